@@ -1,0 +1,166 @@
+// Gives a test file databases of its own on a real PostgreSQL, cloned from a template that has all migrations.
+import { spawn } from "node:child_process";
+import { createHash, randomBytes } from "node:crypto";
+import { existsSync, globSync, mkdirSync, openSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { afterEach } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
+import { pathToFileURL } from "node:url";
+import { Client } from "pg";
+
+const root = join(import.meta.dirname, "..");
+const migrate = join(root, "src/main/migrate.ts");
+const migrations = globSync("db/migrations/*.sql", { cwd: root }).toSorted();
+
+export interface TestDatabase {
+  readonly name: string;
+  readonly url: string;
+}
+
+const made: TestDatabase[] = [];
+let failed = false;
+afterEach((context) => {
+  if ("passed" in context && !context.passed) failed = true;
+});
+
+// Here and not in an after hook: now the file has closed its own connections, whatever the order of its hooks was.
+process.once("beforeExit", () => void dropOrKeep());
+
+async function dropOrKeep(): Promise<void> {
+  if (made.length === 0) return;
+  if (failed || (process.exitCode ?? 0) !== 0) {
+    for (const { name, url } of made) process.stderr.write(`Kept for a look: database ${name} at ${url}\n`);
+    return;
+  }
+  await withClient(await serverUrl(), async (client) => {
+    for (const { name } of made) await client.query(`drop database if exists "${name}" with (force)`);
+  });
+}
+
+/** A migrated, otherwise empty database; dropped when the file passes, kept (and named) when it fails. */
+export async function testDatabase(name: string): Promise<TestDatabase> {
+  const admin = await serverUrl();
+  const template = await migratedTemplate(admin);
+  const said = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .slice(0, 30);
+  // The time in the name lets the server's keeper drop what failed runs left days ago.
+  const database = `test_${said}_${secondsNow()}_${randomBytes(4).toString("hex")}`;
+  await withClient(admin, (client) => client.query(`create database "${database}" template "${template}"`));
+  const result = { name: database, url: onServer(admin, database) };
+  made.push(result);
+  return result;
+}
+
+const secondsNow = (): string => Math.trunc(Date.now() / 1000).toString(36);
+
+/** An empty database without migrations, for tests of the migrations themselves. */
+export async function emptyDatabase(name: string): Promise<TestDatabase> {
+  const admin = await serverUrl();
+  const database = `test_${name}_${secondsNow()}_${randomBytes(4).toString("hex")}`;
+  await withClient(admin, (client) => client.query(`create database "${database}"`));
+  const result = { name: database, url: onServer(admin, database) };
+  made.push(result);
+  return result;
+}
+
+/** The superuser's address of the server for tests: `GOVSHARE_TEST_POSTGRES`, or one started here and shared by all runs. */
+export function serverUrl(): Promise<string> {
+  const given = process.env["GOVSHARE_TEST_POSTGRES"];
+  server ??= given ? Promise.resolve(given) : sharedServer();
+  return server;
+}
+let server: Promise<string> | undefined;
+
+function onServer(admin: string, database: string): string {
+  const url = new URL(admin);
+  url.pathname = `/${database}`;
+  return url.href;
+}
+
+async function withClient<Result>(url: string, act: (client: Client) => Promise<Result>): Promise<Result> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await act(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Starts the keeper of the shared server unless one is there, and waits for its address. Several may call it at once. */
+export async function sharedServer(folder = join(root, "var/test-postgres"), programs?: string): Promise<string> {
+  mkdirSync(folder, { recursive: true });
+  const log = join(folder, "keeper.log");
+  for (let attempt = 0; attempt < 120; attempt++) {
+    const url = await liveAddress(folder);
+    if (url !== undefined) return url;
+    // Keepers started at the same time find the folder owned and leave; another attempt follows in case the owner was just leaving.
+    if (attempt % 20 === 0) {
+      const out = openSync(log, "w");
+      const keeper = join(root, "test/postgres-keeper.ts");
+      const given = [keeper, folder, ...(programs === undefined ? [] : [programs])];
+      spawn(process.execPath, given, { cwd: root, detached: true, stdio: ["ignore", out, out] }).unref();
+    }
+    await pause(250);
+  }
+  throw new Error(`The PostgreSQL for tests does not start; see ${log}:\n${readFileSync(log, "utf8")}`);
+}
+
+async function liveAddress(folder: string): Promise<string | undefined> {
+  const file = join(folder, "address");
+  if (!existsSync(file)) return undefined;
+  const [url = ""] = readFileSync(file, "utf8").split("\n");
+  try {
+    await withClient(url, (client) => client.query("select 1"));
+    return url;
+  } catch {
+    return undefined;
+  }
+}
+
+async function migratedTemplate(admin: string): Promise<string> {
+  const digest = createHash("sha256");
+  for (const file of [...migrations.map((name) => join(root, name)), migrate]) {
+    if (existsSync(file)) digest.update(basename(file)).update("\0").update(readFileSync(file)).update("\0");
+  }
+  const key = digest.digest("hex").slice(0, 16);
+  return withClient(admin, async (client) => {
+    const found = async (): Promise<string | undefined> => {
+      const { rows } = await client.query<{ datname: string }>("select datname from pg_database where datname like $1", [
+        `template\\_${key}\\_%`,
+      ]);
+      return rows[0]?.datname;
+    };
+    const there = await found();
+    if (there !== undefined) return there;
+    // One of the test processes makes the template, the others wait for it here.
+    await client.query("select pg_advisory_lock(746001)");
+    const meanwhile = await found();
+    if (meanwhile !== undefined) return meanwhile;
+    const unfinished = `making_${key}`;
+    await client.query(`drop database if exists "${unfinished}" with (force)`);
+    await client.query(`create database "${unfinished}"`);
+    await migrateDatabase(onServer(admin, unfinished));
+    const template = `template_${key}_${secondsNow()}`;
+    await client.query(`alter database "${unfinished}" rename to "${template}"`);
+    return template;
+  });
+}
+
+/** By the programme's own migrations where they exist, else by the files in order. */
+async function migrateDatabase(url: string): Promise<void> {
+  if (existsSync(migrate)) {
+    const main = (await import(pathToFileURL(migrate).href)) as { migrate(url: string): Promise<void> };
+    await main.migrate(url);
+    return;
+  }
+  await withClient(url, async (client) => {
+    for (const file of migrations) {
+      await client.query(readFileSync(join(root, file), "utf8")).catch((error: unknown) => {
+        throw new Error(`${file}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+      });
+    }
+  });
+}
