@@ -1,0 +1,121 @@
+// Which days are working days in China, from the yearly notices in packs/calendars/cn.yaml.
+import { join } from "node:path";
+import { Type } from "typebox";
+import { addDays, isDay, weekdayOf, type Day } from "#kernel/clock.ts";
+import { readYaml, type Path, type Source } from "./source.ts";
+
+export type DayKind = "working" | "weekend" | "holiday" | "make-up";
+
+export interface CalendarDay {
+  readonly kind: DayKind;
+  /** The holiday that the day belongs to, or that a make-up day makes up for. */
+  readonly name?: string;
+  /** The number of the notice that says so. */
+  readonly notice?: string;
+  /** False in a year without a published notice: the answer is then Monday to Friday and provisional. */
+  readonly published: boolean;
+}
+
+export interface Calendar {
+  kindOf(day: Day): CalendarDay;
+  isWorkingDay(day: Day): boolean;
+  isPublished(year: number): boolean;
+}
+
+const closed = { additionalProperties: false };
+const DayText = Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$" });
+
+const CalendarFile = Type.Object(
+  {
+    years: Type.Record(
+      Type.String(),
+      Type.Object(
+        {
+          notice: Type.String({ minLength: 1 }),
+          published: DayText,
+          holidays: Type.Array(
+            Type.Object(
+              { name: Type.String({ minLength: 1 }), from: DayText, to: DayText, makeUp: Type.Optional(Type.Array(DayText)) },
+              closed,
+            ),
+            { minItems: 1 },
+          ),
+        },
+        closed,
+      ),
+    ),
+  },
+  closed,
+);
+
+/** Loads a calendar file; a range that runs backwards, a day named twice or a make-up day on a weekday is refused. */
+export function loadCalendar(packsDir: string): Calendar {
+  const source = readYaml(join(packsDir, "calendars", "cn.yaml"), CalendarFile);
+  const special = new Map<Day, CalendarDay>();
+  const published = new Set<number>();
+  for (const [year, entry] of Object.entries(source.value.years)) {
+    if (!/^\d{4}$/.test(year)) throw source.refuse(["years", year], { zh: `“${year}”不是年份`, en: `"${year}" is not a year` });
+    published.add(Number(year));
+    entry.holidays.forEach((holiday, index) => {
+      const path = ["years", year, "holidays", index];
+      const put = new Putter(source, special, { name: holiday.name, notice: entry.notice });
+      put.range(holiday.from, holiday.to, path);
+      for (const day of holiday.makeUp ?? []) put.makeUp(day, path);
+    });
+  }
+  return calendarFrom(special, published);
+}
+
+function calendarFrom(special: ReadonlyMap<Day, CalendarDay>, published: ReadonlySet<number>): Calendar {
+  const isPublished = (year: number): boolean => published.has(year);
+  const kindOf = (day: Day): CalendarDay =>
+    special.get(day) ?? { kind: isWeekend(day) ? "weekend" : "working", published: isPublished(Number(day.slice(0, 4))) };
+  return {
+    kindOf,
+    isPublished,
+    isWorkingDay: (day) => {
+      const { kind } = kindOf(day);
+      return kind === "working" || kind === "make-up";
+    },
+  };
+}
+
+function isWeekend(day: Day): boolean {
+  const weekday = weekdayOf(day);
+  return weekday === 0 || weekday === 6;
+}
+
+class Putter {
+  readonly #source: Source<unknown>;
+  readonly #special: Map<Day, CalendarDay>;
+  readonly #of: { name: string; notice: string };
+
+  constructor(source: Source<unknown>, special: Map<Day, CalendarDay>, of: { name: string; notice: string }) {
+    this.#source = source;
+    this.#special = special;
+    this.#of = of;
+  }
+
+  range(from: Day, to: Day, path: Path): void {
+    if (from > to) throw this.#source.refuse([...path, "to"], { zh: `${to} 早于 ${from}`, en: `${to} is before ${from}` });
+    for (let day = from, length = 0; day <= to; day = addDays(day, 1)) {
+      length += 1;
+      // The longest holiday ever decreed had ten days; a longer one is a typing error in the month or the year.
+      if (length > 15) throw this.#source.refuse(path, { zh: `${from} 至 ${to} 超过15天`, en: `${from} to ${to} is longer than 15 days` });
+      this.#put(day, "holiday", path);
+    }
+  }
+
+  makeUp(day: Day, path: Path): void {
+    if (isDay(day) && !isWeekend(day)) {
+      throw this.#source.refuse([...path, "makeUp"], { zh: `${day} 本来就是工作日`, en: `${day} is a weekday already` });
+    }
+    this.#put(day, "make-up", path);
+  }
+
+  #put(day: Day, kind: DayKind, path: Path): void {
+    if (!isDay(day)) throw this.#source.refuse(path, { zh: `没有 ${day} 这一天`, en: `there is no day ${day}` });
+    if (this.#special.has(day)) throw this.#source.refuse(path, { zh: `${day} 重复出现`, en: `${day} is named twice` });
+    this.#special.set(day, { kind, ...this.#of, published: true });
+  }
+}

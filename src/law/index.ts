@@ -1,0 +1,27 @@
+// The door of the law layer.
+export type { Day } from "#kernel/clock.ts";
+export type { Calendar, CalendarDay, DayKind } from "./calendar.ts";
+export { loadCalendar } from "./calendar.ts";
+export type { CountedDay, Due, Lamp, PausedDays } from "./due.ts";
+export { dueOf, elapsedWorkingDays, extendDue, lampOf, pausedBetween, remainingWorkingDays } from "./due.ts";
+export type { LawInForce, PackHead } from "./force.ts";
+export type { Law } from "./law.ts";
+export { loadLaw } from "./law.ts";
+export type { Length, Text } from "./length.ts";
+export { lengthText } from "./length.ts";
+export type {
+  Citation,
+  DeadlineRule,
+  Duty,
+  ExtensionRule,
+  Ground,
+  Parameter,
+  Party,
+  PauseRule,
+  Procedure,
+  ProcedureStep,
+  RequiredField,
+  RetentionRule,
+  Role,
+  Side,
+} from "./rules.ts";

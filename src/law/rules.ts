@@ -1,0 +1,113 @@
+// What a rule, a ground, a procedure and a citation are to the rest of the house.
+import type { Length, Text } from "./length.ts";
+
+export type Party = "provider" | "consumer" | "office" | "agency";
+export type Side = "provider" | "consumer" | "office";
+export type Role = "clerk" | "work-body-head" | "agency-head" | "developer" | "office-reviewer" | "office-head" | "operator" | "auditor";
+
+export interface ExtensionRule {
+  readonly asks: Party;
+  readonly agrees: Party;
+  readonly tells: readonly Party[];
+  readonly upTo: Length;
+  /** `cumulative`: several extensions, together at most `upTo`; `once`: one only. */
+  readonly counting: "cumulative" | "once";
+  readonly cites: readonly string[];
+}
+
+export interface PauseRule {
+  readonly on: "supplement";
+  /** How many complete notices may be sent. */
+  readonly atMost: number;
+  readonly cites: readonly string[];
+}
+
+export interface DeadlineRule {
+  readonly key: string;
+  readonly title: Text;
+  readonly starts: string;
+  readonly stops: string;
+  readonly bearer: Party;
+  readonly length: Length;
+  readonly lengthText: Text;
+  readonly extension?: ExtensionRule;
+  readonly pause?: PauseRule;
+  readonly silence: "overdue" | "deemed-consent";
+  readonly overdue: { readonly tells: readonly Party[]; readonly lateRecord: boolean; readonly cites: readonly string[] };
+  readonly cites: readonly string[];
+}
+
+export interface RetentionRule {
+  readonly key: string;
+  readonly title: Text;
+  readonly length: Length;
+  readonly lengthText: Text;
+  readonly starts: string;
+  readonly cites: readonly string[];
+}
+
+export interface Ground {
+  readonly key: string;
+  readonly title: Text;
+  readonly needs: readonly ("condition" | "legal-basis" | "reason")[];
+  /** Who must be told when this ground is used. */
+  readonly tells: readonly Party[];
+  readonly cites: readonly string[];
+}
+
+export interface ProcedureStep {
+  readonly key: string;
+  readonly role: Role;
+  readonly side: Side;
+  readonly title: Text;
+  readonly cites: readonly string[];
+}
+
+export interface RequiredField {
+  readonly key: string;
+  readonly title: Text;
+  /** Required only when each named field has one of the values given for it. */
+  readonly when?: Readonly<Record<string, readonly string[]>>;
+  readonly cites: readonly string[];
+}
+
+export interface Procedure {
+  readonly key: string;
+  readonly title: Text;
+  readonly steps: readonly ProcedureStep[];
+  readonly requiredFields: readonly RequiredField[];
+  readonly cites: readonly string[];
+}
+
+export interface Parameter {
+  readonly key: string;
+  readonly title: Text;
+  readonly value: number | string | boolean | readonly string[];
+  readonly reading: string;
+  readonly cites: readonly string[];
+}
+
+export interface Citation {
+  readonly id: string;
+  /** 第二十一条第一款 */
+  readonly article: string;
+  /** 条例第二十一条 */
+  readonly label: string;
+  readonly pack: string;
+  /** In our own words. */
+  readonly summary: Text;
+}
+
+/** One obligation of the text, and the module that carries it, or why none does. */
+export interface Duty {
+  readonly id: string;
+  readonly article: string;
+  readonly actor: string;
+  readonly theme: string;
+  readonly obligation: string;
+  readonly zh: string;
+  readonly kind: string;
+  readonly priority: "core" | "important" | "later";
+  readonly carriedBy?: readonly { readonly module: string; readonly how: string }[];
+  readonly uncarried?: string;
+}
