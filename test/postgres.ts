@@ -2,15 +2,15 @@
 import { spawn } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import { existsSync, globSync, mkdirSync, openSync, readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { afterEach } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
-import { pathToFileURL } from "node:url";
 import { Client } from "pg";
+import { migrate } from "#main/migrate.ts";
 
 const root = join(import.meta.dirname, "..");
-const migrate = join(root, "src/main/migrate.ts");
-const migrations = globSync("db/migrations/*.sql", { cwd: root }).toSorted();
+// Whatever decides what the template holds.
+const sources = [...globSync("db/migrations/*.sql", { cwd: root }).toSorted(), "src/main/migrate.ts"];
 
 export interface TestDatabase {
   readonly name: string;
@@ -122,9 +122,12 @@ async function liveAddress(folder: string): Promise<string | undefined> {
 
 async function migratedTemplate(admin: string): Promise<string> {
   const digest = createHash("sha256");
-  for (const file of [...migrations.map((name) => join(root, name)), migrate]) {
-    if (existsSync(file)) digest.update(basename(file)).update("\0").update(readFileSync(file)).update("\0");
-  }
+  for (const file of sources)
+    digest
+      .update(file)
+      .update("\0")
+      .update(readFileSync(join(root, file)))
+      .update("\0");
   const key = digest.digest("hex").slice(0, 16);
   return withClient(admin, async (client) => {
     const found = async (): Promise<string | undefined> => {
@@ -142,25 +145,9 @@ async function migratedTemplate(admin: string): Promise<string> {
     const unfinished = `making_${key}`;
     await client.query(`drop database if exists "${unfinished}" with (force)`);
     await client.query(`create database "${unfinished}"`);
-    await migrateDatabase(onServer(admin, unfinished));
+    await migrate(onServer(admin, unfinished));
     const template = `template_${key}_${secondsNow()}`;
     await client.query(`alter database "${unfinished}" rename to "${template}"`);
     return template;
-  });
-}
-
-/** By the programme's own migrations where they exist, else by the files in order. */
-async function migrateDatabase(url: string): Promise<void> {
-  if (existsSync(migrate)) {
-    const main = (await import(pathToFileURL(migrate).href)) as { migrate(url: string): Promise<void> };
-    await main.migrate(url);
-    return;
-  }
-  await withClient(url, async (client) => {
-    for (const file of migrations) {
-      await client.query(readFileSync(join(root, file), "utf8")).catch((error: unknown) => {
-        throw new Error(`${file}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
-      });
-    }
   });
 }

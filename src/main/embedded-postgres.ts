@@ -1,36 +1,16 @@
 // Runs the PostgreSQL that comes with npm for installations without a server of their own: first start, port, account, crash, stop.
-import { spawn, spawnSync, type ChildProcess } from "node:child_process";
-import { randomBytes } from "node:crypto";
-import {
-  chownSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statfsSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { spawn, type ChildProcess } from "node:child_process";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { Client } from "pg";
-import {
-  accountFor,
-  canWriteIn,
-  EmbeddedPostgresError,
-  homeInSharedPlace,
-  makeOwnFolder,
-  programsFor,
-  removeFolder,
-  type Account,
-  type Programs,
-} from "./postgres-account.ts";
-import { isPostmasterOf, stampOf } from "./process-stamp.ts";
+import { EmbeddedPostgresError, failure, sentenceFor } from "./embedded-postgres-error.ts";
+import { accountFor, programsFor, type Account, type Programs } from "./postgres-account.ts";
+import { checkVersion, initialise, openHome, own, readSecret, writeOnce } from "./postgres-home.ts";
+import { isPostmasterOf } from "./process-stamp.ts";
 
-export { EmbeddedPostgresError } from "./postgres-account.ts";
+export { EmbeddedPostgresError } from "./embedded-postgres-error.ts";
 
 export interface EmbeddedPostgresOptions {
   /** Where everything is kept. Created when missing. */
@@ -67,7 +47,6 @@ const SETTINGS: Readonly<Record<string, string>> = {
   // A statement in a log line would carry personal data out of the database.
   log_min_error_statement: "panic",
 };
-const SPACE_MIN = 200 * 1024 * 1024;
 const TICK_MS = 15;
 
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
@@ -87,123 +66,6 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     release();
     throw sentenceFor(error, home);
   }
-}
-
-/** The folder itself or, where an earlier start had to go elsewhere, the place written down in it. */
-function openHome(folder: string): string {
-  try {
-    mkdirSync(folder, { recursive: true });
-    const asked = realpathSync(folder);
-    const note = join(asked, "moved-to");
-    if (existsSync(note)) return readFileSync(note, "utf8").trim();
-    const account = accountFor(join(asked, "data"));
-    const trial = join(asked, `.trial-${process.pid}`);
-    makeOwnFolder(account, trial);
-    const reachable = canWriteIn(account, trial);
-    removeFolder(trial);
-    if (reachable) return asked;
-    const home = homeInSharedPlace();
-    writeFileSync(note, `${home}\n`);
-    return home;
-  } catch (error) {
-    throw sentenceFor(error, folder);
-  }
-}
-
-/** Claims the home for this process, so that two never run one cluster and a running one is never taken for an orphan. */
-async function own(home: string): Promise<() => void> {
-  const file = join(home, "owner");
-  const mine = stampOf(process.pid) ?? String(process.pid);
-  for (let attempt = 0; attempt < 50; attempt++) {
-    try {
-      writeFileSync(file, mine, { flag: "wx" });
-      chownLikeFolder(file);
-      return () => {
-        if (existsSync(file) && readFileSync(file, "utf8") === mine) rmSync(file, { force: true });
-      };
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw sentenceFor(error, home);
-    }
-    const theirs = existsSync(file) ? readFileSync(file, "utf8") : "";
-    // An empty file is being written this instant, or was left by a full disk.
-    if (theirs === "" && attempt < 40) {
-      await pause(TICK_MS);
-      continue;
-    }
-    const pid = Number(theirs.split(" ")[0]);
-    if (theirs !== "" && stampOf(pid) === theirs) {
-      throw new EmbeddedPostgresError(
-        `数据库文件夹 ${home} 正被另一个 govshare 进程(${pid})使用,请先停止它,或另选一个文件夹。`,
-        `The database folder ${home} is in use by another govshare process (${pid}); stop it first or choose another folder.`,
-      );
-    }
-    rmSync(file, { force: true });
-  }
-  throw new EmbeddedPostgresError(
-    `无法占用数据库文件夹 ${home},请稍后再试。`,
-    `The database folder ${home} could not be claimed; try again later.`,
-  );
-}
-
-function initialise(home: string, account: Account, programs: Programs, quick: boolean): void {
-  const space = statfsSync(home);
-  if (space.bavail * space.bsize < SPACE_MIN) throw diskFull(home);
-  const partial = join(home, "data.partial");
-  removeFolder(partial);
-  makeOwnFolder(account, partial);
-  const password = randomBytes(24).toString("base64url");
-  // initdb runs under the account, so it reads the password from a file of the account, inside the folder that nobody else can enter.
-  const passwordFile = join(home, `.initdb-${process.pid}`);
-  writeOnce(passwordFile, password, account);
-  // The built-in provider sorts the same on every system and release; PostgreSQL before 17 does not have it.
-  const locale = process.platform === "linux" ? "C.UTF-8" : "C";
-  const provider = programs.major >= 17 ? ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"] : [];
-  const given = ["-D", partial, "-U", "postgres", `--pwfile=${passwordFile}`, "-A", "scram-sha-256", "-E", "UTF8", `--locale=${locale}`];
-  try {
-    const done = spawnSync(programs.initdb, [...given, ...provider, ...(quick ? ["--no-sync"] : [])], {
-      ...account,
-      cwd: home,
-      encoding: "utf8",
-      env: { LC_ALL: "C", PATH: "/usr/bin:/bin" },
-    });
-    if (done.status !== 0) throw failure(home, `${done.stderr || done.error?.message}`);
-  } finally {
-    rmSync(passwordFile, { force: true });
-  }
-  writeOnce(join(home, "secret"), password);
-  renameSync(partial, join(home, "data"));
-}
-
-function writeOnce(file: string, text: string, account?: Account): void {
-  rmSync(file, { force: true });
-  writeFileSync(file, text, { mode: 0o600, flag: "wx" });
-  if (account?.uid !== undefined && account.gid !== undefined) chownSync(file, account.uid, account.gid);
-  else chownLikeFolder(file);
-}
-
-/** What root writes into somebody's folder belongs to that somebody, who may start without root next time. */
-function chownLikeFolder(file: string): void {
-  if (process.getuid?.() !== 0) return;
-  const { uid, gid } = statSync(dirname(file));
-  chownSync(file, uid, gid);
-}
-
-function checkVersion(data: string, programs: Programs): void {
-  const version = Number.parseInt(readFileSync(join(data, "PG_VERSION"), "utf8"), 10);
-  if (version === programs.major) return;
-  throw new EmbeddedPostgresError(
-    `数据库文件夹 ${data} 是 PostgreSQL ${version} 的,而本程序带的是 ${programs.major};请先用旧版导出数据,再导入新文件夹。`,
-    `The database folder ${data} was written by PostgreSQL ${version} but this release carries ${programs.major}; export the data with the old release and import it into a new folder.`,
-  );
-}
-
-function readSecret(home: string): string {
-  const file = join(home, "secret");
-  if (existsSync(file)) return readFileSync(file, "utf8").trim();
-  throw new EmbeddedPostgresError(
-    `数据库文件夹 ${home} 中缺少密码文件 secret,请从备份恢复该文件,或删除整个文件夹重新开始。`,
-    `The password file secret is missing from the database folder ${home}; restore it from a backup or remove the whole folder and start anew.`,
-  );
 }
 
 /** A postmaster that outlived its owner is stopped; a note of one that is gone is removed, since its number may be anybody's by now. */
@@ -356,36 +218,4 @@ function portTaken(port: number): EmbeddedPostgresError {
     `数据库端口 ${port} 已被占用,请释放该端口,或换一个端口。`,
     `The database port ${port} is taken; free it or choose another.`,
   );
-}
-
-function diskFull(place: string): EmbeddedPostgresError {
-  return new EmbeddedPostgresError(
-    `${place} 所在磁盘空间不足,请清理后再启动。`,
-    `The disk that holds ${place} is full; make room and start again.`,
-  );
-}
-
-function failure(home: string, said: string): EmbeddedPostgresError {
-  if (/No space left on device|Disk quota exceeded/.test(said)) return diskFull(home);
-  const last = said.split("\n").findLast((line) => /FATAL|PANIC|error:/.test(line)) ?? said.trim().split("\n").at(-1) ?? "";
-  const reason = last.replace(/^.*?(FATAL|PANIC|error): +/, "");
-  return new EmbeddedPostgresError(
-    `内置 PostgreSQL 无法在 ${home} 启动:${reason}。`,
-    `The built-in PostgreSQL does not start in ${home}: ${reason}.`,
-    said,
-  );
-}
-
-function sentenceFor(error: unknown, place: string): Error {
-  if (error instanceof EmbeddedPostgresError) return error;
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  if (code === "ENOSPC" || code === "EDQUOT") return diskFull(place);
-  if (code === "EACCES" || code === "EPERM" || code === "EROFS" || code === "ENOTDIR" || code === "EEXIST") {
-    return new EmbeddedPostgresError(
-      `数据库文件夹 ${place} 不可写,请修改其权限,或另选一个文件夹。`,
-      `The database folder ${place} cannot be written; change its permissions or choose another folder.`,
-      error,
-    );
-  }
-  return failure(place, error instanceof Error ? error.message : String(error));
 }

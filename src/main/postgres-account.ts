@@ -2,23 +2,11 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { EmbeddedPostgresError } from "./embedded-postgres-error.ts";
 
 const ACCOUNT = "govshare";
 /** Where root puts what the account must reach when the clone itself lies behind a closed folder such as /root. */
 export const SHARED_PLACE = "/var/lib/govshare";
-
-export class EmbeddedPostgresError extends Error {
-  /** What the operator reads, Chinese: what is wrong and what to do. */
-  readonly sentence: string;
-  /** The same in English. */
-  readonly en: string;
-  constructor(sentence: string, en: string, cause?: unknown) {
-    super(en, { cause });
-    this.name = "EmbeddedPostgresError";
-    this.sentence = sentence;
-    this.en = en;
-  }
-}
 
 /** `uid` and `gid` are absent where the present account itself may run PostgreSQL. */
 export interface Account {
