@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { Client } from "pg";
 import { EmbeddedPostgresError, failure, sentenceFor } from "./embedded-postgres-error.ts";
-import { accountFor, programsFor, type Account, type Programs } from "./postgres-account.ts";
+import { accountFor, handOver, programsFor, type Account, type Programs } from "./postgres-account.ts";
 import { checkVersion, initialise, openHome, own, readSecret, writeOnce } from "./postgres-home.ts";
 import { isPostmasterOf } from "./process-stamp.ts";
 
@@ -57,6 +57,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const account = accountFor(data);
     const programs = await programsFor(account, options.programs);
     if (!existsSync(join(data, "PG_VERSION"))) initialise(home, account, programs, options.settings?.["fsync"] === "off");
+    handOver(account, data);
     checkVersion(data, programs);
     const password = readSecret(home);
     await stopOrphan(data, options.log);

@@ -164,6 +164,12 @@ export function homeInSharedPlace(): string {
   return home;
 }
 
+/** Data that root restored or copied belongs to root, under whom PostgreSQL does not run: hand it to the account. */
+export function handOver(account: Account, dataFolder: string): void {
+  if (account.uid === undefined || !existsSync(dataFolder) || statSync(dataFolder).uid === account.uid) return;
+  execFileSync("chown", ["-R", `${account.uid}:${account.gid}`, dataFolder], { stdio: "pipe" });
+}
+
 export function removeFolder(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
 }
