@@ -1,0 +1,21 @@
+// The public catalogue of acts: each noun declares what can stand on the ledger, in words, before it can be recorded.
+
+export interface ActionWords {
+  readonly zh: string;
+  readonly en: string;
+}
+
+const declared = new Map<string, ActionWords>();
+
+/** Declares a noun's acts: `actions("application", { submitted: {...} })` allows `application.submitted`. */
+export function actions<const Noun extends string, const Words extends Record<string, ActionWords>>(noun: Noun, words: Words) {
+  for (const [name, each] of Object.entries(words)) declared.set(`${noun}.${name}`, each);
+  return words;
+}
+
+export const isDeclared = (action: string): boolean => declared.has(action);
+
+/** What an act is called; an entry of an older release keeps its key. */
+export const wordsOf = (action: string): ActionWords => declared.get(action) ?? { zh: action, en: action };
+
+export const declaredActions = (): ReadonlyMap<string, ActionWords> => declared;

@@ -1,0 +1,20 @@
+// What every command and view of the domain is handed: the database, the clock, the law, and the means to sign and seal.
+import type { Clock } from "#kernel/clock.ts";
+import type { Suite, SigningKey } from "#kernel/crypto.ts";
+import type { Database } from "#kernel/db.ts";
+import type { Logger } from "#kernel/log.ts";
+import type { Vault } from "#kernel/vault.ts";
+import type { Law } from "#law/index.ts";
+
+export interface Deployment {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly law: Law;
+  readonly suite: Suite;
+  readonly vault: Vault;
+  /** Signs the ledger's seals. */
+  readonly signingKey: SigningKey;
+  readonly log: Logger;
+  /** Where consumers and the portal reach the data plane, without a slash at the end. */
+  readonly gatewayUrl: string;
+}

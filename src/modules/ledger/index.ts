@@ -1,0 +1,8 @@
+// The door of the ledger.
+export { act, actIfAny, CHAIN, type Act, type Evidence, type PersonAct, type Subject } from "./act.ts";
+export { actions, declaredActions, wordsOf } from "./actions.ts";
+export type { Deployment } from "./deployment.ts";
+export { ledgerEntriesOf, ledgerHead, searchLedger, timelineOf, verifyLedger, type TimelineAct } from "./ledger.views.ts";
+export { sealLedger } from "./ledger.commands.ts";
+export { exportLedger } from "./export.ts";
+export { verifyExport } from "./verifier.ts";
