@@ -137,10 +137,7 @@ function isWritable(folder) {
 export function become(node, file, given) {
   const program = [join(root, file), ...given];
   // Keeps the terminal's own signals single and spares a waiting process, where this Node can do it.
-  if (process.execve && process.platform !== "win32") {
-    process.removeAllListeners("warning");
-    process.execve(node, [node, ...program], process.env);
-  }
+  if (process.execve && process.platform !== "win32") process.execve(node, [node, ...program], process.env);
   return new Promise((resolve, reject) => {
     const child = spawn(node, program, { stdio: "inherit" });
     // Ctrl-C reaches the child by itself, as everything in the terminal's group; a second copy would mean "at once".
