@@ -1,0 +1,15 @@
+// How a citation leaves through the API.
+import { type Static, Type } from "typebox";
+import type { LawInForce } from "./force.ts";
+
+export const CitationSchema = Type.Object({
+  id: Type.String(),
+  label: Type.String(),
+  article: Type.String(),
+  summary: Type.Object({ zh: Type.String(), en: Type.String() }),
+});
+export type CitationView = Static<typeof CitationSchema>;
+
+export function citationsOf(law: LawInForce, ids: readonly string[]): CitationView[] {
+  return law.cite(ids).map(({ id, label, article, summary }) => ({ id, label, article, summary }));
+}
