@@ -1,0 +1,17 @@
+// The English words of the portal, area by area.
+import { agencies } from "./en/agencies.ts";
+import { applications } from "./en/applications.ts";
+import { catalog } from "./en/catalog.ts";
+import { compile } from "./en/compile.ts";
+import { frame } from "./en/frame.ts";
+import { grants } from "./en/grants.ts";
+import { home } from "./en/home.ts";
+import { law } from "./en/law.ts";
+import { ledger } from "./en/ledger.ts";
+import { login } from "./en/login.ts";
+import { notices } from "./en/notices.ts";
+import { supervision } from "./en/supervision.ts";
+import { ui } from "./en/ui.ts";
+import { usage } from "./en/usage.ts";
+
+export const en = { agencies, applications, catalog, compile, frame, grants, home, law, ledger, login, notices, supervision, ui, usage };

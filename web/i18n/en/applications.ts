@@ -1,0 +1,2 @@
+// Words of the applications pages, English.
+export const applications = {};

@@ -1,0 +1,2 @@
+// Words of the catalog pages, English.
+export const catalog = {};

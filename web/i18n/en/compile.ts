@@ -1,0 +1,2 @@
+// Words of the compile pages, English.
+export const compile = {};

@@ -1,0 +1,2 @@
+// Words of the grants pages, English.
+export const grants = {};

@@ -1,0 +1,2 @@
+// Words of the law pages, English.
+export const law = {};

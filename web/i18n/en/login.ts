@@ -1,0 +1,2 @@
+// Words of the login pages, English.
+export const login = {};

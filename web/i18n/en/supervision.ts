@@ -1,0 +1,2 @@
+// Words of the supervision pages, English.
+export const supervision = {};

@@ -1,0 +1,2 @@
+// Words of the usage pages, English.
+export const usage = {};

@@ -1,0 +1,17 @@
+// The Chinese words of the portal, area by area.
+import { agencies } from "./zh/agencies.ts";
+import { applications } from "./zh/applications.ts";
+import { catalog } from "./zh/catalog.ts";
+import { compile } from "./zh/compile.ts";
+import { frame } from "./zh/frame.ts";
+import { grants } from "./zh/grants.ts";
+import { home } from "./zh/home.ts";
+import { law } from "./zh/law.ts";
+import { ledger } from "./zh/ledger.ts";
+import { login } from "./zh/login.ts";
+import { notices } from "./zh/notices.ts";
+import { supervision } from "./zh/supervision.ts";
+import { ui } from "./zh/ui.ts";
+import { usage } from "./zh/usage.ts";
+
+export const zh = { agencies, applications, catalog, compile, frame, grants, home, law, ledger, login, notices, supervision, ui, usage };

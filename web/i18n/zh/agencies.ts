@@ -1,0 +1,2 @@
+// Words of the agencies pages, Chinese.
+export const agencies = {};

@@ -1,0 +1,2 @@
+// Words of the catalog pages, Chinese.
+export const catalog = {};

@@ -1,0 +1,2 @@
+// Words of the compile pages, Chinese.
+export const compile = {};

@@ -1,0 +1,2 @@
+// Words of the grants pages, Chinese.
+export const grants = {};

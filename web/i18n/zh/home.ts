@@ -1,0 +1,2 @@
+// Words of the home pages, Chinese.
+export const home = {};

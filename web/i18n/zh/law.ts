@@ -1,0 +1,2 @@
+// Words of the law pages, Chinese.
+export const law = {};

@@ -1,0 +1,2 @@
+// Words of the ledger pages, Chinese.
+export const ledger = {};

@@ -1,0 +1,2 @@
+// Words of the login pages, Chinese.
+export const login = {};

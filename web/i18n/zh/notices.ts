@@ -1,0 +1,2 @@
+// Words of the notices pages, Chinese.
+export const notices = {};

@@ -1,0 +1,2 @@
+// Words of the supervision pages, Chinese.
+export const supervision = {};

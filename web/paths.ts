@@ -1,0 +1,41 @@
+// The portal's addresses, written in one place so that no page spells another page's path.
+
+type Query = Record<string, string | number | readonly string[] | null | undefined>;
+
+export type Side = "consumer" | "provider" | "office";
+
+/** Puts a query behind a path; empty values are left out, lists repeat their key. */
+export function withQuery(path: string, query: Query = {}): string {
+  const params = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) {
+    if (value === null || value === undefined || value === "") continue;
+    if (typeof value === "string" || typeof value === "number") params.append(key, String(value));
+    else for (const one of value) params.append(key, one);
+  }
+  const text = params.toString();
+  return text === "" ? path : `${path}?${text}`;
+}
+
+const id = (value: string) => encodeURIComponent(value);
+
+export const paths = {
+  home: () => "/",
+  login: (back?: string) => withQuery("/login", { return: back }),
+  notices: () => "/notices",
+  catalog: (query?: Query) => withQuery("/catalog", query),
+  entry: (entryId: string, query?: Query) => withQuery(`/catalog/${id(entryId)}`, query),
+  compile: (query?: Query) => withQuery("/compile", query),
+  compilation: (entryId: string, query?: Query) => withQuery(`/compile/${id(entryId)}`, query),
+  applications: (side?: Side, query?: Query) => withQuery("/applications", { side, ...query }),
+  application: (applicationId: string, query?: Query) => withQuery(`/applications/${id(applicationId)}`, query),
+  grants: (side?: Side, query?: Query) => withQuery("/grants", { side, ...query }),
+  grant: (grantId: string, query?: Query) => withQuery(`/grants/${id(grantId)}`, query),
+  usage: (query?: Query) => withQuery("/usage", query),
+  supervision: (query?: Query) => withQuery("/supervision", query),
+  supervisionAgencies: () => "/supervision/agencies",
+  supervisionLate: (query?: Query) => withQuery("/supervision/late", query),
+  ledger: (query?: Query) => withQuery("/ledger", query),
+  law: (query?: Query) => withQuery("/law", query),
+  calculator: (query?: Query) => withQuery("/law/calculator", query),
+  agencies: (query?: Query) => withQuery("/agencies", query),
+};

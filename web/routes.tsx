@@ -1,0 +1,145 @@
+// The whole map of the site: one line per page, each loaded when it is first opened.
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
+
+import { asProblem } from "#web/api/client.ts";
+import { platformQuery, queryClient, sessionQuery } from "#web/api/queries.ts";
+import { GoProvider } from "#web/ui/Link.tsx";
+
+import { Display } from "./shell/Display.tsx";
+import { BrokenPage, MissingPage, PendingPage } from "./shell/RouteStates.tsx";
+import { Shell } from "./shell/Shell.tsx";
+
+function Root() {
+  return (
+    <GoProvider go={(href) => void router.navigate({ href })}>
+      <Display>
+        <Outlet />
+      </Display>
+    </GoProvider>
+  );
+}
+
+const root = createRootRoute({ component: Root, notFoundComponent: MissingPage });
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: "/login",
+  component: lazyRouteComponent(() => import("./pages/login/LoginPage.tsx"), "LoginPage"),
+});
+
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: "signed-in",
+  beforeLoad: async ({ location }) => {
+    void queryClient.prefetchQuery(platformQuery);
+    try {
+      await queryClient.ensureQueryData(sessionQuery);
+    } catch (error) {
+      if (asProblem(error).status === 401) throw redirect({ href: `/login?return=${encodeURIComponent(location.href)}` });
+      throw error;
+    }
+  },
+  component: Shell,
+});
+
+const under = <const Path extends string>(path: Path, component: ReturnType<typeof lazyRouteComponent>) =>
+  createRoute({ getParentRoute: () => signedIn, path, component });
+
+const pages = [
+  under(
+    "/",
+    lazyRouteComponent(() => import("./pages/home/HomePage.tsx"), "HomePage"),
+  ),
+  under(
+    "/notices",
+    lazyRouteComponent(() => import("./pages/notices/NoticesPage.tsx"), "NoticesPage"),
+  ),
+  under(
+    "/catalog",
+    lazyRouteComponent(() => import("./pages/catalog/CatalogPage.tsx"), "CatalogPage"),
+  ),
+  under(
+    "/catalog/$id",
+    lazyRouteComponent(() => import("./pages/catalog/EntryPage.tsx"), "EntryPage"),
+  ),
+  under(
+    "/compile",
+    lazyRouteComponent(() => import("./pages/compile/CompileListPage.tsx"), "CompileListPage"),
+  ),
+  under(
+    "/compile/$id",
+    lazyRouteComponent(() => import("./pages/compile/CompilePage.tsx"), "CompilePage"),
+  ),
+  under(
+    "/applications",
+    lazyRouteComponent(() => import("./pages/applications/ApplicationsPage.tsx"), "ApplicationsPage"),
+  ),
+  under(
+    "/applications/$id",
+    lazyRouteComponent(() => import("./pages/applications/ApplicationPage.tsx"), "ApplicationPage"),
+  ),
+  under(
+    "/grants",
+    lazyRouteComponent(() => import("./pages/grants/GrantsPage.tsx"), "GrantsPage"),
+  ),
+  under(
+    "/grants/$id",
+    lazyRouteComponent(() => import("./pages/grants/GrantPage.tsx"), "GrantPage"),
+  ),
+  under(
+    "/usage",
+    lazyRouteComponent(() => import("./pages/usage/UsagePage.tsx"), "UsagePage"),
+  ),
+  under(
+    "/supervision",
+    lazyRouteComponent(() => import("./pages/supervision/SupervisionPage.tsx"), "SupervisionPage"),
+  ),
+  under(
+    "/supervision/agencies",
+    lazyRouteComponent(() => import("./pages/supervision/AgencyRecordsPage.tsx"), "AgencyRecordsPage"),
+  ),
+  under(
+    "/supervision/late",
+    lazyRouteComponent(() => import("./pages/supervision/LateRecordsPage.tsx"), "LateRecordsPage"),
+  ),
+  under(
+    "/ledger",
+    lazyRouteComponent(() => import("./pages/ledger/LedgerPage.tsx"), "LedgerPage"),
+  ),
+  under(
+    "/law",
+    lazyRouteComponent(() => import("./pages/law/LawPage.tsx"), "LawPage"),
+  ),
+  under(
+    "/law/calculator",
+    lazyRouteComponent(() => import("./pages/law/CalculatorPage.tsx"), "CalculatorPage"),
+  ),
+  under(
+    "/agencies",
+    lazyRouteComponent(() => import("./pages/agencies/AgenciesPage.tsx"), "AgenciesPage"),
+  ),
+];
+
+const plainSearch = (text: string): Record<string, string | string[]> => {
+  const params = new URLSearchParams(text);
+  return Object.fromEntries(
+    [...new Set(params.keys())].map((key) => [key, params.getAll(key).length > 1 ? params.getAll(key) : (params.get(key) ?? "")]),
+  );
+};
+
+export const router = createRouter({
+  routeTree: root.addChildren([login, signedIn.addChildren(pages)]),
+  defaultPreload: "intent",
+  defaultErrorComponent: BrokenPage,
+  defaultNotFoundComponent: MissingPage,
+  defaultPendingComponent: PendingPage,
+  // Plain query strings: a number that is only a number of a case must stay what was typed.
+  parseSearch: plainSearch,
+  stringifySearch: (search) => {
+    const params = new URLSearchParams();
+    for (const [key, value] of Object.entries(search))
+      for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined && one !== null) params.append(key, String(one));
+    const text = params.toString();
+    return text === "" ? "" : `?${text}`;
+  },
+});

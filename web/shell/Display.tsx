@@ -1,0 +1,49 @@
+// The display choice of this person, the components' theme and language that follow from it, and the navigation for links.
+import { ConfigProvider } from "antd";
+import type { Locale } from "antd/es/locale";
+import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { AnnouncerProvider } from "#web/ui/Announcer.tsx";
+import { applyDisplay, type DisplayChoice, scales, storedDisplay } from "#web/ui/display.ts";
+import { portalTheme } from "#web/ui/theme.ts";
+import { useMedia } from "#web/ui/useMedia.ts";
+
+const DisplayContext = createContext<[DisplayChoice, (next: DisplayChoice) => void]>([{ size: "normal", theme: "light" }, () => {}]);
+
+export function useDisplay(): [DisplayChoice, (next: DisplayChoice) => void] {
+  return useContext(DisplayContext);
+}
+
+const locales: Record<string, () => Promise<{ default: Locale }>> = {
+  zh: () => import("antd/es/locale/zh_CN"),
+  en: () => import("antd/es/locale/en_US"),
+};
+
+export function Display({ children }: { children: ReactNode }) {
+  const { i18n } = useTranslation();
+  const [choice, setChoice] = useState(storedDisplay);
+  const [locale, setLocale] = useState<Locale>();
+  const systemDark = useMedia("(prefers-color-scheme: dark)");
+  const touch = useMedia("(max-width: 767px), (pointer: coarse)");
+  const dark = choice.theme === "dark" || (choice.theme === "auto" && systemDark);
+  useEffect(() => void applyDisplay(choice, systemDark), [choice, systemDark]);
+  useEffect(() => {
+    let wanted = true;
+    void locales[i18n.language]?.().then((loaded) => wanted && setLocale(loaded.default));
+    return () => {
+      wanted = false;
+    };
+  }, [i18n.language]);
+  return (
+    <DisplayContext.Provider value={[choice, setChoice]}>
+      <ConfigProvider
+        theme={portalTheme(dark, scales[choice.size], touch)}
+        wave={{ disabled: true }}
+        {...(locale !== undefined && { locale })}
+      >
+        <AnnouncerProvider>{children}</AnnouncerProvider>
+      </ConfigProvider>
+    </DisplayContext.Provider>
+  );
+}

@@ -1,0 +1,108 @@
+// Which pages each role works with, in which groups; the counts come from the inbox.
+import type { FrameCounts } from "#web/api/queries.ts";
+import type { Role } from "#web/api/types.ts";
+import { paths } from "#web/paths.ts";
+import type { MenuGroup } from "#web/ui/Frame.tsx";
+
+type PageKey =
+  | "home"
+  | "notices"
+  | "catalog"
+  | "compile"
+  | "compileReview"
+  | "applicationsMine"
+  | "applicationsReceived"
+  | "applicationsAll"
+  | "grantsHeld"
+  | "grantsGiven"
+  | "grantsAll"
+  | "usage"
+  | "supervision"
+  | "supervisionAgencies"
+  | "supervisionLate"
+  | "law"
+  | "calculator"
+  | "agencies"
+  | "ledger";
+type GroupKey = "mine" | "work" | "catalog" | "supervision" | "rules";
+
+export const pageHrefs: Record<PageKey, string> = {
+  home: paths.home(),
+  notices: paths.notices(),
+  catalog: paths.catalog(),
+  compile: paths.compile(),
+  compileReview: paths.compile(),
+  applicationsMine: paths.applications("consumer"),
+  applicationsReceived: paths.applications("provider"),
+  applicationsAll: paths.applications("office"),
+  grantsHeld: paths.grants("consumer"),
+  grantsGiven: paths.grants("provider"),
+  grantsAll: paths.grants("office"),
+  usage: paths.usage(),
+  supervision: paths.supervision(),
+  supervisionAgencies: paths.supervisionAgencies(),
+  supervisionLate: paths.supervisionLate(),
+  law: paths.law(),
+  calculator: paths.calculator(),
+  agencies: paths.agencies(),
+  ledger: paths.ledger(),
+};
+
+type Menu = [GroupKey, PageKey[]][];
+const rules: Menu[number] = ["rules", ["law", "calculator", "agencies", "ledger"]];
+const bureau: Menu = [
+  ["mine", ["home", "applicationsMine", "grantsHeld", "usage"]],
+  ["catalog", ["catalog", "compile", "applicationsReceived", "grantsGiven"]],
+  ["supervision", ["supervision", "supervisionLate"]],
+  rules,
+];
+const office: Menu = [
+  ["mine", ["home", "compileReview"]],
+  ["supervision", ["supervision", "supervisionAgencies", "supervisionLate"]],
+  ["work", ["applicationsAll", "grantsAll", "usage", "catalog"]],
+  rules,
+];
+const watching: Menu = [
+  ["mine", ["home"]],
+  ["work", ["grantsAll", "usage", "catalog"]],
+  ["supervision", ["supervision", "supervisionAgencies", "supervisionLate"]],
+  rules,
+];
+const menus: Record<Role, Menu> = {
+  clerk: bureau,
+  "work-body-head": bureau,
+  "agency-head": bureau,
+  developer: [["mine", ["home", "grantsHeld", "usage"]], ["catalog", ["catalog", "applicationsMine", "compile", "grantsGiven"]], rules],
+  "office-reviewer": office,
+  "office-head": office,
+  operator: watching,
+  auditor: watching,
+};
+
+export function pagesOf(role: Role): PageKey[] {
+  return [...menus[role].flatMap(([, pages]) => pages), "notices"];
+}
+
+export function menuOf(role: Role, here: string, counts: FrameCounts | undefined, t: (key: string) => string): MenuGroup[] {
+  return menus[role].map(([group, pages]) => ({
+    title: t(`frame.groups.${group}`),
+    entries: pages.map((page) => ({
+      href: pageHrefs[page],
+      title: t(`frame.pages.${page}`),
+      current: isCurrent(pageHrefs[page], here),
+      count: page === "home" ? counts?.mine : undefined,
+      urgent: page === "home" && (counts?.overdue ?? 0) > 0,
+    })),
+  }));
+}
+
+/** Only the longest menu address that fits is current: /law/calculator is not /law. A side in the address has to agree. */
+function isCurrent(href: string, here: string): boolean {
+  const menuUrl = new URL(href, "http://portal");
+  const url = new URL(here, "http://portal");
+  if (menuUrl.pathname === "/") return url.pathname === "/";
+  const side = menuUrl.searchParams.get("side");
+  if (url.pathname === menuUrl.pathname) return side === null || side === (url.searchParams.get("side") ?? "consumer");
+  if (!url.pathname.startsWith(`${menuUrl.pathname}/`) || side !== null) return false;
+  return !Object.values(pageHrefs).some((other) => other !== href && other.split("?")[0] === url.pathname);
+}

@@ -1,0 +1,45 @@
+// What the global search finds: pages of this role at once, objects from the API.
+import { api } from "#web/api/client.ts";
+import type { QuickSearch, Role } from "#web/api/types.ts";
+import { paths } from "#web/paths.ts";
+import type { PaletteGroup } from "#web/ui/Palette.tsx";
+
+import { pageHrefs, pagesOf } from "./menu.ts";
+
+type Translate = (key: string, values?: Record<string, unknown>) => string;
+
+export async function quickSearch(typed: string, role: Role, t: Translate, signal: AbortSignal): Promise<PaletteGroup[]> {
+  const pages = pagesOf(role)
+    .map((page) => ({ href: pageHrefs[page], title: t(`frame.pages.${page}`) }))
+    .filter((page) => page.title.toLowerCase().includes(typed.toLowerCase()));
+  const groups: PaletteGroup[] = [{ title: t("frame.groups.pages"), entries: pages }];
+  if (typed === "") return groups;
+  const found = await api.get<QuickSearch>("/search", { q: typed }, signal).catch((error: unknown) => {
+    if (signal.aborted) throw error;
+    return { entries: [], applications: [], grants: [], agencies: [] } satisfies QuickSearch;
+  });
+  return [
+    {
+      title: t("frame.groups.entries"),
+      entries: found.entries.map((entry) => ({
+        href: paths.entry(entry.id),
+        title: entry.title,
+        detail: typeof entry.agency === "string" ? entry.agency : entry.agency.name,
+      })),
+    },
+    {
+      title: t("frame.groups.cases"),
+      entries: found.applications.map((one) => ({ href: paths.application(one.id), title: one.title, detail: one.number ?? "" })),
+    },
+    {
+      title: t("frame.groups.grants"),
+      entries: found.grants.map((one) => ({ href: paths.grant(one.id), title: one.title, detail: one.number })),
+    },
+    {
+      title: t("frame.groups.agencies"),
+      entries: found.agencies.map((one) => ({ href: paths.agencies({ agency: one.id }), title: one.name })),
+    },
+    { title: t("frame.groups.catalog"), entries: [{ href: paths.catalog({ q: typed }), title: t("frame.searchMore", { q: typed }) }] },
+    ...groups,
+  ];
+}

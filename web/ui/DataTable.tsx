@@ -1,0 +1,188 @@
+// The table every list uses: column choice, density, sort, sticky head, count, export, more on demand; cards on phones.
+import { Button, Table, type TableColumnType } from "antd";
+import { type ReactNode, useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { CursorList } from "#web/api/queries.ts";
+
+import { RowCards } from "./RowCards.tsx";
+import { EmptyState, FailedState, SkeletonLines } from "./States.tsx";
+import { type Preferences, TableTools, usePreferences } from "./TableTools.tsx";
+import { usePhone } from "./useMedia.ts";
+
+export interface Column<Row> {
+  key: string;
+  title: string;
+  render: (row: Row) => ReactNode;
+  /** The plain value for export and for sorting; a column without it (buttons) is neither exported nor sorted. */
+  text?: (row: Row) => string | number;
+  sortable?: boolean;
+  width?: number | string;
+  align?: "left" | "right" | "center";
+  /** Hidden until chosen. */
+  optional?: boolean;
+  /** The heading of the card on phones; the first column by default. */
+  heading?: boolean;
+  /** The row's button: stands at the end of the row and of the card, cannot be hidden. */
+  action?: boolean;
+}
+
+export interface Sort {
+  key: string;
+  order: "asc" | "desc";
+}
+
+export interface DataTableProps<Row extends object> {
+  /** Names the table in stored preferences; stable, such as `supervision.clocks`. */
+  id: string;
+  /** What the table holds, spoken and used as file name. */
+  caption: string;
+  columns: readonly Column<Row>[];
+  rowKey: (row: Row) => string;
+  /** From `useList`, or rows at hand. */
+  list: Pick<CursorList<Row, unknown>, "rows"> & Partial<CursorList<Row, unknown>>;
+  empty?: ReactNode;
+  /** Held in the URL by the page; without `onSort` the rows at hand are sorted here. */
+  sort?: Sort | null;
+  onSort?: (sort: Sort | null) => void;
+  selected?: readonly string[];
+  onSelect?: (keys: string[]) => void;
+  expand?: (row: Row) => ReactNode;
+  rowClassName?: (row: Row) => string;
+  /** Buttons of the toolbar, left of the table's own. */
+  tools?: ReactNode;
+  exportable?: boolean;
+}
+
+export function DataTable<Row extends object>(props: DataTableProps<Row>) {
+  const { id, caption, columns, list, empty, tools, exportable = true } = props;
+  const { t } = useTranslation();
+  const phone = usePhone();
+  const [preferences, setPreferences] = usePreferences(id);
+  const [ownSort, setOwnSort] = useState<Sort | null>(null);
+  const sort = props.onSort === undefined ? ownSort : (props.sort ?? null);
+  const shown = columns.filter((column) => column.action === true || (preferences.columns[column.key] ?? column.optional !== true));
+  const rows = props.onSort === undefined ? sortRows(list.rows, columns, sort) : list.rows;
+  if (list.problem && list.rows.length === 0) return <FailedState problem={list.problem} onRetry={list.retry} />;
+  return (
+    <div className="gs-table">
+      <TableTools
+        caption={caption}
+        columns={columns}
+        shown={shown}
+        rows={rows}
+        preferences={preferences}
+        onPreferences={setPreferences}
+        exportable={exportable}
+      >
+        {tools}
+      </TableTools>
+      {list.loading === true && <SkeletonLines lines={8} />}
+      {list.loading !== true && rows.length === 0 && (empty ?? <EmptyState />)}
+      {rows.length > 0 &&
+        (phone ? (
+          <RowCards {...props} columns={shown} rows={rows} />
+        ) : (
+          <WideTable {...props} shown={shown} rows={rows} sort={sort} setSort={props.onSort ?? setOwnSort} preferences={preferences} />
+        ))}
+      {rows.length > 0 && (
+        <div className="gs-table-foot" aria-live="polite">
+          <span>{countWords(t, rows.length, list.total, list.hasMore === true)}</span>
+          {list.hasMore === true && (
+            <Button className="gs-no-print" loading={list.loadingMore ?? false} onClick={list.more}>
+              {t("ui.table.more")}
+            </Button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function countWords(
+  t: (key: string, values?: Record<string, unknown>) => string,
+  shown: number,
+  total: number | undefined,
+  more: boolean,
+): string {
+  if (total === undefined) return more ? t("ui.table.shown", { shown }) : t("ui.table.count", { total: shown });
+  return total <= shown ? t("ui.table.count", { total }) : t("ui.table.counted", { shown, total });
+}
+
+function sortRows<Row>(rows: readonly Row[], columns: readonly Column<Row>[], sort: Sort | null): Row[] {
+  const text = columns.find((column) => column.key === sort?.key)?.text;
+  if (sort === null || text === undefined) return [...rows];
+  const direction = sort.order === "asc" ? 1 : -1;
+  return rows.toSorted((left, right) => {
+    const a = text(left);
+    const b = text(right);
+    return (
+      direction * (typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b), "zh-CN", { numeric: true }))
+    );
+  });
+}
+
+interface WideTableProps<Row extends object> extends DataTableProps<Row> {
+  shown: readonly Column<Row>[];
+  rows: Row[];
+  setSort: (sort: Sort | null) => void;
+  preferences: Preferences;
+}
+
+function WideTable<Row extends object>({
+  caption,
+  shown,
+  rows,
+  rowKey,
+  sort,
+  setSort,
+  selected,
+  onSelect,
+  expand,
+  rowClassName,
+  preferences,
+}: WideTableProps<Row>) {
+  const { t } = useTranslation();
+  const antdColumns: TableColumnType<Row>[] = shown.map((column) => ({
+    key: column.key,
+    title: column.action === true ? <span className="gs-spoken">{column.title}</span> : column.title,
+    align: column.align ?? "left",
+    ...(column.width !== undefined && { width: column.width }),
+    className: column.action === true ? "gs-cell-action" : "",
+    render: (_: unknown, row: Row) => column.render(row),
+    ...(column.text !== undefined &&
+      column.sortable !== false && {
+        sorter: true,
+        showSorterTooltip: false,
+        sortOrder: sort?.key === column.key ? (sort.order === "asc" ? "ascend" : "descend") : null,
+      }),
+  }));
+  return (
+    <Table<Row>
+      className={`gs-antd-table gs-density-${preferences.density}`}
+      size={preferences.density === "dense" ? "small" : "middle"}
+      columns={antdColumns}
+      dataSource={rows}
+      rowKey={rowKey}
+      pagination={false}
+      sticky={{ offsetHeader: 52 }}
+      aria-label={caption}
+      {...(rowClassName !== undefined && { rowClassName })}
+      {...(expand !== undefined && { expandable: { expandedRowRender: expand } })}
+      {...(onSelect !== undefined && {
+        rowSelection: {
+          selectedRowKeys: [...(selected ?? [])],
+          onChange: (keys) => onSelect(keys.map(String)),
+          getCheckboxProps: (row: Row) => ({ "aria-label": `${t("ui.table.select")} ${String(shown[0]?.text?.(row) ?? rowKey(row))}` }),
+          getTitleCheckboxProps: () => ({ "aria-label": t("ui.table.selectAll") }),
+        },
+      })}
+      onChange={(_pages, _filters, sorter) => {
+        const one = Array.isArray(sorter) ? sorter[0] : sorter;
+        setSort(
+          one?.order && one.columnKey !== undefined ? { key: String(one.columnKey), order: one.order === "ascend" ? "asc" : "desc" } : null,
+        );
+      }}
+    />
+  );
+}

@@ -1,0 +1,112 @@
+// The filters above a list; their values live in the URL, held by the page.
+import { Input, Select } from "antd";
+import { type ReactNode, useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+
+export interface Choice {
+  value: string;
+  label: string;
+  count?: number;
+}
+
+export interface FilterSpec {
+  key: string;
+  label: string;
+  kind: "text" | "choice" | "day";
+  choices?: readonly Choice[];
+  placeholder?: string;
+  width?: number;
+}
+
+interface FilterBarProps {
+  filters: readonly FilterSpec[];
+  values: Record<string, string | undefined>;
+  /** Gets only what changed; undefined removes a filter. */
+  onChange: (changed: Record<string, string | undefined>) => void;
+  children?: ReactNode;
+}
+
+export function FilterBar({ filters, values, onChange, children }: FilterBarProps) {
+  const { t } = useTranslation();
+  const any = filters.some((filter) => (values[filter.key] ?? "") !== "");
+  return (
+    <search className="gs-filters gs-no-print">
+      {filters.map((filter) => (
+        <div key={filter.key} className="gs-filter" style={filter.width === undefined ? {} : { flexBasis: filter.width }}>
+          <label htmlFor={`filter-${filter.key}`}>{filter.label}</label>
+          <OneFilter
+            filter={filter}
+            value={values[filter.key] ?? ""}
+            onChange={(value) => onChange({ [filter.key]: value === "" ? undefined : value })}
+          />
+        </div>
+      ))}
+      {any && (
+        <button
+          type="button"
+          className="gs-linklike gs-filter-clear"
+          onClick={() => onChange(Object.fromEntries(filters.map((filter) => [filter.key, undefined])))}
+        >
+          {t("ui.filter.clear")}
+        </button>
+      )}
+      {children}
+    </search>
+  );
+}
+
+function OneFilter({ filter, value, onChange }: { filter: FilterSpec; value: string; onChange: (value: string) => void }) {
+  const { t } = useTranslation();
+  const id = `filter-${filter.key}`;
+  if (filter.kind === "choice") {
+    const choices = [{ value: "", label: t("ui.filter.all") }, ...(filter.choices ?? [])];
+    return (
+      <Select
+        id={id}
+        aria-label={filter.label}
+        value={value}
+        onChange={onChange}
+        popupMatchSelectWidth={false}
+        {...(choices.length > 8 && { showSearch: { optionFilterProp: "label" } })}
+        options={choices.map((choice) => ({
+          value: choice.value,
+          label: "count" in choice && choice.count !== undefined ? `${choice.label}（${choice.count}）` : choice.label,
+        }))}
+      />
+    );
+  }
+  if (filter.kind === "day")
+    return <input id={id} className="gs-input" type="date" value={value} onChange={(event) => onChange(event.target.value)} />;
+  return <TypedFilter id={id} value={value} placeholder={filter.placeholder} onChange={onChange} />;
+}
+
+/** Waits for a pause in typing, so that the URL does not get every letter. */
+function TypedFilter({
+  id,
+  value,
+  placeholder,
+  onChange,
+}: {
+  id: string;
+  value: string;
+  placeholder: string | undefined;
+  onChange: (value: string) => void;
+}) {
+  const [typed, setTyped] = useState(value);
+  useEffect(() => setTyped(value), [value]);
+  useEffect(() => {
+    if (typed === value) return undefined;
+    const waiting = window.setTimeout(() => onChange(typed.trim()), 350);
+    return () => window.clearTimeout(waiting);
+  }, [typed, value, onChange]);
+  return (
+    <Input
+      id={id}
+      value={typed}
+      allowClear
+      placeholder={placeholder ?? ""}
+      onChange={(event) => setTyped(event.target.value)}
+      onPressEnter={() => onChange(typed.trim())}
+    />
+  );
+}

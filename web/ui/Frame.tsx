@@ -1,0 +1,277 @@
+// The frame around every page: top bar, menu by role, the page itself. It is told everything; it knows no page.
+import {
+  BellOutlined,
+  BulbOutlined,
+  CloseOutlined,
+  MenuOutlined,
+  QuestionCircleOutlined,
+  SearchOutlined,
+  TranslationOutlined,
+  UserOutlined,
+} from "@ant-design/icons";
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { Disclosure } from "./Disclosure.tsx";
+import type { DisplayChoice } from "./display.ts";
+import { DisplayPanel } from "./DisplayPanel.tsx";
+import { Link } from "./Link.tsx";
+import type { PaletteGroup } from "./Palette.tsx";
+
+const Palette = lazy(async () => ({ default: (await import("./Palette.tsx")).Palette }));
+
+export interface MenuEntry {
+  href: string;
+  title: string;
+  current: boolean;
+  count?: number | undefined;
+  /** Spoken after the count, such as 有逾期. */
+  urgent?: boolean;
+}
+export interface MenuGroup {
+  title: string;
+  entries: MenuEntry[];
+}
+export interface FramePost {
+  id: string;
+  agency: string;
+  title: string;
+  current: boolean;
+}
+
+export interface FrameProps {
+  platform: string;
+  homeHref: string;
+  demo: boolean;
+  menu: readonly MenuGroup[];
+  messages: { href: string; unread: number };
+  help: { title: string; lines: readonly string[] };
+  person: string;
+  posts: readonly FramePost[];
+  onPost: (id: string) => void;
+  onSignOut: () => void;
+  onLanguage: () => void;
+  display: DisplayChoice;
+  onDisplay: (choice: DisplayChoice) => void;
+  search: (typed: string, signal: AbortSignal) => Promise<PaletteGroup[]>;
+  /** Changes with the page; the frame then closes its drawer and starts the page at its top. */
+  pageKey: string;
+  children: ReactNode;
+}
+
+export function Frame(props: FrameProps) {
+  const { t } = useTranslation();
+  const [drawer, setDrawer] = useState(false);
+  const [searching, setSearching] = useState(false);
+  const main = useRef<HTMLElement>(null);
+  const first = useRef(true);
+  useEffect(() => {
+    setDrawer(false);
+    // On the first page the browser's own focus stands; later pages begin at their content, for readers and keyboards.
+    if (!first.current) main.current?.focus({ preventScroll: true });
+    first.current = false;
+    window.scrollTo(0, 0);
+  }, [props.pageKey]);
+  useEffect(() => {
+    const open = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      setSearching(true);
+    };
+    document.addEventListener("keydown", open);
+    return () => document.removeEventListener("keydown", open);
+  }, []);
+  return (
+    <>
+      <a
+        className="gs-skip"
+        href="#main"
+        onClick={(event) => {
+          event.preventDefault();
+          main.current?.focus();
+        }}
+      >
+        {t("frame.skip")}
+      </a>
+      <TopBar {...props} drawer={drawer} onDrawer={() => setDrawer(!drawer)} onSearch={() => setSearching(true)} />
+      <div className="gs-frame">
+        <SideMenu menu={props.menu} open={drawer} onClose={() => setDrawer(false)} />
+        <main id="main" ref={main} tabIndex={-1}>
+          {props.children}
+        </main>
+      </div>
+      {searching && (
+        <Suspense fallback={null}>
+          <Palette search={props.search} onClose={() => setSearching(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+interface TopBarProps extends FrameProps {
+  drawer: boolean;
+  onDrawer: () => void;
+  onSearch: () => void;
+}
+
+function TopBar(props: TopBarProps) {
+  const { t } = useTranslation();
+  const mac = navigator.userAgent.includes("Mac");
+  const { unread } = props.messages;
+  return (
+    <header className="gs-top gs-no-print">
+      <button
+        type="button"
+        className="gs-top-button gs-narrow-only"
+        aria-expanded={props.drawer}
+        aria-label={props.drawer ? t("frame.closeMenu") : t("frame.openMenu")}
+        onClick={props.onDrawer}
+      >
+        {props.drawer ? <CloseOutlined /> : <MenuOutlined />}
+      </button>
+      <Link href={props.homeHref} className="gs-platform">
+        {props.platform}
+      </Link>
+      <button
+        type="button"
+        className="gs-find"
+        onClick={props.onSearch}
+        aria-label={t("frame.searchTitle")}
+        aria-keyshortcuts="Control+K Meta+K"
+      >
+        <SearchOutlined /> <span className="gs-find-words">{t("frame.search")}</span> <kbd>{mac ? "⌘ K" : "Ctrl K"}</kbd>
+      </button>
+      <div className="gs-top-end">
+        <Link
+          href={props.messages.href}
+          className="gs-top-button"
+          aria-label={unread > 0 ? t("frame.messagesUnread", { count: unread }) : t("frame.messages")}
+        >
+          <BellOutlined /> <span className="gs-top-words">{t("frame.messages")}</span>{" "}
+          {unread > 0 && <span className="gs-badge">{unread > 99 ? "99+" : unread}</span>}
+        </Link>
+        <Disclosure
+          className="gs-top-button gs-wide-only"
+          name={t("frame.help")}
+          label={
+            <>
+              <QuestionCircleOutlined /> <span className="gs-top-words">{t("frame.help")}</span>
+            </>
+          }
+        >
+          <div className="gs-help">
+            <h2>{props.help.title}</h2>
+            {props.help.lines.map((line) => (
+              <p key={line}>{line}</p>
+            ))}
+          </div>
+        </Disclosure>
+        <Disclosure
+          className="gs-top-button gs-wide-only"
+          name={t("frame.display")}
+          label={
+            <>
+              <BulbOutlined /> <span className="gs-top-words">{t("frame.display")}</span>
+            </>
+          }
+        >
+          <DisplayPanel choice={props.display} onChoice={props.onDisplay} />
+        </Disclosure>
+        <button type="button" className="gs-top-button gs-wide-only" onClick={props.onLanguage} aria-label={t("frame.languageLabel")}>
+          <TranslationOutlined /> <span className="gs-top-words">{t("frame.language")}</span>
+        </button>
+        <PersonMenu {...props} />
+      </div>
+    </header>
+  );
+}
+
+function PersonMenu({ person, posts, onPost, onSignOut, onLanguage, display, onDisplay }: FrameProps) {
+  const { t } = useTranslation();
+  const current = posts.find((post) => post.current);
+  const words = current === undefined ? "" : `${current.agency} · ${current.title}`;
+  return (
+    <Disclosure
+      className="gs-top-button gs-person"
+      name={`${person} ${t("frame.person", { post: words })}`}
+      label={
+        <>
+          <UserOutlined />{" "}
+          <span className="gs-person-words">
+            <b>{person}</b>
+            <span>{words}</span>
+          </span>
+        </>
+      }
+    >
+      {(close) => (
+        <div className="gs-menu-list">
+          <p className="gs-person-full">
+            <b>{person}</b>
+            <br />
+            {words}
+          </p>
+          {posts.length > 1 && <p className="gs-sub">{t("frame.switchPost")}</p>}
+          {posts.length > 1 &&
+            posts.map((post) => (
+              <button
+                key={post.id}
+                type="button"
+                aria-current={post.current}
+                onClick={() => {
+                  close();
+                  if (!post.current) onPost(post.id);
+                }}
+              >
+                {post.agency} · {post.title} {post.current && <span className="gs-sub">{t("frame.current")}</span>}
+              </button>
+            ))}
+          <div className="gs-narrow-only">
+            <DisplayPanel choice={display} onChoice={onDisplay} />
+            <button type="button" onClick={onLanguage}>
+              {t("frame.language")}
+            </button>
+          </div>
+          <button type="button" onClick={onSignOut}>
+            {t("frame.signOut")}
+          </button>
+        </div>
+      )}
+    </Disclosure>
+  );
+}
+
+function SideMenu({ menu, open, onClose }: { menu: readonly MenuGroup[]; open: boolean; onClose: () => void }) {
+  const { t } = useTranslation();
+  useEffect(() => {
+    if (!open) return undefined;
+    const escape = (event: KeyboardEvent) => event.key === "Escape" && onClose();
+    document.addEventListener("keydown", escape);
+    return () => document.removeEventListener("keydown", escape);
+  }, [open, onClose]);
+  return (
+    <>
+      <nav className={open ? "gs-side gs-side-open gs-no-print" : "gs-side gs-no-print"} aria-label={t("frame.menu")}>
+        {menu.map((group) => (
+          <div key={group.title} className="gs-side-group">
+            <h2>{group.title}</h2>
+            <ul>
+              {group.entries.map((entry) => (
+                <li key={entry.href}>
+                  <Link href={entry.href} aria-current={entry.current ? "page" : undefined} onClick={onClose}>
+                    <span>{entry.title}</span>
+                    {entry.count !== undefined && entry.count > 0 && (
+                      <span className={entry.urgent === true ? "gs-count gs-count-urgent" : "gs-count"}>{entry.count}</span>
+                    )}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </div>
+        ))}
+      </nav>
+      {open && <div className="gs-scrim" onClick={onClose} aria-hidden="true" />}
+    </>
+  );
+}

@@ -1,0 +1,86 @@
+// What a page shows when there is nothing, when it is loading, when it failed and when it may not be seen.
+import { FileSearchOutlined, InboxOutlined, LockOutlined, WarningOutlined } from "@ant-design/icons";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { ApiProblem } from "#web/api/client.ts";
+
+import { LawLinks } from "./LawLink.tsx";
+
+function Frame({ icon, title, children, actions }: { icon: ReactNode; title: string; children?: ReactNode; actions?: ReactNode }) {
+  return (
+    <div className="gs-state-page">
+      <span className="gs-state-page-icon" aria-hidden="true">
+        {icon}
+      </span>
+      <h2>{title}</h2>
+      {children}
+      {actions !== undefined && <div className="gs-state-page-actions">{actions}</div>}
+    </div>
+  );
+}
+
+/** Nothing here: says what to do next. */
+export function EmptyState({ title, children, actions }: { title?: string; children?: ReactNode; actions?: ReactNode }) {
+  const { t } = useTranslation();
+  return (
+    <Frame icon={<InboxOutlined />} title={title ?? t("ui.state.emptyTitle")} actions={actions}>
+      {children !== undefined && <div className="gs-sub">{children}</div>}
+    </Frame>
+  );
+}
+
+export function problemWords(problem: ApiProblem, language: string): string {
+  return language === "en" ? problem.titleEn : problem.title;
+}
+
+export function FailedState({ problem, onRetry }: { problem: ApiProblem; onRetry?: () => void }) {
+  const { t, i18n } = useTranslation();
+  if (problem.status === 403) return <ForbiddenState problem={problem} />;
+  const missing = problem.status === 404;
+  return (
+    <div role="alert">
+      <Frame
+        icon={missing ? <FileSearchOutlined /> : <WarningOutlined />}
+        title={t("ui.state.failedTitle")}
+        actions={
+          onRetry !== undefined &&
+          !missing && (
+            <button type="button" className="gs-button" onClick={onRetry}>
+              {t("ui.state.retry")}
+            </button>
+          )
+        }
+      >
+        <p>{problemWords(problem, i18n.language)}</p>
+        <LawLinks citations={problem.citations} />
+        {problem.requestId !== null && (
+          <p className="gs-sub">
+            {t("ui.state.requestId")} <span className="gs-mono">{problem.requestId}</span>
+          </p>
+        )}
+      </Frame>
+    </div>
+  );
+}
+
+export function ForbiddenState({ problem, children }: { problem?: ApiProblem; children?: ReactNode }) {
+  const { t, i18n } = useTranslation();
+  return (
+    <Frame icon={<LockOutlined />} title={t("ui.state.forbiddenTitle")}>
+      {problem !== undefined && <p>{problemWords(problem, i18n.language)}</p>}
+      <p className="gs-sub">{children ?? t("ui.state.forbiddenHint")}</p>
+    </Frame>
+  );
+}
+
+export function SkeletonLines({ lines = 6 }: { lines?: number }) {
+  const { t } = useTranslation();
+  return (
+    <div className="gs-skeleton" role="status" aria-label={t("ui.state.loading")}>
+      {Array.from({ length: lines }, (_, line) => (
+        <span key={line} style={{ width: `${[92, 76, 84, 60, 88, 70][line % 6]}%` }} />
+      ))}
+    </div>
+  );
+}
