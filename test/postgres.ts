@@ -1,12 +1,10 @@
 // Gives a test file databases of its own on a real PostgreSQL, cloned from a template that has all migrations.
-import { spawn } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
-import { existsSync, globSync, mkdirSync, openSync, readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach } from "node:test";
-import { setTimeout as pause } from "node:timers/promises";
-import { Client } from "pg";
 import { migrate } from "#main/migrate.ts";
+import { sharedServer, withClient } from "./postgres-server.ts";
 
 const root = join(import.meta.dirname, "..");
 // Whatever decides what the template holds.
@@ -68,7 +66,7 @@ export async function emptyDatabase(name: string): Promise<TestDatabase> {
 /** The superuser's address of the server for tests: `GOVSHARE_TEST_POSTGRES`, or one started here and shared by all runs. */
 export function serverUrl(): Promise<string> {
   const given = process.env["GOVSHARE_TEST_POSTGRES"];
-  server ??= given ? Promise.resolve(given) : sharedServer();
+  server ??= given ? Promise.resolve(given) : sharedServer().then(({ url }) => url);
   return server;
 }
 let server: Promise<string> | undefined;
@@ -77,47 +75,6 @@ function onServer(admin: string, database: string): string {
   const url = new URL(admin);
   url.pathname = `/${database}`;
   return url.href;
-}
-
-async function withClient<Result>(url: string, act: (client: Client) => Promise<Result>): Promise<Result> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await act(client);
-  } finally {
-    await client.end();
-  }
-}
-
-/** Starts the keeper of the shared server unless one is there, and waits for its address. Several may call it at once. */
-export async function sharedServer(folder = join(root, "var/test-postgres"), programs?: string): Promise<string> {
-  mkdirSync(folder, { recursive: true });
-  const log = join(folder, "keeper.log");
-  for (let attempt = 0; attempt < 120; attempt++) {
-    const url = await liveAddress(folder);
-    if (url !== undefined) return url;
-    // Keepers started at the same time find the folder owned and leave; another attempt follows in case the owner was just leaving.
-    if (attempt % 20 === 0) {
-      const out = openSync(log, "w");
-      const keeper = join(root, "test/postgres-keeper.ts");
-      const given = [keeper, folder, ...(programs === undefined ? [] : [programs])];
-      spawn(process.execPath, given, { cwd: root, detached: true, stdio: ["ignore", out, out] }).unref();
-    }
-    await pause(250);
-  }
-  throw new Error(`The PostgreSQL for tests does not start; see ${log}:\n${readFileSync(log, "utf8")}`);
-}
-
-async function liveAddress(folder: string): Promise<string | undefined> {
-  const file = join(folder, "address");
-  if (!existsSync(file)) return undefined;
-  const [url = ""] = readFileSync(file, "utf8").split("\n");
-  try {
-    await withClient(url, (client) => client.query("select 1"));
-    return url;
-  } catch {
-    return undefined;
-  }
 }
 
 async function migratedTemplate(admin: string): Promise<string> {
