@@ -1,0 +1,54 @@
+// What jurisdiction.yaml must look like: the city, its agencies and their people.
+import { type Static, type TEnum, Type } from "typebox";
+
+export const closed = { additionalProperties: false };
+export const Text = Type.String({ minLength: 1 });
+export const Key = Type.String({ pattern: "^[a-z][a-z0-9]*(-[a-z0-9]+)*$" });
+export const Login = Type.String({ pattern: "^[a-z]+\\.[a-z]+$" });
+
+export const choice = <Values extends string[]>(...values: Values): TEnum<Values> => Type.Enum(values) as unknown as TEnum<Values>;
+
+const Duty = Type.Object({ key: Key, title: Text, basis: Text }, closed);
+
+const Agency = Type.Object(
+  {
+    key: Key,
+    name: Text,
+    shortName: Text,
+    creditCode: Type.String({ pattern: "^1[12][0-9A-HJ-NPQRTUWXY]{16}$" }),
+    kind: choice("department", "authorised-body", "office", "operator", "audit"),
+    /** The law or regulation that lets a body which is no department manage public affairs (REG25 article 2). */
+    authorisingStatute: Type.Optional(Text),
+    workBody: Text,
+    duties: Type.Array(Duty, { minItems: 2, maxItems: 5 }),
+  },
+  closed,
+);
+
+const Person = Type.Object(
+  {
+    login: Login,
+    name: Text,
+    agency: Key,
+    role: choice("clerk", "work-body-head", "agency-head", "developer", "office-reviewer", "office-head", "operator", "auditor"),
+    title: Text,
+    /** The account is named to whoever starts the demonstration. */
+    showcase: Type.Optional(Type.Boolean()),
+  },
+  closed,
+);
+
+export const Jurisdiction = Type.Object(
+  {
+    platform: Text,
+    city: Text,
+    divisionCode: Type.String({ pattern: "^\\d{6}$" }),
+    agencies: Type.Array(Agency, { minItems: 1 }),
+    people: Type.Array(Person, { minItems: 1 }),
+  },
+  closed,
+);
+
+export type DemoAgency = Static<typeof Agency>;
+export type DemoPerson = Static<typeof Person>;
+export type DemoJurisdiction = Static<typeof Jurisdiction>;
