@@ -1,0 +1,18 @@
+// The door of deadlines.
+export { ClockSchema, clockView, type ClockView, dueNow, type Deadline } from "./deadline.ts";
+export {
+  askExtension,
+  decideExtension,
+  extensionLeft,
+  pauseDeadlines,
+  resumeDeadlines,
+  startDeadline,
+  stopDeadlines,
+} from "./deadline.commands.ts";
+export { reconcileOverdue, recomputeProvisional, remindBearers } from "./deadline.jobs.ts";
+export { clocksOf, extensionsOf } from "./deadline.views.ts";
+export { inboxRoutes } from "./inbox.http.ts";
+export { explainLateness, judgeLateness } from "./overdue.commands.ts";
+export { restingSentence, type Sentence, SentenceSchema, waitingSentence } from "./sentence.ts";
+export { closeTasks, openTask } from "./task.commands.ts";
+export { taskWords } from "./task.ts";

@@ -1,0 +1,113 @@
+// What follows by itself when a limit has run: the mark, the late record, and word to those whom the rule names.
+import { newId } from "#kernel/ids.ts";
+import type { DeadlineRule, Party } from "#law/index.ts";
+import { sharingOffice } from "#modules/identity/index.ts";
+import { act, type Act, actions, type Deployment } from "#modules/ledger/index.ts";
+import { type NewNotice, notify } from "#modules/notices/index.ts";
+import type { Actor } from "#kernel/context.ts";
+import { httpProblem } from "#kernel/http.ts";
+import { subjectOf, type Deadline, deadlineProblem } from "./deadline.ts";
+import * as store from "./deadline.store.ts";
+
+actions("deadline", {
+  overdue: { zh: "逾期", en: "overdue" },
+  reminded: { zh: "临期提醒", en: "reminded" },
+  recomputed: { zh: "按新公布的放假安排重算期限", en: "recomputed for a published calendar" },
+  "late-reason": { zh: "说明逾期原因", en: "explained the lateness" },
+  "late-judged": { zh: "认定逾期是否有正当理由", en: "judged the lateness" },
+});
+
+/** Who is meant by a rule's party, for one clock. */
+export function agencyOf(rule: DeadlineRule, deadline: Deadline, party: Party, officeId: string): string | null {
+  if (party === "office") return officeId;
+  if (party === rule.bearer || party === "agency") return deadline.bearerAgencyId;
+  return deadline.waitingAgencyId;
+}
+
+export async function recordOverdue(running: Act, run: readonly Deadline[]): Promise<void> {
+  const { tx, deployment } = running;
+  const office = await sharingOffice(tx);
+  await store.markOverdue(
+    tx,
+    run.map((deadline) => deadline.id),
+  );
+  const notices: NewNotice[] = [];
+  const late: Parameters<typeof store.insertLateRecords>[1][number][] = [];
+  for (const deadline of run) {
+    const rule = deployment.law.at(deadline.startedAt).deadline(deadline.rule);
+    if (rule.overdue.lateRecord) {
+      late.push({ id: newId(), deadlineId: deadline.id, agencyId: deadline.bearerAgencyId, overdueAt: deadline.dueAt });
+    }
+    const told = new Set<string>([deadline.bearerAgencyId]);
+    for (const party of rule.overdue.tells) {
+      const agencyId = agencyOf(rule, deadline, party, office.id);
+      if (agencyId) told.add(agencyId);
+    }
+    for (const agencyId of told) {
+      notices.push({
+        agencyId,
+        kind: "deadline.overdue",
+        title: `已逾期：${deadline.title}`,
+        body: `期限是 ${deadline.dueOn} 24:00。逾期记录已生成；现在办理仍然有效，逾期记录保留。`,
+        href: deadline.href,
+        cites: [...rule.cites, ...rule.overdue.cites],
+      });
+    }
+    running.record({
+      action: "deadline.overdue",
+      subject: subjectOf(deadline),
+      agencyId: deadline.bearerAgencyId,
+      note: rule.title.zh,
+      body: { deadline: deadline.id, rule: deadline.rule, due: deadline.dueOn, told: [...told], cites: rule.overdue.cites },
+    });
+  }
+  await store.insertLateRecords(tx, late);
+  await notify(running, notices);
+}
+
+/** REG25-39-6: the agency says why; only what the office finds unjustified counts. */
+export async function explainLateness(deployment: Deployment, actor: Actor, id: string, reason: string): Promise<void> {
+  await act(deployment, actor, async (running) => {
+    const late = await store.lockLateRecord(running.tx, id);
+    if (!late || late.agencyId !== actor.agencyId) throw httpProblem("not-found");
+    if (late.judgement) throw deadlineProblem("late-judged");
+    await store.saveReason(running.tx, id, reason, running.at);
+    running.record({
+      action: "deadline.late-reason",
+      subject: { kind: "late-record", id, number: late.number, title: late.title },
+      note: reason,
+    });
+  });
+}
+
+export async function judgeLateness(
+  deployment: Deployment,
+  actor: Actor,
+  id: string,
+  input: { justified: boolean; words: string },
+): Promise<void> {
+  await act(deployment, actor, async (running) => {
+    const late = await store.lockLateRecord(running.tx, id);
+    if (!late) throw httpProblem("not-found");
+    if (late.judgement) throw deadlineProblem("late-judged");
+    const judgement = input.justified ? "justified" : "unjustified";
+    await store.saveJudgement(running.tx, id, judgement, input.words, running.at);
+    await notify(running, [
+      {
+        agencyId: late.agencyId,
+        kind: "deadline.late-judged",
+        title: `逾期认定：${input.justified ? "有正当理由" : "无正当理由"} — ${late.title}`,
+        body: input.words,
+        href: "/supervision/late",
+        cites: ["REG25-39-6"],
+      },
+    ]);
+    running.record({
+      action: "deadline.late-judged",
+      subject: { kind: "late-record", id, number: late.number, title: late.title },
+      agencyId: late.agencyId,
+      note: input.words,
+      body: { judgement },
+    });
+  });
+}

@@ -1,0 +1,74 @@
+// Deny by default: a route without an `access` answers nobody; every other one knows its caller before it runs.
+import { hash } from "node:crypto";
+import type { FastifyRequest } from "fastify";
+import type { Actor, Role } from "#kernel/context.ts";
+import type { Api } from "#kernel/http.ts";
+import type { Deployment } from "#modules/ledger/index.ts";
+import { identityProblem, roleTitles } from "./identity.ts";
+import { actorOfToken, idempotently } from "./access.commands.ts";
+
+export type Access = "public" | "signed-in" | readonly Role[];
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    access?: Access;
+  }
+  interface FastifyRequest {
+    actor: (Actor & { expiresAt: Date }) | null;
+    sessionToken: string | null;
+  }
+}
+
+export const SESSION_COOKIE = "govshare_session";
+
+export function guard(app: Api, deployment: Deployment): void {
+  app.decorateRequest("actor", null);
+  app.decorateRequest("sessionToken", null);
+  app.addHook("onRequest", async (request) => {
+    const access = request.routeOptions.config.access;
+    if (access === "public" || request.is404) return;
+    const token = tokenOf(request);
+    if (!token || !access) throw identityProblem("signed-out");
+    const actor = await actorOfToken(deployment, token);
+    if (!actor) throw identityProblem("signed-out");
+    request.actor = actor;
+    request.sessionToken = token;
+    if (access !== "signed-in" && !access.includes(actor.role)) throw forbidden(actor, access);
+  });
+}
+
+/** Tells whose step it is, so that the person knows whom to ask. */
+export function forbidden(actor: Actor, roles: readonly Role[]): Error {
+  const who = roles.map((role) => roleTitles[role].zh).join("或");
+  return identityProblem("forbidden", { values: { who, post: `${actor.agencyName} · ${actor.postTitle}` } });
+}
+
+function tokenOf(request: FastifyRequest): string | undefined {
+  const header = request.headers.authorization;
+  if (header?.startsWith("Bearer ")) return header.slice("Bearer ".length);
+  const cookie = request.cookies[SESSION_COOKIE];
+  // A cookie travels by itself: a change asked for by another site's page must not ride on it.
+  if (cookie && request.method !== "GET" && request.method !== "HEAD" && !isSameSite(request)) throw identityProblem("other-site");
+  return cookie;
+}
+
+function isSameSite(request: FastifyRequest): boolean {
+  const site = request.headers["sec-fetch-site"];
+  if (site !== undefined) return site === "same-origin" || site === "none";
+  const origin = request.headers.origin;
+  return origin === undefined || URL.parse(origin)?.host === request.headers.host;
+}
+
+/** The caller; only for routes whose access is not public. */
+export function actorOf(request: FastifyRequest): Actor & { expiresAt: Date } {
+  if (!request.actor) throw identityProblem("signed-out");
+  return request.actor;
+}
+
+/** Does a creation once per `Idempotency-Key` and answers the same to a repetition. */
+export async function once<T>(deployment: Deployment, request: FastifyRequest, work: () => Promise<T>): Promise<T> {
+  const key = request.headers["idempotency-key"];
+  if (typeof key !== "string" || key === "") return await work();
+  const digest = hash("sha256", `${request.method} ${request.url} ${JSON.stringify(request.body ?? null)}`, "hex");
+  return await idempotently(deployment, { personId: actorOf(request).personId, key: key.slice(0, 200), digest }, work);
+}

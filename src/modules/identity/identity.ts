@@ -1,0 +1,64 @@
+// Roles, what they are called, and who counts as a government department: pure.
+import type { Role } from "#kernel/context.ts";
+import { problems } from "#kernel/problem.ts";
+
+export const roleTitles: Readonly<Record<Role, { zh: string; en: string }>> = {
+  clerk: { zh: "数据专员", en: "data clerk" },
+  "work-body-head": { zh: "共享工作机构负责人", en: "head of the sharing work body" },
+  "agency-head": { zh: "部门负责人", en: "head of the agency" },
+  developer: { zh: "系统开发人员", en: "developer" },
+  "office-reviewer": { zh: "主管部门审核员", en: "reviewer of the sharing office" },
+  "office-head": { zh: "主管部门负责人", en: "head of the sharing office" },
+  operator: { zh: "平台运维", en: "platform operator" },
+  auditor: { zh: "审计员", en: "auditor" },
+};
+
+export const agencyKinds = ["department", "authorised-body", "office", "operator", "audit"] as const;
+export type AgencyKind = (typeof agencyKinds)[number];
+
+/** Posts that supervise the whole jurisdiction. */
+export const officeRoles: readonly Role[] = ["office-reviewer", "office-head"];
+/** Who may see every agency's matters. */
+export const overseers: readonly Role[] = ["office-reviewer", "office-head", "auditor"];
+
+export const identityProblem = problems("identity", {
+  "signed-out": {
+    status: 401,
+    text: "您还没有登录，或登录已过期，请重新登录。",
+    en: "You are not signed in, or your session has ended; please sign in.",
+  },
+  refused: { status: 401, text: "账号或密码不对，请检查后重试。", en: "The account or the password is wrong; please check and try again." },
+  "locked-out": {
+    status: 429,
+    text: "这个账号连续输错多次，请 {minutes} 分钟后再试，或联系平台运维。",
+    en: "Too many wrong passwords for this account; try again in {minutes} minutes or ask the operator.",
+  },
+  "no-post": {
+    status: 403,
+    text: "您的账号没有有效的岗位，请联系本部门共享工作机构。",
+    en: "Your account holds no active post; please ask your agency's sharing work body.",
+  },
+  forbidden: {
+    status: 403,
+    text: "这一步由{who}办理，您现在的岗位是{post}。",
+    en: "This step belongs to {who}; you are acting as {post}.",
+  },
+  "other-site": { status: 403, text: "请求来自别的网站，已拒绝。", en: "The request came from another site and was refused." },
+  "unknown-post": { status: 404, text: "您没有这个岗位。", en: "You do not hold this post." },
+  "key-reused": {
+    status: 422,
+    text: "这个 Idempotency-Key 已用于另一个请求，请换一个。",
+    en: "This Idempotency-Key was used for another request; choose a new one.",
+  },
+  "in-progress": {
+    status: 409,
+    text: "同样的请求正在处理，请稍候查看结果。",
+    en: "The same request is being processed; please look at the result shortly.",
+  },
+  "weak-password": { status: 400, text: "密码至少 12 个字符。", en: "A password needs at least 12 characters." },
+});
+
+export const SESSION_HOURS = 12;
+export const ATTEMPTS_MAX = 5;
+export const LOCKED_MINUTES = 15;
+export const PASSWORD_LENGTH_MIN = 12;
