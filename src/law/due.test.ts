@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
 import chineseDays from "chinese-days";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { addDays, dayOf, startOfDay, type Day } from "#kernel/clock.ts";
 import { dueOf, elapsedWorkingDays, extendDue, lampOf, loadCalendar, pausedBetween, remainingWorkingDays } from "#law/index.ts";
 
@@ -84,6 +84,7 @@ function naiveDue(from: Day, wanted: number, standsStill: (day: Day) => boolean)
   let counted = 0;
   while (counted < wanted) {
     day = addDays(day, 1);
+    // oxlint-disable-next-line import/no-named-as-default-member -- the package is CommonJS: Node sees no named exports
     if (chineseDays.isWorkday(day) && !standsStill(day)) counted++;
   }
   return day;

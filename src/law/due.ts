@@ -95,8 +95,8 @@ function daysBetween(from: Day, to: Day): number {
   return Math.round((endOfDay(to).getTime() - endOfDay(from).getTime()) / 86_400_000);
 }
 
-// A limit or a pause of more than a century is a mistake of the caller; without this bound it would be an endless loop.
-const MOST_DAYS = 36_600;
+// A limit or a pause of centuries is a mistake of the caller; without this bound it would be an endless loop.
+const MOST_DAYS = 100_000;
 
 class Count {
   readonly #calendar: Calendar;

@@ -1,7 +1,7 @@
 // The law in force at an instant, as the modules ask it: rules, grounds, procedures, parameters, citations.
 import type { Text } from "./length.ts";
 import type { Pack } from "./pack.ts";
-import type { Citation, DeadlineRule, Duty, Ground, Procedure, RetentionRule } from "./rules.ts";
+import type { Citation, DeadlineRule, Duty, Ground, Parameter, Procedure, RetentionRule } from "./rules.ts";
 
 export interface LawInForce {
   /** Stamped on ledger entries: `reg25@2025-08-01`. */
@@ -18,6 +18,7 @@ export interface LawInForce {
   procedures(): Procedure[];
   // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the pack holds the value, the caller knows its type
   parameter<T>(key: string): T;
+  parameters(): Parameter[];
   retention(key: string): RetentionRule;
   retentions(): RetentionRule[];
   /** The articles behind ids, in their order; an id of a text that is not in force here is left out. */
@@ -48,6 +49,7 @@ export function lawInForce(profile: string, packs: readonly Pack[], resolved: Re
     procedures: () => [...resolved.procedures.values()],
     // oxlint-disable-next-line typescript/no-unnecessary-type-parameters
     parameter: <T>(key: string) => known(resolved.parameters, key, "parameter").value as T,
+    parameters: () => [...resolved.parameters.values()],
     retention: (key) => known(resolved.retention, key, "retention"),
     retentions: () => [...resolved.retention.values()],
     // Refusals declared in modules may cite another text than the one deployed: that must not turn into a fault.

@@ -1,0 +1,47 @@
+// What the subcommands share: where they write, and how bad input ends (one sentence on stderr, exit code 2, never a stack).
+import { join } from "node:path";
+import type { Command } from "commander";
+import { isDay } from "#kernel/clock.ts";
+import { Problem } from "#kernel/problem.ts";
+
+export const repositoryRoot = join(import.meta.dirname, "../../..");
+export const defaultPacksDir = join(repositoryRoot, "packs");
+
+/** Input that cannot be understood; the sentence says what to write instead. */
+export class BadInput extends Error {}
+
+export type Answer<Options> = (options: Options) => string;
+
+/** Gives a subcommand an action that writes what it returns, and turns refusals into one sentence and exit code 2. */
+export function answers<Options>(command: Command, answer: Answer<Options>): Command {
+  return command
+    .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
+    .action((options: Options) => {
+      const output = command.configureOutput();
+      try {
+        output.writeOut?.(`${answer(options)}\n`);
+      } catch (fault) {
+        if (!(fault instanceof BadInput) && !(fault instanceof Problem)) throw fault;
+        output.writeErr?.(`${fault instanceof Problem ? fault.text : fault.message}\n`);
+        process.exitCode = 2;
+      }
+    });
+}
+
+const INSTANT = /^(\d{4}-\d{2}-\d{2})(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})?)?$/;
+
+/** An instant as people write it: a day, or a day and a time, in Beijing time unless an offset is given. */
+export function parseInstant(option: string, text: string): Date {
+  const [, day, offset] = INSTANT.exec(text) ?? [];
+  const full = text.includes("T") ? `${text}${offset === undefined ? "+08:00" : ""}` : `${text}T00:00:00+08:00`;
+  const at = day !== undefined && isDay(day) && day >= "2000" && day < "3000" ? Date.parse(full) : Number.NaN;
+  if (Number.isNaN(at)) throw new BadInput(`${option} 的值“${text}”不是有效的时间，请写成 2026-09-30 或者 2026-09-30T10:00:00+08:00。`);
+  return new Date(at);
+}
+
+/** A whole number of at least 1; anything else is told with the option's name. */
+export function parseCount(option: string, text: string, most: number): number {
+  const count = /^\d{1,6}$/.test(text) ? Number(text) : 0;
+  if (count < 1 || count > most) throw new BadInput(`${option} 的值“${text}”不对，请写 1 到 ${most} 之间的整数。`);
+  return count;
+}
