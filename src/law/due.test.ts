@@ -32,6 +32,24 @@ test("published vectors: working days across the holidays of 2024, 2025 and 2026
     assert.equal(dueOf(calendar, at(from), { workingDays }).due, due, `${from}+${workingDays}`);
 });
 
+test("the notices give 251, 248 and 248 working days, and agree with an independent table on every day", () => {
+  for (const [year, expected] of [
+    [2024, 251],
+    [2025, 248],
+    [2026, 248],
+  ] as const) {
+    let count = 0;
+    for (let day = `${year}-01-01`; day <= `${year}-12-31`; day = addDays(day, 1)) {
+      if (calendar.isWorkingDay(day)) count += 1;
+      // oxlint-disable-next-line import/no-named-as-default-member -- see below
+      assert.equal(calendar.isWorkingDay(day), chineseDays.isWorkday(day), day);
+      assert.equal(calendar.kindOf(day).published, true);
+    }
+    assert.equal(count, expected);
+  }
+  assert.equal(calendar.kindOf("2026-09-20").notice, "国办发明电〔2025〕7号");
+});
+
 test("the last day ends at 24:00 in Shanghai, whatever the time of the event", () => {
   const due = dueOf(calendar, shanghai("2026-09-30T23:59:59"), { workingDays: 5 });
   assert.equal(due.due, "2026-10-13");

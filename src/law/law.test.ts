@@ -1,5 +1,6 @@
 // What the pack of the regulation must say, whatever else changes in it.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { Problem } from "#kernel/problem.ts";
@@ -149,6 +150,14 @@ test("a citation has the article, a label for the screen and a summary in our ow
       { id: "REG25-11-2", article: "第十一条第（一）项", label: "条例第十一条", pack: "reg25" },
     ],
   );
+});
+
+test("every parameter is explained under its heading in reading.md", () => {
+  const reading = readFileSync(join(import.meta.dirname, "../../packs/reg25/reading.md"), "utf8");
+  for (const parameter of force.parameters()) {
+    const section = reading.split("\n## ").find((one) => one.startsWith(`${parameter.reading}\n`));
+    assert.ok(section?.includes(parameter.key), parameter.key);
+  }
 });
 
 test("an unknown key is a mistake of the programmer", () => {
