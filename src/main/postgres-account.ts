@@ -72,7 +72,7 @@ export async function programsFor(account: Account, folder: string | undefined):
   const found = folder === undefined ? await packagedPrograms() : { initdb: join(folder, "initdb"), postgres: join(folder, "postgres") };
   const major = majorSeenBy(account, found.postgres);
   if (major !== undefined) return { ...found, major };
-  const copied = account.uid === undefined ? undefined : copyPrograms(found.postgres);
+  const copied = account.uid !== undefined && existsSync(found.postgres) ? copyPrograms(found.postgres) : undefined;
   const majorOfCopy = copied && majorSeenBy(account, copied.postgres);
   if (copied && majorOfCopy !== undefined) return { ...copied, major: majorOfCopy };
   throw new EmbeddedPostgresError(
