@@ -32,7 +32,7 @@ export async function sharedServer(folder = join(root, "var/test-postgres"), pro
   const log = join(folder, "keeper.log");
   for (let attempt = 0; attempt < 120; attempt++) {
     const live = await liveAddress(folder);
-    if (live !== undefined) return { url: live.url, started: attempt > 0, stop: () => stopUnlessUsed(folder, live) };
+    if (live !== undefined) return { url: live.url, started: attempt > 0, stop: () => stopUnlessUsed(live) };
     // Keepers started at the same time find the folder owned and leave; another attempt follows in case the owner was just leaving.
     if (attempt % 20 === 0) {
       const out = openSync(log, "w");
@@ -61,11 +61,19 @@ async function liveAddress(folder: string): Promise<Address | undefined> {
   }
 }
 
-async function stopUnlessUsed(folder: string, { url, keeper }: Address): Promise<void> {
+async function stopUnlessUsed({ url, keeper }: Address): Promise<void> {
   const { rows } = await withClient(url, (client) =>
     client.query("select 1 from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()"),
   );
   if (rows.length > 0) return;
   process.kill(keeper, "SIGTERM");
-  for (let attempt = 0; attempt < 40 && existsSync(join(folder, "owner")); attempt++) await pause(50);
+  for (let attempt = 0; attempt < 100 && isAlive(keeper); attempt++) await pause(50);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }

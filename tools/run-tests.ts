@@ -5,7 +5,7 @@ import { dirname, join, relative, resolve } from "node:path";
 import { run } from "node:test";
 import { spec } from "node:test/reporters";
 import { parseArgs } from "node:util";
-import { sharedServer, type SharedServer } from "#test/postgres-server.ts";
+import { sharedServer, withClient, type SharedServer } from "#test/postgres-server.ts";
 
 const root = join(import.meta.dirname, "..");
 process.chdir(root);
@@ -101,7 +101,8 @@ async function onServer(starting: Promise<SharedServer>, files: readonly string[
   const server = await starting;
   process.env["GOVSHARE_TEST_POSTGRES"] = server.url;
   try {
-    await tests(files);
+    // The open connection tells the server's keeper, and other runs that would stop it, that it is in use.
+    await withClient(server.url, () => tests(files));
   } finally {
     if (server.started) await server.stop();
   }
