@@ -1,0 +1,157 @@
+// What an entry of the catalog says about itself: the schema shared by drafts, published versions, the API and the portal.
+import { type Static, type TSchema, Type } from "typebox";
+
+export const sharingTypes = ["unconditional", "conditional", "withheld"] as const;
+export type SharingType = (typeof sharingTypes)[number];
+export const grades = ["general", "important", "core"] as const;
+export type Grade = (typeof grades)[number];
+export const personalMarks = ["none", "personal", "sensitive"] as const;
+export type PersonalMark = (typeof personalMarks)[number];
+export const masks = ["none", "name", "id-number", "mobile", "address", "bank-card", "email", "full"] as const;
+export type Mask = (typeof masks)[number];
+export const itemTypes = ["string", "integer", "decimal", "date", "datetime", "boolean"] as const;
+export type ItemType = (typeof itemTypes)[number];
+export const sharingMethods = ["api", "table", "verify", "file", "batch"] as const;
+export type SharingMethod = (typeof sharingMethods)[number];
+export const openTypes = ["open", "open-conditional", "not-open"] as const;
+export const entryKinds = ["base", "topic", "department"] as const;
+export type EntryKind = (typeof entryKinds)[number];
+
+const closed = { additionalProperties: false };
+const oneOf = <const Values extends readonly string[]>(values: Values) => Type.Enum([...values] as Values[number][]);
+const nullable = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()]);
+const text = (maxLength: number) => Type.String({ maxLength });
+
+export const SharingTypeSchema = oneOf(sharingTypes);
+export const MaskSchema = oneOf(masks);
+export const GradeSchema = oneOf(grades);
+export const PersonalMarkSchema = oneOf(personalMarks);
+export const ItemTypeSchema = oneOf(itemTypes);
+
+export const ItemSchema = Type.Object(
+  {
+    /** Stable over the versions of an entry: applications and grants name items by it. */
+    id: Type.String({ pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$" }),
+    name: text(100),
+    technicalName: text(100),
+    type: ItemTypeSchema,
+    length: nullable(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
+    description: text(500),
+    // Null until somebody decided: a sharing type or a grade is never assumed (REG25-14-1, REG25-13-5).
+    sharingType: nullable(SharingTypeSchema),
+    personal: PersonalMarkSchema,
+    grade: nullable(GradeSchema),
+    isKey: Type.Boolean(),
+    isTimestamp: Type.Boolean(),
+    codeTable: nullable(text(100)),
+    suggestedMask: MaskSchema,
+  },
+  closed,
+);
+export type Item = Static<typeof ItemSchema>;
+
+export const ConditionsSchema = Type.Object(
+  { scope: text(1_000), purposes: Type.Array(text(200), { maxItems: 50 }), further: Type.Array(text(500), { maxItems: 50 }) },
+  closed,
+);
+export type Conditions = Static<typeof ConditionsSchema>;
+
+/** `instrument` is the key of one of the pack's grounds `catalog.withholding`. */
+export const WithholdingSchema = Type.Object({ instrument: text(100), title: text(200), article: text(100), reason: text(1_000) }, closed);
+export type Withholding = Static<typeof WithholdingSchema>;
+
+export const EntryContentSchema = Type.Object(
+  {
+    title: text(128),
+    summary: text(2_000),
+    dutyId: nullable(Type.String({ maxLength: 36 })),
+    collected: nullable(oneOf(["collected", "generated"] as const)),
+    kind: nullable(oneOf(entryKinds)),
+    theme: nullable(text(50)),
+    format: nullable(text(50)),
+    updateCycle: nullable(text(50)),
+    sharingType: nullable(SharingTypeSchema),
+    sharingMethods: Type.Array(oneOf(sharingMethods), { maxItems: sharingMethods.length, uniqueItems: true }),
+    conditions: nullable(ConditionsSchema),
+    withholding: nullable(WithholdingSchema),
+    openType: nullable(oneOf(openTypes)),
+    openConditions: nullable(text(500)),
+    grade: nullable(GradeSchema),
+    sourceSystem: nullable(text(100)),
+    items: Type.Array(ItemSchema, { maxItems: 500 }),
+  },
+  closed,
+);
+export type EntryContent = Static<typeof EntryContentSchema>;
+
+/** What has passed the checks of publication: the facts that others rely on are there. */
+export interface PublishedItem extends Item {
+  sharingType: SharingType;
+  grade: Grade;
+}
+export interface PublishedContent extends EntryContent {
+  sharingType: SharingType;
+  grade: Grade;
+  items: PublishedItem[];
+}
+
+/** A new draft: nothing is decided, nothing leans to the permissive side. */
+export const blankContent = (): EntryContent => ({
+  title: "",
+  summary: "",
+  dutyId: null,
+  collected: null,
+  kind: null,
+  theme: null,
+  format: null,
+  updateCycle: null,
+  sharingType: null,
+  sharingMethods: [],
+  conditions: null,
+  withholding: null,
+  openType: null,
+  openConditions: null,
+  grade: null,
+  sourceSystem: null,
+  items: [],
+});
+
+/** The catalog's words for its own values, as forms, differences and verdicts show them. */
+export const contentWords: Readonly<Record<string, string>> = {
+  unconditional: "无条件共享",
+  conditional: "有条件共享",
+  withheld: "不予共享",
+  general: "一般",
+  important: "重要",
+  core: "核心",
+  none: "无",
+  personal: "个人信息",
+  sensitive: "敏感个人信息",
+  open: "无条件开放",
+  "open-conditional": "有条件开放",
+  "not-open": "不予开放",
+  base: "基础信息",
+  topic: "主题信息",
+  department: "部门信息",
+  collected: "收集",
+  generated: "产生",
+  api: "服务接口",
+  table: "库表查询",
+  verify: "比对核验",
+  file: "文件下载",
+  batch: "批量交换",
+  database: "数据库",
+  spreadsheet: "电子表格",
+  image: "图形图像",
+  realtime: "实时",
+  daily: "每日",
+  weekly: "每周",
+  monthly: "每月",
+  quarterly: "每季度",
+  "half-yearly": "每半年",
+  yearly: "每年",
+  irregular: "不定期",
+  law: "法律",
+  "administrative-regulation": "行政法规",
+  "state-council-decision": "国务院决定",
+};

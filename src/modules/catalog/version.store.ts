@@ -1,0 +1,174 @@
+// SQL of entries and their versions.
+import { json, type Queryable, type Transaction } from "#kernel/db.ts";
+import type { EntryContent } from "./content.ts";
+import type { EntryState } from "./entry.ts";
+
+export interface EntryRow {
+  readonly id: string;
+  readonly agencyId: string;
+  readonly code: string;
+  readonly publishedVersionId: string | null;
+  readonly workingVersionId: string | null;
+}
+
+export interface VersionRow {
+  readonly id: string;
+  readonly entryId: string;
+  readonly number: number;
+  readonly state: EntryState;
+  readonly revision: number;
+  readonly title: string;
+  readonly sharingType: string | null;
+  readonly content: EntryContent;
+  readonly hash: string;
+  readonly reason: string | null;
+  readonly changeEventId: string | null;
+  readonly createdBy: string;
+  readonly savedAt: Date;
+  readonly consentedAt: Date | null;
+  readonly consentedBy: string | null;
+  readonly publishedAt: Date | null;
+  readonly supersededAt: Date | null;
+}
+
+const entryColumns = ["id", "agencyId", "code", "publishedVersionId", "workingVersionId"] as const;
+const versions = (db: Queryable) =>
+  db
+    .selectFrom("catalogVersion")
+    .select([
+      "id",
+      "entryId",
+      "number",
+      "state",
+      "revision",
+      "title",
+      "sharingType",
+      "content",
+      "hash",
+      "reason",
+      "changeEventId",
+      "createdBy",
+      "savedAt",
+      "consentedAt",
+      "consentedBy",
+      "publishedAt",
+      "supersededAt",
+    ]);
+type Row = Awaited<ReturnType<ReturnType<typeof versions>["execute"]>>[number];
+const versionOf = (row: Row): VersionRow => ({ ...row, state: row.state as EntryState, content: row.content as EntryContent });
+
+export async function entry(db: Queryable, id: string): Promise<EntryRow | undefined> {
+  return await db.selectFrom("catalogEntry").select(entryColumns).where("id", "=", id).executeTakeFirst();
+}
+
+export async function lockEntry(tx: Transaction, id: string): Promise<EntryRow | undefined> {
+  return await tx.selectFrom("catalogEntry").select(entryColumns).where("id", "=", id).forUpdate().executeTakeFirst();
+}
+
+export async function insertEntry(tx: Transaction, entry: EntryRow & { createdAt: Date }): Promise<void> {
+  await tx.insertInto("catalogEntry").values(entry).execute();
+}
+
+export async function pointEntry(
+  tx: Transaction,
+  id: string,
+  to: { publishedVersionId?: string | null; workingVersionId?: string | null },
+): Promise<void> {
+  await tx.updateTable("catalogEntry").set(to).where("id", "=", id).execute();
+}
+
+export async function version(db: Queryable, id: string): Promise<VersionRow | undefined> {
+  const row = await versions(db).where("id", "=", id).executeTakeFirst();
+  return row && versionOf(row);
+}
+
+export async function versionsOf(db: Queryable, entryId: string): Promise<VersionRow[]> {
+  const rows = await versions(db).where("entryId", "=", entryId).orderBy("number", "desc").execute();
+  return rows.map(versionOf);
+}
+
+export async function insertVersion(tx: Transaction, version: Omit<VersionRow, "revision">): Promise<void> {
+  await tx
+    .insertInto("catalogVersion")
+    .values({ ...version, itemCount: version.content.items.length, content: json(version.content) })
+    .execute();
+}
+
+/** Saves a draft's content under its next revision. */
+export async function saveContent(
+  tx: Transaction,
+  id: string,
+  saved: { content: EntryContent; hash: string; revision: number; savedAt: Date },
+): Promise<void> {
+  const { content, ...rest } = saved;
+  await tx
+    .updateTable("catalogVersion")
+    .set({
+      ...rest,
+      content: json(content),
+      title: content.title,
+      sharingType: content.sharingType,
+      itemCount: content.items.length,
+    })
+    .where("id", "=", id)
+    .execute();
+}
+
+export async function moveVersion(
+  tx: Transaction,
+  id: string,
+  to: {
+    state: EntryState;
+    reason?: string | null;
+    consentedAt?: Date | null;
+    consentedBy?: string | null;
+    publishedAt?: Date;
+    supersededAt?: Date;
+    changeEventId?: string | null;
+  },
+): Promise<void> {
+  await tx.updateTable("catalogVersion").set(to).where("id", "=", id).execute();
+}
+
+export interface AssessmentRow {
+  readonly kind: "secrecy" | "personal-information";
+  readonly conclusion: string;
+  readonly note: string;
+  readonly contentHash: string;
+  readonly signedBy: string;
+  readonly signedPost: string;
+  readonly signedAt: Date;
+}
+
+export async function assessmentsOf(db: Queryable, versionId: string): Promise<AssessmentRow[]> {
+  const rows = await db
+    .selectFrom("catalogAssessment")
+    .select(["kind", "conclusion", "note", "contentHash", "signedBy", "signedPost", "signedAt"])
+    .where("versionId", "=", versionId)
+    .orderBy("kind", "desc")
+    .execute();
+  return rows.map((row) => ({ ...row, kind: row.kind as AssessmentRow["kind"] }));
+}
+
+/** The latest signature of a kind stands; earlier ones remain on the ledger. */
+export async function saveAssessment(tx: Transaction, versionId: string, assessment: AssessmentRow): Promise<void> {
+  const { kind, ...signed } = assessment;
+  await tx
+    .insertInto("catalogAssessment")
+    .values({ versionId, kind, ...signed })
+    .onConflict((conflict) => conflict.columns(["versionId", "kind"]).doUpdateSet(signed))
+    .execute();
+}
+
+/** The highest number used under a prefix. Codes are never given twice, so entries that were discarded count. */
+export async function lastSequence(db: Queryable, prefix: string): Promise<number> {
+  const rows = await db
+    .selectFrom("catalogEntry")
+    .select("code")
+    .where((where) => where(where.fn<string>("left", ["code", where.val(prefix.length)]), "=", prefix))
+    .orderBy((order) => order.fn<number>("length", ["code"]), "desc")
+    .orderBy("code", "desc")
+    .limit(1)
+    .execute();
+  return Number(/\d+$/.exec(rows[0]?.code.slice(prefix.length) ?? "")?.[0] ?? 0);
+}
