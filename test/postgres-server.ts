@@ -18,6 +18,8 @@ export interface SharedServer {
 
 export async function withClient<Result>(url: string, act: (client: Client) => Promise<Result>): Promise<Result> {
   const client = new Client({ connectionString: url });
+  // A connection lost while nothing is asked would otherwise end the process; the next question tells it anyway.
+  client.on("error", () => undefined);
   await client.connect();
   try {
     return await act(client);
