@@ -45,7 +45,7 @@ const postmaster = (): number => Number(readFileSync(join(home(), "data/postmast
 async function killedOwner(): Promise<void> {
   const code = `import { startEmbeddedPostgres } from ${JSON.stringify(join(import.meta.dirname, "embedded-postgres.ts"))};
     await startEmbeddedPostgres({ folder: ${JSON.stringify(folder)}, log: () => undefined, settings: { fsync: "off" } });
-    console.log("up"); setInterval(() => undefined, 1000);`;
+    process.stdout.write("up"); setInterval(() => undefined, 1000);`;
   const owner = spawn(process.execPath, ["--input-type=module-typescript", "--eval", code], { stdio: ["ignore", "pipe", "inherit"] });
   await once(owner.stdout, "data");
   owner.kill("SIGKILL");

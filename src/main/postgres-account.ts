@@ -1,6 +1,19 @@
 // Finds the account and the programs with which PostgreSQL can run here: it refuses to run as root, so root lends it another account.
 import { execFileSync, spawnSync } from "node:child_process";
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { hash } from "node:crypto";
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { EmbeddedPostgresError } from "./embedded-postgres-error.ts";
 
@@ -107,8 +120,8 @@ async function packagedPrograms(): Promise<{ initdb: string; postgres: string }>
 
 function copyPrograms(postgres: string): { initdb: string; postgres: string } | undefined {
   const source = dirname(dirname(postgres));
-  const stat = statSync(postgres);
-  const target = join(SHARED_PLACE, `postgres-${stat.size.toString(36)}-${Math.trunc(stat.mtimeMs).toString(36)}`);
+  // Named by content: each clone and each new installation of the same release shares one copy.
+  const target = join(SHARED_PLACE, `postgres-${hash("sha256", readFileSync(postgres), "hex").slice(0, 16)}`);
   const at = { initdb: join(target, "bin", "initdb"), postgres: join(target, "bin", "postgres") };
   if (existsSync(target)) return at;
   try {
