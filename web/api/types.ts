@@ -1,4 +1,5 @@
 // The shapes the API answers with; one file, so that generating it from the published description later replaces one file.
+/* oxlint-disable max-lines */
 
 export type Day = string;
 export type Instant = string;

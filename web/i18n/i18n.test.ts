@@ -16,15 +16,16 @@ function flatten(node: unknown, prefix = ""): Map<string, string> {
   return found;
 }
 
-const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).toSorted();
+const placeholders = (text: string) =>
+  [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name ?? "").toSorted((a, b) => a.localeCompare(b));
 const chinese = flatten(zh);
 const english = flatten(en);
 
-test("Chinese and English have the same keys", () => {
+void test("Chinese and English have the same keys", () => {
   assert.deepEqual([...english.keys()].toSorted(), [...chinese.keys()].toSorted());
 });
 
-test("the two sentences of a key take the same values, and none is empty", () => {
+void test("the two sentences of a key take the same values, and none is empty", () => {
   for (const [key, text] of chinese) {
     const twin = english.get(key) ?? "";
     assert.deepEqual(placeholders(twin), placeholders(text), key);
@@ -33,7 +34,7 @@ test("the two sentences of a key take the same values, and none is empty", () =>
   }
 });
 
-test("every key a page names exists", () => {
+void test("every key a page names exists", () => {
   const groups = [...chinese.keys()].flatMap((key) =>
     key
       .split(".")

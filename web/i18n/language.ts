@@ -1,5 +1,5 @@
 // Chooses the portal's language, loads its words on demand and keeps the page's `lang` right.
-import i18next from "i18next";
+import i18next, { changeLanguage, use } from "i18next";
 import { initReactI18next } from "react-i18next";
 
 export type Language = "zh" | "en";
@@ -23,9 +23,7 @@ async function load(language: Language): Promise<void> {
 }
 
 export async function startLanguage(): Promise<void> {
-  await i18next
-    .use(initReactI18next)
-    .init({ lng: storedLanguage(), fallbackLng: false, resources: {}, interpolation: { escapeValue: false } });
+  await use(initReactI18next).init({ lng: storedLanguage(), fallbackLng: false, resources: {}, interpolation: { escapeValue: false } });
   await apply(storedLanguage());
 }
 
@@ -36,7 +34,7 @@ export async function switchLanguage(language: Language): Promise<void> {
 
 async function apply(language: Language): Promise<void> {
   await load(language);
-  await i18next.changeLanguage(language);
+  await changeLanguage(language);
   document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
   try {
     localStorage.setItem(STORE, language);

@@ -21,7 +21,7 @@ const locales: Record<string, () => Promise<{ default: Locale }>> = {
 };
 
 export function Display({ children }: { children: ReactNode }) {
-  const { i18n } = useTranslation();
+  const { language } = useTranslation().i18n;
   const [choice, setChoice] = useState(storedDisplay);
   const [locale, setLocale] = useState<Locale>();
   const systemDark = useMedia("(prefers-color-scheme: dark)");
@@ -30,11 +30,11 @@ export function Display({ children }: { children: ReactNode }) {
   useEffect(() => void applyDisplay(choice, systemDark), [choice, systemDark]);
   useEffect(() => {
     let wanted = true;
-    void locales[i18n.language]?.().then((loaded) => wanted && setLocale(loaded.default));
+    void locales[language]?.().then((loaded) => wanted && setLocale(loaded.default));
     return () => {
       wanted = false;
     };
-  }, [i18n.language]);
+  }, [language]);
   return (
     <DisplayContext.Provider value={[choice, setChoice]}>
       <ConfigProvider

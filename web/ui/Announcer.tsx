@@ -30,7 +30,7 @@ export function AnnouncerProvider({ children }: { children: ReactNode }) {
   return (
     <AnnounceContext.Provider value={announce}>
       {children}
-      <div className="gs-announcer gs-no-print" role="status" aria-live="polite">
+      <output className="gs-announcer gs-no-print">
         {lines
           .filter((line) => line.tone !== "bad")
           .map((line) => (
@@ -38,7 +38,7 @@ export function AnnouncerProvider({ children }: { children: ReactNode }) {
               {line.words}
             </p>
           ))}
-      </div>
+      </output>
       <div className="gs-announcer gs-announcer-bad gs-no-print" role="alert">
         {spoken.map((line) => (
           <p key={line.id} className="gs-announcement gs-tone-bad">

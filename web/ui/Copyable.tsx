@@ -17,13 +17,7 @@ export function Copyable({ text, shown, block = false, label }: { text: string; 
   };
   return (
     <span className={block ? "gs-copyable gs-copyable-block" : "gs-copyable"}>
-      {block ? (
-        <pre tabIndex={0} className="gs-mono" aria-label={label}>
-          {shown ?? text}
-        </pre>
-      ) : (
-        <span className="gs-mono">{shown ?? text}</span>
-      )}
+      {block ? <pre className="gs-mono">{shown ?? text}</pre> : <span className="gs-mono">{shown ?? text}</span>}
       <button
         type="button"
         className="gs-quiet gs-no-print"

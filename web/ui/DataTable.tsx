@@ -5,32 +5,13 @@ import { useTranslation } from "react-i18next";
 
 import type { CursorList } from "#web/api/queries.ts";
 
+import type { Column, Sort } from "./columns.ts";
 import { RowCards } from "./RowCards.tsx";
 import { EmptyState, FailedState, SkeletonLines } from "./States.tsx";
 import { type Preferences, TableTools, usePreferences } from "./TableTools.tsx";
 import { usePhone } from "./useMedia.ts";
 
-export interface Column<Row> {
-  key: string;
-  title: string;
-  render: (row: Row) => ReactNode;
-  /** The plain value for export and for sorting; a column without it (buttons) is neither exported nor sorted. */
-  text?: (row: Row) => string | number;
-  sortable?: boolean;
-  width?: number | string;
-  align?: "left" | "right" | "center";
-  /** Hidden until chosen. */
-  optional?: boolean;
-  /** The heading of the card on phones; the first column by default. */
-  heading?: boolean;
-  /** The row's button: stands at the end of the row and of the card, cannot be hidden. */
-  action?: boolean;
-}
-
-export interface Sort {
-  key: string;
-  order: "asc" | "desc";
-}
+export type { Column, Sort } from "./columns.ts";
 
 export interface DataTableProps<Row extends object> {
   /** Names the table in stored preferences; stable, such as `supervision.clocks`. */
@@ -48,6 +29,8 @@ export interface DataTableProps<Row extends object> {
   selected?: readonly string[];
   onSelect?: (keys: string[]) => void;
   expand?: (row: Row) => ReactNode;
+  /** Rows that stand open at first. */
+  expanded?: readonly string[];
   rowClassName?: (row: Row) => string;
   /** Buttons of the toolbar, left of the table's own. */
   tools?: ReactNode;
@@ -139,6 +122,7 @@ function WideTable<Row extends object>({
   selected,
   onSelect,
   expand,
+  expanded,
   rowClassName,
   preferences,
 }: WideTableProps<Row>) {
@@ -168,7 +152,13 @@ function WideTable<Row extends object>({
       sticky={{ offsetHeader: 52 }}
       aria-label={caption}
       {...(rowClassName !== undefined && { rowClassName })}
-      {...(expand !== undefined && { expandable: { expandedRowRender: expand } })}
+      {...(expand !== undefined && {
+        expandable: {
+          expandedRowRender: expand,
+          defaultExpandedRowKeys: [...(expanded ?? [])],
+          columnTitle: <span className="gs-spoken">{t("ui.table.details")}</span>,
+        },
+      })}
       {...(onSelect !== undefined && {
         rowSelection: {
           selectedRowKeys: [...(selected ?? [])],

@@ -14,11 +14,10 @@ interface DisclosureProps {
 export function Disclosure({ label, name, className = "gs-button", align = "end", title, children }: DisclosureProps) {
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
-  const button = useRef<HTMLButtonElement>(null);
   const id = useId();
   const close = () => {
     setOpen(false);
-    button.current?.focus();
+    document.getElementById(`${id}-button`)?.focus();
   };
   useEffect(() => {
     if (!open) return undefined;
@@ -28,7 +27,7 @@ export function Disclosure({ label, name, className = "gs-button", align = "end"
     const escape = (event: KeyboardEvent) => {
       if (event.key !== "Escape") return;
       setOpen(false);
-      button.current?.focus();
+      document.getElementById(`${id}-button`)?.focus();
     };
     document.addEventListener("pointerdown", outside);
     document.addEventListener("focusin", outside);
@@ -38,11 +37,11 @@ export function Disclosure({ label, name, className = "gs-button", align = "end"
       document.removeEventListener("focusin", outside);
       document.removeEventListener("keydown", escape);
     };
-  }, [open]);
+  }, [open, id]);
   return (
     <div className="gs-disclosure" ref={root}>
       <button
-        ref={button}
+        id={`${id}-button`}
         type="button"
         className={className}
         title={title}

@@ -93,7 +93,12 @@ function TypedFilter({
   onChange: (value: string) => void;
 }) {
   const [typed, setTyped] = useState(value);
-  useEffect(() => setTyped(value), [value]);
+  const [known, setKnown] = useState(value);
+  // The URL changed from elsewhere (cleared, back): what is typed follows it.
+  if (known !== value) {
+    setKnown(value);
+    setTyped(value);
+  }
   useEffect(() => {
     if (typed === value) return undefined;
     const waiting = window.setTimeout(() => onChange(typed.trim()), 350);

@@ -10,7 +10,7 @@ export type SaveState = { kind: "idle" } | { kind: "saving" } | { kind: "saved";
 export function SaveIndicator({ state }: { state: SaveState }) {
   const { t } = useTranslation();
   return (
-    <span className={`gs-save gs-save-${state.kind}`} role="status" aria-live="polite">
+    <output className={`gs-save gs-save-${state.kind}`}>
       {state.kind === "idle" && t("ui.save.idle")}
       {state.kind === "saving" && (
         <>
@@ -27,7 +27,7 @@ export function SaveIndicator({ state }: { state: SaveState }) {
           <ExclamationCircleFilled aria-hidden="true" /> {state.words ?? t("ui.save.failed")}
         </>
       )}
-    </span>
+    </output>
   );
 }
 

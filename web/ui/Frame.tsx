@@ -61,16 +61,18 @@ export interface FrameProps {
 
 export function Frame(props: FrameProps) {
   const { t } = useTranslation();
-  const [drawer, setDrawer] = useState(false);
+  // Kept with the page it was opened on: going to another page closes it.
+  const [drawerOn, setDrawerOn] = useState<string | null>(null);
+  const drawer = drawerOn === props.pageKey;
   const [searching, setSearching] = useState(false);
   const main = useRef<HTMLElement>(null);
   const first = useRef(true);
   useEffect(() => {
-    setDrawer(false);
     // On the first page the browser's own focus stands; later pages begin at their content, for readers and keyboards.
     if (!first.current) main.current?.focus({ preventScroll: true });
     first.current = false;
     window.scrollTo(0, 0);
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- the page is the event; its key is not read
   }, [props.pageKey]);
   useEffect(() => {
     const open = (event: KeyboardEvent) => {
@@ -93,9 +95,9 @@ export function Frame(props: FrameProps) {
       >
         {t("frame.skip")}
       </a>
-      <TopBar {...props} drawer={drawer} onDrawer={() => setDrawer(!drawer)} onSearch={() => setSearching(true)} />
+      <TopBar {...props} drawer={drawer} onDrawer={() => setDrawerOn(drawer ? null : props.pageKey)} onSearch={() => setSearching(true)} />
       <div className="gs-frame">
-        <SideMenu menu={props.menu} open={drawer} onClose={() => setDrawer(false)} />
+        <SideMenu menu={props.menu} open={drawer} onClose={() => setDrawerOn(null)} />
         <main id="main" ref={main} tabIndex={-1}>
           {props.children}
         </main>

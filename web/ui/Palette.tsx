@@ -1,4 +1,6 @@
 // The global search: type, choose with the arrows, open with Enter.
+// The list is the combobox pattern of ARIA: focus stays in the input, the options are pointed at, native lists cannot do that.
+/* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus */
 import { SearchOutlined } from "@ant-design/icons";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";

@@ -3,7 +3,7 @@ import { Checkbox } from "antd";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { Column } from "./DataTable.tsx";
+import type { Column } from "./columns.ts";
 
 interface RowCardsProps<Row> {
   caption: string;

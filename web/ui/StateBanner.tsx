@@ -46,7 +46,7 @@ export function StateBanner({ sentence, note, actions }: { sentence: Sentence; n
   const { t, i18n } = useTranslation();
   const running = sentence.clocks.filter((clock) => clock.stoppedAt === null);
   return (
-    <section className={`gs-state gs-state-${sentence.tone}`} role="status">
+    <section className={`gs-state gs-state-${sentence.tone}`} aria-live="polite">
       <span className="gs-state-icon">{icons[sentence.tone]}</span>
       <div className="gs-state-body">
         <p className="gs-state-words">

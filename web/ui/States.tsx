@@ -77,10 +77,10 @@ export function ForbiddenState({ problem, children }: { problem?: ApiProblem; ch
 export function SkeletonLines({ lines = 6 }: { lines?: number }) {
   const { t } = useTranslation();
   return (
-    <div className="gs-skeleton" role="status" aria-label={t("ui.state.loading")}>
+    <output className="gs-skeleton" aria-label={t("ui.state.loading")}>
       {Array.from({ length: lines }, (_, line) => (
         <span key={line} style={{ width: `${[92, 76, 84, 60, 88, 70][line % 6]}%` }} />
       ))}
-    </div>
+    </output>
   );
 }

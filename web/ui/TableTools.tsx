@@ -4,7 +4,7 @@ import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useAnnounce } from "./Announcer.tsx";
-import type { Column } from "./DataTable.tsx";
+import type { Column } from "./columns.ts";
 import { Disclosure } from "./Disclosure.tsx";
 import { exportRows } from "./exportRows.ts";
 

@@ -1,2 +1,15 @@
-// Words of the agencies pages, English.
-export const agencies = {};
+// Words of the agencies page, English.
+export const agencies = {
+  kicker: "Duties, work bodies and posts of the agencies",
+  search: "Name or code",
+  name: "Agency",
+  code: "Code",
+  workBody: "Work body",
+  duties: "Duties",
+  dutyCount: "{{count}}",
+  people: "People and posts",
+  noPeople: "Nobody to show.",
+  noDuties: "No duties recorded yet.",
+  empty: "No agency matches",
+  catalog: "See its catalog",
+};

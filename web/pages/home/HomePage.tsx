@@ -1,15 +1,102 @@
-// Placeholder until the page is built.
+// The desk: what waits for me, most urgent first; what I wait for; what changed.
 import { useTranslation } from "react-i18next";
 
+import { useList, useSession, useToday } from "#web/api/queries.ts";
+import type { Inbox, InboxCounts, Role, Task, Today } from "#web/api/types.ts";
+import { paths } from "#web/paths.ts";
+import { dayText } from "#web/ui/dates.ts";
+import { LinkButton } from "#web/ui/Link.tsx";
 import { PageHeader } from "#web/ui/PageHeader.tsx";
-import { SkeletonLines } from "#web/ui/States.tsx";
+import { EmptyState } from "#web/ui/States.tsx";
+
+import { RecentNotices } from "./RecentNotices.tsx";
+import { TaskTable } from "./TaskTable.tsx";
+import "./home.css";
+
+type Translate = (key: string, values?: Record<string, unknown>) => string;
+
+function heading(counts: InboxCounts | undefined, t: Translate): string {
+  if (counts === undefined) return t("home.loading");
+  if (counts.mine === 0) return t("home.nothing");
+  if (counts.overdue > 0) return t("home.waitingLate", { count: counts.mine, late: counts.overdue });
+  if (counts.amber > 0) return t("home.waitingSoon", { count: counts.mine, soon: counts.amber });
+  return t("home.waiting", { count: counts.mine });
+}
+
+function todayWords(today: Today, t: Translate): string {
+  const kind = today.isWorkingDay ? t("home.workingDay", { count: today.workingDayOfMonth }) : t("home.notWorkingDay");
+  return [dayText(today.day), today.name ?? "", kind, today.provisionalYear ? t("home.provisional") : ""]
+    .filter((part) => part !== "")
+    .join(" · ");
+}
 
 export function HomePage() {
   const { t } = useTranslation();
+  const today = useToday();
+  const role = useSession()?.post.role ?? "clerk";
+  const mine = useList<Task, Inbox>("/inbox", { scope: "mine" }, 50);
+  const waiting = useList<Task, Inbox>("/inbox", { scope: "waiting" }, 20);
+  const title = heading(mine.first?.counts, t);
   return (
     <>
-      <PageHeader title={t("frame.pages.home")} />
-      <SkeletonLines />
+      <PageHeader title={title} kicker={today === undefined ? " " : todayWords(today, t)} />
+      <div className="home">
+        <div className="gs-stack home-tasks">
+          <TaskTable id="home.mine" caption={t("home.mine")} list={mine} mine empty={<NothingLeft role={role} />} />
+          <section aria-labelledby="waiting-title">
+            <h2 id="waiting-title">
+              {t("home.others")} <span className="gs-sub">{t("home.othersHint")}</span>
+            </h2>
+            <TaskTable
+              id="home.waiting"
+              caption={t("home.others")}
+              list={waiting}
+              mine={false}
+              empty={<p className="gs-pad gs-sub">{t("home.emptyOthers")}</p>}
+            />
+          </section>
+        </div>
+        <RecentNotices />
+      </div>
     </>
+  );
+}
+
+const nextSteps: Record<Role, [string, string][]> = {
+  clerk: [
+    ["catalog", paths.catalog()],
+    ["compile", paths.compile()],
+  ],
+  "work-body-head": [
+    ["catalog", paths.catalog()],
+    ["supervision", paths.supervision()],
+  ],
+  "agency-head": [["compile", paths.compile()]],
+  developer: [["grants", paths.grants("consumer")]],
+  "office-reviewer": [
+    ["supervision", paths.supervision()],
+    ["compile", paths.compile()],
+  ],
+  "office-head": [["supervision", paths.supervision()]],
+  operator: [
+    ["usage", paths.usage()],
+    ["supervision", paths.supervision()],
+  ],
+  auditor: [["ledger", paths.ledger()]],
+};
+
+function NothingLeft({ role }: { role: Role }) {
+  const { t } = useTranslation();
+  return (
+    <EmptyState
+      title={t("home.emptyTitle")}
+      actions={nextSteps[role].map(([key, href], index) => (
+        <LinkButton key={key} href={href} primary={index === 0}>
+          {t(`home.next.${key}`)}
+        </LinkButton>
+      ))}
+    >
+      {t(`home.empty.${role}`)}
+    </EmptyState>
   );
 }

@@ -1,15 +1,137 @@
-// Placeholder until the page is built.
+// The ledger: its head and seal, the proof on demand, and every act by object, person and time.
 import { useTranslation } from "react-i18next";
 
+import { useList, useOne } from "#web/api/queries.ts";
+import type { Agency, LedgerEntry } from "#web/api/types.ts";
+import { useUrlState } from "#web/shell/urlState.ts";
+import { DataTable, type Column } from "#web/ui/DataTable.tsx";
+import { instantText, shortInstant } from "#web/ui/dates.ts";
+import { FilterBar } from "#web/ui/FilterBar.tsx";
 import { PageHeader } from "#web/ui/PageHeader.tsx";
-import { SkeletonLines } from "#web/ui/States.tsx";
+import { EmptyState } from "#web/ui/States.tsx";
+
+import { EntryBody } from "./EntryBody.tsx";
+import { LedgerHeadBox } from "./LedgerHeadBox.tsx";
+import "./ledger.css";
 
 export function LedgerPage() {
   const { t } = useTranslation();
+  const { values, set } = useUrlState();
+  const { subject, person, agency, action, from, until, seq } = values;
+  const list = useList<LedgerEntry>("/ledger", { subject, person, agency, action, from, until }, 50);
+  const agencies = useOne<{ rows: Agency[] }>("/agencies");
   return (
     <>
-      <PageHeader title={t("frame.pages.ledger")} />
-      <SkeletonLines />
+      <PageHeader title={t("frame.pages.ledger")} kicker={t("ledger.kicker")} />
+      <LedgerHeadBox />
+      <FilterBar
+        filters={[
+          { key: "subject", label: t("ledger.subject"), kind: "text", width: 220 },
+          { key: "person", label: t("ledger.person"), kind: "text", width: 150 },
+          {
+            key: "agency",
+            label: t("ledger.agency"),
+            kind: "choice",
+            choices: (agencies.data?.rows ?? []).map((one) => ({ value: one.id, label: one.shortName })),
+          },
+          { key: "from", label: t("ledger.from"), kind: "day", width: 150 },
+          { key: "until", label: t("ledger.until"), kind: "day", width: 150 },
+        ]}
+        values={values}
+        onChange={set}
+      />
+      <DataTable
+        id="ledger"
+        caption={t("frame.pages.ledger")}
+        columns={useLedgerColumns()}
+        list={list}
+        rowKey={(entry) => String(entry.seq)}
+        expand={bodyOf}
+        {...(seq !== undefined && { expanded: [seq] })}
+        rowClassName={(entry) => (String(entry.seq) === seq ? "ledger-wanted" : "")}
+        empty={<EmptyState title={t("ledger.empty")}>{t("ledger.emptyHint")}</EmptyState>}
+      />
     </>
   );
+}
+
+function useLedgerColumns(): Column<LedgerEntry>[] {
+  const { t } = useTranslation();
+  const who = (entry: LedgerEntry) =>
+    entry.actor === null ? t("ledger.system") : `${entry.actor.name} ${entry.actor.agency} · ${entry.actor.post}`;
+  return [
+    {
+      key: "seq",
+      title: t("ledger.seq"),
+      width: 96,
+      text: (entry) => entry.seq,
+      render: (entry) => <span className="gs-mono">#{entry.seq}</span>,
+    },
+    {
+      key: "what",
+      title: t("ledger.what"),
+      heading: true,
+      text: (entry) => entry.words,
+      render: (entry) => (
+        <>
+          <span className="gs-row-title">{entry.words}</span>
+          {entry.note !== null && entry.note !== "" && <span className="gs-sub">{entry.note}</span>}
+        </>
+      ),
+    },
+    {
+      key: "object",
+      title: t("ledger.object"),
+      text: (entry) => `${entry.subject.number ?? ""} ${entry.subject.title ?? ""}`.trim(),
+      render: (entry) => (
+        <>
+          {entry.subject.title ?? entry.subject.kind}
+          {entry.subject.number !== null && <div className="gs-sub gs-mono">{entry.subject.number}</div>}
+        </>
+      ),
+    },
+    {
+      key: "who",
+      title: t("ledger.who"),
+      width: 200,
+      text: who,
+      render: (entry) =>
+        entry.actor === null ? (
+          <span className="gs-sub">{t("ledger.system")}</span>
+        ) : (
+          <>
+            {entry.actor.name}
+            <div className="gs-sub">
+              {entry.actor.agency} · {entry.actor.post}
+            </div>
+          </>
+        ),
+    },
+    {
+      key: "at",
+      title: t("ledger.at"),
+      width: 150,
+      text: (entry) => instantText(entry.at),
+      render: (entry) => <time dateTime={entry.at}>{shortInstant(entry.at)}</time>,
+    },
+    {
+      key: "action",
+      title: t("ledger.action"),
+      optional: true,
+      text: (entry) => entry.action,
+      render: (entry) => <span className="gs-mono">{entry.action}</span>,
+    },
+    {
+      key: "hash",
+      title: t("ledger.hash"),
+      width: 130,
+      text: (entry) => entry.hash,
+      sortable: false,
+      render: (entry) => <span className="gs-mono">{entry.hash.slice(0, 12)}…</span>,
+    },
+  ];
+}
+
+function bodyOf(entry: LedgerEntry) {
+  return <EntryBody entry={entry} />;
 }
