@@ -1,6 +1,6 @@
 // The door to PostgreSQL: one pool a process, Kysely for statements, and transactions that tell others only after commit.
 import { CamelCasePlugin, Kysely, PostgresDialect, sql, type RawBuilder, type Transaction as KyselyTransaction } from "kysely";
-import pg from "pg";
+import pg, { types } from "pg";
 import type { DB } from "#db/types.ts";
 import { problems } from "./problem.ts";
 
@@ -25,9 +25,9 @@ const problem = problems("database", {
 export const databaseProblem = problem;
 
 // int8 as number: counts and sequence numbers of ours stay below 2^53. date as text: a day has no time zone.
-pg.types.setTypeParser(pg.types.builtins.INT8, Number);
-pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
-pg.types.setTypeParser(1182 as never, (text: string) => text);
+types.setTypeParser(types.builtins.INT8, Number);
+types.setTypeParser(types.builtins.DATE, (text) => text);
+types.setTypeParser(1182 as never, (text: string) => text);
 
 export interface PoolOptions {
   readonly url: string;
@@ -52,9 +52,20 @@ export function openPool(options: PoolOptions): pg.Pool {
   return pool;
 }
 
+const pools = new WeakMap<Database, pg.Pool>();
+
 export function openDatabase(pool: pg.Pool): Database {
   // Columns are snake_case in SQL and camelCase here; keys inside stored JSON are left alone.
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })] });
+  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })] });
+  pools.set(db, pool);
+  return db;
+}
+
+/** The pool under a database, for what statements cannot do: COPY and LISTEN. */
+export function poolOf(db: Database): pg.Pool {
+  const pool = pools.get(db);
+  if (!pool) throw new Error("this database was not opened by openDatabase");
+  return pool;
 }
 
 /** A value for a jsonb column. The driver would turn an array into a PostgreSQL array. */

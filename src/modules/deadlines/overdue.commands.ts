@@ -5,7 +5,7 @@ import { sharingOffice } from "#modules/identity/index.ts";
 import { act, type Act, actions, type Deployment } from "#modules/ledger/index.ts";
 import { type NewNotice, notify } from "#modules/notices/index.ts";
 import type { Actor } from "#kernel/context.ts";
-import { httpProblem } from "#kernel/http.ts";
+import { requestProblem } from "#kernel/request-problem.ts";
 import { subjectOf, type Deadline, deadlineProblem } from "./deadline.ts";
 import * as store from "./deadline.store.ts";
 
@@ -69,7 +69,7 @@ export async function recordOverdue(running: Act, run: readonly Deadline[]): Pro
 export async function explainLateness(deployment: Deployment, actor: Actor, id: string, reason: string): Promise<void> {
   await act(deployment, actor, async (running) => {
     const late = await store.lockLateRecord(running.tx, id);
-    if (!late || late.agencyId !== actor.agencyId) throw httpProblem("not-found");
+    if (!late || late.agencyId !== actor.agencyId) throw requestProblem("not-found");
     if (late.judgement) throw deadlineProblem("late-judged");
     await store.saveReason(running.tx, id, reason, running.at);
     running.record({
@@ -88,7 +88,7 @@ export async function judgeLateness(
 ): Promise<void> {
   await act(deployment, actor, async (running) => {
     const late = await store.lockLateRecord(running.tx, id);
-    if (!late) throw httpProblem("not-found");
+    if (!late) throw requestProblem("not-found");
     if (late.judgement) throw deadlineProblem("late-judged");
     const judgement = input.justified ? "justified" : "unjustified";
     await store.saveJudgement(running.tx, id, judgement, input.words, running.at);

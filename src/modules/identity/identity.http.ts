@@ -2,7 +2,8 @@
 import { Type } from "typebox";
 import { dayOf } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
-import { type Api, httpProblem } from "#kernel/http.ts";
+import type { Api } from "#kernel/http.ts";
+import { requestProblem } from "#kernel/request-problem.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { actorOf, SESSION_COOKIE } from "./access.http.ts";
@@ -50,7 +51,7 @@ export function identityRoutes(app: Api, deployment: Deployment): void {
 
   const sessionOf = async (actor: Actor & { expiresAt: Date }) => {
     const person = await personOf(db, actor.personId);
-    if (!person) throw httpProblem("not-found");
+    if (!person) throw requestProblem("not-found");
     const posts = await postsOf(db, actor.personId);
     return { person, post: postOf(actor), posts: posts.map(postOf), expiresAt: actor.expiresAt.toISOString() };
   };
@@ -169,7 +170,7 @@ export function identityRoutes(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      if (!(await agencyOf(db, request.params.id))) throw httpProblem("not-found");
+      if (!(await agencyOf(db, request.params.id))) throw requestProblem("not-found");
       return { rows: await peopleOf(db, request.params.id) };
     },
   );

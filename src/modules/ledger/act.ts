@@ -34,7 +34,7 @@ export interface Act {
   readonly actor: Actor | null;
   readonly law: LawInForce;
   readonly deployment: Deployment;
-  record(evidence: Evidence): void;
+  readonly record: (evidence: Evidence) => void;
 }
 
 export interface PersonAct extends Act {
@@ -49,10 +49,7 @@ export function act<T>(deployment: Deployment, actor: Actor | null, work: (act: 
   const law = deployment.law.at(at);
   return deployment.db.transaction().execute(async (tx) => {
     const evidence: Evidence[] = [];
-    const record = (each: Evidence): void => {
-      if (!isDeclared(each.action)) throw new Error(`undeclared act: ${each.action}`);
-      evidence.push(each);
-    };
+    const record = recorder(evidence);
     // The overloads keep a null actor away from work that needs a person.
     const result = await work({ tx, at, actor: actor as Actor, law, deployment, record });
     if (evidence.length === 0) throw new Error("an act left no ledger entry");
@@ -67,13 +64,20 @@ export async function actIfAny(deployment: Deployment, work: (act: Act) => Promi
   const law = deployment.law.at(at);
   return await deployment.db.transaction().execute(async (tx) => {
     const evidence: Evidence[] = [];
-    const running: Act = { tx, at, actor: null, law, deployment, record: (each) => void evidence.push(each) };
+    const running: Act = { tx, at, actor: null, law, deployment, record: recorder(evidence) };
     const done = await work(running);
     if (done > 0 && evidence.length === 0) throw new Error("a reconciler changed something without a ledger entry");
     if (evidence.length > 0) await append(running, evidence);
     return done;
   });
 }
+
+const recorder =
+  (evidence: Evidence[]) =>
+  (each: Evidence): void => {
+    if (!isDeclared(each.action)) throw new Error(`undeclared act: ${each.action}`);
+    evidence.push(each);
+  };
 
 // The head is locked last, so that acts wait for each other only while they append and commit.
 async function append(running: Act, evidence: readonly Evidence[]): Promise<void> {

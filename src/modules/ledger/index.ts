@@ -3,6 +3,7 @@ export { act, actIfAny, CHAIN, type Act, type Evidence, type PersonAct, type Sub
 export { actions, declaredActions, wordsOf } from "./actions.ts";
 export type { Deployment } from "./deployment.ts";
 export { ledgerEntriesOf, ledgerHead, searchLedger, timelineOf, verifyLedger, type TimelineAct } from "./ledger.views.ts";
+export { TimelineActSchema } from "./ledger.schema.ts";
 export { sealLedger } from "./ledger.commands.ts";
 export { exportLedger } from "./export.ts";
 export { verifyExport } from "./verifier.ts";

@@ -1,0 +1,121 @@
+// How applications leave through the API.
+import { Type, type TSchema } from "typebox";
+import { CitationSchema } from "#law/citation.schema.ts";
+import { ClockSchema, SentenceSchema } from "#modules/deadlines/index.ts";
+import { MaskSchema, QuotaSchema, RowFilterSchema } from "#modules/grants/index.ts";
+import { TimelineActSchema } from "#modules/ledger/index.ts";
+import { ApplicationContentSchema, applicationStates } from "./application.ts";
+import { ReplyLineSchema } from "./reply.ts";
+
+const Text = Type.String();
+export const nullable = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()]);
+const Ref = Type.Object({ id: Text, name: Text });
+export const StateSchema = Type.Enum([...applicationStates]);
+const Missing = Type.Object({ field: Text, text: Text });
+export const GapSchema = Type.Object({ pointer: Text, text: Text });
+const Conditions = Type.Object({ scope: Text, purposes: Type.Array(Text), further: Type.Array(Text) });
+const LegalBasis = Type.Object({ title: Text, article: Text });
+
+export const RowSchema = Type.Object({
+  id: Text,
+  number: nullable(Text),
+  entryTitle: Text,
+  consumer: Ref,
+  provider: Ref,
+  itemCount: Type.Integer(),
+  updatedAt: Text,
+  submittedAt: nullable(Text),
+  sentence: SentenceSchema,
+});
+
+const Ground = Type.Object({ key: Text, title: Text, titleEn: Text, needs: Type.Array(Text), citations: Type.Array(CitationSchema) });
+
+const Line = Type.Object({
+  itemId: Text,
+  name: Text,
+  type: Text,
+  grade: nullable(Text),
+  personal: Text,
+  sharingType: nullable(Text),
+  reason: Text,
+  suggestedMask: MaskSchema,
+  reply: nullable(
+    Type.Object({
+      decision: Text,
+      mask: nullable(MaskSchema),
+      ground: nullable(Type.Object({ key: Text, title: Text })),
+      condition: nullable(Text),
+      legalBasis: nullable(LegalBasis),
+      reason: nullable(Text),
+      at: nullable(Text),
+    }),
+  ),
+  proposed: nullable(ReplyLineSchema),
+});
+
+const Reply = Type.Object({
+  id: Text,
+  state: Text,
+  by: Text,
+  consentedBy: nullable(Text),
+  at: Text,
+  note: Text,
+  returnedReason: nullable(Text),
+  lines: Type.Array(ReplyLineSchema),
+  quota: QuotaSchema,
+  rowFilter: RowFilterSchema,
+});
+
+export const DetailSchema = Type.Object({
+  id: Text,
+  number: nullable(Text),
+  revision: Type.Integer(),
+  state: StateSchema,
+  sentence: SentenceSchema,
+  consumer: Ref,
+  provider: Ref,
+  entry: Type.Object({
+    id: Text,
+    title: Text,
+    versionId: Text,
+    versionNumber: Type.Integer(),
+    sharingType: Text,
+    sharingMethods: Type.Array(Text),
+    conditions: nullable(Conditions),
+    /** The conditions as a refusal may name them. */
+    conditionTexts: Type.Array(Text),
+  }),
+  duty: nullable(Type.Object({ id: Text, title: Text, basis: Text })),
+  content: ApplicationContentSchema,
+  savedAt: Text,
+  lines: Type.Array(Line),
+  gaps: Type.Array(GapSchema),
+  submittedAt: nullable(Text),
+  declaration: nullable(Type.Object({ by: Text, at: Text })),
+  supplement: nullable(Type.Object({ missing: Type.Array(Missing), askedAt: Text, answeredAt: nullable(Text), answers: Type.Array(Missing) })),
+  extensions: Type.Array(
+    Type.Object({
+      id: Text,
+      workingDays: Type.Integer(),
+      reason: Text,
+      askedAt: Text,
+      decision: nullable(Text),
+      note: nullable(Text),
+      decidedAt: nullable(Text),
+    }),
+  ),
+  extensionLeft: Type.Integer(),
+  replies: Type.Array(Reply),
+  grantId: nullable(Text),
+  clocksPreview: Type.Array(ClockSchema),
+  judgement: nullable(
+    Type.Object({
+      record: Type.Object({ grants: Type.Integer(), violations: Type.Integer() }),
+      similar: Type.Array(Type.Object({ agency: Ref, at: Text, items: Type.Array(Text), masks: Type.Array(Text) })),
+      conditions: Type.Array(Text),
+    }),
+  ),
+  grounds: Type.Object({ unconditional: Type.Array(Ground), conditional: Type.Array(Ground) }),
+  actions: Type.Array(Text),
+  timeline: Type.Array(TimelineActSchema),
+});

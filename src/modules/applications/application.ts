@@ -1,0 +1,284 @@
+// An application: its content, its states, who may do what in which state, and what still misses. Pure.
+import { type Static, Type } from "typebox";
+import { isDay } from "#kernel/clock.ts";
+import type { Actor } from "#kernel/context.ts";
+import { UUID_PATTERN } from "#kernel/ids.ts";
+import { type FieldError, problems } from "#kernel/problem.ts";
+import type { LawInForce, RequiredField } from "#law/index.ts";
+
+export const applicationStates = [
+  "draft",
+  "awaiting-consent",
+  "returned",
+  "submitted",
+  "supplement-requested",
+  "reply-proposed",
+  "partly-answered",
+  "answered",
+  "withdrawn",
+] as const;
+export type ApplicationState = (typeof applicationStates)[number];
+
+const Id = Type.String({ pattern: UUID_PATTERN });
+const Words = (maxLength: number) => Type.String({ maxLength });
+
+export const ApplicationContentSchema = Type.Object(
+  {
+    dutyId: Type.Union([Id, Type.Null()]),
+    basis: Words(1_000),
+    scenario: Words(1_000),
+    scope: Words(1_000),
+    method: Type.Union([Type.Literal("api"), Type.Literal("table"), Type.Null()]),
+    purpose: Type.Union([Words(200), Type.Null()]),
+    from: Type.Union([Words(10), Type.Null()]),
+    until: Type.Union([Words(10), Type.Null()]),
+    lines: Type.Array(Type.Object({ itemId: Id, reason: Words(500) }, { additionalProperties: false }), { maxItems: 500 }),
+  },
+  { additionalProperties: false },
+);
+export type ApplicationContent = Static<typeof ApplicationContentSchema>;
+
+export const emptyContent = (itemIds: readonly string[]): ApplicationContent => ({
+  dutyId: null,
+  basis: "",
+  scenario: "",
+  scope: "",
+  method: null,
+  purpose: null,
+  from: null,
+  until: null,
+  lines: itemIds.map((itemId) => ({ itemId, reason: "" })),
+});
+
+export const applicationProblem = problems("application", {
+  "not-now": { status: 409, text: "申请现在是「{state}」，不能{step}。", en: "The application is {state}; this step is not possible now." },
+  "not-published": {
+    status: 409,
+    text: "这个目录没有统一发布，不能申请。",
+    en: "This entry is not published and cannot be applied for.",
+    cites: ["REG25-20-3"],
+  },
+  withheld: {
+    status: 409,
+    text: "这个目录不予共享，不能申请。依据见目录；有异议可以申请协调。",
+    en: "This entry is withheld by law and cannot be applied for.",
+    cites: ["REG25-14-4", "REG25-15-4"],
+  },
+  own: { status: 409, text: "这是本部门的数据，不需要申请。", en: "This is your own agency's data; no application is needed.", cites: ["REG25-2-2"] },
+  "not-an-agency": {
+    status: 403,
+    text: "只有政府部门和法律、法规授权的组织可以申请共享。",
+    en: "Only government departments and bodies authorised by law may apply.",
+    cites: ["REG25-2-1"],
+  },
+  "entry-updated": {
+    status: 409,
+    text: "目录已更新到第 {number} 版，请打开申请核对数据项后再提交。",
+    en: "The entry has been updated to version {number}; open the application, check the items and submit again.",
+    cites: ["REG25-20-3"],
+  },
+  incomplete: { status: 409, text: "还有 {count} 处没有填好，请逐项补齐后再提交。", en: "{count} things are still missing; complete them and submit again.", cites: ["REG25-20-5"] },
+  "self-consent": {
+    status: 403,
+    text: "填写申请的人不能自己同意，请由本部门共享工作机构负责人办理。",
+    en: "Whoever drafted the application cannot consent to it.",
+    cites: ["REG25-20-4"],
+  },
+  "self-reply": {
+    status: 403,
+    text: "拟答复的人不能自己同意答复，请由共享工作机构负责人办理。",
+    en: "Whoever drafted the reply cannot consent to it.",
+    cites: ["REG25-20-8"],
+  },
+  changed: {
+    status: 412,
+    text: "这份申请刚被{who}改过（{at}）。您填写的内容没有丢，请刷新对照后再保存。",
+    en: "This application was changed by {who} in the meantime; compare and save again.",
+  },
+  "supplement-used": {
+    status: 409,
+    text: "补充材料只能一次性告知，已经告知过一次，不能再要求补充。",
+    en: "What misses must be told once and completely; it was told once already.",
+    cites: ["REG25-21-6"],
+  },
+  "supplement-open": {
+    status: 409,
+    text: "正在等待需求部门补充材料，补充之前不能答复。",
+    en: "The consumer is still supplementing; no reply before that.",
+    cites: ["REG25-21-7"],
+  },
+  "reply-open": { status: 409, text: "已有一份拟答复在等负责人同意。", en: "A drafted reply is already waiting for consent." },
+  "reply-lines": { status: 400, text: "答复的数据项与申请不符：{items}。", en: "The reply names items that are not open in the application: {items}." },
+  ground: {
+    status: 400,
+    text: "「{item}」不同意的理由必须从法定理由中选择：{grounds}。",
+    en: "The refusal of {item} must be on one of the grounds that the law gives: {grounds}.",
+    cites: ["REG25-21-8"],
+  },
+  "ground-condition": {
+    status: 400,
+    text: "「{item}」按共享条件不同意，必须指明目录中列明的条件，不能另设条件。",
+    en: "The refusal of {item} must name a condition declared in the catalog; none may be added.",
+    cites: ["REG25-15-2"],
+  },
+  "ground-basis": {
+    status: 400,
+    text: "「{item}」依法不能提供，必须写明法律、行政法规或国务院决定的名称和条款。",
+    en: "The refusal of {item} must name the law, administrative regulation or State Council decision and its article.",
+    cites: ["REG25-14-4", "REG25-21-8"],
+  },
+  "ground-reason": { status: 400, text: "「{item}」不同意必须说明理由。", en: "The refusal of {item} needs a reason.", cites: ["REG25-21-8"] },
+  "mask-reason": {
+    status: 400,
+    text: "「{item}」的脱敏方式与目录标明的不同，请说明理由。",
+    en: "The mask of {item} differs from the one in the catalog; say why.",
+    cites: ["REG25-15-2"],
+  },
+  "filter-item": { status: 400, text: "行范围用到的数据项不在目录里：{items}。", en: "The row filter names items that are not in the catalog: {items}." },
+});
+
+export const stateWords: Readonly<Record<ApplicationState, { zh: string; en: string }>> = {
+  draft: { zh: "草稿", en: "a draft" },
+  "awaiting-consent": { zh: "待本部门负责人同意", en: "waiting for its own head's consent" },
+  returned: { zh: "已退回修改", en: "returned" },
+  submitted: { zh: "已提交，待答复", en: "submitted" },
+  "supplement-requested": { zh: "待补充材料", en: "waiting for a supplement" },
+  "reply-proposed": { zh: "拟答复待同意", en: "reply drafted" },
+  "partly-answered": { zh: "部分已答复", en: "partly answered" },
+  answered: { zh: "已答复", en: "answered" },
+  withdrawn: { zh: "已撤回", en: "withdrawn" },
+};
+
+/** Steps of the pack's procedure that say which role acts: the order and the roles are the law's, not ours. */
+interface Step {
+  readonly states: readonly ApplicationState[];
+  readonly procedure: "application" | "application.extension";
+  readonly step: string;
+  readonly words: string;
+}
+
+/** What may be done in which state. The API reports it with each application, so that the portal keeps no copy. */
+export const allowedIn = {
+  edit: { states: ["draft", "returned"], procedure: "application", step: "draft", words: "修改" },
+  "request-consent": { states: ["draft", "returned"], procedure: "application", step: "draft", words: "送负责人审核" },
+  consent: { states: ["awaiting-consent"], procedure: "application", step: "consent", words: "同意并提交" },
+  return: { states: ["awaiting-consent"], procedure: "application", step: "consent", words: "退回修改" },
+  withdraw: {
+    states: ["draft", "returned", "awaiting-consent", "submitted", "supplement-requested", "partly-answered"],
+    procedure: "application",
+    step: "draft",
+    words: "撤回",
+  },
+  "request-supplement": { states: ["submitted"], procedure: "application", step: "reply-draft", words: "要求补充" },
+  supplement: { states: ["supplement-requested"], procedure: "application", step: "draft", words: "补充材料" },
+  "ask-extension": { states: ["submitted", "partly-answered", "reply-proposed"], procedure: "application.extension", step: "ask", words: "申请延期" },
+  "decide-extension": {
+    states: ["submitted", "supplement-requested", "partly-answered", "reply-proposed"],
+    procedure: "application.extension",
+    step: "decide",
+    words: "决定延期",
+  },
+  "propose-reply": { states: ["submitted", "partly-answered"], procedure: "application", step: "reply-draft", words: "拟答复" },
+  "consent-reply": { states: ["reply-proposed"], procedure: "application", step: "reply-consent", words: "同意答复" },
+  "return-reply": { states: ["reply-proposed"], procedure: "application", step: "reply-consent", words: "退回重拟" },
+} as const satisfies Record<string, Step>;
+export type ApplicationAction = keyof typeof allowedIn;
+
+export interface Parties {
+  readonly state: ApplicationState;
+  readonly consumerAgencyId: string;
+  readonly providerAgencyId: string;
+}
+
+export function stepOf(law: LawInForce, action: ApplicationAction) {
+  const { procedure, step } = allowedIn[action];
+  const found = law.procedure(procedure).steps.find((each) => each.key === step);
+  if (!found) throw new Error(`procedure ${procedure} has no step ${step}`);
+  return found;
+}
+
+function actsFor(actor: Actor, side: string, application: Parties): boolean {
+  if (side === "consumer") return actor.agencyId === application.consumerAgencyId;
+  if (side === "provider") return actor.agencyId === application.providerAgencyId;
+  return actor.agencyKind === "office";
+}
+
+export function mayDo(law: LawInForce, action: ApplicationAction, actor: Actor, application: Parties): boolean {
+  const step = stepOf(law, action);
+  return (allowedIn[action].states as readonly string[]).includes(application.state) && actor.role === step.role && actsFor(actor, step.side, application);
+}
+
+export interface AppliedEntry {
+  readonly sharingType: string | null;
+  readonly purposes: readonly string[];
+  readonly methods: readonly string[];
+  readonly items: ReadonlyMap<string, { readonly name: string; readonly sharingType: string | null }>;
+}
+
+interface CatalogFacts {
+  readonly sharingType: string | null;
+  readonly conditions: { readonly purposes: readonly string[] } | null;
+  readonly sharingMethods: readonly string[];
+  readonly items: readonly { readonly id: string; readonly name: string; readonly sharingType: string | null }[];
+}
+
+/** What an application is held against, from a version of the catalog. */
+export const appliedEntryOf = (content: CatalogFacts): AppliedEntry => ({
+  sharingType: content.sharingType,
+  purposes: content.conditions?.purposes ?? [],
+  methods: content.sharingMethods,
+  items: new Map(content.items.map((item) => [item.id, item])),
+});
+
+type Check = (content: ApplicationContent, entry: AppliedEntry, dutyIds: ReadonlySet<string>) => FieldError[];
+const missing = (pointer: string, text: string): FieldError[] => [{ pointer, text }];
+const blank = (text: string | null): boolean => text === null || text.trim() === "";
+
+/** One check for each field that a pack's procedure may require; the pack says which of them bite. */
+const checks: Readonly<Record<string, Check>> = {
+  items: ({ lines }, entry) => {
+    if (lines.length === 0) return missing("/lines", "请至少选择一个数据项。");
+    const seen = new Set<string>();
+    return lines.flatMap(({ itemId }, index) => {
+      const item = entry.items.get(itemId);
+      if (!item) return missing(`/lines/${index}/itemId`, "目录里没有这个数据项，请重新选择。");
+      if (item.sharingType === "withheld") return missing(`/lines/${index}/itemId`, `「${item.name}」不予共享，不能申请。`);
+      if (seen.has(itemId)) return missing(`/lines/${index}/itemId`, `「${item.name}」选了两次。`);
+      seen.add(itemId);
+      return [];
+    });
+  },
+  duty: ({ dutyId }, _entry, dutyIds) =>
+    dutyId === null ? missing("/dutyId", "请选择为履行哪项职责而申请。") : dutyIds.has(dutyId) ? [] : missing("/dutyId", "这不是本部门现行的职责，请重新选择。"),
+  basis: ({ basis }) => (blank(basis) ? missing("/basis", "请写明使用依据。") : []),
+  scenario: ({ scenario }) => (blank(scenario) ? missing("/scenario", "请写明使用场景。") : []),
+  scope: ({ scope }) => (blank(scope) ? missing("/scope", "请写明使用范围：哪些处室或系统使用。") : []),
+  method: ({ method }, entry) =>
+    method === null ? missing("/method", "请选择共享方式。") : entry.methods.includes(method) ? [] : missing("/method", "目录没有列明这种共享方式。"),
+  period: ({ from, until }) => {
+    if (from === null || until === null || !isDay(from) || !isDay(until)) return missing("/until", "请填写使用的起止日期。");
+    return from > until ? missing("/until", "终止日期不能早于起始日期。") : [];
+  },
+  necessity: ({ lines }) => lines.flatMap(({ reason }, index) => (blank(reason) ? missing(`/lines/${index}/reason`, "请说明为什么需要这一项。") : [])),
+  // Signed at the head's consent, not on the form.
+  declaration: () => [],
+};
+
+/** All that misses or is wrong, at once. */
+export function gapsOf(required: readonly RequiredField[], content: ApplicationContent, entry: AppliedEntry, dutyIds: ReadonlySet<string>): FieldError[] {
+  const found = required.flatMap(({ key }) => {
+    const check = checks[key];
+    if (!check) throw new Error(`no check for the required field ${key}`);
+    return check(content, entry, dutyIds);
+  });
+  return [...found, ...purposeGaps(content, entry)];
+}
+
+// REG25-15-3: conditional data goes out for the purposes that the catalog names, and for no other.
+function purposeGaps({ purpose }: ApplicationContent, entry: AppliedEntry): FieldError[] {
+  if (blank(purpose)) return missing("/purpose", "请写明使用用途。");
+  return entry.purposes.length === 0 || entry.purposes.includes(purpose ?? "") ? [] : missing("/purpose", `目录列明的用途是：${entry.purposes.join("、")}。`);
+}
+
+export const REPLY_RULES = { unconditional: "application.reply.unconditional", conditional: "application.reply.conditional" } as const;
+export type SharingClass = keyof typeof REPLY_RULES;

@@ -1,0 +1,152 @@
+// Applications over HTTP: the provider's review and the office's decision on extensions.
+import { Type } from "typebox";
+import type { Api } from "#kernel/http.ts";
+import { UUID_PATTERN } from "#kernel/ids.ts";
+import { QuotaSchema, RowFilterSchema } from "#modules/grants/index.ts";
+import { actorOf, once } from "#modules/identity/index.ts";
+import type { Deployment } from "#modules/ledger/index.ts";
+import { ApplicationContentSchema } from "./application.ts";
+import { nullable } from "./application.schema.ts";
+import { ReplyLineSchema } from "./reply.ts";
+import {
+  askReplyExtension,
+  consentReply,
+  decideReplyExtension,
+  proposeReply,
+  requestSupplement,
+  returnProposedReply,
+  supplement,
+} from "./review.commands.ts";
+
+const uuid = Type.String({ pattern: UUID_PATTERN });
+const Id = Type.Object({ id: uuid });
+const Empty = Type.Object({});
+const closed = { additionalProperties: false };
+const words = Type.String({ minLength: 1, maxLength: 2_000, pattern: "\\S" });
+const Missing = Type.Object({ field: Type.String({ minLength: 1, maxLength: 100 }), text: words }, closed);
+
+export function reviewRoutes(app: Api, deployment: Deployment): void {
+  app.post(
+    "/api/applications/:id/supplement-request",
+    {
+      config: { access: ["clerk"] },
+      schema: {
+        operationId: "requestSupplement",
+        params: Id,
+        body: Type.Object({ missing: Type.Array(Missing, { minItems: 1, maxItems: 50 }) }, closed),
+        response: { 200: Empty },
+      },
+    },
+    async (request) => {
+      await requestSupplement(deployment, actorOf(request), request.params.id, request.body.missing);
+      return {};
+    },
+  );
+
+  app.post(
+    "/api/applications/:id/supplement",
+    {
+      config: { access: ["clerk"] },
+      schema: {
+        operationId: "supplement",
+        params: Id,
+        body: Type.Object({ answers: Type.Array(Missing, { minItems: 1, maxItems: 50 }), content: Type.Optional(ApplicationContentSchema) }, closed),
+        response: { 200: Empty },
+      },
+    },
+    async (request) => {
+      await supplement(deployment, actorOf(request), request.params.id, request.body);
+      return {};
+    },
+  );
+
+  app.post(
+    "/api/applications/:id/extensions",
+    {
+      config: { access: ["clerk"] },
+      schema: {
+        operationId: "askReplyExtension",
+        params: Id,
+        body: Type.Object({ workingDays: Type.Integer({ minimum: 1, maximum: 365 }), reason: words }, closed),
+        response: { 200: Type.Object({ id: Type.String() }) },
+      },
+    },
+    async (request) =>
+      await once(deployment, request, async () => ({ id: await askReplyExtension(deployment, actorOf(request), request.params.id, request.body) })),
+  );
+
+  app.post(
+    "/api/applications/:id/extensions/:eid/decision",
+    {
+      config: { access: ["office-head"] },
+      schema: {
+        operationId: "decideReplyExtension",
+        params: Type.Object({ id: uuid, eid: uuid }),
+        body: Type.Object({ agree: Type.Boolean(), note: Type.String({ maxLength: 2_000 }) }, closed),
+        response: { 200: Empty },
+      },
+    },
+    async (request) => {
+      const { id, eid } = request.params;
+      await decideReplyExtension(deployment, actorOf(request), id, { extensionId: eid, ...request.body });
+      return {};
+    },
+  );
+
+  app.post(
+    "/api/applications/:id/replies",
+    {
+      config: { access: ["clerk"] },
+      schema: {
+        operationId: "proposeReply",
+        params: Id,
+        body: Type.Object(
+          {
+            lines: Type.Array(ReplyLineSchema, { minItems: 1, maxItems: 500 }),
+            quota: QuotaSchema,
+            rowFilter: nullable(RowFilterSchema),
+            note: Type.String({ maxLength: 2_000 }),
+          },
+          closed,
+        ),
+        response: { 200: Type.Object({ id: Type.String() }) },
+      },
+    },
+    async (request) =>
+      await once(deployment, request, async () => {
+        const { rowFilter, ...reply } = request.body;
+        return { id: await proposeReply(deployment, actorOf(request), request.params.id, { ...reply, rowFilter: rowFilter ?? [] }) };
+      }),
+  );
+
+  app.post(
+    "/api/applications/:id/replies/:rid/consent",
+    {
+      config: { access: ["work-body-head"] },
+      schema: {
+        operationId: "consentReply",
+        params: Type.Object({ id: uuid, rid: uuid }),
+        response: { 200: Type.Object({ grantId: nullable(Type.String()) }) },
+      },
+    },
+    async (request) => await consentReply(deployment, actorOf(request), request.params.id, request.params.rid),
+  );
+
+  app.post(
+    "/api/applications/:id/replies/:rid/return",
+    {
+      config: { access: ["work-body-head"] },
+      schema: {
+        operationId: "returnProposedReply",
+        params: Type.Object({ id: uuid, rid: uuid }),
+        body: Type.Object({ reason: words }, closed),
+        response: { 200: Empty },
+      },
+    },
+    async (request) => {
+      const { id, rid } = request.params;
+      await returnProposedReply(deployment, actorOf(request), id, { replyId: rid, reason: request.body.reason });
+      return {};
+    },
+  );
+}

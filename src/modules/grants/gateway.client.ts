@@ -1,0 +1,67 @@
+// Calls the data plane from outside, over HTTP like any consumer: for the probe that proves a delivery, and for the console.
+import { setTimeout as pause } from "node:timers/promises";
+import { request } from "undici";
+import type { Deployment } from "#modules/ledger/index.ts";
+import type { Grant } from "./grant.ts";
+
+export interface GatewayCall {
+  readonly grant: Pick<Grant, "number" | "purpose">;
+  readonly secret: string;
+  /** After the grant's address: `/rows`, `/api/workdays`. */
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  /** Waits for a gateway that has not heard of the credential yet. */
+  readonly patient: boolean;
+}
+
+export interface CallAnswer {
+  readonly url: string;
+  readonly status: number;
+  readonly milliseconds: number;
+  readonly contentType: string;
+  readonly body: string;
+  /** A sentence when it failed. */
+  readonly problem: string;
+}
+
+const PATIENCE_MS = 3_000;
+const TIMEOUT_MS = 15_000;
+const BODY_CHARACTERS_MAX = 200_000;
+
+export async function callGateway(deployment: Deployment, call: GatewayCall): Promise<CallAnswer> {
+  const url = new URL(`${deployment.gatewayUrl}/v1/${call.grant.number}${call.path}`);
+  for (const [name, value] of Object.entries(call.query)) url.searchParams.set(name, value);
+  for (let waited = 0; ; waited += 100) {
+    const answer = await once(url, call);
+    if (answer.status !== 401 || !call.patient || waited >= PATIENCE_MS) return answer;
+    await pause(100);
+  }
+}
+
+async function once(url: URL, call: GatewayCall): Promise<CallAnswer> {
+  const started = performance.now();
+  try {
+    const response = await request(url, {
+      headers: { authorization: `Bearer ${call.secret}`, "x-purpose": encodeURIComponent(call.grant.purpose) },
+      headersTimeout: TIMEOUT_MS,
+      bodyTimeout: TIMEOUT_MS,
+    });
+    const body = (await response.body.text()).slice(0, BODY_CHARACTERS_MAX);
+    const contentType = String(response.headers["content-type"] ?? "");
+    const milliseconds = Math.round(performance.now() - started);
+    return { url: url.href, status: response.statusCode, milliseconds, contentType, body, problem: problemIn(contentType, body) };
+  } catch {
+    const milliseconds = Math.round(performance.now() - started);
+    return { url: url.href, status: 503, milliseconds, contentType: "", body: "", problem: "数据面连不上，请联系平台运维。" };
+  }
+}
+
+function problemIn(contentType: string, body: string): string {
+  if (!contentType.startsWith("application/problem+json")) return "";
+  try {
+    const parsed = JSON.parse(body) as { title?: unknown };
+    return typeof parsed.title === "string" ? parsed.title : "";
+  } catch {
+    return "";
+  }
+}

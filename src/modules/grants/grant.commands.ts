@@ -1,0 +1,230 @@
+// What happens to a grant: agreed, widened, suspended, resumed, ended, expired.
+import { dayOf } from "#kernel/clock.ts";
+import type { Actor } from "#kernel/context.ts";
+import { requestProblem } from "#kernel/request-problem.ts";
+import { newId } from "#kernel/ids.ts";
+import { closeTasks, openTask, startDeadline, stopDeadlines, taskWords } from "#modules/deadlines/index.ts";
+import { agencyOf } from "#modules/identity/index.ts";
+import { act, type Act, actIfAny, actions, type Deployment, type PersonAct, type Subject } from "#modules/ledger/index.ts";
+import { notify } from "#modules/notices/index.ts";
+import { actionWords, type Grant, type GrantAction, type GrantedItem, grantProblem, mayDo, type Quota, stateWords, type StoredFilter } from "./grant.ts";
+import * as store from "./grant.store.ts";
+
+actions("grant", {
+  agreed: { zh: "同意共享，形成授权", en: "agreed to share" },
+  widened: { zh: "授权增加数据项", en: "items added" },
+  suspended: { zh: "暂停共享", en: "suspended" },
+  resumed: { zh: "恢复共享", en: "resumed" },
+  ended: { zh: "终止使用", en: "ended" },
+  expired: { zh: "授权到期", en: "expired" },
+});
+
+taskWords({ "grant.provision": "去开通", "grant.claim": "去领取凭据" });
+
+export interface NewGrant {
+  readonly applicationId: string;
+  readonly entryId: string;
+  readonly entryTitle: string;
+  readonly versionId: string;
+  readonly consumerAgencyId: string;
+  readonly providerAgencyId: string;
+  readonly items: readonly GrantedItem[];
+  readonly rowFilter: readonly StoredFilter[];
+  readonly quota: Quota;
+  readonly purpose: string;
+  readonly scope: string;
+  readonly method: string;
+  readonly validFrom: string;
+  readonly validUntil: string;
+}
+
+export const grantSubject = (grant: Pick<Grant, "id" | "number">, title: string): Subject => ({ kind: "grant", id: grant.id, number: grant.number, title });
+const hrefOf = (id: string): string => `/grants/${id}`;
+
+/** Consent becomes a grant, within the act of the reply; the delivery clock starts (REG25-22-1). */
+export async function agreeGrant(running: PersonAct, input: NewGrant): Promise<Grant> {
+  const { tx, at } = running;
+  const number = await store.nextNumber(tx, "GX", Number(dayOf(at).slice(0, 4)));
+  const { quota, entryTitle, ...terms } = input;
+  const grant: Grant = {
+    id: newId(),
+    number,
+    revision: 1,
+    state: "agreed",
+    ...terms,
+    callsPerDay: quota.callsPerDay,
+    rowsPerDay: quota.rowsPerDay,
+    resourceId: null,
+    agreedAt: at,
+    sharedAt: null,
+    probe: null,
+  };
+  await store.insertGrant(tx, grant);
+  const subject = grantSubject(grant, entryTitle);
+  running.record({ action: "grant.agreed", subject, agencyId: input.providerAgencyId, body: { ...terms, quota } });
+  await startDelivery(running, grant, entryTitle);
+  return grant;
+}
+
+/** A later reply to the same application adds items to the grant. */
+export async function widenGrant(running: PersonAct, grantId: string, entryTitle: string, items: readonly GrantedItem[]): Promise<void> {
+  const grant = await store.lockGrant(running.tx, grantId);
+  if (!grant) throw new Error("an application points to a grant that does not exist");
+  await store.saveGrant(running.tx, grantId, { items: [...grant.items, ...items] });
+  await store.announceChange(running.tx);
+  running.record({ action: "grant.widened", subject: grantSubject(grant, entryTitle), agencyId: grant.providerAgencyId, body: { items } });
+  await startDelivery(running, grant, entryTitle);
+}
+
+async function startDelivery(running: Act, grant: Grant, entryTitle: string): Promise<void> {
+  const subject = grantSubject(grant, entryTitle);
+  const consumer = await agencyOf(running.tx, grant.consumerAgencyId);
+  const title = `向 ${consumer?.name ?? ""} 共享「${entryTitle}」`;
+  await closeTasks(running, subject, ["grant.provision"]);
+  // While an earlier delivery still runs its date stands; the items that came later get a clock of their own.
+  await startDeadline(running, {
+    rule: "grant.delivery",
+    subject,
+    title,
+    href: hrefOf(grant.id),
+    bearerAgencyId: grant.providerAgencyId,
+    waitingAgencyId: grant.consumerAgencyId,
+  });
+  await openTask(running, {
+    kind: "grant.provision",
+    subject,
+    title,
+    detail: "选择资源并开通，探测通过后即为共享",
+    href: hrefOf(grant.id),
+    agencyId: grant.providerAgencyId,
+    role: "clerk",
+    waitingAgencyId: grant.consumerAgencyId,
+  });
+}
+
+/** Loads, locks, and refuses who may not, or not now. */
+export async function lockFor(running: PersonAct, id: string, action: GrantAction): Promise<Grant> {
+  const grant = await store.lockGrant(running.tx, id);
+  if (!grant) throw requestProblem("not-found");
+  refuseUnless(action, running.actor, grant);
+  return grant;
+}
+
+export function refuseUnless(action: GrantAction, actor: Actor, grant: Grant): void {
+  if (mayDo(action, actor, grant)) return;
+  const party = actor.agencyId === grant.consumerAgencyId || actor.agencyId === grant.providerAgencyId || actor.agencyKind === "office";
+  // Whoever has no part in a grant is not told that it exists.
+  if (!party) throw requestProblem("not-found");
+  throw grantProblem("not-now", { values: { state: stateWords[grant.state].zh, step: actionWords[action] } });
+}
+
+/** REG25-27-2, 27-3: the provider or the office stops a consumer's access; it bites in every gateway within a second. */
+export async function suspendGrant(deployment: Deployment, actor: Actor, id: string, reason: string): Promise<void> {
+  await changeState(deployment, actor, { id, action: "suspend", state: "suspended", reason, cites: ["REG25-27-2", "REG25-27-4"] });
+}
+
+export async function resumeGrant(deployment: Deployment, actor: Actor, id: string, reason: string): Promise<void> {
+  await changeState(deployment, actor, { id, action: "resume", state: "shared", reason, cites: ["REG25-27-4"] });
+}
+
+/** The consumer needs the data no longer. */
+export async function endGrant(deployment: Deployment, actor: Actor, id: string, reason: string): Promise<void> {
+  await changeState(deployment, actor, { id, action: "end", state: "ended", reason, cites: ["REG25-27-1"] });
+}
+
+interface StateChange {
+  readonly id: string;
+  readonly action: "suspend" | "resume" | "end";
+  readonly state: "suspended" | "shared" | "ended";
+  readonly reason: string;
+  readonly cites: readonly string[];
+}
+
+const recorded = { suspend: "grant.suspended", resume: "grant.resumed", end: "grant.ended" } as const;
+
+async function changeState(deployment: Deployment, actor: Actor, change: StateChange): Promise<void> {
+  await act(deployment, actor, async (running) => {
+    const grant = await lockFor(running, change.id, change.action);
+    if (change.action === "resume") await refuseOtherLifter(running, grant);
+    const state = change.state === "shared" && !grant.sharedAt ? "agreed" : change.state;
+    const { content } = await titleOf(running, grant);
+    const subject = grantSubject(grant, content);
+    await store.saveGrant(running.tx, grant.id, { state, ...(state === "ended" && { endedAt: running.at }) });
+    if (state === "ended") {
+      await store.revokeAll(running.tx, grant.id, running.at);
+      await stopDeadlines(running, subject, "ended");
+      await closeTasks(running, subject);
+    }
+    await store.announceChange(running.tx);
+    const others = [grant.consumerAgencyId, grant.providerAgencyId].filter((agencyId) => agencyId !== actor.agencyId);
+    await notify(
+      running,
+      others.map((agencyId) => ({
+        agencyId,
+        kind: recorded[change.action],
+        title: `${actionWords[change.action]}：授权 ${grant.number}「${content}」`,
+        body: change.reason,
+        href: hrefOf(grant.id),
+        cites: change.cites,
+      })),
+    );
+    running.record({ action: recorded[change.action], subject, note: change.reason, body: { before: grant.state, state, cites: change.cites } });
+  });
+}
+
+// A suspension is lifted by who imposed it, or by the office.
+async function refuseOtherLifter(running: PersonAct, grant: Grant): Promise<void> {
+  if (running.actor.agencyKind === "office") return;
+  const imposed = await running.tx
+    .selectFrom("ledgerEntry")
+    .select("agencyId")
+    .where("subjectId", "=", grant.id)
+    .where("action", "=", "grant.suspended")
+    .orderBy("seq", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  if (imposed?.agencyId && imposed.agencyId !== running.actor.agencyId) {
+    const who = await agencyOf(running.tx, imposed.agencyId);
+    throw grantProblem("not-yours-to-lift", { values: { who: who?.name ?? "主管部门" } });
+  }
+}
+
+export async function titleOf(running: Act, grant: Grant): Promise<{ content: string }> {
+  const row = await running.tx.selectFrom("catalogVersion").select("title").where("id", "=", grant.versionId).executeTakeFirst();
+  return { content: row?.title ?? "" };
+}
+
+const BATCH = 200;
+
+/** Reconciler: what has run out is marked so; the gateway has refused it since midnight by itself. */
+export async function expireGrants(deployment: Deployment): Promise<number> {
+  let total = 0;
+  for (;;) {
+    const done = await actIfAny(deployment, async (running) => {
+      const expired = await store.lockExpired(running.tx, dayOf(running.at), BATCH);
+      for (const grant of expired) {
+        const { content } = await titleOf(running, grant);
+        const subject = grantSubject(grant, content);
+        await store.saveGrant(running.tx, grant.id, { state: "expired", endedAt: running.at });
+        await store.revokeAll(running.tx, grant.id, running.at);
+        await stopDeadlines(running, subject, "expired");
+        await closeTasks(running, subject);
+        await notify(running, [
+          {
+            agencyId: grant.consumerAgencyId,
+            kind: "grant.expired",
+            title: `授权到期：${grant.number}「${content}」`,
+            body: "仍有需要请重新申请；数据请按提供部门要求妥善处置，并补齐使用记录。",
+            href: hrefOf(grant.id),
+            cites: ["REG25-20-5", "REG25-27-1"],
+          },
+        ]);
+        running.record({ action: "grant.expired", subject, agencyId: grant.consumerAgencyId, body: { validUntil: grant.validUntil } });
+      }
+      if (expired.length > 0) await store.announceChange(running.tx);
+      return expired.length;
+    });
+    total += done;
+    if (done < BATCH) return total;
+  }
+}

@@ -1,0 +1,208 @@
+// Grants over HTTP.
+import { Type } from "typebox";
+import type { Api } from "#kernel/http.ts";
+import { requestProblem } from "#kernel/request-problem.ts";
+import { UUID_PATTERN } from "#kernel/ids.ts";
+import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
+import { catalogVersion, mountedResources } from "#modules/catalog/index.ts";
+import { SentenceSchema } from "#modules/deadlines/index.ts";
+import { actorOf, once } from "#modules/identity/index.ts";
+import { type Deployment, TimelineActSchema } from "#modules/ledger/index.ts";
+import { MaskSchema, RowFilterSchema } from "./grant.ts";
+import { endGrant, resumeGrant, suspendGrant } from "./grant.commands.ts";
+import { grantDetail, grantFor, grantsOf } from "./grant.views.ts";
+import { openApiOf } from "./openapi.ts";
+import { callFromConsole, claimCredential, issueCredential, provisionGrant, revokeCredential } from "./provision.commands.ts";
+
+const Text = Type.String();
+const Nullable = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema) => Type.Union([schema, Type.Null()]);
+const Ref = Type.Object({ id: Text, name: Text });
+const Id = Type.Object({ id: Type.String({ pattern: UUID_PATTERN }) });
+const Reason = Type.Object({ reason: Type.String({ minLength: 1, maxLength: 2_000 }) }, { additionalProperties: false });
+const State = Type.Union([Type.Literal("agreed"), Type.Literal("shared"), Type.Literal("suspended"), Type.Literal("ended"), Type.Literal("expired")]);
+const ProbeResult = Type.Object({ ok: Type.Boolean(), at: Text, status: Type.Integer(), milliseconds: Type.Integer(), text: Text });
+const Operation = Type.Object({ method: Text, path: Text, title: Text, url: Text });
+
+const Row = Type.Object({
+  id: Text,
+  number: Text,
+  entryTitle: Text,
+  consumer: Ref,
+  provider: Ref,
+  items: Type.Integer(),
+  from: Text,
+  until: Text,
+  state: State,
+  callsToday: Type.Integer(),
+  quotaCalls: Type.Integer(),
+  sentence: SentenceSchema,
+});
+
+const Detail = Type.Object({
+  id: Text,
+  number: Text,
+  revision: Type.Integer(),
+  state: State,
+  sentence: SentenceSchema,
+  consumer: Ref,
+  provider: Ref,
+  entry: Type.Object({ id: Text, title: Text, versionNumber: Type.Integer() }),
+  applicationId: Text,
+  purpose: Text,
+  scope: Text,
+  method: Text,
+  from: Text,
+  until: Text,
+  items: Type.Array(Type.Object({ itemId: Text, name: Text, field: Nullable(Text), type: Text, personal: Text, mask: MaskSchema })),
+  rowFilter: RowFilterSchema,
+  quota: Type.Object({ callsPerDay: Type.Integer(), rowsPerDay: Type.Integer(), callsToday: Type.Integer(), rowsToday: Type.Integer() }),
+  resource: Nullable(Type.Object({ id: Text, kind: Text, title: Text, url: Text, operations: Type.Array(Operation) })),
+  availableResources: Type.Array(Type.Object({ id: Text, kind: Text, title: Text })),
+  credentials: Type.Array(
+    Type.Object({ id: Text, prefix: Text, createdAt: Text, claimedAt: Nullable(Text), lastUsedAt: Nullable(Text), revokedAt: Nullable(Text) }),
+  ),
+  probe: Nullable(ProbeResult),
+  curl: Nullable(Text),
+  actions: Type.Array(Text),
+  timeline: Type.Array(TimelineActSchema),
+});
+
+export function grantRoutes(app: Api, deployment: Deployment): void {
+  const access = "signed-in" as const;
+
+  app.get(
+    "/api/grants",
+    {
+      config: { access },
+      schema: {
+        operationId: "grants",
+        querystring: Type.Object(
+          {
+            ...CursorQuery,
+            side: Type.Union([Type.Literal("consumer"), Type.Literal("provider"), Type.Literal("office")], { default: "consumer" }),
+            state: Type.Optional(State),
+            q: Type.Optional(Type.String({ maxLength: 100 })),
+          },
+          { additionalProperties: false },
+        ),
+        response: { 200: Type.Object({ rows: Type.Array(Row), next: Nullable(Text), total: Type.Integer() }) },
+      },
+    },
+    async (request) => {
+      const { limit, cursor, side, state, q } = request.query;
+      const place = readCursor(cursor, ["instant", "id"] as const);
+      const found = await grantsOf(deployment, actorOf(request), {
+        side,
+        state,
+        text: q,
+        limit: limit + 1,
+        after: place && { agreedAt: place[0], id: place[1] },
+      });
+      const rows = found.rows.slice(0, limit);
+      const last = rows.at(-1);
+      return { rows, next: found.rows.length > limit && last ? writeCursor([last.agreedAt, last.id]) : null, total: found.total };
+    },
+  );
+
+  app.get(
+    "/api/grants/:id",
+    { config: { access }, schema: { operationId: "grant", params: Id, response: { 200: Detail } } },
+    async (request) => {
+      const detail = await grantDetail(deployment, actorOf(request), request.params.id);
+      if (!detail) throw requestProblem("not-found");
+      return detail;
+    },
+  );
+
+  app.get(
+    "/api/grants/:id/openapi.json",
+    { config: { access }, schema: { operationId: "grantOpenApi", params: Id, response: { 200: Type.Record(Text, Type.Unknown()) } } },
+    async (request) => {
+      const grant = await grantFor(deployment, actorOf(request), request.params.id);
+      const version = grant && (await catalogVersion(deployment.db, grant.versionId));
+      const resource = grant && (await mountedResources(deployment.db, grant.entryId)).find((each) => each.id === grant.resourceId);
+      if (!grant || !version || !resource) throw requestProblem("not-found");
+      return openApiOf({ grant, title: version.title, gatewayUrl: deployment.gatewayUrl, resource });
+    },
+  );
+
+  app.post(
+    "/api/grants/:id/provision",
+    {
+      config: { access: ["clerk", "developer"] },
+      schema: {
+        operationId: "provisionGrant",
+        params: Id,
+        body: Type.Object({ resourceId: Type.String({ pattern: UUID_PATTERN }) }, { additionalProperties: false }),
+        response: { 200: Type.Object({ probe: ProbeResult }) },
+      },
+    },
+    async (request) => ({ probe: await provisionGrant(deployment, actorOf(request), request.params.id, request.body.resourceId) }),
+  );
+
+  app.post(
+    "/api/grants/:id/credentials",
+    { config: { access: ["clerk", "developer"] }, schema: { operationId: "issueCredential", params: Id, response: { 200: Type.Object({ id: Text }) } } },
+    async (request) => await once(deployment, request, async () => ({ id: await issueCredential(deployment, actorOf(request), request.params.id) })),
+  );
+
+  const Credential = Type.Object({ id: Type.String({ pattern: UUID_PATTERN }), cid: Type.String({ pattern: UUID_PATTERN }) });
+  app.post(
+    "/api/grants/:id/credentials/:cid/claim",
+    {
+      config: { access: ["clerk", "developer"] },
+      schema: { operationId: "claimCredential", params: Credential, response: { 200: Type.Object({ secret: Text }) } },
+    },
+    async (request, reply) => {
+      void reply.header("cache-control", "no-store");
+      return { secret: await claimCredential(deployment, actorOf(request), request.params.id, request.params.cid) };
+    },
+  );
+
+  app.delete(
+    "/api/grants/:id/credentials/:cid",
+    { config: { access: ["clerk", "developer"] }, schema: { operationId: "revokeCredential", params: Credential, response: { 200: Type.Object({}) } } },
+    async (request) => {
+      await revokeCredential(deployment, actorOf(request), request.params.id, request.params.cid);
+      return {};
+    },
+  );
+
+  app.post(
+    "/api/grants/:id/console",
+    {
+      config: { access: ["clerk", "developer"] },
+      schema: {
+        operationId: "callFromConsole",
+        params: Id,
+        body: Type.Object(
+          {
+            path: Type.String({ pattern: "^/(rows|api(/[^?#\\s]*)?)$", maxLength: 500 }),
+            query: Type.Record(Type.String({ maxLength: 100 }), Type.String({ maxLength: 1_000 }), { maxProperties: 40 }),
+          },
+          { additionalProperties: false },
+        ),
+        response: {
+          200: Type.Object({ status: Type.Integer(), milliseconds: Type.Integer(), contentType: Text, body: Text, url: Text, problem: Text }),
+        },
+      },
+    },
+    async (request) => await callFromConsole(deployment, actorOf(request), request.params.id, request.body),
+  );
+
+  const changes = [
+    ["suspend", suspendGrant, ["work-body-head", "office-reviewer", "office-head"]],
+    ["resume", resumeGrant, ["work-body-head", "office-reviewer", "office-head"]],
+    ["end", endGrant, ["work-body-head"]],
+  ] as const;
+  for (const [verb, command, roles] of changes) {
+    app.post(
+      `/api/grants/:id/${verb}`,
+      { config: { access: roles }, schema: { operationId: `${verb}Grant`, params: Id, body: Reason, response: { 200: Type.Object({}) } } },
+      async (request) => {
+        await command(deployment, actorOf(request), request.params.id, request.body.reason);
+        return {};
+      },
+    );
+  }
+}

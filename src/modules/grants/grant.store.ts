@@ -1,0 +1,167 @@
+// SQL of grants, credentials, case numbers and the revision that gateways watch.
+import { json, type Queryable, sql, type Transaction } from "#kernel/db.ts";
+import type { Grant, GrantedItem, Probe, StoredFilter } from "./grant.ts";
+
+const COLUMNS = [
+  "id",
+  "number",
+  "revision",
+  "applicationId",
+  "entryId",
+  "versionId",
+  "consumerAgencyId",
+  "providerAgencyId",
+  "state",
+  "items",
+  "rowFilter",
+  "callsPerDay",
+  "rowsPerDay",
+  "purpose",
+  "scope",
+  "method",
+  "validFrom",
+  "validUntil",
+  "resourceId",
+  "agreedAt",
+  "sharedAt",
+  "probe",
+] as const;
+
+type Row = { [Column in (typeof COLUMNS)[number]]: unknown };
+const grantOf = (row: Row): Grant => ({ ...(row as unknown as Grant), items: row.items as GrantedItem[], rowFilter: row.rowFilter as StoredFilter[], probe: row.probe as Probe | null });
+
+export async function insertGrant(tx: Transaction, grant: Grant): Promise<void> {
+  await tx
+    .insertInto("sharingGrant")
+    .values({ ...grant, items: json(grant.items), rowFilter: json(grant.rowFilter), probe: null })
+    .execute();
+}
+
+export async function grantById(db: Queryable, id: string): Promise<Grant | undefined> {
+  const row = await db.selectFrom("sharingGrant").select(COLUMNS).where("id", "=", id).executeTakeFirst();
+  return row && grantOf(row);
+}
+
+export async function lockGrant(tx: Transaction, id: string): Promise<Grant | undefined> {
+  const row = await tx.selectFrom("sharingGrant").select(COLUMNS).where("id", "=", id).forUpdate().executeTakeFirst();
+  return row && grantOf(row);
+}
+
+export async function lockExpired(tx: Transaction, today: string, limit: number): Promise<Grant[]> {
+  const rows = await tx
+    .selectFrom("sharingGrant")
+    .select(COLUMNS)
+    .where("state", "in", ["agreed", "shared", "suspended"])
+    .where("validUntil", "<", today)
+    .orderBy("validUntil")
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
+    .execute();
+  return rows.map(grantOf);
+}
+
+export type GrantChange = Partial<Pick<Grant, "state" | "items" | "rowFilter" | "resourceId" | "sharedAt" | "probe" | "callsPerDay" | "rowsPerDay">> & { endedAt?: Date };
+
+export async function saveGrant(tx: Transaction, id: string, change: GrantChange): Promise<void> {
+  const { items, rowFilter, probe, ...plain } = change;
+  await tx
+    .updateTable("sharingGrant")
+    .set((set) => ({
+      ...plain,
+      ...(items && { items: json(items) }),
+      ...(rowFilter && { rowFilter: json(rowFilter) }),
+      ...(probe && { probe: json(probe) }),
+      revision: set("revision", "+", 1),
+    }))
+    .where("id", "=", id)
+    .execute();
+}
+
+// The row is locked until commit, so revisions are numbered in the order in which changes become visible.
+export async function announceChange(tx: Transaction): Promise<void> {
+  await tx
+    .updateTable("grantRevision")
+    .set((set) => ({ revision: set("revision", "+", 1) }))
+    .execute();
+  await sql`select pg_notify('govshare_grants', '')`.execute(tx);
+}
+
+export interface Credential {
+  readonly id: string;
+  readonly grantId: string;
+  readonly kind: "consumer" | "probe" | "console";
+  readonly prefix: string;
+  readonly sealed: string | null;
+  readonly claimedAt: Date | null;
+  readonly createdAt: Date;
+  readonly revokedAt: Date | null;
+}
+
+export async function insertCredential(
+  tx: Transaction,
+  credential: {
+    id: string;
+    grantId: string;
+    kind: Credential["kind"];
+    prefix: string;
+    digest: string;
+    sealed: string | null;
+    personId: string | null;
+    createdAt: Date;
+    expiresAt: Date | null;
+  },
+): Promise<void> {
+  await tx.insertInto("credential").values(credential).execute();
+}
+
+export async function consumerCredentials(db: Queryable, grantId: string): Promise<Credential[]> {
+  const rows = await db
+    .selectFrom("credential")
+    .select(["id", "grantId", "kind", "prefix", "sealed", "claimedAt", "createdAt", "revokedAt"])
+    .where("grantId", "=", grantId)
+    .where("kind", "=", "consumer")
+    .orderBy("createdAt")
+    .execute();
+  return rows.map((row) => ({ ...row, kind: row.kind as Credential["kind"] }));
+}
+
+export async function lockCredential(tx: Transaction, grantId: string, id: string): Promise<Credential | undefined> {
+  const row = await tx
+    .selectFrom("credential")
+    .select(["id", "grantId", "kind", "prefix", "sealed", "claimedAt", "createdAt", "revokedAt"])
+    .where("grantId", "=", grantId)
+    .where("id", "=", id)
+    .where("kind", "=", "consumer")
+    .forUpdate()
+    .executeTakeFirst();
+  return row && { ...row, kind: row.kind as Credential["kind"] };
+}
+
+export async function markClaimed(tx: Transaction, id: string, at: Date): Promise<void> {
+  await tx.updateTable("credential").set({ claimedAt: at, sealed: null }).where("id", "=", id).execute();
+}
+
+export async function revoke(tx: Transaction, id: string, at: Date): Promise<void> {
+  await tx.updateTable("credential").set({ revokedAt: at, sealed: null }).where("id", "=", id).execute();
+}
+
+export async function revokeAll(tx: Transaction, grantId: string, at: Date): Promise<void> {
+  await tx.updateTable("credential").set({ revokedAt: at, sealed: null }).where("grantId", "=", grantId).where("revokedAt", "is", null).execute();
+}
+
+/** Probe and console credentials whose minutes are over. */
+export async function deleteSpent(tx: Transaction, now: Date): Promise<void> {
+  await tx.deleteFrom("credential").where("kind", "in", ["probe", "console"]).where("expiresAt", "<", now).execute();
+}
+
+/** The next number of a kind of case in a year: `SQ-2026-000318`. */
+export async function nextNumber(tx: Transaction, kind: string, year: number): Promise<string> {
+  const row = await tx
+    .insertInto("caseNumber")
+    .values({ kind, year, last: 1 })
+    .onConflict((conflict) => conflict.columns(["kind", "year"]).doUpdateSet((set) => ({ last: set("caseNumber.last", "+", 1) })))
+    .returning("last")
+    .executeTakeFirstOrThrow();
+  return `${kind}-${year}-${String(row.last).padStart(6, "0")}`;
+}

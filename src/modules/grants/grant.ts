@@ -1,0 +1,220 @@
+// A grant: the only thing that opens the data plane. Types, states and decisions; no clock, no database.
+import { hash, randomBytes } from "node:crypto";
+import { type Static, Type } from "typebox";
+import type { Actor } from "#kernel/context.ts";
+import { newSecret } from "#kernel/ids.ts";
+import { problems } from "#kernel/problem.ts";
+
+export const grantStates = ["agreed", "shared", "suspended", "ended", "expired"] as const;
+export type GrantState = (typeof grantStates)[number];
+
+export const MaskSchema = Type.Union([
+  Type.Literal("none"),
+  Type.Literal("name"),
+  Type.Literal("id-number"),
+  Type.Literal("mobile"),
+  Type.Literal("address"),
+  Type.Literal("bank-card"),
+  Type.Literal("email"),
+  Type.Literal("full"),
+]);
+export type Mask = Static<typeof MaskSchema>;
+
+export const RowFilterSchema = Type.Array(
+  Type.Object(
+    {
+      /** Item id, as the catalog names it. */
+      column: Type.String(),
+      op: Type.Union([Type.Literal("eq"), Type.Literal("in"), Type.Literal("prefix")]),
+      values: Type.Array(Type.String({ minLength: 1, maxLength: 200 }), { minItems: 1, maxItems: 200 }),
+    },
+    { additionalProperties: false },
+  ),
+  { maxItems: 20 },
+);
+export type RowFilter = Static<typeof RowFilterSchema>;
+
+export const QuotaSchema = Type.Object(
+  {
+    callsPerDay: Type.Integer({ minimum: 1, maximum: 100_000_000 }),
+    rowsPerDay: Type.Integer({ minimum: 1, maximum: 10_000_000_000 }),
+  },
+  { additionalProperties: false },
+);
+export type Quota = Static<typeof QuotaSchema>;
+
+export interface GrantedItem {
+  readonly itemId: string;
+  readonly name: string;
+  /** Column or member that carries it, once a resource was chosen. */
+  readonly field: string | null;
+  readonly type: string;
+  readonly personal: string;
+  readonly mask: Mask;
+}
+
+/** As the gateway reads it: `column` is the field, `itemId` keeps the catalog's name for it. */
+export interface StoredFilter {
+  readonly itemId: string;
+  readonly column: string | null;
+  readonly op: "eq" | "in" | "prefix";
+  readonly values: readonly string[];
+}
+
+export interface Grant {
+  readonly id: string;
+  readonly number: string;
+  readonly revision: number;
+  readonly applicationId: string;
+  readonly entryId: string;
+  readonly versionId: string;
+  readonly consumerAgencyId: string;
+  readonly providerAgencyId: string;
+  readonly state: GrantState;
+  readonly items: readonly GrantedItem[];
+  readonly rowFilter: readonly StoredFilter[];
+  readonly callsPerDay: number;
+  readonly rowsPerDay: number;
+  readonly purpose: string;
+  readonly scope: string;
+  readonly method: string;
+  readonly validFrom: string;
+  readonly validUntil: string;
+  readonly resourceId: string | null;
+  readonly agreedAt: Date;
+  readonly sharedAt: Date | null;
+  readonly probe: Probe | null;
+}
+
+export interface Probe {
+  readonly ok: boolean;
+  readonly at: string;
+  readonly status: number;
+  readonly milliseconds: number;
+  readonly text: string;
+}
+
+export const grantProblem = problems("grant", {
+  "not-now": { status: 409, text: "授权现在是「{state}」，不能{step}。", en: "The grant is {state}; this step is not possible now." },
+  "no-resource": {
+    status: 409,
+    text: "这个目录没有挂接可用的{method}资源，请先在目录中挂接。",
+    en: "No resource of this kind is mounted on the entry; mount one first.",
+    cites: ["REG25-22-1"],
+  },
+  "item-not-mounted": {
+    status: 409,
+    text: "资源里没有这些已同意的数据项：{items}。请补充挂接后再开通。",
+    en: "The resource lacks agreed items: {items}. Complete the mounting first.",
+    cites: ["REG25-22-1"],
+  },
+  "probe-operation": {
+    status: 409,
+    text: "这个接口的每个操作都需要参数，请挂接一个不带参数的操作用于探测。",
+    en: "Every operation of this API needs a parameter; mount one without, so that it can be probed.",
+  },
+  "already-claimed": {
+    status: 409,
+    text: "凭据只显示一次，已经领取过。遗失请另发一个，并作废这一个。",
+    en: "The credential is shown once and was claimed already; issue another and revoke this one.",
+  },
+  "too-many-credentials": { status: 409, text: "一个授权最多有 {max} 个有效凭据，请先作废不用的。", en: "A grant holds at most {max} live credentials; revoke one first." },
+  "not-yours-to-lift": {
+    status: 403,
+    text: "暂停由{who}作出，应由其或主管部门恢复。",
+    en: "The suspension was imposed by {who}; they, or the office, may lift it.",
+    cites: ["REG25-27-2"],
+  },
+});
+
+export const stateWords: Readonly<Record<GrantState, { zh: string; en: string }>> = {
+  agreed: { zh: "已同意，待开通", en: "agreed, not yet shared" },
+  shared: { zh: "共享中", en: "shared" },
+  suspended: { zh: "已暂停", en: "suspended" },
+  ended: { zh: "已终止", en: "ended" },
+  expired: { zh: "已到期", en: "expired" },
+};
+
+export const CREDENTIALS_MAX = 5;
+
+interface Parties {
+  readonly state: GrantState;
+  readonly consumerAgencyId: string;
+  readonly providerAgencyId: string;
+}
+
+type Side = "provider" | "consumer" | "office";
+
+/** Who may do what in which state. The API reports the result with each grant, so that the portal keeps no copy. */
+export const allowedIn = {
+  provision: { states: ["agreed", "shared"], sides: ["provider"], roles: ["clerk", "developer"] },
+  "issue-credential": { states: ["shared"], sides: ["consumer"], roles: ["clerk", "developer"] },
+  claim: { states: ["agreed", "shared"], sides: ["consumer"], roles: ["clerk", "developer"] },
+  "revoke-credential": { states: ["agreed", "shared", "suspended"], sides: ["consumer"], roles: ["clerk", "developer"] },
+  console: { states: ["shared"], sides: ["consumer"], roles: ["clerk", "developer"] },
+  "write-record": { states: ["shared", "suspended", "ended", "expired"], sides: ["consumer"], roles: ["clerk", "developer"] },
+  "inspect-records": { states: ["shared", "suspended", "ended", "expired"], sides: ["provider", "office"], roles: ["clerk", "work-body-head", "office-reviewer", "office-head"] },
+  suspend: { states: ["agreed", "shared"], sides: ["provider", "office"], roles: ["work-body-head", "office-reviewer", "office-head"] },
+  resume: { states: ["suspended"], sides: ["provider", "office"], roles: ["work-body-head", "office-reviewer", "office-head"] },
+  end: { states: ["agreed", "shared", "suspended"], sides: ["consumer"], roles: ["work-body-head"] },
+} as const satisfies Record<string, { states: readonly GrantState[]; sides: readonly Side[]; roles: readonly string[] }>;
+export type GrantAction = keyof typeof allowedIn;
+
+export const actionWords: Readonly<Record<GrantAction, string>> = {
+  provision: "开通",
+  "issue-credential": "增发凭据",
+  claim: "领取凭据",
+  "revoke-credential": "作废凭据",
+  console: "试用",
+  "write-record": "填写使用记录",
+  "inspect-records": "查阅使用记录",
+  suspend: "暂停",
+  resume: "恢复",
+  end: "终止使用",
+};
+
+export function sideOf(actor: Actor, grant: Parties): Side | undefined {
+  if (actor.agencyKind === "office") return "office";
+  if (actor.agencyId === grant.providerAgencyId) return "provider";
+  if (actor.agencyId === grant.consumerAgencyId) return "consumer";
+  return undefined;
+}
+
+export function mayDo(action: GrantAction, actor: Actor, grant: Parties): boolean {
+  const { states, sides, roles } = allowedIn[action];
+  const side = sideOf(actor, grant);
+  return (
+    side !== undefined &&
+    (sides as readonly string[]).includes(side) &&
+    (roles as readonly string[]).includes(actor.role) &&
+    (states as readonly string[]).includes(grant.state)
+  );
+}
+
+export function actionsFor(actor: Actor, grant: Parties): GrantAction[] {
+  return (Object.keys(allowedIn) as GrantAction[]).filter((action) => mayDo(action, actor, grant));
+}
+
+export interface NewCredential {
+  readonly prefix: string;
+  /** Shown once, never stored in clear. */
+  readonly secret: string;
+  readonly digest: string;
+}
+
+/** `gs_<prefix>_<256 random bits>`. A plain digest is enough: there is nothing to guess from. */
+export function makeCredential(): NewCredential {
+  const prefix = randomBytes(6).toString("hex");
+  const secret = `gs_${prefix}_${newSecret()}`;
+  return { prefix, secret, digest: hash("sha256", secret, "hex") };
+}
+
+/** Ties agreed items to what carries them in a resource; names of those that it lacks. */
+export function bindItems(items: readonly GrantedItem[], fields: Readonly<Record<string, string>>): { bound: GrantedItem[]; missing: string[] } {
+  const bound = items.map((item) => ({ ...item, field: fields[item.itemId] ?? null }));
+  return { bound, missing: bound.flatMap((item) => (item.field === null ? [item.name] : [])) };
+}
+
+export function bindFilter(filter: readonly Pick<StoredFilter, "itemId" | "op" | "values">[], fields: Readonly<Record<string, string>>): StoredFilter[] {
+  return filter.map(({ itemId, op, values }) => ({ itemId, op, values, column: fields[itemId] ?? null }));
+}

@@ -1,0 +1,240 @@
+// Grants as people see them: lists by side, one grant whole, and its own OpenAPI document.
+import { dayOf } from "#kernel/clock.ts";
+import type { Actor } from "#kernel/context.ts";
+import { type Queryable, sql } from "#kernel/db.ts";
+import { catalogVersion, mountedResources } from "#modules/catalog/index.ts";
+import { clocksOf, restingSentence, type Sentence, waitingSentence } from "#modules/deadlines/index.ts";
+import { agencyOf, overseers } from "#modules/identity/index.ts";
+import { type Deployment, timelineOf } from "#modules/ledger/index.ts";
+import { actionsFor, type Grant, type GrantState, sideOf, stateWords } from "./grant.ts";
+import * as store from "./grant.store.ts";
+
+export type GrantSide = "consumer" | "provider" | "office";
+
+export interface GrantQuery {
+  readonly side: GrantSide;
+  readonly state?: string | undefined;
+  readonly text?: string | undefined;
+  readonly entryId?: string | undefined;
+  readonly after?: { readonly agreedAt: Date; readonly id: string } | undefined;
+  readonly limit: number;
+}
+
+const listed = (db: Queryable, actor: Actor, ask: GrantQuery) => {
+  let query = db
+    .selectFrom("sharingGrant as g")
+    .innerJoin("agency as consumer", "consumer.id", "g.consumerAgencyId")
+    .innerJoin("agency as provider", "provider.id", "g.providerAgencyId")
+    .innerJoin("catalogVersion as version", "version.id", "g.versionId");
+  if (ask.side === "consumer") query = query.where("g.consumerAgencyId", "=", actor.agencyId);
+  if (ask.side === "provider") query = query.where("g.providerAgencyId", "=", actor.agencyId);
+  if (ask.side === "office" && !overseers.includes(actor.role)) query = query.where(sql<boolean>`false`);
+  if (ask.state) query = query.where("g.state", "=", ask.state);
+  if (ask.entryId) query = query.where("g.entryId", "=", ask.entryId);
+  if (ask.text) {
+    const pattern = `%${ask.text.replace(/[\\%_]/g, "\\$&")}%`;
+    query = query.where((where) => where.or([where("g.number", "like", pattern), where("version.title", "like", pattern)]));
+  }
+  return query;
+};
+
+export interface GrantRow {
+  readonly id: string;
+  readonly number: string;
+  readonly entryTitle: string;
+  readonly consumer: { id: string; name: string };
+  readonly provider: { id: string; name: string };
+  readonly items: number;
+  readonly from: string;
+  readonly until: string;
+  readonly state: GrantState;
+  readonly callsToday: number;
+  readonly quotaCalls: number;
+  readonly sentence: Sentence;
+  readonly agreedAt: Date;
+}
+
+export async function grantsOf(deployment: Deployment, actor: Actor, ask: GrantQuery): Promise<{ rows: GrantRow[]; total: number }> {
+  const { db, clock } = deployment;
+  let query = listed(db, actor, ask)
+    .leftJoin("usageDay as used", (join) => join.onRef("used.grantId", "=", "g.id").on("used.day", "=", dayOf(clock.now())))
+    .select([
+      "g.id",
+      "g.number",
+      "g.state",
+      "g.validFrom as from",
+      "g.validUntil as until",
+      "g.callsPerDay as quotaCalls",
+      "g.consumerAgencyId as consumerId",
+      "consumer.shortName as consumerName",
+      "g.providerAgencyId as providerId",
+      "provider.shortName as providerName",
+      "version.title as entryTitle",
+      "g.agreedAt",
+    ])
+    .select(sql<number>`jsonb_array_length(g.items)`.as("items"))
+    .select(sql<number>`coalesce(used.calls, 0)`.as("callsToday"))
+    .orderBy("g.agreedAt", "desc")
+    .orderBy("g.id", "desc")
+    .limit(ask.limit);
+  if (ask.after) query = query.where(sql<boolean>`(g.agreed_at, g.id) < (${ask.after.agreedAt}, ${ask.after.id})`);
+  const rows = await query.execute();
+  const counted = await listed(db, actor, ask)
+    .select((select) => select.fn.countAll<number>().as("count"))
+    .executeTakeFirstOrThrow();
+  const clocks = await clocksOf(
+    deployment,
+    rows.map((row) => row.id),
+  );
+  return {
+    rows: rows.map(({ consumerId, consumerName, providerId, providerName, ...row }) => {
+      const state = row.state as GrantState;
+      const provider = { id: providerId, name: providerName };
+      return {
+        ...row,
+        state,
+        consumer: { id: consumerId, name: consumerName },
+        provider,
+        sentence: sentenceOf(actor, { state, until: row.until }, provider, clocks.get(row.id) ?? []),
+      };
+    }),
+    total: counted.count,
+  };
+}
+
+function sentenceOf(actor: Actor, grant: { state: GrantState; until: string }, provider: { id: string; name: string }, clocks: Sentence["clocks"]): Sentence {
+  const open = clocks.filter((clock) => clock.lamp !== "stopped");
+  if (grant.state === "agreed") return waitingSentence(actor, { agency: provider, role: "clerk" }, { zh: "开通共享", en: "open the share" }, open);
+  const until = grant.state === "shared" ? ` · 有效期至 ${grant.until}` : "";
+  const untilEn = grant.state === "shared" ? `, until ${grant.until}` : "";
+  const words = { zh: `${stateWords[grant.state].zh}${until}`, en: `${stateWords[grant.state].en}${untilEn}` };
+  return restingSentence(grant.state === "shared" ? "done" : "refused", words, open);
+}
+
+/** Whether the actor may see a grant at all. */
+export const maySee = (actor: Actor, grant: Pick<Grant, "consumerAgencyId" | "providerAgencyId" | "state">): boolean =>
+  sideOf(actor, grant) !== undefined || actor.role === "auditor";
+
+export async function grantFor(deployment: Deployment, actor: Actor, id: string): Promise<Grant | undefined> {
+  const grant = await store.grantById(deployment.db, id);
+  return grant && maySee(actor, grant) ? grant : undefined;
+}
+
+export async function grantDetail(deployment: Deployment, actor: Actor, id: string) {
+  const { db, clock } = deployment;
+  const grant = await grantFor(deployment, actor, id);
+  if (!grant) return undefined;
+  const consumer = await agencyOf(db, grant.consumerAgencyId);
+  const provider = await agencyOf(db, grant.providerAgencyId);
+  const version = await catalogVersion(db, grant.versionId);
+  const mounted = await mountedResources(db, grant.entryId);
+  const resource = mounted.find((each) => each.id === grant.resourceId);
+  const used = await db
+    .selectFrom("usageDay")
+    .select(["calls", "rows"])
+    .where("grantId", "=", id)
+    .where("day", "=", dayOf(clock.now()))
+    .executeTakeFirst();
+  const clocks = await clocksOf(deployment, [id]);
+  const base = `${deployment.gatewayUrl}/v1/${grant.number}`;
+  const operations = (resource?.operations ?? []).map((operation) => ({ ...operation, url: `${base}/api${operation.path}` }));
+  const url = resource && (resource.kind === "table" ? `${base}/rows` : `${base}/api`);
+  const isConsumer = actor.agencyId === grant.consumerAgencyId;
+  const providerRef = { id: grant.providerAgencyId, name: provider?.name ?? "" };
+  return {
+    id: grant.id,
+    number: grant.number,
+    revision: grant.revision,
+    state: grant.state,
+    sentence: sentenceOf(actor, { state: grant.state, until: grant.validUntil }, providerRef, clocks.get(id) ?? []),
+    consumer: { id: grant.consumerAgencyId, name: consumer?.name ?? "" },
+    provider: providerRef,
+    entry: { id: grant.entryId, title: version?.title ?? "", versionNumber: version?.number ?? 0 },
+    applicationId: grant.applicationId,
+    purpose: grant.purpose,
+    scope: grant.scope,
+    method: grant.method,
+    from: grant.validFrom,
+    until: grant.validUntil,
+    items: grant.items.map((item) => ({ ...item })),
+    rowFilter: grant.rowFilter.map(({ itemId, op, values }) => ({ column: itemId, op, values: [...values] })),
+    quota: { callsPerDay: grant.callsPerDay, rowsPerDay: grant.rowsPerDay, callsToday: used?.calls ?? 0, rowsToday: used?.rows ?? 0 },
+    resource: resource && url ? { id: resource.id, kind: resource.kind, title: resource.title, url, operations } : null,
+    availableResources: mounted.filter((each) => each.kind === grant.method).map(({ id: resourceId, kind, title }) => ({ id: resourceId, kind, title })),
+    credentials: isConsumer ? await credentialsOf(db, id) : [],
+    probe: grant.probe,
+    curl: isConsumer && url ? curlOf(grant, resource.kind === "table" ? `${url}?limit=5` : (operations[0]?.url ?? url)) : null,
+    actions: actionsFor(actor, grant),
+    timeline: await timelineOf(db, id),
+  };
+}
+
+async function credentialsOf(db: Queryable, grantId: string) {
+  const rows = await db
+    .selectFrom("credential")
+    .select(["id", "prefix", "createdAt", "claimedAt", "revokedAt"])
+    .select((select) =>
+      select
+        .selectFrom("usageRecord")
+        .select((max) => max.fn.max("usageRecord.at").as("at"))
+        .whereRef("usageRecord.grantId", "=", "credential.grantId")
+        .whereRef("usageRecord.credentialPrefix", "=", "credential.prefix")
+        .as("lastUsedAt"),
+    )
+    .where("grantId", "=", grantId)
+    .where("kind", "=", "consumer")
+    .orderBy("createdAt")
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    prefix: row.prefix,
+    createdAt: row.createdAt.toISOString(),
+    claimedAt: row.claimedAt?.toISOString() ?? null,
+    lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
+    revokedAt: row.revokedAt?.toISOString() ?? null,
+  }));
+}
+
+/** A line that works when the credential takes the place of the word. */
+export function curlOf(grant: Pick<Grant, "purpose">, url: string): string {
+  return `curl '${url}' -H 'Authorization: Bearer 凭据' -H 'X-Purpose: ${encodeURIComponent(grant.purpose)}'`;
+}
+
+/** How an agency's grants stand, for whoever decides on its next application. */
+export async function consumerRecord(db: Queryable, agencyId: string): Promise<{ grants: number; violations: number }> {
+  const row = await db
+    .selectFrom("sharingGrant")
+    .select((select) => [select.fn.countAll<number>().as("grants"), select.fn.countAll<number>().filterWhere("state", "=", "suspended").as("suspended")])
+    .where("consumerAgencyId", "=", agencyId)
+    .executeTakeFirstOrThrow();
+  return { grants: row.grants, violations: row.suspended };
+}
+
+export interface SimilarGrant {
+  readonly agency: { id: string; name: string };
+  readonly at: string;
+  readonly items: string[];
+  readonly masks: string[];
+}
+
+/** What others were granted from the same entry. */
+export async function similarGrants(db: Queryable, entryId: string, except: string, limit: number): Promise<SimilarGrant[]> {
+  const rows = await db
+    .selectFrom("sharingGrant as g")
+    .innerJoin("agency", "agency.id", "g.consumerAgencyId")
+    .select(["agency.id as agencyId", "agency.shortName as agencyName", "g.agreedAt", "g.items"])
+    .where("g.entryId", "=", entryId)
+    .where("g.consumerAgencyId", "<>", except)
+    .orderBy("g.agreedAt", "desc")
+    .limit(limit)
+    .execute();
+  return rows.map((row) => {
+    const items = row.items as Grant["items"];
+    return {
+      agency: { id: row.agencyId, name: row.agencyName },
+      at: dayOf(row.agreedAt),
+      items: items.map((item) => item.name),
+      masks: items.flatMap((item) => (item.mask === "none" ? [] : [item.name])),
+    };
+  });
+}

@@ -1,0 +1,72 @@
+// The OpenAPI document of exactly what one grant may do. Pure.
+import type { Grant } from "./grant.ts";
+
+interface Surface {
+  readonly grant: Grant;
+  readonly title: string;
+  readonly gatewayUrl: string;
+  readonly resource: { readonly kind: "table" | "api"; readonly operations: readonly { method: string; path: string; title: string }[] | null };
+}
+
+const jsonTypes: Readonly<Record<string, object>> = {
+  integer: { type: "integer" },
+  decimal: { type: "number" },
+  boolean: { type: "boolean" },
+  date: { type: "string", format: "date" },
+  datetime: { type: "string", format: "date-time" },
+};
+
+export function openApiOf({ grant, title, gatewayUrl, resource }: Surface): Record<string, unknown> {
+  const granted = grant.items.flatMap((item) => (item.field === null ? [] : [{ ...item, field: item.field }]));
+  const row = {
+    type: "object",
+    properties: Object.fromEntries(
+      granted.map((item) => [
+        item.field,
+        { ...(item.mask === "none" ? (jsonTypes[item.type] ?? { type: "string" }) : { type: "string" }), description: item.mask === "none" ? item.name : `${item.name}（脱敏）` },
+      ]),
+    ),
+  };
+  const purpose = {
+    name: "X-Purpose",
+    in: "header",
+    required: true,
+    description: `使用目的，百分号编码：${grant.purpose}`,
+    schema: { type: "string" },
+    example: encodeURIComponent(grant.purpose),
+  };
+  const problem = { description: "拒绝：见 title 一句话说明", content: { "application/problem+json": { schema: { type: "object" } } } };
+  const refusals = { "400": problem, "401": problem, "403": problem, "429": problem, "503": problem };
+  const answer = (schema: object) => ({ "200": { description: "成功", content: { "application/json": { schema } } }, ...refusals });
+  const paths =
+    resource.kind === "table"
+      ? { "/rows": { get: { summary: `查询「${title}」`, parameters: [purpose, ...tableParameters(granted)], responses: answer({ type: "object", properties: { rows: { type: "array", items: row }, next: { type: ["string", "null"] } } }) } } }
+      : Object.fromEntries(
+          (resource.operations ?? []).map((operation) => [
+            `/api${operation.path}`,
+            { get: { summary: operation.title, parameters: [purpose, ...pathParameters(operation.path)], responses: answer({}) } },
+          ]),
+        );
+  return {
+    openapi: "3.1.0",
+    info: { title: `${title}（授权 ${grant.number}）`, version: String(grant.revision), description: `有效期 ${grant.validFrom} 至 ${grant.validUntil}；每日 ${grant.callsPerDay} 次、${grant.rowsPerDay} 行。` },
+    servers: [{ url: `${gatewayUrl}/v1/${grant.number}` }],
+    security: [{ credential: [] }],
+    components: { securitySchemes: { credential: { type: "http", scheme: "bearer" } } },
+    paths,
+  };
+}
+
+function tableParameters(granted: readonly { field: string; name: string; mask: string }[]): object[] {
+  const text = { type: "string" };
+  return [
+    { name: "columns", in: "query", description: "只要这些列，逗号分隔", schema: text },
+    { name: "limit", in: "query", schema: { type: "integer", minimum: 1, maximum: 1000, default: 100 } },
+    { name: "cursor", in: "query", description: "上一页的 next", schema: text },
+    { name: "sort", in: "query", description: "按列排序，前加 - 为倒序", schema: text },
+    ...granted.flatMap((item) => (item.mask === "none" ? [{ name: item.field, in: "query", description: `${item.name}等于；另有 .in .prefix .gte .lte .gt .lt`, schema: text }] : [])),
+  ];
+}
+
+const pathParameters = (path: string): object[] =>
+  [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: "path", required: true, schema: { type: "string" } }));

@@ -1,0 +1,207 @@
+// From consent to data: the resource bound, the credential made, a probe through the data plane; then, and only then, it is shared (REG25-22-1).
+import type { Actor } from "#kernel/context.ts";
+import { requestProblem } from "#kernel/request-problem.ts";
+import { newId } from "#kernel/ids.ts";
+import { mountedResources } from "#modules/catalog/index.ts";
+import { closeTasks, openTask, stopDeadlines } from "#modules/deadlines/index.ts";
+import { act, actions, type Deployment } from "#modules/ledger/index.ts";
+import { notify } from "#modules/notices/index.ts";
+import { type CallAnswer, callGateway } from "./gateway.client.ts";
+import { bindFilter, bindItems, CREDENTIALS_MAX, type Grant, grantProblem, makeCredential, type NewCredential, type Probe } from "./grant.ts";
+import { grantSubject, lockFor, titleOf } from "./grant.commands.ts";
+import * as store from "./grant.store.ts";
+
+actions("grant", {
+  provisioned: { zh: "配置资源与凭据", en: "provisioned" },
+  probed: { zh: "经数据面探测", en: "probed through the data plane" },
+  shared: { zh: "开始共享", en: "shared" },
+  "credential-issued": { zh: "发放凭据", en: "credential issued" },
+  "credential-claimed": { zh: "领取凭据", en: "credential claimed" },
+  "credential-revoked": { zh: "作废凭据", en: "credential revoked" },
+  "console-called": { zh: "控制台试用", en: "called from the console" },
+});
+
+const PASSING_SECONDS = 120;
+
+/** Binds a resource, makes the consumer's first credential, probes, and shares when the probe passes. May be repeated. */
+export async function provisionGrant(deployment: Deployment, actor: Actor, id: string, resourceId: string): Promise<Probe> {
+  const { grant, secret, path } = await bind(deployment, actor, id, resourceId);
+  const answer = await callGateway(deployment, { grant, secret, path, query: {}, patient: true });
+  return await conclude(deployment, actor, id, answer);
+}
+
+async function bind(deployment: Deployment, actor: Actor, id: string, resourceId: string) {
+  return await act(deployment, actor, async (running) => {
+    const { tx, at } = running;
+    const grant = await lockFor(running, id, "provision");
+    const resource = (await mountedResources(tx, grant.entryId)).find((each) => each.id === resourceId && each.kind === grant.method);
+    if (!resource) throw grantProblem("no-resource", { values: { method: grant.method === "api" ? "接口" : "库表" } });
+    const { bound, missing } = bindItems(grant.items, resource.fields);
+    if (missing.length > 0) throw grantProblem("item-not-mounted", { values: { items: missing.join("、") } });
+    const path = resource.kind === "table" ? "/rows" : probePath(resource.operations ?? []);
+    await store.saveGrant(tx, id, { items: bound, rowFilter: bindFilter(grant.rowFilter, resource.fields), resourceId });
+    const live = (await store.consumerCredentials(tx, id)).filter((credential) => !credential.revokedAt);
+    if (live.length === 0) await insertConsumerCredential(deployment, running.tx, { grantId: id, at, made: makeCredential() });
+    const passing = makeCredential();
+    await store.insertCredential(tx, {
+      id: newId(),
+      grantId: id,
+      kind: "probe",
+      prefix: passing.prefix,
+      digest: passing.digest,
+      sealed: null,
+      personId: actor.personId,
+      createdAt: at,
+      expiresAt: new Date(at.getTime() + PASSING_SECONDS * 1_000),
+    });
+    await store.announceChange(tx);
+    const { content } = await titleOf(running, grant);
+    running.record({ action: "grant.provisioned", subject: grantSubject(grant, content), body: { resourceId, items: bound } });
+    return { grant, secret: passing.secret, path };
+  });
+}
+
+function probePath(operations: readonly { path: string }[]): string {
+  const operation = operations.find((each) => !each.path.includes("{"));
+  if (!operation) throw grantProblem("probe-operation");
+  return `/api${operation.path}`;
+}
+
+async function conclude(deployment: Deployment, actor: Actor, id: string, answer: CallAnswer): Promise<Probe> {
+  return await act(deployment, actor, async (running) => {
+    const { tx, at } = running;
+    const grant = await lockFor(running, id, "provision");
+    const ok = answer.status === 200;
+    const probe: Probe = { ok, at: at.toISOString(), status: answer.status, milliseconds: answer.milliseconds, text: ok ? "探测通过" : answer.problem };
+    const { content } = await titleOf(running, grant);
+    const subject = grantSubject(grant, content);
+    running.record({ action: "grant.probed", subject, body: probe });
+    if (!ok) {
+      await store.saveGrant(tx, id, { probe });
+      return probe;
+    }
+    await store.saveGrant(tx, id, { probe, state: "shared", ...(grant.sharedAt === null && { sharedAt: at }) });
+    await store.announceChange(tx);
+    await stopDeadlines(running, subject, "shared", ["grant.delivery"]);
+    await closeTasks(running, subject, ["grant.provision"]);
+    if (grant.state === "agreed") await tellConsumer(running, grant, content);
+    running.record({ action: "grant.shared", subject, agencyId: grant.consumerAgencyId, body: { at, cites: ["REG25-22-1"] } });
+    return probe;
+  });
+}
+
+async function tellConsumer(running: Parameters<typeof notify>[0], grant: Grant, title: string): Promise<void> {
+  const subject = grantSubject(grant, title);
+  await openTask(running, {
+    kind: "grant.claim",
+    subject,
+    title: `领取「${title}」的调用凭据`,
+    detail: "凭据只显示一次",
+    href: `/grants/${grant.id}`,
+    agencyId: grant.consumerAgencyId,
+    role: "developer",
+  });
+  await notify(running, [
+    {
+      agencyId: grant.consumerAgencyId,
+      kind: "grant.shared",
+      title: `已开通：${grant.number}「${title}」`,
+      body: "可以领取凭据并开始调用。请按规定填写使用记录。",
+      href: `/grants/${grant.id}`,
+      cites: ["REG25-22-1", "REG25-29-3"],
+    },
+  ]);
+}
+
+async function insertConsumerCredential(
+  deployment: Deployment,
+  tx: Parameters<typeof store.insertCredential>[0],
+  input: { grantId: string; at: Date; made: NewCredential },
+): Promise<string> {
+  const id = newId();
+  await store.insertCredential(tx, {
+    id,
+    grantId: input.grantId,
+    kind: "consumer",
+    prefix: input.made.prefix,
+    digest: input.made.digest,
+    sealed: deployment.vault.seal(input.made.secret),
+    personId: null,
+    createdAt: input.at,
+    expiresAt: null,
+  });
+  return id;
+}
+
+/** A further credential, so that one can be replaced without a gap. */
+export async function issueCredential(deployment: Deployment, actor: Actor, grantId: string): Promise<string> {
+  return await act(deployment, actor, async (running) => {
+    const grant = await lockFor(running, grantId, "issue-credential");
+    const live = (await store.consumerCredentials(running.tx, grantId)).filter((credential) => !credential.revokedAt);
+    if (live.length >= CREDENTIALS_MAX) throw grantProblem("too-many-credentials", { values: { max: CREDENTIALS_MAX } });
+    const made = makeCredential();
+    const id = await insertConsumerCredential(deployment, running.tx, { grantId, at: running.at, made });
+    await store.announceChange(running.tx);
+    const { content } = await titleOf(running, grant);
+    running.record({ action: "grant.credential-issued", subject: grantSubject(grant, content), body: { credential: made.prefix } });
+    return id;
+  });
+}
+
+/** The secret, once. Afterwards only its digest remains. */
+export async function claimCredential(deployment: Deployment, actor: Actor, grantId: string, credentialId: string): Promise<string> {
+  return await act(deployment, actor, async (running) => {
+    const grant = await lockFor(running, grantId, "claim");
+    const credential = await store.lockCredential(running.tx, grantId, credentialId);
+    if (!credential || credential.revokedAt) throw requestProblem("not-found");
+    if (!credential.sealed) throw grantProblem("already-claimed");
+    await store.markClaimed(running.tx, credentialId, running.at);
+    const { content } = await titleOf(running, grant);
+    const subject = grantSubject(grant, content);
+    await closeTasks(running, subject, ["grant.claim"]);
+    running.record({ action: "grant.credential-claimed", subject, body: { credential: credential.prefix } });
+    return deployment.vault.open(credential.sealed);
+  });
+}
+
+export async function revokeCredential(deployment: Deployment, actor: Actor, grantId: string, credentialId: string): Promise<void> {
+  await act(deployment, actor, async (running) => {
+    const grant = await lockFor(running, grantId, "revoke-credential");
+    const credential = await store.lockCredential(running.tx, grantId, credentialId);
+    if (!credential || credential.revokedAt) throw requestProblem("not-found");
+    await store.revoke(running.tx, credentialId, running.at);
+    await store.announceChange(running.tx);
+    const { content } = await titleOf(running, grant);
+    running.record({ action: "grant.credential-revoked", subject: grantSubject(grant, content), body: { credential: credential.prefix } });
+  });
+}
+
+/** A call from the portal, by a person, with a credential that lives for two minutes; it leaves the same usage record as any other. */
+export async function callFromConsole(
+  deployment: Deployment,
+  actor: Actor,
+  grantId: string,
+  ask: { path: string; query: Readonly<Record<string, string>> },
+): Promise<CallAnswer> {
+  const made = makeCredential();
+  const grant = await act(deployment, actor, async (running) => {
+    const locked = await lockFor(running, grantId, "console");
+    await store.deleteSpent(running.tx, running.at);
+    await store.insertCredential(running.tx, {
+      id: newId(),
+      grantId,
+      kind: "console",
+      prefix: made.prefix,
+      digest: made.digest,
+      sealed: null,
+      personId: actor.personId,
+      createdAt: running.at,
+      expiresAt: new Date(running.at.getTime() + PASSING_SECONDS * 1_000),
+    });
+    await store.announceChange(running.tx);
+    const { content } = await titleOf(running, locked);
+    running.record({ action: "grant.console-called", subject: grantSubject(locked, content), body: { path: ask.path } });
+    return locked;
+  });
+  return await callGateway(deployment, { grant, secret: made.secret, path: ask.path, query: ask.query, patient: true });
+}
