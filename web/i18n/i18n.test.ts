@@ -7,10 +7,11 @@ import { test } from "node:test";
 import { en } from "./en.ts";
 import { zh } from "./zh.ts";
 
+/** English has a plural where Chinese has none: `left_one` and `left_other` are the key `left`. */
 function flatten(node: unknown, prefix = ""): Map<string, string> {
   const found = new Map<string, string>();
   for (const [key, value] of Object.entries(node as Record<string, unknown>)) {
-    if (typeof value === "string") found.set(prefix + key, value);
+    if (typeof value === "string") found.set(prefix + key.replace(/_(one|other)$/, ""), value);
     else for (const [name, text] of flatten(value, `${prefix}${key}.`)) found.set(name, text);
   }
   return found;

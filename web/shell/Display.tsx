@@ -40,6 +40,7 @@ export function Display({ children }: { children: ReactNode }) {
       <ConfigProvider
         theme={portalTheme(dark, scales[choice.size], touch)}
         wave={{ disabled: true }}
+        button={{ autoInsertSpace: false }}
         {...(locale !== undefined && { locale })}
       >
         <AnnouncerProvider>{children}</AnnouncerProvider>

@@ -1,11 +1,12 @@
 // The table every list uses: column choice, density, sort, sticky head, count, export, more on demand; cards on phones.
 import { Button, Table, type TableColumnType } from "antd";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { CursorList } from "#web/api/queries.ts";
 
 import type { Column, Sort } from "./columns.ts";
+import { grouped } from "./numbers.ts";
 import { RowCards } from "./RowCards.tsx";
 import { EmptyState, FailedState, SkeletonLines } from "./States.tsx";
 import { type Preferences, TableTools, usePreferences } from "./TableTools.tsx";
@@ -35,10 +36,14 @@ export interface DataTableProps<Row extends object> {
   /** Buttons of the toolbar, left of the table's own. */
   tools?: ReactNode;
   exportable?: boolean;
+  /** A heading in the toolbar, where the table is one of several on a page. */
+  title?: ReactNode;
+  /** Short reference tables: no toolbar, no count. */
+  bare?: boolean;
 }
 
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
-  const { id, caption, columns, list, empty, tools, exportable = true } = props;
+  const { id, caption, columns, list, empty, tools, exportable = true, bare = false } = props;
   const { t } = useTranslation();
   const phone = usePhone();
   const [preferences, setPreferences] = usePreferences(id);
@@ -49,17 +54,25 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   if (list.problem && list.rows.length === 0) return <FailedState problem={list.problem} onRetry={list.retry} />;
   return (
     <div className="gs-table">
-      <TableTools
-        caption={caption}
-        columns={columns}
-        shown={shown}
-        rows={rows}
-        preferences={preferences}
-        onPreferences={setPreferences}
-        exportable={exportable}
-      >
-        {tools}
-      </TableTools>
+      {!bare && (
+        <TableTools
+          caption={caption}
+          columns={columns}
+          shown={shown}
+          rows={rows}
+          preferences={preferences}
+          onPreferences={setPreferences}
+          exportable={exportable}
+        >
+          {props.title}
+          {rows.length > 0 && (
+            <span className="gs-sub gs-table-count" aria-live="polite">
+              {countWords(t, rows.length, list.total, list.hasMore === true)}
+            </span>
+          )}
+          {tools}
+        </TableTools>
+      )}
       {list.loading === true && <SkeletonLines lines={8} />}
       {list.loading !== true && rows.length === 0 && (empty ?? <EmptyState />)}
       {rows.length > 0 &&
@@ -68,14 +81,11 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         ) : (
           <WideTable {...props} shown={shown} rows={rows} sort={sort} setSort={props.onSort ?? setOwnSort} preferences={preferences} />
         ))}
-      {rows.length > 0 && (
-        <div className="gs-table-foot" aria-live="polite">
-          <span>{countWords(t, rows.length, list.total, list.hasMore === true)}</span>
-          {list.hasMore === true && (
-            <Button className="gs-no-print" loading={list.loadingMore ?? false} onClick={list.more}>
-              {t("ui.table.more")}
-            </Button>
-          )}
+      {rows.length > 0 && list.hasMore === true && (
+        <div className="gs-table-foot gs-no-print">
+          <Button loading={list.loadingMore ?? false} onClick={list.more}>
+            {t("ui.table.more")}
+          </Button>
         </div>
       )}
     </div>
@@ -88,8 +98,10 @@ function countWords(
   total: number | undefined,
   more: boolean,
 ): string {
-  if (total === undefined) return more ? t("ui.table.shown", { shown }) : t("ui.table.count", { total: shown });
-  return total <= shown ? t("ui.table.count", { total }) : t("ui.table.counted", { shown, total });
+  if (total === undefined) return more ? t("ui.table.shown", { shown: grouped(shown) }) : t("ui.table.count", { total: grouped(shown) });
+  return total <= shown
+    ? t("ui.table.count", { total: grouped(total) })
+    : t("ui.table.counted", { shown: grouped(shown), total: grouped(total) });
 }
 
 function sortRows<Row>(rows: readonly Row[], columns: readonly Column<Row>[], sort: Sort | null): Row[] {
@@ -141,38 +153,47 @@ function WideTable<Row extends object>({
         sortOrder: sort?.key === column.key ? (sort.order === "asc" ? "ascend" : "descend") : null,
       }),
   }));
+  const place = useRef<HTMLDivElement>(null);
+  // The hidden row that measures widths holds copies of the head's controls; none of them may take the focus.
+  useEffect(() => {
+    for (const row of place.current?.querySelectorAll(".ant-table-measure-row") ?? []) row.setAttribute("inert", "");
+  });
   return (
-    <Table<Row>
-      className={`gs-antd-table gs-density-${preferences.density}`}
-      size={preferences.density === "dense" ? "small" : "middle"}
-      columns={antdColumns}
-      dataSource={rows}
-      rowKey={rowKey}
-      pagination={false}
-      sticky={{ offsetHeader: 52 }}
-      aria-label={caption}
-      {...(rowClassName !== undefined && { rowClassName })}
-      {...(expand !== undefined && {
-        expandable: {
-          expandedRowRender: expand,
-          defaultExpandedRowKeys: [...(expanded ?? [])],
-          columnTitle: <span className="gs-spoken">{t("ui.table.details")}</span>,
-        },
-      })}
-      {...(onSelect !== undefined && {
-        rowSelection: {
-          selectedRowKeys: [...(selected ?? [])],
-          onChange: (keys) => onSelect(keys.map(String)),
-          getCheckboxProps: (row: Row) => ({ "aria-label": `${t("ui.table.select")} ${String(shown[0]?.text?.(row) ?? rowKey(row))}` }),
-          getTitleCheckboxProps: () => ({ "aria-label": t("ui.table.selectAll") }),
-        },
-      })}
-      onChange={(_pages, _filters, sorter) => {
-        const one = Array.isArray(sorter) ? sorter[0] : sorter;
-        setSort(
-          one?.order && one.columnKey !== undefined ? { key: String(one.columnKey), order: one.order === "ascend" ? "asc" : "desc" } : null,
-        );
-      }}
-    />
+    <div ref={place}>
+      <Table<Row>
+        className={`gs-antd-table gs-density-${preferences.density}`}
+        size={preferences.density === "dense" ? "small" : "middle"}
+        columns={antdColumns}
+        dataSource={rows}
+        rowKey={rowKey}
+        pagination={false}
+        sticky={{ offsetHeader: 52 }}
+        aria-label={caption}
+        {...(rowClassName !== undefined && { rowClassName })}
+        {...(expand !== undefined && {
+          expandable: {
+            expandedRowRender: expand,
+            defaultExpandedRowKeys: [...(expanded ?? [])],
+            columnTitle: <span className="gs-spoken">{t("ui.table.details")}</span>,
+          },
+        })}
+        {...(onSelect !== undefined && {
+          rowSelection: {
+            selectedRowKeys: [...(selected ?? [])],
+            onChange: (keys) => onSelect(keys.map(String)),
+            getCheckboxProps: (row: Row) => ({ "aria-label": `${t("ui.table.select")} ${String(shown[0]?.text?.(row) ?? rowKey(row))}` }),
+            getTitleCheckboxProps: () => ({ "aria-label": t("ui.table.selectAll") }),
+          },
+        })}
+        onChange={(_pages, _filters, sorter) => {
+          const one = Array.isArray(sorter) ? sorter[0] : sorter;
+          setSort(
+            one?.order && one.columnKey !== undefined
+              ? { key: String(one.columnKey), order: one.order === "ascend" ? "asc" : "desc" }
+              : null,
+          );
+        }}
+      />
+    </div>
   );
 }

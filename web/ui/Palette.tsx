@@ -26,11 +26,15 @@ export function Palette({ search, onClose }: PaletteProps) {
   const { t } = useTranslation();
   const go = useGo();
   const dialog = useRef<HTMLDialogElement>(null);
+  const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState("");
   const [groups, setGroups] = useState<PaletteGroup[]>([]);
   const [at, setAt] = useState(0);
   const entries = groups.flatMap((group) => group.entries);
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    if (dialog.current?.open === false) dialog.current.showModal();
+    input.current?.focus();
+  }, []);
   useEffect(() => {
     const abort = new AbortController();
     const waiting = window.setTimeout(
@@ -75,6 +79,7 @@ export function Palette({ search, onClose }: PaletteProps) {
       <div className="gs-palette-input">
         <SearchOutlined aria-hidden="true" />
         <input
+          ref={input}
           role="combobox"
           aria-expanded={entries.length > 0}
           aria-controls="palette-list"

@@ -28,7 +28,7 @@ function ClockLine({ clock, titled }: { clock: Clock; titled: boolean }) {
   const { t } = useTranslation();
   return (
     <span className="gs-state-clock">
-      {titled && <span>{clock.title}：</span>}
+      {titled && <span>{t("ui.pair", { label: clock.title, value: "" })}</span>}
       <ClockTag clock={clock} />
       {clock.stoppedAt === null && <span>{clockSentence(clock, t)}</span>}
       <LawLinks citations={clock.citations} />

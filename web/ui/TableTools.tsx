@@ -88,7 +88,7 @@ export function TableTools<Row>({ caption, columns, shown, rows, preferences, on
         className="gs-button gs-button-small gs-wide-only"
         onClick={() => onPreferences({ ...preferences, density: preferences.density === "dense" ? "roomy" : "dense" })}
       >
-        <BarsOutlined /> {t("ui.table.density")}：{t(`ui.table.${preferences.density}`)}
+        <BarsOutlined /> {t("ui.pair", { label: t("ui.table.density"), value: t(`ui.table.${preferences.density}`) })}
       </button>
       {exportable && rows.length > 0 && (
         <Disclosure

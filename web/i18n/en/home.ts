@@ -1,8 +1,11 @@
 // Words of the desk, English.
 export const home = {
-  waitingLate: "{{count}} things wait for you, {{late}} of them late",
-  waitingSoon: "{{count}} things wait for you, {{soon}} of them due soon",
-  waiting: "{{count}} things wait for you",
+  waitingLate_one: "{{count}} thing waits for you, late: {{late}}",
+  waitingLate_other: "{{count}} things wait for you, {{late}} of them late",
+  waitingSoon_one: "{{count}} thing waits for you, due soon: {{soon}}",
+  waitingSoon_other: "{{count}} things wait for you, {{soon}} of them due soon",
+  waiting_one: "{{count}} thing waits for you",
+  waiting_other: "{{count}} things wait for you",
   nothing: "Nothing waits for you",
   loading: "Desk",
   workingDay: "working day {{count}} of this month",

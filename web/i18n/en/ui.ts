@@ -1,9 +1,12 @@
 // Words of the shared components, English.
 export const ui = {
+  pair: "{{label}}: {{value}}",
   clock: {
-    left: "{{count}} working days left",
+    left_one: "{{count}} working day left",
+    left_other: "{{count}} working days left",
     today: "due today",
-    late: "{{count}} working days late",
+    late_one: "{{count}} working day late",
+    late_other: "{{count}} working days late",
     paused: "paused",
     stopped: "closed",
     lampGreen: "in time",

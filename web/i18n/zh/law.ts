@@ -49,7 +49,7 @@ export const law = {
     calendar: "计入了哪些天",
     start: "起算",
     end: "到期",
-    nth: "第 {{count}} 天",
+    nth: "第{{count}}天",
     skipped: "不计入",
     off: "休",
     makeUp: "班",

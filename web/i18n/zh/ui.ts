@@ -1,5 +1,6 @@
 // Words of the shared components, Chinese.
 export const ui = {
+  pair: "{{label}}：{{value}}",
   clock: {
     left: "剩 {{count}} 个工作日",
     today: "今天到期",

@@ -88,7 +88,7 @@ function AgencyDetail({ agency }: { agency: Agency }) {
   return (
     <div className="agencies-detail">
       <section>
-        <h3>{t("agencies.duties")}</h3>
+        <h2>{t("agencies.duties")}</h2>
         {agency.duties.length === 0 && <p className="gs-sub">{t("agencies.noDuties")}</p>}
         <ul>
           {agency.duties.map((duty) => (
@@ -100,7 +100,7 @@ function AgencyDetail({ agency }: { agency: Agency }) {
         <Link href={paths.catalog({ agency: agency.id })}>{t("agencies.catalog")}</Link>
       </section>
       <section>
-        <h3>{t("agencies.people")}</h3>
+        <h2>{t("agencies.people")}</h2>
         {people.loading && <SkeletonLines lines={2} />}
         {people.problem !== null && <FailedState problem={people.problem} onRetry={people.retry} />}
         {people.data?.rows.length === 0 && <p className="gs-sub">{t("agencies.noPeople")}</p>}

@@ -42,19 +42,26 @@ export function HomePage() {
       <PageHeader title={title} kicker={today === undefined ? " " : todayWords(today, t)} />
       <div className="home">
         <div className="gs-stack home-tasks">
-          <TaskTable id="home.mine" caption={t("home.mine")} list={mine} mine empty={<NothingLeft role={role} />} />
-          <section aria-labelledby="waiting-title">
-            <h2 id="waiting-title">
-              {t("home.others")} <span className="gs-sub">{t("home.othersHint")}</span>
-            </h2>
-            <TaskTable
-              id="home.waiting"
-              caption={t("home.others")}
-              list={waiting}
-              mine={false}
-              empty={<p className="gs-pad gs-sub">{t("home.emptyOthers")}</p>}
-            />
-          </section>
+          <TaskTable
+            id="home.mine"
+            caption={t("home.mine")}
+            list={mine}
+            mine
+            title={<h2>{t("home.mine")}</h2>}
+            empty={<NothingLeft role={role} />}
+          />
+          <TaskTable
+            id="home.waiting"
+            caption={t("home.others")}
+            list={waiting}
+            mine={false}
+            title={
+              <h2>
+                {t("home.others")} <span className="gs-sub">{t("home.othersHint")}</span>
+              </h2>
+            }
+            empty={<p className="gs-pad gs-sub">{t("home.emptyOthers")}</p>}
+          />
         </div>
         <RecentNotices />
       </div>

@@ -20,9 +20,10 @@ interface TaskTableProps {
   list: CursorList<Task, Inbox>;
   mine: boolean;
   empty: ReactNode;
+  title?: ReactNode;
 }
 
-export function TaskTable({ id, caption, list, mine, empty }: TaskTableProps) {
+export function TaskTable({ id, caption, list, mine, empty, title }: TaskTableProps) {
   const { t } = useTranslation();
   const rows = list.rows.toSorted((a, b) => urgency(a) - urgency(b) || a.openedAt.localeCompare(b.openedAt));
   const columns: Column<Task>[] = [
@@ -80,12 +81,22 @@ export function TaskTable({ id, caption, list, mine, empty }: TaskTableProps) {
         <LinkButton
           href={task.href}
           primary={mine && task === rows[0]}
-          aria-label={`${mine ? task.action : t("home.open")}：${task.title}`}
+          aria-label={t("ui.pair", { label: mine ? task.action : t("home.open"), value: task.title })}
         >
           {mine ? task.action : t("home.open")}
         </LinkButton>
       ),
     },
   ];
-  return <DataTable id={id} caption={caption} columns={columns} list={{ ...list, rows }} rowKey={(task) => task.id} empty={empty} />;
+  return (
+    <DataTable
+      id={id}
+      caption={caption}
+      columns={columns}
+      list={{ ...list, rows }}
+      rowKey={(task) => task.id}
+      empty={empty}
+      title={title}
+    />
+  );
 }

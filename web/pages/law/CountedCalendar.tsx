@@ -67,7 +67,10 @@ function Month({ month, cells }: { month: Day; cells: Map<Day, Cell> }) {
   for (let date = asDate(month); asDay(date).slice(0, 7) === month.slice(0, 7); date = new Date(date.getTime() + DAY))
     days.push(asDay(date));
   const slots: (Day | null)[] = [...Array.from({ length: weekdayOf(month) }, () => null), ...days];
-  const weeks = Array.from({ length: Math.ceil(slots.length / 7) }, (_, index) => slots.slice(index * 7, index * 7 + 7));
+  const weeks = Array.from({ length: Math.ceil(slots.length / 7) }, (_, index) => slots.slice(index * 7, index * 7 + 7)).filter((slot) =>
+    // Weeks the deadline does not touch would only push the answer off the screen.
+    slot.some((day) => day !== null && cells.has(day)),
+  );
   return (
     <table className="law-month">
       <caption>{monthText(month)}</caption>
@@ -95,7 +98,7 @@ function Month({ month, cells }: { month: Day; cells: Map<Day, Cell> }) {
 
 function DayCell({ day, cell }: { day: Day | null; cell: Cell | undefined }) {
   const { t } = useTranslation();
-  if (day === null) return <td />;
+  if (day === null) return <td aria-hidden="true">&nbsp;</td>;
   const words =
     cell === undefined
       ? ""

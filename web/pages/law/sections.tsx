@@ -57,7 +57,7 @@ export function DeadlineRules({ rules }: { rules: readonly LawDeadline[] }) {
       action: true,
       width: 90,
       render: (rule) => (
-        <LinkButton href={paths.calculator({ rule: rule.key })} aria-label={`${t("law.calculate")}：${rule.title}`}>
+        <LinkButton href={paths.calculator({ rule: rule.key })} aria-label={t("ui.pair", { label: t("law.calculate"), value: rule.title })}>
           {t("law.calculate")}
         </LinkButton>
       ),
@@ -114,7 +114,7 @@ export function GroundRules({ rules }: { rules: Law["grounds"] }) {
           <DataTable
             id="law.grounds"
             caption={`${t("law.grounds")} ${t(`law.kinds.${group.kind}`, { defaultValue: group.kind })}`}
-            exportable={false}
+            bare
             columns={[
               {
                 key: "title",
@@ -147,7 +147,7 @@ export function RetentionRules({ rules }: { rules: Law["retention"] }) {
       <DataTable
         id="law.retention"
         caption={t("law.retention")}
-        exportable={false}
+        bare
         columns={[
           {
             key: "title",
@@ -180,7 +180,7 @@ export function ParameterRules({ rules }: { rules: Law["parameters"] }) {
       <DataTable
         id="law.parameters"
         caption={t("law.parameters")}
-        exportable={false}
+        bare
         columns={[
           {
             key: "title",

@@ -73,7 +73,10 @@ export function NoticesPage() {
       width: 130,
       render: (notice) =>
         notice.read ? null : (
-          <Button onClick={() => void mark({ ids: [notice.id] })} aria-label={`${t("notices.markRead")}：${notice.title}`}>
+          <Button
+            onClick={() => void mark({ ids: [notice.id] })}
+            aria-label={t("ui.pair", { label: t("notices.markRead"), value: notice.title })}
+          >
             {t("notices.markRead")}
           </Button>
         ),

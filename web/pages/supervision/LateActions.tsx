@@ -65,7 +65,7 @@ function JudgeButton({ record }: { record: LateRecord }) {
       <Button onClick={() => setOpen(true)}>{t("supervision.judge")}</Button>
       <Modal
         open={open}
-        title={`${t("supervision.judge")}：${record.title}`}
+        title={t("ui.pair", { label: t("supervision.judge"), value: record.title })}
         okText={t("supervision.judge")}
         cancelText={t("ui.confirm.cancel")}
         okButtonProps={{ loading: busy }}
@@ -73,9 +73,7 @@ function JudgeButton({ record }: { record: LateRecord }) {
         onCancel={() => setOpen(false)}
       >
         <p className="gs-sub">{t("supervision.judgeLead")}</p>
-        <p>
-          {t("supervision.reason")}：{record.reason ?? t("supervision.noReason")}
-        </p>
+        <p>{t("ui.pair", { label: t("supervision.reason"), value: record.reason ?? t("supervision.noReason") })}</p>
         <fieldset className="supervision-choice">
           <legend className="gs-spoken">{t("supervision.judgement")}</legend>
           {(["justified", "unjustified"] as const).map((one) => (

@@ -72,7 +72,7 @@ export function useClockColumns(): Column<ClockRow>[] {
       action: true,
       width: 90,
       render: (row) => (
-        <LinkButton href={row.href} aria-label={`${t("supervision.open")}：${row.title}`}>
+        <LinkButton href={row.href} aria-label={t("ui.pair", { label: t("supervision.open"), value: row.title })}>
           {t("supervision.open")}
         </LinkButton>
       ),
