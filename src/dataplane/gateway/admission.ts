@@ -1,0 +1,75 @@
+// Decides whether a call may go on, from nothing but the call, its credential and the instant: pure. What no rule allows is refused.
+import { type Day, dayOf } from "#kernel/clock.ts";
+import type { Problem } from "#kernel/problem.ts";
+import { decodeText } from "#dataplane/query/index.ts";
+import { gatewayProblem } from "./gateway.problems.ts";
+import type { Credential, LiveGrant } from "./grant.ts";
+
+/** What of a request decides. */
+export interface Call {
+  readonly method: string;
+  /** Path and query as they came. */
+  readonly url: string;
+  readonly purpose: string | undefined;
+  readonly businessCase: string | undefined;
+  readonly hasBody: boolean;
+}
+
+export interface Target {
+  /** What follows `/v1/{grant}/`, without the query. */
+  readonly path: string;
+  readonly search: string;
+  readonly day: Day;
+}
+
+const BUSINESS_CASE_MAX = 200;
+
+export function admit(call: Call, credential: Credential, at: Date): Target | Problem {
+  const { grant } = credential;
+  const target = targetOf(call.url, grant);
+  if (!target) return gatewayProblem("other-grant");
+  if (credential.expiresAt !== undefined && credential.expiresAt <= at) return gatewayProblem("credential-expired");
+  const day = dayOf(at);
+  const refusal = standingRefusal(grant, credential.kind, day) ?? requestRefusal(call, grant);
+  return refusal ?? { ...target, day };
+}
+
+function standingRefusal(grant: LiveGrant, kind: Credential["kind"], day: Day): Problem | undefined {
+  if (grant.state === "suspended") return gatewayProblem("suspended");
+  // Probe and console try the data plane out before the grant counts as shared.
+  if (grant.state !== "shared" && !(grant.state === "agreed" && kind !== "consumer")) return gatewayProblem("not-shared");
+  if (day < grant.validFrom) return gatewayProblem("not-yet-valid", { values: { day: grant.validFrom } });
+  if (day > grant.validUntil) return gatewayProblem("expired", { values: { day: grant.validUntil } });
+  if (!grant.mounted) return gatewayProblem("resource-retired");
+  return undefined;
+}
+
+function requestRefusal(call: Call, grant: LiveGrant): Problem | undefined {
+  if (call.method !== "GET") return gatewayProblem("method");
+  if (call.hasBody) return gatewayProblem("body");
+  if (call.purpose === undefined || call.purpose === "") return gatewayProblem("no-purpose");
+  if (!grant.purposeHeaders.has(call.purpose) && headerText(call.purpose) !== grant.purpose) return gatewayProblem("wrong-purpose");
+  if (call.businessCase !== undefined) {
+    const text = headerText(call.businessCase);
+    if (text === undefined || text.length > BUSINESS_CASE_MAX) return gatewayProblem("bad-business-case");
+  }
+  return "unenforceable" in grant.resource ? gatewayProblem("unenforceable") : undefined;
+}
+
+function targetOf(url: string, grant: LiveGrant): { readonly path: string; readonly search: string } | undefined {
+  const mark = url.indexOf("?");
+  const path = mark === -1 ? url : url.slice(0, mark);
+  const search = mark === -1 ? "" : url.slice(mark + 1);
+  if (path.startsWith(grant.pathPrefix)) return { path: path.slice(grant.pathPrefix.length), search };
+  // The same number in another encoding.
+  const [, number = "", rest] = /^\/v1\/([^/]+)\/(.*)$/.exec(path) ?? [];
+  return rest !== undefined && decodeText(number) === grant.number ? { path: rest, search } : undefined;
+}
+
+/** Header text: percent-encoded, or UTF-8 that arrived as bytes. Undefined when it is neither. */
+export function headerText(value: string): string | undefined {
+  const plain = Buffer.from(value, "latin1").toString("utf8");
+  // A plus sign is a plus sign in a header.
+  const text = plain.includes("%") ? decodeText(plain.replaceAll("+", "%2B")) : plain;
+  return text === undefined || text.includes("\u{FFFD}") ? undefined : text.trim();
+}

@@ -1,0 +1,144 @@
+// Why the gateway refuses a call.
+import { problems } from "#kernel/problem.ts";
+
+export const gatewayProblem = problems("gateway", {
+  "no-credential": {
+    status: 401,
+    text: "请求没有带凭证，请在 Authorization 中填写 Bearer 加上授权的密钥。",
+    en: "The request carries no credential; send the grant's secret as Authorization: Bearer.",
+  },
+  "bad-credential": {
+    status: 401,
+    text: "凭证无效：可能有误、已作废，或授权已经结束。请在授权页面核对后重新领取。",
+    en: "The credential is not valid: it may be mistyped or revoked, or the grant has ended. Please check the grant and claim a new one.",
+  },
+  "credential-expired": {
+    status: 401,
+    text: "凭证已过有效期，请重新领取。",
+    en: "The credential has expired; please claim a new one.",
+  },
+  "other-grant": {
+    status: 404,
+    text: "没有这个地址，或者您的凭证不属于地址中的授权。",
+    en: "There is no such address, or your credential does not belong to the grant named in it.",
+  },
+  suspended: {
+    status: 403,
+    text: "该授权已被暂停，不能调用。请按通知完成整改后申请恢复。",
+    en: "The grant is suspended. Please rectify as the notice says and ask for it to be restored.",
+    cites: ["REG25-27-2", "REG25-27-3"],
+  },
+  "not-shared": {
+    status: 403,
+    text: "提供部门尚未完成提供，开通之后才能调用。",
+    en: "The provider has not finished providing the data; calls are possible once it is shared.",
+    cites: ["REG25-22-1"],
+  },
+  "not-yet-valid": {
+    status: 403,
+    text: "授权自 {day} 起生效，届时再调用。",
+    en: "The grant takes effect on {day}; please call from then on.",
+    cites: ["REG25-20-5"],
+  },
+  expired: {
+    status: 403,
+    text: "授权的使用时限已于 {day} 届满；仍然需要的，请重新申请。",
+    en: "The period of use ended on {day}; please apply again if the data is still needed.",
+    cites: ["REG25-20-5", "REG25-27-1"],
+  },
+  "resource-retired": {
+    status: 404,
+    text: "提供部门已将该资源下线，请与提供部门联系。",
+    en: "The provider has taken this resource out of service; please contact the provider.",
+    cites: ["REG25-27-7"],
+  },
+  unenforceable: {
+    status: 503,
+    text: "该授权的限定条件无法执行，已停止提供，请提供部门检查资源的挂接。",
+    en: "The grant's conditions cannot be enforced as stored, so nothing is served; the provider should check how the resource is mounted.",
+  },
+  "no-purpose": {
+    status: 400,
+    text: "请求没有说明用途，请在 X-Purpose 中填写授权的用途（可用百分号编码）。",
+    en: "The request names no purpose; send the grant's purpose as X-Purpose (percent-encoded if need be).",
+    cites: ["REG25-25-1"],
+  },
+  "wrong-purpose": {
+    status: 403,
+    text: "所填用途与授权的用途不一致。不得将共享数据用于其他目的；确需扩大的，请另行申请。",
+    en: "The purpose differs from the grant's. Shared data may not be used for other purposes; apply if another is needed.",
+    cites: ["REG25-25-1", "REG25-25-3"],
+  },
+  "bad-business-case": {
+    status: 400,
+    text: "X-Business-Case 应为不超过 200 个字的文字（可用百分号编码）。",
+    en: "X-Business-Case must be text of at most 200 characters (percent-encoded if need be).",
+  },
+  method: { status: 400, text: "只能用 GET 调用。", en: "Only GET is possible here." },
+  body: { status: 400, text: "请求不能带正文。", en: "The request must not carry a body." },
+  malformed: { status: 400, text: "请求的格式不对，或请求头过大。", en: "The request is malformed or its headers are too large." },
+  "address-too-long": { status: 400, text: "地址太长，请减少条件。", en: "The address is too long; please use fewer conditions." },
+  "not-found": {
+    status: 404,
+    text: "没有这个地址，请对照接口说明。",
+    en: "There is no such address; please see the interface's description.",
+  },
+  "operation-not-granted": {
+    status: 404,
+    text: "授权的接口中没有这个操作，请对照接口说明。",
+    en: "The granted interface has no such operation; please see its description.",
+    cites: ["REG25-25-1"],
+  },
+  "calls-exhausted": {
+    status: 429,
+    text: "今天的调用次数已用完（每天 {max} 次），请明天再调用，或申请调整。",
+    en: "Today's calls are used up ({max} a day); please call tomorrow or apply for more.",
+  },
+  "rows-exhausted": {
+    status: 429,
+    text: "今天的数据条数已用完（每天 {max} 条），请明天再调用，或申请调整。",
+    en: "Today's rows are used up ({max} a day); please call tomorrow or apply for more.",
+  },
+  "too-many-at-once": {
+    status: 429,
+    text: "同时进行的调用太多，请等前面的调用完成后再试。",
+    en: "Too many calls at once; please wait until earlier ones have finished.",
+  },
+  "too-many-unknown": {
+    status: 429,
+    text: "来历不明的请求太多，请稍后再试。",
+    en: "Too many requests without a valid credential; please try again later.",
+  },
+  busy: { status: 503, text: "网关繁忙，请稍后再试。", en: "The gateway is busy; please try again shortly." },
+  unconfirmed: {
+    status: 503,
+    text: "网关暂时无法确认授权是否仍然有效，请稍后再试。",
+    en: "The gateway cannot confirm at the moment that the grant still stands; please try again shortly.",
+  },
+  unrecorded: {
+    status: 503,
+    text: "暂时无法留存使用记录，因此不能提供数据，请稍后再试。",
+    en: "The use cannot be recorded at the moment, so no data is served; please try again shortly.",
+  },
+  failed: {
+    status: 503,
+    text: "网关处理失败，请稍后再试；这次调用不计入用量。",
+    en: "The gateway failed; please try again shortly. This call does not count.",
+  },
+  "upstream-refused": {
+    status: 400,
+    text: "提供部门的接口不接受这些参数，请对照接口说明修改。",
+    en: "The provider's interface does not accept these parameters; please see its description.",
+  },
+  "upstream-not-found": { status: 404, text: "提供部门的接口没有查到。", en: "The provider's interface found nothing." },
+  "upstream-failed": {
+    status: 502,
+    text: "提供部门的接口没有给出可用的回答，请稍后再试，或与提供部门联系；这次调用不计入用量。",
+    en: "The provider's interface gave no usable answer; please try again or contact the provider. This call does not count.",
+  },
+  "upstream-late": {
+    status: 504,
+    text: "提供部门的接口没有按时回答，请稍后再试；这次调用不计入用量。",
+    en: "The provider's interface did not answer in time; please try again. This call does not count.",
+  },
+});

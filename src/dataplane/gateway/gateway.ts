@@ -1,0 +1,191 @@
+// Puts a gateway together, runs it, and ends it so that nothing acknowledged is lost.
+import { createServer, type Server } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+import { join } from "node:path";
+import type { Clock } from "#kernel/clock.ts";
+import { openPool } from "#kernel/db.ts";
+import type { Logger } from "#kernel/log.ts";
+import type { Vault } from "#kernel/vault.ts";
+import { CursorSeal, TableReader } from "#dataplane/query/index.ts";
+import { type CallLimits, Calls } from "./calls.ts";
+import { gatewayProblem } from "./gateway.problems.ts";
+import { GrantCache } from "./grants.ts";
+import type { DigestName } from "./journal-file.ts";
+import { Journal } from "./journal.ts";
+import { claimIdentity } from "./identity.ts";
+import { GatewayMetrics } from "./metrics.ts";
+import { QuotaBook } from "./quota.ts";
+import { Shipper, shippedHead } from "./shipper.ts";
+import { Upstreams } from "./upstream.ts";
+
+export interface GatewayLimits extends CallLimits {
+  readonly staleSecondsMax: number;
+  readonly connectionsMax: number;
+  readonly headerBytesMax: number;
+  readonly upstreamTimeoutMs: number;
+  readonly upstreamBodyBytesMax: number;
+  readonly upstreamConnectionsMax: number;
+  readonly queryTimeoutMs: number;
+  readonly queryConnectionsMax: number;
+  readonly journalFileBytesMax: number;
+  readonly shipEveryMs: number;
+  readonly pollEveryMs: number;
+  readonly drainMs: number;
+}
+
+export interface GatewayOptions {
+  readonly databaseUrl: string;
+  readonly host: string;
+  /** 0 lets the system choose. */
+  readonly port: number;
+  /** Names this gateway in records for ever; no two that run at once may share it. */
+  readonly gatewayId: string;
+  readonly journalFolder: string;
+  readonly clock: Clock;
+  readonly vault: Vault;
+  readonly log: Logger;
+  /** The database role to take on. */
+  readonly role?: string;
+  readonly digest?: DigestName;
+  readonly limits?: Partial<GatewayLimits>;
+}
+
+export interface Gateway {
+  readonly url: string;
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+const DEFAULTS: GatewayLimits = {
+  underWayMax: 2_000,
+  perCredentialMax: 200,
+  addressCharactersMax: 8_000,
+  unknownPerSecond: 200,
+  staleSecondsMax: 300,
+  connectionsMax: 10_000,
+  headerBytesMax: 16_384,
+  upstreamTimeoutMs: 15_000,
+  upstreamBodyBytesMax: 8 * 1_048_576,
+  upstreamConnectionsMax: 128,
+  queryTimeoutMs: 10_000,
+  queryConnectionsMax: 8,
+  journalFileBytesMax: 64 * 1_048_576,
+  shipEveryMs: 250,
+  pollEveryMs: 400,
+  drainMs: 10_000,
+};
+
+export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  const limits = { ...DEFAULTS, ...options.limits };
+  const { clock, vault, log, gatewayId: gateway } = options;
+  const pool = (name: string, connectionsMax: number) =>
+    openPool({
+      url: options.databaseUrl,
+      connectionsMax,
+      name: `gateway ${name}`,
+      ...(options.role !== undefined && { role: options.role }),
+    });
+  // Apart from the callers' queries: however busy those are, a suspension must come through.
+  const control = pool("control", 4);
+  const queries = pool("queries", limits.queryConnectionsMax);
+  const identity = await claimIdentity(control, gateway, log);
+
+  const quota = new QuotaBook();
+  const shipped = await shippedHead(control, gateway, clock.now());
+  let calls: Calls | undefined;
+  const journal = await Journal.open(
+    {
+      folder: join(options.journalFolder, gateway),
+      gateway,
+      digest: options.digest ?? "sm3",
+      fileBytesMax: limits.journalFileBytesMax,
+      callsUnderWay: () => calls?.underWay ?? 0,
+      log,
+    },
+    shipped,
+  );
+  const shipper = new Shipper({ pool: control, gateway, journal, quota, clock, log, intervalMs: limits.shipEveryMs }, shipped);
+  // What an earlier run left counts against today's quotas, so it is shipped before the first call.
+  while ((await shipper.shipOnce()) > 0);
+  await shipper.refreshQuota();
+  const grants = new GrantCache({ pool: control, vault, log, pollMs: limits.pollEveryMs, staleMsMax: limits.staleSecondsMax * 1_000 });
+  await grants.start();
+  shipper.start();
+
+  const metrics = new GatewayMetrics({
+    unshipped: () => journal.durable.seq - shipper.shipped.seq,
+    underWay: () => calls?.underWay ?? 0,
+    secondsSinceConfirmed: () => grants.secondsSinceConfirmed,
+  });
+  const tables = new TableReader({ pool: queries, seal: new CursorSeal(vault), timeoutMs: limits.queryTimeoutMs });
+  const upstreams = new Upstreams({
+    timeoutMs: limits.upstreamTimeoutMs,
+    bodyBytesMax: limits.upstreamBodyBytesMax,
+    connectionsMax: limits.upstreamConnectionsMax,
+  });
+  calls = new Calls({ gateway, clock, log, limits, grants, quota, journal, tables, upstreams, metrics });
+  const server = serve(calls, metrics, grants, limits);
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(options.port, options.host, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+
+  const close = async (): Promise<void> => {
+    calls.drain();
+    await drained(server, limits.drainMs);
+    await journal.close();
+    await shipper.close(limits.drainMs);
+    await grants.close();
+    await upstreams.close();
+    await identity.release();
+    await Promise.all([control.end(), queries.end()]);
+  };
+  let closing: Promise<void> | undefined;
+  return {
+    url: `http://${options.host.includes(":") ? `[${options.host}]` : options.host}:${port}`,
+    port,
+    close: () => (closing ??= close()),
+  };
+}
+
+function serve(calls: Calls, metrics: GatewayMetrics, grants: GrantCache, limits: GatewayLimits): Server {
+  const server = createServer({
+    maxHeaderSize: limits.headerBytesMax,
+    headersTimeout: 10_000,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 65_000,
+    noDelay: true,
+  });
+  server.maxConnections = limits.connectionsMax;
+  server.on("request", (request, response) => {
+    if (request.url === "/healthz") {
+      const ready = grants.isConfirmed;
+      response.writeHead(ready ? 200 : 503, { "content-type": "application/json" }).end(JSON.stringify({ ready }));
+    } else if (request.url === "/metrics") {
+      void metrics.text().then((text) => response.writeHead(200, { "content-type": metrics.contentType }).end(text));
+    } else void calls.handle(request, response);
+  });
+  // A body that waits for permission, or any other expectation, is refused like any body.
+  server.on("checkContinue", (request, response) => void calls.handle(request, response));
+  server.on("checkExpectation", (request, response) => void calls.handle(request, response));
+  server.on("clientError", (_error, socket) => refuseMalformed(socket as Socket));
+  return server;
+}
+
+function refuseMalformed(socket: Socket): void {
+  if (!socket.writable) return;
+  const body = JSON.stringify(gatewayProblem("malformed"));
+  socket.end(
+    `HTTP/1.1 400 Bad Request\r\ncontent-type: application/problem+json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+  );
+}
+
+/** Accepts nothing more and lets calls under way finish, within limits. */
+async function drained(server: Server, withinMs: number): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const patience = setTimeout(() => server.closeAllConnections(), withinMs);
+  await closed;
+  clearTimeout(patience);
+}

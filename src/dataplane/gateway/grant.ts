@@ -1,0 +1,124 @@
+// A grant as the gateway enforces it, made from one row of the view `gateway_grant`.
+import { Buffer } from "node:buffer";
+import type { Vault } from "#kernel/vault.ts";
+import { type GrantedItem, type GrantedTable, grantTable, type RowFilter, type TableDefinition } from "#dataplane/query/index.ts";
+import { type GrantedApi, grantApi } from "./api.ts";
+
+/** As the view gives it. */
+export interface GrantRow {
+  readonly id: string;
+  readonly number: string;
+  readonly state: "agreed" | "shared" | "suspended";
+  readonly items: readonly GrantedItem[];
+  readonly row_filter: readonly RowFilter[];
+  readonly calls_per_day: number;
+  readonly rows_per_day: number;
+  readonly purpose: string;
+  readonly valid_from: string;
+  readonly valid_until: string;
+  readonly consumer_code: string;
+  readonly resource_kind: "table" | "api";
+  readonly resource_state: "mounted" | "retired";
+  readonly table_name: string | null;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly upstream: string | null;
+  readonly operations: readonly { readonly method: string; readonly path: string }[] | null;
+  readonly header_name: string | null;
+  readonly header_secret: string | null;
+  readonly key_column: string | null;
+  readonly table_columns: TableDefinition["columns"] | null;
+  readonly credentials: readonly CredentialRow[];
+}
+
+interface CredentialRow {
+  readonly id: string;
+  readonly kind: "consumer" | "probe" | "console";
+  readonly prefix: string;
+  readonly digest: string;
+  readonly personId: string | null;
+  readonly expiresAt: string | null;
+}
+
+export interface LiveGrant {
+  readonly id: string;
+  readonly number: string;
+  /** How the path of a call starts. */
+  readonly pathPrefix: string;
+  readonly state: GrantRow["state"];
+  readonly purpose: string;
+  /** The purpose as it may stand in a header. */
+  readonly purposeHeaders: ReadonlySet<string>;
+  readonly validFrom: string;
+  readonly validUntil: string;
+  readonly callsPerDay: number;
+  readonly rowsPerDay: number;
+  readonly mounted: boolean;
+  readonly resource: { readonly table: GrantedTable } | { readonly api: GrantedApi } | { readonly unenforceable: string };
+}
+
+export interface Credential {
+  readonly grant: LiveGrant;
+  readonly kind: CredentialRow["kind"];
+  readonly prefix: string;
+  readonly digest: Buffer;
+  readonly personId: string | null;
+  readonly expiresAt: Date | undefined;
+}
+
+const SECRET = /^gs_([A-Za-z0-9]{12})_[A-Za-z0-9_-]{43}$/;
+
+/** The part of a secret that names its credential, if the text has the form of a secret. */
+export const prefixOf = (secret: string): string | undefined => SECRET.exec(secret)?.[1];
+
+export function liveGrant(row: GrantRow, vault: Vault): LiveGrant {
+  return {
+    id: row.id,
+    number: row.number,
+    pathPrefix: `/v1/${encodeURIComponent(row.number)}/`,
+    state: row.state,
+    purpose: row.purpose,
+    purposeHeaders: new Set([encodeURIComponent(row.purpose), Buffer.from(row.purpose, "utf8").toString("latin1")]),
+    validFrom: row.valid_from,
+    validUntil: row.valid_until,
+    callsPerDay: row.calls_per_day,
+    rowsPerDay: row.rows_per_day,
+    mounted: row.resource_state === "mounted",
+    resource: resourceOf(row, vault),
+  };
+}
+
+export function credentialsOf(row: GrantRow, grant: LiveGrant): Credential[] {
+  return row.credentials.map(({ kind, prefix, digest, personId, expiresAt }) => ({
+    grant,
+    kind,
+    prefix,
+    digest: Buffer.from(digest, "hex"),
+    personId,
+    expiresAt: expiresAt === null ? undefined : new Date(expiresAt),
+  }));
+}
+
+function resourceOf(row: GrantRow, vault: Vault): LiveGrant["resource"] {
+  if (row.resource_kind === "api") {
+    const api = grantApi({
+      number: row.number,
+      consumerCode: row.consumer_code,
+      upstream: row.upstream ?? "",
+      operations: row.operations ?? [],
+      header: row.header_name !== null && row.header_secret !== null ? { name: row.header_name, sealed: row.header_secret } : undefined,
+      fields: Object.values(row.fields),
+      items: row.items,
+      isCutToRows: row.row_filter.length > 0,
+      vault,
+    });
+    return "unenforceable" in api ? api : { api };
+  }
+  const table = grantTable({
+    tableName: row.table_name ?? "",
+    keyColumn: row.key_column ?? "",
+    columns: row.table_columns ?? [],
+    items: row.items,
+    rowFilter: row.row_filter,
+  });
+  return "unenforceable" in table ? table : { table };
+}

@@ -1,0 +1,161 @@
+// Every live grant in memory, told of changes by notification and, should that be lost, by asking for the revision a few times a second.
+import type pg from "pg";
+import type { Logger } from "#kernel/log.ts";
+import type { Vault } from "#kernel/vault.ts";
+import { type Credential, credentialsOf, type GrantRow, type LiveGrant, liveGrant } from "./grant.ts";
+
+export interface GrantCacheOptions {
+  readonly pool: pg.Pool;
+  readonly vault: Vault;
+  readonly log: Logger;
+  readonly pollMs: number;
+  readonly staleMsMax: number;
+}
+
+const CHANNEL = "govshare_grants";
+// A connection that answers nothing is as good as lost; the next attempt takes another.
+const ANSWER_WITHIN_MS = 2_000;
+
+export class GrantCache {
+  readonly #options: GrantCacheOptions;
+  #credentials = new Map<string, Credential>();
+  #compiled = new Map<string, { readonly text: string; readonly grant: LiveGrant }>();
+  #revision: number | undefined;
+  #confirmedAt = -Infinity;
+  #listener: pg.PoolClient | undefined;
+  #listening: Promise<void> | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #check: Promise<void> | undefined;
+  #checkAgain = false;
+  #closed = false;
+  #warned = false;
+
+  constructor(options: GrantCacheOptions) {
+    this.#options = options;
+  }
+
+  /** Loads the grants and keeps them fresh from then on. */
+  async start(): Promise<void> {
+    await this.#confirm();
+    await this.#listen();
+    this.#schedule();
+  }
+
+  find(prefix: string): Credential | undefined {
+    return this.#credentials.get(prefix);
+  }
+
+  /** Whether the database confirmed what is held here recently enough to act on it. */
+  get isConfirmed(): boolean {
+    return performance.now() - this.#confirmedAt <= this.#options.staleMsMax;
+  }
+
+  get secondsSinceConfirmed(): number {
+    return (performance.now() - this.#confirmedAt) / 1_000;
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    await this.#check;
+    await this.#listening;
+    this.#listener?.release(true);
+    this.#listener = undefined;
+  }
+
+  #schedule(): void {
+    if (this.#closed) return;
+    this.#timer = setTimeout(() => void this.#refresh().finally(() => this.#schedule()), this.#options.pollMs);
+  }
+
+  /** One check at a time; a notification during a check calls for another. */
+  #refresh(): Promise<void> {
+    if (this.#check) {
+      this.#checkAgain = true;
+      return this.#check;
+    }
+    this.#check = this.#checkOnce().finally(() => {
+      this.#check = undefined;
+      if (this.#checkAgain && !this.#closed) {
+        this.#checkAgain = false;
+        void this.#refresh();
+      }
+    });
+    return this.#check;
+  }
+
+  async #checkOnce(): Promise<void> {
+    try {
+      await this.#confirm();
+      if (this.#warned) this.#options.log.info("grants are confirmed again");
+      this.#warned = false;
+      if (!this.#listener && !this.#closed) this.#listening ??= this.#listen().finally(() => (this.#listening = undefined));
+    } catch (error) {
+      if (!this.#warned) this.#options.log.warn({ err: error }, "grants cannot be confirmed; going on with those confirmed last");
+      this.#warned = true;
+    }
+  }
+
+  async #confirm(): Promise<void> {
+    const asked = performance.now();
+    const { rows } = await this.#options.pool.query<{ revision: number }>(within({ text: "select revision from grant_revision" }));
+    const revision = rows[0]?.revision;
+    if (revision !== this.#revision || revision === undefined) await this.#load();
+    this.#confirmedAt = asked;
+  }
+
+  async #load(): Promise<void> {
+    const client = await this.#options.pool.connect();
+    let failure: Error | undefined;
+    try {
+      // Revision and grants of one instant: a change in between would otherwise be missed.
+      await client.query(within({ text: "begin isolation level repeatable read read only" }));
+      const { rows: revisions } = await client.query<{ revision: number }>(within({ text: "select revision from grant_revision" }));
+      const { rows } = await client.query<GrantRow>(within({ text: "select * from gateway_grant" }, 30_000));
+      await client.query(within({ text: "commit" }));
+      this.#replace(rows);
+      this.#revision = revisions[0]?.revision;
+    } catch (error) {
+      failure = error as Error;
+      throw error;
+    } finally {
+      client.release(failure);
+    }
+  }
+
+  #replace(rows: readonly GrantRow[]): void {
+    const credentials = new Map<string, Credential>();
+    const compiled = new Map<string, { readonly text: string; readonly grant: LiveGrant }>();
+    for (const row of rows) {
+      const text = JSON.stringify(row);
+      const known = this.#compiled.get(row.id);
+      const entry = known?.text === text ? known : { text, grant: liveGrant(row, this.#options.vault) };
+      if (entry !== known && "unenforceable" in entry.grant.resource) {
+        this.#options.log.error({ grant: row.number, why: entry.grant.resource.unenforceable }, "grant cannot be enforced as stored");
+      }
+      compiled.set(row.id, entry);
+      for (const credential of credentialsOf(row, entry.grant)) credentials.set(credential.prefix.replace(/^gs_/, ""), credential);
+    }
+    this.#credentials = credentials;
+    this.#compiled = compiled;
+  }
+
+  async #listen(): Promise<void> {
+    try {
+      const client = await this.#options.pool.connect();
+      client.on("notification", () => void this.#refresh());
+      let lost = false;
+      client.on("error", () => {
+        if (!lost) client.release(true);
+        lost = true;
+        if (this.#listener === client) this.#listener = undefined;
+      });
+      await client.query(`listen ${CHANNEL}`);
+      if (!lost) this.#listener = client;
+    } catch (error) {
+      this.#options.log.warn({ err: error }, "not listening for changes of grants; polling goes on");
+    }
+  }
+}
+
+const within = (query: { readonly text: string }, milliseconds = ANSWER_WITHIN_MS) => ({ ...query, query_timeout: milliseconds });

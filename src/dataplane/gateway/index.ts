@@ -1,0 +1,2 @@
+// The door of the gateway.
+export { type Gateway, type GatewayLimits, type GatewayOptions, startGateway } from "./gateway.ts";

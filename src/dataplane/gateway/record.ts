@@ -1,0 +1,52 @@
+// One call as evidence: what is written before its answer leaves.
+
+/** Members in the order of canonical JSON, so that plain serialisation is canonical. */
+export interface UsageRecord {
+  readonly address: string;
+  readonly at: string;
+  readonly businessCase: string | null;
+  readonly bytes: number;
+  readonly credentialPrefix: string;
+  readonly grantId: string;
+  readonly kind: string;
+  readonly method: string;
+  readonly milliseconds: number;
+  readonly path: string;
+  readonly personId: string | null;
+  /** Code of the refusal; null when the call was answered. */
+  readonly problem: string | null;
+  readonly purpose: string;
+  readonly rows: number;
+  readonly status: number;
+}
+
+export type NumberedRecord = UsageRecord & { readonly seq: number };
+
+/** Canonical JSON of a record; `canonical()` gives the same and is proved to, at several times the cost. */
+export function recordText(record: UsageRecord, seq: number): string {
+  return JSON.stringify({
+    address: record.address,
+    at: record.at,
+    businessCase: record.businessCase,
+    bytes: record.bytes,
+    credentialPrefix: record.credentialPrefix,
+    grantId: record.grantId,
+    kind: record.kind,
+    method: record.method,
+    milliseconds: record.milliseconds,
+    path: record.path,
+    personId: record.personId,
+    problem: record.problem,
+    purpose: record.purpose,
+    rows: record.rows,
+    seq,
+    status: record.status,
+  });
+}
+
+const TEXT_MAX = 2_000;
+
+/** Text from outside as PostgreSQL can store it. */
+export function storable(text: string): string {
+  return text.slice(0, TEXT_MAX).replaceAll("\0", "\u{FFFD}").toWellFormed();
+}

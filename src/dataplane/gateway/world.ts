@@ -1,0 +1,209 @@
+// A small world for tests and benches: two agencies, a table of residents, an API, and grants on them with their secrets.
+import { hash, randomBytes, randomUUID } from "node:crypto";
+import pg from "pg";
+import { newSecret } from "#kernel/ids.ts";
+import type { Vault } from "#kernel/vault.ts";
+
+export interface WorldGrant {
+  readonly id: string;
+  readonly number: string;
+  readonly purpose: string;
+  readonly secret: string;
+  readonly resourceId: string;
+}
+
+export interface GrantWish {
+  readonly on: "residents" | { readonly upstream: string; readonly operations: readonly string[]; readonly fields: readonly string[] };
+  /** Granted fields with their masks. */
+  readonly items: Readonly<Record<string, string>>;
+  readonly rowFilter?: readonly { readonly column: string; readonly op: string; readonly values: readonly string[] }[];
+  readonly callsPerDay?: number;
+  readonly rowsPerDay?: number;
+  readonly state?: string;
+  readonly validFrom?: string;
+  readonly validUntil?: string;
+  readonly purpose?: string;
+  readonly header?: { readonly name: string; readonly value: string };
+}
+
+const AT = "2026-03-02T01:00:00Z";
+
+export const RESIDENT_COLUMNS = [
+  { name: "id_number", type: "text", comment: "公民身份号码" },
+  { name: "name", type: "text", comment: "姓名" },
+  { name: "mobile", type: "text", comment: "手机号码" },
+  { name: "address", type: "text", comment: "住址" },
+  { name: "district", type: "text", comment: "区县" },
+  { name: "born_on", type: "date", comment: "出生日期" },
+  { name: "household", type: "integer", comment: "户内人数" },
+  { name: "points", type: "bigint", comment: "积分" },
+  { name: "subsidy", type: "numeric", comment: "补贴" },
+  { name: "registered_at", type: "timestamptz", comment: "登记时间" },
+  { name: "alive", type: "boolean", comment: "健在" },
+] as const;
+
+export class World {
+  readonly client: pg.Client;
+  readonly #vault: Vault;
+  readonly #provider = randomUUID();
+  readonly #consumer = randomUUID();
+  readonly #entry = randomUUID();
+  readonly #version = randomUUID();
+  #count = 0;
+
+  private constructor(client: pg.Client, vault: Vault) {
+    this.client = client;
+    this.#vault = vault;
+  }
+
+  static async open(databaseUrl: string, vault: Vault, residents: number): Promise<World> {
+    const client = new pg.Client({ connectionString: databaseUrl });
+    await client.connect();
+    const world = new World(client, vault);
+    await world.#makeCatalog();
+    await world.#makeResidents(residents);
+    return world;
+  }
+
+  async #makeCatalog(): Promise<void> {
+    for (const [id, code, name] of [
+      [this.#provider, "gongan", "市公安局"],
+      [this.#consumer, "renshe", "市人力资源和社会保障局"],
+    ]) {
+      await this.client.query(
+        "insert into agency (id, code, name, short_name, kind, division_code) values ($1, $2, $3, $3, 'department', '440600')",
+        [id, code, name],
+      );
+    }
+    await this.client.query("insert into catalog_entry (id, agency_id, code, created_at) values ($1, $2, 'R-1', $3)", [
+      this.#entry,
+      this.#provider,
+      AT,
+    ]);
+    await this.client.query(
+      `insert into catalog_version (id, entry_id, number, state, title, content, hash, created_by, saved_at)
+       values ($1, $2, 1, 'published', '常住人口', '{}', '', $3, $4)`,
+      [this.#version, this.#entry, randomUUID(), AT],
+    );
+  }
+
+  async #makeResidents(count: number): Promise<void> {
+    const columns = RESIDENT_COLUMNS.map(({ name, type }) => `"${name}" ${type}${name === "id_number" ? " primary key" : ""}`).join(", ");
+    await this.client.query(`create table shared_data.residents (${columns})`);
+    await this.client.query(
+      `insert into shared_data.residents
+       select '440601' || to_char(date '1950-01-01' + (n % 20000), 'YYYYMMDD') || lpad((n / 20000)::text, 3, '0') || (n % 10)::text,
+              (array['张伟', '王芳', '买买提·艾力', '欧阳娜娜', '𠮷野'])[n % 5 + 1], '138' || lpad(n::text, 8, '0'),
+              '广东省佛山市' || (array['禅城区', '南海区', '顺德区'])[n % 3 + 1] || '祖庙路' || n || '号', (array['禅城区', '南海区', '顺德区'])[n % 3 + 1],
+              date '1950-01-01' + (n % 20000), n % 7, 9007199254740993 + n, n / 100.0, timestamptz '2020-01-01 00:00+08' + n * interval '1 minute', n % 10 <> 0
+         from generate_series(0, $1 - 1) n`,
+      [count],
+    );
+    await this.client.query("vacuum analyze shared_data.residents");
+    await this.client.query(
+      `insert into shared_table (name, agency_id, title, key_column, columns, row_count, loaded_at) values ('residents', $1, '常住人口', 'id_number', $2, $3, $4)`,
+      [this.#provider, JSON.stringify(RESIDENT_COLUMNS), count, AT],
+    );
+  }
+
+  async grant(wish: GrantWish): Promise<WorldGrant> {
+    const id = randomUUID();
+    const number = `SQ-2026-${String(++this.#count).padStart(4, "0")}`;
+    const purpose = wish.purpose ?? "核验低保申请人身份";
+    const fields = wish.on === "residents" ? RESIDENT_COLUMNS.map(({ name }) => name) : wish.on.fields;
+    const items = Object.entries(wish.items).map(([field, mask]) => ({
+      itemId: randomUUID(),
+      name: field,
+      field,
+      type: "text",
+      personal: "personal",
+      mask,
+    }));
+    const resourceId = await this.#resource(wish, fields);
+    await this.client.query(
+      `insert into sharing_grant (id, number, application_id, entry_id, version_id, consumer_agency_id, provider_agency_id, state, items, row_filter,
+                                  calls_per_day, rows_per_day, purpose, scope, method, valid_from, valid_until, resource_id, agreed_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, '全市', 'interface', $14, $15, $16, $17)`,
+      [
+        id,
+        number,
+        randomUUID(),
+        this.#entry,
+        this.#version,
+        this.#consumer,
+        this.#provider,
+        wish.state ?? "shared",
+        JSON.stringify(items),
+        JSON.stringify(wish.rowFilter ?? []),
+        wish.callsPerDay ?? 1_000_000_000,
+        wish.rowsPerDay ?? 1_000_000_000_000,
+        purpose,
+        wish.validFrom ?? "2026-01-01",
+        wish.validUntil ?? "2026-12-31",
+        resourceId,
+        AT,
+      ],
+    );
+    const secret = await this.credential(id);
+    return { id, number, purpose, secret, resourceId };
+  }
+
+  async #resource(wish: GrantWish, fields: readonly string[]): Promise<string> {
+    const id = randomUUID();
+    const mounted = JSON.stringify(Object.fromEntries(fields.map((field) => [randomUUID(), field])));
+    if (wish.on === "residents") {
+      await this.client.query(
+        "insert into resource (id, entry_id, kind, title, state, table_name, fields, mounted_at) values ($1, $2, 'table', '常住人口', 'mounted', 'residents', $3, $4)",
+        [id, this.#entry, mounted, AT],
+      );
+    } else {
+      const operations = wish.on.operations.map((path) => ({ method: "GET", path, title: path }));
+      await this.client.query(
+        `insert into resource (id, entry_id, kind, title, state, fields, upstream, operations, header_name, header_secret, mounted_at)
+         values ($1, $2, 'api', '接口', 'mounted', $3, $4, $5, $6, $7, $8)`,
+        [
+          id,
+          this.#entry,
+          mounted,
+          wish.on.upstream,
+          JSON.stringify(operations),
+          wish.header?.name ?? null,
+          wish.header ? this.#vault.seal(wish.header.value) : null,
+          AT,
+        ],
+      );
+    }
+    return id;
+  }
+
+  /** A further secret of a grant. */
+  async credential(
+    grantId: string,
+    kind = "consumer",
+    more: { readonly expiresAt?: string; readonly personId?: string } = {},
+  ): Promise<string> {
+    const prefix = randomBytes(6).toString("hex");
+    const secret = `gs_${prefix}_${newSecret()}`;
+    await this.client.query(
+      "insert into credential (id, grant_id, kind, prefix, digest, person_id, created_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8)",
+      [randomUUID(), grantId, kind, prefix, hash("sha256", secret, "hex"), more.personId ?? null, AT, more.expiresAt ?? null],
+    );
+    await this.touch();
+    return secret;
+  }
+
+  /** Changes a grant as its module would; without `tell`, only the revision moves, as when the notification is lost. */
+  async change(grantId: string, set: string, tell = true): Promise<void> {
+    await this.client.query(`update sharing_grant set ${set} where id = $1`, [grantId]);
+    await this.touch(tell);
+  }
+
+  async touch(tell = true): Promise<void> {
+    await this.client.query("update grant_revision set revision = revision + 1");
+    if (tell) await this.client.query("notify govshare_grants");
+  }
+
+  async close(): Promise<void> {
+    await this.client.end();
+  }
+}

@@ -1,0 +1,78 @@
+// Merges look-ups by key that arrive together into one statement: a round trip to PostgreSQL is shared instead of paid by each call.
+import type { Field, GrantedTable } from "./table.ts";
+import { lookupStatement } from "./statement.ts";
+
+export type TextRow = readonly (string | null)[];
+export type RunStatement = (text: string, values: readonly unknown[]) => Promise<readonly TextRow[]>;
+
+const KEYS_PER_STATEMENT = 500;
+// While so many statements are under way, arriving keys wait and make the next one larger.
+const STATEMENTS_MAX = 2;
+
+interface Batch {
+  readonly keys: Set<string>;
+  readonly rows: Promise<ReadonlyMap<string, TextRow>>;
+  start(): void;
+}
+
+/** Look-ups of one grant with one set of fields. */
+export class KeyLookups {
+  readonly #run: RunStatement;
+  readonly #text: string;
+  readonly #filterValues: readonly unknown[];
+  readonly #waiting: Batch[] = [];
+  #running = 0;
+  #scheduled = false;
+
+  constructor(table: GrantedTable, fields: readonly Field[], run: RunStatement) {
+    const { text, filterValues } = lookupStatement(table, fields);
+    this.#text = text;
+    this.#filterValues = filterValues;
+    this.#run = run;
+  }
+
+  /** The row of a key as [key, ...fields], or undefined. */
+  async find(key: string): Promise<TextRow | undefined> {
+    return (await this.#join(key).rows).get(key);
+  }
+
+  #join(key: string): Batch {
+    let batch = this.#waiting.at(-1);
+    if (!batch || batch.keys.size >= KEYS_PER_STATEMENT) {
+      batch = this.#newBatch();
+      this.#waiting.push(batch);
+    }
+    batch.keys.add(key);
+    if (!this.#scheduled) {
+      this.#scheduled = true;
+      setImmediate(() => {
+        this.#scheduled = false;
+        this.#startWaiting();
+      });
+    }
+    return batch;
+  }
+
+  #newBatch(): Batch {
+    const keys = new Set<string>();
+    const { promise: rows, resolve, reject } = Promise.withResolvers<ReadonlyMap<string, TextRow>>();
+    const start = (): void => {
+      this.#running++;
+      this.#run(this.#text, [[...keys], ...this.#filterValues])
+        .then((found) => resolve(new Map(found.map((row) => [row[0] ?? "", row]))), reject)
+        .finally(() => {
+          this.#running--;
+          this.#startWaiting();
+        });
+    };
+    return { keys, rows, start };
+  }
+
+  #startWaiting(): void {
+    while (this.#running < STATEMENTS_MAX) {
+      const batch = this.#waiting.shift();
+      if (!batch) return;
+      batch.start();
+    }
+  }
+}

@@ -1,0 +1,146 @@
+// Answers table queries from PostgreSQL: single keys merged, everything else as a prepared statement of its own.
+import { hash } from "node:crypto";
+import type pg from "pg";
+import { isUnreachable } from "#kernel/db.ts";
+import { Problem } from "#kernel/problem.ts";
+import { hasCanonicalText } from "./cell.ts";
+import type { CursorSeal } from "./cursor.ts";
+import { KeyLookups, type RunStatement, type TextRow } from "./lookups.ts";
+import { readParameters } from "./parameters.ts";
+import { readQuery, type TableQuery } from "./query.ts";
+import { queryProblem } from "./query.problems.ts";
+import { pageStatement } from "./statement.ts";
+import type { Field, GrantedTable } from "./table.ts";
+
+export interface Page {
+  /** JSON text. */
+  readonly body: string;
+  readonly rows: number;
+}
+
+const PREPARED_MAX = 500;
+const asText = { getTypeParser: () => (text: string | Buffer) => text };
+
+export interface TableReaderOptions {
+  readonly pool: pg.Pool;
+  readonly seal: CursorSeal;
+  readonly timeoutMs: number;
+}
+
+export class TableReader {
+  readonly #options: TableReaderOptions;
+  readonly #lookups = new WeakMap<GrantedTable, Map<string, KeyLookups>>();
+  readonly #prepared = new Map<string, string>();
+
+  constructor(options: TableReaderOptions) {
+    this.#options = options;
+  }
+
+  /** What is asked, checked against the grant, before anything is counted. */
+  read(table: GrantedTable, search: string): TableQuery {
+    return readQuery(table, readParameters(search));
+  }
+
+  /** How many rows the answer may hold. */
+  rowsWanted(table: GrantedTable, query: TableQuery): number {
+    return soleKey(table, query) === undefined ? query.limit : 1;
+  }
+
+  /** `scope` names the grant; at most `rowsMax` rows are answered even where more were asked for. */
+  async answer(table: GrantedTable, query: TableQuery, scope: string, rowsMax: number): Promise<Page> {
+    try {
+      const key = soleKey(table, query);
+      return key === undefined ? await this.#page(table, query, scope, rowsMax) : await this.#row(table, query.fields, key);
+    } catch (error) {
+      throw error instanceof Problem ? error : refusalOf(error);
+    }
+  }
+
+  async #row(table: GrantedTable, fields: readonly Field[], key: string): Promise<Page> {
+    const row = await this.#lookupsOf(table, fields).find(key);
+    return row ? { body: `{"rows":[${writeRow(fields, row, 1)}],"next":null}`, rows: 1 } : { body: '{"rows":[],"next":null}', rows: 0 };
+  }
+
+  async #page(table: GrantedTable, query: TableQuery, grant: string, rowsMax: number): Promise<Page> {
+    const limit = Math.min(query.limit, rowsMax);
+    const scope = [
+      grant,
+      JSON.stringify(query, (name, value: unknown) => (name === "limit" || name === "cursor" ? undefined : value)),
+    ].join(" ");
+    const sortedBy = pageStatement(table, query, limit, undefined).place;
+    const after = query.cursor === undefined ? undefined : this.#options.seal.read(scope, query.cursor, sortedBy);
+    const statement = pageStatement(table, query, limit, after);
+    const found = await this.#run(statement.text, statement.values);
+    const rows = found.slice(0, limit);
+    const last = found.length > limit ? rows.at(-1) : undefined;
+    const next = last ? JSON.stringify(this.#options.seal.write(scope, last.slice(query.fields.length))) : "null";
+    return { body: `{"rows":[${rows.map((row) => writeRow(query.fields, row, 0)).join(",")}],"next":${next}}`, rows: rows.length };
+  }
+
+  #lookupsOf(table: GrantedTable, fields: readonly Field[]): KeyLookups {
+    let byFields = this.#lookups.get(table);
+    if (!byFields) this.#lookups.set(table, (byFields = new Map()));
+    const names = fields.map(({ name }) => name).join(",");
+    let lookups = byFields.get(names);
+    if (!lookups) {
+      lookups = new KeyLookups(table, fields, this.#run);
+      if (byFields.size < PREPARED_MAX) byFields.set(names, lookups);
+    }
+    return lookups;
+  }
+
+  readonly #run: RunStatement = async (text, values) => {
+    const name = this.#nameOf(text);
+    const config = {
+      text,
+      values: values as unknown[],
+      rowMode: "array" as const,
+      types: asText,
+      query_timeout: this.#options.timeoutMs,
+    };
+    const result = await this.#options.pool
+      .query<(string | null)[]>(name === undefined ? config : { ...config, name })
+      .catch((error: unknown) => {
+        // The table was loaded anew with other columns since the statement was prepared.
+        if (name !== undefined && error instanceof Error && "code" in error && error.code === "0A000")
+          return this.#options.pool.query<(string | null)[]>(config);
+        throw error;
+      });
+    return result.rows;
+  };
+
+  // Few shapes recur; the rest is parsed each time rather than kept by the server for ever.
+  #nameOf(text: string): string | undefined {
+    const known = this.#prepared.get(text);
+    if (known !== undefined || this.#prepared.size >= PREPARED_MAX) return known;
+    const name = `q${hash("sha256", text, "hex").slice(0, 32)}`;
+    this.#prepared.set(text, name);
+    return name;
+  }
+}
+
+/** The key, where the query is nothing but a look-up by it. */
+function soleKey(table: GrantedTable, query: TableQuery): string | undefined {
+  const [condition, ...others] = query.conditions;
+  const isLookup =
+    condition?.operator === "eq" &&
+    condition.field.name === table.key.name &&
+    others.length === 0 &&
+    query.cursor === undefined &&
+    query.sort.length === 0;
+  return isLookup && hasCanonicalText(table.key.type) ? condition.values[0] : undefined;
+}
+
+function writeRow(fields: readonly Field[], row: TextRow, offset: number): string {
+  let text = "{";
+  for (const [index, field] of fields.entries()) {
+    text += `${index === 0 ? "" : ","}${field.member}${field.write(row[index + offset] ?? null)}`;
+  }
+  return `${text}}`;
+}
+
+function refusalOf(error: unknown): Problem {
+  const code = error instanceof Error && "code" in error ? error.code : "";
+  const late = code === "57014" || (error instanceof Error && error.message === "Query read timeout");
+  return late && !isUnreachable(error) ? queryProblem("timeout", { internal: error }) : queryProblem("unavailable", { internal: error });
+}

@@ -1,0 +1,79 @@
+// A table as one grant sees it: the granted fields with their masks, the key, and the rows it is cut to.
+import { isMask, type Mask } from "#dataplane/mask.ts";
+import { cellWriter, type ColumnType, expectation, readCell } from "./cell.ts";
+
+export interface GrantedItem {
+  readonly itemId: string;
+  readonly name: string;
+  readonly field: string;
+  readonly mask: string;
+}
+
+export interface RowFilter {
+  readonly column: string;
+  readonly op: "eq" | "in" | "prefix";
+  readonly values: readonly string[];
+}
+
+/** What is stored of a table and a grant on it. */
+export interface TableDefinition {
+  readonly tableName: string;
+  readonly keyColumn: string;
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
+  readonly items: readonly GrantedItem[];
+  readonly rowFilter: readonly RowFilter[];
+}
+
+export interface Field {
+  readonly name: string;
+  readonly sql: string;
+  readonly type: ColumnType;
+  readonly mask: Mask;
+  /** The name as it starts a member of a JSON object. */
+  readonly member: string;
+  readonly write: (text: string | null) => string;
+}
+
+export interface GrantedTable {
+  readonly sql: string;
+  readonly key: Field;
+  /** Only what was granted; by name. */
+  readonly fields: ReadonlyMap<string, Field>;
+  readonly rowFilter: readonly { readonly field: Field; readonly op: RowFilter["op"]; readonly values: readonly string[] }[];
+}
+
+const quoteIdentifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+
+const isColumnType = (type: string): type is ColumnType => type in expectation;
+
+/** The granted view of a table, or the reason why the stored definition cannot be enforced: then nothing may be read. */
+export function grantTable(definition: TableDefinition): GrantedTable | { readonly unenforceable: string } {
+  const columns = new Map(definition.columns.map(({ name, type }) => [name, type]));
+  const fieldOf = (name: string, mask: Mask): Field | undefined => {
+    const type = columns.get(name);
+    if (type === undefined || !isColumnType(type)) return undefined;
+    return { name, sql: quoteIdentifier(name), type, mask, member: `${JSON.stringify(name)}:`, write: cellWriter(type, mask) };
+  };
+
+  const key = fieldOf(definition.keyColumn, "full");
+  if (!key) return { unenforceable: `no key column ${definition.keyColumn}` };
+  const fields = new Map<string, Field>();
+  for (const { field: name, mask } of definition.items) {
+    // An unknown mask hides everything.
+    const field = fieldOf(name, isMask(mask) ? mask : "full");
+    if (field) fields.set(name, field);
+  }
+  if (fields.size === 0) return { unenforceable: "no granted item is a column of the table" };
+
+  const rowFilter = [];
+  for (const { column, op, values } of definition.rowFilter) {
+    const field = fieldOf(column, "full");
+    if (!field) return { unenforceable: `row filter on unknown column ${column}` };
+    const read = values.map((value) => readCell(op === "prefix" ? "text" : field.type, value)).filter((value) => value !== undefined);
+    if (read.length === 0 || read.length !== values.length || !["eq", "in", "prefix"].includes(op)) {
+      return { unenforceable: `row filter on ${column} cannot be read` };
+    }
+    rowFilter.push({ field, op, values: read });
+  }
+  return { sql: `shared_data.${quoteIdentifier(definition.tableName)}`, key, fields, rowFilter };
+}
