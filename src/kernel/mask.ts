@@ -19,6 +19,7 @@ const masks: Record<Exclude<Mask, "none">, (text: string) => string> = {
     return rest.length === 0 ? "*" : `${first}**`;
   },
   "id-number"(text) {
+    // oxlint-disable-next-line typescript/no-misused-spread -- by code point is what is meant: an identity number holds no clusters
     const characters = [...text.trim()];
     return characters
       .map((character, index) => {

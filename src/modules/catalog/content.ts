@@ -1,5 +1,8 @@
 // What an entry of the catalog says about itself: the schema shared by drafts, published versions, the API and the portal.
 import { type Static, type TSchema, Type } from "typebox";
+import { type Mask, MASKS } from "#kernel/mask.ts";
+
+export type { Mask };
 
 export const sharingTypes = ["unconditional", "conditional", "withheld"] as const;
 export type SharingType = (typeof sharingTypes)[number];
@@ -7,8 +10,6 @@ export const grades = ["general", "important", "core"] as const;
 export type Grade = (typeof grades)[number];
 export const personalMarks = ["none", "personal", "sensitive"] as const;
 export type PersonalMark = (typeof personalMarks)[number];
-export const masks = ["none", "name", "id-number", "mobile", "address", "bank-card", "email", "full"] as const;
-export type Mask = (typeof masks)[number];
 export const itemTypes = ["string", "integer", "decimal", "date", "datetime", "boolean"] as const;
 export type ItemType = (typeof itemTypes)[number];
 export const sharingMethods = ["api", "table", "verify", "file", "batch"] as const;
@@ -23,7 +24,7 @@ const nullable = <Schema extends TSchema>(schema: Schema) => Type.Union([schema,
 const text = (maxLength: number) => Type.String({ maxLength });
 
 export const SharingTypeSchema = oneOf(sharingTypes);
-export const MaskSchema = oneOf(masks);
+export const MaskSchema = Type.Enum([...MASKS]);
 export const GradeSchema = oneOf(grades);
 export const PersonalMarkSchema = oneOf(personalMarks);
 export const ItemTypeSchema = oneOf(itemTypes);

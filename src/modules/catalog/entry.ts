@@ -1,4 +1,181 @@
-// The life of a version and who may do what in it: pure.
+// The life of a version and who may do what in it: pure. The roles come from the pack's procedure, never from here.
+import type { Actor } from "#kernel/context.ts";
+import { type Problem, problems } from "#kernel/problem.ts";
+import type { Procedure, ProcedureStep } from "#law/index.ts";
+import type { SharingType } from "./content.ts";
 
 export const entryStates = ["draft", "awaiting-consent", "awaiting-review", "returned", "published", "superseded", "discarded"] as const;
 export type EntryState = (typeof entryStates)[number];
+
+export const stateWords: Readonly<Record<EntryState, string>> = {
+  draft: "草稿",
+  "awaiting-consent": "待部门负责人审核",
+  "awaiting-review": "待主管部门审核",
+  returned: "已退回",
+  published: "已发布",
+  superseded: "已被新版本取代",
+  discarded: "已作废",
+};
+
+export const catalogProblem = problems("catalog", {
+  unknown: {
+    status: 404,
+    text: "没有这个目录，或者它还没有发布。",
+    en: "There is no such catalog entry, or it is not published yet.",
+  },
+  "not-yours": {
+    status: 403,
+    text: "这一步由{who}办理，您现在的岗位是{post}。",
+    en: "This step belongs to {whoEn}; you are acting as {post}.",
+  },
+  "same-person": {
+    status: 403,
+    text: "编制、审核同意和发布不能由同一人办理，请由另一位同事办理。",
+    en: "The person who compiled or consented cannot also take this step; a colleague has to.",
+    cites: ["REG25-13-3", "REG25-16-1"],
+  },
+  "wrong-state": {
+    status: 409,
+    text: "目录现在的状态是“{state}”，不能做这一步，请刷新后查看。",
+    en: "The entry is in state {stateEn}; this step is not possible. Please reload.",
+  },
+  incomplete: {
+    status: 422,
+    text: "目录还有 {count} 处没有填好，请逐项补齐后再提交。",
+    en: "The entry still has {count} gaps; please fill each of them.",
+  },
+  stale: {
+    status: 412,
+    text: "{who}在 {when} 保存了这份草稿，您的修改没有保存。请刷新后把修改并入最新内容。",
+    en: "{who} saved this draft at {when}; your change was not saved. Please reload and merge your changes.",
+  },
+  "revision-needed": {
+    status: 428,
+    text: "保存草稿须带上 If-Match 和您看到的版本号。",
+    en: "Saving a draft needs If-Match with the revision that you saw.",
+  },
+  "reason-needed": { status: 400, text: "请写明理由。", en: "Please give a reason.", cites: ["REG25-16-2"] },
+  "revision-open": {
+    status: 409,
+    text: "这个目录已有一份修订稿在编制，请接着编辑它。",
+    en: "A revision of this entry is already being compiled; please go on with that one.",
+    cites: ["REG25-17-1"],
+  },
+  "secrecy-conclusion": {
+    status: 422,
+    text: "保密风险评估的结论只能是“不涉及国家秘密和工作秘密”；涉密数据不得编入目录。",
+    en: "Only data that is neither a state secret nor a work secret may enter the catalog.",
+    cites: ["REG25-3-2", "REG25-13-1"],
+  },
+  "assessment-conclusion": {
+    status: 422,
+    text: "个人信息保护影响评估的结论请在“不含个人信息”和低、中、高风险中选一项。",
+    en: "The personal-information assessment concludes with no personal information, or a low, medium or high risk.",
+    cites: ["REG25-13-2"],
+  },
+  "personal-information": {
+    status: 422,
+    text: "数据项里有个人信息，结论不能是“不含个人信息”。",
+    en: "Some items are personal information: the conclusion cannot be that there is none.",
+    cites: ["REG25-13-2"],
+  },
+});
+
+/** The step of the pack's procedure that a state waits for. */
+const stepKeys: Readonly<Partial<Record<EntryState, string>>> = {
+  draft: "compile",
+  returned: "compile",
+  "awaiting-consent": "consent",
+  "awaiting-review": "review",
+};
+
+export function stepOf(procedure: Procedure, key: string): ProcedureStep {
+  const step = procedure.steps.find((each) => each.key === key);
+  if (!step) throw new Error(`the procedure ${procedure.key} has no step ${key}`);
+  return step;
+}
+
+export function waitedFor(procedure: Procedure, state: EntryState): ProcedureStep | undefined {
+  const key = stepKeys[state];
+  return key === undefined ? undefined : stepOf(procedure, key);
+}
+
+/** Office posts exist in the sharing office only, so the role is enough there. */
+export const holds = (actor: Actor, step: ProcedureStep, agencyId: string): boolean =>
+  actor.role === step.role && (step.side === "office" || actor.agencyId === agencyId);
+
+export type DraftAction = "edit" | "assess" | "request-consent" | "consent" | "return" | "publish" | "discard";
+
+/** What is done to a working version in a state, by whoever that state waits for. */
+const allowedIn: Readonly<Partial<Record<EntryState, readonly DraftAction[]>>> = {
+  draft: ["edit", "assess", "request-consent", "discard"],
+  returned: ["edit", "assess", "request-consent", "discard"],
+  "awaiting-consent": ["consent", "return"],
+  "awaiting-review": ["publish", "return"],
+};
+
+export const isAllowedIn = (state: EntryState, action: DraftAction): boolean => allowedIn[state]?.includes(action) ?? false;
+
+/** Everybody whose hand is in a version already: none of them may check it as well. */
+export interface Hands {
+  readonly drafters: readonly string[];
+  readonly consentedBy: string | null;
+}
+
+export const isSamePerson = (actor: Actor, action: DraftAction, hands: Hands): boolean =>
+  (action === "consent" || action === "publish") && (hands.drafters.includes(actor.personId) || hands.consentedBy === actor.personId);
+
+export interface WorkingFacts {
+  readonly agencyId: string;
+  readonly state: EntryState;
+  readonly hands: Hands;
+}
+
+export function draftActions(procedure: Procedure, actor: Actor, working: WorkingFacts): DraftAction[] {
+  const step = waitedFor(procedure, working.state);
+  if (!step || !holds(actor, step, working.agencyId)) return [];
+  return (allowedIn[working.state] ?? []).filter((action) => !isSamePerson(actor, action, working.hands));
+}
+
+/** Why the actor may not do this to the working version now, if so. */
+export function refusalOf(procedure: Procedure, actor: Actor, action: DraftAction, working: WorkingFacts): Problem | undefined {
+  const step = waitedFor(procedure, working.state);
+  if (!step || !isAllowedIn(working.state, action)) {
+    return catalogProblem("wrong-state", { values: { state: stateWords[working.state], stateEn: working.state } });
+  }
+  if (!holds(actor, step, working.agencyId)) return notYours(actor, step);
+  return isSamePerson(actor, action, working.hands) ? catalogProblem("same-person") : undefined;
+}
+
+export function notYours(actor: Actor, step: ProcedureStep): Problem {
+  return catalogProblem("not-yours", {
+    values: { who: whoIs(step).zh, whoEn: whoIs(step).en, post: `${actor.agencyName} · ${actor.postTitle}` },
+    cites: step.cites,
+  });
+}
+
+const whoIs = (step: ProcedureStep): { zh: string; en: string } => ({
+  zh: step.side === "office" ? `主管部门（${step.title.zh}）` : `目录所属部门（${step.title.zh}）`,
+  en: `${step.side === "office" ? "the sharing office" : "the agency that owns the entry"}: ${step.title.en}`,
+});
+
+/** Who may look at a version that is not published: its agency, and the office once it is handed in; an auditor always. */
+export function maySeeWorking(actor: Actor, working: Pick<WorkingFacts, "agencyId" | "state">): boolean {
+  if (actor.agencyId === working.agencyId || actor.role === "auditor") return true;
+  return (actor.role === "office-reviewer" || actor.role === "office-head") && working.state === "awaiting-review";
+}
+
+/** What may be done to a published entry, besides its working version. */
+export function publishedActions(
+  procedure: Procedure,
+  actor: Actor,
+  entry: { agencyId: string; sharingType: SharingType; isRevised: boolean },
+): string[] {
+  const compiles = holds(actor, stepOf(procedure, "compile"), entry.agencyId);
+  const own = actor.agencyId === entry.agencyId;
+  return [
+    ...(compiles && !entry.isRevised ? ["revise"] : []),
+    ...(compiles || (own && actor.role === "developer") ? ["mount"] : []),
+    ...(!own && actor.role === "clerk" && entry.sharingType !== "withheld" ? ["apply"] : []),
+  ];
+}

@@ -1,5 +1,5 @@
 // SQL of entries and their versions.
-import { json, type Queryable, type Transaction } from "#kernel/db.ts";
+import { json, type Queryable, sql, type Transaction } from "#kernel/db.ts";
 import type { EntryContent } from "./content.ts";
 import type { EntryState } from "./entry.ts";
 
@@ -57,7 +57,7 @@ const versions = (db: Queryable) =>
 type Row = Awaited<ReturnType<ReturnType<typeof versions>["execute"]>>[number];
 const versionOf = (row: Row): VersionRow => ({ ...row, state: row.state as EntryState, content: row.content as EntryContent });
 
-export async function entry(db: Queryable, id: string): Promise<EntryRow | undefined> {
+export async function entryBy(db: Queryable, id: string): Promise<EntryRow | undefined> {
   return await db.selectFrom("catalogEntry").select(entryColumns).where("id", "=", id).executeTakeFirst();
 }
 
@@ -77,7 +77,7 @@ export async function pointEntry(
   await tx.updateTable("catalogEntry").set(to).where("id", "=", id).execute();
 }
 
-export async function version(db: Queryable, id: string): Promise<VersionRow | undefined> {
+export async function versionBy(db: Queryable, id: string): Promise<VersionRow | undefined> {
   const row = await versions(db).where("id", "=", id).executeTakeFirst();
   return row && versionOf(row);
 }
@@ -171,4 +171,16 @@ export async function lastSequence(db: Queryable, prefix: string): Promise<numbe
     .limit(1)
     .execute();
   return Number(/\d+$/.exec(rows[0]?.code.slice(prefix.length) ?? "")?.[0] ?? 0);
+}
+
+/** Codes are given one after the other: held until the act is committed. */
+export async function lockCodes(tx: Transaction): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('govshare.catalog.code'))`.execute(tx);
+}
+
+export const CHANNEL = "govshare_catalog";
+
+/** Told to every process's search index when, and only when, the act is committed. */
+export async function signalChange(tx: Transaction, entryId: string): Promise<void> {
+  await sql`select pg_notify(${CHANNEL}, ${entryId})`.execute(tx);
 }

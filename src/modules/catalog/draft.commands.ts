@@ -1,0 +1,219 @@
+// Compiling: drafts begun, saved, assessed, revised and thrown away, by the clerk of the agency that holds the data.
+import type { Actor } from "#kernel/context.ts";
+import { newId } from "#kernel/ids.ts";
+import { canonical } from "#kernel/canonical.ts";
+import { act, actions, type Deployment, type PersonAct, type Subject } from "#modules/ledger/index.ts";
+import { closeTasks } from "#modules/deadlines/index.ts";
+import { blankContent, type EntryContent } from "./content.ts";
+import { codeOf, codePrefix } from "./code.ts";
+import { codeFacts, gapsOf, handsIn, lastSaver, PROCEDURE } from "./draft.views.ts";
+import { catalogProblem, type DraftAction, type EntryState, holds, maySeeWorking, notYours, refusalOf, stepOf } from "./entry.ts";
+import type { Gap } from "./gaps.ts";
+import * as store from "./version.store.ts";
+
+actions("catalog", {
+  drafted: { zh: "开始编制目录", en: "began to compile the entry" },
+  saved: { zh: "保存草稿", en: "saved the draft" },
+  assessed: { zh: "签署评估", en: "signed an assessment" },
+  revised: { zh: "开始修订目录", en: "began to revise the entry" },
+  discarded: { zh: "作废草稿", en: "discarded the draft" },
+});
+
+export interface Working {
+  readonly entry: store.EntryRow;
+  readonly version: store.VersionRow;
+  readonly subject: Subject;
+}
+
+export const subjectOf = (entry: Pick<store.EntryRow, "id" | "code">, title: string): Subject => ({
+  kind: "catalog-entry",
+  id: entry.id,
+  number: entry.code,
+  title: title === "" ? "未命名目录" : title,
+});
+
+const hashOf = (deployment: Deployment, content: EntryContent): string => deployment.suite.digest(canonical(content));
+
+/** Locks the working version of an entry and refuses what its state, the actor's post or the actor's own hand in it does not allow. */
+export async function lockWorking(running: PersonAct, id: string, action: DraftAction): Promise<Working> {
+  const { tx, actor, law } = running;
+  const entry = await store.lockEntry(tx, id);
+  if (!entry) throw catalogProblem("unknown");
+  const version = await store.versionBy(tx, entry.workingVersionId ?? entry.publishedVersionId ?? id);
+  if (!version) throw catalogProblem("unknown");
+  const working = { agencyId: entry.agencyId, state: version.state, hands: await handsIn(tx, version) };
+  if (!entry.publishedVersionId && !maySeeWorking(actor, working)) throw catalogProblem("unknown");
+  const refusal = refusalOf(law.procedure(PROCEDURE), actor, action, working);
+  if (refusal) throw refusal;
+  return { entry, version, subject: subjectOf(entry, version.title) };
+}
+
+function needClerk(running: PersonAct, agencyId: string): void {
+  const step = stepOf(running.law.procedure(PROCEDURE), "compile");
+  if (!holds(running.actor, step, agencyId)) throw notYours(running.actor, step);
+}
+
+export interface NewEntry {
+  readonly content?: Partial<EntryContent>;
+}
+
+export interface CreatedEntry {
+  readonly id: string;
+  readonly versionId: string;
+  readonly revision: number;
+  readonly code: string;
+}
+
+/** REG25-11-2: the work body's clerk compiles, for the own agency only. */
+export async function createEntry(deployment: Deployment, actor: Actor, input: NewEntry): Promise<CreatedEntry> {
+  return await act(deployment, actor, (running) => insertDraft(running, { ...blankContent(), ...input.content }));
+}
+
+export async function insertDraft(running: PersonAct, content: EntryContent): Promise<CreatedEntry> {
+  const { tx, at, actor, deployment } = running;
+  needClerk(running, actor.agencyId);
+  await store.lockCodes(tx);
+  const { template, ...facts } = await codeFacts(tx, actor.agencyId);
+  const prefix = codePrefix(template, { ...facts, kind: content.kind });
+  const code = codeOf(prefix, (await store.lastSequence(tx, prefix)) + 1);
+  const id = newId();
+  const versionId = newId();
+  await store.insertEntry(tx, { id, agencyId: actor.agencyId, code, publishedVersionId: null, workingVersionId: null, createdAt: at });
+  await insertVersion(running, { id: versionId, entryId: id, number: 1, content, reason: null });
+  running.record({
+    action: "catalog.drafted",
+    subject: subjectOf({ id, code }, content.title),
+    body: { version: versionId, hash: hashOf(deployment, content) },
+  });
+  return { id, versionId, revision: 1, code };
+}
+
+async function insertVersion(
+  running: PersonAct,
+  version: { id: string; entryId: string; number: number; content: EntryContent; reason: string | null },
+): Promise<void> {
+  const { tx, at, actor, deployment } = running;
+  await store.insertVersion(tx, {
+    ...version,
+    state: "draft",
+    title: version.content.title,
+    sharingType: version.content.sharingType,
+    hash: hashOf(deployment, version.content),
+    changeEventId: null,
+    createdBy: actor.personId,
+    savedAt: at,
+    consentedAt: null,
+    consentedBy: null,
+    publishedAt: null,
+    supersededAt: null,
+  });
+  await store.pointEntry(tx, version.entryId, { workingVersionId: version.id });
+}
+
+export interface SavedDraft {
+  readonly revision: number;
+  readonly savedAt: Date;
+  readonly gaps: Gap[];
+}
+
+/** `revision` is the one that the clerk saw: what somebody else saved meanwhile is never written over. */
+export async function saveDraft(
+  deployment: Deployment,
+  actor: Actor,
+  input: { id: string; revision: number; content: EntryContent },
+): Promise<SavedDraft> {
+  return await act(deployment, actor, async (running) => {
+    const { tx, at, law } = running;
+    const { entry, version } = await lockWorking(running, input.id, "edit");
+    if (version.revision !== input.revision) {
+      const saver = await lastSaver(tx, version);
+      throw catalogProblem("stale", {
+        values: { who: saver?.name ?? "另一位同事", when: (saver?.at ?? version.savedAt).toISOString() },
+      });
+    }
+    const { content } = input;
+    const revision = version.revision + 1;
+    const hash = hashOf(deployment, content);
+    await store.saveContent(tx, version.id, { content, hash, revision, savedAt: at });
+    running.record({ action: "catalog.saved", subject: subjectOf(entry, content.title), body: { version: version.id, revision, hash } });
+    return { revision, savedAt: at, gaps: await gapsOf(tx, law, entry.agencyId, { id: version.id, content, hash }) };
+  });
+}
+
+export type AssessmentKind = "secrecy" | "personal-information";
+const RISKS = ["no-personal-information", "low", "medium", "high"];
+
+/** REG25-13-1, REG25-13-2: signed for exactly the content as it stands; any later change asks for another signature. */
+export async function assess(
+  deployment: Deployment,
+  actor: Actor,
+  input: { id: string; kind: AssessmentKind; conclusion: string; note: string },
+): Promise<void> {
+  await act(deployment, actor, async (running) => {
+    const { tx, at } = running;
+    const { version, subject } = await lockWorking(running, input.id, "assess");
+    const { kind, conclusion, note } = input;
+    if (kind === "secrecy" && conclusion !== "not-secret") throw catalogProblem("secrecy-conclusion");
+    if (kind === "personal-information") {
+      if (!RISKS.includes(conclusion)) throw catalogProblem("assessment-conclusion");
+      const isPersonal = version.content.items.some((item) => item.personal !== "none");
+      if (isPersonal && conclusion === "no-personal-information") throw catalogProblem("personal-information");
+    }
+    const signed = {
+      kind,
+      conclusion,
+      note,
+      contentHash: version.hash,
+      signedBy: actor.personId,
+      signedPost: actor.postTitle,
+      signedAt: at,
+    };
+    await store.saveAssessment(tx, version.id, signed);
+    running.record({
+      action: "catalog.assessed",
+      subject,
+      note,
+      body: { version: version.id, kind, conclusion, hash: version.hash },
+    });
+  });
+}
+
+/** REG25-17-1: the next version begins as a copy of the one in force, which stays in force until the new one is published. */
+export async function reviseEntry(
+  deployment: Deployment,
+  actor: Actor,
+  input: { id: string; reason: string },
+): Promise<{ state: EntryState; versionId: string; revision: number }> {
+  if (input.reason.trim() === "") throw catalogProblem("reason-needed");
+  return await act(deployment, actor, async (running) => {
+    const { tx } = running;
+    const entry = await store.lockEntry(tx, input.id);
+    const published = entry?.publishedVersionId ? await store.versionBy(tx, entry.publishedVersionId) : undefined;
+    if (!entry || !published) throw catalogProblem("unknown");
+    needClerk(running, entry.agencyId);
+    if (entry.workingVersionId) throw catalogProblem("revision-open");
+    const [latest] = await store.versionsOf(tx, entry.id);
+    const id = newId();
+    const number = (latest?.number ?? published.number) + 1;
+    await insertVersion(running, { id, entryId: entry.id, number, content: published.content, reason: input.reason });
+    running.record({
+      action: "catalog.revised",
+      subject: subjectOf(entry, published.title),
+      note: input.reason,
+      body: { version: id, number, from: published.id },
+    });
+    return { state: "draft" as const, versionId: id, revision: 1 };
+  });
+}
+
+export async function discardDraft(deployment: Deployment, actor: Actor, input: { id: string }): Promise<{ state: EntryState }> {
+  return await act(deployment, actor, async (running) => {
+    const { tx } = running;
+    const { entry, version, subject } = await lockWorking(running, input.id, "discard");
+    await store.moveVersion(tx, version.id, { state: "discarded" });
+    await store.pointEntry(tx, entry.id, { workingVersionId: null });
+    await closeTasks(running, subject, ["catalog.edit"]);
+    running.record({ action: "catalog.discarded", subject, body: { version: version.id } });
+    return { state: "discarded" as const };
+  });
+}

@@ -1,0 +1,132 @@
+// Mounting and retiring what stands behind an entry.
+import type { Actor } from "#kernel/context.ts";
+import { newId } from "#kernel/ids.ts";
+import { act, actions, type Deployment, type PersonAct } from "#modules/ledger/index.ts";
+import { catalogProblem } from "./entry.ts";
+import { fieldErrors, isUpstream, type Operation, resourceProblem } from "./resource.ts";
+import * as store from "./resource.store.ts";
+import { liveGrantsOn, mountTarget } from "./resource.views.ts";
+import { signalChange } from "./version.store.ts";
+
+actions("catalog", {
+  "resource-mounted": { zh: "挂接资源", en: "mounted a resource" },
+  "resource-retired": { zh: "停用资源", en: "retired a resource" },
+});
+
+export interface TableMount {
+  readonly kind: "table";
+  readonly title: string;
+  readonly table: string;
+  /** Item id to column. */
+  readonly columns: Readonly<Record<string, string>>;
+}
+
+export interface ApiMount {
+  readonly kind: "api";
+  readonly title: string;
+  readonly upstream: string;
+  readonly operations: readonly Operation[];
+  /** Item id to member of the API's answer. */
+  readonly fields: Readonly<Record<string, string>>;
+  /** Sent upstream by the gateway; the secret is sealed before it is stored. */
+  readonly header?: { readonly name: string; readonly secret: string };
+}
+
+export type NewResource = TableMount | ApiMount;
+
+const mayMount = (actor: Actor, agencyId: string): boolean =>
+  actor.agencyId === agencyId && (actor.role === "clerk" || actor.role === "developer");
+
+export async function mountResource(
+  deployment: Deployment,
+  actor: Actor,
+  input: { entryId: string; resource: NewResource },
+): Promise<{ id: string }> {
+  return await act(deployment, actor, async (running) => ({ id: await mount(running, input.entryId, input.resource) }));
+}
+
+/** Part of another act where a draft begins with its table. */
+export async function mount(running: PersonAct, entryId: string, resource: NewResource): Promise<string> {
+  const { tx, at, actor } = running;
+  const entry = await mountTarget(tx, entryId);
+  if (!entry) throw catalogProblem("unknown");
+  if (!mayMount(actor, entry.agencyId)) throw resourceProblem("not-mounter");
+  const row = resource.kind === "table" ? await tableRow(running, entryId, entry, resource) : apiRow(running, entry, resource);
+  const id = newId();
+  await store.insertResource(tx, { ...row, id, entryId, title: resource.title, state: "mounted", mountedAt: at });
+  await signalChange(tx, entryId);
+  running.record({
+    action: "catalog.resource-mounted",
+    subject: { kind: "catalog-entry", id: entryId, number: entry.code, title: entry.title },
+    body: {
+      resource: id,
+      kind: resource.kind,
+      title: resource.title,
+      ...(resource.kind === "table" ? { table: resource.table } : { upstream: resource.upstream, header: resource.header?.name ?? null }),
+      fields: row.fields,
+    },
+  });
+  return id;
+}
+
+type MountRow = Omit<store.ResourceRow, "id" | "entryId" | "title" | "state" | "mountedAt">;
+
+function checkFields(errors: ReturnType<typeof fieldErrors>): void {
+  if (errors.length > 0) throw resourceProblem("fields", { values: { count: errors.length }, fields: errors });
+}
+
+async function tableRow(
+  { tx }: PersonAct,
+  entryId: string,
+  entry: { agencyId: string; itemIds: string[] },
+  resource: TableMount,
+): Promise<MountRow> {
+  const table = await store.sharedTable(tx, resource.table);
+  if (!table || table.agencyId !== entry.agencyId) throw resourceProblem("not-a-source");
+  checkFields(fieldErrors(resource.columns, entry.itemIds, table.columns, "columns"));
+  if (await store.isMounted(tx, entryId, resource.table)) throw resourceProblem("mounted-already");
+  return {
+    kind: "table",
+    tableName: table.name,
+    fields: resource.columns,
+    upstream: null,
+    operations: null,
+    headerName: null,
+    headerSecret: null,
+  };
+}
+
+function apiRow({ deployment }: PersonAct, entry: { itemIds: string[] }, resource: ApiMount): MountRow {
+  if (!isUpstream(resource.upstream)) throw resourceProblem("upstream");
+  checkFields(fieldErrors(resource.fields, entry.itemIds, null, "fields"));
+  return {
+    kind: "api",
+    tableName: null,
+    fields: resource.fields,
+    upstream: resource.upstream.replace(/\/+$/, ""),
+    operations: resource.operations,
+    headerName: resource.header?.name ?? null,
+    headerSecret: resource.header ? deployment.vault.seal(resource.header.secret) : null,
+  };
+}
+
+/** REG25-27-6: sharing is not ended by taking away what stands behind it. */
+export async function retireResource(deployment: Deployment, actor: Actor, input: { id: string }): Promise<void> {
+  await act(deployment, actor, async (running) => {
+    const { tx, at } = running;
+    const resource = await store.lockResource(tx, input.id);
+    if (!resource || resource.agencyId !== actor.agencyId) throw resourceProblem("unknown");
+    if (!mayMount(actor, resource.agencyId)) throw resourceProblem("not-mounter");
+    if (resource.state === "retired") throw resourceProblem("retired-already");
+    const live = await liveGrantsOn(tx, resource.id);
+    if (live > 0) throw resourceProblem("in-use", { values: { count: live } });
+    await store.retire(tx, resource.id, at);
+    await signalChange(tx, resource.entryId);
+    const entry = await mountTarget(tx, resource.entryId);
+    running.record({
+      action: "catalog.resource-retired",
+      subject: { kind: "catalog-entry", id: resource.entryId, number: resource.code, title: entry?.title ?? resource.title },
+      body: { resource: resource.id, title: resource.title },
+    });
+  });
+}

@@ -1,0 +1,111 @@
+// SQL of resources and of the tables that agencies hold on the platform.
+import { json, type Queryable, sql, type Transaction } from "#kernel/db.ts";
+import type { Column, Operation } from "./resource.ts";
+
+export interface ResourceRow {
+  readonly id: string;
+  readonly entryId: string;
+  readonly kind: "table" | "api";
+  readonly title: string;
+  readonly state: "mounted" | "retired";
+  readonly tableName: string | null;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly upstream: string | null;
+  readonly operations: readonly Operation[] | null;
+  readonly headerName: string | null;
+  readonly headerSecret: string | null;
+  readonly mountedAt: Date;
+}
+
+export async function insertResource(tx: Transaction, resource: ResourceRow): Promise<void> {
+  await tx
+    .insertInto("resource")
+    .values({ ...resource, fields: json(resource.fields), operations: resource.operations && json(resource.operations) })
+    .execute();
+}
+
+export async function lockResource(
+  tx: Transaction,
+  id: string,
+): Promise<{ id: string; entryId: string; kind: string; title: string; state: string; agencyId: string; code: string } | undefined> {
+  return await tx
+    .selectFrom("resource")
+    .innerJoin("catalogEntry", "catalogEntry.id", "resource.entryId")
+    .select(["resource.id", "entryId", "kind", "title", "resource.state", "catalogEntry.agencyId", "catalogEntry.code"])
+    .where("resource.id", "=", id)
+    .forUpdate("resource")
+    .executeTakeFirst();
+}
+
+export async function isMounted(db: Queryable, entryId: string, tableName: string): Promise<boolean> {
+  const row = await db
+    .selectFrom("resource")
+    .select("id")
+    .where("entryId", "=", entryId)
+    .where("tableName", "=", tableName)
+    .where("state", "=", "mounted")
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function retire(tx: Transaction, id: string, at: Date): Promise<void> {
+  await tx.updateTable("resource").set({ state: "retired", retiredAt: at }).where("id", "=", id).execute();
+}
+
+export interface SharedTableRow {
+  readonly name: string;
+  readonly agencyId: string;
+  readonly title: string;
+  readonly keyColumn: string;
+  readonly columns: readonly Column[];
+  readonly rowCount: number;
+  readonly loadedAt: Date;
+}
+
+export async function sharedTable(db: Queryable, name: string): Promise<SharedTableRow | undefined> {
+  const row = await db.selectFrom("sharedTable").selectAll().where("name", "=", name).executeTakeFirst();
+  return row && { ...row, columns: row.columns as Column[] };
+}
+
+export async function saveSharedTable(tx: Transaction, table: SharedTableRow): Promise<void> {
+  const { name, ...rest } = table;
+  const saved = { ...rest, columns: json(table.columns) };
+  await tx
+    .insertInto("sharedTable")
+    .values({ name, ...saved })
+    .onConflict((conflict) => conflict.column("name").doUpdateSet(saved))
+    .execute();
+}
+
+const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
+/** Statements for a table that is filled before anybody can see it. Names and types were checked against the narrow patterns of `resource.ts`. */
+export function loadingStatements(loading: string, columns: readonly Column[]): { create: string; copy: string; drop: string } {
+  const table = `shared_data.${quoted(loading)}`;
+  return {
+    create: `create table ${table} (${columns.map(({ name, type }) => `${quoted(name)} ${type}`).join(", ")})`,
+    copy: `copy ${table} (${columns.map(({ name }) => quoted(name)).join(", ")}) from stdin`,
+    drop: `drop table if exists ${table}`,
+  };
+}
+
+/** Puts the filled table in the place of the one that is served, with its key, its words and the gateway's right to read. */
+export async function takeIntoUse(
+  tx: Transaction,
+  table: { loading: string; name: string; title: string; keyColumn: string; columns: readonly Column[] },
+): Promise<void> {
+  const { loading, name, title, keyColumn, columns } = table;
+  const final = `shared_data.${quoted(name)}`;
+  // A backslash would only be special in an escape string, which these are not.
+  const statements = [
+    `drop table if exists ${final}`,
+    `alter table shared_data.${quoted(loading)} rename to ${quoted(name)}`,
+    `alter table ${final} add constraint ${quoted(`${name}_pkey`)} primary key (${quoted(keyColumn)})`,
+    `comment on table ${final} is ${literal(title)}`,
+    ...columns.map((column) => `comment on column ${final}.${quoted(column.name)} is ${literal(column.comment)}`),
+  ];
+  for (const statement of statements) await sql.raw(statement).execute(tx);
+  const { rows } = await sql`select 1 from pg_roles where rolname = 'govshare_gateway'`.execute(tx);
+  if (rows.length > 0) await sql.raw(`grant select on ${final} to govshare_gateway`).execute(tx);
+}
