@@ -21,11 +21,14 @@ export async function quickSearch(typed: string, role: Role, t: Translate, signa
   return [
     {
       title: t("frame.groups.entries"),
-      entries: found.entries.map((entry) => ({
-        href: paths.entry(entry.id),
-        title: entry.title,
-        detail: typeof entry.agency === "string" ? entry.agency : entry.agency.name,
-      })),
+      entries: [
+        ...found.entries.map((entry) => ({
+          href: paths.entry(entry.id),
+          title: entry.title,
+          detail: typeof entry.agency === "string" ? entry.agency : entry.agency.name,
+        })),
+        { href: paths.catalog({ q: typed }), title: t("frame.searchMore", { q: typed }) },
+      ],
     },
     {
       title: t("frame.groups.cases"),
@@ -39,7 +42,6 @@ export async function quickSearch(typed: string, role: Role, t: Translate, signa
       title: t("frame.groups.agencies"),
       entries: found.agencies.map((one) => ({ href: paths.agencies({ agency: one.id }), title: one.name })),
     },
-    { title: t("frame.groups.catalog"), entries: [{ href: paths.catalog({ q: typed }), title: t("frame.searchMore", { q: typed }) }] },
     ...groups,
   ];
 }

@@ -1,15 +1,16 @@
 // The table every list uses: column choice, density, sort, sticky head, count, export, more on demand; cards on phones.
-import { Button, Table, type TableColumnType } from "antd";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { Button } from "antd";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { CursorList } from "#web/api/queries.ts";
 
 import type { Column, Sort } from "./columns.ts";
+import { Grid } from "./Grid.tsx";
 import { grouped } from "./numbers.ts";
 import { RowCards } from "./RowCards.tsx";
 import { EmptyState, FailedState, SkeletonLines } from "./States.tsx";
-import { type Preferences, TableTools, usePreferences } from "./TableTools.tsx";
+import { TableTools, usePreferences } from "./TableTools.tsx";
 import { usePhone } from "./useMedia.ts";
 
 export type { Column, Sort } from "./columns.ts";
@@ -79,7 +80,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         (phone ? (
           <RowCards {...props} columns={shown} rows={rows} />
         ) : (
-          <WideTable {...props} shown={shown} rows={rows} sort={sort} setSort={props.onSort ?? setOwnSort} preferences={preferences} />
+          <Grid {...props} columns={shown} rows={rows} sort={sort} onSort={props.onSort ?? setOwnSort} density={preferences.density} />
         ))}
       {rows.length > 0 && list.hasMore === true && (
         <div className="gs-table-foot gs-no-print">
@@ -115,85 +116,4 @@ function sortRows<Row>(rows: readonly Row[], columns: readonly Column<Row>[], so
       direction * (typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b), "zh-CN", { numeric: true }))
     );
   });
-}
-
-interface WideTableProps<Row extends object> extends DataTableProps<Row> {
-  shown: readonly Column<Row>[];
-  rows: Row[];
-  setSort: (sort: Sort | null) => void;
-  preferences: Preferences;
-}
-
-function WideTable<Row extends object>({
-  caption,
-  shown,
-  rows,
-  rowKey,
-  sort,
-  setSort,
-  selected,
-  onSelect,
-  expand,
-  expanded,
-  rowClassName,
-  preferences,
-}: WideTableProps<Row>) {
-  const { t } = useTranslation();
-  const antdColumns: TableColumnType<Row>[] = shown.map((column) => ({
-    key: column.key,
-    title: column.action === true ? <span className="gs-spoken">{column.title}</span> : column.title,
-    align: column.align ?? "left",
-    ...(column.width !== undefined && { width: column.width }),
-    className: column.action === true ? "gs-cell-action" : "",
-    render: (_: unknown, row: Row) => column.render(row),
-    ...(column.text !== undefined &&
-      column.sortable !== false && {
-        sorter: true,
-        showSorterTooltip: false,
-        sortOrder: sort?.key === column.key ? (sort.order === "asc" ? "ascend" : "descend") : null,
-      }),
-  }));
-  const place = useRef<HTMLDivElement>(null);
-  // The hidden row that measures widths holds copies of the head's controls; none of them may take the focus.
-  useEffect(() => {
-    for (const row of place.current?.querySelectorAll(".ant-table-measure-row") ?? []) row.setAttribute("inert", "");
-  });
-  return (
-    <div ref={place}>
-      <Table<Row>
-        className={`gs-antd-table gs-density-${preferences.density}`}
-        size={preferences.density === "dense" ? "small" : "middle"}
-        columns={antdColumns}
-        dataSource={rows}
-        rowKey={rowKey}
-        pagination={false}
-        sticky={{ offsetHeader: 52 }}
-        aria-label={caption}
-        {...(rowClassName !== undefined && { rowClassName })}
-        {...(expand !== undefined && {
-          expandable: {
-            expandedRowRender: expand,
-            defaultExpandedRowKeys: [...(expanded ?? [])],
-            columnTitle: <span className="gs-spoken">{t("ui.table.details")}</span>,
-          },
-        })}
-        {...(onSelect !== undefined && {
-          rowSelection: {
-            selectedRowKeys: [...(selected ?? [])],
-            onChange: (keys) => onSelect(keys.map(String)),
-            getCheckboxProps: (row: Row) => ({ "aria-label": `${t("ui.table.select")} ${String(shown[0]?.text?.(row) ?? rowKey(row))}` }),
-            getTitleCheckboxProps: () => ({ "aria-label": t("ui.table.selectAll") }),
-          },
-        })}
-        onChange={(_pages, _filters, sorter) => {
-          const one = Array.isArray(sorter) ? sorter[0] : sorter;
-          setSort(
-            one?.order && one.columnKey !== undefined
-              ? { key: String(one.columnKey), order: one.order === "ascend" ? "asc" : "desc" }
-              : null,
-          );
-        }}
-      />
-    </div>
-  );
 }

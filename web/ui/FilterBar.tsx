@@ -32,7 +32,11 @@ export function FilterBar({ filters, values, onChange, children }: FilterBarProp
   return (
     <search className="gs-filters gs-no-print">
       {filters.map((filter) => (
-        <div key={filter.key} className="gs-filter" style={filter.width === undefined ? {} : { flexBasis: filter.width }}>
+        <div
+          key={filter.key}
+          className={`gs-filter gs-filter-${filter.kind}`}
+          style={filter.width === undefined ? {} : { flexBasis: filter.width }}
+        >
           <label htmlFor={`filter-${filter.key}`}>{filter.label}</label>
           <OneFilter
             filter={filter}

@@ -13,11 +13,12 @@ interface RowCardsProps<Row> {
   selected?: readonly string[];
   onSelect?: (keys: string[]) => void;
   expand?: (row: Row) => ReactNode;
+  expanded?: readonly string[];
 }
 
-export function RowCards<Row>({ caption, columns, rows, rowKey, selected = [], onSelect, expand }: RowCardsProps<Row>) {
+export function RowCards<Row>({ caption, columns, rows, rowKey, selected = [], onSelect, expand, expanded }: RowCardsProps<Row>) {
   const { t } = useTranslation();
-  const [open, setOpen] = useState<string | null>(null);
+  const [open, setOpen] = useState<string | null>(expanded?.[0] ?? null);
   const heading = columns.find((column) => column.heading) ?? columns[0];
   const facts = columns.filter((column) => column !== heading && column.action !== true);
   const actions = columns.filter((column) => column.action === true);

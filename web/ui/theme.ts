@@ -30,13 +30,6 @@ export function portalTheme(dark: boolean, scale: number, touch: boolean): Theme
       motionDurationSlow: "0.16s",
     },
     components: {
-      Table: {
-        headerBg: dark ? "#1f2833" : "#fafbfc",
-        headerSplitColor: "transparent",
-        cellPaddingBlockMD: 10,
-        cellPaddingInlineMD: 14,
-        rowHoverBg: dark ? "#1f2833" : "#f7f9fc",
-      },
       Button: { primaryShadow: "none", defaultShadow: "none", dangerShadow: "none" },
     },
   };

@@ -35,7 +35,7 @@ export const supervision = {
   grantsGiven: "Grants given",
   grantsHeld: "Grants held",
   running: "At hand, by lamp",
-  runningWords: "in time {{green}}, due soon {{amber}}, late or due today {{red}}",
+  runningWords: "in time {{green}} · soon {{amber}} · late {{red}}",
   none: "none yet",
   lateTitle: "Late records",
   lateKicker: "Kept after closing; the agency gives its reason, the office judges it",

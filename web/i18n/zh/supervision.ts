@@ -35,7 +35,7 @@ export const supervision = {
   grantsGiven: "授出",
   grantsHeld: "获得",
   running: "在办构成",
-  runningWords: "正常 {{green}}，临近 {{amber}}，逾期或今天到期 {{red}}",
+  runningWords: "正常 {{green}} · 临近 {{amber}} · 逾期 {{red}}",
   none: "暂无",
   lateTitle: "逾期记录",
   lateKicker: "办结后仍保留；部门说明理由，主管部门认定",
