@@ -49,6 +49,11 @@ export async function deadlinesOf(db: Queryable, subjectIds: readonly string[]):
   return rows.map(deadlineOf);
 }
 
+export async function deadlinesById(db: Queryable, ids: readonly string[]): Promise<Deadline[]> {
+  if (ids.length === 0) return [];
+  return (await clocks(db).where("id", "in", ids).execute()).map(deadlineOf);
+}
+
 /** Clocks that have run and are not marked yet; other workers take others. */
 export async function claimRun(tx: Transaction, now: Date, limit: number): Promise<Deadline[]> {
   const rows = await clocks(tx)

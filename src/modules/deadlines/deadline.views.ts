@@ -24,6 +24,18 @@ export async function clocksOf(
   return bySubject;
 }
 
+/** Clocks by their own id. */
+export async function clockById(deployment: Deployment, ids: readonly string[]): Promise<Map<string, ClockView>> {
+  const now = deployment.clock.now();
+  const deadlines = await store.deadlinesById(deployment.db, ids);
+  return new Map(deadlines.map((deadline) => [deadline.id, clockView(deployment.law, deadline, now, dayOf(now))]));
+}
+
+/** Those of the given clocks that have not stopped. */
+export async function openClocks(db: Queryable, ids: readonly string[]): Promise<Deadline[]> {
+  return (await store.deadlinesById(db, ids)).filter((deadline) => deadline.state !== "stopped");
+}
+
 export async function extensionsOf(db: Queryable, subjectId: string): Promise<store.Extension[]> {
   return await store.extensionsOf(db, [subjectId]);
 }

@@ -10,7 +10,7 @@ export {
   stopDeadlines,
 } from "./deadline.commands.ts";
 export { reconcileOverdue, recomputeProvisional, remindBearers } from "./deadline.jobs.ts";
-export { clocksOf, extensionsOf } from "./deadline.views.ts";
+export { clockById, clocksOf, extensionsOf, inboxCounts, inboxOf, openClocks } from "./deadline.views.ts";
 export { inboxRoutes } from "./inbox.http.ts";
 export { explainLateness, judgeLateness } from "./overdue.commands.ts";
 export { restingSentence, type Sentence, SentenceSchema, waitingSentence } from "./sentence.ts";

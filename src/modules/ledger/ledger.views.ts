@@ -39,8 +39,8 @@ export interface LedgerQuery {
 
 type EntryRow = Awaited<ReturnType<typeof selectRows>>[number];
 
-const selectRows = (db: Queryable, ask: LedgerQuery) => {
-  let query = db.selectFrom("ledgerEntry").selectAll().where("chain", "=", CHAIN).orderBy("seq", "desc").limit(ask.limit);
+const matching = (db: Queryable, ask: Omit<LedgerQuery, "limit">) => {
+  let query = db.selectFrom("ledgerEntry").where("chain", "=", CHAIN);
   if (ask.before !== undefined) query = query.where("seq", "<", ask.before);
   if (ask.subject) query = query.where("subjectId", "=", ask.subject);
   if (ask.agencyId) query = query.where("agencyId", "=", ask.agencyId);
@@ -50,12 +50,23 @@ const selectRows = (db: Queryable, ask: LedgerQuery) => {
   if (ask.person) query = query.where(sql<boolean>`actor ->> 'name' = ${ask.person}`);
   if (ask.text) {
     const pattern = `%${ask.text.replace(/[\\%_]/g, "\\$&")}%`;
-    query = query.where((where) =>
-      where.or([where("subjectTitle", "like", pattern), where("subjectNumber", "like", pattern), where("note", "like", pattern)]),
-    );
+    query = query.where((where) => where.or([where("subjectTitle", "like", pattern), where("subjectNumber", "like", pattern), where("note", "like", pattern)]));
   }
-  return query.execute();
+  return query;
 };
+
+const selectRows = (db: Queryable, ask: LedgerQuery) => matching(db, ask).selectAll().orderBy("seq", "desc").limit(ask.limit).execute();
+
+const COUNTED_MAX = 10_000;
+
+/** How many entries match, counted up to ten thousand. */
+export async function ledgerCount(db: Queryable, ask: Omit<LedgerQuery, "limit" | "before">): Promise<number> {
+  const row = await db
+    .selectFrom(matching(db, ask).select("seq").limit(COUNTED_MAX).as("counted"))
+    .select((select) => select.fn.countAll<number>().as("count"))
+    .executeTakeFirstOrThrow();
+  return row.count;
+}
 
 export async function searchLedger(db: Queryable, ask: LedgerQuery): Promise<LedgerRow[]> {
   return (await selectRows(db, ask)).map(rowOf);

@@ -1,0 +1,2 @@
+// The door of evidence.
+export { evidenceRoutes } from "./evidence.http.ts";

@@ -1,0 +1,2 @@
+// The door of lookup.
+export { lookupRoutes } from "./lookup.http.ts";

@@ -1,0 +1,2 @@
+// The door of rules.
+export { ruleRoutes } from "./rules.http.ts";

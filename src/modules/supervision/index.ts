@@ -1,0 +1,3 @@
+// The door of supervision.
+export { remind } from "./reminder.commands.ts";
+export { supervisionRoutes } from "./supervision.http.ts";

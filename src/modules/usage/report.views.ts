@@ -1,0 +1,43 @@
+// Which of the records that the law wants a grant has, which are missing, and in what state its use is (REG25-26-3, 29-3).
+import { addDays, dayOf } from "#kernel/clock.ts";
+import type { Grant } from "#modules/grants/index.ts";
+import type { Deployment } from "#modules/ledger/index.ts";
+import { RECORDS_PROCEDURE } from "./report.commands.ts";
+import { reportsOf } from "./report.store.ts";
+
+export interface RecordStatus {
+  readonly kind: string;
+  readonly title: string;
+  readonly count: number;
+  /** Filled by the gateway's own records. */
+  readonly automatic: boolean;
+  readonly latest: { text: string; at: string; by: string } | null;
+}
+
+// Every call is recorded by the gateway: the process of use needs no typing.
+const AUTOMATIC = "process";
+
+export async function recordStatus(deployment: Deployment, grant: Grant): Promise<RecordStatus[]> {
+  const fields = deployment.law.at(deployment.clock.now()).procedure(RECORDS_PROCEDURE).requiredFields;
+  const reports = await reportsOf(deployment.db, grant.id);
+  return fields.map(({ key, title }) => {
+    const own = reports.filter((report) => report.kind === key);
+    const latest = own[0];
+    return {
+      kind: key,
+      title: title.zh,
+      count: own.length,
+      automatic: key === AUTOMATIC,
+      latest: latest ? { text: latest.text, at: latest.at, by: latest.by } : null,
+    };
+  });
+}
+
+const IDLE_DAYS = 30;
+
+export async function usageState({ db, clock }: Deployment, grant: Pick<Grant, "id" | "state">): Promise<"in-use" | "idle" | "stopped"> {
+  if (grant.state !== "shared") return "stopped";
+  const since = addDays(dayOf(clock.now()), -IDLE_DAYS);
+  const used = await db.selectFrom("usageDay").select("day").where("grantId", "=", grant.id).where("day", ">=", since).where("calls", ">", 0).limit(1).executeTakeFirst();
+  return used ? "in-use" : "idle";
+}

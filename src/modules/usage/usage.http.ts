@@ -1,0 +1,188 @@
+// Usage over HTTP: calls, sums, and the consumer's records.
+import { Type } from "typebox";
+import type { Api } from "#kernel/http.ts";
+import { UUID_PATTERN } from "#kernel/ids.ts";
+import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
+import { requestProblem } from "#kernel/request-problem.ts";
+import { grantFor } from "#modules/grants/index.ts";
+import { actorOf, once } from "#modules/identity/index.ts";
+import type { Deployment } from "#modules/ledger/index.ts";
+import { readReports, writeReport } from "./report.commands.ts";
+import { recordStatus, usageState } from "./report.views.ts";
+import { callCount, usageOf, usageSummary, type UsageRow, type Place } from "./usage.views.ts";
+
+const Text = Type.String();
+const nullableText = Type.Union([Text, Type.Null()]);
+const Ref = Type.Object({ id: Text, name: Text });
+const Id = Type.Object({ id: Type.String({ pattern: UUID_PATTERN }) });
+const Side = Type.Union([Type.Literal("consumer"), Type.Literal("provider"), Type.Literal("office")], { default: "consumer" });
+const call = {
+  at: Text,
+  kind: Text,
+  method: Text,
+  path: Text,
+  status: Type.Integer(),
+  rows: Type.Integer(),
+  bytes: Type.Integer(),
+  milliseconds: Type.Integer(),
+  purpose: Text,
+  businessCase: nullableText,
+  credential: Text,
+  problem: nullableText,
+  caller: nullableText,
+  address: Text,
+};
+const Call = Type.Object(call);
+const Used = Type.Object({ ...call, grantId: Text, grantNumber: Text, entryTitle: Text, consumer: Ref, provider: Ref });
+const Instant = Type.String({ format: "date-time" });
+
+const pageOf = (found: (UsageRow & { place: Place })[], limit: number) => {
+  const rows = found.slice(0, limit);
+  const last = rows.at(-1)?.place;
+  return { rows, next: found.length > limit && last ? writeCursor([last.at, last.gateway, last.seq]) : null };
+};
+const placeOf = (cursor: string | undefined): Place | undefined => {
+  const parts = readCursor(cursor, ["instant", "text", "number"] as const);
+  return parts && { at: parts[0], gateway: parts[1], seq: parts[2] };
+};
+
+export function usageRoutes(app: Api, deployment: Deployment): void {
+  const { db } = deployment;
+
+  app.get(
+    "/api/usage",
+    {
+      config: { access: "signed-in" },
+      schema: {
+        operationId: "usage",
+        querystring: Type.Object(
+          {
+            ...CursorQuery,
+            side: Side,
+            grant: Type.Optional(Type.String({ pattern: UUID_PATTERN })),
+            refused: Type.Optional(Type.Boolean()),
+            from: Type.Optional(Instant),
+            until: Type.Optional(Instant),
+          },
+          { additionalProperties: false },
+        ),
+        response: { 200: Type.Object({ rows: Type.Array(Used), next: nullableText }) },
+      },
+    },
+    async (request) => {
+      const { limit, cursor, side, grant, refused, from, until } = request.query;
+      const found = await usageOf(db, actorOf(request), {
+        side,
+        grantId: grant,
+        refused,
+        from: from ? new Date(from) : undefined,
+        until: until ? new Date(until) : undefined,
+        after: placeOf(cursor),
+        limit: limit + 1,
+      });
+      return pageOf(found, limit);
+    },
+  );
+
+  app.get(
+    "/api/usage/summary",
+    {
+      config: { access: "signed-in" },
+      schema: {
+        operationId: "usageSummary",
+        querystring: Type.Object({ side: Side, days: Type.Integer({ minimum: 1, maximum: 366, default: 30 }) }, { additionalProperties: false }),
+        response: {
+          200: Type.Object({
+            byDay: Type.Array(Type.Object({ day: Text, calls: Type.Integer(), refused: Type.Integer(), rows: Type.Integer() })),
+            byGrant: Type.Array(
+              Type.Object({
+                grantId: Text,
+                grantNumber: Text,
+                entryTitle: Text,
+                consumer: Ref,
+                provider: Ref,
+                calls: Type.Integer(),
+                refused: Type.Integer(),
+                rows: Type.Integer(),
+                lastAt: Text,
+              }),
+            ),
+          }),
+        },
+      },
+    },
+    async (request) => await usageSummary(deployment, actorOf(request), request.query),
+  );
+
+  app.get(
+    "/api/grants/:id/calls",
+    {
+      config: { access: "signed-in" },
+      schema: {
+        operationId: "grantCalls",
+        params: Id,
+        querystring: Type.Object(CursorQuery, { additionalProperties: false }),
+        response: { 200: Type.Object({ rows: Type.Array(Call), next: nullableText, total: Type.Integer() }) },
+      },
+    },
+    async (request) => {
+      const actor = actorOf(request);
+      const grant = await grantFor(deployment, actor, request.params.id);
+      if (!grant) throw requestProblem("not-found");
+      const side = actor.agencyId === grant.consumerAgencyId ? "consumer" : actor.agencyId === grant.providerAgencyId ? "provider" : "office";
+      const { limit, cursor } = request.query;
+      const found = await usageOf(db, actor, { side, grantId: grant.id, after: placeOf(cursor), limit: limit + 1 });
+      return { ...pageOf(found, limit), total: await callCount(db, grant.id) };
+    },
+  );
+
+  const Report = Type.Object({ id: Text, kind: Text, text: Text, at: Text, by: Text, keepUntil: Text });
+  const Status = Type.Object({
+    kind: Text,
+    title: Text,
+    count: Type.Integer(),
+    automatic: Type.Boolean(),
+    latest: Type.Union([Type.Object({ text: Text, at: Text, by: Text }), Type.Null()]),
+  });
+
+  app.get(
+    "/api/grants/:id/record-status",
+    {
+      config: { access: "signed-in" },
+      schema: { operationId: "recordStatus", params: Id, response: { 200: Type.Object({ usageState: Text, rows: Type.Array(Status) }) } },
+    },
+    async (request) => {
+      const grant = await grantFor(deployment, actorOf(request), request.params.id);
+      if (!grant) throw requestProblem("not-found");
+      return { usageState: await usageState(deployment, grant), rows: await recordStatus(deployment, grant) };
+    },
+  );
+
+  app.get(
+    "/api/grants/:id/records",
+    { config: { access: "signed-in" }, schema: { operationId: "usageReports", params: Id, response: { 200: Type.Object({ rows: Type.Array(Report) }) } } },
+    async (request) => {
+      const actor = actorOf(request);
+      const grant = await grantFor(deployment, actor, request.params.id);
+      if (!grant) throw requestProblem("not-found");
+      return { rows: await readReports(deployment, actor, grant) };
+    },
+  );
+
+  app.post(
+    "/api/grants/:id/records",
+    {
+      config: { access: ["clerk", "developer"] },
+      schema: {
+        operationId: "writeUsageReport",
+        params: Id,
+        body: Type.Object(
+          { kind: Type.String({ maxLength: 50 }), text: Type.String({ minLength: 1, maxLength: 5_000, pattern: "\\S" }) },
+          { additionalProperties: false },
+        ),
+        response: { 200: Type.Object({ id: Text }) },
+      },
+    },
+    async (request) => await once(deployment, request, async () => ({ id: await writeReport(deployment, actorOf(request), request.params.id, request.body) })),
+  );
+}
