@@ -26,7 +26,8 @@ export function guard(app: Api, deployment: Deployment): void {
   app.decorateRequest("sessionToken", null);
   app.addHook("onRequest", async (request) => {
     const access = request.routeOptions.config.access;
-    if (access === "public" || request.is404) return;
+    // Outside /api there are only the files of the portal.
+    if (access === "public" || request.is404 || !request.url.startsWith("/api/")) return;
     const token = tokenOf(request);
     if (!token || !access) throw identityProblem("signed-out");
     const actor = await actorOfToken(deployment, token);

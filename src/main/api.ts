@@ -1,0 +1,97 @@
+// Composition root of the control plane's API and the portal that it serves.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import fastifyStatic from "@fastify/static";
+import { type Api, createApi } from "#kernel/http.ts";
+import { citationsOf } from "#law/citation.schema.ts";
+import { applicationRoutes, reviewRoutes } from "#modules/applications/index.ts";
+import { catalogRoutes, openCatalogSearch, type CatalogSearch } from "#modules/catalog/index.ts";
+import { inboxRoutes } from "#modules/deadlines/index.ts";
+import { evidenceRoutes } from "#modules/evidence/index.ts";
+import { grantRoutes } from "#modules/grants/index.ts";
+import { guard, identityRoutes } from "#modules/identity/index.ts";
+import type { Deployment } from "#modules/ledger/index.ts";
+import { lookupRoutes } from "#modules/lookup/index.ts";
+import { noticeRoutes } from "#modules/notices/index.ts";
+import { ruleRoutes } from "#modules/rules/index.ts";
+import { supervisionRoutes } from "#modules/supervision/index.ts";
+import { usageRoutes } from "#modules/usage/index.ts";
+
+export const API_VERSION = "0.1.0";
+
+export interface PlatformApi {
+  readonly app: Api;
+  readonly search: CatalogSearch;
+  close(): Promise<void>;
+}
+
+export interface PlatformApiOptions {
+  /** The built portal; the API alone is served without it. */
+  readonly webFolder?: string;
+}
+
+export async function createPlatformApi(deployment: Deployment, options: PlatformApiOptions = {}): Promise<PlatformApi> {
+  const { law, clock, log } = deployment;
+  const app = await createApi({
+    log,
+    title: "govshare",
+    version: API_VERSION,
+    dress: (problem) => (problem.cites.length > 0 ? { citations: citationsOf(law.at(clock.now()), problem.cites) } : {}),
+  });
+  guard(app, deployment);
+  const search = await openCatalogSearch(deployment);
+  identityRoutes(app, deployment);
+  noticeRoutes(app, deployment);
+  inboxRoutes(app, deployment);
+  catalogRoutes(app, deployment, search);
+  applicationRoutes(app, deployment);
+  reviewRoutes(app, deployment);
+  grantRoutes(app, deployment);
+  usageRoutes(app, deployment);
+  supervisionRoutes(app, deployment);
+  evidenceRoutes(app, deployment);
+  ruleRoutes(app, deployment);
+  lookupRoutes(app, deployment, search);
+  app.get("/api/openapi.json", { config: { access: "public" }, schema: { hide: true } }, async () => app.swagger());
+  if (options.webFolder && existsSync(join(options.webFolder, "index.html"))) await servePortal(app, options.webFolder);
+  await app.ready();
+  return {
+    app,
+    search,
+    async close() {
+      await app.close();
+      await search.close();
+    },
+  };
+}
+
+const POLICY = [
+  "default-src 'self'",
+  // antd writes its styles into the page.
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+].join("; ");
+
+async function servePortal(app: Api, folder: string): Promise<void> {
+  await app.register(fastifyStatic, {
+    root: folder,
+    wildcard: false,
+    cacheControl: false,
+    setHeaders(response, path) {
+      // Built files carry a digest in their names; the page that names them must always be fresh.
+      void response.header("cache-control", path.includes("/assets/") ? "public, max-age=31536000, immutable" : "no-cache");
+      void response.header("content-security-policy", POLICY);
+    },
+  });
+  // Every other address is a page of the portal, which routes by itself.
+  app.get("/*", { config: { access: "public" }, schema: { hide: true } }, async (request, reply) => {
+    if (request.url.startsWith("/api/") || request.url.startsWith("/assets/")) {
+      reply.callNotFound();
+      return reply;
+    }
+    return reply.sendFile("index.html");
+  });
+}

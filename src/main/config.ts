@@ -1,0 +1,96 @@
+// The only place that reads the environment: every setting, its default, and a sentence when it is wrong.
+import { resolve } from "node:path";
+import type { SuiteName } from "#kernel/crypto.ts";
+import { problems } from "#kernel/problem.ts";
+
+export const configProblem = problems("config", {
+  number: { status: 400, text: "设置 {name} 应为 {min} 到 {max} 的整数，现在是「{value}」。", en: "Setting {name} must be a whole number from {min} to {max}; it is {value}." },
+  choice: { status: 400, text: "设置 {name} 只能是 {choices}，现在是「{value}」。", en: "Setting {name} must be one of {choices}; it is {value}." },
+  instant: { status: 400, text: "设置 {name} 应为带时区的时刻，例如 2026-09-28T09:00:00+08:00。", en: "Setting {name} must be an instant with a time zone." },
+  url: { status: 400, text: "设置 {name} 应为 http 或 https 地址。", en: "Setting {name} must be an http or https address." },
+});
+
+export interface Config {
+  /** A PostgreSQL server; without it the embedded one runs in `dataFolder`. */
+  readonly databaseUrl: string | undefined;
+  readonly dataFolder: string;
+  readonly host: string;
+  readonly port: number;
+  readonly gatewayPort: number;
+  /** Where consumers reach the data plane from outside. */
+  readonly gatewayUrl: string;
+  readonly gatewayId: string;
+  /** The demonstration's own upstream API. */
+  readonly upstreamPort: number;
+  readonly profile: string;
+  readonly packsFolder: string;
+  readonly webFolder: string;
+  readonly suite: SuiteName;
+  /** 32 bytes in base64; without it one is made and kept in `dataFolder`. */
+  readonly secretKey: string | undefined;
+  readonly demo: "yes" | "no" | undefined;
+  /** Starts the platform's clock at another instant. */
+  readonly now: Date | undefined;
+  readonly logLevel: string;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const root = resolve(import.meta.dirname, "../..");
+
+/** `overrides` come from the command line and win over the environment. */
+export function readConfig(overrides: Environment = {}): Config {
+  const environment: Environment = { ...process.env, ...overrides };
+  const host = environment["GOVSHARE_HOST"] ?? "127.0.0.1";
+  const gatewayPort = wholeNumber(environment, "GOVSHARE_GATEWAY_PORT", 4801, { min: 1, max: 65_535 });
+  return {
+    databaseUrl: environment["DATABASE_URL"] || undefined,
+    dataFolder: resolve(environment["GOVSHARE_DATA"] ?? resolve(root, "var")),
+    host,
+    port: wholeNumber(environment, "GOVSHARE_PORT", 4800, { min: 1, max: 65_535 }),
+    gatewayPort,
+    gatewayUrl: address(environment, "GOVSHARE_GATEWAY_URL", `http://${host === "0.0.0.0" ? "127.0.0.1" : host}:${gatewayPort}`),
+    gatewayId: environment["GOVSHARE_GATEWAY_ID"] ?? "gateway-1",
+    upstreamPort: wholeNumber(environment, "GOVSHARE_UPSTREAM_PORT", 4802, { min: 1, max: 65_535 }),
+    profile: environment["GOVSHARE_PROFILE"] ?? "reg25",
+    packsFolder: resolve(environment["GOVSHARE_PACKS"] ?? resolve(root, "packs")),
+    webFolder: resolve(root, "web/dist"),
+    suite: choice(environment, "GOVSHARE_SUITE", ["gm", "international"], "gm"),
+    secretKey: environment["GOVSHARE_SECRET_KEY"] || undefined,
+    demo: environment["GOVSHARE_DEMO"] === undefined ? undefined : choice(environment, "GOVSHARE_DEMO", ["yes", "no"], "no"),
+    now: instant(environment, "GOVSHARE_NOW"),
+    logLevel: choice(environment, "GOVSHARE_LOG", ["silent", "error", "warn", "info", "debug"], "warn"),
+  };
+}
+
+function wholeNumber(environment: Environment, name: string, fallback: number, { min, max }: { min: number; max: number }): number {
+  const value = environment[name];
+  if (value === undefined || value === "") return fallback;
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < min || number > max) throw configProblem("number", { values: { name, min, max, value } });
+  return number;
+}
+
+function choice<const Choice extends string>(environment: Environment, name: string, choices: readonly Choice[], fallback: Choice): Choice {
+  const value = environment[name];
+  if (value === undefined || value === "") return fallback;
+  const found = choices.find((each) => each === value);
+  if (!found) throw configProblem("choice", { values: { name, choices: choices.join("、"), value } });
+  return found;
+}
+
+function instant(environment: Environment, name: string): Date | undefined {
+  const value = environment[name];
+  if (!value) return undefined;
+  const at = new Date(value);
+  if (Number.isNaN(at.getTime()) || !/(Z|[+-]\d{2}:?\d{2})$/.test(value)) throw configProblem("instant", { values: { name } });
+  return at;
+}
+
+function address(environment: Environment, name: string, fallback: string): string {
+  const value = environment[name];
+  if (!value) return fallback;
+  const url = URL.parse(value);
+  if (!url || !/^https?:$/.test(url.protocol)) throw configProblem("url", { values: { name } });
+  return url.href.replace(/\/$/, "");
+}

@@ -1,0 +1,60 @@
+// Background work: reconcilers on a beat. Each is idempotent and safe beside others of its kind, so any number of workers may run.
+import { setTimeout as pause } from "node:timers/promises";
+import { expireGrants } from "#modules/grants/index.ts";
+import { forgetStale } from "#modules/identity/index.ts";
+import { reconcileOverdue, recomputeProvisional, remindBearers } from "#modules/deadlines/index.ts";
+import { type Deployment, sealLedger } from "#modules/ledger/index.ts";
+
+export interface Worker {
+  /** Does everything once, now: for tests that move the clock. */
+  reconcile(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+interface Beat {
+  readonly name: string;
+  readonly everyMs: number;
+  readonly work: (deployment: Deployment) => Promise<unknown>;
+}
+
+const BEATS: readonly Beat[] = [
+  { name: "overdue", everyMs: 1_000, work: reconcileOverdue },
+  { name: "reminders", everyMs: 30_000, work: remindBearers },
+  { name: "grants", everyMs: 10_000, work: expireGrants },
+  { name: "seal", everyMs: 600_000, work: sealLedger },
+  { name: "stale", everyMs: 3_600_000, work: forgetStale },
+];
+
+export function startWorker(deployment: Deployment): Worker {
+  const stopping = new AbortController();
+  const loops = BEATS.map((beat) => run(deployment, beat, stopping.signal));
+  const first = once(deployment, { name: "provisional", everyMs: 0, work: recomputeProvisional });
+  return {
+    reconcile: () => reconcileAll(deployment),
+    async stop() {
+      stopping.abort();
+      await Promise.all([...loops, first]);
+    },
+  };
+}
+
+/** Every reconciler once, in order. */
+export async function reconcileAll(deployment: Deployment): Promise<void> {
+  for (const beat of BEATS) await beat.work(deployment);
+}
+
+async function run(deployment: Deployment, beat: Beat, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await once(deployment, beat);
+    await pause(beat.everyMs, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+// A reconciler that fails is tried again on the next beat: what it had not finished is still there to be found.
+async function once(deployment: Deployment, { name, work }: Beat): Promise<void> {
+  try {
+    await work(deployment);
+  } catch (error) {
+    deployment.log.error({ err: error, beat: name }, "a reconciler failed and will be tried again");
+  }
+}

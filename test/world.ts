@@ -1,0 +1,164 @@
+// A whole platform for a test: own database, own clock, API in process, and on demand a gateway; people who act by their role.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after } from "node:test";
+import { type Gateway, startGateway } from "#dataplane/gateway/index.ts";
+import { MovableClock } from "#kernel/clock.ts";
+import type { Actor, Role } from "#kernel/context.ts";
+import { openLog } from "#kernel/log.ts";
+import { createPlatformApi, type PlatformApi } from "#main/api.ts";
+import { readConfig } from "#main/config.ts";
+import { openDeployment } from "#main/deployment.ts";
+import { GATEWAY_ROLE } from "#main/gateway.ts";
+import { reconcileAll } from "#main/worker.ts";
+import { admitPerson, foundAgency } from "#modules/identity/index.ts";
+import type { Deployment } from "#modules/ledger/index.ts";
+import { testDatabase } from "./postgres.ts";
+
+export interface WorldOptions {
+  readonly now: string;
+  /** Starts a gateway on a port of its own. */
+  readonly gateway?: boolean;
+  readonly webFolder?: string;
+}
+
+export interface Answer<Body = any> {
+  readonly status: number;
+  readonly body: Body;
+  readonly headers: Readonly<Record<string, unknown>>;
+}
+
+type Method = "GET" | "POST" | "PUT" | "DELETE";
+
+export const PASSWORD = "a password for tests";
+
+export interface TestAgency {
+  readonly id: string;
+  readonly dutyIds: readonly string[];
+  readonly name: string;
+}
+
+export class World {
+  readonly deployment: Deployment;
+  readonly clock: MovableClock;
+  readonly api: PlatformApi;
+  readonly databaseUrl: string;
+  gateway: Gateway | undefined;
+  readonly #tokens = new Map<string, string>();
+
+  constructor(parts: { deployment: Deployment; clock: MovableClock; api: PlatformApi; databaseUrl: string }) {
+    this.deployment = parts.deployment;
+    this.clock = parts.clock;
+    this.api = parts.api;
+    this.databaseUrl = parts.databaseUrl;
+  }
+
+  async agency(shortName: string, kind: "department" | "authorised-body" | "office" | "operator" | "audit" = "department"): Promise<TestAgency> {
+    const code = `11990100${String(shortName.codePointAt(1) ?? 0).padStart(6, "0")}${String(shortName.codePointAt(2) ?? 0).slice(-4)}`;
+    const founded = await foundAgency(this.deployment, {
+      code,
+      name: `云泽${shortName}`,
+      shortName,
+      kind,
+      divisionCode: "990100",
+      workBody: "数据资源科",
+      ...(kind === "authorised-body" && { authorisingStatute: "《某条例》" }),
+      duties: [
+        { title: `${shortName}职责一`, basis: "部门职能配置" },
+        { title: `${shortName}职责二`, basis: "部门职能配置" },
+      ],
+    });
+    return { ...founded, name: shortName };
+  }
+
+  /** Admits a person; the login names the person in `call`. */
+  async person(login: string, agencyId: string, role: Role): Promise<void> {
+    await admitPerson(this.deployment, { login, name: `${login}某`, password: PASSWORD, posts: [{ agencyId, role, title: role }] });
+  }
+
+  async call<Body = any>(login: string | null, method: Method, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer<Body>> {
+    const authorization = login === null ? {} : { authorization: `Bearer ${await this.token(login)}` };
+    const response = await this.api.app.inject({
+      method,
+      url: `/api${path}`,
+      headers: { ...authorization, ...(body !== undefined && { "content-type": "application/json" }), ...headers },
+      ...(body !== undefined && { payload: JSON.stringify(body) }),
+    });
+    const isJson = String(response.headers["content-type"] ?? "").includes("json");
+    return { status: response.statusCode, body: isJson ? response.json() : response.body, headers: response.headers } as Answer<Body>;
+  }
+
+  /** As `call`, and fails the test with the problem's sentence unless it succeeded. */
+  async ok<Body = any>(login: string, method: Method, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Body> {
+    const answer = await this.call<Body>(login, method, path, body, headers);
+    if (answer.status >= 400) throw new Error(`${method} ${path} as ${login}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    return answer.body;
+  }
+
+  async token(login: string): Promise<string> {
+    const known = this.#tokens.get(login);
+    if (known) return known;
+    const { status, body } = await this.call(null, "POST", "/sessions", { login, password: PASSWORD });
+    if (status !== 200) throw new Error(`cannot sign in ${login}: ${JSON.stringify(body)}`);
+    this.#tokens.set(login, body.token);
+    return body.token;
+  }
+
+  /** Sessions end after some hours: after a long move of the clock everybody signs in again. */
+  at(instant: string): void {
+    this.clock.set(instant);
+    this.#tokens.clear();
+  }
+
+  async reconcile(): Promise<void> {
+    await reconcileAll(this.deployment);
+  }
+
+  /** The actor behind a login, for tests that call commands directly. */
+  async actor(login: string): Promise<Actor> {
+    const row = await this.deployment.db
+      .selectFrom("person")
+      .innerJoin("post", "post.personId", "person.id")
+      .innerJoin("agency", "agency.id", "post.agencyId")
+      .select(["person.id as personId", "person.name", "post.id as postId", "post.role", "post.title as postTitle"])
+      .select(["agency.id as agencyId", "agency.shortName as agencyName", "agency.kind as agencyKind"])
+      .where("person.login", "=", login)
+      .executeTakeFirstOrThrow();
+    return { ...row, role: row.role as Role };
+  }
+}
+
+/** Closed by itself when the test file ends. */
+export async function createWorld(name: string, options: WorldOptions): Promise<World> {
+  const database = await testDatabase(name);
+  const folder = mkdtempSync(join(tmpdir(), "govshare-test-"));
+  const clock = new MovableClock(options.now);
+  const log = openLog({ level: "silent", name: "test" });
+  const config = readConfig({ GOVSHARE_DATA: folder, DATABASE_URL: database.url, GOVSHARE_GATEWAY_URL: "", GOVSHARE_SECRET_KEY: "" });
+  const opened = await openDeployment(config, database.url, { clock, log, connectionsMax: 8 });
+  const gateway = options.gateway
+    ? await startGateway({
+        databaseUrl: database.url,
+        host: "127.0.0.1",
+        port: 0,
+        gatewayId: "test",
+        journalFolder: join(folder, "journal"),
+        clock,
+        vault: opened.deployment.vault,
+        log,
+        role: GATEWAY_ROLE,
+      })
+    : undefined;
+  const deployment = { ...opened.deployment, gatewayUrl: gateway?.url ?? opened.deployment.gatewayUrl };
+  const api = await createPlatformApi(deployment, options.webFolder ? { webFolder: options.webFolder } : {});
+  const world = new World({ deployment, clock, api, databaseUrl: database.url });
+  world.gateway = gateway;
+  after(async () => {
+    await api.close();
+    await gateway?.close();
+    await opened.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return world;
+}
