@@ -164,6 +164,7 @@ export class Calls {
     const path = upstreamPath(api, target.path.slice(4));
     if (path === undefined) throw gatewayProblem("operation-not-granted");
     const search = upstreamSearch(readParameters(target.search));
+    if (search === undefined) throw gatewayProblem("parameter");
     const reservation = (holder.current = this.#reserve(grant, target, 1));
     const { body, rows } = await upstreams.get(api, path + search);
     if (!reservation.enlarge(rows)) throw gatewayProblem("rows-exhausted", { values: { max: grant.rowsPerDay } });

@@ -89,6 +89,11 @@ export const gatewayProblem = problems("gateway", {
     en: "The granted interface has no such operation; please see its description.",
     cites: ["REG25-25-1"],
   },
+  parameter: {
+    status: 400,
+    text: "查询参数的名称或值不能转交，请对照接口说明修改。",
+    en: "A query parameter's name or value cannot be passed on; please see the interface's description.",
+  },
   "calls-exhausted": {
     status: 429,
     text: "今天的调用次数已用完（每天 {max} 次），请明天再调用，或申请调整。",

@@ -13,7 +13,7 @@ const problem = problems("gateway-identity", {
 });
 
 // PostgreSQL notices a killed process's connection at once, a lost machine's only later.
-const ATTEMPTS = 20;
+const ATTEMPTS = 8;
 const PAUSE_MS = 250;
 
 export interface Identity {

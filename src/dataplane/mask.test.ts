@@ -1,0 +1,74 @@
+// What each mask leaves, on common and on hostile values.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { applyMask, type Mask, MASKS } from "./mask.ts";
+
+const table: readonly (readonly [Mask, string, string])[] = [
+  ["none", "张伟", "张伟"],
+  ["name", "张伟", "张**"],
+  ["name", "欧阳娜娜", "欧**"],
+  ["name", "买买提·艾力", "买**"],
+  ["name", "张", "*"],
+  ["name", "𠮷野", "𠮷**"],
+  ["name", "𠮷", "*"],
+  ["name", "", ""],
+  ["name", "   ", "*"],
+  ["id-number", "11010519491231002X", "1***************2X"],
+  ["id-number", "110105491231002", "1*************2"],
+  ["id-number", "11010519491231", "1*************"],
+  ["id-number", "12", "**"],
+  ["id-number", "1", "*"],
+  ["id-number", "", ""],
+  ["mobile", "13812341999", "138****1999"],
+  ["mobile", "+86 138-1234-1999", "138****1999"],
+  ["mobile", "0757-8321234", "****34"],
+  ["mobile", "12345", "****"],
+  ["mobile", "无", "****"],
+  ["address", "广东省佛山市禅城区祖庙路1号", "广东省佛山市禅城区***"],
+  ["address", "河北省石家庄市辛集市兴华路2号", "河北省石家庄市辛集市***"],
+  ["address", "北京市朝阳区建国路", "北京市朝阳区***"],
+  ["address", "新疆维吾尔自治区伊犁哈萨克自治州霍城县清水河镇", "新疆维吾尔自治区伊犁哈萨克自治州霍城县***"],
+  ["address", "佛山市祖庙路8号幸福小区3栋", "佛山市***"],
+  ["address", "幸福小区3栋", "***"],
+  ["address", "禅城区", "禅城区***"],
+  ["address", "Room 5, 12 Main Street", "***"],
+  ["bank-card", "6222 0212 3456 3256", "6222****3256"],
+  ["bank-card", "12345678", "****"],
+  ["email", "demo@example.com", "d*****@example.com"],
+  ["email", "d@example.com", "******@example.com"],
+  ["email", "@example.com", "***"],
+  ["email", "no address", "***"],
+  ["full", "机密", "***"],
+  ["full", "", ""],
+];
+
+for (const [mask, value, masked] of table) {
+  test(`${mask}: ${JSON.stringify(value)} becomes ${JSON.stringify(masked)}`, () => assert.equal(applyMask(mask, value), masked));
+}
+
+const digits = (length: number) => fc.string({ unit: fc.constantFrom(..."0123456789"), minLength: length, maxLength: length });
+
+test("an identity number never shows digits 7 to 14, whatever its length", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 40 }).chain(digits), (value) => {
+      const shown = [...applyMask("id-number", value)];
+      assert.equal(shown.length, value.length);
+      assert.ok(shown.slice(6, 14).every((character) => character === "*"));
+    }),
+  );
+});
+
+test("no mask throws, shows a value whole, or breaks a character in two", () => {
+  const text = fc.string({
+    unit: fc.oneof(fc.constantFrom(..."张·12@市区 \u{20BB7}*"), fc.string({ unit: "binary", minLength: 1, maxLength: 1 })),
+    maxLength: 40,
+  });
+  fc.assert(
+    fc.property(fc.constantFrom(...MASKS.filter((mask) => mask !== "none")), text, (mask, value) => {
+      const shown = applyMask(mask, value);
+      assert.ok(shown.isWellFormed() || !value.isWellFormed());
+      assert.ok(value === "" ? shown === "" : shown.includes("*"));
+    }),
+  );
+});
