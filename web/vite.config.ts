@@ -10,7 +10,7 @@ export default defineConfig({
   root: here,
   plugins: [react()],
   resolve: { alias: { "#web": here.replace(/\/$/, "") } },
-  server: { port: 4801, strictPort: true, proxy: { "/api": "http://127.0.0.1:4800", "/data": "http://127.0.0.1:4800" } },
+  server: { port: 4810, strictPort: true, proxy: { "/api": "http://127.0.0.1:4800", "/data": "http://127.0.0.1:4800" } },
   build: {
     outDir: "dist",
     emptyOutDir: true,

@@ -92,7 +92,7 @@ export interface Post {
   role: Role;
   roleTitle: string;
   title: string;
-  agency: { id: string; name: string; shortName: string; kind: string };
+  agency: { id: string; name: string; kind: string };
 }
 export interface Session {
   person: { id: string; name: string; login: string };
@@ -106,7 +106,7 @@ export interface Agency {
   name: string;
   shortName: string;
   kind: string;
-  workBody: string;
+  workBody: string | null;
   duties: { id: string; title: string; basis: string }[];
 }
 export interface Colleague {
@@ -603,51 +603,74 @@ export type LedgerEntry = Act & {
 export interface LedgerHead {
   seq: number;
   hash: string;
-  at: Instant;
-  seal: { seq: number; root: string; at: Instant; signer: string } | null;
+  publicKey: string;
+  suite: string;
+  seal: { fromSeq: number; seq: number; root: string; at: Instant } | null;
 }
 export interface LedgerVerification {
   ok: boolean;
   entries: number;
   seals: number;
-  problem: { seq: number; text: string } | null;
+  problem: { seq: number; text: string; en: string } | null;
   milliseconds: number;
 }
 export interface LawDeadline {
   key: string;
-  title: string;
-  lengthText: string;
+  title: Bilingual;
+  lengthText: Bilingual;
   bearer: string;
-  silence: string;
-  extension: string | null;
-  pause: string | null;
+  silence: "overdue" | "deemed-consent";
+  extension: Bilingual | null;
+  pause: Bilingual | null;
+  tells: string[];
   citations: Citation[];
 }
 export interface LawProcedure {
   key: string;
-  title: string;
-  steps: { key: string; title: string; role: string; roleTitle: string; side: string; citations: Citation[] }[];
-  requiredFields: unknown;
+  title: Bilingual;
+  steps: { key: string; title: Bilingual; role: string; roleTitle: string; side: string; citations: Citation[] }[];
+  requiredFields: { key: string; title: Bilingual; citations: Citation[] }[];
+  citations: Citation[];
+}
+export interface LawGround {
+  key: string;
+  title: Bilingual;
+  needs: string[];
+  citations: Citation[];
+}
+export interface LawRetention {
+  key: string;
+  title: Bilingual;
+  lengthText: Bilingual;
+  citations: Citation[];
+}
+export interface LawParameter {
+  key: string;
+  title: Bilingual;
+  value: string;
+  reading: string;
+  citations: Citation[];
 }
 export interface Law {
   profile: string;
   id: string;
-  title: Bilingual | string;
-  vocabulary: Record<string, unknown>;
+  title: Bilingual;
+  vocabulary: Record<string, Bilingual>;
   deadlines: LawDeadline[];
   procedures: LawProcedure[];
-  grounds: { kind: string; rows: { key: string; title: string; needs: string | string[] | null; citations: Citation[] }[] }[];
-  retention: { key: string; title: string; text: string; citations: Citation[] }[];
-  parameters: { key: string; value: unknown; title: string; note: string | null }[];
+  grounds: { kind: string; rows: LawGround[] }[];
+  retention: LawRetention[];
+  parameters: LawParameter[];
 }
 export interface DeadlineAnswer {
   due: Day;
   dueAt: Instant;
   provisional: boolean;
+  citations: Citation[];
   counted: { day: Day; kind: string; counts: boolean; name?: string | null }[];
 }
 export interface QuickSearch {
-  entries: { id: string; title: string; agency: Ref | string }[];
+  entries: { id: string; title: string; agency: string }[];
   applications: { id: string; number: string | null; title: string }[];
   grants: { id: string; number: string; title: string }[];
   agencies: { id: string; name: string }[];

@@ -52,7 +52,7 @@ export function Shell() {
       person={session.person.name}
       posts={session.posts.map((post) => ({
         id: post.id,
-        agency: post.agency.shortName,
+        agency: post.agency.name,
         title: post.roleTitle,
         current: post.id === session.post.id,
       }))}

@@ -75,7 +75,7 @@ const menus: Record<Role, Menu> = {
   developer: [["mine", ["home", "grantsHeld", "usage"]], ["catalog", ["catalog", "applicationsMine", "compile", "grantsGiven"]], rules],
   "office-reviewer": office,
   "office-head": office,
-  operator: watching,
+  operator: watching.map(([group, pages]) => [group, pages.filter((page) => page !== "supervisionAgencies")]),
   auditor: watching,
 };
 

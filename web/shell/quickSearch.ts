@@ -25,7 +25,7 @@ export async function quickSearch(typed: string, role: Role, t: Translate, signa
         ...found.entries.map((entry) => ({
           href: paths.entry(entry.id),
           title: entry.title,
-          detail: typeof entry.agency === "string" ? entry.agency : entry.agency.name,
+          detail: entry.agency,
         })),
         { href: paths.catalog({ q: typed }), title: t("frame.searchMore", { q: typed }) },
       ],

@@ -52,8 +52,8 @@ export function Grid<Row extends object>(props: GridProps<Row>) {
                 <span className="gs-spoken">{t("ui.table.details")}</span>
               </th>
             )}
-            {columns.map((column) => (
-              <HeadCell key={column.key} column={column} sort={props.sort} onSort={props.onSort} />
+            {columns.map((column, index) => (
+              <HeadCell key={column.key} column={column} first={index === 0} sort={props.sort} onSort={props.onSort} />
             ))}
           </tr>
         </thead>
@@ -78,10 +78,21 @@ export function Grid<Row extends object>(props: GridProps<Row>) {
   );
 }
 
-function HeadCell<Row>({ column, sort, onSort }: { column: Column<Row>; sort: Sort | null; onSort: (sort: Sort | null) => void }) {
+function HeadCell<Row>({
+  column,
+  first,
+  sort,
+  onSort,
+}: {
+  column: Column<Row>;
+  first: boolean;
+  sort: Sort | null;
+  onSort: (sort: Sort | null) => void;
+}) {
   const order = sort?.key === column.key ? sort.order : null;
   const next: Sort | null = order === "desc" ? null : { key: column.key, order: order === "asc" ? "desc" : "asc" };
-  const width = column.width === undefined ? {} : { width: column.width };
+  // Chinese breaks after any character: without a least width a squeezed column would become one character wide.
+  const width = column.width === undefined ? { minWidth: first ? 200 : 120 } : { width: column.width, minWidth: first ? 150 : 84 };
   if (column.action === true) {
     return (
       <th scope="col" style={width} className="gs-cell-action">

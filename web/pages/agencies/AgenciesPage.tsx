@@ -35,7 +35,7 @@ export function AgenciesPage() {
         </>
       ),
     },
-    { key: "workBody", title: t("agencies.workBody"), text: (agency) => agency.workBody, render: (agency) => agency.workBody },
+    { key: "workBody", title: t("agencies.workBody"), text: (agency) => agency.workBody ?? "", render: (agency) => agency.workBody },
     {
       key: "duties",
       title: t("agencies.duties"),

@@ -11,6 +11,8 @@ import { LawLinks } from "#web/ui/LawLink.tsx";
 import { PageHeader } from "#web/ui/PageHeader.tsx";
 import { FailedState, SkeletonLines } from "#web/ui/States.tsx";
 
+import { useWords } from "#web/ui/words.ts";
+
 import { CountedCalendar } from "./CountedCalendar.tsx";
 import "./law.css";
 
@@ -23,6 +25,7 @@ function methodOf(values: UrlValues): Method {
 
 export function CalculatorPage() {
   const { t } = useTranslation();
+  const words = useWords();
   const { values } = useUrlState();
   const today = useToday();
   const law = useOne<Law>("/law");
@@ -48,7 +51,7 @@ export function CalculatorPage() {
           {answer.data !== undefined && complete && (
             <>
               <p className="gs-kicker">
-                {rule === undefined ? t("law.calculator.due") : `${rule.title} · ${rule.lengthText}`}{" "}
+                {rule === undefined ? t("law.calculator.due") : `${words(rule.title)} · ${words(rule.lengthText)}`}{" "}
                 <LawLinks citations={rule?.citations} />
               </p>
               <p className="law-due">{t("law.calculator.dueAt", { day: dayText(answer.data.due) })}</p>
@@ -65,6 +68,7 @@ export function CalculatorPage() {
 
 function CalculatorForm({ method, amount, from, law }: { method: Method; amount: string; from: string; law: Law | undefined }) {
   const { t } = useTranslation();
+  const words = useWords();
   const { set } = useUrlState();
   const choose = (next: Method) =>
     set({ rule: undefined, workingDays: undefined, days: undefined, ...(next === "rule" ? {} : { [next]: "10" }) });
@@ -97,7 +101,7 @@ function CalculatorForm({ method, amount, from, law }: { method: Method; amount:
             placeholder={t("law.calculator.chooseRule")}
             value={amount === "" ? null : amount}
             onChange={(key: string | null) => set({ rule: key })}
-            options={(law?.deadlines ?? []).map((rule) => ({ value: rule.key, label: `${rule.title}（${rule.lengthText}）` }))}
+            options={(law?.deadlines ?? []).map((rule) => ({ value: rule.key, label: `${words(rule.title)} · ${words(rule.lengthText)}` }))}
             showSearch={{ optionFilterProp: "label" }}
           />
         </div>

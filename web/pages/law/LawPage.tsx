@@ -6,6 +6,7 @@ import type { Law } from "#web/api/types.ts";
 import { useUrlState } from "#web/shell/urlState.ts";
 import { FilterBar } from "#web/ui/FilterBar.tsx";
 import { PageHeader } from "#web/ui/PageHeader.tsx";
+import { useWords } from "#web/ui/words.ts";
 import { EmptyState, FailedState, SkeletonLines } from "#web/ui/States.tsx";
 
 import { DeadlineRules, GroundRules, ParameterRules, ProcedureRules, RetentionRules } from "./sections.tsx";
@@ -28,15 +29,15 @@ function narrowed(law: Law, q: string): Law {
 }
 
 export function LawPage() {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const words = useWords();
   const { values, set } = useUrlState();
   const answer = useOne<Law>("/law");
   const q = values.q ?? "";
   if (answer.problem !== null) return <FailedState problem={answer.problem} onRetry={answer.retry} />;
   if (answer.data === undefined) return <SkeletonLines lines={10} />;
   const law = narrowed(answer.data, q);
-  const { title } = answer.data;
-  const name = typeof title === "string" ? title : i18n.language === "en" ? title.en : title.zh;
+  const name = words(answer.data.title);
   const shown = topics.filter((topic) => law[topic].length > 0);
   return (
     <>

@@ -2,11 +2,12 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { Law, LawDeadline, LawProcedure } from "#web/api/types.ts";
+import type { Citation, Law, LawDeadline, LawGround, LawParameter, LawProcedure, LawRetention } from "#web/api/types.ts";
 import { paths } from "#web/paths.ts";
-import { DataTable, type Column } from "#web/ui/DataTable.tsx";
+import { type Column, DataTable } from "#web/ui/DataTable.tsx";
 import { LawLinks } from "#web/ui/LawLink.tsx";
 import { LinkButton } from "#web/ui/Link.tsx";
+import { useWords } from "#web/ui/words.ts";
 
 function Topic({ id, title, children }: { id: string; title: string; children: ReactNode }) {
   return (
@@ -17,47 +18,66 @@ function Topic({ id, title, children }: { id: string; title: string; children: R
   );
 }
 
+function articles<Rule extends { citations: Citation[] }>(title: string): Column<Rule> {
+  return {
+    key: "articles",
+    title,
+    width: 170,
+    sortable: false,
+    text: (rule) => rule.citations.map((one) => one.label).join(" "),
+    render: (rule) => <LawLinks citations={rule.citations} />,
+  };
+}
+
 export function DeadlineRules({ rules }: { rules: readonly LawDeadline[] }) {
   const { t } = useTranslation();
+  const words = useWords();
+  const silence = (rule: LawDeadline) =>
+    [t(`law.silences.${rule.silence}`), rule.tells.length > 0 ? t("law.tells", { parties: rule.tells.join("、") }) : ""]
+      .filter((part) => part !== "")
+      .join(" ");
   const columns: Column<LawDeadline>[] = [
     {
       key: "title",
       title: t("law.deadline"),
-      text: (rule) => rule.title,
-      render: (rule) => <span className="gs-row-title">{rule.title}</span>,
+      text: (rule) => words(rule.title),
+      render: (rule) => <span className="gs-row-title">{words(rule.title)}</span>,
     },
-    { key: "length", title: t("law.length"), width: 120, text: (rule) => rule.lengthText, render: (rule) => <b>{rule.lengthText}</b> },
-    { key: "bearer", title: t("law.bearer"), width: 120, text: (rule) => rule.bearer, render: (rule) => rule.bearer },
+    {
+      key: "length",
+      title: t("law.length"),
+      width: 120,
+      text: (rule) => words(rule.lengthText),
+      render: (rule) => <b>{words(rule.lengthText)}</b>,
+    },
+    { key: "bearer", title: t("law.bearer"), width: 150, text: (rule) => rule.bearer, render: (rule) => rule.bearer },
     {
       key: "extension",
       title: t("law.extension"),
       sortable: false,
-      text: (rule) => rule.extension ?? "",
-      render: (rule) => rule.extension ?? <span className="gs-sub">{t("law.noExtension")}</span>,
+      text: (rule) => (rule.extension === null ? "" : words(rule.extension)),
+      render: (rule) => (rule.extension === null ? <span className="gs-sub">{t("law.noExtension")}</span> : words(rule.extension)),
     },
     {
       key: "pause",
       title: t("law.pause"),
+      width: 130,
       sortable: false,
-      text: (rule) => rule.pause ?? "",
-      render: (rule) => rule.pause ?? <span className="gs-sub">{t("law.noPause")}</span>,
+      text: (rule) => (rule.pause === null ? "" : words(rule.pause)),
+      render: (rule) => (rule.pause === null ? <span className="gs-sub">{t("law.noPause")}</span> : words(rule.pause)),
     },
-    { key: "silence", title: t("law.silence"), sortable: false, text: (rule) => rule.silence, render: (rule) => rule.silence },
-    {
-      key: "articles",
-      title: t("law.articles"),
-      width: 150,
-      sortable: false,
-      text: (rule) => rule.citations.map((one) => one.label).join(" "),
-      render: (rule) => <LawLinks citations={rule.citations} />,
-    },
+    { key: "silence", title: t("law.silence"), sortable: false, text: silence, render: silence },
+    articles(t("law.articles")),
     {
       key: "calculate",
       title: t("ui.table.actions"),
       action: true,
       width: 90,
       render: (rule) => (
-        <LinkButton href={paths.calculator({ rule: rule.key })} aria-label={t("ui.pair", { label: t("law.calculate"), value: rule.title })}>
+        <LinkButton
+          href={paths.calculator({ rule: rule.key })}
+          aria-label={t("ui.pair", { label: t("law.calculate"), value: words(rule.title) })}
+        >
           {t("law.calculate")}
         </LinkButton>
       ),
@@ -78,24 +98,38 @@ export function DeadlineRules({ rules }: { rules: readonly LawDeadline[] }) {
 
 export function ProcedureRules({ rules }: { rules: readonly LawProcedure[] }) {
   const { t } = useTranslation();
+  const words = useWords();
+  const side = (key: string) => t(`law.sides.${key}`, { defaultValue: key });
   return (
     <Topic id="procedures" title={t("law.procedures")}>
       <div className="gs-paper">
         {rules.map((procedure) => (
           <div key={procedure.key} className="law-procedure">
-            <h3>{procedure.title}</h3>
-            <ol aria-label={t("law.steps", { title: procedure.title })}>
+            <h3>
+              {words(procedure.title)} <LawLinks citations={procedure.citations} />
+            </h3>
+            <ol aria-label={t("law.steps", { title: words(procedure.title) })}>
               {procedure.steps.map((step, index) => (
                 <li key={step.key}>
                   <span className="law-step-number" aria-hidden="true">
                     {index + 1}
                   </span>
-                  <b>{step.title}</b>
-                  <span className="gs-sub">{[step.side, step.roleTitle].filter((part) => part !== "").join(" · ")}</span>
+                  <b>{words(step.title)}</b>
+                  <span className="gs-sub">
+                    {side(step.side)} · {step.roleTitle}
+                  </span>
                   <LawLinks citations={step.citations} />
                 </li>
               ))}
             </ol>
+            {procedure.requiredFields.length > 0 && (
+              <p className="law-required gs-sub">
+                {t("ui.pair", {
+                  label: t("law.required"),
+                  value: procedure.requiredFields.map((field) => words(field.title)).join(t("law.comma")),
+                })}
+              </p>
+            )}
           </div>
         ))}
       </div>
@@ -105,31 +139,28 @@ export function ProcedureRules({ rules }: { rules: readonly LawProcedure[] }) {
 
 export function GroundRules({ rules }: { rules: Law["grounds"] }) {
   const { t } = useTranslation();
-  const needs = (value: string | string[] | null) => (Array.isArray(value) ? value.join("、") : value) || t("law.needsNothing");
+  const words = useWords();
+  const kind = (key: string) => t(`law.kinds.${key.replaceAll(".", "-")}`, { defaultValue: key });
+  const needs = (row: LawGround) =>
+    row.needs.map((one) => t(`law.need.${one}`, { defaultValue: one })).join(t("law.comma")) || t("law.needsNothing");
   return (
     <Topic id="grounds" title={t("law.grounds")}>
       {rules.map((group) => (
         <div key={group.kind} className="gs-stack law-group">
-          <h3>{t(`law.kinds.${group.kind}`, { defaultValue: group.kind })}</h3>
+          <h3>{kind(group.kind)}</h3>
           <DataTable
             id="law.grounds"
-            caption={`${t("law.grounds")} ${t(`law.kinds.${group.kind}`, { defaultValue: group.kind })}`}
+            caption={kind(group.kind)}
             bare
             columns={[
               {
                 key: "title",
                 title: t("law.ground"),
-                text: (row) => row.title,
-                render: (row) => <span className="gs-row-title">{row.title}</span>,
+                text: (row) => words(row.title),
+                render: (row) => <span className="gs-row-title">{words(row.title)}</span>,
               },
-              { key: "needs", title: t("law.needs"), text: (row) => needs(row.needs), render: (row) => needs(row.needs) },
-              {
-                key: "articles",
-                title: t("law.articles"),
-                width: 180,
-                text: (row) => row.citations.map((one) => one.label).join(" "),
-                render: (row) => <LawLinks citations={row.citations} />,
-              },
+              { key: "needs", title: t("law.needs"), text: needs, render: needs },
+              articles<LawGround>(t("law.articles")),
             ]}
             list={{ rows: group.rows }}
             rowKey={(row) => row.key}
@@ -140,8 +171,9 @@ export function GroundRules({ rules }: { rules: Law["grounds"] }) {
   );
 }
 
-export function RetentionRules({ rules }: { rules: Law["retention"] }) {
+export function RetentionRules({ rules }: { rules: LawRetention[] }) {
   const { t } = useTranslation();
+  const words = useWords();
   return (
     <Topic id="retention" title={t("law.retention")}>
       <DataTable
@@ -152,17 +184,11 @@ export function RetentionRules({ rules }: { rules: Law["retention"] }) {
           {
             key: "title",
             title: t("law.record"),
-            text: (row) => row.title,
-            render: (row) => <span className="gs-row-title">{row.title}</span>,
+            text: (row) => words(row.title),
+            render: (row) => <span className="gs-row-title">{words(row.title)}</span>,
           },
-          { key: "text", title: t("law.keep"), text: (row) => row.text, render: (row) => row.text },
-          {
-            key: "articles",
-            title: t("law.articles"),
-            width: 180,
-            text: (row) => row.citations.map((one) => one.label).join(" "),
-            render: (row) => <LawLinks citations={row.citations} />,
-          },
+          { key: "text", title: t("law.keep"), text: (row) => words(row.lengthText), render: (row) => words(row.lengthText) },
+          articles<LawRetention>(t("law.articles")),
         ]}
         list={{ rows: rules }}
         rowKey={(row) => row.key}
@@ -171,12 +197,14 @@ export function RetentionRules({ rules }: { rules: Law["retention"] }) {
   );
 }
 
-export function ParameterRules({ rules }: { rules: Law["parameters"] }) {
+export function ParameterRules({ rules }: { rules: LawParameter[] }) {
   const { t } = useTranslation();
-  const value = (given: unknown) =>
-    typeof given === "boolean" ? t(given ? "law.yes" : "law.no") : typeof given === "string" ? given : JSON.stringify(given);
+  const words = useWords();
+  const value = (row: LawParameter) =>
+    row.value === "true" ? t("law.yes") : row.value === "false" ? t("law.no") : t(`law.values.${row.value}`, { defaultValue: row.value });
   return (
     <Topic id="parameters" title={t("law.parameters")}>
+      <p className="gs-sub">{t("law.parametersLead")}</p>
       <DataTable
         id="law.parameters"
         caption={t("law.parameters")}
@@ -185,16 +213,17 @@ export function ParameterRules({ rules }: { rules: Law["parameters"] }) {
           {
             key: "title",
             title: t("law.parameter"),
-            text: (row) => row.title,
+            text: (row) => words(row.title),
             render: (row) => (
               <>
-                <span className="gs-row-title">{row.title}</span>
+                <span className="gs-row-title">{words(row.title)}</span>
                 <span className="gs-sub gs-mono">{row.key}</span>
               </>
             ),
           },
-          { key: "value", title: t("law.value"), width: 160, text: (row) => value(row.value), render: (row) => <b>{value(row.value)}</b> },
-          { key: "note", title: t("law.note"), text: (row) => row.note ?? "", render: (row) => row.note ?? "" },
+          { key: "value", title: t("law.value"), width: 140, text: value, render: (row) => <b>{value(row)}</b> },
+          { key: "reading", title: t("law.reading"), width: 200, text: (row) => row.reading, render: (row) => row.reading },
+          articles<LawParameter>(t("law.articles")),
         ]}
         list={{ rows: rules }}
         rowKey={(row) => row.key}

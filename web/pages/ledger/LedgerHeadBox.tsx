@@ -5,12 +5,14 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { api, type ApiProblem, apiUrl, asProblem } from "#web/api/client.ts";
-import { useOne } from "#web/api/queries.ts";
-import type { LedgerHead, LedgerVerification } from "#web/api/types.ts";
+import { useOne, useSession } from "#web/api/queries.ts";
+import type { LedgerHead, LedgerVerification, Role } from "#web/api/types.ts";
 import { Copyable } from "#web/ui/Copyable.tsx";
 import { instantText } from "#web/ui/dates.ts";
 import { grouped, millisecondsText } from "#web/ui/numbers.ts";
 import { FailedState, problemWords, SkeletonLines } from "#web/ui/States.tsx";
+
+const provers: readonly Role[] = ["office-reviewer", "office-head", "auditor", "operator"];
 
 type Proof =
   | { kind: "none" }
@@ -21,6 +23,9 @@ type Proof =
 export function LedgerHeadBox() {
   const { t } = useTranslation();
   const head = useOne<LedgerHead>("/ledger/head");
+  const role = useSession()?.post.role;
+  // The whole chain is for those who oversee it; the others see their own agency's entries.
+  const prover = role !== undefined && provers.includes(role);
   const [proof, setProof] = useState<Proof>({ kind: "none" });
   const verify = async () => {
     setProof({ kind: "running" });
@@ -39,7 +44,7 @@ export function LedgerHeadBox() {
         <dl className="gs-facts">
           <dt>{t("ledger.head")}</dt>
           <dd>
-            <b className="gs-mono">#{head.data.seq}</b> · {instantText(head.data.at)}
+            <b className="gs-mono">#{head.data.seq}</b>
           </dd>
           <dt>{t("ledger.headHash")}</dt>
           <dd>
@@ -50,22 +55,29 @@ export function LedgerHeadBox() {
             {head.data.seal === null ? (
               <span className="gs-sub">{t("ledger.noSeal")}</span>
             ) : (
-              t("ledger.sealWords", { seq: head.data.seal.seq, at: instantText(head.data.seal.at), signer: head.data.seal.signer })
+              t("ledger.sealWords", { seq: head.data.seal.seq, at: instantText(head.data.seal.at) })
             )}
+          </dd>
+          <dt>{t("ledger.key")}</dt>
+          <dd>
+            <Copyable text={head.data.publicKey} shown={`${head.data.publicKey.slice(0, 24)}…`} label={t("ledger.key")} />{" "}
+            <span className="gs-sub">{head.data.suite}</span>
           </dd>
         </dl>
       )}
-      <div className="ledger-proof gs-no-print">
-        <div className="gs-actions">
-          <a className="gs-button" href={apiUrl("/ledger/export")} download title={t("ledger.exportHint")}>
-            {t("ledger.export")}
-          </a>
-          <Button type="primary" loading={proof.kind === "running"} onClick={() => void verify()}>
-            {t("ledger.verify")}
-          </Button>
+      {prover && (
+        <div className="ledger-proof gs-no-print">
+          <div className="gs-actions">
+            <a className="gs-button" href={apiUrl("/ledger/export")} download title={t("ledger.exportHint")}>
+              {t("ledger.export")}
+            </a>
+            <Button type="primary" loading={proof.kind === "running"} onClick={() => void verify()}>
+              {t("ledger.verify")}
+            </Button>
+          </div>
+          <ProofWords proof={proof} />
         </div>
-        <ProofWords proof={proof} />
-      </div>
+      )}
     </section>
   );
 }
@@ -89,7 +101,10 @@ function ProofWords({ proof }: { proof: Proof }) {
       {proof.kind === "done" && !proof.result.ok && (
         <span className="ledger-bad">
           <CloseCircleFilled aria-hidden="true" />{" "}
-          {t("ledger.verifyBad", { seq: proof.result.problem?.seq ?? "", text: proof.result.problem?.text ?? "" })}
+          {t("ledger.verifyBad", {
+            seq: proof.result.problem?.seq ?? "",
+            text: (i18n.language === "en" ? proof.result.problem?.en : proof.result.problem?.text) ?? "",
+          })}
         </span>
       )}
     </output>

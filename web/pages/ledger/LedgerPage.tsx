@@ -17,8 +17,18 @@ import "./ledger.css";
 export function LedgerPage() {
   const { t } = useTranslation();
   const { values, set } = useUrlState();
-  const { subject, person, agency, action, from, until, seq } = values;
-  const list = useList<LedgerEntry>("/ledger", { subject, person, agency, action, from, until }, 50);
+  const { subject, q, person, agency, action, seq } = values;
+  const list = useList<LedgerEntry>("/ledger", {
+    subject,
+    q,
+    person,
+    agency,
+    action,
+    // Days are Shanghai's; the end of the last day still belongs to it.
+    from: values.from === undefined ? undefined : `${values.from}T00:00:00+08:00`,
+    until: values.until === undefined ? undefined : `${values.until}T23:59:59.999+08:00`,
+  });
+  const actions = useOne<{ rows: { action: string; words: string }[] }>("/ledger/actions");
   const agencies = useOne<{ rows: Agency[] }>("/agencies");
   return (
     <>
@@ -26,7 +36,7 @@ export function LedgerPage() {
       <LedgerHeadBox />
       <FilterBar
         filters={[
-          { key: "subject", label: t("ledger.subject"), kind: "text", width: 220 },
+          { key: "q", label: t("ledger.subject"), kind: "text", width: 200 },
           { key: "person", label: t("ledger.person"), kind: "text", width: 150 },
           {
             key: "agency",
@@ -34,12 +44,27 @@ export function LedgerPage() {
             kind: "choice",
             choices: (agencies.data?.rows ?? []).map((one) => ({ value: one.id, label: one.shortName })),
           },
+          {
+            key: "action",
+            label: t("ledger.action"),
+            kind: "choice",
+            width: 180,
+            choices: (actions.data?.rows ?? []).map((one) => ({ value: one.action, label: one.words })),
+          },
           { key: "from", label: t("ledger.from"), kind: "day", width: 150 },
           { key: "until", label: t("ledger.until"), kind: "day", width: 150 },
         ]}
         values={values}
         onChange={set}
       />
+      {subject !== undefined && (
+        <p className="ledger-subject">
+          {t("ledger.oneSubject")}{" "}
+          <button type="button" className="gs-linklike" onClick={() => set({ subject: undefined, seq: undefined })}>
+            {t("ledger.allSubjects")}
+          </button>
+        </p>
+      )}
       <DataTable
         id="ledger"
         caption={t("frame.pages.ledger")}

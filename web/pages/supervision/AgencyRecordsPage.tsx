@@ -21,7 +21,7 @@ export function AgencyRecordsPage() {
   ): Column<AgencyRecord> => ({
     key,
     title,
-    width: 110,
+    width: 90,
     align: "right",
     text: (row) => row[key],
     render: (row) => (row[key] === 0 ? <span className="gs-sub">0</span> : <Link href={href(row)}>{grouped(row[key])}</Link>),
@@ -29,7 +29,7 @@ export function AgencyRecordsPage() {
   const plain = (key: "entries" | "grantsGiven" | "grantsHeld", title: string): Column<AgencyRecord> => ({
     key,
     title,
-    width: 110,
+    width: 90,
     align: "right",
     text: (row) => row[key],
     render: (row) => grouped(row[key]),
@@ -37,6 +37,7 @@ export function AgencyRecordsPage() {
   const columns: Column<AgencyRecord>[] = [
     {
       key: "agency",
+      width: 150,
       title: t("supervision.agency"),
       text: (row) => row.agency.name,
       render: (row) => (
@@ -60,7 +61,7 @@ export function AgencyRecordsPage() {
         row.averageReplyWorkingDays === null ? (
           <span className="gs-sub">{t("supervision.none")}</span>
         ) : (
-          grouped(row.averageReplyWorkingDays)
+          t("supervision.workingDays", { count: Number(row.averageReplyWorkingDays.toFixed(1)) })
         ),
     },
     plain("entries", t("supervision.entries")),

@@ -7,6 +7,7 @@ import type { Agency, ClockPage, ClockRow, Law } from "#web/api/types.ts";
 import { useUrlState } from "#web/shell/urlState.ts";
 import { DataTable } from "#web/ui/DataTable.tsx";
 import { FilterBar } from "#web/ui/FilterBar.tsx";
+import { useWords } from "#web/ui/words.ts";
 import { PageHeader } from "#web/ui/PageHeader.tsx";
 import { EmptyState } from "#web/ui/States.tsx";
 
@@ -25,6 +26,7 @@ export function SupervisionPage() {
   const law = useOne<Law>("/law");
   const [chosen, setChosen] = useState<string[]>([]);
   const columns = useClockColumns();
+  const words = useWords();
   const filtered = [lamp, agency, rule, q].some((value) => value !== undefined);
   return (
     <>
@@ -44,7 +46,7 @@ export function SupervisionPage() {
             label: t("supervision.rule"),
             kind: "choice",
             width: 240,
-            choices: (law.data?.deadlines ?? []).map((one) => ({ value: one.key, label: one.title })),
+            choices: (law.data?.deadlines ?? []).map((one) => ({ value: one.key, label: words(one.title) })),
           },
         ]}
         values={values}
