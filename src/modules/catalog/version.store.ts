@@ -1,5 +1,6 @@
 // SQL of entries and their versions.
 import { json, type Queryable, sql, type Transaction } from "#kernel/db.ts";
+import { CHANNEL } from "./channel.ts";
 import type { EntryContent } from "./content.ts";
 import type { EntryState } from "./entry.ts";
 
@@ -177,8 +178,6 @@ export async function lastSequence(db: Queryable, prefix: string): Promise<numbe
 export async function lockCodes(tx: Transaction): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('govshare.catalog.code'))`.execute(tx);
 }
-
-export const CHANNEL = "govshare_catalog";
 
 /** Told to every process's search index when, and only when, the act is committed. */
 export async function signalChange(tx: Transaction, entryId: string): Promise<void> {

@@ -1,0 +1,2 @@
+// Where processes tell each other which entry changed.
+export const CHANNEL = "govshare_catalog";

@@ -1,0 +1,123 @@
+// What the search holds of an entry, and what grants and applications add to it.
+import { type Queryable, sql } from "#kernel/db.ts";
+import { type Day, addDays, dayOf, startOfDay } from "#kernel/clock.ts";
+import { elapsedWorkingDays } from "#law/index.ts";
+import type { Deployment } from "#modules/ledger/index.ts";
+import type { PublishedContent } from "./content.ts";
+import type { SearchDocument } from "./search-index.ts";
+import { termsOfUse } from "./verdict.ts";
+
+const PAGE = 1_000;
+const LIVE = ["agreed", "shared", "suspended"];
+
+const publishedEntries = (db: Queryable) =>
+  db
+    .selectFrom("catalogEntry as entry")
+    .innerJoin("catalogVersion as version", "version.id", "entry.publishedVersionId")
+    .innerJoin("agency", "agency.id", "entry.agencyId")
+    .select([
+      "entry.id as entryId",
+      "entry.code",
+      "version.id as versionId",
+      "version.content",
+      "version.publishedAt",
+      "agency.id as agencyId",
+      "agency.shortName as agencyName",
+      "agency.name as agencyFullName",
+    ])
+    .select((select) =>
+      select
+        .selectFrom("resource")
+        .select(sql<string[]>`coalesce(array_agg(distinct kind order by kind), '{}')`.as("kinds"))
+        .whereRef("resource.entryId", "=", "entry.id")
+        .where("resource.state", "=", "mounted")
+        .as("resourceKinds"),
+    );
+
+type Row = Awaited<ReturnType<ReturnType<typeof publishedEntries>["execute"]>>[number];
+
+function searchDocument(row: Row): SearchDocument {
+  const content = row.content as PublishedContent;
+  return {
+    entryId: row.entryId,
+    versionId: row.versionId,
+    code: row.code,
+    title: content.title,
+    summary: content.summary,
+    agency: { id: row.agencyId, name: row.agencyName, fullName: row.agencyFullName },
+    sharingType: content.sharingType,
+    theme: content.theme ?? "",
+    updateCycle: content.updateCycle ?? "",
+    resourceKinds: row.resourceKinds ?? [],
+    items: content.items.map((item) => item.name),
+    publishedAt: row.publishedAt?.getTime() ?? 0,
+    terms: termsOfUse(content),
+  };
+}
+
+export async function documentOf(db: Queryable, entryId: string): Promise<SearchDocument | undefined> {
+  const row = await publishedEntries(db).where("entry.id", "=", entryId).executeTakeFirst();
+  return row && searchDocument(row);
+}
+
+/** Page by page, so that other requests are served while a large catalog is read. */
+export async function documentsPage(db: Queryable, after: string | null): Promise<{ documents: SearchDocument[]; next: string | null }> {
+  let query = publishedEntries(db).orderBy("entry.id").limit(PAGE);
+  if (after) query = query.where("entry.id", ">", after);
+  const rows = await query.execute();
+  return { documents: rows.map(searchDocument), next: rows.length === PAGE ? (rows.at(-1)?.entryId ?? null) : null };
+}
+
+/** How many agencies hold a live grant on each entry. */
+export async function userCounts(db: Queryable): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom("sharingGrant")
+    .select(["entryId"])
+    .select((select) => select.fn.count<number>("consumerAgencyId").distinct().as("users"))
+    .where("state", "in", LIVE)
+    .groupBy("entryId")
+    .execute();
+  return new Map(rows.map((row) => [row.entryId, row.users]));
+}
+
+/** Live grants of a consumer by entry, the one that lasts longest where there are several. */
+export async function grantsHeld(
+  db: Queryable,
+  consumerAgencyId: string,
+  today: Day,
+  entryId?: string,
+): Promise<Map<string, { number: string; until: string }>> {
+  let query = db
+    .selectFrom("sharingGrant")
+    .select(["entryId", "number", "validUntil as until"])
+    .where("consumerAgencyId", "=", consumerAgencyId)
+    .where("state", "in", LIVE)
+    .where("validUntil", ">=", today)
+    .orderBy("validUntil");
+  if (entryId !== undefined) query = query.where("entryId", "=", entryId);
+  const rows = await query.execute();
+  return new Map(rows.map(({ entryId: id, ...grant }) => [id, grant]));
+}
+
+const DAYS_LOOKED_BACK = 365;
+
+/** Working days from submission to the full answer, on average over the last year, by provider. */
+export async function replyAverages(deployment: Deployment, providerAgencyId?: string): Promise<Map<string, number>> {
+  const { db, clock, law } = deployment;
+  const since = startOfDay(addDays(dayOf(clock.now()), -DAYS_LOOKED_BACK));
+  let query = db
+    .selectFrom("application")
+    .select(["providerAgencyId", "submittedAt", "answeredAt"])
+    .where("submittedAt", "is not", null)
+    .where("answeredAt", ">=", since);
+  if (providerAgencyId !== undefined) query = query.where("providerAgencyId", "=", providerAgencyId);
+  const sums = new Map<string, { days: number; count: number }>();
+  for (const row of await query.execute()) {
+    if (!row.submittedAt || !row.answeredAt) continue;
+    const sum = sums.get(row.providerAgencyId) ?? { days: 0, count: 0 };
+    sum.days += elapsedWorkingDays(law.calendar, row.submittedAt, row.answeredAt, []);
+    sum.count += 1;
+    sums.set(row.providerAgencyId, sum);
+  }
+  return new Map([...sums].map(([id, { days, count }]) => [id, Math.round((days / count) * 10) / 10]));
+}

@@ -1,0 +1,76 @@
+// Whether the viewer's own agency can have the data, and how fast, in one phrase before a click: pure.
+import { Type, type Static } from "typebox";
+import { citationsOf, CitationSchema } from "#law/citation.schema.ts";
+import type { LawInForce } from "#law/index.ts";
+import { contentWords, type EntryContent } from "./content.ts";
+import { type VerdictKind, verdictKinds } from "./search-index.ts";
+
+export const VerdictSchema = Type.Object({
+  kind: Type.Enum([...verdictKinds]),
+  words: Type.String(),
+  detail: Type.String(),
+  citations: Type.Array(CitationSchema),
+  averageReplyWorkingDays: Type.Union([Type.Number(), Type.Null()]),
+});
+export type Verdict = Static<typeof VerdictSchema>;
+
+export const verdictWords: Readonly<Record<VerdictKind, string>> = {
+  own: "本部门的数据",
+  granted: "已获授权",
+  usable: "可直接使用",
+  apply: "需申请",
+  withheld: "不予共享",
+};
+
+export interface VerdictFacts {
+  readonly kind: VerdictKind;
+  /** Working days that the provider took over the last year; null where it answered nothing. */
+  readonly averageReplyWorkingDays: number | null;
+  /** Number and last day of the grant that the viewer's agency holds. */
+  readonly grant: { readonly number: string; readonly until: string } | null;
+  /** The scope of a shared entry, the basis of a withheld one. */
+  readonly terms: string;
+}
+
+export function verdictOf(law: LawInForce, facts: VerdictFacts): Verdict {
+  const { kind, averageReplyWorkingDays: average, grant, terms } = facts;
+  const limit = (rule: string) => law.deadline(rule);
+  const verdict = (words: string, detail: string, cites: readonly string[]): Verdict => ({
+    kind,
+    words,
+    detail,
+    citations: citationsOf(law, cites),
+    averageReplyWorkingDays: kind === "apply" || kind === "usable" ? average : null,
+  });
+  switch (kind) {
+    case "own":
+      return verdict(verdictWords.own, "由本部门提供。", []);
+    case "granted":
+      return verdict(verdictWords.granted, grant ? `授权 ${grant.number}，有效期至 ${grant.until}。` : "", []);
+    case "usable": {
+      const rule = limit("application.reply.unconditional");
+      return verdict(verdictWords.usable, `无条件共享：申请后 ${rule.lengthText.zh}内答复。`, ["REG25-14-2", ...rule.cites]);
+    }
+    case "apply": {
+      const rule = limit("application.reply.conditional");
+      const speed = average === null ? `${rule.lengthText.zh}内答复` : `该单位近一年平均 ${average} 个工作日答复`;
+      return verdict(`${verdictWords.apply} · ${speed}`, terms === "" ? "" : `共享范围：${terms}`, ["REG25-14-3", ...rule.cites]);
+    }
+    case "withheld":
+      return verdict(`${verdictWords.withheld}${terms === "" ? "" : ` · 依据${terms}`}`, "依法不能提供给其他部门，不接受申请。", [
+        "REG25-14-4",
+        "REG25-15-4",
+      ]);
+  }
+}
+
+/** What a verdict quotes of an entry. */
+export function termsOfUse(content: EntryContent): string {
+  if (content.sharingType !== "withheld") return content.conditions?.scope ?? "";
+  const { withholding } = content;
+  if (!withholding) return "";
+  const title = withholding.title.startsWith("《") ? withholding.title : `《${withholding.title}》`;
+  return `${title}${withholding.article}`;
+}
+
+export const facetWords = (value: string): string => contentWords[value] ?? value;
