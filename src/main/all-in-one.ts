@@ -100,7 +100,8 @@ function welcome(url: string, config: Config, demo: { accounts: readonly Account
   const lines = ["", `  govshare 已就绪：${url}`, `  数据面：${config.gatewayUrl}`];
   if (demo) {
     lines.push("", `  演示账号（密码均为 ${demo.password}）：`);
-    for (const { login, roleTitle, agency, name } of demo.accounts) lines.push(`    ${login.padEnd(18)} ${agency} · ${roleTitle} · ${name}`);
+    for (const { login, roleTitle, agency, name } of demo.accounts)
+      lines.push(`    ${login.padEnd(18)} ${agency} · ${roleTitle} · ${name}`);
   }
   lines.push("", "  按 Ctrl-C 停止。", "");
   return lines;

@@ -16,8 +16,7 @@ import { noticeRoutes } from "#modules/notices/index.ts";
 import { ruleRoutes } from "#modules/rules/index.ts";
 import { supervisionRoutes } from "#modules/supervision/index.ts";
 import { usageRoutes } from "#modules/usage/index.ts";
-
-export const API_VERSION = "0.1.0";
+import { API_VERSION } from "./version.ts";
 
 export interface PlatformApi {
   readonly app: Api;

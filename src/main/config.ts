@@ -4,9 +4,21 @@ import type { SuiteName } from "#kernel/crypto.ts";
 import { problems } from "#kernel/problem.ts";
 
 export const configProblem = problems("config", {
-  number: { status: 400, text: "设置 {name} 应为 {min} 到 {max} 的整数，现在是「{value}」。", en: "Setting {name} must be a whole number from {min} to {max}; it is {value}." },
-  choice: { status: 400, text: "设置 {name} 只能是 {choices}，现在是「{value}」。", en: "Setting {name} must be one of {choices}; it is {value}." },
-  instant: { status: 400, text: "设置 {name} 应为带时区的时刻，例如 2026-09-28T09:00:00+08:00。", en: "Setting {name} must be an instant with a time zone." },
+  number: {
+    status: 400,
+    text: "设置 {name} 应为 {min} 到 {max} 的整数，现在是「{value}」。",
+    en: "Setting {name} must be a whole number from {min} to {max}; it is {value}.",
+  },
+  choice: {
+    status: 400,
+    text: "设置 {name} 只能是 {choices}，现在是「{value}」。",
+    en: "Setting {name} must be one of {choices}; it is {value}.",
+  },
+  instant: {
+    status: 400,
+    text: "设置 {name} 应为带时区的时刻，例如 2026-09-28T09:00:00+08:00。",
+    en: "Setting {name} must be an instant with a time zone.",
+  },
   url: { status: 400, text: "设置 {name} 应为 http 或 https 地址。", en: "Setting {name} must be an http or https address." },
 });
 

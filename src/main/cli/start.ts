@@ -2,31 +2,42 @@
 import type { Command } from "commander";
 import { startAll } from "#main/all-in-one.ts";
 import { readConfig } from "#main/config.ts";
-import { answers, stderr, stdout } from "./terminal.ts";
+import { runs, stderr, stdout } from "./terminal.ts";
+
+interface Options {
+  readonly demo?: boolean;
+  readonly profile?: string;
+  readonly port?: string;
+  readonly gatewayPort?: string;
+}
 
 export function register(program: Command): void {
-  program
+  const command = program
     .command("start")
     .description("start everything: database, portal, API, gateway, worker")
-    .option("--demo", "load the demonstration jurisdiction")
+    .option("--demo", "load the demonstration jurisdiction into an empty database")
     .option("--no-demo", "do not load the demonstration jurisdiction")
-    .option("--profile <profile>", "law in force, such as reg25")
+    .option("--profile <profile>", "the law in force, such as reg25")
     .option("--port <port>", "port of the portal and the API")
-    .action(
-      answers(async (options: { demo?: boolean; profile?: string; port?: string }) => {
-        const config = readConfig({
-          ...process.env,
-          ...(options.demo !== undefined && { GOVSHARE_DEMO: options.demo ? "yes" : "no" }),
-          ...(options.profile && { GOVSHARE_PROFILE: options.profile }),
-          ...(options.port && { GOVSHARE_PORT: options.port }),
-        });
-        const running = await startAll(config, (line) => stderr(line));
-        for (const line of running.welcome) stdout(line);
-        await new Promise<void>((resolve) => {
-          for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
-        });
-        stderr("正在停止……");
-        await running.close();
-      }),
-    );
+    .option("--gateway-port <port>", "port of the data plane");
+  runs(command, async ({ demo, profile, port, gatewayPort }: Options) => {
+    const began = performance.now();
+    const seconds = (): string => ((performance.now() - began) / 1_000).toFixed(1).padStart(5);
+    const config = readConfig({
+      ...(demo !== undefined && { GOVSHARE_DEMO: demo ? "yes" : "no" }),
+      ...(profile && { GOVSHARE_PROFILE: profile }),
+      ...(port && { GOVSHARE_PORT: port }),
+      ...(gatewayPort && { GOVSHARE_GATEWAY_PORT: gatewayPort }),
+    });
+    // Heard from the first moment, so that Ctrl-C during a long first start ends it cleanly too.
+    const stopped = new Promise<void>((resolve) => {
+      for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+    });
+    const running = await startAll(config, (line) => stderr(`  ${seconds()} s  ${line}`));
+    for (const line of running.welcome) stdout(line);
+    await stopped;
+    stderr("正在停止……");
+    await running.close();
+    stderr("已停止。");
+  });
 }

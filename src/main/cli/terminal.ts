@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import { isDay } from "#kernel/clock.ts";
 import { Problem } from "#kernel/problem.ts";
+import { EmbeddedPostgresError } from "#main/embedded-postgres-error.ts";
 
 export const repositoryRoot = join(import.meta.dirname, "../../..");
 export const defaultPacksDir = join(repositoryRoot, "packs");
@@ -44,4 +45,34 @@ export function parseCount(option: string, text: string, most: number): number {
   const count = /^\d{1,6}$/.test(text) ? Number(text) : 0;
   if (count < 1 || count > most) throw new BadInput(`${option} 的值“${text}”不对，请写 1 到 ${most} 之间的整数。`);
   return count;
+}
+
+export const stdout = (line: string): void => void process.stdout.write(`${line}\n`);
+export const stderr = (line: string): void => void process.stderr.write(`${line}\n`);
+
+/** Gives a subcommand an action that works on the installation: what goes wrong ends in one sentence and exit code 1. */
+export function runs<Arguments extends unknown[]>(command: Command, work: (...given: Arguments) => Promise<void>): Command {
+  return command
+    .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
+    .action(async (...given: unknown[]) => {
+      try {
+        await work(...(given as Arguments));
+      } catch (fault) {
+        stderr(sentenceOf(fault));
+        process.exitCode = fault instanceof BadInput ? 2 : 1;
+      }
+    });
+}
+
+/** What went wrong, in one sentence for the person at the terminal. */
+export function sentenceOf(fault: unknown): string {
+  if (fault instanceof BadInput) return fault.message;
+  if (fault instanceof Problem) return `${fault.text} / ${fault.en}`;
+  if (fault instanceof EmbeddedPostgresError) return `${fault.sentence} / ${fault.en}`;
+  const { code, path } = fault as { code?: string; path?: string };
+  if (code === "EACCES" || code === "EROFS" || code === "EPERM") {
+    return `没有权限写入 ${path ?? "数据文件夹"}：请换一个可写的文件夹（GOVSHARE_DATA）。 / No permission to write to ${path ?? "the data folder"}; choose another with GOVSHARE_DATA.`;
+  }
+  if (code === "EADDRINUSE") return "端口已被占用：请换一个端口。 / The port is taken; choose another.";
+  return `没有预料到的故障：${fault instanceof Error ? fault.message : String(fault)}`;
 }

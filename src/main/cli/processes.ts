@@ -1,0 +1,72 @@
+// `govshare api`, `gateway`, `worker`: the same parts as processes of their own, on a PostgreSQL server.
+import { join } from "node:path";
+import type { Command } from "commander";
+import { createPlatformApi } from "#main/api.ts";
+import { type Config, readConfig } from "#main/config.ts";
+import { clockOf, openDeployment, secretKey } from "#main/deployment.ts";
+import { runGateway } from "#main/gateway.ts";
+import { pendingMigrations } from "#main/migrate.ts";
+import { startWorker } from "#main/worker.ts";
+import { checkServer } from "#kernel/db.ts";
+import { suiteOf } from "#kernel/crypto.ts";
+import { openLog } from "#kernel/log.ts";
+import { openVault } from "#kernel/vault.ts";
+import { BadInput, runs, stdout } from "./terminal.ts";
+
+export function register(program: Command): void {
+  runs(program.command("api").description("run the API and the portal alone"), async () => {
+    const { config, url } = await serverConfig();
+    const opened = await openDeployment(config, url);
+    const api = await createPlatformApi(opened.deployment, { webFolder: config.webFolder });
+    stdout(`api: ${await api.app.listen({ host: config.host, port: config.port })}`);
+    await untilStopped();
+    await api.close();
+    await opened.close();
+  });
+
+  runs(program.command("worker").description("run the background work alone"), async () => {
+    const { config, url } = await serverConfig();
+    const opened = await openDeployment(config, url);
+    const worker = startWorker(opened.deployment);
+    stdout("worker: running");
+    await untilStopped();
+    await worker.stop();
+    await opened.close();
+  });
+
+  runs(program.command("gateway").description("run one gateway alone"), async () => {
+    const { config, url } = await serverConfig();
+    stdout(`gateway: ${config.gatewayUrl}`);
+    await runGateway({
+      databaseUrl: url,
+      host: config.host,
+      port: config.gatewayPort,
+      gatewayId: config.gatewayId,
+      journalFolder: join(config.dataFolder, "journal"),
+      clock: clockOf(config),
+      vault: openVault(suiteOf(config.suite), secretKey(config)),
+      log: openLog({ level: config.logLevel, name: "gateway" }),
+    });
+  });
+}
+
+async function serverConfig(): Promise<{ config: Config; url: string }> {
+  const config = readConfig();
+  if (!config.databaseUrl)
+    throw new BadInput(
+      "请用 DATABASE_URL 指明数据库；单机请用 govshare start。 / Set DATABASE_URL, or use `govshare start` on one machine.",
+    );
+  await checkServer(config.databaseUrl);
+  const pending = await pendingMigrations(config.databaseUrl);
+  if (pending.length > 0)
+    throw new BadInput(
+      `数据库还差 ${pending.length} 个迁移，请先运行 govshare migrate。 / ${pending.length} migrations are missing; run \`govshare migrate\` first.`,
+    );
+  return { config, url: config.databaseUrl };
+}
+
+async function untilStopped(): Promise<void> {
+  await new Promise<void>((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+  });
+}
