@@ -78,9 +78,9 @@ async function recorded(gateway: string): Promise<string[]> {
 /** Asks with so many at once until told to stop; the records of what was acknowledged. */
 function load(url: string, atOnce: number): { readonly acknowledged: string[]; stop(): Promise<void> } {
   const acknowledged: string[] = [];
-  let going = true;
+  const stopping = new AbortController();
   const asking = Array.from({ length: atOnce }, async () => {
-    while (going) {
+    while (!stopping.signal.aborted) {
       const reply = await ask(url).catch(() => undefined);
       if (reply?.record) acknowledged.push(reply.record);
       else await pause(2);
@@ -89,7 +89,7 @@ function load(url: string, atOnce: number): { readonly acknowledged: string[]; s
   return {
     acknowledged,
     async stop() {
-      going = false;
+      stopping.abort();
       await Promise.all(asking);
     },
   };
@@ -194,7 +194,7 @@ test("a journal that cannot be written gives no answer", { timeout: 30_000 }, as
 test("two shippers of one journal put each record there once", async () => {
   const folder = join(journalFolder, "raced");
   const pool = openPool({ url: database.url, connectionsMax: 4, name: "test", role: "govshare_gateway" });
-  const before = await world.client.query<{ sum: number }>("select coalesce(sum(calls), 0)::int as sum from usage_day");
+  const earlier = await world.client.query<{ sum: number }>("select coalesce(sum(calls), 0)::int as sum from usage_day");
   const shipped = await shippedHead(pool, "raced", systemClock.now());
   const journal = await Journal.open(
     { folder, gateway: "raced", digest: "sha256", fileBytesMax: 1_000_000, callsUnderWay: () => 0, log },
@@ -208,9 +208,9 @@ test("two shippers of one journal put each record there once", async () => {
     );
     await Promise.all(shippers.map((shipper) => shipper.shipOnce()));
   }
-  const after = await world.client.query<{ sum: number }>("select coalesce(sum(calls), 0)::int as sum from usage_day");
+  const later = await world.client.query<{ sum: number }>("select coalesce(sum(calls), 0)::int as sum from usage_day");
   assert.equal((await recorded("raced")).length, 1_500);
-  assert.equal((after.rows[0]?.sum ?? 0) - (before.rows[0]?.sum ?? 0), 1_500);
+  assert.equal((later.rows[0]?.sum ?? 0) - (earlier.rows[0]?.sum ?? 0), 1_500);
   await journal.close();
   await pool.end();
 });

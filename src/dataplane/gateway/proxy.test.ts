@@ -191,13 +191,13 @@ test("no path leads out of the granted operations", async () => {
     "/%77orkdays%2Fplain",
     `/workdays/${"x".repeat(300)}`,
   ];
-  const before = seen.length;
+  const reached = seen.length;
   for (const path of paths)
     assert.match(await raw(`${head(path)}\r\n`), /^HTTP\/1\.1 4\d\d .*"code":"gateway\.(operation-not-granted|malformed)"/s, path);
   for (const search of ["?a[b]=1", "?a=%FF", "?a=1&a=2", "?=1", "?%0d%0a=1", `?a=${"x".repeat(2_000)}`]) {
     assert.match(await raw(`${head(`/years${search}`)}\r\n`), /^HTTP\/1\.1 400 /, search);
   }
-  assert.equal(seen.length, before);
+  assert.equal(seen.length, reached);
   assert.equal((await get(`api/workdays/${encodeURIComponent("二〇二六 +&=@:")}?q=${encodeURIComponent("a&b=c#d")}`)).status, 200);
   assert.equal(seen.at(-1)?.url, `/base/workdays/${encodeURIComponent("二〇二六 +&=@:")}?q=a%26b%3Dc%23d`);
 });
@@ -229,9 +229,9 @@ test("malformed and hostile requests are refused in one sentence", async () => {
 });
 
 test("rows of an answer count, and one that holds too many is not delivered", async () => {
-  const before = await world.client.query<{ rows: number }>("select coalesce(sum(rows), 0)::int as rows from usage_record");
+  const earlier = await world.client.query<{ rows: number }>("select coalesce(sum(rows), 0)::int as rows from usage_record");
   assert.deepEqual((await get("api/workdays/list")).body, { data: [{ date: "1" }, { date: "2" }, { date: "3" }] });
-  await world.change(grant.id, `rows_per_day = ${(before.rows[0]?.rows ?? 0) + 6}`);
+  await world.change(grant.id, `rows_per_day = ${(earlier.rows[0]?.rows ?? 0) + 6}`);
   let last = await get("api/workdays/list");
   for (let attempt = 0; attempt < 100 && last.status === 200; attempt++) last = await get("api/workdays/list");
   assert.equal(last.body.code, "gateway.rows-exhausted");

@@ -13,7 +13,10 @@ export interface WorldGrant {
 }
 
 export interface GrantWish {
-  readonly on: "residents" | { readonly upstream: string; readonly operations: readonly string[]; readonly fields: readonly string[] };
+  readonly on:
+    | "residents"
+    | { readonly table: string; readonly fields: readonly string[] }
+    | { readonly upstream: string; readonly operations: readonly string[]; readonly fields: readonly string[] };
   /** Granted fields with their masks. */
   readonly items: Readonly<Record<string, string>>;
   readonly rowFilter?: readonly { readonly column: string; readonly op: string; readonly values: readonly string[] }[];
@@ -100,9 +103,14 @@ export class World {
       [count],
     );
     await this.client.query("vacuum analyze shared_data.residents");
+    await this.register("residents", "id_number", RESIDENT_COLUMNS);
+  }
+
+  /** Makes a table of the schema `shared_data` known. */
+  async register(name: string, keyColumn: string, columns: readonly { readonly name: string; readonly type: string }[]): Promise<void> {
     await this.client.query(
-      `insert into shared_table (name, agency_id, title, key_column, columns, row_count, loaded_at) values ('residents', $1, '常住人口', 'id_number', $2, $3, $4)`,
-      [this.#provider, JSON.stringify(RESIDENT_COLUMNS), count, AT],
+      "insert into shared_table (name, agency_id, title, key_column, columns, row_count, loaded_at) values ($1, $2, $1, $3, $4, 0, $5)",
+      [name, this.#provider, keyColumn, JSON.stringify(columns), AT],
     );
   }
 
@@ -151,10 +159,10 @@ export class World {
   async #resource(wish: GrantWish, fields: readonly string[]): Promise<string> {
     const id = randomUUID();
     const mounted = JSON.stringify(Object.fromEntries(fields.map((field) => [randomUUID(), field])));
-    if (wish.on === "residents") {
+    if (wish.on === "residents" || "table" in wish.on) {
       await this.client.query(
-        "insert into resource (id, entry_id, kind, title, state, table_name, fields, mounted_at) values ($1, $2, 'table', '常住人口', 'mounted', 'residents', $3, $4)",
-        [id, this.#entry, mounted, AT],
+        "insert into resource (id, entry_id, kind, title, state, table_name, fields, mounted_at) values ($1, $2, 'table', '人口', 'mounted', $5, $3, $4)",
+        [id, this.#entry, mounted, AT, wish.on === "residents" ? "residents" : wish.on.table],
       );
     } else {
       const operations = wish.on.operations.map((path) => ({ method: "GET", path, title: path }));

@@ -159,7 +159,7 @@ test("a forged page mark is refused and nothing worse", () => {
     fc.string({ unit: "binary" }),
     fc.nat(mark.length - 1).map((place) => mark.slice(0, place)),
     fc
-      .tuple(fc.nat(mark.length - 1), fc.constantFrom(..."Aa_.%"))
+      .tuple(fc.nat(mark.length - 1), fc.constantFrom("A", "a", "_", ".", "%"))
       .map(([place, character]) => mark.slice(0, place) + character + mark.slice(place + 1)),
   );
   fc.assert(

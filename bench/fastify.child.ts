@@ -1,0 +1,27 @@
+// The peer of row b: the shortest handler that somebody would write with Fastify and pg, without grant, mask, quota or record.
+import Fastify from "fastify";
+import pg from "pg";
+
+const [databaseUrl = "", port = ""] = process.argv.slice(2);
+const pool = new pg.Pool({ connectionString: databaseUrl, max: 8 });
+const app = Fastify();
+const columns = "id, id_card, name, org, phone";
+
+app.get<{ Querystring: { id: string } }>("/row", async ({ query }) => {
+  const { rows } = await pool.query({
+    name: "row",
+    text: `select ${columns} from shared_data.people where id = $1`,
+    values: [Number(query.id)],
+  });
+  return { rows, next: null };
+});
+app.get<{ Querystring: { after: string } }>("/page", async ({ query }) => {
+  const { rows } = await pool.query({
+    name: "page",
+    text: `select ${columns} from shared_data.people where id > $1 order by id limit 100`,
+    values: [Number(query.after)],
+  });
+  return { rows, next: rows.at(-1)?.id ?? null };
+});
+process.once("SIGTERM", () => process.exit(0));
+await app.listen({ host: "127.0.0.1", port: Number(port) });

@@ -1,0 +1,36 @@
+// `npm run bench [row …] [--quick] [--json file]`: measures what goals promise, each figure side by side with its peer in one run.
+import { writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { parseArgs } from "node:util";
+import { loader } from "./load.ts";
+import { rowA } from "./row-a.ts";
+import { rowB } from "./row-b.ts";
+import { type Compared, type Plan, say } from "./rounds.ts";
+import { openSetting, type Setting } from "./setting.ts";
+
+const rows: Record<string, (setting: Setting, plan: Plan) => Promise<Compared[]>> = { a: rowA, b: rowB };
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { quick: { type: "boolean", default: false }, json: { type: "string" } },
+});
+const wanted = positionals.length > 0 ? positionals : Object.keys(rows);
+const unknown = wanted.filter((row) => !(row in rows));
+if (unknown.length > 0) {
+  say(`No such row: ${unknown.join(", ")}. Rows: ${Object.keys(rows).join(", ")}.`);
+  process.exit(1);
+}
+const plan: Plan = values.quick ? { rounds: 3, seconds: 1 } : { rounds: 7, seconds: 3 };
+say(`${cpus().length} × ${cpus()[0]?.model ?? "CPU"}, Node ${process.version}, load by ${loader()}`);
+if (loader() === "autocannon") say("wrk is missing (apt-get install wrk): autocannon itself may become the limit.");
+
+const results: Record<string, Compared[]> = {};
+for (const row of wanted) {
+  const setting = await openSetting();
+  try {
+    results[row] = (await rows[row]?.(setting, plan)) ?? [];
+  } finally {
+    await setting.close();
+  }
+}
+if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(results, null, 2)}\n`);

@@ -1,0 +1,80 @@
+// What both rows share: a PostgreSQL of their own, a gateway in front of it, grants, free ports.
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
+import { join } from "node:path";
+import { suiteOf } from "#kernel/crypto.ts";
+import { openVault } from "#kernel/vault.ts";
+import { World, type WorldGrant } from "#dataplane/gateway/world.ts";
+import { startEmbeddedPostgres } from "#main/embedded-postgres.ts";
+import { migrate } from "#main/migrate.ts";
+import { type Contender, OTHER_CORE, pin, startContender, TESTED_CORE } from "./contender.ts";
+
+export interface Setting {
+  readonly folder: string;
+  readonly databaseUrl: string;
+  readonly world: World;
+  readonly resources: Contender[];
+  close(): Promise<void>;
+}
+
+export async function openSetting(): Promise<Setting> {
+  const root = join(import.meta.dirname, "../var");
+  mkdirSync(root, { recursive: true });
+  const folder = mkdtempSync(join(root, "bench-"));
+  // PostgreSQL's own account must get through.
+  chmodSync(folder, 0o755);
+  const postgres = await startEmbeddedPostgres({
+    folder: join(folder, "postgres"),
+    log: () => undefined,
+    settings: { shared_buffers: "512MB" },
+  });
+  pin(OTHER_CORE, Number(readFileSync(join(folder, "postgres/data/postmaster.pid"), "utf8").split("\n")[0]));
+  const databaseUrl = postgres.url("postgres");
+  await migrate(databaseUrl);
+  const world = await World.open(databaseUrl, openVault(suiteOf("international"), BENCH_KEY), 10);
+  const resources: Contender[] = [];
+  return {
+    folder,
+    databaseUrl,
+    world,
+    resources,
+    async close() {
+      for (const contender of resources) await contender.stop();
+      await world.close();
+      await postgres.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export const BENCH_KEY = Buffer.alloc(32, 7);
+
+export async function startOurs(setting: Setting): Promise<Contender> {
+  const port = await freePort();
+  const script = join(import.meta.dirname, "gateway.child.ts");
+  const ours = await startContender("govshare gateway", TESTED_CORE, port, [
+    process.execPath,
+    script,
+    setting.databaseUrl,
+    join(setting.folder, "journal"),
+    String(port),
+  ]);
+  setting.resources.push(ours);
+  return ours;
+}
+
+export const callHeaders = (grant: WorldGrant): Record<string, string> => ({
+  Authorization: `Bearer ${grant.secret}`,
+  "X-Purpose": encodeURIComponent(grant.purpose),
+});
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
+}
