@@ -1,14 +1,16 @@
 // One facet of the search: which of its values each entry has, and how often each occurs among hits.
 
 const FIRST_ROOM = 1_024;
+const MORE = 0x80_00;
+const VALUE = 0x7f_ff;
 
-/** The values of one facet: small numbers for texts, and for each slot the numbers that it has. */
+/** Small numbers for texts, and for each slot the numbers that it has; worked on a column at a time. */
 export class FacetValues {
-  #names: string[] = [];
-  #numbers = new Map<string, number>();
-  // The first value of a slot plus one; entries with several kinds of resources are few and stand aside.
+  readonly #names: string[] = [];
+  readonly #numbers = new Map<string, number>();
+  // The first value of a slot, 0 for none; the highest bit says that there are more, which stand aside.
   #first = new Uint16Array(FIRST_ROOM);
-  #more = new Map<number, number[]>();
+  readonly #more = new Map<number, number[]>();
 
   clear(): void {
     this.#first.fill(0);
@@ -16,54 +18,60 @@ export class FacetValues {
   }
 
   add(slot: number, values: readonly string[]): void {
-    if (slot >= this.#first.length) {
+    while (slot >= this.#first.length) {
       const wider = new Uint16Array(this.#first.length * 2);
       wider.set(this.#first);
       this.#first = wider;
     }
-    const [first, ...more] = values.map((value) => this.#numberOf(value));
-    this.#first[slot] = first === undefined ? 0 : first + 1;
+    const [first, ...more] = values.map((value) => this.numberOf(value));
+    this.#first[slot] = (first ?? 0) | (more.length > 0 ? MORE : 0);
     if (more.length > 0) this.#more.set(slot, more);
   }
 
-  #numberOf(value: string): number {
+  /** The column itself, where a slot has one value at most; 0 stands for none. */
+  get column(): Uint16Array {
+    return this.#first;
+  }
+
+  /** The number of a value, given on the way. */
+  numberOf(value: string): number {
     const known = this.#numbers.get(value);
     if (known !== undefined) return known;
     this.#names.push(value);
-    this.#numbers.set(value, this.#names.length - 1);
-    return this.#names.length - 1;
+    this.#numbers.set(value, this.#names.length);
+    return this.#names.length;
   }
 
-  /** Undefined where nothing is chosen; a value that no entry has chooses nothing. */
-  chosen(values: readonly string[] | undefined): Uint8Array | undefined {
-    if (!values?.length) return undefined;
+  /** Adds `mark` to each hit that has none of the values; a value that no entry has fits none. */
+  markUnfit(values: readonly string[], hits: Uint32Array, marks: Uint8Array, mark: number): void {
     const chosen = new Uint8Array(this.#names.length + 1);
     for (const value of values) {
       const number = this.#numbers.get(value);
-      if (number !== undefined) chosen[number + 1] = 1;
+      if (number !== undefined) chosen[number] = 1;
     }
-    return chosen;
+    const column = this.#first;
+    for (let at = 0; at < hits.length; at += 1) {
+      const slot = hits[at] ?? 0;
+      const cell = column[slot] ?? 0;
+      if (chosen[cell & VALUE] === 1) continue;
+      if ((cell & MORE) !== 0 && this.#more.get(slot)?.some((number) => chosen[number] === 1)) continue;
+      marks[at] = (marks[at] ?? 0) | mark;
+    }
   }
 
-  isChosen(slot: number, chosen: Uint8Array): boolean {
-    if (chosen[this.#first[slot] ?? 0] === 1) return true;
-    return this.#more.size > 0 && (this.#more.get(slot)?.some((number) => chosen[number + 1] === 1) ?? false);
-  }
-
-  counters(): Uint32Array {
-    return new Uint32Array(this.#names.length + 1);
-  }
-
-  count(slot: number, counts: Uint32Array): void {
-    const first = this.#first[slot] ?? 0;
-    counts[first] = (counts[first] ?? 0) + 1;
-    if (this.#more.size > 0) for (const number of this.#more.get(slot) ?? []) counts[number + 1] = (counts[number + 1] ?? 0) + 1;
-  }
-
-  /** Values that occur, the most frequent first. */
-  named(counts: Uint32Array): { value: string; count: number }[] {
+  /** Values among the hits whose marks are none but `mark`, the most frequent first. */
+  count(hits: Uint32Array, marks: Uint8Array | undefined, mark: number): { value: string; count: number }[] {
+    const counts = new Uint32Array(this.#names.length + 1);
+    const column = this.#first;
+    for (let at = 0; at < hits.length; at += 1) {
+      if (marks && ((marks[at] ?? 0) & ~mark) !== 0) continue;
+      const slot = hits[at] ?? 0;
+      const cell = column[slot] ?? 0;
+      counts[cell & VALUE] = (counts[cell & VALUE] ?? 0) + 1;
+      if ((cell & MORE) !== 0) for (const other of this.#more.get(slot) ?? []) counts[other] = (counts[other] ?? 0) + 1;
+    }
     return this.#names
-      .map((value, number) => ({ value, count: counts[number + 1] ?? 0 }))
+      .map((value, index) => ({ value, count: counts[index + 1] ?? 0 }))
       .filter(({ count }) => count > 0)
       .toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
   }
