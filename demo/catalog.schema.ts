@@ -1,6 +1,6 @@
 // What a file of catalog/ must look like: one agency's entries with their items and the real things behind them.
 import { type Static, Type } from "typebox";
-import { choice, closed, Key, Login, Text } from "./jurisdiction.schema.ts";
+import { choice, closed, Key, Login, Text } from "#main/jurisdiction.schema.ts";
 
 export const SharingType = choice("unconditional", "conditional", "withheld");
 export const SharingMethod = choice("api", "table", "verify", "file", "batch");

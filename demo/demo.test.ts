@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { parse } from "yaml";
 import { CatalogFile } from "./catalog.schema.ts";
-import { Jurisdiction } from "./jurisdiction.schema.ts";
+import { Jurisdiction } from "#main/jurisdiction.schema.ts";
 import { type DemoEntry, loadDemo, readChecked } from "./load.ts";
 import { isCreditCode } from "./tables/codes.ts";
 import { divisionTable } from "./tables/divisions.ts";

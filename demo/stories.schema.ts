@@ -1,7 +1,7 @@
 // What stories.yaml must look like: applications, how far each has come, and when.
 import { type Static, type TProperties, Type } from "typebox";
 import { EntryKey, SharingMethod } from "./catalog.schema.ts";
-import { choice, closed, Key, Login, Text } from "./jurisdiction.schema.ts";
+import { choice, closed, Key, Login, Text } from "#main/jurisdiction.schema.ts";
 
 /** Working days; `afterDays` counts from the submission. */
 const Days = Type.Integer({ minimum: 0, maximum: 120 });

@@ -9,8 +9,8 @@ const refusals = {
 const yearParameter = {
   name: "year",
   in: "query",
-  required: true,
-  description: "四位年份",
+  required: false,
+  description: "四位年份，不给则为已公布放假安排的最近一年",
   schema: { type: "integer", minimum: 1000, maximum: 2999 },
   example: 2026,
 } as const;

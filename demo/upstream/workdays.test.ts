@@ -37,6 +37,7 @@ void test("a year lists its working days and its holidays", async () => {
   const working = await get("/workdays?year=2026");
   assert.equal(working.status, 200);
   assert.equal(working.body["count"], 261 - 2 + 1);
+  assert.deepEqual(await get("/workdays"), working, "without a year it is the latest with a notice");
   const holidays = await get("/holidays?year=2026");
   assert.deepEqual(
     (holidays.body["days"] as { date: string }[]).map((day) => day.date),
@@ -49,7 +50,7 @@ void test("bad dates and years are refused, an unpublished year is not guessed",
     "/workdays/2026-02-30",
     "/workdays/yesterday",
     "/workdays/%E4%BB",
-    "/workdays",
+    "/workdays?year=",
     "/workdays?year=26",
     "/holidays?year=x",
   ]) {

@@ -54,8 +54,16 @@ function daysOf(calendar: WorkdayCalendar, year: number): WorkdayAnswer[] {
 // A year without a notice would silently become Monday to Friday, so it is refused instead of guessed.
 const unpublished = (year: number): Answer => refusal(404, "year-unpublished", `${year}年放假安排尚未公布`);
 
+const YEARS = { first: 2024, last: 2099 };
+
+/** Without a clock of its own, the server takes the latest year that has a notice; so a call without parameters tells whether it is well. */
+function latestYear(calendar: WorkdayCalendar): string {
+  for (let year = YEARS.last; year >= YEARS.first; year -= 1) if (calendar.isPublished(year)) return String(year);
+  return "";
+}
+
 function answerYear(calendar: WorkdayCalendar, query: URLSearchParams, wanted: (day: WorkdayAnswer) => boolean): Answer {
-  const text = query.get("year") ?? "";
+  const text = query.get("year") ?? latestYear(calendar);
   if (!/^[12]\d{3}$/.test(text)) return refusal(400, "bad-year", "请用参数 year 给出四位年份，例如 year=2026");
   const year = Number(text);
   if (!calendar.isPublished(year)) return unpublished(year);
