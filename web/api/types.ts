@@ -353,8 +353,9 @@ export interface Quota {
 export interface Ground {
   key: string;
   title: string;
-  needs?: string | null;
-  citations?: Citation[];
+  titleEn: string;
+  needs: string[];
+  citations: Citation[];
 }
 export interface ApplicationRow {
   id: string;
@@ -371,9 +372,9 @@ export interface ApplicationLine {
   itemId: string;
   name: string;
   type: ItemType;
-  grade: Grade;
+  grade: Grade | null;
   personal: Personal;
-  sharingType: Sharing;
+  sharingType: Sharing | null;
   reason: string;
   suggestedMask: Mask;
   reply: {
@@ -383,7 +384,7 @@ export interface ApplicationLine {
     condition: string | null;
     legalBasis: { title: string; article: string } | null;
     reason: string | null;
-    at: Instant;
+    at: Instant | null;
   } | null;
   proposed: ReplyLine | null;
 }
@@ -398,9 +399,10 @@ export interface Reply {
   consentedBy: string | null;
   at: Instant;
   note: string;
+  returnedReason: string | null;
   lines: ReplyLine[];
   quota: Quota;
-  rowFilter: RowFilter | null;
+  rowFilter: RowFilter;
 }
 export interface Extension {
   id: string;
@@ -419,7 +421,17 @@ export interface Application {
   sentence: Sentence;
   consumer: Ref;
   provider: Ref;
-  entry: { id: string; title: string; versionId: string; versionNumber: number; sharingType: Sharing; conditions: Conditions | null };
+  entry: {
+    id: string;
+    title: string;
+    versionId: string;
+    versionNumber: number;
+    sharingType: Sharing;
+    sharingMethods: SharingMethod[];
+    conditions: Conditions | null;
+    /** The conditions as a refusal may name them. */
+    conditionTexts: string[];
+  };
   duty: { id: string; title: string; basis: string } | null;
   content: ApplicationContent;
   savedAt: Instant;
@@ -434,9 +446,9 @@ export interface Application {
   grantId: string | null;
   clocksPreview: Clock[];
   judgement: {
-    record: { grants: number; violations: number; overdueRecords: number };
+    record: { grants: number; violations: number };
     similar: { agency: Ref; at: Day; items: string[]; masks: string[] }[];
-    conditions: Conditions | null;
+    conditions: string[];
   } | null;
   grounds: { unconditional: Ground[]; conditional: Ground[] };
   actions: string[];
@@ -462,7 +474,6 @@ export interface GrantRow {
 export interface RecordStatus {
   kind: "scenario" | "process" | "results" | "storage" | "destruction";
   title: string;
-  due: Day | null;
   latest: { text: string; at: Instant; by: string } | null;
   automatic: boolean;
   count: number;
@@ -498,7 +509,7 @@ export interface Grant {
   from: Day | null;
   until: Day | null;
   items: { itemId: string; name: string; field: string | null; type: ItemType; personal: Personal; mask: Mask | null }[];
-  rowFilter: RowFilter | null;
+  rowFilter: RowFilter;
   quota: Quota & { callsToday: number; rowsToday: number };
   resource: {
     id: string;
@@ -511,8 +522,6 @@ export interface Grant {
   credentials: Credential[];
   probe: Probe | null;
   curl: string | null;
-  records: RecordStatus[];
-  usageState: "in-use" | "idle" | "stopped" | "problem" | null;
   actions: string[];
   timeline: Act[];
 }
@@ -521,8 +530,8 @@ export interface ConsoleAnswer {
   milliseconds: number;
   contentType: string;
   body: string;
-  curl: string;
   url: string;
+  problem: string;
 }
 export interface Call {
   at: Instant;
@@ -530,26 +539,42 @@ export interface Call {
   method: string;
   path: string;
   status: number;
-  rows: number | null;
+  rows: number;
   bytes: number;
   milliseconds: number;
-  purpose: string | null;
+  purpose: string;
+  businessCase: string | null;
   credential: string;
   problem: string | null;
+  /** The person, for a call from the console. */
   caller: string | null;
+  address: string;
+}
+export interface RecordStatuses {
+  usageState: "in-use" | "idle" | "stopped";
+  rows: RecordStatus[];
+}
+export interface UsageReport {
+  id: string;
+  kind: RecordStatus["kind"];
+  text: string;
+  at: Instant;
+  by: string;
+  keepUntil: Day;
 }
 export type UsageRow = Call & { grantId: string; grantNumber: string; entryTitle: string; consumer: Ref; provider: Ref };
 export interface UsageSummary {
   byDay: { day: Day; calls: number; refused: number; rows: number }[];
   byGrant: {
     grantId: string;
-    number: string;
+    grantNumber: string;
     entryTitle: string;
     consumer: Ref;
     provider: Ref;
     calls: number;
+    refused: number;
     rows: number;
-    lastAt: Instant | null;
+    lastAt: Instant;
   }[];
 }
 

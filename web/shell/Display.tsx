@@ -9,6 +9,9 @@ import { applyDisplay, type DisplayChoice, scales, storedDisplay } from "#web/ui
 import { portalTheme } from "#web/ui/theme.ts";
 import { useMedia } from "#web/ui/useMedia.ts";
 
+/** Popups stand inside the page's main part, so that readers find them there. */
+const popupPlace = () => document.getElementById("main") ?? document.body;
+
 const DisplayContext = createContext<[DisplayChoice, (next: DisplayChoice) => void]>([{ size: "normal", theme: "light" }, () => {}]);
 
 export function useDisplay(): [DisplayChoice, (next: DisplayChoice) => void] {
@@ -41,6 +44,7 @@ export function Display({ children }: { children: ReactNode }) {
         theme={portalTheme(dark, scales[choice.size], touch)}
         wave={{ disabled: true }}
         button={{ autoInsertSpace: false }}
+        getPopupContainer={popupPlace}
         {...(locale !== undefined && { locale })}
       >
         <AnnouncerProvider>{children}</AnnouncerProvider>

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Clock, Lamp } from "#web/api/types.ts";
 
 import { dayText, shortDay } from "./dates.ts";
-import { LawLink } from "./LawLink.tsx";
+import { LawLinks } from "./LawLink.tsx";
 
 type Translate = (key: string, values?: Record<string, unknown>) => string;
 
@@ -50,9 +50,7 @@ export function DueText({ clock }: { clock: Clock }) {
       {clock.extensionDays > 0 && <span className="gs-sub">{t("ui.clock.extended", { count: clock.extensionDays })}</span>}
       {clock.citations.length > 0 && (
         <span className="gs-sub">
-          {clock.citations.map((citation) => (
-            <LawLink key={citation.id} citation={citation} />
-          ))}
+          <LawLinks citations={clock.citations} />
         </span>
       )}
     </span>

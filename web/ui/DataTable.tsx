@@ -55,7 +55,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   if (list.problem && list.rows.length === 0) return <FailedState problem={list.problem} onRetry={list.retry} />;
   return (
     <div className="gs-table">
-      {!bare && (
+      {!bare && (rows.length > 0 || props.title !== undefined || (tools !== undefined && tools !== false)) && (
         <TableTools
           caption={caption}
           columns={columns}

@@ -56,40 +56,44 @@ export function TableTools<Row>({ caption, columns, shown, rows, preferences, on
   return (
     <div className="gs-table-tools gs-no-print">
       <div className="gs-table-tools-left">{children}</div>
-      <Disclosure
-        label={
-          <>
-            <SettingOutlined /> {t("ui.table.columns")}
-          </>
-        }
-        className="gs-button gs-button-small gs-wide-only"
-      >
-        <fieldset className="gs-choices">
-          <legend>{t("ui.table.columnsHint")}</legend>
-          {columns
-            .filter((column) => column.action !== true)
-            .map((column, index) => (
-              <label key={column.key}>
-                <input
-                  type="checkbox"
-                  disabled={index === 0}
-                  checked={shown.includes(column)}
-                  onChange={(event) =>
-                    onPreferences({ ...preferences, columns: { ...preferences.columns, [column.key]: event.target.checked } })
-                  }
-                />
-                {column.title}
-              </label>
-            ))}
-        </fieldset>
-      </Disclosure>
-      <button
-        type="button"
-        className="gs-button gs-button-small gs-wide-only"
-        onClick={() => onPreferences({ ...preferences, density: preferences.density === "dense" ? "roomy" : "dense" })}
-      >
-        <BarsOutlined /> {t("ui.pair", { label: t("ui.table.density"), value: t(`ui.table.${preferences.density}`) })}
-      </button>
+      {rows.length > 0 && (
+        <>
+          <Disclosure
+            label={
+              <>
+                <SettingOutlined /> {t("ui.table.columns")}
+              </>
+            }
+            className="gs-button gs-button-small gs-wide-only"
+          >
+            <fieldset className="gs-choices">
+              <legend>{t("ui.table.columnsHint")}</legend>
+              {columns
+                .filter((column) => column.action !== true)
+                .map((column, index) => (
+                  <label key={column.key}>
+                    <input
+                      type="checkbox"
+                      disabled={index === 0}
+                      checked={shown.includes(column)}
+                      onChange={(event) =>
+                        onPreferences({ ...preferences, columns: { ...preferences.columns, [column.key]: event.target.checked } })
+                      }
+                    />
+                    {column.title}
+                  </label>
+                ))}
+            </fieldset>
+          </Disclosure>
+          <button
+            type="button"
+            className="gs-button gs-button-small gs-wide-only"
+            onClick={() => onPreferences({ ...preferences, density: preferences.density === "dense" ? "roomy" : "dense" })}
+          >
+            <BarsOutlined /> {t("ui.pair", { label: t("ui.table.density"), value: t(`ui.table.${preferences.density}`) })}
+          </button>
+        </>
+      )}
       {exportable && rows.length > 0 && (
         <Disclosure
           label={

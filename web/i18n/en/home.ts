@@ -41,6 +41,7 @@ export const home = {
   next: {
     catalog: "Search the catalog",
     compile: "Compile the catalog",
+    review: "Review entries",
     grants: "See the grants",
     supervision: "See the deadlines",
     ledger: "See the ledger",

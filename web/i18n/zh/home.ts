@@ -38,6 +38,7 @@ export const home = {
   next: {
     catalog: "检索目录",
     compile: "编制目录",
+    review: "审核目录",
     grants: "查看授权",
     supervision: "查看期限",
     ledger: "查看存证",

@@ -82,7 +82,7 @@ const nextSteps: Record<Role, [string, string][]> = {
   developer: [["grants", paths.grants("consumer")]],
   "office-reviewer": [
     ["supervision", paths.supervision()],
-    ["compile", paths.compile()],
+    ["review", paths.compile()],
   ],
   "office-head": [["supervision", paths.supervision()]],
   operator: [

@@ -33,9 +33,7 @@ export function DeadlineRules({ rules }: { rules: readonly LawDeadline[] }) {
   const { t } = useTranslation();
   const words = useWords();
   const silence = (rule: LawDeadline) =>
-    [t(`law.silences.${rule.silence}`), rule.tells.length > 0 ? t("law.tells", { parties: rule.tells.join("、") }) : ""]
-      .filter((part) => part !== "")
-      .join(" ");
+    [t(`law.silences.${rule.silence}`), rule.tells.length > 0 ? t("law.tells", { parties: rule.tells.join("、") }) : ""].join("");
   const columns: Column<LawDeadline>[] = [
     {
       key: "title",
@@ -200,8 +198,9 @@ export function RetentionRules({ rules }: { rules: LawRetention[] }) {
 export function ParameterRules({ rules }: { rules: LawParameter[] }) {
   const { t } = useTranslation();
   const words = useWords();
+  const one = (key: string) => t(`law.values.${key}`, { defaultValue: key });
   const value = (row: LawParameter) =>
-    row.value === "true" ? t("law.yes") : row.value === "false" ? t("law.no") : t(`law.values.${row.value}`, { defaultValue: row.value });
+    row.value === "true" ? t("law.yes") : row.value === "false" ? t("law.no") : row.value.split(",").map(one).join(t("law.comma"));
   return (
     <Topic id="parameters" title={t("law.parameters")}>
       <p className="gs-sub">{t("law.parametersLead")}</p>

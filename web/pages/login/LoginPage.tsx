@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 
 import { api, asProblem } from "#web/api/client.ts";
 import { queryClient, sessionQuery, usePlatform } from "#web/api/queries.ts";
-import type { DemoAccount, Session } from "#web/api/types.ts";
+import type { DemoAccount, Role, Session } from "#web/api/types.ts";
 import { switchLanguage } from "#web/i18n/language.ts";
 import { paths } from "#web/paths.ts";
 import { useUrlState } from "#web/shell/urlState.ts";
@@ -109,6 +109,18 @@ export function LoginPage() {
   );
 }
 
+// In the order in which a sharing case passes through their hands.
+const order: readonly Role[] = [
+  "clerk",
+  "work-body-head",
+  "agency-head",
+  "developer",
+  "office-reviewer",
+  "office-head",
+  "operator",
+  "auditor",
+];
+
 function DemoAccounts({
   accounts,
   busy,
@@ -119,7 +131,9 @@ function DemoAccounts({
   onChoose: (account: DemoAccount) => void;
 }) {
   const { t } = useTranslation();
-  const roles = [...new Set(accounts.map((account) => account.roleTitle))];
+  const roles = [
+    ...new Set(accounts.toSorted((a, b) => order.indexOf(a.role) - order.indexOf(b.role)).map((account) => account.roleTitle)),
+  ];
   return (
     <section className="login-demo gs-paper gs-pad" aria-labelledby="demo-title">
       <h2 id="demo-title">{t("login.demoTitle")}</h2>
