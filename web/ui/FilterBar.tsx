@@ -1,5 +1,4 @@
 // The filters above a list; their values live in the URL, held by the page.
-import { Input, Select } from "antd";
 import { type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -64,19 +63,15 @@ function OneFilter({ filter, value, onChange }: { filter: FilterSpec; value: str
   const id = `filter-${filter.key}`;
   if (filter.kind === "choice") {
     const choices = [{ value: "", label: t("ui.filter.all") }, ...(filter.choices ?? [])];
+    // A native list: every browser, phone and reader knows how to work it.
     return (
-      <Select
-        id={id}
-        aria-label={filter.label}
-        value={value}
-        onChange={onChange}
-        popupMatchSelectWidth={false}
-        {...(choices.length > 8 && { showSearch: { optionFilterProp: "label" } })}
-        options={choices.map((choice) => ({
-          value: choice.value,
-          label: "count" in choice && choice.count !== undefined ? `${choice.label}（${choice.count}）` : choice.label,
-        }))}
-      />
+      <select id={id} className="gs-input gs-select" value={value} onChange={(event) => onChange(event.target.value)}>
+        {choices.map((choice) => (
+          <option key={choice.value} value={choice.value}>
+            {"count" in choice && choice.count !== undefined ? `${choice.label}（${choice.count}）` : choice.label}
+          </option>
+        ))}
+      </select>
     );
   }
   if (filter.kind === "day")
@@ -109,13 +104,16 @@ function TypedFilter({
     return () => window.clearTimeout(waiting);
   }, [typed, value, onChange]);
   return (
-    <Input
+    <input
       id={id}
+      type="search"
+      className="gs-input"
       value={typed}
-      allowClear
-      placeholder={placeholder ?? ""}
+      placeholder={placeholder}
       onChange={(event) => setTyped(event.target.value)}
-      onPressEnter={() => onChange(typed.trim())}
+      onKeyDown={(event) => {
+        if (event.key === "Enter" && !event.nativeEvent.isComposing) onChange(typed.trim());
+      }}
     />
   );
 }

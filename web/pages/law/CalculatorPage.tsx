@@ -1,5 +1,4 @@
 // When does a deadline end? Shows the day, and on a calendar which days were counted and why others were not.
-import { Select } from "antd";
 import { useTranslation } from "react-i18next";
 
 import { useOne, useToday } from "#web/api/queries.ts";
@@ -95,15 +94,19 @@ function CalculatorForm({ method, amount, from, law }: { method: Method; amount:
       {method === "rule" ? (
         <div className="gs-field">
           <label htmlFor="calculator-rule">{t("law.calculator.rule")}</label>
-          <Select
+          <select
             id="calculator-rule"
-            aria-label={t("law.calculator.rule")}
-            placeholder={t("law.calculator.chooseRule")}
-            value={amount === "" ? null : amount}
-            onChange={(key: string | null) => set({ rule: key })}
-            options={(law?.deadlines ?? []).map((rule) => ({ value: rule.key, label: `${words(rule.title)} · ${words(rule.lengthText)}` }))}
-            showSearch={{ optionFilterProp: "label" }}
-          />
+            className="gs-input gs-select"
+            value={amount}
+            onChange={(event) => set({ rule: event.target.value })}
+          >
+            <option value="">{t("law.calculator.chooseRule")}</option>
+            {(law?.deadlines ?? []).map((rule) => (
+              <option key={rule.key} value={rule.key}>
+                {words(rule.title)} · {words(rule.lengthText)}
+              </option>
+            ))}
+          </select>
         </div>
       ) : (
         <div className="gs-field">

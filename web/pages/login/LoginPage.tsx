@@ -1,6 +1,5 @@
 // Signing in: the platform's name, the form, and in a demonstration the people one may be.
 import { useNavigate } from "@tanstack/react-router";
-import { Button, Input } from "antd";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -74,15 +73,15 @@ export function LoginPage() {
           <form onSubmit={submit} noValidate>
             <div className="gs-field">
               <label htmlFor="login">{t("login.account")}</label>
-              <Input id="login" name="login" size="large" autoComplete="username" aria-invalid={refusal !== null} />
+              <input className="gs-input" id="login" name="login" autoComplete="username" aria-invalid={refusal !== null} />
             </div>
             <div className="gs-field">
               <label htmlFor="password">{t("login.password")}</label>
-              <Input
+              <input
+                className="gs-input"
                 id="password"
                 name="password"
                 type="password"
-                size="large"
                 autoComplete="current-password"
                 aria-invalid={refusal !== null}
               />
@@ -92,9 +91,9 @@ export function LoginPage() {
                 {refusal}
               </p>
             )}
-            <Button type="primary" htmlType="submit" size="large" block loading={busy}>
+            <button type="submit" className="gs-button gs-button-go login-submit" disabled={busy}>
               {t("login.submit")}
-            </Button>
+            </button>
           </form>
         </div>
         {platform?.demo === true && platform.demoAccounts.length > 0 && (
