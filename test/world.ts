@@ -54,7 +54,10 @@ export class World {
     this.databaseUrl = parts.databaseUrl;
   }
 
-  async agency(shortName: string, kind: "department" | "authorised-body" | "office" | "operator" | "audit" = "department"): Promise<TestAgency> {
+  async agency(
+    shortName: string,
+    kind: "department" | "authorised-body" | "office" | "operator" | "audit" = "department",
+  ): Promise<TestAgency> {
     const code = `11990100${String(shortName.codePointAt(1) ?? 0).padStart(6, "0")}${String(shortName.codePointAt(2) ?? 0).slice(-4)}`;
     const founded = await foundAgency(this.deployment, {
       code,
@@ -77,7 +80,13 @@ export class World {
     await admitPerson(this.deployment, { login, name: `${login}某`, password: PASSWORD, posts: [{ agencyId, role, title: role }] });
   }
 
-  async call<Body = any>(login: string | null, method: Method, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer<Body>> {
+  async call<Body = any>(
+    login: string | null,
+    method: Method,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer<Body>> {
     const authorization = login === null ? {} : { authorization: `Bearer ${await this.token(login)}` };
     const response = await this.api.app.inject({
       method,
@@ -129,6 +138,12 @@ export class World {
   }
 }
 
+// Registered here, at the file's own level: inside a `before` hook it would run as soon as that hook has ended.
+const closers: (() => Promise<void>)[] = [];
+after(async () => {
+  for (const close of closers.splice(0)) await close();
+});
+
 /** Closed by itself when the test file ends. */
 export async function createWorld(name: string, options: WorldOptions): Promise<World> {
   const database = await testDatabase(name);
@@ -154,7 +169,7 @@ export async function createWorld(name: string, options: WorldOptions): Promise<
   const api = await createPlatformApi(deployment, options.webFolder ? { webFolder: options.webFolder } : {});
   const world = new World({ deployment, clock, api, databaseUrl: database.url });
   world.gateway = gateway;
-  after(async () => {
+  closers.push(async () => {
     await api.close();
     await gateway?.close();
     await opened.close();

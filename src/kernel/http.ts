@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import cookie from "@fastify/cookie";
 import swagger from "@fastify/swagger";
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, type RawServerDefault } from "fastify";
+import Fastify, { LogController, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, type RawServerDefault } from "fastify";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { isUnreachable, databaseProblem } from "./db.ts";
 import type { Logger } from "./log.ts";
@@ -32,8 +32,9 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     bodyLimit: BODY_BYTES_MAX,
     genReqId: () => randomUUID(),
     requestTimeout: 30_000,
-    disableRequestLogging: true,
-    routerOptions: { maxParamLength: 200 },
+    logController: new LogController({ disableRequestLogging: true }),
+    // A parameter that is too long matches no route, so that it is refused like any other unknown address.
+    routerOptions: { maxParamLength: 5_000 },
     ajv: { customOptions: { removeAdditional: false, allErrors: true, coerceTypes: "array", useDefaults: true } },
   }).withTypeProvider<TypeBoxTypeProvider>();
 
@@ -45,6 +46,13 @@ export async function createApi(options: ApiOptions): Promise<Api> {
 
   app.addHook("preValidation", async (request) => {
     if (!isStorable(request.body) || !isStorable(request.query) || !isStorable(request.params)) throw requestProblem("characters");
+  });
+  // The validator turns 1e999 into Infinity and lets it pass any maximum.
+  app.addHook("preHandler", async (request) => {
+    for (const [name, value] of Object.entries((request.query ?? {}) as Record<string, unknown>)) {
+      if (typeof value !== "number" || Number.isFinite(value)) continue;
+      throw requestProblem("invalid", { values: { count: 1 }, fields: [{ pointer: `/querystring/${name}`, text: "数字太大。" }] });
+    }
   });
   app.addHook("onSend", async (_request, reply) => {
     void reply.header("x-content-type-options", "nosniff").header("referrer-policy", "same-origin");
@@ -67,10 +75,32 @@ function readJsonStrictly(app: FastifyInstance<RawServerDefault, IncomingMessage
       done(requestProblem("unreadable"), undefined);
       return;
     }
-    if (text === "") done(null, undefined);
+    if (nestsTooDeep(text)) done(requestProblem("unreadable"), undefined);
+    else if (text === "") done(null, undefined);
     else void parse(request, text, done);
   });
 }
+
+const DEPTH_MAX = 64;
+
+// Counts brackets outside strings before anything recurses over the value.
+function nestsTooDeep(text: string): boolean {
+  let depth = 0;
+  let quoted = false;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (quoted) {
+      if (code === BACKSLASH) index += 1;
+      else if (code === QUOTE) quoted = false;
+    } else if (code === QUOTE) quoted = true;
+    else if (code === OPEN_BRACE || code === OPEN_BRACKET) {
+      depth += 1;
+      if (depth > DEPTH_MAX) return true;
+    } else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) depth -= 1;
+  }
+  return false;
+}
+const [QUOTE, BACKSLASH, OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [0x22, 0x5c, 0x7b, 0x7d, 0x5b, 0x5d];
 
 function isStorable(value: unknown): boolean {
   if (typeof value === "string") return value.isWellFormed() && !value.includes("\0");

@@ -35,7 +35,12 @@ actions("application", {
   withdrawn: { zh: "撤回申请", en: "withdrawn" },
 });
 
-taskWords({ "application.edit": "去修改", "application.consent": "去审核", "application.reply": "去答复", "application.supplement": "去补充" });
+taskWords({
+  "application.edit": "去修改",
+  "application.consent": "去审核",
+  "application.reply": "去答复",
+  "application.supplement": "去补充",
+});
 
 export const subjectOf = (application: Pick<store.Application, "id" | "number" | "entryTitle">): Subject => ({
   kind: "application",
@@ -50,19 +55,31 @@ export async function lockFor(running: PersonAct, id: string, action: Applicatio
   const application = await store.lockApplication(running.tx, id);
   if (!application || !isParty(running.actor, application)) throw requestProblem("not-found");
   if (!mayDo(running.law, action, running.actor, application)) {
-    throw applicationProblem("not-now", { values: { state: stateWords[application.state].zh, step: allowedIn[action].words }, cites: stepOf(running.law, action).cites });
+    throw applicationProblem("not-now", {
+      values: { state: stateWords[application.state].zh, step: allowedIn[action].words },
+      cites: stepOf(running.law, action).cites,
+    });
   }
   return application;
 }
 
-export function isParty(actor: Actor, application: Pick<store.Application, "consumerAgencyId" | "providerAgencyId" | "submittedAt">): boolean {
+export function isParty(
+  actor: Actor,
+  application: Pick<store.Application, "consumerAgencyId" | "providerAgencyId" | "submittedAt">,
+): boolean {
   if (actor.agencyId === application.consumerAgencyId) return true;
   // What has not been submitted is the consumer's own affair.
-  return application.submittedAt !== null && (actor.agencyId === application.providerAgencyId || actor.agencyKind === "office" || actor.role === "auditor");
+  return (
+    application.submittedAt !== null &&
+    (actor.agencyId === application.providerAgencyId || actor.agencyKind === "office" || actor.role === "auditor")
+  );
 }
 
+// The sharing office is a department that needs data as well.
+const APPLICANTS = ["department", "authorised-body", "office"];
+
 export async function createApplication(deployment: Deployment, actor: Actor, input: { entryId: string; itemIds?: readonly string[] }) {
-  if (actor.agencyKind !== "department" && actor.agencyKind !== "authorised-body") throw applicationProblem("not-an-agency");
+  if (!APPLICANTS.includes(actor.agencyKind)) throw applicationProblem("not-an-agency");
   return await act(deployment, actor, async (running) => {
     const version = await publishedVersion(running.tx, input.entryId);
     if (!version) throw applicationProblem("not-published");
@@ -89,13 +106,22 @@ export async function createApplication(deployment: Deployment, actor: Actor, in
       grantId: null,
     };
     await store.insertApplication(running.tx, application);
-    running.record({ action: "application.drafted", subject: subjectOf(application), body: { entryId: version.entryId, versionId: version.versionId } });
+    running.record({
+      action: "application.drafted",
+      subject: subjectOf(application),
+      body: { entryId: version.entryId, versionId: version.versionId },
+    });
     return { id: application.id, revision: 1 };
   });
 }
 
 /** Saves what was typed, complete or not, against the entry's version that is in force now. */
-export async function saveApplication(deployment: Deployment, actor: Actor, id: string, input: { content: ApplicationContent; revision: number | undefined }) {
+export async function saveApplication(
+  deployment: Deployment,
+  actor: Actor,
+  id: string,
+  input: { content: ApplicationContent; revision: number | undefined },
+) {
   return await act(deployment, actor, async (running) => {
     const application = await lockFor(running, id, "edit");
     if (input.revision !== undefined && input.revision !== application.revision) {
@@ -104,7 +130,11 @@ export async function saveApplication(deployment: Deployment, actor: Actor, id: 
     }
     const version = await publishedVersion(running.tx, application.entryId);
     if (!version) throw applicationProblem("not-published");
-    const revision = await store.saveApplication(running.tx, id, { content: input.content, savedAt: running.at, versionId: version.versionId });
+    const revision = await store.saveApplication(running.tx, id, {
+      content: input.content,
+      savedAt: running.at,
+      versionId: version.versionId,
+    });
     const gaps = await gapsIn(running, { ...application, content: input.content }, version);
     running.record({ action: "application.saved", subject: subjectOf(application), body: { revision, gaps: gaps.length } });
     return { revision, savedAt: running.at.toISOString(), gaps };
@@ -112,7 +142,12 @@ export async function saveApplication(deployment: Deployment, actor: Actor, id: 
 }
 
 export async function gapsIn(running: Pick<PersonAct, "tx" | "law">, application: store.Application, version: CatalogVersionView) {
-  const duties = await running.tx.selectFrom("agencyDuty").select("id").where("agencyId", "=", application.consumerAgencyId).where("active", "=", true).execute();
+  const duties = await running.tx
+    .selectFrom("agencyDuty")
+    .select("id")
+    .where("agencyId", "=", application.consumerAgencyId)
+    .where("active", "=", true)
+    .execute();
   const dutyIds = new Set(duties.map((duty) => duty.id));
   return gapsOf(running.law.procedure("application").requiredFields, application.content, appliedEntryOf(version.content), dutyIds);
 }
@@ -176,8 +211,17 @@ export async function consentApplication(deployment: Deployment, actor: Actor, i
     const lines = linesToSubmit(submitted, version);
     await store.insertLines(tx, id, lines);
     const subject = subjectOf(submitted);
-    running.record({ action: "application.consented", subject, body: { declaration: "true-lawful-necessary", cites: ["REG25-20-4", "REG25-20-6"] } });
-    running.record({ action: "application.submitted", subject, agencyId: application.consumerAgencyId, body: { content: application.content, versionId: version.versionId } });
+    running.record({
+      action: "application.consented",
+      subject,
+      body: { declaration: "true-lawful-necessary", cites: ["REG25-20-4", "REG25-20-6"] },
+    });
+    running.record({
+      action: "application.submitted",
+      subject,
+      agencyId: application.consumerAgencyId,
+      body: { content: application.content, versionId: version.versionId },
+    });
     await startClocks(running, submitted, lines);
     return { number };
   });

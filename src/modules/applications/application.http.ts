@@ -123,7 +123,10 @@ export function applicationRoutes(app: Api, deployment: Deployment): void {
 
   app.post(
     "/api/applications/:id/return",
-    { config: { access: ["work-body-head"] }, schema: { operationId: "returnApplication", params: Id, body: Reason, response: { 200: Empty } } },
+    {
+      config: { access: ["work-body-head"] },
+      schema: { operationId: "returnApplication", params: Id, body: Reason, response: { 200: Empty } },
+    },
     async (request) => {
       await returnApplication(deployment, actorOf(request), request.params.id, request.body.reason);
       return {};

@@ -92,7 +92,9 @@ export const DetailSchema = Type.Object({
   gaps: Type.Array(GapSchema),
   submittedAt: nullable(Text),
   declaration: nullable(Type.Object({ by: Text, at: Text })),
-  supplement: nullable(Type.Object({ missing: Type.Array(Missing), askedAt: Text, answeredAt: nullable(Text), answers: Type.Array(Missing) })),
+  supplement: nullable(
+    Type.Object({ missing: Type.Array(Missing), askedAt: Text, answeredAt: nullable(Text), answers: Type.Array(Missing) }),
+  ),
   extensions: Type.Array(
     Type.Object({
       id: Text,

@@ -25,7 +25,11 @@ export interface Application {
 }
 
 type Row = { state: string; content: unknown } & Omit<Application, "state" | "content">;
-const applicationOf = (row: Row): Application => ({ ...row, state: row.state as ApplicationState, content: row.content as ApplicationContent });
+const applicationOf = (row: Row): Application => ({
+  ...row,
+  state: row.state as ApplicationState,
+  content: row.content as ApplicationContent,
+});
 
 const COLUMNS = [
   "id",
@@ -65,7 +69,10 @@ export async function lockApplication(tx: Transaction, id: string): Promise<Appl
 }
 
 export type ApplicationChange = Partial<
-  Pick<Application, "number" | "versionId" | "state" | "content" | "savedAt" | "declaredBy" | "declaredAt" | "submittedAt" | "answeredAt" | "grantId">
+  Pick<
+    Application,
+    "number" | "versionId" | "state" | "content" | "savedAt" | "declaredBy" | "declaredAt" | "submittedAt" | "answeredAt" | "grantId"
+  >
 >;
 
 export async function saveApplication(tx: Transaction, id: string, change: ApplicationChange): Promise<number> {
@@ -118,13 +125,25 @@ export async function linesOf(db: Queryable, applicationId: string): Promise<Lin
   return rows.map((row) => ({ ...row, sharingType: row.sharingType as SharingClass, reply: row.reply as ReplyLine | null }));
 }
 
-export async function updateReasons(tx: Transaction, applicationId: string, reasons: readonly { itemId: string; reason: string }[]): Promise<void> {
+export async function updateReasons(
+  tx: Transaction,
+  applicationId: string,
+  reasons: readonly { itemId: string; reason: string }[],
+): Promise<void> {
   for (const { itemId, reason } of reasons) {
-    await tx.updateTable("applicationLine").set({ reason }).where("applicationId", "=", applicationId).where("itemId", "=", itemId).execute();
+    await tx
+      .updateTable("applicationLine")
+      .set({ reason })
+      .where("applicationId", "=", applicationId)
+      .where("itemId", "=", itemId)
+      .execute();
   }
 }
 
-export async function answerLines(tx: Transaction, input: { applicationId: string; replyId: string; lines: readonly ReplyLine[]; at: Date }): Promise<void> {
+export async function answerLines(
+  tx: Transaction,
+  input: { applicationId: string; replyId: string; lines: readonly ReplyLine[]; at: Date },
+): Promise<void> {
   for (const line of input.lines) {
     await tx
       .updateTable("applicationLine")
@@ -198,7 +217,12 @@ export async function insertReply(tx: Transaction, reply: Omit<Reply, "consented
 }
 
 export async function repliesOf(db: Queryable, applicationId: string): Promise<Reply[]> {
-  const rows = await db.selectFrom("applicationReply").selectAll().where("applicationId", "=", applicationId).orderBy("proposedAt").execute();
+  const rows = await db
+    .selectFrom("applicationReply")
+    .selectAll()
+    .where("applicationId", "=", applicationId)
+    .orderBy("proposedAt")
+    .execute();
   return rows.map((row) => ({
     ...row,
     state: row.state as Reply["state"],

@@ -64,7 +64,12 @@ export const applicationProblem = problems("application", {
     en: "This entry is withheld by law and cannot be applied for.",
     cites: ["REG25-14-4", "REG25-15-4"],
   },
-  own: { status: 409, text: "这是本部门的数据，不需要申请。", en: "This is your own agency's data; no application is needed.", cites: ["REG25-2-2"] },
+  own: {
+    status: 409,
+    text: "这是本部门的数据，不需要申请。",
+    en: "This is your own agency's data; no application is needed.",
+    cites: ["REG25-2-2"],
+  },
   "not-an-agency": {
     status: 403,
     text: "只有政府部门和法律、法规授权的组织可以申请共享。",
@@ -77,7 +82,12 @@ export const applicationProblem = problems("application", {
     en: "The entry has been updated to version {number}; open the application, check the items and submit again.",
     cites: ["REG25-20-3"],
   },
-  incomplete: { status: 409, text: "还有 {count} 处没有填好，请逐项补齐后再提交。", en: "{count} things are still missing; complete them and submit again.", cites: ["REG25-20-5"] },
+  incomplete: {
+    status: 409,
+    text: "还有 {count} 处没有填好，请逐项补齐后再提交。",
+    en: "{count} things are still missing; complete them and submit again.",
+    cites: ["REG25-20-5"],
+  },
   "self-consent": {
     status: 403,
     text: "填写申请的人不能自己同意，请由本部门共享工作机构负责人办理。",
@@ -108,7 +118,11 @@ export const applicationProblem = problems("application", {
     cites: ["REG25-21-7"],
   },
   "reply-open": { status: 409, text: "已有一份拟答复在等负责人同意。", en: "A drafted reply is already waiting for consent." },
-  "reply-lines": { status: 400, text: "答复的数据项与申请不符：{items}。", en: "The reply names items that are not open in the application: {items}." },
+  "reply-lines": {
+    status: 400,
+    text: "答复的数据项与申请不符：{items}。",
+    en: "The reply names items that are not open in the application: {items}.",
+  },
   ground: {
     status: 400,
     text: "「{item}」不同意的理由必须从法定理由中选择：{grounds}。",
@@ -127,14 +141,23 @@ export const applicationProblem = problems("application", {
     en: "The refusal of {item} must name the law, administrative regulation or State Council decision and its article.",
     cites: ["REG25-14-4", "REG25-21-8"],
   },
-  "ground-reason": { status: 400, text: "「{item}」不同意必须说明理由。", en: "The refusal of {item} needs a reason.", cites: ["REG25-21-8"] },
+  "ground-reason": {
+    status: 400,
+    text: "「{item}」不同意必须说明理由。",
+    en: "The refusal of {item} needs a reason.",
+    cites: ["REG25-21-8"],
+  },
   "mask-reason": {
     status: 400,
     text: "「{item}」的脱敏方式与目录标明的不同，请说明理由。",
     en: "The mask of {item} differs from the one in the catalog; say why.",
     cites: ["REG25-15-2"],
   },
-  "filter-item": { status: 400, text: "行范围用到的数据项不在目录里：{items}。", en: "The row filter names items that are not in the catalog: {items}." },
+  "filter-item": {
+    status: 400,
+    text: "行范围用到的数据项不在目录里：{items}。",
+    en: "The row filter names items that are not in the catalog: {items}.",
+  },
 });
 
 export const stateWords: Readonly<Record<ApplicationState, { zh: string; en: string }>> = {
@@ -171,7 +194,12 @@ export const allowedIn = {
   },
   "request-supplement": { states: ["submitted"], procedure: "application", step: "reply-draft", words: "要求补充" },
   supplement: { states: ["supplement-requested"], procedure: "application", step: "draft", words: "补充材料" },
-  "ask-extension": { states: ["submitted", "partly-answered", "reply-proposed"], procedure: "application.extension", step: "ask", words: "申请延期" },
+  "ask-extension": {
+    states: ["submitted", "partly-answered", "reply-proposed"],
+    procedure: "application.extension",
+    step: "ask",
+    words: "申请延期",
+  },
   "decide-extension": {
     states: ["submitted", "supplement-requested", "partly-answered", "reply-proposed"],
     procedure: "application.extension",
@@ -205,7 +233,11 @@ function actsFor(actor: Actor, side: string, application: Parties): boolean {
 
 export function mayDo(law: LawInForce, action: ApplicationAction, actor: Actor, application: Parties): boolean {
   const step = stepOf(law, action);
-  return (allowedIn[action].states as readonly string[]).includes(application.state) && actor.role === step.role && actsFor(actor, step.side, application);
+  return (
+    (allowedIn[action].states as readonly string[]).includes(application.state) &&
+    actor.role === step.role &&
+    actsFor(actor, step.side, application)
+  );
 }
 
 export interface AppliedEntry {
@@ -249,23 +281,37 @@ const checks: Readonly<Record<string, Check>> = {
     });
   },
   duty: ({ dutyId }, _entry, dutyIds) =>
-    dutyId === null ? missing("/dutyId", "请选择为履行哪项职责而申请。") : dutyIds.has(dutyId) ? [] : missing("/dutyId", "这不是本部门现行的职责，请重新选择。"),
+    dutyId === null
+      ? missing("/dutyId", "请选择为履行哪项职责而申请。")
+      : dutyIds.has(dutyId)
+        ? []
+        : missing("/dutyId", "这不是本部门现行的职责，请重新选择。"),
   basis: ({ basis }) => (blank(basis) ? missing("/basis", "请写明使用依据。") : []),
   scenario: ({ scenario }) => (blank(scenario) ? missing("/scenario", "请写明使用场景。") : []),
   scope: ({ scope }) => (blank(scope) ? missing("/scope", "请写明使用范围：哪些处室或系统使用。") : []),
   method: ({ method }, entry) =>
-    method === null ? missing("/method", "请选择共享方式。") : entry.methods.includes(method) ? [] : missing("/method", "目录没有列明这种共享方式。"),
+    method === null
+      ? missing("/method", "请选择共享方式。")
+      : entry.methods.includes(method)
+        ? []
+        : missing("/method", "目录没有列明这种共享方式。"),
   period: ({ from, until }) => {
     if (from === null || until === null || !isDay(from) || !isDay(until)) return missing("/until", "请填写使用的起止日期。");
     return from > until ? missing("/until", "终止日期不能早于起始日期。") : [];
   },
-  necessity: ({ lines }) => lines.flatMap(({ reason }, index) => (blank(reason) ? missing(`/lines/${index}/reason`, "请说明为什么需要这一项。") : [])),
+  necessity: ({ lines }) =>
+    lines.flatMap(({ reason }, index) => (blank(reason) ? missing(`/lines/${index}/reason`, "请说明为什么需要这一项。") : [])),
   // Signed at the head's consent, not on the form.
   declaration: () => [],
 };
 
 /** All that misses or is wrong, at once. */
-export function gapsOf(required: readonly RequiredField[], content: ApplicationContent, entry: AppliedEntry, dutyIds: ReadonlySet<string>): FieldError[] {
+export function gapsOf(
+  required: readonly RequiredField[],
+  content: ApplicationContent,
+  entry: AppliedEntry,
+  dutyIds: ReadonlySet<string>,
+): FieldError[] {
   const found = required.flatMap(({ key }) => {
     const check = checks[key];
     if (!check) throw new Error(`no check for the required field ${key}`);
@@ -277,7 +323,9 @@ export function gapsOf(required: readonly RequiredField[], content: ApplicationC
 // REG25-15-3: conditional data goes out for the purposes that the catalog names, and for no other.
 function purposeGaps({ purpose }: ApplicationContent, entry: AppliedEntry): FieldError[] {
   if (blank(purpose)) return missing("/purpose", "请写明使用用途。");
-  return entry.purposes.length === 0 || entry.purposes.includes(purpose ?? "") ? [] : missing("/purpose", `目录列明的用途是：${entry.purposes.join("、")}。`);
+  return entry.purposes.length === 0 || entry.purposes.includes(purpose ?? "")
+    ? []
+    : missing("/purpose", `目录列明的用途是：${entry.purposes.join("、")}。`);
 }
 
 export const REPLY_RULES = { unconditional: "application.reply.unconditional", conditional: "application.reply.conditional" } as const;

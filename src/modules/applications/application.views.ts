@@ -4,7 +4,15 @@ import type { Actor } from "#kernel/context.ts";
 import { type Queryable, sql } from "#kernel/db.ts";
 import { dueOf, type LawInForce } from "#law/index.ts";
 import { catalogVersion, type CatalogVersionView, publishedVersion } from "#modules/catalog/index.ts";
-import { type ClockView, clocksOf, clockView, extensionsOf, restingSentence, type Sentence, waitingSentence } from "#modules/deadlines/index.ts";
+import {
+  type ClockView,
+  clocksOf,
+  clockView,
+  extensionsOf,
+  restingSentence,
+  type Sentence,
+  waitingSentence,
+} from "#modules/deadlines/index.ts";
 import { consumerRecord, similarGrants } from "#modules/grants/index.ts";
 import { agencyOf, dutyOf, overseers, personOf } from "#modules/identity/index.ts";
 import { type Deployment, timelineOf } from "#modules/ledger/index.ts";
@@ -57,7 +65,12 @@ export async function applicationsOf(deployment: Deployment, actor: Actor, ask: 
   const { db, law, clock } = deployment;
   let query = listed(db, actor, ask)
     .select(["a.id", "a.number", "a.entryTitle", "a.itemCount", "a.savedAt", "a.submittedAt", "a.state"])
-    .select(["consumer.id as consumerId", "consumer.shortName as consumerName", "provider.id as providerId", "provider.shortName as providerName"])
+    .select([
+      "consumer.id as consumerId",
+      "consumer.shortName as consumerName",
+      "provider.id as providerId",
+      "provider.shortName as providerName",
+    ])
     .orderBy("a.savedAt", "desc")
     .orderBy("a.id", "desc")
     .limit(ask.limit);
@@ -74,7 +87,10 @@ export async function applicationsOf(deployment: Deployment, actor: Actor, ask: 
   return {
     total: counted.count,
     rows: rows.map((row) => {
-      const agencies = { consumer: { id: row.consumerId, name: row.consumerName }, provider: { id: row.providerId, name: row.providerName } };
+      const agencies = {
+        consumer: { id: row.consumerId, name: row.consumerName },
+        provider: { id: row.providerId, name: row.providerName },
+      };
       return {
         id: row.id,
         number: row.number,
@@ -110,11 +126,23 @@ function sentenceOf(
   if (held) {
     const { side, role } = stepOf(law, held.action);
     const agency = side === "consumer" ? agencies.consumer : agencies.provider;
-    return waitingSentence(actor, { agency, role }, held, clocks.filter((clock) => clock.lamp !== "stopped"));
+    return waitingSentence(
+      actor,
+      { agency, role },
+      held,
+      clocks.filter((clock) => clock.lamp !== "stopped"),
+    );
   }
   if (state === "answered" && counts) {
     const tone = counts.agreed > 0 ? "done" : "refused";
-    return restingSentence(tone, { zh: `已答复：同意 ${counts.agreed} 项，不同意 ${counts.refused} 项`, en: `Answered: ${counts.agreed} agreed, ${counts.refused} refused` }, clocks);
+    return restingSentence(
+      tone,
+      {
+        zh: `已答复：同意 ${counts.agreed} 项，不同意 ${counts.refused} 项`,
+        en: `Answered: ${counts.agreed} agreed, ${counts.refused} refused`,
+      },
+      clocks,
+    );
   }
   return restingSentence(state === "answered" ? "done" : state === "withdrawn" ? "refused" : "draft", stateWords[state], clocks);
 }
@@ -184,7 +212,9 @@ export async function applicationDetail(deployment: Deployment, actor: Actor, id
     clocksPreview: application.submittedAt ? [] : previewOf(deployment, application, version),
     judgement: isProvider ? await judgementOf(db, application, version) : null,
     grounds: { unconditional: groundsShown(force, "unconditional"), conditional: groundsShown(force, "conditional") },
-    actions: (Object.keys(allowedIn) as ApplicationAction[]).filter((action) => isPossible(force, action, { actor, application, extensions }, clocks)),
+    actions: (Object.keys(allowedIn) as ApplicationAction[]).filter((action) =>
+      isPossible(force, action, { actor, application, extensions }, clocks),
+    ),
     timeline: await timelineOf(db, id),
   };
 }
@@ -251,7 +281,11 @@ function linesShown(application: store.Application, version: CatalogVersionView,
         reason,
         suggestedMask: item.suggestedMask,
         reply: line?.reply
-          ? { ...line.reply, ground: ground ? { key: ground.key, title: ground.title.zh } : null, at: line.answeredAt?.toISOString() ?? null }
+          ? {
+              ...line.reply,
+              ground: ground ? { key: ground.key, title: ground.title.zh } : null,
+              at: line.answeredAt?.toISOString() ?? null,
+            }
           : null,
         proposed: proposed?.lines.find((each) => each.itemId === itemId) ?? null,
       },
@@ -261,7 +295,12 @@ function linesShown(application: store.Application, version: CatalogVersionView,
 
 async function gapsShown(deployment: Deployment, application: store.Application, version: CatalogVersionView) {
   const { db, law, clock } = deployment;
-  const duties = await db.selectFrom("agencyDuty").select("id").where("agencyId", "=", application.consumerAgencyId).where("active", "=", true).execute();
+  const duties = await db
+    .selectFrom("agencyDuty")
+    .select("id")
+    .where("agencyId", "=", application.consumerAgencyId)
+    .where("active", "=", true)
+    .execute();
   const required = law.at(clock.now()).procedure("application").requiredFields;
   return gapsOf(required, application.content, appliedEntryOf(version.content), new Set(duties.map((duty) => duty.id)));
 }
@@ -355,4 +394,10 @@ async function judgementOf(db: Queryable, application: store.Application, versio
 }
 
 const groundsShown = (law: LawInForce, sharingType: SharingClass) =>
-  groundsFor(law, sharingType).map(({ key, title, needs, cites }) => ({ key, title: title.zh, titleEn: title.en, needs: [...needs], citations: law.cite(cites) }));
+  groundsFor(law, sharingType).map(({ key, title, needs, cites }) => ({
+    key,
+    title: title.zh,
+    titleEn: title.en,
+    needs: [...needs],
+    citations: law.cite(cites),
+  }));

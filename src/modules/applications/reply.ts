@@ -42,7 +42,9 @@ export function checkReply(law: LawInForce, open: readonly OpenLine[], condition
   const byId = new Map(open.map((line) => [line.itemId, line]));
   const foreign = lines.filter((line, index) => !byId.has(line.itemId) || lines.findIndex((each) => each.itemId === line.itemId) !== index);
   if (foreign.length > 0 || lines.length === 0) {
-    throw applicationProblem("reply-lines", { values: { items: foreign.map((line) => byId.get(line.itemId)?.name ?? line.itemId).join("、") || "没有数据项" } });
+    throw applicationProblem("reply-lines", {
+      values: { items: foreign.map((line) => byId.get(line.itemId)?.name ?? line.itemId).join("、") || "没有数据项" },
+    });
   }
   for (const line of lines) {
     const item = byId.get(line.itemId);
@@ -58,14 +60,16 @@ function checkRefusal(law: LawInForce, item: OpenLine, conditions: readonly stri
   const values = { item: item.name, grounds: grounds.map((each) => each.title.zh).join("；") };
   if (!ground) throw applicationProblem("ground", { values });
   // REG25-15-2: only what stands in the catalog can be a condition.
-  if (ground.needs.includes("condition") && !(line.condition && conditions.includes(line.condition))) throw applicationProblem("ground-condition", { values });
+  if (ground.needs.includes("condition") && !(line.condition && conditions.includes(line.condition)))
+    throw applicationProblem("ground-condition", { values });
   if (ground.needs.includes("legal-basis") && !line.legalBasis) throw applicationProblem("ground-basis", { values });
   if (ground.needs.includes("reason") && !line.reason?.trim()) throw applicationProblem("ground-reason", { values });
 }
 
 function checkMask(item: OpenLine, line: ReplyLine): void {
   const mask = line.mask ?? "none";
-  if (mask !== "none" && mask !== item.suggestedMask && !line.reason?.trim()) throw applicationProblem("mask-reason", { values: { item: item.name } });
+  if (mask !== "none" && mask !== item.suggestedMask && !line.reason?.trim())
+    throw applicationProblem("mask-reason", { values: { item: item.name } });
 }
 
 /** Parties whom a ground says to tell besides the consumer. */
@@ -79,7 +83,9 @@ export function toldOffice(law: LawInForce, open: readonly OpenLine[], lines: re
 }
 
 /** The catalog's own conditions as they may be named in a refusal. */
-export function conditionTexts(conditions: { readonly scope: string; readonly purposes: readonly string[]; readonly further: readonly string[] } | null): string[] {
+export function conditionTexts(
+  conditions: { readonly scope: string; readonly purposes: readonly string[]; readonly further: readonly string[] } | null,
+): string[] {
   if (!conditions) return [];
   return [
     ...(conditions.scope ? [`共享范围：${conditions.scope}`] : []),

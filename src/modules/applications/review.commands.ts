@@ -32,11 +32,17 @@ actions("application", {
 
 taskWords({ "application.reply-consent": "去审批", "application.extension": "去决定" });
 
-export async function requestSupplement(deployment: Deployment, actor: Actor, id: string, missing: readonly store.Missing[]): Promise<void> {
+export async function requestSupplement(
+  deployment: Deployment,
+  actor: Actor,
+  id: string,
+  missing: readonly store.Missing[],
+): Promise<void> {
   await act(deployment, actor, async (running) => {
     const open = await store.lockApplication(running.tx, id);
     // Asked a second time in any later state, the answer is the law's, not the state's.
-    if (open && open.providerAgencyId === actor.agencyId && (await store.supplementOf(running.tx, id))) throw applicationProblem("supplement-used");
+    if (open && open.providerAgencyId === actor.agencyId && (await store.supplementOf(running.tx, id)))
+      throw applicationProblem("supplement-used");
     const application = await lockFor(running, id, "request-supplement");
     const subject = subjectOf(application);
     try {
@@ -90,7 +96,12 @@ function keepItems(before: ApplicationContent, after: ApplicationContent): Appli
   return { ...after, lines: before.lines.map((line) => ({ itemId: line.itemId, reason: reasons.get(line.itemId) || line.reason })) };
 }
 
-export async function askReplyExtension(deployment: Deployment, actor: Actor, id: string, input: { workingDays: number; reason: string }): Promise<string> {
+export async function askReplyExtension(
+  deployment: Deployment,
+  actor: Actor,
+  id: string,
+  input: { workingDays: number; reason: string },
+): Promise<string> {
   return await act(deployment, actor, async (running) => {
     const application = await lockFor(running, id, "ask-extension");
     const extensionId = await askExtension(running, subjectOf(application), input);
@@ -144,14 +155,16 @@ export interface ProposedReply {
 export async function proposeReply(deployment: Deployment, actor: Actor, id: string, input: ProposedReply): Promise<string> {
   return await act(deployment, actor, async (running) => {
     const current = await store.lockApplication(running.tx, id);
-    if (current?.state === "supplement-requested" && current.providerAgencyId === actor.agencyId) throw applicationProblem("supplement-open");
+    if (current?.state === "supplement-requested" && current.providerAgencyId === actor.agencyId)
+      throw applicationProblem("supplement-open");
     const application = await lockFor(running, id, "propose-reply");
     const version = await versionOf(running, application);
     const open = await openLines(running, application);
     checkReply(running.law, open, conditionTexts(version.content.conditions), input.lines);
     const known = new Set(version.content.items.map((item) => item.id));
     const foreign = input.rowFilter.filter((filter) => !known.has(filter.column));
-    if (foreign.length > 0) throw applicationProblem("filter-item", { values: { items: foreign.map((filter) => filter.column).join("、") } });
+    if (foreign.length > 0)
+      throw applicationProblem("filter-item", { values: { items: foreign.map((filter) => filter.column).join("、") } });
     const replyId = newId();
     await store.insertReply(running.tx, {
       id: replyId,
@@ -187,10 +200,17 @@ async function openLines(running: PersonAct, application: store.Application): Pr
   const version = await versionOf(running, application);
   const masks = new Map(version.content.items.map((item) => [item.id, item.suggestedMask]));
   const lines = await store.linesOf(running.tx, application.id);
-  return lines.flatMap(({ itemId, name, sharingType, reply }) => (reply ? [] : [{ itemId, name, sharingType, suggestedMask: masks.get(itemId) ?? "none" }]));
+  return lines.flatMap(({ itemId, name, sharingType, reply }) =>
+    reply ? [] : [{ itemId, name, sharingType, suggestedMask: masks.get(itemId) ?? "none" }],
+  );
 }
 
-export async function returnProposedReply(deployment: Deployment, actor: Actor, id: string, input: { replyId: string; reason: string }): Promise<void> {
+export async function returnProposedReply(
+  deployment: Deployment,
+  actor: Actor,
+  id: string,
+  input: { replyId: string; reason: string },
+): Promise<void> {
   await act(deployment, actor, async (running) => {
     const application = await lockFor(running, id, "return-reply");
     await proposedReply(running, id, input.replyId);
@@ -227,7 +247,9 @@ export async function consentReply(deployment: Deployment, actor: Actor, id: str
     const subject = subjectOf(application);
     running.record({ action: "application.replied", subject, note: reply.note || null, body: { reply: replyId, lines: reply.lines } });
     const lines = await store.linesOf(tx, id);
-    const finished = (Object.keys(REPLY_RULES) as SharingClass[]).filter((sharingType) => lines.every((line) => line.sharingType !== sharingType || line.reply));
+    const finished = (Object.keys(REPLY_RULES) as SharingClass[]).filter((sharingType) =>
+      lines.every((line) => line.sharingType !== sharingType || line.reply),
+    );
     await stopDeadlines(
       running,
       subject,
@@ -286,6 +308,13 @@ async function tellReplied(running: PersonAct, application: store.Application, r
   if (office) told.push((await sharingOffice(running.tx)).id);
   await notify(
     running,
-    told.map((agencyId) => ({ agencyId, kind: "application.replied", title, body: reply.note, href: hrefOf(application.id), cites: ["REG25-21-2", "REG25-21-8"] })),
+    told.map((agencyId) => ({
+      agencyId,
+      kind: "application.replied",
+      title,
+      body: reply.note,
+      href: hrefOf(application.id),
+      cites: ["REG25-21-2", "REG25-21-8"],
+    })),
   );
 }

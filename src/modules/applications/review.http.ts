@@ -50,7 +50,10 @@ export function reviewRoutes(app: Api, deployment: Deployment): void {
       schema: {
         operationId: "supplement",
         params: Id,
-        body: Type.Object({ answers: Type.Array(Missing, { minItems: 1, maxItems: 50 }), content: Type.Optional(ApplicationContentSchema) }, closed),
+        body: Type.Object(
+          { answers: Type.Array(Missing, { minItems: 1, maxItems: 50 }), content: Type.Optional(ApplicationContentSchema) },
+          closed,
+        ),
         response: { 200: Empty },
       },
     },
@@ -72,7 +75,9 @@ export function reviewRoutes(app: Api, deployment: Deployment): void {
       },
     },
     async (request) =>
-      await once(deployment, request, async () => ({ id: await askReplyExtension(deployment, actorOf(request), request.params.id, request.body) })),
+      await once(deployment, request, async () => ({
+        id: await askReplyExtension(deployment, actorOf(request), request.params.id, request.body),
+      })),
   );
 
   app.post(

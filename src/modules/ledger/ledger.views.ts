@@ -50,7 +50,9 @@ const matching = (db: Queryable, ask: Omit<LedgerQuery, "limit">) => {
   if (ask.person) query = query.where(sql<boolean>`actor ->> 'name' = ${ask.person}`);
   if (ask.text) {
     const pattern = `%${ask.text.replace(/[\\%_]/g, "\\$&")}%`;
-    query = query.where((where) => where.or([where("subjectTitle", "like", pattern), where("subjectNumber", "like", pattern), where("note", "like", pattern)]));
+    query = query.where((where) =>
+      where.or([where("subjectTitle", "like", pattern), where("subjectNumber", "like", pattern), where("note", "like", pattern)]),
+    );
   }
   return query;
 };
