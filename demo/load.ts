@@ -5,15 +5,14 @@ import type { Static, TSchema } from "typebox";
 import { Value } from "typebox/value";
 import { parse } from "yaml";
 import { CatalogFile, type DemoEntry } from "./catalog.schema.ts";
-import { type DemoJurisdiction, Jurisdiction } from "#main/jurisdiction.schema.ts";
+import { Jurisdiction, type JurisdictionFile } from "#main/jurisdiction.schema.ts";
 import { type DemoStory, StoriesFile } from "./stories.schema.ts";
 
 export type { DemoEntry, DemoItem, DemoResource } from "./catalog.schema.ts";
-export type { DemoAgency, DemoJurisdiction, DemoPerson } from "#main/jurisdiction.schema.ts";
 export type { DemoStory } from "./stories.schema.ts";
 
 export interface Demo {
-  readonly jurisdiction: DemoJurisdiction;
+  readonly jurisdiction: JurisdictionFile;
   /** In the order of the agencies; `agency` is the key of the one that holds the entry. */
   readonly catalog: readonly (DemoEntry & { readonly agency: string })[];
   readonly stories: readonly DemoStory[];

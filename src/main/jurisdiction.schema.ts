@@ -1,10 +1,10 @@
-// What jurisdiction.yaml must look like: the city, its agencies and their people.
+// What a file of a jurisdiction must look like, for real installations and for the demonstration: its agencies and their people.
 import { type Static, type TEnum, Type } from "typebox";
 
 export const closed = { additionalProperties: false };
 export const Text = Type.String({ minLength: 1 });
 export const Key = Type.String({ pattern: "^[a-z][a-z0-9]*(-[a-z0-9]+)*$" });
-export const Login = Type.String({ pattern: "^[a-z]+\\.[a-z]+$" });
+export const Login = Type.String({ pattern: "^[a-z][a-z0-9]*([._-][a-z0-9]+)*$" });
 
 export const choice = <Values extends string[]>(...values: Values): TEnum<Values> => Type.Enum(values) as unknown as TEnum<Values>;
 
@@ -49,6 +49,6 @@ export const Jurisdiction = Type.Object(
   closed,
 );
 
-export type DemoAgency = Static<typeof Agency>;
-export type DemoPerson = Static<typeof Person>;
-export type DemoJurisdiction = Static<typeof Jurisdiction>;
+export type JurisdictionAgency = Static<typeof Agency>;
+export type JurisdictionPerson = Static<typeof Person>;
+export type JurisdictionFile = Static<typeof Jurisdiction>;

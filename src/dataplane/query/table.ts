@@ -44,14 +44,26 @@ export interface GrantedTable {
 
 const quoteIdentifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
-const isColumnType = (type: string): type is ColumnType => type in expectation;
+// Tables are created with lengths and with PostgreSQL's other names; a query needs to know the kind of value only.
+const SAME_AS: Readonly<Record<string, string>> = {
+  varchar: "text",
+  "character varying": "text",
+  smallint: "integer",
+  "timestamp with time zone": "timestamptz",
+};
+
+function columnTypeOf(created: string): ColumnType | undefined {
+  const name = created.replace(/ ?\(.*\)$/, "");
+  const type = SAME_AS[name] ?? name;
+  return Object.hasOwn(expectation, type) ? (type as ColumnType) : undefined;
+}
 
 /** The granted view of a table, or the reason why the stored definition cannot be enforced: then nothing may be read. */
 export function grantTable(definition: TableDefinition): GrantedTable | { readonly unenforceable: string } {
   const columns = new Map(definition.columns.map(({ name, type }) => [name, type]));
   const fieldOf = (name: string, mask: Mask): Field | undefined => {
-    const type = columns.get(name);
-    if (type === undefined || !isColumnType(type)) return undefined;
+    const type = columnTypeOf(columns.get(name) ?? "");
+    if (type === undefined) return undefined;
     return { name, sql: quoteIdentifier(name), type, mask, member: `${JSON.stringify(name)}:`, write: cellWriter(type, mask) };
   };
 

@@ -1,0 +1,146 @@
+// The seeded demonstration hangs together: the ledger verifies, lamps of every colour burn, data flowed masked, and no task lies with nobody.
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { MovableClock } from "#kernel/clock.ts";
+import { sql } from "#kernel/db.ts";
+import { openLog } from "#kernel/log.ts";
+import { createPlatformApi, type PlatformApi } from "#main/api.ts";
+import { type Config, readConfig } from "#main/config.ts";
+import { type OpenDeployment, openDeployment } from "#main/deployment.ts";
+import { verifyLedger } from "#modules/ledger/index.ts";
+import { testDatabase } from "#test/postgres.ts";
+import { refuseUnfinishedDemonstration, type Seeded, seedDemonstration } from "./seed.ts";
+import { freePort } from "./seeding/free-port.ts";
+
+// A Saturday: the last working day lies before today.
+const NOW = "2026-11-21T10:00:00+08:00";
+let folder: string;
+let config: Config;
+let opened: OpenDeployment;
+let api: PlatformApi;
+let seeded: Seeded;
+const said: string[] = [];
+
+before(async () => {
+  const database = await testDatabase("seed");
+  folder = mkdtempSync(join(tmpdir(), "govshare-seed-"));
+  const settings = {
+    GOVSHARE_DATA: folder,
+    DATABASE_URL: database.url,
+    GOVSHARE_UPSTREAM_PORT: String(await freePort()),
+    GOVSHARE_SECRET_KEY: "",
+  };
+  config = readConfig(settings);
+  const log = openLog({ level: "silent", name: "test" });
+  opened = await openDeployment(config, database.url, { clock: new MovableClock(NOW), log, connectionsMax: 8 });
+  const { deployment } = opened;
+  seeded = await seedDemonstration({ config, deployment, databaseUrl: database.url, say: (line) => said.push(line), rowsMax: 300 });
+  api = await createPlatformApi(deployment);
+});
+after(async () => {
+  await api?.close();
+  await opened?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const rows = async <Row>(statement: ReturnType<typeof sql<Row>>): Promise<Row[]> => (await statement.execute(opened.deployment.db)).rows;
+
+async function call(login: string, path: string): Promise<Record<string, unknown>> {
+  const headers = { "content-type": "application/json" };
+  const payload = JSON.stringify({ login, password: seeded.password });
+  const session = await api.app.inject({ method: "POST", url: "/api/sessions", headers, payload });
+  assert.equal(session.statusCode, 200, session.body);
+  const { token } = session.json<{ token: string }>();
+  const answer = await api.app.inject({ method: "GET", url: `/api${path}`, headers: { authorization: `Bearer ${token}` } });
+  assert.equal(answer.statusCode, 200, answer.body);
+  return answer.json<Record<string, unknown>>();
+}
+
+void test("the ledger verifies, and it moves forward in time", async () => {
+  const verdict = await verifyLedger(opened.deployment);
+  assert.equal(verdict.ok, true, JSON.stringify(verdict));
+  const [backwards] = await rows(
+    sql<{
+      count: number;
+    }>`select count(*) as count from ledger_entry a join ledger_entry b on b.seq = a.seq + 1 and b.chain = a.chain where b.at < a.at`,
+  );
+  assert.equal(Number(backwards?.count), 0);
+  const [future] = await rows(sql<{ count: number }>`select count(*) as count from ledger_entry where at > ${NOW}`);
+  assert.equal(Number(future?.count), 0);
+});
+
+void test("entries of all three sharing types are published, and some wait on each desk", async () => {
+  const published = await rows(
+    sql<{ type: string; count: number }>`
+      select sharing_type as type, count(*)::int as count from catalog_version where state = 'published' group by 1`,
+  );
+  assert.deepEqual(new Set(published.map((row) => row.type)), new Set(["unconditional", "conditional", "withheld"]));
+  assert.ok(published.reduce((sum, row) => sum + row.count, 0) >= 40);
+  const waiting = await rows(
+    sql<{ state: string }>`select distinct state from catalog_version where state not in ('published', 'superseded')`,
+  );
+  assert.deepEqual(new Set(waiting.map((row) => row.state)), new Set(["draft", "awaiting-consent", "awaiting-review", "returned"]));
+});
+
+void test("lamps of every colour burn, and something ran late", async () => {
+  const clocks = (await call("shuju.shen", "/supervision/clocks?limit=100")) as unknown as { rows: { clock: { lamp: string } }[] };
+  const lamps = new Set(clocks.rows.map((row) => row.clock.lamp));
+  assert.deepEqual(lamps, new Set(["green", "amber", "red", "paused"]));
+  const late = await rows(sql<{ judgement: string | null; reason: string | null }>`select judgement, reason from late_record`);
+  assert.ok(
+    late.some((row) => row.judgement === null) && late.some((row) => row.reason !== null) && late.some((row) => row.judgement !== null),
+  );
+});
+
+void test("applications stand where the stories say", async () => {
+  const states = await rows(
+    sql<{ state: string; count: number }>`select state, count(*)::int as count from application group by 1 order by 1`,
+  );
+  assert.deepEqual(Object.fromEntries(states.map((row) => [row.state, row.count])), {
+    answered: 10,
+    "awaiting-consent": 1,
+    draft: 1,
+    "reply-proposed": 1,
+    submitted: 6,
+    "supplement-requested": 1,
+  });
+});
+
+void test("grants are shared and used on many days; some calls were refused", async () => {
+  const used = await rows(sql<{ grantId: string; days: number; calls: number; refused: number }>`
+    select d.grant_id as "grantId", count(*)::int as days, sum(calls)::int as calls, sum(refused)::int as refused
+      from usage_day d join sharing_grant g on g.id = d.grant_id where g.state = 'shared' group by 1`);
+  assert.equal(used.length, 6);
+  assert.ok(
+    used.every((row) => row.days >= 5 && row.calls > 5),
+    JSON.stringify(used),
+  );
+  const problems = await rows(sql<{ problem: string }>`select distinct problem from usage_record where problem is not null`);
+  for (const code of ["query.masked-item", "query.item-not-granted", "gateway.wrong-purpose", "gateway.calls-exhausted"]) {
+    assert.ok(
+      problems.some((row) => row.problem === code),
+      code,
+    );
+  }
+  const [reports] = await rows(sql<{ kinds: number }>`select count(distinct kind)::int as kinds from usage_report`);
+  assert.ok((reports?.kinds ?? 0) >= 4);
+});
+
+void test("every open task has a holder, and who signs in finds it", async () => {
+  const lost = await rows(sql`
+    select t.kind, t.title from task t where t.closed_at is null
+       and not exists (select from post p where p.agency_id = t.agency_id and p.role = t.role and p.active)`);
+  assert.deepEqual(lost, []);
+  for (const login of ["shuju.shen", "shuju.gu", "minzheng.he", "minzheng.meng", "minzheng.zhang", "zhujian.dai"]) {
+    const inbox = (await call(login, "/inbox")) as { rows?: unknown[] };
+    assert.ok(JSON.stringify(inbox).includes("href"), `${login} has nothing to do`);
+  }
+});
+
+void test("a load that was broken off is told, and not loaded over", async () => {
+  await assert.rejects(refuseUnfinishedDemonstration(opened.deployment, config), /unfinished|中断/);
+  assert.ok(seeded.logins.length >= 8 && said.length >= 3);
+});

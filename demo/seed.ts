@@ -1,0 +1,155 @@
+// Loads the demonstration into an empty installation: two months of the invented city, through the same commands that people use.
+import { mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { startGateway } from "#dataplane/gateway/index.ts";
+import { addDays, type Day, MovableClock } from "#kernel/clock.ts";
+import { json } from "#kernel/db.ts";
+import { newSecret } from "#kernel/ids.ts";
+import { problems } from "#kernel/problem.ts";
+import type { Config } from "#main/config.ts";
+import { GATEWAY_ROLE } from "#main/gateway.ts";
+import { admitJurisdiction } from "#main/import.ts";
+import { reconcileOverdue, remindBearers } from "#modules/deadlines/index.ts";
+import { type Deployment, sealLedger } from "#modules/ledger/index.ts";
+import { loadDemo } from "./load.ts";
+import { scheduleApplications } from "./seeding/applications.ts";
+import { Cast } from "./seeding/cast.ts";
+import { FOUNDED_DAYS_AGO, scheduleCatalog, type Upstream } from "./seeding/catalog.ts";
+import { scheduleGrants, scheduleLateness } from "./seeding/grants.ts";
+import type { Stage } from "./seeding/stage.ts";
+import { loadTables } from "./seeding/tables.ts";
+import { Timeline } from "./seeding/timeline.ts";
+import { startWorkdaysUpstream } from "./upstream/workdays.ts";
+
+/** Known to everybody on purpose: the data is invented, and the start prints it. */
+const PASSWORD = "govshare-demo-2026";
+const UNFINISHED = "demo-unfinished";
+
+const problem = problems("demo-seed", {
+  unfinished: {
+    status: 409,
+    text: "上次装入演示数据时中断，数据不完整。请删除数据目录 {folder}（或换一个空数据库）后重新启动。",
+    en: "Loading the demonstration was broken off earlier; delete the data folder {folder}, or take an empty database, and start again.",
+  },
+});
+
+export interface SeedOptions {
+  readonly config: Config;
+  readonly deployment: Deployment;
+  readonly databaseUrl: string;
+  readonly say: (line: string) => void;
+  /** Bounds each of the shared tables, for tests. */
+  readonly rowsMax?: number;
+}
+
+export interface Seeded {
+  readonly password: string;
+  readonly logins: string[];
+  readonly upstreamKey: string;
+}
+
+/** Refuses an installation in which an earlier load was broken off; to be asked where there is no finished demonstration. */
+export async function refuseUnfinishedDemonstration({ db }: Deployment, config: Pick<Config, "dataFolder">): Promise<void> {
+  const mark = await db.selectFrom("installationSetting").select("name").where("name", "=", UNFINISHED).executeTakeFirst();
+  if (mark) throw problem("unfinished", { values: { folder: config.dataFolder } });
+}
+
+export async function seedDemonstration(options: SeedOptions): Promise<Seeded> {
+  const { config, deployment: real, databaseUrl, say } = options;
+  await refuseUnfinishedDemonstration(real, config);
+  // Stays for good: whether the load was finished is told by the setting that the start writes last.
+  await real.db
+    .insertInto("installationSetting")
+    .values({ name: UNFINISHED, value: json(true) })
+    .execute();
+  const now = real.clock.now();
+  const clock = new MovableClock(now);
+  const upstreamKey = newSecret();
+  const journalFolder = join(config.dataFolder, "seeding");
+  mkdirSync(journalFolder, { recursive: true });
+  const upstream = await startWorkdaysUpstream({
+    host: "127.0.0.1",
+    port: config.upstreamPort,
+    apiKey: upstreamKey,
+    calendar: real.law.calendar,
+  });
+  try {
+    const { vault, log } = real;
+    const gateway = await startGateway({
+      databaseUrl,
+      host: "127.0.0.1",
+      port: 0,
+      gatewayId: "seed",
+      journalFolder,
+      clock,
+      vault,
+      log,
+      role: GATEWAY_ROLE,
+    });
+    try {
+      const deployment = { ...real, clock, gatewayUrl: gateway.url };
+      await play({ deployment, clock, now, say, upstream: { url: upstream.url, apiKey: upstreamKey }, rowsMax: options.rowsMax });
+    } finally {
+      await gateway.close();
+    }
+  } finally {
+    await upstream.close();
+    rmSync(journalFolder, { recursive: true, force: true });
+  }
+  const logins = loadDemo().jurisdiction.people.flatMap((person) => (person.showcase ? [person.login] : []));
+  return { password: PASSWORD, logins, upstreamKey };
+}
+
+interface Play {
+  readonly deployment: Deployment;
+  readonly clock: MovableClock;
+  readonly now: Date;
+  readonly say: (line: string) => void;
+  readonly upstream: Upstream;
+  readonly rowsMax: number | undefined;
+}
+
+async function play({ deployment, clock, now, say, upstream, rowsMax }: Play): Promise<void> {
+  const demo = loadDemo();
+  const timeline = new Timeline(deployment.law.calendar, now);
+  const founded = timeline.daysAgo(FOUNDED_DAYS_AGO);
+  clock.set(`${founded}T09:00:00+08:00`);
+  const { agencyIds, dutyIds } = await admitJurisdiction(deployment, demo.jurisdiction, { passwordOf: () => PASSWORD });
+  say(`  部门与人员：${demo.jurisdiction.agencies.length} 个部门，${demo.jurisdiction.people.length} 人`);
+  clock.set(`${founded}T14:00:00+08:00`);
+  const rows = await loadTables(deployment, agencyIds, rowsMax);
+  say(`  数据表：3 张，${rows.toLocaleString("en")} 行`);
+
+  const stage: Stage = {
+    deployment,
+    demo,
+    timeline,
+    agencyIds,
+    dutyIds,
+    cast: await Cast.of(deployment.db, demo.jurisdiction),
+    entries: new Map(),
+  };
+  scheduleDays(stage, founded, say);
+  scheduleCatalog(stage, upstream);
+  const stories = scheduleApplications(stage);
+  scheduleGrants(stage, stories);
+  scheduleLateness(stage, stories);
+  await timeline.play(clock);
+  await reconcile(deployment);
+  say(`  目录 ${demo.catalog.length} 项，申请 ${stories.length} 件，授权和使用记录已生成`);
+}
+
+/** What the platform does by itself, each day: marks what has run, reminds in the morning, seals the ledger in the evening. */
+function scheduleDays({ deployment, timeline }: Stage, founded: Day, say: (line: string) => void): void {
+  for (let day = founded; day <= timeline.today; day = addDays(day, 1)) {
+    timeline.on(day, "00:05", () => reconcileOverdue(deployment));
+    if (timeline.isWorkingDay(day)) timeline.on(day, "08:30", () => remindBearers(deployment));
+    if (day < timeline.today) timeline.on(day, "23:50", () => sealLedger(deployment));
+    if (day.endsWith("-01")) timeline.on(day, "00:00", async () => say(`  ……演到 ${day}`));
+  }
+}
+
+async function reconcile(deployment: Deployment): Promise<void> {
+  await reconcileOverdue(deployment);
+  await remindBearers(deployment);
+}

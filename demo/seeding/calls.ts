@@ -1,0 +1,107 @@
+// Calls through the data plane, as the consumers' systems made them on past days; a few are refused, as happens when a system is set up.
+import type { Day } from "#kernel/clock.ts";
+import type { DemoStory } from "#demo/load.ts";
+import { seededRandom } from "#demo/tables/random.ts";
+import { DAILY_CALLS, type Played } from "./applications.ts";
+import type { Stage } from "./stage.ts";
+
+type Calls = Extract<DemoStory["ends"], { state: "delivered" }>["calls"];
+type Call = Calls[number];
+
+export interface Consumer {
+  readonly played: Played;
+  readonly calls: Calls;
+  readonly deliveredOn: Day;
+  /** Of the grant; known once it is shared, like the secret. */
+  number: string;
+  secret: string;
+}
+
+interface Wrong {
+  readonly path?: string;
+  readonly purpose?: string;
+}
+
+/** Mistakes of the first days: a masked item as a filter, an item that was not granted, another purpose. */
+const MISTAKES: Readonly<Record<string, readonly Wrong[]>> = {
+  "school-entry-household-check": [{ path: "/rows?name=%E8%94%A1%E4%BD%B3%E8%8B%B1" }, { path: "/rows?columns=id_number,mobile&limit=1" }],
+  "public-housing-household-check": [{ purpose: "租金催缴" }, { path: "/rows?columns=mobile&limit=1" }],
+  "clinic-division-reference": [{ path: "/rows?code.like=9901" }],
+};
+
+/** One busy morning at the end of which the day's calls were used up. */
+const BUSY = { story: "school-entry-household-check", after: 9, calls: DAILY_CALLS.verify + 4 };
+
+const SHARE_OF_DAYS = 0.7;
+
+export function scheduleCalls(stage: Stage, consumer: Consumer): void {
+  const { timeline } = stage;
+  const { story, entry } = consumer.played;
+  const random = seededRandom([...story.key].reduce((sum, letter) => sum * 31 + (letter.codePointAt(0) ?? 0), 7));
+  const time = (): string => `${String(random.between(9, 16)).padStart(2, "0")}:${String(random.between(0, 59)).padStart(2, "0")}`;
+  const first = timeline.after(consumer.deliveredOn, 1);
+  let serial = 0;
+  for (let day = first; day < timeline.today; day = timeline.after(day, 1)) {
+    if (day !== first && !random.chance(SHARE_OF_DAYS)) continue;
+    for (const call of consumer.calls) {
+      const times = random.between(0, Math.min(3, Math.ceil(call.times / 4)));
+      for (let index = 0; index < times; index += 1) {
+        serial += 1;
+        const businessCase = `${day.replaceAll("-", "")}-${String(serial).padStart(4, "0")}`;
+        timeline.on(day, time(), () => send(stage, consumer, { path: pathOf(entry, call), businessCase }));
+      }
+    }
+  }
+  for (const wrong of MISTAKES[story.key] ?? [])
+    timeline.on(first, time(), () => send(stage, consumer, { path: "/rows?limit=1", ...wrong }));
+  if (story.key === BUSY.story) scheduleBusyMorning(stage, consumer);
+}
+
+function scheduleBusyMorning(stage: Stage, consumer: Consumer): void {
+  const { timeline } = stage;
+  const { played, calls, deliveredOn } = consumer;
+  const day = timeline.after(deliveredOn, BUSY.after);
+  const [call] = calls;
+  if (!call || day >= timeline.today) return;
+  for (let index = 0; index < BUSY.calls; index += 1) {
+    timeline.on(day, `11:${String(index).padStart(2, "0")}`, () => send(stage, consumer, { path: pathOf(played.entry, call) }));
+  }
+}
+
+async function send(stage: Stage, { played, number, secret }: Consumer, call: Wrong & { businessCase?: string }): Promise<void> {
+  const headers: Record<string, string> = {
+    authorization: `Bearer ${secret}`,
+    "x-purpose": encodeURIComponent(call.purpose ?? played.story.purpose),
+  };
+  if (call.businessCase) headers["x-business-case"] = call.businessCase;
+  const response = await fetch(`${stage.deployment.gatewayUrl}/v1/${number}${call.path}`, { headers });
+  await response.arrayBuffer();
+  if (response.status >= 500) throw new Error(`a call of ${played.story.key} was answered with ${response.status}`);
+}
+
+const OPERATORS = { equals: "", "starts-with": ".prefix", "at-least": ".gte" } as const;
+
+function pathOf({ resources = [] }: Played["entry"], call: Call): string {
+  if (call.kind === "api") {
+    const rest = new URLSearchParams();
+    let { path } = call;
+    for (const [name, value] of Object.entries(call.parameters)) {
+      if (path.includes(`{${name}}`)) path = path.replace(`{${name}}`, encodeURIComponent(value));
+      else rest.set(name, value);
+    }
+    return `/api${path}${rest.size > 0 ? `?${rest.toString()}` : ""}`;
+  }
+  const table = resources.find((resource) => resource.kind === "table");
+  const column = (item: string): string => table?.columns[item] ?? item;
+  const search = new URLSearchParams();
+  if (call.kind === "query") {
+    for (const { item, operator, value } of call.where) search.set(column(item) + OPERATORS[operator], value);
+    search.set("limit", String(call.limit));
+    return `/rows?${search.toString()}&columns=${call.select.map(column).join(",")}`;
+  }
+  // Only the key may be looked up by its full value; the rest is compared by whoever asked.
+  const items = Object.keys(call.given);
+  const key = items.find((item) => item === "id-number") ?? items[0] ?? "";
+  search.set(column(key), call.given[key] ?? "");
+  return `/rows?${search.toString()}&limit=1&columns=${items.map(column).join(",")}`;
+}

@@ -1,0 +1,46 @@
+// Loads the tables that agencies of the demonstration hold on the platform.
+import { type Cell, loadSharedTable } from "#modules/catalog/index.ts";
+import type { Deployment } from "#modules/ledger/index.ts";
+import { divisionRows, divisionTable } from "#demo/tables/divisions.ts";
+import { ENTERPRISE_COUNT, enterpriseRows, enterpriseTable } from "#demo/tables/enterprises.ts";
+import { RESIDENT_COUNT, residentRows, residentTable } from "#demo/tables/residents.ts";
+import type { TableDescription } from "#demo/tables/table.ts";
+import { known } from "./stage.ts";
+
+interface Load {
+  readonly agency: string;
+  readonly table: TableDescription;
+  readonly rows: Iterable<object>;
+}
+
+/** `rowsMax` bounds each table, for tests. */
+export async function loadTables(deployment: Deployment, agencyIds: ReadonlyMap<string, string>, rowsMax = Infinity): Promise<number> {
+  const loads: Load[] = [
+    { agency: "minzheng", table: divisionTable, rows: divisionRows() },
+    { agency: "gongan", table: residentTable, rows: residentRows(Math.min(RESIDENT_COUNT, rowsMax)) },
+    { agency: "shijian", table: enterpriseTable, rows: enterpriseRows(Math.min(ENTERPRISE_COUNT, rowsMax)) },
+  ];
+  let total = 0;
+  for (const { agency, table, rows } of loads) {
+    const { name, comment, columns, primaryKey } = table;
+    const loaded = await loadSharedTable(deployment, {
+      agencyId: known(agencyIds.get(agency), agency),
+      name,
+      title: comment,
+      keyColumn: known(primaryKey[0], "key column"),
+      columns,
+      rows: cells(rows, table, rowsMax),
+    });
+    total += loaded.rows;
+  }
+  return total;
+}
+
+function* cells(rows: Iterable<object>, { columns }: TableDescription, rowsMax: number): Generator<Cell[]> {
+  let count = 0;
+  for (const row of rows) {
+    if (count++ >= rowsMax) return;
+    const values = row as Record<string, Cell>;
+    yield columns.map((column) => values[column.name]);
+  }
+}
