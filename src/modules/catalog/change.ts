@@ -25,6 +25,7 @@ export const changeProblem = problems("catalog-change", {
     en: "The head of the sharing office decides on the extension.",
     cites: ["REG25-17-3"],
   },
+  "no-day": { status: 422, text: "没有这一天，请检查发生日期。", en: "There is no such day; please check the date." },
   "in-future": {
     status: 422,
     text: "发生日期不能晚于今天。",

@@ -9,6 +9,10 @@ import { codeOf, codePrefix } from "./code.ts";
 import { codeFacts, gapsOf, handsIn, lastSaver, PROCEDURE } from "./draft.views.ts";
 import { catalogProblem, type DraftAction, type EntryState, holds, maySeeWorking, notYours, refusalOf, stepOf } from "./entry.ts";
 import type { Gap } from "./gaps.ts";
+import { resourceProblem } from "./resource.ts";
+import { mount } from "./resource.commands.ts";
+import { ownTable } from "./resource.views.ts";
+import { suggestItems } from "./suggestion.ts";
 import * as store from "./version.store.ts";
 
 actions("catalog", {
@@ -55,6 +59,8 @@ function needClerk(running: PersonAct, agencyId: string): void {
 
 export interface NewEntry {
   readonly content?: Partial<EntryContent>;
+  /** A table of the own agency: its columns become suggested items, and it is mounted at once. */
+  readonly table?: string;
 }
 
 export interface CreatedEntry {
@@ -66,10 +72,34 @@ export interface CreatedEntry {
 
 /** REG25-11-2: the work body's clerk compiles, for the own agency only. */
 export async function createEntry(deployment: Deployment, actor: Actor, input: NewEntry): Promise<CreatedEntry> {
-  return await act(deployment, actor, (running) => insertDraft(running, { ...blankContent(), ...input.content }));
+  return await act(deployment, actor, async (running) => {
+    const content = { ...blankContent(), ...input.content };
+    if (input.table === undefined) return await insertDraft(running, content);
+    needClerk(running, actor.agencyId);
+    const table = await ownTable(running.tx, actor.agencyId, input.table);
+    if (!table) throw resourceProblem("not-a-source");
+    const suggested = suggestItems(table.columns, table.keyColumn).map(({ reason: _reason, confidence: _confidence, ...item }) => ({
+      id: newId(),
+      ...item,
+    }));
+    const items = content.items.length > 0 ? content.items : suggested;
+    const created = await insertDraft(running, {
+      ...content,
+      title: content.title === "" ? table.title : content.title,
+      format: content.format ?? "database",
+      items,
+    });
+    const columns = Object.fromEntries(
+      items.flatMap((item) => (table.columns.some(({ name }) => name === item.technicalName) ? [[item.id, item.technicalName]] : [])),
+    );
+    if (Object.keys(columns).length > 0) {
+      await mount(running, created.id, { kind: "table", title: table.title, table: input.table, columns });
+    }
+    return created;
+  });
 }
 
-export async function insertDraft(running: PersonAct, content: EntryContent): Promise<CreatedEntry> {
+async function insertDraft(running: PersonAct, content: EntryContent): Promise<CreatedEntry> {
   const { tx, at, actor, deployment } = running;
   needClerk(running, actor.agencyId);
   await store.lockCodes(tx);

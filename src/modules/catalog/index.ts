@@ -1,4 +1,6 @@
 // The door of the catalog.
+export { catalogRoutes } from "./catalog.http.ts";
+export { type CatalogSearch, openCatalogSearch, type SearchAnswer, type SearchAsk, type SearchHit } from "./search.views.ts";
 export { askChangeExtension, decideChangeExtension, type NewChange, reportChange } from "./change.commands.ts";
 export { type ChangeKind, changeKinds } from "./change.ts";
 export {

@@ -90,3 +90,22 @@ export async function firstRows(
   `.execute(plain);
   return rows.map((row) => columns.map((_, index) => row[`c${index}`] ?? ""));
 }
+
+/** A table that the agency holds, by name. */
+export async function ownTable(
+  db: Queryable,
+  agencyId: string,
+  name: string,
+): Promise<{ title: string; keyColumn: string; columns: Column[] } | undefined> {
+  const row = await db
+    .selectFrom("sharedTable")
+    .select(["title", "keyColumn", "columns"])
+    .where("name", "=", name)
+    .where("agencyId", "=", agencyId)
+    .executeTakeFirst();
+  return row && { ...row, columns: row.columns as Column[] };
+}
+
+export async function entryOfResource(db: Queryable, id: string): Promise<string | undefined> {
+  return (await db.selectFrom("resource").select("entryId").where("id", "=", id).executeTakeFirst())?.entryId;
+}

@@ -5,7 +5,7 @@ import type { Actor } from "#kernel/context.ts";
 import type { Queryable } from "#kernel/db.ts";
 import { listen, type Listening } from "#kernel/listen.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
-import type { EntryContent } from "./content.ts";
+import type { EntryContent, SharingType } from "./content.ts";
 import { documentOf, documentsPage, grantsHeld, replyAverages, userCounts } from "./document.views.ts";
 import { type FacetKey, facetKeys, type IndexQuery, SearchIndex, type SearchDocument, type VerdictKind } from "./search-index.ts";
 import { marksIn, termsOf } from "./search-text.ts";
@@ -29,7 +29,7 @@ export interface SearchHit {
   readonly title: string;
   readonly summary: string;
   readonly agency: { id: string; name: string };
-  readonly sharingType: string;
+  readonly sharingType: SharingType;
   readonly theme: string | null;
   readonly updateCycle: string | null;
   readonly resourceKinds: string[];
@@ -186,7 +186,7 @@ function hitOf(document: SearchDocument, terms: readonly string[], users: number
     title: document.title,
     summary: document.summary,
     agency: { id: document.agency.id, name: document.agency.name },
-    sharingType: document.sharingType,
+    sharingType: document.sharingType as SharingType,
     theme: document.theme === "" ? null : document.theme,
     updateCycle: document.updateCycle === "" ? null : document.updateCycle,
     resourceKinds: [...document.resourceKinds],

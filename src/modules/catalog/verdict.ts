@@ -34,7 +34,6 @@ export interface VerdictFacts {
 
 export function verdictOf(law: LawInForce, facts: VerdictFacts): Verdict {
   const { kind, averageReplyWorkingDays: average, grant, terms } = facts;
-  const limit = (rule: string) => law.deadline(rule);
   const verdict = (words: string, detail: string, cites: readonly string[]): Verdict => ({
     kind,
     words,
@@ -42,26 +41,25 @@ export function verdictOf(law: LawInForce, facts: VerdictFacts): Verdict {
     citations: citationsOf(law, cites),
     averageReplyWorkingDays: kind === "apply" || kind === "usable" ? average : null,
   });
-  switch (kind) {
-    case "own":
-      return verdict(verdictWords.own, "由本部门提供。", []);
-    case "granted":
-      return verdict(verdictWords.granted, grant ? `授权 ${grant.number}，有效期至 ${grant.until}。` : "", []);
-    case "usable": {
-      const rule = limit("application.reply.unconditional");
+  const said: Readonly<Record<VerdictKind, () => Verdict>> = {
+    own: () => verdict(verdictWords.own, "由本部门提供。", []),
+    granted: () => verdict(verdictWords.granted, grant ? `授权 ${grant.number}，有效期至 ${grant.until}。` : "", []),
+    usable: () => {
+      const rule = law.deadline("application.reply.unconditional");
       return verdict(verdictWords.usable, `无条件共享：申请后 ${rule.lengthText.zh}内答复。`, ["REG25-14-2", ...rule.cites]);
-    }
-    case "apply": {
-      const rule = limit("application.reply.conditional");
+    },
+    apply: () => {
+      const rule = law.deadline("application.reply.conditional");
       const speed = average === null ? `${rule.lengthText.zh}内答复` : `该单位近一年平均 ${average} 个工作日答复`;
       return verdict(`${verdictWords.apply} · ${speed}`, terms === "" ? "" : `共享范围：${terms}`, ["REG25-14-3", ...rule.cites]);
-    }
-    case "withheld":
-      return verdict(`${verdictWords.withheld}${terms === "" ? "" : ` · 依据${terms}`}`, "依法不能提供给其他部门，不接受申请。", [
+    },
+    withheld: () =>
+      verdict(`${verdictWords.withheld}${terms === "" ? "" : ` · 依据${terms}`}`, "依法不能提供给其他部门，不接受申请。", [
         "REG25-14-4",
         "REG25-15-4",
-      ]);
-  }
+      ]),
+  };
+  return said[kind]();
 }
 
 /** What a verdict quotes of an entry. */

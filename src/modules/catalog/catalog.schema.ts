@@ -1,0 +1,23 @@
+// Pieces of the answers that several routes of the catalog share.
+import { type TSchema, Type } from "typebox";
+import { UUID_PATTERN } from "#kernel/ids.ts";
+import { EntryContentSchema } from "./content.ts";
+
+export const Text = Type.String();
+export const Nullable = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()]);
+export const Ref = Type.Object({ id: Text, name: Text });
+export const IdParam = Type.Object({ id: Type.String({ pattern: UUID_PATTERN }) });
+export const Reason = Type.String({ minLength: 1, maxLength: 1_000 });
+export const EntryContentAnswer = EntryContentSchema;
+
+export const GapSchema = Type.Object({ pointer: Text, text: Text });
+
+export const ActSchema = Type.Object({
+  seq: Type.Integer(),
+  at: Text,
+  action: Text,
+  words: Text,
+  actor: Nullable(Type.Object({ name: Text, post: Text, agency: Text })),
+  note: Nullable(Text),
+  hash: Text,
+});

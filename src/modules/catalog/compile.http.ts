@@ -1,0 +1,203 @@
+// Compiling over HTTP: drafts, assessments and the steps from hand to hand.
+import type { FastifyRequest } from "fastify";
+import { type Static, Type } from "typebox";
+import type { Actor } from "#kernel/context.ts";
+import type { Api } from "#kernel/http.ts";
+import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
+import { CitationSchema } from "#law/citation.schema.ts";
+import { SentenceSchema } from "#modules/deadlines/index.ts";
+import { actorOf, once } from "#modules/identity/index.ts";
+import type { Deployment } from "#modules/ledger/index.ts";
+import { ActSchema, EntryContentAnswer, GapSchema, IdParam, Nullable, Reason, Ref, Text } from "./catalog.schema.ts";
+import { compilations, draftView } from "./compile.views.ts";
+import { EntryContentSchema, SharingTypeSchema } from "./content.ts";
+import { assess, createEntry, discardDraft, reviseEntry, saveDraft } from "./draft.commands.ts";
+import { catalogProblem, entryStates } from "./entry.ts";
+import { consentEntry, publishEntry, requestConsent, returnEntry } from "./publication.commands.ts";
+import type { CatalogSearch } from "./search.views.ts";
+
+const closed = { additionalProperties: false };
+const State = Type.Object({ state: Type.Enum([...entryStates]) });
+
+const Draft = Type.Object({
+  id: Text,
+  versionId: Text,
+  number: Type.Integer(),
+  state: Text,
+  revision: Type.Integer(),
+  savedAt: Text,
+  content: EntryContentAnswer,
+  assessments: Type.Array(
+    Type.Object({
+      kind: Type.Enum(["secrecy", "personal-information"]),
+      conclusion: Text,
+      note: Text,
+      signedBy: Type.Object({ name: Text, post: Text }),
+      signedAt: Text,
+      stale: Type.Boolean(),
+    }),
+  ),
+  gaps: Type.Array(GapSchema),
+  differences: Type.Array(Type.Object({ pointer: Text, title: Text, before: Text, after: Text })),
+  sentence: SentenceSchema,
+  actions: Type.Array(Text),
+  timeline: Type.Array(ActSchema),
+  required: Type.Array(Type.Object({ key: Text, title: Text, citations: Type.Array(CitationSchema) })),
+  agency: Ref,
+});
+
+const Compilation = Type.Object({
+  entryId: Text,
+  code: Text,
+  title: Text,
+  sharingType: Nullable(SharingTypeSchema),
+  itemCount: Type.Integer(),
+  updatedAt: Text,
+  publishedVersion: Nullable(Type.Integer()),
+  workingVersion: Nullable(Type.Integer()),
+  sentence: SentenceSchema,
+});
+
+/** The revision that the caller saw, from `If-Match: "3"`. */
+function revisionOf(request: FastifyRequest): number {
+  const given = /^(?:W\/)?"?(\d{1,9})"?$/.exec(request.headers["if-match"] ?? "")?.[1];
+  if (given === undefined) throw catalogProblem("revision-needed");
+  return Number(given);
+}
+
+export function compileRoutes(app: Api, deployment: Deployment, search: CatalogSearch): void {
+  listRoute(app, deployment);
+  draftRoutes(app, deployment);
+  stepRoutes(app, deployment, search);
+}
+
+function listRoute(app: Api, deployment: Deployment): void {
+  app.get(
+    "/api/catalog/compilations",
+    {
+      config: { access: "signed-in" },
+      schema: {
+        operationId: "compilations",
+        querystring: Type.Object(
+          { ...CursorQuery, state: Type.Optional(Type.Enum([...entryStates])), q: Type.Optional(Type.String({ maxLength: 100 })) },
+          closed,
+        ),
+        response: { 200: Type.Object({ rows: Type.Array(Compilation), next: Nullable(Text), total: Type.Integer() }) },
+      },
+    },
+    async (request) => {
+      const { limit, cursor, state, q } = request.query;
+      const place = readCursor(cursor, ["instant", "id"] as const);
+      const after = place && { at: place[0], id: place[1] };
+      const { rows, next, total } = await compilations(deployment, actorOf(request), { limit, state, text: q, after });
+      return { rows: rows as Static<typeof Compilation>[], next: next && writeCursor([next.at, next.id]), total };
+    },
+  );
+}
+
+function draftRoutes(app: Api, deployment: Deployment): void {
+  app.post(
+    "/api/catalog/entries",
+    {
+      config: { access: ["clerk"] },
+      schema: {
+        operationId: "createEntry",
+        body: Type.Object({ content: Type.Partial(EntryContentSchema), table: Type.Optional(Type.String({ maxLength: 60 })) }, closed),
+        response: { 201: Type.Object({ id: Text, revision: Type.Integer() }) },
+      },
+    },
+    async (request, reply) => {
+      const { id, revision } = await once(deployment, request, () => createEntry(deployment, actorOf(request), request.body));
+      return reply.code(201).send({ id, revision });
+    },
+  );
+
+  app.get(
+    "/api/catalog/entries/:id/draft",
+    { config: { access: "signed-in" }, schema: { operationId: "entryDraft", params: IdParam, response: { 200: Draft } } },
+    async (request) => await draftView(deployment, actorOf(request), request.params.id),
+  );
+
+  app.put(
+    "/api/catalog/entries/:id/draft",
+    {
+      config: { access: ["clerk"] },
+      schema: {
+        operationId: "saveDraft",
+        params: IdParam,
+        body: Type.Object({ content: EntryContentSchema }, closed),
+        response: { 200: Type.Object({ revision: Type.Integer(), savedAt: Text, gaps: Type.Array(GapSchema) }) },
+      },
+    },
+    async (request) => {
+      const input = { id: request.params.id, revision: revisionOf(request), content: request.body.content };
+      const { revision, savedAt, gaps } = await saveDraft(deployment, actorOf(request), input);
+      return { revision, savedAt: savedAt.toISOString(), gaps: gaps.map(({ pointer, text }) => ({ pointer, text })) };
+    },
+  );
+
+  app.post(
+    "/api/catalog/entries/:id/assessments",
+    {
+      config: { access: ["clerk"] },
+      schema: {
+        operationId: "assess",
+        params: IdParam,
+        body: Type.Object(
+          {
+            kind: Type.Enum(["secrecy", "personal-information"]),
+            conclusion: Type.Enum(["not-secret", "no-personal-information", "low", "medium", "high"]),
+            note: Type.String({ maxLength: 2_000 }),
+          },
+          closed,
+        ),
+        response: { 200: Type.Object({}) },
+      },
+    },
+    async (request) => {
+      await assess(deployment, actorOf(request), { id: request.params.id, ...request.body });
+      return {};
+    },
+  );
+}
+
+type Step = (deployment: Deployment, actor: Actor, input: { id: string }) => Promise<Static<typeof State>>;
+type ReasonedStep = (deployment: Deployment, actor: Actor, input: { id: string; reason: string }) => Promise<Static<typeof State>>;
+
+function stepRoutes(app: Api, deployment: Deployment, search: CatalogSearch): void {
+  const steps: readonly [path: string, operationId: string, access: Actor["role"][], step: Step][] = [
+    ["request-consent", "requestEntryConsent", ["clerk"], requestConsent],
+    ["consent", "consentEntry", ["agency-head"], consentEntry],
+    ["publish", "publishEntry", ["office-reviewer"], publishEntry],
+    ["discard", "discardDraft", ["clerk"], discardDraft],
+  ];
+  for (const [path, operationId, access, step] of steps) {
+    app.post(
+      `/api/catalog/entries/:id/${path}`,
+      { config: { access }, schema: { operationId, params: IdParam, response: { 200: State } } },
+      async (request) => {
+        const { state } = await step(deployment, actorOf(request), { id: request.params.id });
+        // The next search of whoever published finds it; other processes are told by the database.
+        if (state === "published") await search.refresh(request.params.id);
+        return { state };
+      },
+    );
+  }
+  const reasoned: readonly [path: string, operationId: string, access: Actor["role"][], step: ReasonedStep][] = [
+    ["return", "returnEntry", ["agency-head", "office-reviewer"], returnEntry],
+    ["revise", "reviseEntry", ["clerk"], reviseEntry],
+  ];
+  for (const [path, operationId, access, step] of reasoned) {
+    app.post(
+      `/api/catalog/entries/:id/${path}`,
+      {
+        config: { access },
+        schema: { operationId, params: IdParam, body: Type.Object({ reason: Reason }, closed), response: { 200: State } },
+      },
+      async (request) => {
+        const { state } = await step(deployment, actorOf(request), { id: request.params.id, reason: request.body.reason });
+        return { state };
+      },
+    );
+  }
+}

@@ -1,0 +1,181 @@
+// The page of an entry: what it is, who uses it, what stands behind it, a masked sample, and what this person may do.
+import { addDays, dayOf } from "#kernel/clock.ts";
+import type { Actor } from "#kernel/context.ts";
+import type { Queryable } from "#kernel/db.ts";
+import { applyMask } from "#kernel/mask.ts";
+import { agencyOf, dutyOf } from "#modules/identity/index.ts";
+import { type Deployment, timelineOf, type TimelineAct } from "#modules/ledger/index.ts";
+import type { EntryContent } from "./content.ts";
+import { handsIn, PROCEDURE } from "./draft.views.ts";
+import { catalogProblem, draftActions, maySeeWorking, publishedActions } from "./entry.ts";
+import type { Column } from "./resource.ts";
+import { firstRows } from "./resource.views.ts";
+import { verdictFor } from "./search.views.ts";
+import { termsOfUse, type Verdict } from "./verdict.ts";
+import * as store from "./version.store.ts";
+
+export interface ResourceView {
+  readonly id: string;
+  readonly kind: "table" | "api";
+  readonly title: string;
+  readonly state: "mounted" | "retired";
+  readonly rows: number | null;
+  readonly freshAt: string | null;
+}
+
+export interface EntryView {
+  readonly id: string;
+  readonly code: string;
+  readonly agency: { id: string; name: string };
+  readonly revision: number;
+  readonly version: { id: string; number: number; state: string; publishedAt: string; hash: string; content: EntryContent } | null;
+  readonly versions: { id: string; number: number; state: string; publishedAt: string | null; reason: string | null }[];
+  readonly duty: { id: string; title: string; basis: string } | null;
+  readonly verdict: Verdict;
+  readonly use: { grants: number; calls30d: number; agencies: { agency: { id: string; name: string }; since: string; purpose: string }[] };
+  readonly resources: ResourceView[];
+  readonly sample: Record<string, string>[];
+  readonly actions: string[];
+  readonly timeline: TimelineAct[];
+}
+
+const SAMPLE_ROWS = 3;
+const CALLS_DAYS = 30;
+
+export async function entryView(deployment: Deployment, actor: Actor, id: string): Promise<EntryView> {
+  const { db, law, clock } = deployment;
+  const entry = await store.entryBy(db, id);
+  if (!entry) throw catalogProblem("unknown");
+  const versions = await store.versionsOf(db, id);
+  const published = versions.find((version) => version.id === entry.publishedVersionId);
+  const working = versions.find((version) => version.id === entry.workingVersionId);
+  const isInsider = working ? maySeeWorking(actor, { agencyId: entry.agencyId, state: working.state }) : actor.agencyId === entry.agencyId;
+  const shown = published ?? (isInsider ? working : undefined);
+  // REG25-16-1: what is not published cannot be found by others.
+  if (!shown) throw catalogProblem("unknown");
+  const agency = await agencyOf(db, entry.agencyId);
+  const { content } = shown;
+  const duty = content.dutyId ? await dutyOf(db, content.dutyId) : undefined;
+  const procedure = law.at(clock.now()).procedure(PROCEDURE);
+  const workingActions =
+    working && isInsider
+      ? draftActions(procedure, actor, { agencyId: entry.agencyId, state: working.state, hands: await handsIn(db, working) })
+      : [];
+  const ofPublished = published?.content.sharingType
+    ? publishedActions(procedure, actor, {
+        agencyId: entry.agencyId,
+        sharingType: published.content.sharingType,
+        isRevised: working !== undefined,
+      })
+    : [];
+  const timeline = await timelineOf(db, id);
+  return {
+    id,
+    code: entry.code,
+    agency: { id: entry.agencyId, name: agency?.name ?? "" },
+    revision: (working && isInsider ? working : shown).revision,
+    version: published
+      ? {
+          id: published.id,
+          number: published.number,
+          state: published.state,
+          publishedAt: published.publishedAt?.toISOString() ?? "",
+          hash: published.hash,
+          content: published.content,
+        }
+      : null,
+    versions: versions
+      .filter((version) => isInsider || version.publishedAt !== null)
+      .map(({ id: versionId, number, state, publishedAt, reason }) => ({
+        id: versionId,
+        number,
+        state,
+        publishedAt: publishedAt?.toISOString() ?? null,
+        reason,
+      })),
+    duty: duty ? { id: duty.id, title: duty.title, basis: duty.basis } : null,
+    verdict: await verdictFor(deployment, actor, { id, agencyId: entry.agencyId, content, terms: termsOfUse(content) }),
+    use: await useOf(deployment, id),
+    resources: await resourcesOf(db, id),
+    sample: await sampleOf(db, id, content),
+    actions: [...new Set([...workingActions, ...ofPublished])],
+    // The steps of compiling are the agency's own business; others see what was published.
+    timeline: isInsider ? timeline : timeline.filter((act) => PUBLIC_ACTS.has(act.action)),
+  };
+}
+
+const PUBLIC_ACTS = new Set(["catalog.published", "catalog.resource-mounted", "catalog.resource-retired"]);
+
+async function useOf(deployment: Deployment, entryId: string): Promise<EntryView["use"]> {
+  const { db, clock } = deployment;
+  const live = await db
+    .selectFrom("sharingGrant as held")
+    .innerJoin("agency", "agency.id", "held.consumerAgencyId")
+    .select(["agency.id", "agency.shortName", "held.agreedAt", "held.purpose"])
+    .where("held.entryId", "=", entryId)
+    .where("held.state", "in", ["agreed", "shared", "suspended"])
+    .orderBy("held.agreedAt")
+    .execute();
+  const calls = await db
+    .selectFrom("usageDay")
+    .innerJoin("sharingGrant as held", "held.id", "usageDay.grantId")
+    .select((select) => select.fn.sum<string | null>("usageDay.calls").as("calls"))
+    .where("held.entryId", "=", entryId)
+    .where("usageDay.day", ">", addDays(dayOf(clock.now()), -CALLS_DAYS))
+    .executeTakeFirstOrThrow();
+  return {
+    grants: live.length,
+    calls30d: Number(calls.calls ?? 0),
+    agencies: live.map((row) => ({ agency: { id: row.id, name: row.shortName }, since: dayOf(row.agreedAt), purpose: row.purpose })),
+  };
+}
+
+async function resourcesOf(db: Queryable, entryId: string): Promise<ResourceView[]> {
+  const rows = await db
+    .selectFrom("resource")
+    .leftJoin("sharedTable as held", "held.name", "resource.tableName")
+    .select(["resource.id", "resource.kind", "resource.title", "resource.state", "held.rowCount", "held.loadedAt"])
+    .where("resource.entryId", "=", entryId)
+    .orderBy("resource.mountedAt")
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind as ResourceView["kind"],
+    title: row.title,
+    state: row.state as ResourceView["state"],
+    rows: row.rowCount,
+    freshAt: row.loadedAt?.toISOString() ?? null,
+  }));
+}
+
+/** A few rows, by the names of the items. What is withheld is not shown at all, what is personal only as stars. */
+async function sampleOf(db: Queryable, entryId: string, content: EntryContent): Promise<Record<string, string>[]> {
+  const resource = await db
+    .selectFrom("resource")
+    .innerJoin("sharedTable as held", "held.name", "resource.tableName")
+    .select(["resource.fields", "held.name", "held.keyColumn", "held.columns"])
+    .where("resource.entryId", "=", entryId)
+    .where("resource.state", "=", "mounted")
+    .orderBy("resource.mountedAt")
+    .limit(1)
+    .executeTakeFirst();
+  if (!resource) return [];
+  const fields = resource.fields as Record<string, string>;
+  const columns = new Set((resource.columns as Column[]).map((column) => column.name));
+  const shown = content.items.flatMap((item) => {
+    const column = fields[item.id];
+    const isShown = column !== undefined && columns.has(column) && content.sharingType !== "withheld" && item.sharingType !== "withheld";
+    return isShown ? [{ item, column }] : [];
+  });
+  const rows = await firstRows(
+    db,
+    resource,
+    shown.map(({ column }) => column),
+    SAMPLE_ROWS,
+  );
+  return rows.map((row) =>
+    Object.fromEntries(
+      shown.map(({ item }, index) => [item.name, applyMask(item.personal === "none" ? item.suggestedMask : "full", row[index] ?? "")]),
+    ),
+  );
+}
