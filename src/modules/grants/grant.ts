@@ -118,7 +118,11 @@ export const grantProblem = problems("grant", {
     text: "凭据只显示一次，已经领取过。遗失请另发一个，并作废这一个。",
     en: "The credential is shown once and was claimed already; issue another and revoke this one.",
   },
-  "too-many-credentials": { status: 409, text: "一个授权最多有 {max} 个有效凭据，请先作废不用的。", en: "A grant holds at most {max} live credentials; revoke one first." },
+  "too-many-credentials": {
+    status: 409,
+    text: "一个授权最多有 {max} 个有效凭据，请先作废不用的。",
+    en: "A grant holds at most {max} live credentials; revoke one first.",
+  },
   "not-yours-to-lift": {
     status: 403,
     text: "暂停由{who}作出，应由其或主管部门恢复。",
@@ -153,7 +157,11 @@ export const allowedIn = {
   "revoke-credential": { states: ["agreed", "shared", "suspended"], sides: ["consumer"], roles: ["clerk", "developer"] },
   console: { states: ["shared"], sides: ["consumer"], roles: ["clerk", "developer"] },
   "write-record": { states: ["shared", "suspended", "ended", "expired"], sides: ["consumer"], roles: ["clerk", "developer"] },
-  "inspect-records": { states: ["shared", "suspended", "ended", "expired"], sides: ["provider", "office"], roles: ["clerk", "work-body-head", "office-reviewer", "office-head"] },
+  "inspect-records": {
+    states: ["shared", "suspended", "ended", "expired"],
+    sides: ["provider", "office"],
+    roles: ["clerk", "work-body-head", "office-reviewer", "office-head"],
+  },
   suspend: { states: ["agreed", "shared"], sides: ["provider", "office"], roles: ["work-body-head", "office-reviewer", "office-head"] },
   resume: { states: ["suspended"], sides: ["provider", "office"], roles: ["work-body-head", "office-reviewer", "office-head"] },
   end: { states: ["agreed", "shared", "suspended"], sides: ["consumer"], roles: ["work-body-head"] },
@@ -173,11 +181,14 @@ export const actionWords: Readonly<Record<GrantAction, string>> = {
   end: "终止使用",
 };
 
+const OFFICERS: readonly string[] = ["office-reviewer", "office-head"];
+
 export function sideOf(actor: Actor, grant: Parties): Side | undefined {
-  if (actor.agencyKind === "office") return "office";
+  // The office provides and uses data like any agency; only its officers act for it as the office there.
+  if (OFFICERS.includes(actor.role)) return "office";
   if (actor.agencyId === grant.providerAgencyId) return "provider";
   if (actor.agencyId === grant.consumerAgencyId) return "consumer";
-  return undefined;
+  return actor.agencyKind === "office" ? "office" : undefined;
 }
 
 export function mayDo(action: GrantAction, actor: Actor, grant: Parties): boolean {
@@ -210,11 +221,17 @@ export function makeCredential(): NewCredential {
 }
 
 /** Ties agreed items to what carries them in a resource; names of those that it lacks. */
-export function bindItems(items: readonly GrantedItem[], fields: Readonly<Record<string, string>>): { bound: GrantedItem[]; missing: string[] } {
+export function bindItems(
+  items: readonly GrantedItem[],
+  fields: Readonly<Record<string, string>>,
+): { bound: GrantedItem[]; missing: string[] } {
   const bound = items.map((item) => ({ ...item, field: fields[item.itemId] ?? null }));
   return { bound, missing: bound.flatMap((item) => (item.field === null ? [item.name] : [])) };
 }
 
-export function bindFilter(filter: readonly Pick<StoredFilter, "itemId" | "op" | "values">[], fields: Readonly<Record<string, string>>): StoredFilter[] {
+export function bindFilter(
+  filter: readonly Pick<StoredFilter, "itemId" | "op" | "values">[],
+  fields: Readonly<Record<string, string>>,
+): StoredFilter[] {
   return filter.map(({ itemId, op, values }) => ({ itemId, op, values, column: fields[itemId] ?? null }));
 }
