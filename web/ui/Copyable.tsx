@@ -24,7 +24,7 @@ export function Copyable({ text, shown, block = false, label }: { text: string; 
         aria-label={`${t("ui.copy.copy")} ${label ?? (block ? "" : text)}`.trim()}
         onClick={() => void copy()}
       >
-        <CopyOutlined /> {block ? t("ui.copy.copy") : null}
+        <CopyOutlined aria-hidden="true" /> {block ? t("ui.copy.copy") : null}
       </button>
     </span>
   );

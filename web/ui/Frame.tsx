@@ -130,7 +130,7 @@ function TopBar(props: TopBarProps) {
         aria-label={props.drawer ? t("frame.closeMenu") : t("frame.openMenu")}
         onClick={props.onDrawer}
       >
-        {props.drawer ? <CloseOutlined /> : <MenuOutlined />}
+        {props.drawer ? <CloseOutlined aria-hidden="true" /> : <MenuOutlined aria-hidden="true" />}
       </button>
       <Link href={props.homeHref} className="gs-platform">
         {props.platform}
@@ -142,7 +142,7 @@ function TopBar(props: TopBarProps) {
         aria-label={t("frame.searchTitle")}
         aria-keyshortcuts="Control+K Meta+K"
       >
-        <SearchOutlined /> <span className="gs-find-words">{t("frame.search")}</span> <kbd>{mac ? "⌘ K" : "Ctrl K"}</kbd>
+        <SearchOutlined aria-hidden="true" /> <span className="gs-find-words">{t("frame.search")}</span> <kbd>{mac ? "⌘ K" : "Ctrl K"}</kbd>
       </button>
       <div className="gs-top-end">
         <Link
@@ -150,7 +150,7 @@ function TopBar(props: TopBarProps) {
           className="gs-top-button"
           aria-label={unread > 0 ? t("frame.messagesUnread", { count: unread }) : t("frame.messages")}
         >
-          <BellOutlined /> <span className="gs-top-words">{t("frame.messages")}</span>{" "}
+          <BellOutlined aria-hidden="true" /> <span className="gs-top-words">{t("frame.messages")}</span>{" "}
           {unread > 0 && <span className="gs-badge">{unread > 99 ? "99+" : unread}</span>}
         </Link>
         <Disclosure
@@ -158,7 +158,7 @@ function TopBar(props: TopBarProps) {
           name={t("frame.help")}
           label={
             <>
-              <QuestionCircleOutlined /> <span className="gs-top-words">{t("frame.help")}</span>
+              <QuestionCircleOutlined aria-hidden="true" /> <span className="gs-top-words">{t("frame.help")}</span>
             </>
           }
         >
@@ -174,14 +174,14 @@ function TopBar(props: TopBarProps) {
           name={t("frame.display")}
           label={
             <>
-              <BulbOutlined /> <span className="gs-top-words">{t("frame.display")}</span>
+              <BulbOutlined aria-hidden="true" /> <span className="gs-top-words">{t("frame.display")}</span>
             </>
           }
         >
           <DisplayPanel choice={props.display} onChoice={props.onDisplay} />
         </Disclosure>
         <button type="button" className="gs-top-button gs-wide-only" onClick={props.onLanguage} aria-label={t("frame.languageLabel")}>
-          <TranslationOutlined /> <span className="gs-top-words">{t("frame.language")}</span>
+          <TranslationOutlined aria-hidden="true" /> <span className="gs-top-words">{t("frame.language")}</span>
         </button>
         <PersonMenu {...props} />
       </div>
@@ -199,7 +199,7 @@ function PersonMenu({ person, posts, onPost, onSignOut, onLanguage, display, onD
       name={`${person} ${t("frame.person", { post: words })}`}
       label={
         <>
-          <UserOutlined />{" "}
+          <UserOutlined aria-hidden="true" />{" "}
           <span className="gs-person-words">
             <b>{person}</b>
             <span>{words}</span>

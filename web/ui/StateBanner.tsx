@@ -16,12 +16,12 @@ import { ClockTag, clockSentence } from "./ClockTag.tsx";
 import { LawLinks } from "./LawLink.tsx";
 
 const icons: Record<Tone, ReactNode> = {
-  draft: <EditFilled />,
-  waiting: <HourglassFilled />,
-  mine: <ClockCircleFilled />,
-  done: <CheckCircleFilled />,
-  refused: <CloseCircleFilled />,
-  late: <ExclamationCircleFilled />,
+  draft: <EditFilled aria-hidden="true" />,
+  waiting: <HourglassFilled aria-hidden="true" />,
+  mine: <ClockCircleFilled aria-hidden="true" />,
+  done: <CheckCircleFilled aria-hidden="true" />,
+  refused: <CloseCircleFilled aria-hidden="true" />,
+  late: <ExclamationCircleFilled aria-hidden="true" />,
 };
 
 function ClockLine({ clock, titled }: { clock: Clock; titled: boolean }) {

@@ -24,7 +24,7 @@ function Frame({ icon, title, children, actions }: { icon: ReactNode; title: str
 export function EmptyState({ title, children, actions }: { title?: string; children?: ReactNode; actions?: ReactNode }) {
   const { t } = useTranslation();
   return (
-    <Frame icon={<InboxOutlined />} title={title ?? t("ui.state.emptyTitle")} actions={actions}>
+    <Frame icon={<InboxOutlined aria-hidden="true" />} title={title ?? t("ui.state.emptyTitle")} actions={actions}>
       {children !== undefined && <div className="gs-sub">{children}</div>}
     </Frame>
   );
@@ -41,7 +41,7 @@ export function FailedState({ problem, onRetry }: { problem: ApiProblem; onRetry
   return (
     <div role="alert">
       <Frame
-        icon={missing ? <FileSearchOutlined /> : <WarningOutlined />}
+        icon={missing ? <FileSearchOutlined aria-hidden="true" /> : <WarningOutlined aria-hidden="true" />}
         title={t("ui.state.failedTitle")}
         actions={
           onRetry !== undefined &&
@@ -67,7 +67,7 @@ export function FailedState({ problem, onRetry }: { problem: ApiProblem; onRetry
 export function ForbiddenState({ problem, children }: { problem?: ApiProblem; children?: ReactNode }) {
   const { t, i18n } = useTranslation();
   return (
-    <Frame icon={<LockOutlined />} title={t("ui.state.forbiddenTitle")}>
+    <Frame icon={<LockOutlined aria-hidden="true" />} title={t("ui.state.forbiddenTitle")}>
       {problem !== undefined && <p>{problemWords(problem, i18n.language)}</p>}
       <p className="gs-sub">{children ?? t("ui.state.forbiddenHint")}</p>
     </Frame>

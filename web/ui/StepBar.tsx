@@ -17,7 +17,7 @@ export function StepBar({ steps, label }: { steps: readonly Step[]; label: strin
       {steps.map((step, index) => (
         <li key={step.key} className={`gs-step gs-step-${step.state}`} aria-current={step.state === "now" ? "step" : undefined}>
           <span className="gs-step-mark" aria-hidden="true">
-            {step.state === "done" ? <CheckOutlined /> : index + 1}
+            {step.state === "done" ? <CheckOutlined aria-hidden="true" /> : index + 1}
           </span>
           <span className="gs-step-title">
             {step.title}

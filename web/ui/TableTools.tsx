@@ -61,7 +61,7 @@ export function TableTools<Row>({ caption, columns, shown, rows, preferences, on
           <Disclosure
             label={
               <>
-                <SettingOutlined /> {t("ui.table.columns")}
+                <SettingOutlined aria-hidden="true" /> {t("ui.table.columns")}
               </>
             }
             className="gs-button gs-button-small gs-wide-only"
@@ -90,7 +90,8 @@ export function TableTools<Row>({ caption, columns, shown, rows, preferences, on
             className="gs-button gs-button-small gs-wide-only"
             onClick={() => onPreferences({ ...preferences, density: preferences.density === "dense" ? "roomy" : "dense" })}
           >
-            <BarsOutlined /> {t("ui.pair", { label: t("ui.table.density"), value: t(`ui.table.${preferences.density}`) })}
+            <BarsOutlined aria-hidden="true" />{" "}
+            {t("ui.pair", { label: t("ui.table.density"), value: t(`ui.table.${preferences.density}`) })}
           </button>
         </>
       )}
@@ -98,7 +99,7 @@ export function TableTools<Row>({ caption, columns, shown, rows, preferences, on
         <Disclosure
           label={
             <>
-              <DownloadOutlined /> {t("ui.table.export")}
+              <DownloadOutlined aria-hidden="true" /> {t("ui.table.export")}
             </>
           }
           className="gs-button gs-button-small"

@@ -9,11 +9,11 @@ import { LawLinks } from "./LawLink.tsx";
 import { grouped } from "./numbers.ts";
 
 const icons: Record<VerdictKind, ReactNode> = {
-  own: <HomeOutlined />,
-  granted: <SafetyCertificateOutlined />,
-  usable: <CheckCircleOutlined />,
-  apply: <ClockCircleOutlined />,
-  withheld: <StopOutlined />,
+  own: <HomeOutlined aria-hidden="true" />,
+  granted: <SafetyCertificateOutlined aria-hidden="true" />,
+  usable: <CheckCircleOutlined aria-hidden="true" />,
+  apply: <ClockCircleOutlined aria-hidden="true" />,
+  withheld: <StopOutlined aria-hidden="true" />,
 };
 
 export function VerdictBox({ verdict, children }: { verdict: Verdict; children?: ReactNode }) {

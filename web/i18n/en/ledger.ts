@@ -17,6 +17,7 @@ export const ledger = {
   allSubjects: "Show all",
   key: "Public key of the seals",
   person: "Person",
+  personHint: "full name",
   agency: "Agency",
   action: "Act",
   from: "From",

@@ -17,6 +17,7 @@ export const ledger = {
   allSubjects: "查看全部",
   key: "签名公钥",
   person: "人员",
+  personHint: "完整姓名",
   agency: "部门",
   action: "操作",
   from: "起",

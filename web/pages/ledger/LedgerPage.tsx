@@ -37,7 +37,7 @@ export function LedgerPage() {
       <FilterBar
         filters={[
           { key: "q", label: t("ledger.subject"), kind: "text", width: 200 },
-          { key: "person", label: t("ledger.person"), kind: "text", width: 150 },
+          { key: "person", label: t("ledger.person"), kind: "text", width: 150, placeholder: t("ledger.personHint") },
           {
             key: "agency",
             label: t("ledger.agency"),

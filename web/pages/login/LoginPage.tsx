@@ -37,6 +37,8 @@ export function LoginPage() {
       queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== "platform" });
       queryClient.setQueryData(sessionQuery.queryKey, session);
       await navigate({ href: safeReturn(values.return) });
+      // The button that had the focus is gone; the work begins at the page's content.
+      document.getElementById("main")?.focus();
     } catch (error) {
       setRefusal(problemWords(asProblem(error), i18n.language));
     } finally {
