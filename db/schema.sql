@@ -1,0 +1,530 @@
+-- What db/migrations add up to. Generated; for reading and for comparing, not for running.
+
+-- Tables and columns
+--   agency.id uuid not null
+--   agency.code text not null
+--   agency.name text not null
+--   agency.short_name text not null
+--   agency.kind text not null
+--   agency.authorising_statute text
+--   agency.work_body text
+--   agency.division_code text not null
+--   agency.active boolean not null default true
+--   agency_duty.id uuid not null
+--   agency_duty.agency_id uuid not null
+--   agency_duty.title text not null
+--   agency_duty.basis text not null
+--   agency_duty.active boolean not null default true
+--   application.id uuid not null
+--   application.number text
+--   application.entry_id uuid not null
+--   application.version_id uuid not null
+--   application.entry_title text not null
+--   application.consumer_agency_id uuid not null
+--   application.provider_agency_id uuid not null
+--   application.state text not null
+--   application.revision integer not null default 1
+--   application.content jsonb not null
+--   application.item_count integer not null default 0
+--   application.created_by uuid not null
+--   application.saved_at timestamp with time zone not null
+--   application.declared_by uuid
+--   application.declared_at timestamp with time zone
+--   application.submitted_at timestamp with time zone
+--   application.answered_at timestamp with time zone
+--   application.grant_id uuid
+--   application_line.application_id uuid not null
+--   application_line.item_id uuid not null
+--   application_line.ordinal integer not null
+--   application_line.name text not null
+--   application_line.sharing_type text not null
+--   application_line.reason text not null
+--   application_line.reply_id uuid
+--   application_line.reply jsonb
+--   application_line.answered_at timestamp with time zone
+--   application_reply.id uuid not null
+--   application_reply.application_id uuid not null
+--   application_reply.state text not null
+--   application_reply.lines jsonb not null
+--   application_reply.quota jsonb not null
+--   application_reply.row_filter jsonb not null default '[]'::jsonb
+--   application_reply.note text not null default ''::text
+--   application_reply.proposed_by uuid not null
+--   application_reply.proposed_at timestamp with time zone not null
+--   application_reply.consented_by uuid
+--   application_reply.consented_at timestamp with time zone
+--   application_reply.returned_reason text
+--   application_supplement.application_id uuid not null
+--   application_supplement.missing jsonb not null
+--   application_supplement.asked_by uuid not null
+--   application_supplement.asked_at timestamp with time zone not null
+--   application_supplement.answers jsonb
+--   application_supplement.answered_at timestamp with time zone
+--   case_number.kind text not null
+--   case_number.year integer not null
+--   case_number.last integer not null
+--   catalog_assessment.version_id uuid not null
+--   catalog_assessment.kind text not null
+--   catalog_assessment.conclusion text not null
+--   catalog_assessment.note text not null
+--   catalog_assessment.content_hash text not null
+--   catalog_assessment.signed_by uuid not null
+--   catalog_assessment.signed_post text not null
+--   catalog_assessment.signed_at timestamp with time zone not null
+--   catalog_change_event.id uuid not null
+--   catalog_change_event.agency_id uuid not null
+--   catalog_change_event.kind text not null
+--   catalog_change_event.title text not null
+--   catalog_change_event.occurred_on date not null
+--   catalog_change_event.entry_ids uuid[] not null
+--   catalog_change_event.note text not null default ''::text
+--   catalog_change_event.created_at timestamp with time zone not null
+--   catalog_change_event.closed_at timestamp with time zone
+--   catalog_entry.id uuid not null
+--   catalog_entry.agency_id uuid not null
+--   catalog_entry.code text not null
+--   catalog_entry.published_version_id uuid
+--   catalog_entry.working_version_id uuid
+--   catalog_entry.created_at timestamp with time zone not null
+--   catalog_version.id uuid not null
+--   catalog_version.entry_id uuid not null
+--   catalog_version.number integer not null
+--   catalog_version.state text not null
+--   catalog_version.revision integer not null default 1
+--   catalog_version.title text not null
+--   catalog_version.sharing_type text
+--   catalog_version.item_count integer not null default 0
+--   catalog_version.content jsonb not null
+--   catalog_version.hash text not null
+--   catalog_version.reason text
+--   catalog_version.change_event_id uuid
+--   catalog_version.created_by uuid not null
+--   catalog_version.saved_at timestamp with time zone not null
+--   catalog_version.consented_at timestamp with time zone
+--   catalog_version.consented_by uuid
+--   catalog_version.published_at timestamp with time zone
+--   catalog_version.superseded_at timestamp with time zone
+--   credential.id uuid not null
+--   credential.grant_id uuid not null
+--   credential.kind text not null
+--   credential.prefix text not null
+--   credential.digest text not null
+--   credential.sealed text
+--   credential.person_id uuid
+--   credential.created_at timestamp with time zone not null
+--   credential.claimed_at timestamp with time zone
+--   credential.expires_at timestamp with time zone
+--   credential.revoked_at timestamp with time zone
+--   deadline.id uuid not null
+--   deadline.rule text not null
+--   deadline.law text not null
+--   deadline.subject_kind text not null
+--   deadline.subject_id uuid not null
+--   deadline.subject_number text
+--   deadline.title text not null
+--   deadline.href text not null
+--   deadline.bearer_agency_id uuid not null
+--   deadline.waiting_agency_id uuid
+--   deadline.started_at timestamp with time zone not null
+--   deadline.due_on date not null
+--   deadline.due_at timestamp with time zone not null
+--   deadline.provisional boolean not null
+--   deadline.extension_days integer not null default 0
+--   deadline.pauses jsonb not null default '[]'::jsonb
+--   deadline.state text not null
+--   deadline.reminded_at timestamp with time zone
+--   deadline.overdue_at timestamp with time zone
+--   deadline.stopped_at timestamp with time zone
+--   deadline.stopped_because text
+--   deadline_extension.id uuid not null
+--   deadline_extension.subject_kind text not null
+--   deadline_extension.subject_id uuid not null
+--   deadline_extension.working_days integer not null
+--   deadline_extension.reason text not null
+--   deadline_extension.asked_by uuid not null
+--   deadline_extension.asked_at timestamp with time zone not null
+--   deadline_extension.decision text
+--   deadline_extension.note text
+--   deadline_extension.decided_by uuid
+--   deadline_extension.decided_at timestamp with time zone
+--   grant_revision.id boolean not null default true
+--   grant_revision.revision bigint not null
+--   idempotency_key.person_id uuid not null
+--   idempotency_key.key text not null
+--   idempotency_key.digest text not null
+--   idempotency_key.response jsonb not null
+--   idempotency_key.at timestamp with time zone not null
+--   installation_setting.name text not null
+--   installation_setting.value jsonb not null
+--   late_record.id uuid not null
+--   late_record.deadline_id uuid not null
+--   late_record.agency_id uuid not null
+--   late_record.overdue_at timestamp with time zone not null
+--   late_record.reason text
+--   late_record.reason_at timestamp with time zone
+--   late_record.judgement text
+--   late_record.words text
+--   late_record.judged_at timestamp with time zone
+--   ledger_entry.chain text not null
+--   ledger_entry.seq bigint not null
+--   ledger_entry.at timestamp with time zone not null
+--   ledger_entry.action text not null
+--   ledger_entry.subject_kind text not null
+--   ledger_entry.subject_id uuid not null
+--   ledger_entry.subject_number text
+--   ledger_entry.subject_title text
+--   ledger_entry.agency_id uuid
+--   ledger_entry.person_id uuid
+--   ledger_entry.actor jsonb
+--   ledger_entry.law text not null
+--   ledger_entry.note text
+--   ledger_entry.body jsonb not null
+--   ledger_entry.previous text not null
+--   ledger_entry.hash text not null
+--   ledger_head.chain text not null
+--   ledger_head.seq bigint not null
+--   ledger_head.hash text not null
+--   ledger_seal.chain text not null
+--   ledger_seal.seq bigint not null
+--   ledger_seal.from_seq bigint not null
+--   ledger_seal.root text not null
+--   ledger_seal.at timestamp with time zone not null
+--   ledger_seal.suite text not null
+--   ledger_seal.public_key text not null
+--   ledger_seal.signature text not null
+--   notice.id uuid not null
+--   notice.agency_id uuid not null
+--   notice.role text
+--   notice.kind text not null
+--   notice.title text not null
+--   notice.body text not null default ''::text
+--   notice.href text
+--   notice.cites text[] not null default '{}'::text[]
+--   notice.at timestamp with time zone not null
+--   notice_read.notice_id uuid not null
+--   notice_read.person_id uuid not null
+--   notice_read.at timestamp with time zone not null
+--   person.id uuid not null
+--   person.login text not null
+--   person.name text not null
+--   person.password_hash text not null
+--   person.active boolean not null default true
+--   post.id uuid not null
+--   post.person_id uuid not null
+--   post.agency_id uuid not null
+--   post.role text not null
+--   post.title text not null
+--   post.active boolean not null default true
+--   resource.id uuid not null
+--   resource.entry_id uuid not null
+--   resource.kind text not null
+--   resource.title text not null
+--   resource.state text not null
+--   resource.table_name text
+--   resource.fields jsonb not null
+--   resource.upstream text
+--   resource.operations jsonb
+--   resource.header_name text
+--   resource.header_secret text
+--   resource.mounted_at timestamp with time zone not null
+--   resource.retired_at timestamp with time zone
+--   session.token_digest bytea not null
+--   session.person_id uuid not null
+--   session.post_id uuid not null
+--   session.created_at timestamp with time zone not null
+--   session.expires_at timestamp with time zone not null
+--   shared_table.name text not null
+--   shared_table.agency_id uuid not null
+--   shared_table.title text not null
+--   shared_table.key_column text not null
+--   shared_table.columns jsonb not null
+--   shared_table.row_count bigint not null
+--   shared_table.loaded_at timestamp with time zone not null
+--   sharing_grant.id uuid not null
+--   sharing_grant.number text not null
+--   sharing_grant.application_id uuid not null
+--   sharing_grant.entry_id uuid not null
+--   sharing_grant.version_id uuid not null
+--   sharing_grant.consumer_agency_id uuid not null
+--   sharing_grant.provider_agency_id uuid not null
+--   sharing_grant.state text not null
+--   sharing_grant.revision integer not null default 1
+--   sharing_grant.items jsonb not null
+--   sharing_grant.row_filter jsonb not null default '[]'::jsonb
+--   sharing_grant.calls_per_day integer not null
+--   sharing_grant.rows_per_day bigint not null
+--   sharing_grant.purpose text not null
+--   sharing_grant.scope text not null
+--   sharing_grant.method text not null
+--   sharing_grant.valid_from date not null
+--   sharing_grant.valid_until date not null
+--   sharing_grant.resource_id uuid
+--   sharing_grant.agreed_at timestamp with time zone not null
+--   sharing_grant.shared_at timestamp with time zone
+--   sharing_grant.ended_at timestamp with time zone
+--   sharing_grant.probe jsonb
+--   sign_in_attempt.login text not null
+--   sign_in_attempt.at timestamp with time zone not null
+--   task.id uuid not null
+--   task.kind text not null
+--   task.subject_kind text not null
+--   task.subject_id uuid not null
+--   task.subject_number text
+--   task.title text not null
+--   task.detail text not null default ''::text
+--   task.href text not null
+--   task.agency_id uuid not null
+--   task.role text not null
+--   task.waiting_agency_id uuid
+--   task.opened_at timestamp with time zone not null
+--   task.closed_at timestamp with time zone
+--   usage_day.grant_id uuid not null
+--   usage_day.day date not null
+--   usage_day.calls bigint not null
+--   usage_day.refused bigint not null
+--   usage_day.rows bigint not null
+--   usage_day.bytes bigint not null
+--   usage_day.last_at timestamp with time zone not null
+--   usage_journal.gateway text not null
+--   usage_journal.seq bigint not null
+--   usage_journal.hash text not null
+--   usage_journal.at timestamp with time zone not null
+--   usage_record.grant_id uuid not null
+--   usage_record.gateway text not null
+--   usage_record.seq bigint not null
+--   usage_record.at timestamp with time zone not null
+--   usage_record.kind text not null
+--   usage_record.credential_prefix text not null
+--   usage_record.person_id uuid
+--   usage_record.purpose text not null
+--   usage_record.business_case text
+--   usage_record.method text not null
+--   usage_record.path text not null
+--   usage_record.status integer not null
+--   usage_record.rows bigint not null
+--   usage_record.bytes bigint not null
+--   usage_record.milliseconds integer not null
+--   usage_record.problem text
+--   usage_record.address text not null
+--   usage_report.id uuid not null
+--   usage_report.grant_id uuid not null
+--   usage_report.kind text not null
+--   usage_report.text text not null
+--   usage_report.person_id uuid not null
+--   usage_report.at timestamp with time zone not null
+--   usage_report.keep_until date not null
+
+-- Constraints
+--   agency: UNIQUE (code)
+--   agency: CHECK ((kind = ANY (ARRAY['department'::text, 'authorised-body'::text, 'office'::text, 'operator'::text, 'audit'::text])))
+--   agency: UNIQUE (name)
+--   agency: PRIMARY KEY (id)
+--   agency: CHECK (((kind <> 'authorised-body'::text) OR (authorising_statute IS NOT NULL)))
+--   agency_duty: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   agency_duty: PRIMARY KEY (id)
+--   application: FOREIGN KEY (consumer_agency_id) REFERENCES agency(id)
+--   application: FOREIGN KEY (created_by) REFERENCES person(id)
+--   application: FOREIGN KEY (declared_by) REFERENCES person(id)
+--   application: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
+--   application: UNIQUE (number)
+--   application: PRIMARY KEY (id)
+--   application: FOREIGN KEY (provider_agency_id) REFERENCES agency(id)
+--   application: CHECK ((state = ANY (ARRAY['draft'::text, 'awaiting-consent'::text, 'returned'::text, 'submitted'::text, 'supplement-requested'::text, 'reply-proposed'::text, 'partly-answered'::text, 'answered'::text, 'withdrawn'::text])))
+--   application: CHECK ((consumer_agency_id <> provider_agency_id))
+--   application: FOREIGN KEY (version_id) REFERENCES catalog_version(id)
+--   application_line: FOREIGN KEY (application_id) REFERENCES application(id)
+--   application_line: PRIMARY KEY (application_id, item_id)
+--   application_line: CHECK ((sharing_type = ANY (ARRAY['unconditional'::text, 'conditional'::text])))
+--   application_reply: FOREIGN KEY (application_id) REFERENCES application(id)
+--   application_reply: FOREIGN KEY (consented_by) REFERENCES person(id)
+--   application_reply: PRIMARY KEY (id)
+--   application_reply: FOREIGN KEY (proposed_by) REFERENCES person(id)
+--   application_reply: CHECK ((state = ANY (ARRAY['proposed'::text, 'issued'::text, 'returned'::text])))
+--   application_supplement: FOREIGN KEY (application_id) REFERENCES application(id)
+--   application_supplement: PRIMARY KEY (application_id)
+--   case_number: PRIMARY KEY (kind, year)
+--   catalog_assessment: CHECK ((kind = ANY (ARRAY['secrecy'::text, 'personal-information'::text])))
+--   catalog_assessment: PRIMARY KEY (version_id, kind)
+--   catalog_assessment: FOREIGN KEY (signed_by) REFERENCES person(id)
+--   catalog_assessment: FOREIGN KEY (version_id) REFERENCES catalog_version(id)
+--   catalog_change_event: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   catalog_change_event: CHECK ((kind = ANY (ARRAY['law'::text, 'administrative-regulation'::text, 'state-council-decision'::text, 'duties'::text])))
+--   catalog_change_event: PRIMARY KEY (id)
+--   catalog_entry: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   catalog_entry: UNIQUE (code)
+--   catalog_entry: PRIMARY KEY (id)
+--   catalog_entry: FOREIGN KEY (published_version_id) REFERENCES catalog_version(id)
+--   catalog_entry: FOREIGN KEY (working_version_id) REFERENCES catalog_version(id)
+--   catalog_version: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
+--   catalog_version: UNIQUE (entry_id, number)
+--   catalog_version: PRIMARY KEY (id)
+--   catalog_version: CHECK ((state = ANY (ARRAY['draft'::text, 'awaiting-consent'::text, 'awaiting-review'::text, 'returned'::text, 'published'::text, 'superseded'::text, 'discarded'::text])))
+--   credential: FOREIGN KEY (grant_id) REFERENCES sharing_grant(id)
+--   credential: CHECK ((kind = ANY (ARRAY['consumer'::text, 'probe'::text, 'console'::text])))
+--   credential: PRIMARY KEY (id)
+--   credential: UNIQUE (prefix)
+--   deadline: FOREIGN KEY (bearer_agency_id) REFERENCES agency(id)
+--   deadline: PRIMARY KEY (id)
+--   deadline: CHECK ((state = ANY (ARRAY['running'::text, 'paused'::text, 'stopped'::text])))
+--   deadline: FOREIGN KEY (waiting_agency_id) REFERENCES agency(id)
+--   deadline_extension: CHECK ((decision = ANY (ARRAY['agreed'::text, 'refused'::text])))
+--   deadline_extension: PRIMARY KEY (id)
+--   deadline_extension: CHECK ((working_days > 0))
+--   grant_revision: CHECK (id)
+--   grant_revision: PRIMARY KEY (id)
+--   idempotency_key: PRIMARY KEY (person_id, key)
+--   installation_setting: PRIMARY KEY (name)
+--   late_record: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   late_record: FOREIGN KEY (deadline_id) REFERENCES deadline(id)
+--   late_record: UNIQUE (deadline_id)
+--   late_record: CHECK ((judgement = ANY (ARRAY['justified'::text, 'unjustified'::text])))
+--   late_record: PRIMARY KEY (id)
+--   ledger_entry: PRIMARY KEY (chain, seq)
+--   ledger_head: PRIMARY KEY (chain)
+--   ledger_seal: PRIMARY KEY (chain, seq)
+--   notice: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   notice: PRIMARY KEY (id)
+--   notice_read: FOREIGN KEY (notice_id) REFERENCES notice(id)
+--   notice_read: FOREIGN KEY (person_id) REFERENCES person(id)
+--   notice_read: PRIMARY KEY (notice_id, person_id)
+--   person: UNIQUE (login)
+--   person: PRIMARY KEY (id)
+--   post: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   post: UNIQUE (person_id, agency_id, role)
+--   post: FOREIGN KEY (person_id) REFERENCES person(id)
+--   post: PRIMARY KEY (id)
+--   post: CHECK ((role = ANY (ARRAY['clerk'::text, 'work-body-head'::text, 'agency-head'::text, 'developer'::text, 'office-reviewer'::text, 'office-head'::text, 'operator'::text, 'auditor'::text])))
+--   resource: CHECK (((kind <> 'api'::text) OR ((upstream IS NOT NULL) AND (operations IS NOT NULL))))
+--   resource: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
+--   resource: CHECK ((kind = ANY (ARRAY['table'::text, 'api'::text])))
+--   resource: PRIMARY KEY (id)
+--   resource: CHECK ((state = ANY (ARRAY['mounted'::text, 'retired'::text])))
+--   resource: CHECK (((kind <> 'table'::text) OR (table_name IS NOT NULL)))
+--   session: FOREIGN KEY (person_id) REFERENCES person(id)
+--   session: PRIMARY KEY (token_digest)
+--   session: FOREIGN KEY (post_id) REFERENCES post(id)
+--   shared_table: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   shared_table: CHECK ((name ~ '^[a-z][a-z0-9_]{0,50}$'::text))
+--   shared_table: PRIMARY KEY (name)
+--   sharing_grant: CHECK ((consumer_agency_id <> provider_agency_id))
+--   sharing_grant: CHECK ((calls_per_day > 0))
+--   sharing_grant: FOREIGN KEY (consumer_agency_id) REFERENCES agency(id)
+--   sharing_grant: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
+--   sharing_grant: UNIQUE (number)
+--   sharing_grant: PRIMARY KEY (id)
+--   sharing_grant: FOREIGN KEY (provider_agency_id) REFERENCES agency(id)
+--   sharing_grant: FOREIGN KEY (resource_id) REFERENCES resource(id)
+--   sharing_grant: CHECK ((rows_per_day > 0))
+--   sharing_grant: CHECK ((state = ANY (ARRAY['agreed'::text, 'shared'::text, 'suspended'::text, 'ended'::text, 'expired'::text])))
+--   sharing_grant: FOREIGN KEY (version_id) REFERENCES catalog_version(id)
+--   task: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   task: PRIMARY KEY (id)
+--   task: FOREIGN KEY (waiting_agency_id) REFERENCES agency(id)
+--   usage_day: PRIMARY KEY (grant_id, day)
+--   usage_journal: PRIMARY KEY (gateway)
+--   usage_record: PRIMARY KEY (grant_id, gateway, seq)
+--   usage_report: FOREIGN KEY (grant_id) REFERENCES sharing_grant(id)
+--   usage_report: CHECK ((kind = ANY (ARRAY['scenario'::text, 'process'::text, 'results'::text, 'storage'::text, 'destruction'::text])))
+--   usage_report: FOREIGN KEY (person_id) REFERENCES person(id)
+--   usage_report: PRIMARY KEY (id)
+
+-- Indexes
+--   CREATE INDEX agency_duty_agency ON public.agency_duty USING btree (agency_id)
+--   CREATE INDEX application_consumer ON public.application USING btree (consumer_agency_id, saved_at DESC, id)
+--   CREATE INDEX application_entry ON public.application USING btree (entry_id)
+--   CREATE INDEX application_provider ON public.application USING btree (provider_agency_id, saved_at DESC, id) WHERE (submitted_at IS NOT NULL)
+--   CREATE INDEX application_reply_application ON public.application_reply USING btree (application_id)
+--   CREATE INDEX application_state ON public.application USING btree (state, saved_at DESC, id)
+--   CREATE INDEX catalog_change_event_agency ON public.catalog_change_event USING btree (agency_id, created_at DESC, id)
+--   CREATE INDEX catalog_entry_agency ON public.catalog_entry USING btree (agency_id)
+--   CREATE INDEX catalog_entry_published ON public.catalog_entry USING btree (id) WHERE (published_version_id IS NOT NULL)
+--   CREATE INDEX catalog_version_state ON public.catalog_version USING btree (state, saved_at DESC, id)
+--   CREATE INDEX credential_grant ON public.credential USING btree (grant_id)
+--   CREATE INDEX deadline_bearer ON public.deadline USING btree (bearer_agency_id, due_at) WHERE (state <> 'stopped'::text)
+--   CREATE INDEX deadline_due ON public.deadline USING btree (due_at) WHERE ((state = 'running'::text) AND (overdue_at IS NULL))
+--   CREATE INDEX deadline_extension_subject ON public.deadline_extension USING btree (subject_id)
+--   CREATE INDEX deadline_open ON public.deadline USING btree (due_at, id) WHERE (state <> 'stopped'::text)
+--   CREATE INDEX deadline_provisional ON public.deadline USING btree (due_on) WHERE (provisional AND (state <> 'stopped'::text))
+--   CREATE INDEX deadline_remind ON public.deadline USING btree (due_on) WHERE ((state = 'running'::text) AND (reminded_at IS NULL) AND (overdue_at IS NULL))
+--   CREATE INDEX deadline_subject ON public.deadline USING btree (subject_id)
+--   CREATE INDEX idempotency_key_at ON public.idempotency_key USING btree (at)
+--   CREATE INDEX late_record_agency ON public.late_record USING btree (agency_id, overdue_at DESC)
+--   CREATE INDEX late_record_at ON public.late_record USING btree (overdue_at DESC, id)
+--   CREATE INDEX ledger_entry_action ON public.ledger_entry USING btree (action, seq)
+--   CREATE INDEX ledger_entry_agency ON public.ledger_entry USING btree (agency_id, seq)
+--   CREATE INDEX ledger_entry_at ON public.ledger_entry USING btree (at)
+--   CREATE INDEX ledger_entry_person ON public.ledger_entry USING btree (person_id, seq)
+--   CREATE INDEX ledger_entry_subject ON public.ledger_entry USING btree (subject_id, seq)
+--   CREATE INDEX notice_agency ON public.notice USING btree (agency_id, at DESC, id)
+--   CREATE INDEX post_agency ON public.post USING btree (agency_id, role)
+--   CREATE INDEX resource_entry ON public.resource USING btree (entry_id)
+--   CREATE INDEX session_expiry ON public.session USING btree (expires_at)
+--   CREATE INDEX shared_table_agency ON public.shared_table USING btree (agency_id)
+--   CREATE INDEX sharing_grant_consumer ON public.sharing_grant USING btree (consumer_agency_id, agreed_at DESC, id)
+--   CREATE INDEX sharing_grant_entry ON public.sharing_grant USING btree (entry_id)
+--   CREATE INDEX sharing_grant_expiry ON public.sharing_grant USING btree (valid_until) WHERE (state = ANY (ARRAY['agreed'::text, 'shared'::text, 'suspended'::text]))
+--   CREATE INDEX sharing_grant_provider ON public.sharing_grant USING btree (provider_agency_id, agreed_at DESC, id)
+--   CREATE INDEX sharing_grant_resource ON public.sharing_grant USING btree (resource_id)
+--   CREATE INDEX sign_in_attempt_login ON public.sign_in_attempt USING btree (login, at)
+--   CREATE INDEX task_holder ON public.task USING btree (agency_id, role) WHERE (closed_at IS NULL)
+--   CREATE INDEX task_subject ON public.task USING btree (subject_id) WHERE (closed_at IS NULL)
+--   CREATE INDEX task_waiting ON public.task USING btree (waiting_agency_id) WHERE (closed_at IS NULL)
+--   CREATE INDEX usage_day_day ON public.usage_day USING btree (day)
+--   CREATE INDEX usage_record_at ON public.usage_record USING btree (at DESC)
+--   CREATE INDEX usage_record_grant ON public.usage_record USING btree (grant_id, at DESC, gateway, seq)
+--   CREATE INDEX usage_report_grant ON public.usage_report USING btree (grant_id, kind, at DESC)
+--   CREATE UNIQUE INDEX agency_code_key ON public.agency USING btree (code)
+--   CREATE UNIQUE INDEX agency_duty_pkey ON public.agency_duty USING btree (id)
+--   CREATE UNIQUE INDEX agency_name_key ON public.agency USING btree (name)
+--   CREATE UNIQUE INDEX agency_pkey ON public.agency USING btree (id)
+--   CREATE UNIQUE INDEX application_line_pkey ON public.application_line USING btree (application_id, item_id)
+--   CREATE UNIQUE INDEX application_number_key ON public.application USING btree (number)
+--   CREATE UNIQUE INDEX application_pkey ON public.application USING btree (id)
+--   CREATE UNIQUE INDEX application_reply_open ON public.application_reply USING btree (application_id) WHERE (state = 'proposed'::text)
+--   CREATE UNIQUE INDEX application_reply_pkey ON public.application_reply USING btree (id)
+--   CREATE UNIQUE INDEX application_supplement_pkey ON public.application_supplement USING btree (application_id)
+--   CREATE UNIQUE INDEX case_number_pkey ON public.case_number USING btree (kind, year)
+--   CREATE UNIQUE INDEX catalog_assessment_pkey ON public.catalog_assessment USING btree (version_id, kind)
+--   CREATE UNIQUE INDEX catalog_change_event_pkey ON public.catalog_change_event USING btree (id)
+--   CREATE UNIQUE INDEX catalog_entry_code_key ON public.catalog_entry USING btree (code)
+--   CREATE UNIQUE INDEX catalog_entry_pkey ON public.catalog_entry USING btree (id)
+--   CREATE UNIQUE INDEX catalog_version_entry_id_number_key ON public.catalog_version USING btree (entry_id, number)
+--   CREATE UNIQUE INDEX catalog_version_pkey ON public.catalog_version USING btree (id)
+--   CREATE UNIQUE INDEX credential_pkey ON public.credential USING btree (id)
+--   CREATE UNIQUE INDEX credential_prefix_key ON public.credential USING btree (prefix)
+--   CREATE UNIQUE INDEX deadline_extension_open ON public.deadline_extension USING btree (subject_id) WHERE (decision IS NULL)
+--   CREATE UNIQUE INDEX deadline_extension_pkey ON public.deadline_extension USING btree (id)
+--   CREATE UNIQUE INDEX deadline_pkey ON public.deadline USING btree (id)
+--   CREATE UNIQUE INDEX grant_revision_pkey ON public.grant_revision USING btree (id)
+--   CREATE UNIQUE INDEX idempotency_key_pkey ON public.idempotency_key USING btree (person_id, key)
+--   CREATE UNIQUE INDEX installation_setting_pkey ON public.installation_setting USING btree (name)
+--   CREATE UNIQUE INDEX late_record_deadline_id_key ON public.late_record USING btree (deadline_id)
+--   CREATE UNIQUE INDEX late_record_pkey ON public.late_record USING btree (id)
+--   CREATE UNIQUE INDEX ledger_entry_pkey ON public.ledger_entry USING btree (chain, seq)
+--   CREATE UNIQUE INDEX ledger_head_pkey ON public.ledger_head USING btree (chain)
+--   CREATE UNIQUE INDEX ledger_seal_pkey ON public.ledger_seal USING btree (chain, seq)
+--   CREATE UNIQUE INDEX notice_pkey ON public.notice USING btree (id)
+--   CREATE UNIQUE INDEX notice_read_pkey ON public.notice_read USING btree (notice_id, person_id)
+--   CREATE UNIQUE INDEX person_login_key ON public.person USING btree (login)
+--   CREATE UNIQUE INDEX person_pkey ON public.person USING btree (id)
+--   CREATE UNIQUE INDEX post_person_id_agency_id_role_key ON public.post USING btree (person_id, agency_id, role)
+--   CREATE UNIQUE INDEX post_pkey ON public.post USING btree (id)
+--   CREATE UNIQUE INDEX resource_pkey ON public.resource USING btree (id)
+--   CREATE UNIQUE INDEX session_pkey ON public.session USING btree (token_digest)
+--   CREATE UNIQUE INDEX shared_table_pkey ON public.shared_table USING btree (name)
+--   CREATE UNIQUE INDEX sharing_grant_number_key ON public.sharing_grant USING btree (number)
+--   CREATE UNIQUE INDEX sharing_grant_pkey ON public.sharing_grant USING btree (id)
+--   CREATE UNIQUE INDEX task_pkey ON public.task USING btree (id)
+--   CREATE UNIQUE INDEX usage_day_pkey ON public.usage_day USING btree (grant_id, day)
+--   CREATE UNIQUE INDEX usage_journal_pkey ON public.usage_journal USING btree (gateway)
+--   CREATE UNIQUE INDEX usage_record_pkey ON public.usage_record USING btree (grant_id, gateway, seq)
+--   CREATE UNIQUE INDEX usage_report_pkey ON public.usage_report USING btree (id)
+
+-- Triggers
+--   CREATE TRIGGER catalog_version_immutable BEFORE UPDATE ON public.catalog_version FOR EACH ROW EXECUTE FUNCTION catalog_version_is_immutable()
+--   CREATE TRIGGER ledger_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()
+--   CREATE TRIGGER ledger_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_seal FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()
+--   CREATE TRIGGER usage_report_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.usage_report FOR EACH STATEMENT EXECUTE FUNCTION usage_report_is_kept()
+
+-- Views
+--   gateway_grant (id, number, state, items, row_filter, calls_per_day, rows_per_day, purpose, valid_from, valid_until, consumer_agency_id, consumer_code, provider_agency_id, resource_id, resource_kind, resource_state, table_name, fields, upstream, operations, header_name, header_secret, key_column, table_columns, credentials)

@@ -1,0 +1,550 @@
+// The API's types. Generated from api/openapi.json; do not edit.
+
+export interface Operations {
+  /** GET /api/agencies */
+  agencies: {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    answer: { "rows": ({ "id": string; "code": string; "name": string; "shortName": string; "kind": string; "workBody": string | null; "duties": ({ "id": string; "title": string; "basis": string })[] })[] };
+  };
+  /** GET /api/agencies/{id}/people */
+  agencyPeople: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "rows": ({ "name": string; "role": string; "roleTitle": string; "title": string })[] };
+  };
+  /** GET /api/applications */
+  applications: {
+    path: undefined;
+    query: { "limit": number; "cursor"?: string; "side": "consumer" | "provider" | "office"; "state"?: "draft" | "awaiting-consent" | "returned" | "submitted" | "supplement-requested" | "reply-proposed" | "partly-answered" | "answered" | "withdrawn"; "q"?: string };
+    body: undefined;
+    answer: { "rows": ({ "id": string; "number": string | null; "entryTitle": string; "consumer": { "id": string; "name": string }; "provider": { "id": string; "name": string }; "itemCount": number; "updatedAt": string; "submittedAt": string | null; "sentence": { "words": string; "wordsEn": string; "tone": "draft" | "waiting" | "mine" | "done" | "refused" | "late"; "holder": { "agency": { "id": string; "name": string }; "role": string; "mine": boolean } | null; "clocks": ({ "id": string; "rule": string; "title": string; "startedAt": string; "due": string; "dueAt": string; "elapsed": number; "length": number; "remaining": number; "lamp": "green" | "amber" | "red" | "paused" | "stopped"; "provisional": boolean; "extensionDays": number; "overdueAt": string | null; "stoppedAt": string | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[] } })[]; "next": string | null; "total": number };
+  };
+  /** POST /api/applications */
+  createApplication: {
+    path: undefined;
+    query: undefined;
+    body: { "entryId": string; "itemIds"?: (string)[] };
+    answer: { "id": string; "revision": number };
+  };
+  /** GET /api/applications/{id} */
+  application: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "id": string; "number": string | null; "revision": number; "state": "draft" | "awaiting-consent" | "returned" | "submitted" | "supplement-requested" | "reply-proposed" | "partly-answered" | "answered" | "withdrawn"; "sentence": { "words": string; "wordsEn": string; "tone": "draft" | "waiting" | "mine" | "done" | "refused" | "late"; "holder": { "agency": { "id": string; "name": string }; "role": string; "mine": boolean } | null; "clocks": ({ "id": string; "rule": string; "title": string; "startedAt": string; "due": string; "dueAt": string; "elapsed": number; "length": number; "remaining": number; "lamp": "green" | "amber" | "red" | "paused" | "stopped"; "provisional": boolean; "extensionDays": number; "overdueAt": string | null; "stoppedAt": string | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[] }; "consumer": { "id": string; "name": string }; "provider": { "id": string; "name": string }; "entry": { "id": string; "title": string; "versionId": string; "versionNumber": number; "sharingType": string; "sharingMethods": (string)[]; "conditions": { "scope": string; "purposes": (string)[]; "further": (string)[] } | null; "conditionTexts": (string)[] }; "duty": { "id": string; "title": string; "basis": string } | null; "content": { "dutyId": string | null; "basis": string; "scenario": string; "scope": string; "method": "api" | "table" | null; "purpose": string | null; "from": string | null; "until": string | null; "lines": ({ "itemId": string; "reason": string })[] }; "savedAt": string; "lines": ({ "itemId": string; "name": string; "type": string; "grade": string | null; "personal": string; "sharingType": string | null; "reason": string; "suggestedMask": "none" | "name" | "id-number" | "mobile" | "address" | "bank-card" | "email" | "full"; "reply": { "decision": string; "mask": "none" | "name" | "id-number" | "mobile" | "address" | "bank-card" | "email" | "full" | null; "ground": { "key": string; "title": string } | null; "condition": string | null; "legalBasis": { "title": string; "article": string } | null; "reason": string | null; "at": string | null } | null; "proposed": { "itemId": string; "decision": "agree" | "refuse"; "mask": "none" | "name" | "id-number" | "mobile" | "address" | "bank-card" | "email" | "full" | null; "ground": string | null; "condition": string | null; "legalBasis": { "title": string; "article": string } | null; "reason": string | null } | null })[]; "gaps": ({ "pointer": string; "text": string })[]; "submittedAt": string | null; "declaration": { "by": string; "at": string } | null; "supplement": { "missing": ({ "field": string; "text": string })[]; "askedAt": string; "answeredAt": string | null; "answers": ({ "field": string; "text": string })[] } | null; "extensions": ({ "id": string; "workingDays": number; "reason": string; "askedAt": string; "decision": string | null; "note": string | null; "decidedAt": string | null })[]; "extensionLeft": number; "replies": ({ "id": string; "state": string; "by": string; "consentedBy": string | null; "at": string; "note": string; "returnedReason": string | null; "lines": ({ "itemId": string; "decision": "agree" | "refuse"; "mask": "none" | "name" | "id-number" | "mobile" | "address" | "bank-card" | "email" | "full" | null; "ground": string | null; "condition": string | null; "legalBasis": { "title": string; "article": string } | null; "reason": string | null })[]; "quota": { "callsPerDay": number; "rowsPerDay": number }; "rowFilter": ({ "column": string; "op": "eq" | "in" | "prefix"; "values": (string)[] })[] })[]; "grantId": string | null; "clocksPreview": ({ "id": string; "rule": string; "title": string; "startedAt": string; "due": string; "dueAt": string; "elapsed": number; "length": number; "remaining": number; "lamp": "green" | "amber" | "red" | "paused" | "stopped"; "provisional": boolean; "extensionDays": number; "overdueAt": string | null; "stoppedAt": string | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[]; "judgement": { "record": { "grants": number; "violations": number }; "similar": ({ "agency": { "id": string; "name": string }; "at": string; "items": (string)[]; "masks": (string)[] })[]; "conditions": (string)[] } | null; "grounds": { "unconditional": ({ "key": string; "title": string; "titleEn": string; "needs": (string)[]; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[]; "conditional": ({ "key": string; "title": string; "titleEn": string; "needs": (string)[]; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[] }; "actions": (string)[]; "timeline": ({ "seq": number; "at": string; "action": string; "words": string; "actor": { "name": string; "post": string; "agency": string } | null; "note": string | null; "hash": string })[] };
+  };
+  /** PUT /api/applications/{id} */
+  saveApplication: {
+    path: { "id": string };
+    query: undefined;
+    body: { "content": { "dutyId": string | null; "basis": string; "scenario": string; "scope": string; "method": "api" | "table" | null; "purpose": string | null; "from": string | null; "until": string | null; "lines": ({ "itemId": string; "reason": string })[] } };
+    answer: { "revision": number; "savedAt": string; "gaps": ({ "pointer": string; "text": string })[] };
+  };
+  /** POST /api/applications/{id}/consent */
+  consentApplication: {
+    path: { "id": string };
+    query: undefined;
+    body: { "declaration": true };
+    answer: { "number": string };
+  };
+  /** POST /api/applications/{id}/extensions */
+  askReplyExtension: {
+    path: { "id": string };
+    query: undefined;
+    body: { "workingDays": number; "reason": string };
+    answer: { "id": string };
+  };
+  /** POST /api/applications/{id}/extensions/{eid}/decision */
+  decideReplyExtension: {
+    path: { "id": string; "eid": string };
+    query: undefined;
+    body: { "agree": boolean; "note": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/applications/{id}/replies */
+  proposeReply: {
+    path: { "id": string };
+    query: undefined;
+    body: { "lines": ({ "itemId": string; "decision": "agree" | "refuse"; "mask": "none" | "name" | "id-number" | "mobile" | "address" | "bank-card" | "email" | "full" | null; "ground": string | null; "condition": string | null; "legalBasis": { "title": string; "article": string } | null; "reason": string | null })[]; "quota": { "callsPerDay": number; "rowsPerDay": number }; "rowFilter": ({ "column": string; "op": "eq" | "in" | "prefix"; "values": (string)[] })[] | null; "note": string };
+    answer: { "id": string };
+  };
+  /** POST /api/applications/{id}/replies/{rid}/consent */
+  consentReply: {
+    path: { "id": string; "rid": string };
+    query: undefined;
+    body: undefined;
+    answer: { "grantId": string | null };
+  };
+  /** POST /api/applications/{id}/replies/{rid}/return */
+  returnProposedReply: {
+    path: { "id": string; "rid": string };
+    query: undefined;
+    body: { "reason": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/applications/{id}/request-consent */
+  requestApplicationConsent: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/applications/{id}/return */
+  returnApplication: {
+    path: { "id": string };
+    query: undefined;
+    body: { "reason": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/applications/{id}/supplement */
+  supplement: {
+    path: { "id": string };
+    query: undefined;
+    body: { "answers": ({ "field": string; "text": string })[]; "content"?: { "dutyId": string | null; "basis": string; "scenario": string; "scope": string; "method": "api" | "table" | null; "purpose": string | null; "from": string | null; "until": string | null; "lines": ({ "itemId": string; "reason": string })[] } };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/applications/{id}/supplement-request */
+  requestSupplement: {
+    path: { "id": string };
+    query: undefined;
+    body: { "missing": ({ "field": string; "text": string })[] };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/applications/{id}/withdraw */
+  withdrawApplication: {
+    path: { "id": string };
+    query: undefined;
+    body: { "reason": string };
+    answer: Record<string, unknown>;
+  };
+  /** GET /api/catalog/change-events */
+  changeEvents: {
+    path: undefined;
+    query: { "limit": number; "cursor"?: string };
+    body: undefined;
+    answer: { "rows": ({ "id": string; "agency": { "id": string; "name": string }; "kind": "law" | "administrative-regulation" | "state-council-decision" | "duties"; "kindWords": string; "title": string; "occurredOn": string; "note": string; "createdAt": string; "closedAt": string | null; "entries": ({ "id": string; "title": string; "handedIn": boolean })[]; "clock": { "id": string; "rule": string; "title": string; "startedAt": string; "due": string; "dueAt": string; "elapsed": number; "length": number; "remaining": number; "lamp": "green" | "amber" | "red" | "paused" | "stopped"; "provisional": boolean; "extensionDays": number; "overdueAt": string | null; "stoppedAt": string | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] } | null; "extension": { "reason": string; "workingDays": number; "decision": "agreed" | "refused" | null; "note": string | null } | null; "actions": (string)[] })[]; "next": string | null };
+  };
+  /** POST /api/catalog/change-events */
+  reportChange: {
+    path: undefined;
+    query: undefined;
+    body: { "kind": "law" | "administrative-regulation" | "state-council-decision" | "duties"; "title": string; "occurredOn": string; "entryIds": (string)[]; "note": string };
+    answer: unknown;
+  };
+  /** POST /api/catalog/change-events/{id}/extension */
+  askChangeExtension: {
+    path: { "id": string };
+    query: undefined;
+    body: { "reason": string };
+    answer: { "id": string };
+  };
+  /** POST /api/catalog/change-events/{id}/extension/decision */
+  decideChangeExtension: {
+    path: { "id": string };
+    query: undefined;
+    body: { "agree": boolean; "note": string };
+    answer: Record<string, unknown>;
+  };
+  /** GET /api/catalog/compilations */
+  compilations: {
+    path: undefined;
+    query: { "limit": number; "cursor"?: string; "state"?: "draft" | "awaiting-consent" | "awaiting-review" | "returned" | "published" | "superseded" | "discarded"; "q"?: string };
+    body: undefined;
+    answer: { "rows": ({ "entryId": string; "code": string; "title": string; "sharingType": "unconditional" | "conditional" | "withheld" | null; "itemCount": number; "updatedAt": string; "publishedVersion": number | null; "workingVersion": number | null; "sentence": { "words": string; "wordsEn": string; "tone": "draft" | "waiting" | "mine" | "done" | "refused" | "late"; "holder": { "agency": { "id": string; "name": string }; "role": string; "mine": boolean } | null; "clocks": ({ "id": string; "rule": string; "title": string; "startedAt": string; "due": string; "dueAt": string; "elapsed": number; "length": number; "remaining": number; "lamp": "green" | "amber" | "red" | "paused" | "stopped"; "provisional": boolean; "extensionDays": number; "overdueAt": string | null; "stoppedAt": string | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[] } })[]; "next": string | null; "total": number };
+  };
+  /** POST /api/catalog/entries */
+  createEntry: {
+    path: undefined;
+    query: undefined;
+    body: { "content": { "title"?: string; "summary"?: string; "dutyId"?: string | null; "collected"?: "collected" | "generated" | null; "kind"?: "base" | "topic" | "department" | null; "theme"?: string | null; "format"?: string | null; "updateCycle"?: string | null; "sharingType"?: "unconditional" | "conditional" | "withheld" | null; "sharingMethods"?: ("api" | "table" | "verify" | "file" | "batch")[]; "conditions"?: { "scope": string; "purposes": (string)[]; "further": (string)[] } | null; "withholding"?: { "instrument": string; "title": string; "article": string; "reason": string } | null; "openType"?: "open" | "open-conditional" | "not-open" | null; "openConditions"?: string | null; "grade"?: "general" | "important" | "core" | null; "sourceSystem"?: string | null; "items"?: ({ "id": string; "name": string; "technicalName": string; "type": "string" | "integer" | "decimal" | "date" | "datetime" | "boolean"; "length": number | null; "description": string; "sharingType": "unconditional" | "conditional" | "withheld" | null; "personal": "none" | "personal" | "sensitive"; "grade": "general" | "important" | "core" | null; "isKey": boolean; "isTimestamp": boolean; "codeTable": string | null; "suggestedMask": "none" | "name" | "id-number" | "mobile" | "address" | "bank-card" | "email" | "full" })[] }; "table"?: string };
+    answer: unknown;
+  };
+  /** GET /api/catalog/entries/{id} */
+  catalogEntry: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "id": string; "code": string; "agency": { "id": string; "name": string }; "revision": number; "version": { "id": string; "number": number; "state": string; "publishedAt": string; "hash": string; "content": { "title": string; "summary": string; "dutyId": string | null; "collected": "collected" | "generated" | null; "kind": "base" | "topic" | "department" | null; "theme": string | null; "format": string | null; "updateCycle": string | null; "sharingType": "unconditional" | "conditional" | "withheld" | null; "sharingMethods": ("api" | "table" | "verify" | "file" | "batch")[]; "conditions": { "scope": string; "purposes": (string)[]; "further": (string)[] } | null; "withholding": { "instrument": string; "title": string; "article": string; "reason": string } | null; "openType": "open" | "open-conditional" | "not-open" | null; "openConditions": string | null; "grade": "general" | "important" | "core" | null; "sourceSystem": string | null; "items": ({ "id": string; "name": string; "technicalName": string; "type": "string" | "integer" | "decimal" | "date" | "datetime" | "boolean"; "length": number | null; "description": string; "sharingType": "unconditional" | "conditional" | "withheld" | null; "personal": "none" | "personal" | "sensitive"; "grade": "general" | "important" | "core" | null; "isKey": boolean; "isTimestamp": boolean; "codeTable": string | null; "suggestedMask": "none" | "name" | "id-number" | "mobile" | "address" | "bank-card" | "email" | "full" })[] } } | null; "versions": ({ "id": string; "number": number; "state": string; "publishedAt": string | null; "reason": string | null })[]; "duty": { "id": string; "title": string; "basis": string } | null; "verdict": { "kind": "own" | "granted" | "usable" | "apply" | "withheld"; "words": string; "detail": string; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "averageReplyWorkingDays": number | null }; "use": { "grants": number; "calls30d": number; "agencies": ({ "agency": { "id": string; "name": string }; "since": string; "purpose": string })[] }; "resources": ({ "id": string; "kind": "table" | "api"; "title": string; "state": "mounted" | "retired"; "rows": number | null; "freshAt": string | null })[]; "sample": (Record<string, string>)[]; "actions": (string)[]; "timeline": ({ "seq": number; "at": string; "action": string; "words": string; "actor": { "name": string; "post": string; "agency": string } | null; "note": string | null; "hash": string })[] };
+  };
+  /** POST /api/catalog/entries/{id}/assessments */
+  assess: {
+    path: { "id": string };
+    query: undefined;
+    body: { "kind": "secrecy" | "personal-information"; "conclusion": "not-secret" | "no-personal-information" | "low" | "medium" | "high"; "note": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/catalog/entries/{id}/consent */
+  consentEntry: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "state": "draft" | "awaiting-consent" | "awaiting-review" | "returned" | "published" | "superseded" | "discarded" };
+  };
+  /** POST /api/catalog/entries/{id}/discard */
+  discardDraft: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "state": "draft" | "awaiting-consent" | "awaiting-review" | "returned" | "published" | "superseded" | "discarded" };
+  };
+  /** GET /api/catalog/entries/{id}/draft */
+  entryDraft: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "id": string; "versionId": string; "number": number; "state": string; "revision": number; "savedAt": string; "content": { "title": string; "summary": string; "dutyId": string | null; "collected": "collected" | "generated" | null; "kind": "base" | "topic" | "department" | null; "theme": string | null; "format": string | null; "updateCycle": string | null; "sharingType": "unconditional" | "conditional" | "withheld" | null; "sharingMethods": ("api" | "table" | "verify" | "file" | "batch")[]; "conditions": { "scope": string; "purposes": (string)[]; "further": (string)[] } | null; "withholding": { "instrument": string; "title": string; "article": string; "reason": string } | null; "openType": "open" | "open-conditional" | "not-open" | null; "openConditions": string | null; "grade": "general" | "important" | "core" | null; "sourceSystem": string | null; "items": ({ "id": string; "name": string; "technicalName": string; "type": "string" | "integer" | "decimal" | "date" | "datetime" | "boolean"; "length": number | null; "description": string; "sharingType": "unconditional" | "conditional" | "withheld" | null; "personal": "none" | "personal" | "sensitive"; "grade": "general" | "important" | "core" | null; "isKey": boolean; "isTimestamp": boolean; "codeTable": string | null; "suggestedMask": "none" | "name" | "id-number" | "mobile" | "address" | "bank-card" | "email" | "full" })[] }; "assessments": ({ "kind": "secrecy" | "personal-information"; "conclusion": string; "note": string; "signedBy": { "name": string; "post": string }; "signedAt": string; "stale": boolean })[]; "gaps": ({ "pointer": string; "text": string })[]; "differences": ({ "pointer": string; "title": string; "before": string; "after": string })[]; "sentence": { "words": string; "wordsEn": string; "tone": "draft" | "waiting" | "mine" | "done" | "refused" | "late"; "holder": { "agency": { "id": string; "name": string }; "role": string; "mine": boolean } | null; "clocks": ({ "id": string; "rule": string; "title": string; "startedAt": string; "due": string; "dueAt": string; "elapsed": number; "length": number; "remaining": number; "lamp": "green" | "amber" | "red" | "paused" | "stopped"; "provisional": boolean; "extensionDays": number; "overdueAt": string | null; "stoppedAt": string | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[] }; "actions": (string)[]; "timeline": ({ "seq": number; "at": string; "action": string; "words": string; "actor": { "name": string; "post": string; "agency": string } | null; "note": string | null; "hash": string })[]; "required": ({ "key": string; "title": string; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[]; "agency": { "id": string; "name": string } };
+  };
+  /** PUT /api/catalog/entries/{id}/draft */
+  saveDraft: {
+    path: { "id": string };
+    query: undefined;
+    body: { "content": { "title": string; "summary": string; "dutyId": string | null; "collected": "collected" | "generated" | null; "kind": "base" | "topic" | "department" | null; "theme": string | null; "format": string | null; "updateCycle": string | null; "sharingType": "unconditional" | "conditional" | "withheld" | null; "sharingMethods": ("api" | "table" | "verify" | "file" | "batch")[]; "conditions": { "scope": string; "purposes": (string)[]; "further": (string)[] } | null; "withholding": { "instrument": string; "title": string; "article": string; "reason": string } | null; "openType": "open" | "open-conditional" | "not-open" | null; "openConditions": string | null; "grade": "general" | "important" | "core" | null; "sourceSystem": string | null; "items": ({ "id": string; "name": string; "technicalName": string; "type": "string" | "integer" | "decimal" | "date" | "datetime" | "boolean"; "length": number | null; "description": string; "sharingType": "unconditional" | "conditional" | "withheld" | null; "personal": "none" | "personal" | "sensitive"; "grade": "general" | "important" | "core" | null; "isKey": boolean; "isTimestamp": boolean; "codeTable": string | null; "suggestedMask": "none" | "name" | "id-number" | "mobile" | "address" | "bank-card" | "email" | "full" })[] } };
+    answer: { "revision": number; "savedAt": string; "gaps": ({ "pointer": string; "text": string })[] };
+  };
+  /** POST /api/catalog/entries/{id}/publish */
+  publishEntry: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "state": "draft" | "awaiting-consent" | "awaiting-review" | "returned" | "published" | "superseded" | "discarded" };
+  };
+  /** POST /api/catalog/entries/{id}/request-consent */
+  requestEntryConsent: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "state": "draft" | "awaiting-consent" | "awaiting-review" | "returned" | "published" | "superseded" | "discarded" };
+  };
+  /** POST /api/catalog/entries/{id}/resources */
+  mountResource: {
+    path: { "id": string };
+    query: undefined;
+    body: { "kind": "table"; "title": string; "table": string; "columns": Record<string, string> } | { "kind": "api"; "title": string; "upstream": string; "operations": ({ "method": "GET"; "path": string; "title": string })[]; "fields": Record<string, string>; "header"?: { "name": string; "secret": string } };
+    answer: unknown;
+  };
+  /** POST /api/catalog/entries/{id}/return */
+  returnEntry: {
+    path: { "id": string };
+    query: undefined;
+    body: { "reason": string };
+    answer: { "state": "draft" | "awaiting-consent" | "awaiting-review" | "returned" | "published" | "superseded" | "discarded" };
+  };
+  /** POST /api/catalog/entries/{id}/revise */
+  reviseEntry: {
+    path: { "id": string };
+    query: undefined;
+    body: { "reason": string };
+    answer: { "state": "draft" | "awaiting-consent" | "awaiting-review" | "returned" | "published" | "superseded" | "discarded" };
+  };
+  /** POST /api/catalog/resources/{id}/retire */
+  retireResource: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: Record<string, unknown>;
+  };
+  /** GET /api/catalog/search */
+  searchCatalog: {
+    path: undefined;
+    query: { "q"?: string; "verdict"?: (string)[]; "agency"?: (string)[]; "sharing"?: (string)[]; "theme"?: (string)[]; "resource"?: (string)[]; "cycle"?: (string)[]; "sort": "relevance" | "newest" | "users"; "limit": number; "offset": number };
+    body: undefined;
+    answer: { "total": number; "rows": ({ "entryId": string; "versionId": string; "code": string; "title": string; "summary": string; "agency": { "id": string; "name": string }; "sharingType": "unconditional" | "conditional" | "withheld"; "theme": string | null; "updateCycle": string | null; "resourceKinds": (string)[]; "itemCount": number; "items": (string)[]; "marks": { "title": ((unknown)[])[]; "summary": ((unknown)[])[]; "items": (((unknown)[])[])[] }; "users": number; "publishedAt": string; "verdict": { "kind": "own" | "granted" | "usable" | "apply" | "withheld"; "words": string; "detail": string; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "averageReplyWorkingDays": number | null } })[]; "facets": { "verdict": ({ "value": string; "label": string; "count": number })[]; "agency": ({ "value": string; "label": string; "count": number })[]; "sharing": ({ "value": string; "label": string; "count": number })[]; "theme": ({ "value": string; "label": string; "count": number })[]; "resource": ({ "value": string; "label": string; "count": number })[]; "cycle": ({ "value": string; "label": string; "count": number })[] }; "milliseconds": number };
+  };
+  /** GET /api/catalog/sources */
+  catalogSources: {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    answer: { "rows": ({ "table": string; "title": string | null; "rows": number; "columns": ({ "name": string; "type": string; "comment": string })[]; "mountedBy": string | null })[] };
+  };
+  /** POST /api/catalog/suggestions */
+  suggestItems: {
+    path: undefined;
+    query: undefined;
+    body: { "columns": ({ "name": string; "type": string; "comment": string | null })[] };
+    answer: { "items": ({ "id": string; "name": string; "technicalName": string; "type": "string" | "integer" | "decimal" | "date" | "datetime" | "boolean"; "length": number | null; "description": string; "sharingType": "unconditional" | "conditional" | "withheld" | null; "personal": "none" | "personal" | "sensitive"; "grade": "general" | "important" | "core" | null; "isKey": boolean; "isTimestamp": boolean; "codeTable": string | null; "suggestedMask": "none" | "name" | "id-number" | "mobile" | "address" | "bank-card" | "email" | "full"; "reason": string; "confidence": number })[] };
+  };
+  /** GET /api/grants */
+  grants: {
+    path: undefined;
+    query: { "limit": number; "cursor"?: string; "side": "consumer" | "provider" | "office"; "state"?: "agreed" | "shared" | "suspended" | "ended" | "expired"; "q"?: string };
+    body: undefined;
+    answer: { "rows": ({ "id": string; "number": string; "entryTitle": string; "consumer": { "id": string; "name": string }; "provider": { "id": string; "name": string }; "items": number; "from": string; "until": string; "state": "agreed" | "shared" | "suspended" | "ended" | "expired"; "callsToday": number; "quotaCalls": number; "sentence": { "words": string; "wordsEn": string; "tone": "draft" | "waiting" | "mine" | "done" | "refused" | "late"; "holder": { "agency": { "id": string; "name": string }; "role": string; "mine": boolean } | null; "clocks": ({ "id": string; "rule": string; "title": string; "startedAt": string; "due": string; "dueAt": string; "elapsed": number; "length": number; "remaining": number; "lamp": "green" | "amber" | "red" | "paused" | "stopped"; "provisional": boolean; "extensionDays": number; "overdueAt": string | null; "stoppedAt": string | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[] } })[]; "next": string | null; "total": number };
+  };
+  /** GET /api/grants/{id} */
+  grant: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "id": string; "number": string; "revision": number; "state": "agreed" | "shared" | "suspended" | "ended" | "expired"; "sentence": { "words": string; "wordsEn": string; "tone": "draft" | "waiting" | "mine" | "done" | "refused" | "late"; "holder": { "agency": { "id": string; "name": string }; "role": string; "mine": boolean } | null; "clocks": ({ "id": string; "rule": string; "title": string; "startedAt": string; "due": string; "dueAt": string; "elapsed": number; "length": number; "remaining": number; "lamp": "green" | "amber" | "red" | "paused" | "stopped"; "provisional": boolean; "extensionDays": number; "overdueAt": string | null; "stoppedAt": string | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[] }; "consumer": { "id": string; "name": string }; "provider": { "id": string; "name": string }; "entry": { "id": string; "title": string; "versionNumber": number }; "applicationId": string; "purpose": string; "scope": string; "method": string; "from": string; "until": string; "items": ({ "itemId": string; "name": string; "field": string | null; "type": string; "personal": string; "mask": "none" | "name" | "id-number" | "mobile" | "address" | "bank-card" | "email" | "full" })[]; "rowFilter": ({ "column": string; "op": "eq" | "in" | "prefix"; "values": (string)[] })[]; "quota": { "callsPerDay": number; "rowsPerDay": number; "callsToday": number; "rowsToday": number }; "resource": { "id": string; "kind": string; "title": string; "url": string; "operations": ({ "method": string; "path": string; "title": string; "url": string })[] } | null; "availableResources": ({ "id": string; "kind": string; "title": string })[]; "credentials": ({ "id": string; "prefix": string; "createdAt": string; "claimedAt": string | null; "lastUsedAt": string | null; "revokedAt": string | null })[]; "probe": { "ok": boolean; "at": string; "status": number; "milliseconds": number; "text": string } | null; "curl": string | null; "actions": (string)[]; "timeline": ({ "seq": number; "at": string; "action": string; "words": string; "actor": { "name": string; "post": string; "agency": string } | null; "note": string | null; "hash": string })[] };
+  };
+  /** GET /api/grants/{id}/calls */
+  grantCalls: {
+    path: { "id": string };
+    query: { "limit": number; "cursor"?: string };
+    body: undefined;
+    answer: { "rows": ({ "at": string; "kind": string; "method": string; "path": string; "status": number; "rows": number; "bytes": number; "milliseconds": number; "purpose": string; "businessCase": string | null; "credential": string; "problem": string | null; "caller": string | null; "address": string })[]; "next": string | null; "total": number };
+  };
+  /** POST /api/grants/{id}/console */
+  callFromConsole: {
+    path: { "id": string };
+    query: undefined;
+    body: { "path": string; "query": Record<string, string> };
+    answer: { "status": number; "milliseconds": number; "contentType": string; "body": string; "url": string; "problem": string };
+  };
+  /** POST /api/grants/{id}/credentials */
+  issueCredential: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "id": string };
+  };
+  /** DELETE /api/grants/{id}/credentials/{cid} */
+  revokeCredential: {
+    path: { "id": string; "cid": string };
+    query: undefined;
+    body: undefined;
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/grants/{id}/credentials/{cid}/claim */
+  claimCredential: {
+    path: { "id": string; "cid": string };
+    query: undefined;
+    body: undefined;
+    answer: { "secret": string };
+  };
+  /** POST /api/grants/{id}/end */
+  endGrant: {
+    path: { "id": string };
+    query: undefined;
+    body: { "reason": string };
+    answer: Record<string, unknown>;
+  };
+  /** GET /api/grants/{id}/openapi.json */
+  grantOpenApi: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/grants/{id}/provision */
+  provisionGrant: {
+    path: { "id": string };
+    query: undefined;
+    body: { "resourceId": string };
+    answer: { "probe": { "ok": boolean; "at": string; "status": number; "milliseconds": number; "text": string } };
+  };
+  /** GET /api/grants/{id}/record-status */
+  recordStatus: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "usageState": string; "rows": ({ "kind": string; "title": string; "count": number; "automatic": boolean; "latest": { "text": string; "at": string; "by": string } | null })[] };
+  };
+  /** GET /api/grants/{id}/records */
+  usageReports: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "rows": ({ "id": string; "kind": string; "text": string; "at": string; "by": string; "keepUntil": string })[] };
+  };
+  /** POST /api/grants/{id}/records */
+  writeUsageReport: {
+    path: { "id": string };
+    query: undefined;
+    body: { "kind": string; "text": string };
+    answer: { "id": string };
+  };
+  /** POST /api/grants/{id}/resume */
+  resumeGrant: {
+    path: { "id": string };
+    query: undefined;
+    body: { "reason": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/grants/{id}/suspend */
+  suspendGrant: {
+    path: { "id": string };
+    query: undefined;
+    body: { "reason": string };
+    answer: Record<string, unknown>;
+  };
+  /** GET /api/inbox */
+  inbox: {
+    path: undefined;
+    query: { "limit": number; "cursor"?: string; "scope": "mine" | "waiting" };
+    body: undefined;
+    answer: { "rows": ({ "id": string; "kind": string; "title": string; "detail": string; "subject": { "kind": string; "id": string; "number": string | null }; "action": string; "href": string; "openedAt": string; "agency": { "id": string; "name": string }; "clock": { "id": string; "rule": string; "title": string; "startedAt": string; "due": string; "dueAt": string; "elapsed": number; "length": number; "remaining": number; "lamp": "green" | "amber" | "red" | "paused" | "stopped"; "provisional": boolean; "extensionDays": number; "overdueAt": string | null; "stoppedAt": string | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] } | null })[]; "next": string | null; "counts": { "mine": number; "overdue": number; "amber": number; "waiting": number } };
+  };
+  /** GET /api/law */
+  law: {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    answer: { "profile": string; "id": string; "title": { "zh": string; "en": string }; "vocabulary": Record<string, { "zh": string; "en": string }>; "deadlines": ({ "key": string; "title": { "zh": string; "en": string }; "lengthText": { "zh": string; "en": string }; "bearer": string; "silence": string; "extension": { "zh": string; "en": string } | null; "pause": { "zh": string; "en": string } | null; "tells": (string)[]; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[]; "procedures": ({ "key": string; "title": { "zh": string; "en": string }; "steps": ({ "key": string; "title": { "zh": string; "en": string }; "role": string; "roleTitle": string; "side": string; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[]; "requiredFields": ({ "key": string; "title": { "zh": string; "en": string }; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[]; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[]; "grounds": ({ "kind": string; "rows": ({ "key": string; "title": { "zh": string; "en": string }; "needs": (string)[]; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[] })[]; "retention": ({ "key": string; "title": { "zh": string; "en": string }; "lengthText": { "zh": string; "en": string }; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[]; "parameters": ({ "key": string; "title": { "zh": string; "en": string }; "value": string; "reading": string; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[] };
+  };
+  /** GET /api/law/deadline */
+  calculateDeadline: {
+    path: undefined;
+    query: { "from": string; "rule"?: string; "workingDays"?: number; "days"?: number };
+    body: undefined;
+    answer: { "due": string; "dueAt": string; "provisional": boolean; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "counted": ({ "day": string; "kind": string; "counts": boolean; "name": string | null })[] };
+  };
+  /** GET /api/ledger */
+  ledger: {
+    path: undefined;
+    query: { "limit": number; "cursor"?: string; "subject"?: string; "q"?: string; "person"?: string; "agency"?: string; "action"?: string; "from"?: string; "until"?: string };
+    body: undefined;
+    answer: { "rows": ({ "seq": number; "at": string; "action": string; "words": string; "actor": { "name": string; "post": string; "agency": string } | null; "note": string | null; "hash": string; "subject": { "kind": string; "id": string; "number": string | null; "title": string | null }; "law": string; "body": unknown; "previous": string; "agency": { "id": string; "name": string } | null })[]; "next": string | null; "total": number };
+  };
+  /** GET /api/ledger/actions */
+  ledgerActions: {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    answer: { "rows": ({ "action": string; "words": string })[] };
+  };
+  /** GET /api/ledger/export */
+  exportLedger: {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    answer: unknown;
+  };
+  /** GET /api/ledger/head */
+  ledgerHead: {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    answer: { "seq": number; "hash": string; "publicKey": string; "suite": string; "seal": { "fromSeq": number; "seq": number; "root": string; "at": string } | null };
+  };
+  /** GET /api/ledger/verify */
+  verifyLedger: {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    answer: { "ok": boolean; "entries": number; "seals": number; "problem": { "seq": number; "text": string; "en": string } | null; "milliseconds": number };
+  };
+  /** GET /api/notices */
+  notices: {
+    path: undefined;
+    query: { "limit": number; "cursor"?: string; "unread"?: boolean };
+    body: undefined;
+    answer: { "rows": ({ "id": string; "kind": string; "title": string; "body": string; "at": string; "href": string | null; "read": boolean; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[]; "next": string | null; "unread": number };
+  };
+  /** POST /api/notices/read */
+  markNoticesRead: {
+    path: undefined;
+    query: undefined;
+    body: { "ids"?: (string)[]; "all"?: true };
+    answer: { "unread": number };
+  };
+  /** GET /api/platform */
+  platform: {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    answer: { "name": string; "city": string; "profile": string; "law": { "id": string; "title": { "zh": string; "en": string } }; "demo": boolean; "now": string; "demoAccounts": ({ "login": string; "name": string; "role": string; "roleTitle": string; "agency": string; "title": string })[]; "demoPassword": string | null };
+  };
+  /** GET /api/search */
+  lookUp: {
+    path: undefined;
+    query: { "q": string };
+    body: undefined;
+    answer: { "entries": ({ "id": string; "title": string; "agency": string })[]; "applications": ({ "id": string; "number": string | null; "title": string })[]; "grants": ({ "id": string; "number": string; "title": string })[]; "agencies": ({ "id": string; "name": string })[] };
+  };
+  /** POST /api/sessions */
+  signIn: {
+    path: undefined;
+    query: undefined;
+    body: { "login": string; "password": string };
+    answer: { "token": string; "session": { "person": { "id": string; "name": string; "login": string }; "post": { "id": string; "role": string; "roleTitle": string; "title": string; "agency": { "id": string; "name": string; "kind": string } }; "posts": ({ "id": string; "role": string; "roleTitle": string; "title": string; "agency": { "id": string; "name": string; "kind": string } })[]; "expiresAt": string } };
+  };
+  /** GET /api/sessions/current */
+  currentSession: {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    answer: { "person": { "id": string; "name": string; "login": string }; "post": { "id": string; "role": string; "roleTitle": string; "title": string; "agency": { "id": string; "name": string; "kind": string } }; "posts": ({ "id": string; "role": string; "roleTitle": string; "title": string; "agency": { "id": string; "name": string; "kind": string } })[]; "expiresAt": string };
+  };
+  /** DELETE /api/sessions/current */
+  signOut: {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    answer: Record<string, unknown>;
+  };
+  /** PUT /api/sessions/current/post */
+  switchPost: {
+    path: undefined;
+    query: undefined;
+    body: { "postId": string };
+    answer: { "person": { "id": string; "name": string; "login": string }; "post": { "id": string; "role": string; "roleTitle": string; "title": string; "agency": { "id": string; "name": string; "kind": string } }; "posts": ({ "id": string; "role": string; "roleTitle": string; "title": string; "agency": { "id": string; "name": string; "kind": string } })[]; "expiresAt": string };
+  };
+  /** GET /api/supervision/agencies */
+  agencyRecords: {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    answer: { "rows": ({ "agency": { "id": string; "name": string }; "open": number; "amber": number; "red": number; "late": number; "averageReplyWorkingDays": number | null; "entries": number; "grantsGiven": number; "grantsHeld": number })[] };
+  };
+  /** GET /api/supervision/clocks */
+  supervisedClocks: {
+    path: undefined;
+    query: { "limit": number; "cursor"?: string; "lamp"?: "green" | "amber" | "red" | "paused"; "agency"?: string; "rule"?: string; "q"?: string };
+    body: undefined;
+    answer: { "rows": ({ "clock": { "id": string; "rule": string; "title": string; "startedAt": string; "due": string; "dueAt": string; "elapsed": number; "length": number; "remaining": number; "lamp": "green" | "amber" | "red" | "paused" | "stopped"; "provisional": boolean; "extensionDays": number; "overdueAt": string | null; "stoppedAt": string | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] }; "title": string; "subject": { "kind": string; "id": string; "number": string | null }; "href": string; "agency": { "id": string; "name": string } })[]; "next": string | null; "total": number; "counts": { "green": number; "amber": number; "red": number; "paused": number } };
+  };
+  /** GET /api/supervision/late-records */
+  lateRecords: {
+    path: undefined;
+    query: { "limit": number; "cursor"?: string; "agency"?: string; "judged"?: boolean };
+    body: undefined;
+    answer: { "rows": ({ "id": string; "agency": { "id": string; "name": string }; "rule": string; "title": string; "subject": { "kind": string; "id": string; "number": string | null }; "href": string; "due": string; "overdueAt": string; "closedAt": string | null; "workingDaysLate": number; "reason": string | null; "judgement": string | null; "words": string | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "actions": (string)[] })[]; "next": string | null; "total": number };
+  };
+  /** POST /api/supervision/late-records/{id}/judgement */
+  judgeLateness: {
+    path: { "id": string };
+    query: undefined;
+    body: { "justified": boolean; "words": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/supervision/late-records/{id}/reason */
+  explainLateness: {
+    path: { "id": string };
+    query: undefined;
+    body: { "text": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/supervision/reminders */
+  remind: {
+    path: undefined;
+    query: undefined;
+    body: { "clockIds": (string)[]; "words": string };
+    answer: { "sent": number };
+  };
+  /** GET /api/today */
+  today: {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    answer: { "day": string; "weekday": string; "isWorkingDay": boolean; "kind": string; "name": string | null; "workingDayOfMonth": number; "provisionalYear": boolean };
+  };
+  /** GET /api/usage */
+  usage: {
+    path: undefined;
+    query: { "limit": number; "cursor"?: string; "side": "consumer" | "provider" | "office"; "grant"?: string; "refused"?: boolean; "from"?: string; "until"?: string };
+    body: undefined;
+    answer: { "rows": ({ "at": string; "kind": string; "method": string; "path": string; "status": number; "rows": number; "bytes": number; "milliseconds": number; "purpose": string; "businessCase": string | null; "credential": string; "problem": string | null; "caller": string | null; "address": string; "grantId": string; "grantNumber": string; "entryTitle": string; "consumer": { "id": string; "name": string }; "provider": { "id": string; "name": string } })[]; "next": string | null };
+  };
+  /** GET /api/usage/summary */
+  usageSummary: {
+    path: undefined;
+    query: { "side": "consumer" | "provider" | "office"; "days": number };
+    body: undefined;
+    answer: { "byDay": ({ "day": string; "calls": number; "refused": number; "rows": number })[]; "byGrant": ({ "grantId": string; "grantNumber": string; "entryTitle": string; "consumer": { "id": string; "name": string }; "provider": { "id": string; "name": string }; "calls": number; "refused": number; "rows": number; "lastAt": string })[] };
+  };
+}
