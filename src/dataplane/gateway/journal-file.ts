@@ -27,6 +27,7 @@ interface Header {
 const SUFFIX = ".journal";
 const CHUNK = 1 << 20;
 const LF = 10;
+const SPACE = 32;
 
 export const fileFor = (folder: string, first: number): JournalFile => ({
   path: join(folder, `${String(first).padStart(16, "0")}${SUFFIX}`),
@@ -41,7 +42,29 @@ export async function journalFiles(folder: string): Promise<JournalFile[]> {
 export const headerLine = (gateway: string, digest: DigestName, after: Head): string =>
   `${JSON.stringify({ after: after.hash, digest, gateway, seq: after.seq + 1 } satisfies Header)}\n`;
 
-export const chainHash = (digest: DigestName, previous: string, record: string): string => hash(digest, previous + record, "hex");
+const HASH_LENGTH = 64;
+export const LINE_OVERHEAD = HASH_LENGTH + 2;
+
+/** A line's hash is taken over the line as it would stand with the hash before it: 64 digits (zeros at the start), a space, the record. */
+export const chainHash = (digest: DigestName, previous: string, record: string): string =>
+  hash(digest, `${previous.padStart(HASH_LENGTH, "0")} ${record}`, "hex");
+
+/** Writes a record's line into a buffer with room for it; its hash and where the line ends. The text is encoded once. */
+export function writeLine(
+  into: Buffer,
+  at: number,
+  digest: DigestName,
+  previous: string,
+  record: string,
+): { readonly hash: string; readonly end: number } {
+  into.write(previous.padStart(HASH_LENGTH, "0"), at, "latin1");
+  into[at + HASH_LENGTH] = SPACE;
+  const feed = at + HASH_LENGTH + 1 + into.write(record, at + HASH_LENGTH + 1, "utf8");
+  const own = hash(digest, into.subarray(at, feed), "hex");
+  into.write(own, at, "latin1");
+  into[feed] = LF;
+  return { hash: own, end: feed + 1 };
+}
 
 /** Whole lines of a file from an offset, as far as `end`; the offset after them comes along. */
 export async function* linesOf(file: FileHandle, from: number, end: number): AsyncGenerator<{ line: string; after: number }> {

@@ -6,8 +6,9 @@ export type TextRow = readonly (string | null)[];
 export type RunStatement = (text: string, values: readonly unknown[]) => Promise<readonly TextRow[]>;
 
 const KEYS_PER_STATEMENT = 500;
-// While so many statements are under way, arriving keys wait and make the next one larger.
 const STATEMENTS_MAX = 2;
+// While a statement is under way, arriving keys wait and make the next one larger; only so many are worth a second one beside it.
+const KEYS_WORTH_A_SECOND = 32;
 
 interface Batch {
   readonly keys: Set<string>;
@@ -70,8 +71,9 @@ export class KeyLookups {
 
   #startWaiting(): void {
     while (this.#running < STATEMENTS_MAX) {
-      const batch = this.#waiting.shift();
-      if (!batch) return;
+      const batch = this.#waiting[0];
+      if (!batch || (this.#running > 0 && batch.keys.size < KEYS_WORTH_A_SECOND)) return;
+      this.#waiting.shift();
       batch.start();
     }
   }

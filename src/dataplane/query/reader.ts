@@ -9,7 +9,7 @@ import { KeyLookups, type RunStatement, type TextRow } from "./lookups.ts";
 import { readParameters } from "./parameters.ts";
 import { readQuery, type TableQuery } from "./query.ts";
 import { queryProblem } from "./query.problems.ts";
-import { pageStatement } from "./statement.ts";
+import { pageStatement, placeOf } from "./statement.ts";
 import type { Field, GrantedTable } from "./table.ts";
 
 export interface Page {
@@ -63,12 +63,8 @@ export class TableReader {
 
   async #page(table: GrantedTable, query: TableQuery, grant: string, rowsMax: number): Promise<Page> {
     const limit = Math.min(query.limit, rowsMax);
-    const scope = [
-      grant,
-      JSON.stringify(query, (name, value: unknown) => (name === "limit" || name === "cursor" ? undefined : value)),
-    ].join(" ");
-    const sortedBy = pageStatement(table, query, limit, undefined).place;
-    const after = query.cursor === undefined ? undefined : this.#options.seal.read(scope, query.cursor, sortedBy);
+    const scope = scopeOf(grant, query);
+    const after = query.cursor === undefined ? undefined : this.#options.seal.read(scope, query.cursor, placeOf(table, query));
     const statement = pageStatement(table, query, limit, after);
     const found = await this.#run(statement.text, statement.values);
     const rows = found.slice(0, limit);
@@ -131,11 +127,16 @@ function soleKey(table: GrantedTable, query: TableQuery): string | undefined {
   return isLookup && hasCanonicalText(table.key.type) ? condition.values[0] : undefined;
 }
 
+/** What a page mark is good for: all of the query but its limit. */
+function scopeOf(grant: string, { fields, conditions, sort }: TableQuery): string {
+  const parts = [grant, fields.map(({ name }) => name), conditions.map(({ field, operator, values }) => [field.name, operator, values])];
+  return JSON.stringify([...parts, sort.map(({ field, descending }) => [field.name, descending])]);
+}
+
 function writeRow(fields: readonly Field[], row: TextRow, offset: number): string {
-  let text = "{";
-  for (const [index, field] of fields.entries()) {
-    text += `${index === 0 ? "" : ","}${field.member}${field.write(row[index + offset] ?? null)}`;
-  }
+  let text = "";
+  let index = offset;
+  for (const field of fields) text += `${index === offset ? "{" : ","}${field.member}${field.write(row[index++] ?? null)}`;
   return `${text}}`;
 }
 

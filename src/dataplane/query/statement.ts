@@ -5,9 +5,10 @@ import type { Field, GrantedTable } from "./table.ts";
 export interface Statement {
   readonly text: string;
   readonly values: readonly unknown[];
-  /** The result's columns: the fields asked for, then those that mark the place of a row. */
-  readonly place: readonly Field[];
 }
+
+/** The fields that mark the place of a row: its sort keys and its key. They follow the fields asked for in each row of the result. */
+export const placeOf = (table: GrantedTable, query: TableQuery): readonly Field[] => withKey(table, query.sort).map(({ field }) => field);
 
 /** The values, in the order of the sort keys and then the key, after which the page starts. */
 export type Place = readonly (string | null)[];
@@ -29,13 +30,12 @@ export function pageStatement(table: GrantedTable, query: TableQuery, limit: num
     ...query.conditions.map((condition) => conditionSql(condition, binder)),
     ...(after ? [afterSql(sort, after, binder)] : []),
   ];
-  const place = sort.map(({ field }) => field);
   const text =
-    `select ${[...query.fields, ...place].map(({ sql }) => sql).join(", ")} from ${table.sql}` +
+    `select ${[...query.fields, ...placeOf(table, query)].map(({ sql }) => sql).join(", ")} from ${table.sql}` +
     (where.length > 0 ? ` where ${where.join(" and ")}` : "") +
     ` order by ${sort.map(({ field, descending }) => `${field.sql} ${descending ? "desc" : "asc"} nulls last`).join(", ")}` +
     ` limit ${binder.bind(limit + 1)}`;
-  return { text, values: binder.values, place };
+  return { text, values: binder.values };
 }
 
 /** Many look-ups by key at once: the key first, then the fields. `$1` is the array of keys. */
