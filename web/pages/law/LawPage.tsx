@@ -55,7 +55,7 @@ export function LawPage() {
       </FilterBar>
       {shown.length === 0 && <EmptyState title={t("law.nothing", { q })} />}
       <div className="gs-stack">
-        {law.deadlines.length > 0 && <DeadlineRules rules={law.deadlines} />}
+        {law.deadlines.length > 0 && <DeadlineRules rules={law.deadlines} vocabulary={law.vocabulary} />}
         {law.procedures.length > 0 && <ProcedureRules rules={law.procedures} />}
         {law.grounds.length > 0 && <GroundRules rules={law.grounds} />}
         {law.retention.length > 0 && <RetentionRules rules={law.retention} />}

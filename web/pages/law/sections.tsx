@@ -29,11 +29,24 @@ function articles<Rule extends { citations: Citation[] }>(title: string): Column
   };
 }
 
-export function DeadlineRules({ rules }: { rules: readonly LawDeadline[] }) {
+/** A party's name in the reader's language: the platform names it in Chinese and lists both in its vocabulary. */
+function usePartyNames(vocabulary: Law["vocabulary"]): (party: string) => string {
+  const words = useWords();
+  return (party) => {
+    const known = Object.values(vocabulary).find((entry) => entry.zh === party);
+    return known === undefined ? party : words(known);
+  };
+}
+
+export function DeadlineRules({ rules, vocabulary }: { rules: readonly LawDeadline[]; vocabulary: Law["vocabulary"] }) {
+  const party = usePartyNames(vocabulary);
   const { t } = useTranslation();
   const words = useWords();
   const silence = (rule: LawDeadline) =>
-    [t(`law.silences.${rule.silence}`), rule.tells.length > 0 ? t("law.tells", { parties: rule.tells.join("、") }) : ""].join("");
+    [
+      t(`law.silences.${rule.silence}`),
+      rule.tells.length > 0 ? t("law.tells", { parties: rule.tells.map(party).join(t("law.comma")) }) : "",
+    ].join("");
   const columns: Column<LawDeadline>[] = [
     {
       key: "title",
@@ -48,7 +61,7 @@ export function DeadlineRules({ rules }: { rules: readonly LawDeadline[] }) {
       text: (rule) => words(rule.lengthText),
       render: (rule) => <b>{words(rule.lengthText)}</b>,
     },
-    { key: "bearer", title: t("law.bearer"), width: 150, text: (rule) => rule.bearer, render: (rule) => rule.bearer },
+    { key: "bearer", title: t("law.bearer"), width: 150, text: (rule) => party(rule.bearer), render: (rule) => party(rule.bearer) },
     {
       key: "extension",
       title: t("law.extension"),
