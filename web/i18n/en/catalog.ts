@@ -127,7 +127,15 @@ export const catalog = {
   },
   sample: { title: "Sample (masked)", note: "from the mounted table, masked as suggested" },
   users: { title: "Who uses it", agency: "Agency", purpose: "Purpose", since: "Since" },
-  versions: { title: "Versions", number: "Version", nth: "Version {{number}}", state: "State", at: "Published", reason: "Why revised", first: "First version" },
+  versions: {
+    title: "Versions",
+    number: "Version",
+    nth: "Version {{number}}",
+    state: "State",
+    at: "Published",
+    reason: "Why revised",
+    first: "First version",
+  },
   resources: {
     title: "Resources",
     name: "Name",

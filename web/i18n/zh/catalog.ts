@@ -121,7 +121,15 @@ export const catalog = {
   },
   sample: { title: "样例（已脱敏）", note: "取自挂接的库表，按建议方式脱敏" },
   users: { title: "谁在用", agency: "部门", purpose: "用途", since: "自" },
-  versions: { title: "版本", number: "版本", nth: "第 {{number}} 版", state: "状态", at: "发布时间", reason: "修订理由", first: "首次编制" },
+  versions: {
+    title: "版本",
+    number: "版本",
+    nth: "第 {{number}} 版",
+    state: "状态",
+    at: "发布时间",
+    reason: "修订理由",
+    first: "首次编制",
+  },
   resources: {
     title: "资源",
     name: "名称",

@@ -1,15 +1,252 @@
-// Placeholder until the page is built.
+// Search of the catalog: as you type, facets with counts, a verdict on every hit, real pages; the address holds everything.
+import { DownloadOutlined, SearchOutlined } from "@ant-design/icons";
+import { Button } from "antd";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { asProblem } from "#web/api/client.ts";
+import type { FacetName } from "#web/api/types.ts";
+import { paths } from "#web/paths.ts";
+import { useUrlState } from "#web/shell/urlState.ts";
+import { useAnnounce } from "#web/ui/Announcer.tsx";
+import { dayOf } from "#web/ui/dates.ts";
+import { exportRows } from "#web/ui/exportRows.ts";
+import { grouped } from "#web/ui/numbers.ts";
 import { PageHeader } from "#web/ui/PageHeader.tsx";
-import { SkeletonLines } from "#web/ui/States.tsx";
+import { EmptyState, FailedState, problemWords, SkeletonLines } from "#web/ui/States.tsx";
+import { useMedia } from "#web/ui/useMedia.ts";
+
+import { Facets } from "./Facets.tsx";
+import { HitCard } from "./HitCard.tsx";
+import { Pager } from "./Pager.tsx";
+import { allHits, type Asked, facetNames, PAGE_SIZE, useCatalogSearch } from "./search.ts";
+import { valueWords } from "./values.ts";
+import "./catalog.css";
+
+const sorts = ["relevance", "newest", "users"] as const;
 
 export function CatalogPage() {
   const { t } = useTranslation();
+  const { values, all, set } = useUrlState();
+  const chosen = Object.fromEntries(facetNames.map((facet) => [facet, all(facet)])) as Record<FacetName, string[]>;
+  const asked: Asked = { q: values.q, chosen, sort: values.sort };
+  const page = Math.max(1, Number(values.page ?? 1) || 1);
+  const answer = useCatalogSearch(asked, page);
+  const narrow = useMedia("(max-width: 1023px)");
+  const { data } = answer;
+  const count = facetNames.reduce((sum, facet) => sum + chosen[facet].length, 0);
+  const clear = () => set({ ...Object.fromEntries(facetNames.map((facet) => [facet, undefined])), page: undefined });
+  const facets = (
+    <Facets facets={data?.facets} chosen={chosen} onChange={(facet, list) => set({ [facet]: list, page: undefined }, { push: true })} />
+  );
+  const title =
+    data === undefined
+      ? t("frame.pages.catalog")
+      : values.q === undefined
+        ? t("catalog.titleAll", { total: grouped(data.total) })
+        : t("catalog.titleFor", { q: values.q, total: grouped(data.total) });
   return (
     <>
-      <PageHeader title={t("frame.pages.catalog")} />
-      <SkeletonLines />
+      <PageHeader title={title} tab={t("frame.pages.catalog")} kicker={t("catalog.kicker")} actions={<ExportButton asked={asked} />} />
+      <SearchBox value={values.q ?? ""} onChange={(q) => set({ q, page: undefined })} />
+      <div className="catalog-search">
+        {narrow ? (
+          <details className="catalog-facets-fold gs-paper gs-no-print">
+            <summary>{count > 0 ? t("catalog.facet.foldedChosen", { count }) : t("catalog.facet.folded")}</summary>
+            {facets}
+          </details>
+        ) : (
+          facets
+        )}
+        <div>
+          <div className="catalog-bar gs-no-print">
+            <Chosen chosen={chosen} facets={data?.facets} onChange={set} onClear={clear} />
+            <span className="gs-sub" aria-live="polite">
+              {data !== undefined && t("catalog.found", { total: grouped(data.total), milliseconds: grouped(data.milliseconds) })}
+            </span>
+            <label className="catalog-sort">
+              <span>{t("catalog.sort.label")}</span>
+              <select
+                className="gs-input"
+                value={values.sort ?? "relevance"}
+                onChange={(event) => set({ sort: event.target.value === "relevance" ? undefined : event.target.value, page: undefined })}
+              >
+                {sorts.map((sort) => (
+                  <option key={sort} value={sort}>
+                    {t(`catalog.sort.${sort}`)}
+                  </option>
+                ))}
+              </select>
+            </label>
+          </div>
+          {answer.problem !== null && data === undefined && <FailedState problem={answer.problem} onRetry={answer.retry} />}
+          {answer.loading && (
+            <div className="gs-paper">
+              <SkeletonLines lines={12} />
+            </div>
+          )}
+          {data !== undefined && data.total === 0 && (
+            <Nothing q={values.q} filtered={count > 0} onClear={clear} onReset={() => set({ q: undefined })} />
+          )}
+          {data !== undefined && data.rows.length > 0 && (
+            <ul className={`catalog-hits gs-paper ${answer.stale ? "catalog-stale" : ""}`} aria-busy={answer.stale}>
+              {data.rows.map((hit, index) => (
+                <HitCard key={hit.entryId} hit={hit} first={index === 0} />
+              ))}
+            </ul>
+          )}
+          {data !== undefined && (
+            <Pager
+              page={page}
+              pages={Math.ceil(data.total / PAGE_SIZE)}
+              href={(next) => paths.catalog({ q: values.q, sort: values.sort, ...chosen, page: next === 1 ? undefined : next })}
+            />
+          )}
+        </div>
+      </div>
     </>
+  );
+}
+
+function SearchBox({ value, onChange }: { value: string; onChange: (q: string | undefined) => void }) {
+  const { t } = useTranslation();
+  const [typed, setTyped] = useState(value);
+  const [known, setKnown] = useState(value);
+  if (known !== value) {
+    setKnown(value);
+    if (typed.trim() !== value) setTyped(value);
+  }
+  useEffect(() => {
+    if (typed.trim() === value) return undefined;
+    const waiting = window.setTimeout(() => onChange(typed.trim() === "" ? undefined : typed.trim()), 220);
+    return () => window.clearTimeout(waiting);
+  }, [typed, value, onChange]);
+  return (
+    <search className="catalog-box gs-no-print">
+      <SearchOutlined aria-hidden="true" />
+      <input
+        type="search"
+        className="gs-input"
+        aria-label={t("catalog.searchLabel")}
+        placeholder={t("catalog.searchPlaceholder")}
+        value={typed}
+        autoComplete="off"
+        onChange={(event) => setTyped(event.target.value)}
+      />
+    </search>
+  );
+}
+
+interface ChosenProps {
+  chosen: Record<FacetName, string[]>;
+  facets: Record<FacetName, { value: string; label: string }[]> | undefined;
+  onChange: (changes: Record<string, string[] | undefined>) => void;
+  onClear: () => void;
+}
+
+function Chosen({ chosen, facets, onChange, onClear }: ChosenProps) {
+  const { t } = useTranslation();
+  const rows = facetNames.flatMap((facet) =>
+    chosen[facet].map((value) => ({ facet, value, label: facets?.[facet].find((one) => one.value === value)?.label ?? value })),
+  );
+  if (rows.length === 0) return null;
+  return (
+    <span className="gs-chips catalog-chosen">
+      {rows.map(({ facet, value, label }) => (
+        <button
+          key={facet + value}
+          type="button"
+          className="gs-tag catalog-chosen-one"
+          aria-label={t("catalog.facet.remove", { label })}
+          onClick={() => onChange({ [facet]: chosen[facet].filter((one) => one !== value), page: undefined })}
+        >
+          {label} <span aria-hidden="true">×</span>
+        </button>
+      ))}
+      <button type="button" className="gs-linklike" onClick={onClear}>
+        {t("ui.filter.clear")}
+      </button>
+    </span>
+  );
+}
+
+function Nothing({
+  q,
+  filtered,
+  onClear,
+  onReset,
+}: {
+  q: string | undefined;
+  filtered: boolean;
+  onClear: () => void;
+  onReset: () => void;
+}) {
+  const { t } = useTranslation();
+  return (
+    <div className="gs-paper">
+      <EmptyState
+        title={q === undefined ? t("catalog.nothing.title") : t("catalog.nothing.titleFor", { q })}
+        actions={
+          <>
+            {filtered && (
+              <button type="button" className="gs-button gs-button-go" onClick={onClear}>
+                {t("catalog.nothing.clear")}
+              </button>
+            )}
+            {q !== undefined && (
+              <button type="button" className="gs-button" onClick={onReset}>
+                {t("catalog.nothing.all")}
+              </button>
+            )}
+          </>
+        }
+      >
+        <ul className="catalog-advice">
+          {filtered && <li>{t("catalog.nothing.adviceFilter")}</li>}
+          <li>{t("catalog.nothing.adviceWords")}</li>
+          <li>{t("catalog.nothing.advicePinyin")}</li>
+          <li>{t("catalog.nothing.adviceAgency")}</li>
+        </ul>
+      </EmptyState>
+    </div>
+  );
+}
+
+function ExportButton({ asked }: { asked: Asked }) {
+  const { t, i18n } = useTranslation();
+  const announce = useAnnounce();
+  const [busy, setBusy] = useState(false);
+  const write = async () => {
+    setBusy(true);
+    try {
+      const hits = await allHits(asked);
+      await exportRows(
+        "csv",
+        `${t("frame.pages.catalog")} ${dayOf(new Date().toISOString())}`,
+        [
+          { title: t("catalog.column.code"), text: (hit) => hit.code },
+          { title: t("catalog.column.title"), text: (hit) => hit.title },
+          { title: t("catalog.column.agency"), text: (hit) => hit.agency.name },
+          { title: t("catalog.column.sharing"), text: (hit) => t(`ui.sharing.${hit.sharingType}`) },
+          { title: t("catalog.column.theme"), text: (hit) => hit.theme ?? "" },
+          { title: t("catalog.column.cycle"), text: (hit) => valueWords(t, "cycle", hit.updateCycle) },
+          { title: t("catalog.column.items"), text: (hit) => hit.itemCount },
+          { title: t("catalog.column.users"), text: (hit) => hit.users },
+          { title: t("catalog.column.verdict"), text: (hit) => hit.verdict.words },
+          { title: t("catalog.column.summary"), text: (hit) => hit.summary },
+        ],
+        hits,
+      );
+      announce(t("ui.table.exported", { count: hits.length }));
+    } catch (error) {
+      announce(problemWords(asProblem(error), i18n.language), "bad");
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Button icon={<DownloadOutlined />} loading={busy} onClick={() => void write()}>
+      {t("catalog.export")}
+    </Button>
   );
 }

@@ -1,0 +1,117 @@
+// An entry at a glance, and the terms on which it is shared or withheld.
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { EntryContent, EntryPage } from "#web/api/types.ts";
+import { shortInstant } from "#web/ui/dates.ts";
+import { grouped } from "#web/ui/numbers.ts";
+import { GradeTag, SharingTag } from "#web/ui/Tags.tsx";
+
+import { valueWords } from "./values.ts";
+
+function Fact({ title, children, note }: { title: string; children: ReactNode; note?: ReactNode }) {
+  return (
+    <div className="catalog-fact">
+      <dt>{title}</dt>
+      <dd>
+        <span className="catalog-fact-value">{children}</span>
+        {note !== undefined && note !== "" && <span className="gs-sub">{note}</span>}
+      </dd>
+    </div>
+  );
+}
+
+export function EntryFacts({ entry, content }: { entry: EntryPage; content: EntryContent }) {
+  const { t } = useTranslation();
+  const fresh = entry.resources
+    .flatMap((resource) => (resource.freshAt === null || resource.state !== "mounted" ? [] : [resource.freshAt]))
+    .toSorted((a, b) => b.localeCompare(a))[0];
+  const rows = entry.resources.reduce((most, resource) => Math.max(most, resource.rows ?? 0), 0);
+  const personal = content.items.filter((item) => item.personal !== "none").length;
+  return (
+    <dl className="catalog-glance gs-paper">
+      <Fact title={t("catalog.fact.provider")} note={entry.duty === null ? undefined : t("catalog.fact.duty", { duty: entry.duty.title })}>
+        {entry.agency.name}
+      </Fact>
+      <Fact title={t("catalog.fact.fresh")} note={fresh === undefined ? undefined : t("catalog.fact.freshAt", { at: shortInstant(fresh) })}>
+        {valueWords(t, "cycle", content.updateCycle)}
+      </Fact>
+      <Fact
+        title={t("catalog.fact.content")}
+        note={
+          <>
+            {personal > 0 && t("catalog.fact.personal", { count: personal })}
+            {rows > 0 && ` ${t("catalog.fact.rows", { rows: grouped(rows) })}`}
+          </>
+        }
+      >
+        {t("catalog.hit.items", { count: content.items.length })}
+      </Fact>
+      <Fact title={t("catalog.fact.sharing")} note={<GradeTag grade={content.grade} />}>
+        <SharingTag type={content.sharingType} />
+      </Fact>
+      <Fact title={t("catalog.fact.use")} note={t("catalog.fact.calls", { calls: grouped(entry.use.calls30d) })}>
+        {entry.use.agencies.length === 0 ? t("catalog.fact.nobody") : t("catalog.fact.agencies", { count: entry.use.agencies.length })}
+      </Fact>
+      <Fact title={t("catalog.fact.get")} note={valueWords(t, "kind", content.kind)}>
+        {content.sharingMethods.length === 0
+          ? t("catalog.fact.noMethod")
+          : content.sharingMethods.map((method) => valueWords(t, "method", method)).join("、")}
+      </Fact>
+    </dl>
+  );
+}
+
+export function Terms({ content }: { content: EntryContent }) {
+  const { t } = useTranslation();
+  const { conditions, withholding } = content;
+  if (conditions === null && withholding === null) return null;
+  return (
+    <section className="gs-paper gs-pad">
+      <h2>{t(withholding === null ? "catalog.terms.title" : "catalog.terms.withheldTitle")}</h2>
+      <dl className="gs-facts catalog-terms">
+        {conditions !== null && (
+          <>
+            <dt>{t("catalog.terms.scope")}</dt>
+            <dd>{conditions.scope}</dd>
+            <dt>{t("catalog.terms.purposes")}</dt>
+            <dd>
+              <ul>
+                {conditions.purposes.map((purpose) => (
+                  <li key={purpose}>{purpose}</li>
+                ))}
+              </ul>
+            </dd>
+            {conditions.further.length > 0 && (
+              <>
+                <dt>{t("catalog.terms.further")}</dt>
+                <dd>
+                  <ul>
+                    {conditions.further.map((line) => (
+                      <li key={line}>{line}</li>
+                    ))}
+                  </ul>
+                </dd>
+              </>
+            )}
+          </>
+        )}
+        {withholding !== null && (
+          <>
+            <dt>{t("catalog.terms.basis")}</dt>
+            <dd>
+              {withholding.title} {withholding.article}
+            </dd>
+            <dt>{t("catalog.terms.reason")}</dt>
+            <dd>{withholding.reason}</dd>
+          </>
+        )}
+        <dt>{t("catalog.terms.open")}</dt>
+        <dd>
+          {valueWords(t, "open", content.openType)}
+          {content.openConditions !== null && ` · ${content.openConditions}`}
+        </dd>
+      </dl>
+    </section>
+  );
+}

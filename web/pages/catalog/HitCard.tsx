@@ -1,0 +1,87 @@
+// One hit: what it is at a glance, the matched words marked, and on the right whether my agency can have it and how fast.
+import { useTranslation } from "react-i18next";
+
+import { useSession } from "#web/api/queries.ts";
+import type { Hit } from "#web/api/types.ts";
+import { paths } from "#web/paths.ts";
+import { Link, LinkButton } from "#web/ui/Link.tsx";
+import { grouped } from "#web/ui/numbers.ts";
+import { VerdictBox } from "#web/ui/VerdictBox.tsx";
+
+import { Marked } from "./Marked.tsx";
+import { valueWords } from "./values.ts";
+
+export function HitCard({ hit, first }: { hit: Hit; first: boolean }) {
+  const { t } = useTranslation();
+  const facts = [
+    hit.agency.name,
+    t("catalog.hit.cycle", { cycle: valueWords(t, "cycle", hit.updateCycle) }),
+    t("catalog.hit.items", { count: hit.itemCount }),
+    ...hit.resourceKinds.map((kind) => valueWords(t, "resource", kind)),
+    hit.users > 0 ? t("catalog.hit.users", { count: hit.users }) : t("catalog.hit.noUsers"),
+  ];
+  return (
+    <li className="catalog-hit">
+      <div className="catalog-hit-body">
+        <h2>
+          <Link href={paths.entry(hit.entryId)}>
+            <Marked text={hit.title} marks={hit.marks.title} />
+          </Link>
+        </h2>
+        <p className="gs-sub catalog-facts">{facts.join(" · ")}</p>
+        <p className="catalog-summary">
+          <Marked text={hit.summary} marks={hit.marks.summary} />
+        </p>
+        <ul className="gs-chips catalog-items" aria-label={t("catalog.items")}>
+          {hit.items.map((item, index) => (
+            <li key={item} className="gs-tag">
+              <span>
+                <Marked text={item} marks={hit.marks.items[index]} />
+              </span>
+            </li>
+          ))}
+          {hit.itemCount > hit.items.length && (
+            <li className="gs-tag catalog-items-more">{t("catalog.hit.all", { count: hit.itemCount })}</li>
+          )}
+        </ul>
+      </div>
+      <VerdictBox verdict={{ ...hit.verdict, averageReplyWorkingDays: averageBeside(hit) }}>
+        <HitButton hit={hit} primary={first} />
+      </VerdictBox>
+    </li>
+  );
+}
+
+/** The average stands in the words already where it decides; said once is enough. */
+function averageBeside({ verdict }: Hit): number | null {
+  return verdict.words.includes(grouped(verdict.averageReplyWorkingDays ?? -1)) ? null : verdict.averageReplyWorkingDays;
+}
+
+function HitButton({ hit, primary }: { hit: Hit; primary: boolean }) {
+  const { t } = useTranslation();
+  const clerk = useSession()?.post.role === "clerk";
+  const { kind } = hit.verdict;
+  const label = (words: string) => t("ui.pair", { label: words, value: hit.title });
+  if (kind === "granted") {
+    const words = t("catalog.hit.toGrant");
+    return (
+      <LinkButton href={paths.grants("consumer", { q: hit.title })} aria-label={label(words)}>
+        {words}
+      </LinkButton>
+    );
+  }
+  if ((kind === "usable" || kind === "apply") && clerk) {
+    const words = t(kind === "usable" ? "catalog.hit.use" : "catalog.hit.apply");
+    return (
+      <LinkButton href={paths.entry(hit.entryId, { pick: "1" })} primary={primary} aria-label={label(words)}>
+        {words}
+      </LinkButton>
+    );
+  }
+  const words = t(kind === "withheld" ? "catalog.hit.basis" : "catalog.hit.open");
+  return (
+    <LinkButton href={paths.entry(hit.entryId)} aria-label={label(words)}>
+      {words}
+    </LinkButton>
+  );
+}

@@ -1,0 +1,118 @@
+// What stands behind an entry; its owner mounts and retires here.
+import { Button } from "antd";
+import { lazy, Suspense, useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { api } from "#web/api/client.ts";
+import { refresh } from "#web/api/queries.ts";
+import type { EntryContent, EntryPage } from "#web/api/types.ts";
+import { useAnnounce } from "#web/ui/Announcer.tsx";
+import { ConfirmButton } from "#web/ui/ConfirmButton.tsx";
+import { DataTable } from "#web/ui/DataTable.tsx";
+import { shortInstant } from "#web/ui/dates.ts";
+import { grouped } from "#web/ui/numbers.ts";
+import { EmptyState, SkeletonLines } from "#web/ui/States.tsx";
+
+import { valueWords } from "./values.ts";
+
+const MountForm = lazy(async () => ({ default: (await import("./MountForm.tsx")).MountForm }));
+
+type Resource = EntryPage["resources"][number];
+
+export function Resources({ entry, content }: { entry: EntryPage; content: EntryContent }) {
+  const { t } = useTranslation();
+  const [mounting, setMounting] = useState(false);
+  const mayMount = entry.actions.includes("mount");
+  return (
+    <>
+      <DataTable
+        id="catalog.resources"
+        caption={t("catalog.resources.title")}
+        title={<h2>{t("catalog.resources.title")}</h2>}
+        list={{ rows: entry.resources }}
+        rowKey={(row) => row.id}
+        exportable={false}
+        tools={
+          mayMount &&
+          !mounting && (
+            <Button size="small" onClick={() => setMounting(true)}>
+              {t("catalog.resources.mount")}
+            </Button>
+          )
+        }
+        empty={
+          <EmptyState title={t("catalog.resources.none")}>
+            {t(mayMount ? "catalog.resources.noneOwn" : "catalog.resources.noneHint")}
+          </EmptyState>
+        }
+        columns={[
+          { key: "title", title: t("catalog.resources.name"), text: (row) => row.title, render: (row) => <b>{row.title}</b> },
+          {
+            key: "kind",
+            title: t("catalog.resources.kind"),
+            width: 110,
+            text: (row) => valueWords(t, "resource", row.kind),
+            render: (row) => valueWords(t, "resource", row.kind),
+          },
+          {
+            key: "state",
+            title: t("catalog.resources.state"),
+            width: 110,
+            text: (row) => t(`catalog.resources.${row.state}`),
+            render: (row) => `${row.state === "mounted" ? "✓" : "✕"} ${t(`catalog.resources.${row.state}`)}`,
+          },
+          {
+            key: "rows",
+            title: t("catalog.resources.rows"),
+            width: 110,
+            align: "right",
+            text: (row) => row.rows ?? "",
+            render: (row) => (row.rows === null ? "—" : grouped(row.rows)),
+          },
+          {
+            key: "fresh",
+            title: t("catalog.resources.fresh"),
+            width: 150,
+            text: (row) => row.freshAt ?? "",
+            render: (row) => (row.freshAt === null ? "—" : shortInstant(row.freshAt)),
+          },
+          ...(mayMount
+            ? [
+                {
+                  key: "retire",
+                  title: t("ui.table.actions"),
+                  action: true,
+                  width: 90,
+                  render: (row: Resource) => row.state === "mounted" && <RetireButton resource={row} />,
+                },
+              ]
+            : []),
+        ]}
+      />
+      {mounting && (
+        <Suspense fallback={<SkeletonLines />}>
+          <MountForm entryId={entry.id} content={content} onClose={() => setMounting(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+function RetireButton({ resource }: { resource: Resource }) {
+  const { t } = useTranslation();
+  const announce = useAnnounce();
+  const retire = async () => {
+    await api.post(`/catalog/resources/${resource.id}/retire`);
+    await refresh("/catalog");
+    announce(t("catalog.resources.retiredDone"));
+  };
+  return (
+    <ConfirmButton
+      danger
+      label={t("catalog.resources.retire")}
+      title={t("ui.pair", { label: t("catalog.resources.retire"), value: resource.title })}
+      consequence={t("catalog.resources.retireLead")}
+      onConfirm={retire}
+    />
+  );
+}

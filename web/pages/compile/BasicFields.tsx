@@ -1,0 +1,139 @@
+// The few facts about an entry that cannot be guessed from its source.
+import { useTranslation } from "react-i18next";
+
+import { useOne, useSession } from "#web/api/queries.ts";
+import type { Agency, CatalogSearch, EntryContent, Grade } from "#web/api/types.ts";
+import { cycles, formats, grades, kinds } from "#web/pages/catalog/values.ts";
+
+import { ChoiceField, TextField } from "./fields.tsx";
+import type { SectionProps } from "./section.ts";
+
+export function BasicFields({ content, onChange, errorAt, draft }: SectionProps) {
+  const { t } = useTranslation();
+  const agencyId = useSession()?.post.agency.id;
+  const agencies = useOne<{ rows: Agency[] }>("/agencies");
+  const search = useOne<CatalogSearch>("/catalog/search", { limit: 1 });
+  const duties = agencies.data?.rows.find((agency) => agency.id === agencyId)?.duties ?? [];
+  const duty = duties.find((one) => one.id === content.dutyId);
+  const set = (part: Partial<EntryContent>) => onChange({ ...content, ...part });
+  const words = (group: "cycle" | "format" | "kind" | "collected", values: readonly string[]) =>
+    values.map((value) => ({ value, label: t(`catalog.${group}.${value}`) }));
+  return (
+    <section className="gs-paper gs-pad compile-section" id="compile-basics">
+      <h2>{t("compile.section.basics")}</h2>
+      <div className="compile-fields">
+        <div className="compile-wide">
+          <TextField
+            label={t("compile.field.title")}
+            pointer="/title"
+            required
+            asks="name"
+            draft={draft}
+            maxLength={128}
+            error={errorAt("/title")}
+            value={content.title}
+            onChange={(title) => set({ title })}
+          />
+        </div>
+        <div className="compile-wide">
+          <TextField
+            label={t("compile.field.summary")}
+            pointer="/summary"
+            draft={draft}
+            rows={2}
+            maxLength={2000}
+            hint={t("compile.field.summaryHint")}
+            error={errorAt("/summary")}
+            value={content.summary}
+            onChange={(summary) => set({ summary })}
+          />
+        </div>
+        <ChoiceField
+          label={t("compile.field.duty")}
+          pointer="/dutyId"
+          required
+          asks="dutyBasis"
+          hint={duty?.basis}
+          draft={draft}
+          error={errorAt("/dutyId")}
+          value={content.dutyId}
+          options={duties.map((one) => ({ value: one.id, label: one.title }))}
+          onChange={(dutyId) => set({ dutyId })}
+        />
+        <ChoiceField
+          label={t("compile.field.kind")}
+          pointer="/kind"
+          required
+          asks="classification"
+          draft={draft}
+          error={errorAt("/kind")}
+          value={content.kind}
+          options={words("kind", kinds)}
+          onChange={(kind) => set({ kind: kind as EntryContent["kind"] })}
+        />
+        <ChoiceField
+          label={t("compile.field.cycle")}
+          pointer="/updateCycle"
+          required
+          asks="updateFrequency"
+          draft={draft}
+          error={errorAt("/updateCycle")}
+          value={content.updateCycle}
+          options={words("cycle", cycles)}
+          onChange={(updateCycle) => set({ updateCycle })}
+        />
+        <ChoiceField
+          label={t("compile.field.format")}
+          pointer="/format"
+          required
+          asks="format"
+          draft={draft}
+          error={errorAt("/format")}
+          value={content.format}
+          options={words("format", formats)}
+          onChange={(format) => set({ format })}
+        />
+        <ChoiceField
+          label={t("compile.field.grade")}
+          pointer="/grade"
+          required
+          asks="grade"
+          hint={t("compile.field.gradeHint")}
+          draft={draft}
+          error={errorAt("/grade")}
+          value={content.grade}
+          options={grades.map((value) => ({ value, label: t(`ui.grade.${value}`) }))}
+          onChange={(grade) => set({ grade: grade as Grade | null })}
+        />
+        <TextField
+          label={t("compile.field.theme")}
+          pointer="/theme"
+          draft={draft}
+          maxLength={50}
+          list={(search.data?.facets.theme ?? []).map((one) => one.value)}
+          error={errorAt("/theme")}
+          value={content.theme ?? ""}
+          onChange={(theme) => set({ theme: theme === "" ? null : theme })}
+        />
+        <ChoiceField
+          label={t("compile.field.collected")}
+          pointer="/collected"
+          draft={draft}
+          error={errorAt("/collected")}
+          value={content.collected}
+          options={words("collected", ["collected", "generated"])}
+          onChange={(collected) => set({ collected: collected as EntryContent["collected"] })}
+        />
+        <TextField
+          label={t("compile.field.sourceSystem")}
+          pointer="/sourceSystem"
+          draft={draft}
+          maxLength={100}
+          error={errorAt("/sourceSystem")}
+          value={content.sourceSystem ?? ""}
+          onChange={(sourceSystem) => set({ sourceSystem: sourceSystem === "" ? null : sourceSystem })}
+        />
+      </div>
+    </section>
+  );
+}

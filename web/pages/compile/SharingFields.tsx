@@ -1,0 +1,218 @@
+// How the entry is shared, on which terms, or on which legal basis it is not; nothing here is chosen beforehand.
+import { useTranslation } from "react-i18next";
+
+import { useOne } from "#web/api/queries.ts";
+import type { EntryContent, Law } from "#web/api/types.ts";
+import { methods, openTypes, sharings } from "#web/pages/catalog/values.ts";
+import { fieldId } from "#web/ui/Form.tsx";
+import { LawLinks } from "#web/ui/LawLink.tsx";
+import { useWords } from "#web/ui/words.ts";
+
+import { linesOf, withSharing } from "./content.ts";
+import { ChoiceField, TextField } from "./fields.tsx";
+import type { SectionProps } from "./section.ts";
+
+export function SharingFields(props: SectionProps) {
+  const { content, onChange, errorAt, draft } = props;
+  const { t } = useTranslation();
+  const following = content.items.filter((item) => item.sharingType === content.sharingType).length;
+  const citations = (key: string) => draft.required.find((field) => field.key === key)?.citations;
+  return (
+    <section className="gs-paper gs-pad compile-section" id="compile-sharing">
+      <h2>{t("compile.section.sharing")}</h2>
+      <fieldset className="compile-radios" id={fieldId("/sharingType")} tabIndex={-1}>
+        <legend>
+          {t("compile.field.sharingType")} <span className="gs-required">{t("ui.form.required")}</span>
+        </legend>
+        {sharings.map((value) => (
+          <label key={value} className="compile-radio">
+            <input
+              type="radio"
+              name="sharingType"
+              checked={content.sharingType === value}
+              onChange={() => onChange(withSharing(content, value))}
+            />
+            <span>
+              <b>{t(`ui.sharing.${value}`)}</b>
+              <span className="gs-sub">{t(`compile.sharingMeans.${value}`)}</span>
+            </span>
+          </label>
+        ))}
+        {errorAt("/sharingType") !== undefined && <p className="gs-field-error">{errorAt("/sharingType")}</p>}
+        <p className="gs-sub">
+          {content.sharingType !== null && t("compile.sharingFollows", { count: following, total: content.items.length })}{" "}
+          <LawLinks citations={citations("sharingType")} />
+        </p>
+      </fieldset>
+      {content.sharingType !== "withheld" && (
+        <fieldset className="compile-radios" id={fieldId("/sharingMethods")} tabIndex={-1}>
+          <legend>
+            {t("compile.field.methods")} <span className="gs-required">{t("ui.form.required")}</span>
+          </legend>
+          <div className="compile-checks">
+            {methods.map((method) => (
+              <label key={method} className="compile-check">
+                <input
+                  type="checkbox"
+                  checked={content.sharingMethods.includes(method)}
+                  onChange={(event) =>
+                    onChange({
+                      ...content,
+                      sharingMethods: event.target.checked
+                        ? [...content.sharingMethods, method]
+                        : content.sharingMethods.filter((one) => one !== method),
+                    })
+                  }
+                />{" "}
+                {t(`catalog.method.${method}`)}
+              </label>
+            ))}
+          </div>
+          {errorAt("/sharingMethods") !== undefined && <p className="gs-field-error">{errorAt("/sharingMethods")}</p>}
+          <LawLinks citations={citations("sharingMethods")} />
+        </fieldset>
+      )}
+      <Conditions {...props} />
+      <Withholding {...props} />
+      <div className="compile-fields">
+        <ChoiceField
+          label={t("compile.field.open")}
+          pointer="/openType"
+          draft={draft}
+          error={errorAt("/openType")}
+          value={content.openType}
+          options={openTypes.map((value) => ({ value, label: t(`catalog.open.${value}`) }))}
+          onChange={(openType) =>
+            onChange({
+              ...content,
+              openType: openType as EntryContent["openType"],
+              ...(openType !== "open-conditional" && { openConditions: null }),
+            })
+          }
+        />
+        {content.openType === "open-conditional" && (
+          <TextField
+            label={t("compile.field.openConditions")}
+            pointer="/openConditions"
+            draft={draft}
+            maxLength={500}
+            error={errorAt("/openConditions")}
+            value={content.openConditions ?? ""}
+            onChange={(text) => onChange({ ...content, openConditions: text === "" ? null : text })}
+          />
+        )}
+      </div>
+    </section>
+  );
+}
+
+function Conditions({ content, onChange, errorAt, draft }: SectionProps) {
+  const { t } = useTranslation();
+  const { conditions } = content;
+  if (conditions === null) return null;
+  const set = (part: Partial<typeof conditions>) => onChange({ ...content, conditions: { ...conditions, ...part } });
+  return (
+    <div className="compile-fields" id={fieldId("/conditions")} tabIndex={-1}>
+      <TextField
+        label={t("compile.field.scope")}
+        pointer="/conditions/scope"
+        required
+        asks="conditions.scope"
+        draft={draft}
+        rows={3}
+        maxLength={1000}
+        hint={t("compile.field.scopeHint")}
+        error={errorAt("/conditions/scope")}
+        value={conditions.scope}
+        onChange={(scope) => set({ scope })}
+      />
+      <TextField
+        label={t("compile.field.purposes")}
+        pointer="/conditions/purposes"
+        required
+        asks="conditions.purposes"
+        draft={draft}
+        rows={3}
+        hint={t("compile.field.purposesHint")}
+        error={errorAt("/conditions/purposes")}
+        value={conditions.purposes.join("\n")}
+        onChange={(text) => set({ purposes: linesOf(text) })}
+      />
+      <div className="compile-wide">
+        <TextField
+          label={t("compile.field.further")}
+          pointer="/conditions/further"
+          draft={draft}
+          rows={2}
+          hint={t("compile.field.furtherHint")}
+          error={errorAt("/conditions/further")}
+          value={conditions.further.join("\n")}
+          onChange={(text) => set({ further: linesOf(text) })}
+        />
+      </div>
+    </div>
+  );
+}
+
+function Withholding({ content, onChange, errorAt, draft }: SectionProps) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const law = useOne<Law>("/law");
+  const { withholding } = content;
+  if (withholding === null) return null;
+  const grounds = law.data?.grounds.find((each) => each.kind === "catalog.withholding")?.rows ?? [];
+  const ground = grounds.find((each) => each.key === withholding.instrument);
+  const set = (part: Partial<typeof withholding>) => onChange({ ...content, withholding: { ...withholding, ...part } });
+  return (
+    <div className="compile-withholding" id={fieldId("/withholding")} tabIndex={-1}>
+      <p className="gs-sub">
+        {t("compile.withholdingLead")} <LawLinks citations={ground?.citations} />
+      </p>
+      <div className="compile-fields">
+        <ChoiceField
+          label={t("compile.field.instrument")}
+          pointer="/withholding/instrument"
+          required
+          asks="withholding.basis"
+          draft={draft}
+          error={errorAt("/withholding/instrument")}
+          value={withholding.instrument === "" ? null : withholding.instrument}
+          options={grounds.map((each) => ({ value: each.key, label: words(each.title) }))}
+          onChange={(instrument) => set({ instrument: instrument ?? "" })}
+        />
+        <TextField
+          label={t("compile.field.lawTitle")}
+          pointer="/withholding/title"
+          required
+          draft={draft}
+          maxLength={200}
+          error={errorAt("/withholding/title")}
+          value={withholding.title}
+          onChange={(title) => set({ title })}
+        />
+        <TextField
+          label={t("compile.field.lawArticle")}
+          pointer="/withholding/article"
+          required
+          draft={draft}
+          maxLength={100}
+          error={errorAt("/withholding/article")}
+          value={withholding.article}
+          onChange={(article) => set({ article })}
+        />
+        <TextField
+          label={t("compile.field.withholdingReason")}
+          pointer="/withholding/reason"
+          required
+          asks="withholding.reason"
+          draft={draft}
+          rows={2}
+          maxLength={1000}
+          error={errorAt("/withholding/reason")}
+          value={withholding.reason}
+          onChange={(reason) => set({ reason })}
+        />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+// Pure steps on the content of a draft: what a choice carries along with it, and how many things a person has to fill in.
+import type { EntryContent, Grade, Item, Sharing } from "#web/api/types.ts";
+
+const rank: readonly Grade[] = ["general", "important", "core"];
+
+/** The grade of an entry is that of its highest item. */
+export function highestGrade(items: readonly Pick<Item, "grade">[]): Grade | null {
+  if (items.length === 0 || items.some((item) => item.grade === null)) return null;
+  return rank[Math.max(...items.map((item) => rank.indexOf(item.grade ?? "general")))] ?? null;
+}
+
+/** Items that nobody decided on follow the entry; what was decided stays. */
+export function withSharing(content: EntryContent, sharingType: Sharing | null): EntryContent {
+  const before = content.sharingType;
+  const items = content.items.map((item) =>
+    item.sharingType === null || item.sharingType === before ? Object.assign({}, item, { sharingType }) : item,
+  );
+  return {
+    ...content,
+    sharingType,
+    items,
+    conditions: sharingType === "conditional" ? (content.conditions ?? { scope: "", purposes: [], further: [] }) : null,
+    withholding: withholdingFor(sharingType, items, content),
+    ...(sharingType === "withheld" && { openType: "not-open" as const, openConditions: null, sharingMethods: [] }),
+  };
+}
+
+function withholdingFor(sharingType: Sharing | null, items: readonly Item[], content: EntryContent): EntryContent["withholding"] {
+  const needed = sharingType === "withheld" || items.some((item) => item.sharingType === "withheld");
+  return needed ? (content.withholding ?? { instrument: "", title: "", article: "", reason: "" }) : null;
+}
+
+export function withItem(content: EntryContent, index: number, part: Partial<Item>): EntryContent {
+  const items = content.items.map((item, at) => (at === index ? { ...item, ...part } : item));
+  const highest = highestGrade(items);
+  const raised = highest !== null && rank.indexOf(highest) > rank.indexOf(content.grade ?? "general");
+  return {
+    ...content,
+    items,
+    // Never below the highest item; a grade set higher by hand stays.
+    grade: content.grade === null || raised ? (highest ?? content.grade) : content.grade,
+    withholding: withholdingFor(content.sharingType, items, content),
+  };
+}
+
+export function newItem(sharingType: Sharing | null): Item {
+  return {
+    id: crypto.randomUUID(),
+    name: "",
+    technicalName: "",
+    type: "string",
+    length: null,
+    description: "",
+    sharingType,
+    personal: "none",
+    grade: null,
+    isKey: false,
+    isTimestamp: false,
+    codeTable: null,
+    suggestedMask: "full",
+  };
+}
+
+/** One line per purpose, as it is typed. */
+export const linesOf = (text: string): string[] => (text === "" ? [] : text.split("\n"));

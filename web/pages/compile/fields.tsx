@@ -1,0 +1,108 @@
+// The fields of the compilation form: text, lines and one of several values, each with the article that asks for it.
+import { useTranslation } from "react-i18next";
+
+import type { EntryDraft } from "#web/api/types.ts";
+import { Field } from "#web/ui/Form.tsx";
+import { LawLinks } from "#web/ui/LawLink.tsx";
+
+interface Shared {
+  label: string;
+  pointer: string;
+  required?: boolean;
+  hint?: string | undefined;
+  error: string | undefined;
+  draft: EntryDraft;
+  /** The key of the pack's required field, whose article is shown. */
+  asks?: string;
+}
+
+function Basis({ draft, asks, hint }: { draft: EntryDraft; asks: string | undefined; hint: string | undefined }) {
+  const citations = draft.required.find((field) => field.key === asks)?.citations;
+  return (
+    <>
+      {hint} <LawLinks citations={citations} />
+    </>
+  );
+}
+
+const fieldOf = ({ label, pointer, required = false, hint, error, draft, asks }: Shared) => ({
+  label,
+  pointer,
+  required,
+  error,
+  ...((hint !== undefined || asks !== undefined) && { hint: <Basis draft={draft} asks={asks} hint={hint} /> }),
+});
+
+interface TextFieldProps extends Shared {
+  value: string;
+  onChange: (value: string) => void;
+  rows?: number;
+  list?: readonly string[];
+  maxLength?: number;
+}
+
+export function TextField({ value, onChange, rows, list, maxLength, ...shared }: TextFieldProps) {
+  return (
+    <Field {...fieldOf(shared)}>
+      {(input) =>
+        rows === undefined ? (
+          <>
+            <input
+              {...input}
+              className="gs-input"
+              maxLength={maxLength}
+              list={list === undefined ? undefined : `${input.id}-list`}
+              value={value}
+              onChange={(event) => onChange(event.target.value)}
+            />
+            {list !== undefined && (
+              <datalist id={`${input.id}-list`}>
+                {list.map((one) => (
+                  <option key={one} value={one} />
+                ))}
+              </datalist>
+            )}
+          </>
+        ) : (
+          <textarea
+            {...input}
+            className="gs-input compile-area"
+            rows={rows}
+            maxLength={maxLength}
+            value={value}
+            onChange={(event) => onChange(event.target.value)}
+          />
+        )
+      }
+    </Field>
+  );
+}
+
+interface ChoiceFieldProps extends Shared {
+  value: string | null;
+  options: readonly { value: string; label: string }[];
+  onChange: (value: string | null) => void;
+}
+
+export function ChoiceField({ value, options, onChange, ...shared }: ChoiceFieldProps) {
+  const { t } = useTranslation();
+  return (
+    <Field {...fieldOf(shared)}>
+      {(input) => (
+        <select
+          {...input}
+          className="gs-input"
+          value={value ?? ""}
+          onChange={(event) => onChange(event.target.value === "" ? null : event.target.value)}
+        >
+          <option value="">{t("catalog.choose")}</option>
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}
