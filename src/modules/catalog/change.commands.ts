@@ -77,7 +77,6 @@ export async function reportChange(deployment: Deployment, actor: Actor, input: 
       agencyId: actor.agencyId,
       role: "clerk",
     });
-    await completeChanges(running, actor.agencyId);
     return { id: change.id };
   });
 }
@@ -91,7 +90,8 @@ export async function openChangeOf(db: Queryable, entry: { id: string; agencyId:
 export async function completeChanges(running: Act, agencyId: string): Promise<void> {
   const { tx, at } = running;
   for (const change of await store.lockOpenChanges(tx, agencyId)) {
-    const done = await store.handedInSince(tx, change.entryIds, startOfDay(change.occurredOn));
+    // What was handed in before the change was recorded cannot be taken to answer it.
+    const done = await store.handedInSince(tx, change.entryIds, change.createdAt);
     if (!change.entryIds.every((id) => done.has(id))) continue;
     const subject = subjectOf(change);
     await store.closeChange(tx, change.id, at);

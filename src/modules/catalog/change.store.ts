@@ -58,13 +58,14 @@ export async function publishedOf(db: Queryable, agencyId: string, entryIds: rea
   return rows.map((row) => row.id);
 }
 
-/** Of the given entries, those with a version that was handed in since an instant and not returned. */
+/** Of the given entries, those with an updated version that was handed in since an instant and not returned. */
 export async function handedInSince(db: Queryable, entryIds: readonly string[], since: Date): Promise<Set<string>> {
   if (entryIds.length === 0) return new Set();
   const rows = await db
     .selectFrom("catalogVersion")
     .select("entryId")
     .where("entryId", "in", entryIds)
+    .where("number", ">", 1)
     .where("consentedAt", ">=", since)
     .where("state", "in", ["awaiting-review", "published", "superseded"])
     .execute();

@@ -1,5 +1,4 @@
 // The change events of an agency, or of all for those who oversee.
-import { startOfDay } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
 import { sql } from "#kernel/db.ts";
 import { clocksOf, extensionsOf, type ClockView } from "#modules/deadlines/index.ts";
@@ -54,7 +53,7 @@ export async function changeEvents(
   const rows: ChangeView[] = [];
   for (const row of page) {
     const [extension] = (await extensionsOf(db, row.id)).toReversed();
-    const done = await handedInSince(db, row.entryIds, startOfDay(row.occurredOn));
+    const done = await handedInSince(db, row.entryIds, row.createdAt);
     const isOpen = row.closedAt === null;
     const isAsked = extension !== undefined && extension.decision === null;
     rows.push({
