@@ -13,7 +13,6 @@ export type PersonalMark = (typeof personalMarks)[number];
 export const itemTypes = ["string", "integer", "decimal", "date", "datetime", "boolean"] as const;
 export type ItemType = (typeof itemTypes)[number];
 export const sharingMethods = ["api", "table", "verify", "file", "batch"] as const;
-export type SharingMethod = (typeof sharingMethods)[number];
 export const openTypes = ["open", "open-conditional", "not-open"] as const;
 export const entryKinds = ["base", "topic", "department"] as const;
 export type EntryKind = (typeof entryKinds)[number];
@@ -55,11 +54,9 @@ export const ConditionsSchema = Type.Object(
   { scope: text(1_000), purposes: Type.Array(text(200), { maxItems: 50 }), further: Type.Array(text(500), { maxItems: 50 }) },
   closed,
 );
-export type Conditions = Static<typeof ConditionsSchema>;
 
 /** `instrument` is the key of one of the pack's grounds `catalog.withholding`. */
 export const WithholdingSchema = Type.Object({ instrument: text(100), title: text(200), article: text(100), reason: text(1_000) }, closed);
-export type Withholding = Static<typeof WithholdingSchema>;
 
 export const EntryContentSchema = Type.Object(
   {

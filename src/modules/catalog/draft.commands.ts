@@ -140,6 +140,8 @@ async function insertVersion(
   await store.pointEntry(tx, version.entryId, { workingVersionId: version.id });
 }
 
+const minute = new Intl.DateTimeFormat("zh-CN", { timeZone: "Asia/Shanghai", dateStyle: "long", timeStyle: "short" });
+
 export interface SavedDraft {
   readonly revision: number;
   readonly savedAt: Date;
@@ -158,7 +160,7 @@ export async function saveDraft(
     if (version.revision !== input.revision) {
       const saver = await lastSaver(tx, version);
       throw catalogProblem("stale", {
-        values: { who: saver?.name ?? "另一位同事", when: (saver?.at ?? version.savedAt).toISOString() },
+        values: { who: saver?.name ?? "另一位同事", when: minute.format(saver?.at ?? version.savedAt) },
       });
     }
     const { content } = input;

@@ -49,7 +49,7 @@ export async function mountResource(
 export async function mount(running: PersonAct, entryId: string, resource: NewResource): Promise<string> {
   const { tx, at, actor } = running;
   const entry = await mountTarget(tx, entryId);
-  if (!entry) throw catalogProblem("unknown");
+  if (!entry || (!entry.isPublished && entry.agencyId !== actor.agencyId)) throw catalogProblem("unknown");
   if (!mayMount(actor, entry.agencyId)) throw resourceProblem("not-mounter");
   const row = resource.kind === "table" ? await tableRow(running, entryId, entry, resource) : apiRow(running, entry, resource);
   const id = newId();

@@ -48,6 +48,12 @@ export async function isMounted(db: Queryable, entryId: string, tableName: strin
   return row !== undefined;
 }
 
+/** The columns of a table that mounted resources name. */
+export async function mountedColumns(db: Queryable, tableName: string): Promise<string[]> {
+  const rows = await db.selectFrom("resource").select("fields").where("tableName", "=", tableName).where("state", "=", "mounted").execute();
+  return [...new Set(rows.flatMap((row) => Object.values(row.fields as Record<string, string>)))];
+}
+
 export async function retire(tx: Transaction, id: string, at: Date): Promise<void> {
   await tx.updateTable("resource").set({ state: "retired", retiredAt: at }).where("id", "=", id).execute();
 }

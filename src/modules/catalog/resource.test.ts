@@ -134,6 +134,8 @@ test("a table is loaded, replaced by its own agency only, and mounted by its col
   assert.equal(wrong.fields.length, 2);
   const { id: resourceId } = await mount("developer", good);
   assert.equal((await refusal(mount("clerk", good))).code, "resource.mounted-already");
+  const without = loadSharedTable(deployment, { ...table, columns: columns.slice(0, 1), rows: [[1]] });
+  assert.equal((await refusal(without)).code, "resource.table-in-use");
   assert.deepEqual(
     (await mountedResources(deployment.db, id)).map((each) => each.fields),
     [good.columns],

@@ -60,6 +60,12 @@ export const resourceProblem = problems("resource", {
     text: "列名、类型不合要求，或者主键列不在其中：{column}。",
     en: "A column's name or type is not acceptable, or the key column is not among them: {column}.",
   },
+  "table-in-use": {
+    status: 409,
+    text: "目录已挂接这张表的列 {column}，新的表里没有它，不能替换。",
+    en: "A catalog entry is mounted on column {column}, which the new table lacks.",
+    cites: ["REG25-27-6"],
+  },
   "table-taken": { status: 409, text: "已有别的部门使用这个表名，请换一个。", en: "Another agency uses this table name." },
   "table-rows": { status: 422, text: "数据装不进表里：{why}。", en: "The rows do not fit the table: {why}." },
 });

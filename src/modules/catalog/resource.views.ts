@@ -7,18 +7,18 @@ import type { Column } from "./resource.ts";
 export async function mountTarget(
   db: Queryable,
   entryId: string,
-): Promise<{ agencyId: string; code: string; title: string; itemIds: string[] } | undefined> {
+): Promise<{ agencyId: string; code: string; title: string; itemIds: string[]; isPublished: boolean } | undefined> {
   const row = await db
     .selectFrom("catalogEntry as entry")
     .innerJoin("catalogVersion as version", (join) =>
       join.on((on) => on("version.id", "=", on.fn.coalesce("entry.publishedVersionId", "entry.workingVersionId"))),
     )
-    .select(["entry.agencyId", "entry.code", "version.title", "version.content"])
+    .select(["entry.agencyId", "entry.code", "entry.publishedVersionId", "version.title", "version.content"])
     .where("entry.id", "=", entryId)
     .executeTakeFirst();
   if (!row) return undefined;
-  const { content, ...rest } = row;
-  return { ...rest, itemIds: (content as EntryContent).items.map((item) => item.id) };
+  const { content, publishedVersionId, ...rest } = row;
+  return { ...rest, isPublished: publishedVersionId !== null, itemIds: (content as EntryContent).items.map((item) => item.id) };
 }
 
 /** REG25-27-6: grants that are not over and read from the resource. */

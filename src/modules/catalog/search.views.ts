@@ -84,7 +84,8 @@ export async function openCatalogSearch(deployment: Deployment): Promise<Catalog
       const document = await documentOf(db, entryId);
       if (document) index.put(document);
       else index.remove(entryId);
-    });
+      // What cannot be read now is read when the connection comes back; the act that caused it is committed either way.
+    }).catch(() => undefined);
   const reload = (): Promise<void> =>
     enqueue(async () => {
       const fresh = await loadIndex(db);
@@ -109,7 +110,7 @@ export async function openCatalogSearch(deployment: Deployment): Promise<Catalog
     db,
     channel: CHANNEL,
     log,
-    onPayload: (entryId) => void refresh(entryId).catch(() => undefined),
+    onPayload: (entryId) => void refresh(entryId),
     onConnected: () => void reload().catch(() => undefined),
   });
   await queue;

@@ -33,6 +33,8 @@ export async function loadSharedTable(deployment: Deployment, input: TableToLoad
   if (bad !== undefined) throw resourceProblem("table-columns", { values: { column: bad } });
   const before = await store.sharedTable(db, input.name);
   if (before && before.agencyId !== input.agencyId) throw resourceProblem("table-taken");
+  const lost = (await store.mountedColumns(db, input.name)).find((column) => !columns.some(({ name }) => name === column));
+  if (lost !== undefined) throw resourceProblem("table-in-use", { values: { column: lost } });
   const loading = `loading_${newId().replaceAll("-", "")}`;
   const statements = store.loadingStatements(loading, columns);
   const client = await poolOf(db).connect();
