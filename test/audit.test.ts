@@ -18,7 +18,8 @@ before(async () => {
 
 // Writes of the platform's own keeping that no act stands behind, and why.
 const WITHOUT_ACT: Readonly<Record<string, string>> = {
-  "src/modules/identity/identity.store.ts": "attempts to sign in and marks of repeated requests: kept for minutes, told by no one's decision",
+  "src/modules/identity/identity.store.ts":
+    "attempts to sign in and marks of repeated requests: kept for minutes, told by no one's decision",
   "src/modules/ledger/ledger.store.ts": "the ledger itself",
 };
 
@@ -35,7 +36,9 @@ test("stores write only in a transaction that an act was given", () => {
 });
 
 test("nobody opens a transaction but an act", () => {
-  const wrong = globSync("src/modules/**/*.ts").filter((file) => !file.includes("/ledger/") && /\.transaction\(\)/.test(readFileSync(file, "utf8")));
+  const wrong = globSync("src/modules/**/*.ts").filter(
+    (file) => !file.includes("/ledger/") && /\.transaction\(\)/.test(readFileSync(file, "utf8")),
+  );
   assert.deepEqual(wrong, []);
 });
 
@@ -50,13 +53,19 @@ test("an act that records nothing is undone", async () => {
     return 1;
   });
   await assert.rejects(careless, /without a ledger entry/);
-  const { shortName } = await world.deployment.db.selectFrom("agency").select("shortName").where("id", "=", cast.consumer.id).executeTakeFirstOrThrow();
+  const { shortName } = await world.deployment.db
+    .selectFrom("agency")
+    .select("shortName")
+    .where("id", "=", cast.consumer.id)
+    .executeTakeFirstOrThrow();
   assert.equal(shortName, "市教育局");
 });
 
 test("an act that nobody declared is refused", async () => {
   const clerk = await world.actor("consumer.clerk");
-  const unknown = act(world.deployment, clerk, async ({ record }) => record({ action: "made.up", subject: { kind: "agency", id: cast.consumer.id } }));
+  const unknown = act(world.deployment, clerk, async ({ record }) =>
+    record({ action: "made.up", subject: { kind: "agency", id: cast.consumer.id } }),
+  );
   await assert.rejects(unknown, /undeclared act/);
 });
 

@@ -30,7 +30,10 @@ before(async () => {
 
 test("the walk sees the whole API", () => {
   assert.ok(operations.length > 50, `only ${operations.length} operations`);
-  assert.deepEqual(Object.keys(PUBLIC).filter((id) => !operations.some((operation) => operation.id === id)), []);
+  assert.deepEqual(
+    Object.keys(PUBLIC).filter((id) => !operations.some((operation) => operation.id === id)),
+    [],
+  );
 });
 
 test("every operation refuses a stranger and a forged session", async () => {

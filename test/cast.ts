@@ -133,7 +133,12 @@ export async function publish(world: World, content: EntryContent): Promise<stri
   const { id } = await createEntry(deployment, clerk, { content });
   const personal = content.items.some((each) => each.personal !== "none");
   await assess(deployment, clerk, { id, kind: "secrecy", conclusion: "not-secret", note: "经核对不涉密" });
-  await assess(deployment, clerk, { id, kind: "personal-information", conclusion: personal ? "low" : "no-personal-information", note: "脱敏提供" });
+  await assess(deployment, clerk, {
+    id,
+    kind: "personal-information",
+    conclusion: personal ? "low" : "no-personal-information",
+    note: "脱敏提供",
+  });
   await requestConsent(deployment, clerk, { id });
   await consentEntry(deployment, await world.actor("provider.agency-head"), { id });
   await publishEntry(deployment, await world.actor("office.reviewer"), { id });

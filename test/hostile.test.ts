@@ -29,7 +29,9 @@ before(async () => {
   await world.ok("consumer.clerk", "POST", "/applications", { entryId });
   const document = world.api.app.swagger() as unknown as { paths: Record<string, Record<string, Operation>> };
   operations = Object.entries(document.paths)
-    .flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ ...operation, path, method: method.toUpperCase() as "GET" })))
+    .flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => ({ ...operation, path, method: method.toUpperCase() as "GET" })),
+    )
     // Signing out would end the sessions that the other calls need.
     .filter(({ operationId }) => operationId !== "signOut");
 });
@@ -62,7 +64,10 @@ async function send(login: string, { url, method, payload, contentType }: Sent) 
   return await world.api.app.inject({
     method,
     url,
-    headers: { authorization: `Bearer ${await world.token(login)}`, ...(payload !== undefined && { "content-type": contentType ?? "application/json" }) },
+    headers: {
+      authorization: `Bearer ${await world.token(login)}`,
+      ...(payload !== undefined && { "content-type": contentType ?? "application/json" }),
+    },
     ...(payload !== undefined && { payload }),
   });
 }
@@ -72,7 +77,8 @@ function wrongIn(answer: { statusCode: number; body: string }, what: string): st
   if (answer.statusCode >= 500) return [`${what}: ${answer.statusCode} ${answer.body.slice(0, 200)}`];
   if (answer.statusCode >= 400) {
     const problem = JSON.parse(answer.body) as Record<string, unknown>;
-    if (typeof problem["title"] !== "string" || problem["title"].length < 4 || typeof problem["code"] !== "string") return [`${what}: no sentence`];
+    if (typeof problem["title"] !== "string" || problem["title"].length < 4 || typeof problem["code"] !== "string")
+      return [`${what}: no sentence`];
   }
   return /\bat .+\.ts:\d+|node_modules|select .* from|pg_catalog/i.test(answer.body) ? [`${what}: shows its inside`] : [];
 }
@@ -82,14 +88,24 @@ test("hostile text in every path and query parameter", async () => {
   for (const { method, path, parameters, operationId } of operations) {
     for (const text of HOSTILE_TEXTS) {
       const filled = path.replace(/\{\w+\}/g, encodeURIComponent(text) || "%20");
-      wrong.push(...wrongIn(await send("consumer.clerk", { method, url: filled, ...(method !== "GET" && { payload: "{}" }) }), `${operationId} path ${text}`));
+      wrong.push(
+        ...wrongIn(
+          await send("consumer.clerk", { method, url: filled, ...(method !== "GET" && { payload: "{}" }) }),
+          `${operationId} path ${text}`,
+        ),
+      );
       for (const { name, in: place } of parameters ?? []) {
         if (place !== "query") continue;
         const url = `${path.replace(/\{\w+\}/g, UNKNOWN_ID)}?${name}=${encodeURIComponent(text)}`;
         for (const login of PEOPLE) wrong.push(...wrongIn(await send(login, { method, url }), `${operationId} ?${name}=${text}`));
       }
       const unknown = `${path.replace(/\{\w+\}/g, UNKNOWN_ID)}?unexpected=${encodeURIComponent(text)}`;
-      wrong.push(...wrongIn(await send("office.reviewer", { method, url: unknown, ...(method !== "GET" && { payload: "{}" }) }), `${operationId} unknown parameter`));
+      wrong.push(
+        ...wrongIn(
+          await send("office.reviewer", { method, url: unknown, ...(method !== "GET" && { payload: "{}" }) }),
+          `${operationId} unknown parameter`,
+        ),
+      );
     }
   }
   assert.deepEqual(wrong, []);
@@ -133,7 +149,10 @@ test("each field of each body with a value of the wrong type", async () => {
     const url = path.replace(/\{\w+\}/g, UNKNOWN_ID);
     for (const field of Object.keys(schema?.properties ?? {})) {
       for (const value of [null, 1e308, -1, true, "'; drop table agency; --", [], {}, [[[]]], "x".repeat(100_000)]) {
-        for (const login of PEOPLE) wrong.push(...wrongIn(await send(login, { method, url, payload: JSON.stringify({ [field]: value }) }), `${operationId}.${field}`));
+        for (const login of PEOPLE)
+          wrong.push(
+            ...wrongIn(await send(login, { method, url, payload: JSON.stringify({ [field]: value }) }), `${operationId}.${field}`),
+          );
       }
     }
   }
@@ -141,13 +160,21 @@ test("each field of each body with a value of the wrong type", async () => {
 });
 
 test("a body of 5 MB is refused with a sentence", async () => {
-  const answer = await send("consumer.clerk", { method: "POST", url: "/api/applications", payload: JSON.stringify({ entryId: "x".repeat(5_000_000) }) });
+  const answer = await send("consumer.clerk", {
+    method: "POST",
+    url: "/api/applications",
+    payload: JSON.stringify({ entryId: "x".repeat(5_000_000) }),
+  });
   assert.equal(answer.statusCode, 413);
   assert.match(answer.json().title, /最多 1 MB/);
 });
 
 test("all that is wrong in a body is told at once, at its field", async () => {
-  const answer = await send("consumer.clerk", { method: "POST", url: "/api/applications", payload: JSON.stringify({ entryId: 7, itemIds: "x", extra: 1 }) });
+  const answer = await send("consumer.clerk", {
+    method: "POST",
+    url: "/api/applications",
+    payload: JSON.stringify({ entryId: 7, itemIds: "x", extra: 1 }),
+  });
   assert.equal(answer.statusCode, 400);
   const pointers = answer.json().fields.map((field: { pointer: string }) => field.pointer);
   assert.ok(pointers.includes("/extra") && pointers.includes("/entryId"), pointers.join());

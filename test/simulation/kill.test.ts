@@ -1,7 +1,7 @@
 // Every process killed under load, again and again: whatever was acknowledged is there afterwards, and it starts again without help.
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -24,6 +24,8 @@ const ACTORS = 2;
 const PURPOSE = "学籍核验";
 
 const folder = mkdtempSync(join(tmpdir(), "govshare-kill-"));
+// Open to the account that the database runs under when the test runs as root; a closed folder would send the cluster elsewhere.
+chmodSync(folder, 0o755);
 let running: ChildProcess | undefined;
 after(() => {
   kill();
@@ -83,7 +85,15 @@ async function prepare(): Promise<Stage> {
 
 async function shared(world: World, { entryId, resourceId, dutyId }: { entryId: string; resourceId: string; dutyId: string }) {
   const itemId = RESIDENT_ITEMS[1]?.id ?? "";
-  const words = { basis: "依据", scenario: "场景", scope: "范围", method: "table", purpose: PURPOSE, from: "2020-01-01", until: "2099-12-31" };
+  const words = {
+    basis: "依据",
+    scenario: "场景",
+    scope: "范围",
+    method: "table",
+    purpose: PURPOSE,
+    from: "2020-01-01",
+    until: "2099-12-31",
+  };
   const { id } = await world.ok("consumer.clerk", "POST", "/applications", { entryId });
   await world.ok("consumer.clerk", "PUT", `/applications/${id}`, { content: { dutyId, ...words, lines: [{ itemId, reason: "必要" }] } });
   await world.ok("consumer.clerk", "POST", `/applications/${id}/request-consent`);
@@ -142,7 +152,9 @@ async function load(stage: Stage, round: number, acknowledged: { calls: string[]
     for (let count = 0; alive; count += 1) {
       const name = `round-${round}-${who}-${count}`;
       try {
-        const response = await fetch(`http://127.0.0.1:${stage.gatewayPort}/v1/${stage.number}/rows?limit=2`, { headers: { ...headers, "x-business-case": name } });
+        const response = await fetch(`http://127.0.0.1:${stage.gatewayPort}/v1/${stage.number}/rows?limit=2`, {
+          headers: { ...headers, "x-business-case": name },
+        });
         await response.text();
         if (response.status === 200) acknowledged.calls.push(name);
         else await pause(20);
@@ -189,42 +201,55 @@ function databaseUrl(): string {
   return `postgres://postgres:${encodeURIComponent(read("secret"))}@127.0.0.1:${read("port")}/govshare`;
 }
 
-test(`killed ${ROUNDS} times under load: every acknowledged call has its record once, every act its ledger entry`, { timeout: 600_000 }, async () => {
-  const stage = await prepare();
-  const acknowledged = { calls: [] as string[], acts: [] as string[] };
-  for (let round = 1; round <= ROUNDS; round += 1) {
+test(
+  `killed ${ROUNDS} times under load: every acknowledged call has its record once, every act its ledger entry`,
+  { timeout: 600_000 },
+  async () => {
+    const stage = await prepare();
+    const acknowledged = { calls: [] as string[], acts: [] as string[] };
+    for (let round = 1; round <= ROUNDS; round += 1) {
+      await start(stage);
+      await load(stage, round, acknowledged, await signIn(stage));
+    }
     await start(stage);
-    await load(stage, round, acknowledged, await signIn(stage));
-  }
-  await start(stage);
-  assert.ok(acknowledged.calls.length > ROUNDS * 20, `only ${acknowledged.calls.length} calls`);
-  assert.ok(acknowledged.acts.length > ROUNDS, `only ${acknowledged.acts.length} acts`);
-  const client = new pg.Client({ connectionString: databaseUrl() });
-  await client.connect();
-  try {
-    await shippedAll(client, acknowledged.calls);
-    const doubled = await client.query("select business_case from usage_record where business_case is not null group by 1 having count(*) > 1");
-    assert.equal(doubled.rowCount, 0, "a call was counted twice");
-    const recorded = await client.query<{ id: string }>("select subject_id as id from ledger_entry where action = 'application.drafted'");
-    const entries = new Set(recorded.rows.map(({ id }) => id));
-    assert.deepEqual(acknowledged.acts.filter((id) => !entries.has(id)), []);
-    const orphans = await client.query("select id from application where id not in (select subject_id from ledger_entry)");
-    assert.equal(orphans.rowCount, 0, "an act without a ledger entry");
-    const sums = await client.query<{ day: string; record: string }>(
-      "select (select coalesce(sum(calls + refused), 0) from usage_day) as day, (select count(*) from usage_record) as record",
+    assert.ok(acknowledged.calls.length > ROUNDS * 20, `only ${acknowledged.calls.length} calls`);
+    assert.ok(acknowledged.acts.length > ROUNDS, `only ${acknowledged.acts.length} acts`);
+    const client = new pg.Client({ connectionString: databaseUrl() });
+    await client.connect();
+    try {
+      await shippedAll(client, acknowledged.calls);
+      const doubled = await client.query(
+        "select business_case from usage_record where business_case is not null group by 1 having count(*) > 1",
+      );
+      assert.equal(doubled.rowCount, 0, "a call was counted twice");
+      const recorded = await client.query<{ id: string }>("select subject_id as id from ledger_entry where action = 'application.drafted'");
+      const entries = new Set(recorded.rows.map(({ id }) => id));
+      assert.deepEqual(
+        acknowledged.acts.filter((id) => !entries.has(id)),
+        [],
+      );
+      const orphans = await client.query("select id from application where id not in (select subject_id from ledger_entry)");
+      assert.equal(orphans.rowCount, 0, "an act without a ledger entry");
+      const sums = await client.query<{ day: string; record: string }>(
+        "select (select coalesce(sum(calls + refused), 0) from usage_day) as day, (select count(*) from usage_record) as record",
+      );
+      assert.equal(Number(sums.rows[0]?.day), Number(sums.rows[0]?.record), "the sums by day differ from the records");
+    } finally {
+      await client.end();
+    }
+    await verified(stage);
+    process.stdout.write(
+      `# ${ROUNDS} kills, ${acknowledged.calls.length} calls and ${acknowledged.acts.length} acts acknowledged, none lost\n`,
     );
-    assert.equal(sums.rows[0]?.day, sums.rows[0]?.record, "the sums by day differ from the records");
-  } finally {
-    await client.end();
-  }
-  await verified(stage);
-  process.stdout.write(`# ${ROUNDS} kills, ${acknowledged.calls.length} calls and ${acknowledged.acts.length} acts acknowledged, none lost\n`);
-});
+  },
+);
 
 async function shippedAll(client: pg.Client, calls: readonly string[]): Promise<void> {
   let missing: string[] = [];
   for (let tries = 0; tries < 100; tries += 1) {
-    const { rows } = await client.query<{ business_case: string }>("select business_case from usage_record where business_case is not null");
+    const { rows } = await client.query<{ business_case: string }>(
+      "select business_case from usage_record where business_case is not null",
+    );
     const recorded = new Set(rows.map((row) => row.business_case));
     missing = calls.filter((name) => !recorded.has(name));
     if (missing.length === 0) return;
