@@ -4,15 +4,20 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { startGateway } from "#dataplane/gateway/index.ts";
 import { MovableClock } from "#kernel/clock.ts";
 import { sql } from "#kernel/db.ts";
 import { openLog } from "#kernel/log.ts";
 import { createPlatformApi, type PlatformApi } from "#main/api.ts";
 import { type Config, readConfig } from "#main/config.ts";
 import { type OpenDeployment, openDeployment } from "#main/deployment.ts";
+import { GATEWAY_ROLE } from "#main/gateway.ts";
+import { claimCredential, issueCredential } from "#modules/grants/index.ts";
 import { verifyLedger } from "#modules/ledger/index.ts";
 import { testDatabase } from "#test/postgres.ts";
+import { loadDemo } from "./load.ts";
 import { refuseUnfinishedDemonstration, type Seeded, seedDemonstration } from "./seed.ts";
+import { Cast } from "./seeding/cast.ts";
 import { freePort } from "./seeding/free-port.ts";
 
 // A Saturday: the last working day lies before today.
@@ -22,10 +27,12 @@ let config: Config;
 let opened: OpenDeployment;
 let api: PlatformApi;
 let seeded: Seeded;
+let databaseUrl: string;
 const said: string[] = [];
 
 before(async () => {
   const database = await testDatabase("seed");
+  databaseUrl = database.url;
   folder = mkdtempSync(join(tmpdir(), "govshare-seed-"));
   const settings = {
     GOVSHARE_DATA: folder,
@@ -37,7 +44,7 @@ before(async () => {
   const log = openLog({ level: "silent", name: "test" });
   opened = await openDeployment(config, database.url, { clock: new MovableClock(NOW), log, connectionsMax: 8 });
   const { deployment } = opened;
-  seeded = await seedDemonstration({ config, deployment, databaseUrl: database.url, say: (line) => said.push(line), rowsMax: 300 });
+  seeded = await seedDemonstration({ config, deployment, databaseUrl, say: (line) => said.push(line), rowsMax: 300 });
   api = await createPlatformApi(deployment);
 });
 after(async () => {
@@ -127,6 +134,44 @@ void test("grants are shared and used on many days; some calls were refused", as
   }
   const [reports] = await rows(sql<{ kinds: number }>`select count(distinct kind)::int as kinds from usage_report`);
   assert.ok((reports?.kinds ?? 0) >= 4);
+});
+
+void test("personal data leaves the data plane masked", async () => {
+  const { deployment } = opened;
+  const grant = await deployment.db
+    .selectFrom("sharingGrant")
+    .select(["id", "number", "purpose"])
+    .where("purpose", "=", "社会救助和保障资格审核")
+    .executeTakeFirstOrThrow();
+  const cast = await Cast.of(deployment.db, loadDemo().jurisdiction);
+  const developer = cast.technician("zhujian");
+  const secret = await claimCredential(deployment, developer, grant.id, await issueCredential(deployment, developer, grant.id));
+  const { clock, vault, log } = deployment;
+  const journalFolder = join(folder, "journal");
+  const gateway = await startGateway({
+    databaseUrl,
+    host: "127.0.0.1",
+    port: 0,
+    gatewayId: "test",
+    journalFolder,
+    clock,
+    vault,
+    log,
+    role: GATEWAY_ROLE,
+  });
+  try {
+    const headers = { authorization: `Bearer ${secret}`, "x-purpose": encodeURIComponent(grant.purpose) };
+    const response = await fetch(`${gateway.url}/v1/${grant.number}/rows?id_number=990104195604200023`, { headers });
+    assert.equal(response.status, 200);
+    const { rows: found } = (await response.json()) as { rows: Record<string, string>[] };
+    assert.equal(found.length, 1);
+    assert.match(found[0]?.["id_number"] ?? "", /^9.*\*{4,}/);
+    assert.match(found[0]?.["name"] ?? "", /\*/);
+    assert.equal(found[0]?.["division_code"], "990104");
+    assert.equal(found[0]?.["mobile"], undefined);
+  } finally {
+    await gateway.close();
+  }
 });
 
 void test("every open task has a holder, and who signs in finds it", async () => {

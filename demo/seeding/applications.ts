@@ -75,7 +75,10 @@ function contentOf({ dutyIds, entries }: Stage, { story, entry, submittedOn }: P
   const { basis, scenario, scope, purpose, periodMonths } = story;
   const { itemIds } = known(entries.get(story.entry), story.entry);
   return {
-    ...{ basis, scenario, scope, purpose },
+    basis,
+    scenario,
+    scope,
+    purpose,
     dutyId: known(dutyIds.get(`${story.consumer}/${story.duty}`), story.duty),
     method: methodOf(story, entry),
     from: submittedOn,

@@ -1,4 +1,5 @@
 // Calls through the data plane, as the consumers' systems made them on past days; a few are refused, as happens when a system is set up.
+import { setTimeout as pause } from "node:timers/promises";
 import type { Day } from "#kernel/clock.ts";
 import type { DemoStory } from "#demo/load.ts";
 import { seededRandom } from "#demo/tables/random.ts";
@@ -15,6 +16,8 @@ export interface Consumer {
   /** Of the grant; known once it is shared, like the secret. */
   number: string;
   secret: string;
+  /** Calls made so far. */
+  sent: number;
 }
 
 interface Wrong {
@@ -37,7 +40,7 @@ const SHARE_OF_DAYS = 0.7;
 export function scheduleCalls(stage: Stage, consumer: Consumer): void {
   const { timeline } = stage;
   const { story, entry } = consumer.played;
-  const random = seededRandom([...story.key].reduce((sum, letter) => sum * 31 + (letter.codePointAt(0) ?? 0), 7));
+  const random = seededRandom(Buffer.from(story.key).reduce((sum, byte) => (sum * 31 + byte) >>> 0, 7));
   const time = (): string => `${String(random.between(9, 16)).padStart(2, "0")}:${String(random.between(0, 59)).padStart(2, "0")}`;
   const first = timeline.after(consumer.deliveredOn, 1);
   let serial = 0;
@@ -63,12 +66,32 @@ function scheduleBusyMorning(stage: Stage, consumer: Consumer): void {
   const day = timeline.after(deliveredOn, BUSY.after);
   const [call] = calls;
   if (!call || day >= timeline.today) return;
+  timeline.on(day, "11:00", () => allShipped(stage, consumer));
   for (let index = 0; index < BUSY.calls; index += 1) {
     timeline.on(day, `11:${String(index).padStart(2, "0")}`, () => send(stage, consumer, { path: pathOf(played.entry, call) }));
   }
 }
 
-async function send(stage: Stage, { played, number, secret }: Consumer, call: Wrong & { businessCase?: string }): Promise<void> {
+/** The clock has jumped over days while the gateway's records were on their way; its count of the day starts clean once they are there. */
+async function allShipped({ deployment }: Stage, { played, sent }: Consumer): Promise<void> {
+  for (let left = SHIPPING_PATIENCE_MS / SHIPPING_POLL_MS; left > 0; left -= 1) {
+    const records = await deployment.db
+      .selectFrom("usageRecord")
+      .select((select) => select.fn.countAll<number>().as("count"))
+      .where("grantId", "=", played.grantId ?? "")
+      .where("kind", "=", "call")
+      .executeTakeFirstOrThrow();
+    if (records.count >= sent) return;
+    await pause(SHIPPING_POLL_MS);
+  }
+}
+
+const SHIPPING_POLL_MS = 50;
+const SHIPPING_PATIENCE_MS = 5_000;
+
+async function send(stage: Stage, consumer: Consumer, call: Wrong & { businessCase?: string }): Promise<void> {
+  const { played, number, secret } = consumer;
+  consumer.sent += 1;
   const headers: Record<string, string> = {
     authorization: `Bearer ${secret}`,
     "x-purpose": encodeURIComponent(call.purpose ?? played.story.purpose),

@@ -21,13 +21,13 @@ type Entry = Demo["catalog"][number];
 
 /** How far an entry has come; the others are published. So everybody finds work on the desk. */
 const UNFINISHED: Readonly<Record<string, "draft" | "awaiting-consent" | "awaiting-review" | "returned">> = {
-  "gongan.residence-permits": "draft",
+  "gongan.residence-permits": "returned",
   "minzheng.elder-care": "awaiting-consent",
   "zhujian.construction-permits": "awaiting-review",
   "yingji.safety-permits": "awaiting-review",
-  "nongye.input-permits": "returned",
+  "nongye.input-permits": "draft",
 };
-const RETURN_REASON = "“经营地址”一项与经营主体登记目录重复，请说明本目录为何仍须单列，并补充更新周期的依据。";
+const RETURN_REASON = "“居住街道”一项可由“居住地址”得出，请说明为何仍须单列；另请补充每日更新的依据。";
 
 // The announcement lies two months back: entries came in over a few weeks.
 const PUBLISHED_FIRST = 60;
@@ -97,7 +97,17 @@ function scheduleEntry(stage: Stage, entry: Entry, { index, publishedAgo }: { in
 function contentOf({ dutyIds }: Stage, entry: Entry, itemIds: ReadonlyMap<string, string>): EntryContent {
   const { title, summary, collected, kind, theme, format, updateCycle, sharingType, openType, grade, sourceSystem } = entry;
   return {
-    ...{ title, summary, collected, kind, theme, format, updateCycle, sharingType, openType, grade, sourceSystem },
+    title,
+    summary,
+    collected,
+    kind,
+    theme,
+    format,
+    updateCycle,
+    sharingType,
+    openType,
+    grade,
+    sourceSystem,
     dutyId: known(dutyIds.get(`${entry.agency}/${entry.duty}`), entry.duty),
     sharingMethods: entry.sharingMethods,
     conditions: entry.conditions ? { ...entry.conditions, further: entry.conditions.further ?? [] } : null,

@@ -19,6 +19,7 @@ export function scheduleGrants(stage: Stage, stories: readonly Played[]): Consum
       deliveredOn: timeline.after(played.submittedOn, ends.deliveredAfterDays),
       number: "",
       secret: "",
+      sent: 0,
     };
     timeline.on(consumer.deliveredOn, "15:50", () => provision(stage, played));
     timeline.on(consumer.deliveredOn, "16:30", () => claim(stage, consumer));
