@@ -478,6 +478,14 @@ export interface RecordStatus {
   automatic: boolean;
   count: number;
 }
+export interface UsageNote {
+  id: string;
+  kind: RecordStatus["kind"];
+  text: string;
+  at: Instant;
+  by: string;
+  keepUntil: Day;
+}
 export interface Probe {
   ok: boolean;
   at: Instant;

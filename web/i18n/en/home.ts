@@ -2,6 +2,8 @@
 export const home = {
   waitingLate_one: "{{count}} thing waits for you, late: {{late}}",
   waitingLate_other: "{{count}} things wait for you, {{late}} of them late",
+  waitingAllLate_one: "{{count}} thing waits for you and is late",
+  waitingAllLate_other: "{{count}} things wait for you, all late",
   waitingSoon_one: "{{count}} thing waits for you, due soon: {{soon}}",
   waitingSoon_other: "{{count}} things wait for you, {{soon}} of them due soon",
   waiting_one: "{{count}} thing waits for you",

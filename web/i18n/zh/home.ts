@@ -1,6 +1,7 @@
 // Words of the desk, Chinese.
 export const home = {
   waitingLate: "有 {{count}} 件事在等您，其中 {{late}} 件已逾期",
+  waitingAllLate: "有 {{count}} 件事在等您，已逾期",
   waitingSoon: "有 {{count}} 件事在等您，其中 {{soon}} 件临近到期",
   waiting: "有 {{count}} 件事在等您",
   nothing: "没有等您处理的事",

@@ -18,6 +18,7 @@ type Translate = (key: string, values?: Record<string, unknown>) => string;
 function heading(counts: InboxCounts | undefined, t: Translate): string {
   if (counts === undefined) return t("home.loading");
   if (counts.mine === 0) return t("home.nothing");
+  if (counts.overdue >= counts.mine) return t("home.waitingAllLate", { count: counts.mine });
   if (counts.overdue > 0) return t("home.waitingLate", { count: counts.mine, late: counts.overdue });
   if (counts.amber > 0) return t("home.waitingSoon", { count: counts.mine, soon: counts.amber });
   return t("home.waiting", { count: counts.mine });

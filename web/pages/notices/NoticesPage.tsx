@@ -73,12 +73,14 @@ export function NoticesPage() {
       width: 130,
       render: (notice) =>
         notice.read ? null : (
-          <Button
+          <button
+            type="button"
+            className="gs-linklike"
             onClick={() => void mark({ ids: [notice.id] })}
             aria-label={t("ui.pair", { label: t("notices.markRead"), value: notice.title })}
           >
             {t("notices.markRead")}
-          </Button>
+          </button>
         ),
     },
   ];
