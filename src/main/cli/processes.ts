@@ -4,10 +4,10 @@ import type { Command } from "commander";
 import { createPlatformApi } from "#main/api.ts";
 import { type Config, readConfig } from "#main/config.ts";
 import { clockOf, openDeployment, secretKey } from "#main/deployment.ts";
+import { checkNamedServer } from "#main/database.ts";
 import { runGateway } from "#main/gateway.ts";
 import { pendingMigrations } from "#main/migrate.ts";
 import { startWorker } from "#main/worker.ts";
-import { checkServer } from "#kernel/db.ts";
 import { suiteOf } from "#kernel/crypto.ts";
 import { openLog } from "#kernel/log.ts";
 import { openVault } from "#kernel/vault.ts";
@@ -56,7 +56,7 @@ async function serverConfig(): Promise<{ config: Config; url: string }> {
     throw new BadInput(
       "请用 DATABASE_URL 指明数据库；单机请用 govshare start。 / Set DATABASE_URL, or use `govshare start` on one machine.",
     );
-  await checkServer(config.databaseUrl);
+  await checkNamedServer(config.databaseUrl);
   const pending = await pendingMigrations(config.databaseUrl);
   if (pending.length > 0)
     throw new BadInput(
