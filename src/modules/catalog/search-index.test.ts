@@ -147,6 +147,38 @@ test("finds exactly what a scan finds, in its order, with its totals and facets"
   );
 });
 
+// Few characters in many texts: the pieces of a term stand apart from each other more often than together.
+const crowded = fc.array(fc.array(fc.constantFrom("甲", "乙", "丙"), { minLength: 1, maxLength: 7 }), { minLength: 90, maxLength: 140 });
+const crowdedTerm = fc.array(fc.constantFrom("甲", "乙", "丙"), { minLength: 3, maxLength: 5 });
+
+test("the pieces of a longer term have to stand together", () => {
+  fc.assert(
+    fc.property(crowded, crowdedTerm, (titles, term) => {
+      const all = titles.map((parts, index): SearchDocument => ({
+        entryId: `e${index}`,
+        versionId: "v",
+        code: "",
+        title: parts.join(""),
+        summary: "",
+        items: [],
+        agency: { id: "a", name: "", fullName: "" },
+        sharingType: "conditional",
+        theme: "",
+        updateCycle: "daily",
+        resourceKinds: [],
+        publishedAt: 1,
+        terms: "",
+      }));
+      const index = new SearchIndex();
+      for (const document of all) index.put(document);
+      const text = term.join("");
+      const asked: IndexQuery = { text, chosen: {}, viewerAgencyId: VIEWER, granted: new Set(), sort: "newest", limit: 200, offset: 0 };
+      compare(index, all, asked, new Map());
+    }),
+    { numRuns: 60 },
+  );
+});
+
 test("every piece of every text is found, whatever its length", () => {
   fc.assert(
     fc.property(documents, fc.nat(), fc.nat(), fc.nat(), (all, which, from, length) => {
