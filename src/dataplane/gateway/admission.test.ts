@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { test } from "node:test";
+import { dayOf } from "#kernel/clock.ts";
 import { suiteOf } from "#kernel/crypto.ts";
 import { Problem } from "#kernel/problem.ts";
 import { openVault } from "#kernel/vault.ts";
@@ -48,7 +49,8 @@ function decide(change: {
   const credentials = changed.credentials.map((each) => ({ ...each, kind: change.kind ?? each.kind, expiresAt: change.expiresAt ?? null }));
   const [credential] = credentialsOf({ ...changed, credentials }, liveGrant(changed, vault));
   assert.ok(credential);
-  const decision = admit({ ...call, ...change.call }, credential, new Date(change.at ?? at));
+  const instant = new Date(change.at ?? at);
+  const decision = admit({ ...call, ...change.call }, credential, instant, dayOf(instant));
   return decision instanceof Problem ? decision.code.replace("gateway.", "") : "admitted";
 }
 

@@ -1,5 +1,5 @@
 // Decides whether a call may go on, from nothing but the call, its credential and the instant: pure. What no rule allows is refused.
-import { type Day, dayOf } from "#kernel/clock.ts";
+import type { Day } from "#kernel/clock.ts";
 import type { Problem } from "#kernel/problem.ts";
 import { decodeText } from "#dataplane/query/index.ts";
 import { gatewayProblem } from "./gateway.problems.ts";
@@ -24,12 +24,11 @@ export interface Target {
 
 const BUSINESS_CASE_MAX = 200;
 
-export function admit(call: Call, credential: Credential, at: Date): Target | Problem {
+export function admit(call: Call, credential: Credential, at: Date, day: Day): Target | Problem {
   const { grant } = credential;
   const target = targetOf(call.url, grant);
   if (!target) return gatewayProblem("other-grant");
   if (credential.expiresAt !== undefined && credential.expiresAt <= at) return gatewayProblem("credential-expired");
-  const day = dayOf(at);
   const refusal = standingRefusal(grant, credential.kind, day) ?? requestRefusal(call, grant);
   return refusal ?? { ...target, day };
 }

@@ -1,7 +1,7 @@
 // Takes one call from its head to its answer: who, whether, what, the record on disk, and only then the reply.
 import { hash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { type Clock, dayOf, endOfDay } from "#kernel/clock.ts";
+import { type Clock, type Day, dayOf, endOfDay, startOfDay } from "#kernel/clock.ts";
 import { sameBytes } from "#kernel/crypto.ts";
 import { NIL_ID } from "#kernel/ids.ts";
 import type { Logger } from "#kernel/log.ts";
@@ -16,6 +16,7 @@ import type { Journal } from "./journal.ts";
 import type { GatewayMetrics } from "./metrics.ts";
 import type { QuotaBook, Reservation } from "./quota.ts";
 import { storable, type UsageRecord } from "./record.ts";
+import { type Answer, answered, refused, reply } from "./reply.ts";
 import type { Upstreams } from "./upstream.ts";
 
 export interface CallLimits {
@@ -38,20 +39,6 @@ export interface CallParts {
   readonly upstreams: Upstreams;
   readonly metrics: GatewayMetrics;
 }
-
-interface Answer {
-  readonly status: number;
-  readonly body: string;
-  readonly rows: number;
-  readonly problem: Problem | undefined;
-}
-
-const JSON_HEADERS = {
-  "content-type": "application/json; charset=utf-8",
-  "cache-control": "no-store",
-  "x-content-type-options": "nosniff",
-};
-const PROBLEM_HEADERS = { ...JSON_HEADERS, "content-type": "application/problem+json; charset=utf-8" };
 
 export class Calls {
   readonly #parts: CallParts;
@@ -76,7 +63,7 @@ export class Calls {
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const started = performance.now();
     if (this.#underWay >= this.#parts.limits.underWayMax) {
-      this.#send(response, refused(gatewayProblem("busy")), started, undefined);
+      this.#send(response, refused(gatewayProblem("busy")), started, this.#parts.clock.now(), undefined);
       return;
     }
     this.#underWay++;
@@ -84,7 +71,7 @@ export class Calls {
       await this.#handle(request, response, started);
     } catch (error) {
       // Only where the record itself could not be made; nothing of the answer leaves.
-      this.#send(response, refused(this.#problemOf(error)), started, undefined);
+      this.#send(response, refused(this.#problemOf(error)), started, this.#parts.clock.now(), undefined);
     } finally {
       this.#underWay--;
     }
@@ -109,7 +96,7 @@ export class Calls {
       const { seq, durable } = journal.append(recordOf(request, call, credential, authorization, at, answer, started));
       await durable;
       if (!answer.problem) settled = answer.rows;
-      this.#send(response, answer, started, `${gateway}/${seq}`);
+      this.#send(response, answer, started, at, `${gateway}/${seq}`);
     } finally {
       reservation.current?.settle(settled);
     }
@@ -134,7 +121,7 @@ export class Calls {
     if (call.url.length > limits.addressCharactersMax) throw gatewayProblem("address-too-long");
     if (!grants.isConfirmed) throw gatewayProblem("unconfirmed");
     if (!credential) throw gatewayProblem(authorization === "" ? "no-credential" : "bad-credential");
-    const target = admit(call, credential, at);
+    const target = admit(call, credential, at, this.#dayOf(at));
     if (target instanceof Problem) throw target;
     const underWay = (this.#perCredential.get(credential.prefix) ?? 0) + 1;
     if (underWay > limits.perCredentialMax) throw gatewayProblem("too-many-at-once");
@@ -156,7 +143,7 @@ export class Calls {
       const query = tables.read(table, target.search);
       const reservation = (holder.current = this.#reserve(grant, target, tables.rowsWanted(table, query)));
       const { body, rows } = await tables.answer(table, query, grant.id, reservation.rows);
-      return { status: 200, body, rows, problem: undefined };
+      return answered(body, rows);
     }
     if (!("api" in grant.resource)) throw gatewayProblem("unenforceable");
     const { api } = grant.resource;
@@ -168,7 +155,7 @@ export class Calls {
     const reservation = (holder.current = this.#reserve(grant, target, 1));
     const { body, rows } = await upstreams.get(api, path + search);
     if (!reservation.enlarge(rows)) throw gatewayProblem("rows-exhausted", { values: { max: grant.rowsPerDay } });
-    return { status: 200, body, rows, problem: undefined };
+    return answered(body, rows);
   }
 
   #reserve(grant: Credential["grant"], { day }: Target, rows: number): Reservation {
@@ -190,32 +177,21 @@ export class Calls {
     return problem;
   }
 
-  #send(response: ServerResponse, answer: Answer, started: number, record: string | undefined): void {
-    const { metrics, clock } = this.#parts;
-    metrics.count(answer.status, answer.problem?.code ?? null, (performance.now() - started) / 1_000);
-    if (response.headersSent || response.destroyed) return;
-    response.writeHead(answer.status, {
-      ...(answer.problem ? PROBLEM_HEADERS : JSON_HEADERS),
-      "content-length": Buffer.byteLength(answer.body),
-      ...(record !== undefined && { "x-govshare-record": record }),
-      ...(answer.problem && refusalHeaders(answer.problem, clock.now())),
-      ...(this.#closing && { connection: "close" }),
-    });
-    response.end(answer.body);
+  #send(response: ServerResponse, answer: Answer, started: number, at: Date, record: string | undefined): void {
+    this.#parts.metrics.count(answer.status, answer.problem?.code ?? null, (performance.now() - started) / 1_000);
+    reply(response, answer, { record, now: at, lastOnConnection: this.#closing });
   }
-}
 
-const refused = (problem: Problem): Answer => ({ status: problem.status, body: JSON.stringify(problem), rows: 0, problem });
-
-function refusalHeaders({ code, status }: Problem, now: Date): Record<string, string> {
-  if (status === 401) return { "www-authenticate": 'Bearer realm="govshare"' };
-  if (code === "gateway.calls-exhausted" || code === "gateway.rows-exhausted") {
-    const tomorrow = endOfDay(dayOf(now));
-    return { "retry-after": String(Math.ceil((tomorrow.getTime() - now.getTime()) / 1_000)) };
+  /** The day of an instant; most calls fall on the day of the call before. */
+  #dayOf(at: Date): Day {
+    const time = at.getTime();
+    if (time < this.#today.from || time >= this.#today.until) {
+      const day = dayOf(at);
+      this.#today = { day, from: startOfDay(day).getTime(), until: endOfDay(day).getTime() };
+    }
+    return this.#today.day;
   }
-  if (status === 429 || status === 503) return { "retry-after": "1" };
-  // What is left of a body that was not read must not be taken for the next request.
-  return code === "gateway.body" ? { connection: "close" } : {};
+  #today = { day: "", from: 0, until: 0 };
 }
 
 function callOf(request: IncomingMessage): Call {
@@ -247,7 +223,7 @@ function recordOf(
     address: request.socket.remoteAddress ?? "",
     at: at.toISOString(),
     businessCase: call.businessCase === undefined ? null : storable(headerText(call.businessCase) ?? ""),
-    bytes: Buffer.byteLength(answer.body),
+    bytes: answer.bytes,
     credentialPrefix: credential?.prefix ?? prefixOf(authorization.slice(7)) ?? "",
     grantId: credential?.grant.id ?? NIL_ID,
     kind: credential?.kind === "probe" || credential?.kind === "console" ? credential.kind : "call",

@@ -68,6 +68,8 @@ export class Journal {
   #head: Head;
   #durable: Head;
   #group: Group | undefined;
+  /** The buffer of the last group, for the next: fresh ones would keep the garbage collector busy. */
+  #spare: Buffer | undefined;
   #writing: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
   #scheduled = false;
@@ -108,7 +110,7 @@ export class Journal {
       throw gatewayProblem("unrecorded");
     const seq = this.#head.seq + 1;
     const text = recordText(record, seq);
-    const group = (this.#group ??= newGroup(this.#head));
+    const group = (this.#group ??= this.#newGroup());
     makeRoom(group, LINE_OVERHEAD + text.length * UTF8_BYTES_MAX);
     const { hash, end } = writeLine(group.data, group.size, this.#options.digest, this.#head.hash, text);
     this.#head = group.head = { seq, hash };
@@ -116,6 +118,15 @@ export class Journal {
     group.count++;
     this.#schedule();
     return { seq, durable: group.durable };
+  }
+
+  #newGroup(): Group {
+    const { promise: durable, resolve, reject } = Promise.withResolvers<void>();
+    // Each call that waits handles the rejection; a group may also be left by all of them.
+    void durable.catch(() => undefined);
+    const data = this.#spare ?? Buffer.allocUnsafeSlow(GROUP_BYTES);
+    this.#spare = undefined;
+    return { data, size: 0, count: 0, head: this.#head, durable, resolve, reject };
   }
 
   #schedule(): void {
@@ -139,6 +150,7 @@ export class Journal {
       () => {
         this.#writing = undefined;
         this.#durable = group.head;
+        this.#spare = group.data;
         this.#failedAt = undefined;
         group.resolve();
         if (this.#group) this.#schedule();
@@ -264,13 +276,6 @@ function writeWhole(fd: number, data: Buffer, position: number): Promise<void> {
     };
     goOn(0);
   });
-}
-
-function newGroup(head: Head): Group {
-  const { promise: durable, resolve, reject } = Promise.withResolvers<void>();
-  // Each call that waits handles the rejection; a group may also be left by all of them.
-  void durable.catch(() => undefined);
-  return { data: Buffer.allocUnsafeSlow(GROUP_BYTES), size: 0, count: 0, head, durable, resolve, reject };
 }
 
 function makeRoom(group: Group, bytes: number): void {

@@ -1,4 +1,4 @@
-// The values of a table's columns: what a caller may write, and how the answer is written as JSON.
+// The values of a table's columns: what a caller may write, and how it stands in the answer.
 import { isDay } from "#kernel/clock.ts";
 import { applyMask, type Mask } from "#dataplane/mask.ts";
 
@@ -52,26 +52,26 @@ export const expectation: Record<ColumnType, { readonly text: string; readonly e
   boolean: { text: "true 或 false", en: "true or false" },
 };
 
-type Writer = (text: string | null) => string;
+export type Shown = string | number | boolean | null;
+type Show = (text: string) => Shown;
 
-const quoted: Writer = (text) => (text === null ? "null" : JSON.stringify(text));
+const asText: Show = (text) => text;
 
 // PostgreSQL writes `2026-01-31 08:00:00+08`; ISO 8601 wants a T and the minutes of the offset.
-const instant = (text: string): string => text.replace(" ", "T").replace(/([+-]\d{2})$/, "$1:00");
+const instant: Show = (text) => text.replace(" ", "T").replace(/([+-]\d{2})$/, "$1:00");
 
-const writers: Record<ColumnType, Writer> = {
-  text: quoted,
-  integer: (text) => text ?? "null",
+const shows: Record<ColumnType, Show> = {
+  text: asText,
+  integer: Number,
   // As text: a JSON number of 64 bits or more arrives rounded at most readers.
-  bigint: quoted,
-  numeric: quoted,
-  date: quoted,
-  timestamptz: (text) => (text === null ? "null" : JSON.stringify(instant(text))),
-  boolean: (text) => (text === null ? "null" : text === "t" ? "true" : "false"),
+  bigint: asText,
+  numeric: asText,
+  date: asText,
+  timestamptz: instant,
+  boolean: (text) => text === "t",
 };
 
-/** Writes PostgreSQL's text of a value as JSON, masked. */
-export function cellWriter(type: ColumnType, mask: Mask): Writer {
-  if (mask === "none") return writers[type];
-  return (text) => (text === null ? "null" : JSON.stringify(applyMask(mask, text)));
+/** From PostgreSQL's text of a value to what stands in the answer, masked. */
+export function cellShow(type: ColumnType, mask: Mask): Show {
+  return mask === "none" ? shows[type] : (text) => applyMask(mask, text);
 }

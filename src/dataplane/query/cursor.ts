@@ -1,5 +1,5 @@
 // Page marks: the place of the last row, sealed, since it may hold a key that the caller may see only masked.
-import { createCipheriv, createDecipheriv, hash, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createSecretKey, hash, type KeyObject, randomBytes } from "node:crypto";
 import type { Vault } from "#kernel/vault.ts";
 import { queryProblem } from "./query.problems.ts";
 import type { Place } from "./statement.ts";
@@ -14,13 +14,15 @@ const KEYS_MAX = 64;
  */
 export class CursorSeal {
   readonly #vault: Vault;
-  readonly #key = randomBytes(32);
+  readonly #key: KeyObject;
   readonly #sealedKey: string;
-  readonly #opened = new Map<string, Buffer>();
+  readonly #opened = new Map<string, KeyObject>();
 
   constructor(vault: Vault) {
     this.#vault = vault;
-    this.#sealedKey = Buffer.from(vault.seal(this.#key.toString("base64url"))).toString("base64url");
+    const bytes = randomBytes(32);
+    this.#key = createSecretKey(bytes);
+    this.#sealedKey = Buffer.from(vault.seal(bytes.toString("base64url"))).toString("base64url");
     this.#opened.set(this.#sealedKey, this.#key);
   }
 
@@ -51,10 +53,10 @@ export class CursorSeal {
     }
   }
 
-  #keyOf(sealed: string): Buffer {
+  #keyOf(sealed: string): KeyObject {
     const known = this.#opened.get(sealed);
     if (known) return known;
-    const key = Buffer.from(this.#vault.open(Buffer.from(sealed, "base64url").toString("utf8")), "base64url");
+    const key = createSecretKey(Buffer.from(this.#vault.open(Buffer.from(sealed, "base64url").toString("utf8")), "base64url"));
     if (this.#opened.size < KEYS_MAX) this.#opened.set(sealed, key);
     return key;
   }

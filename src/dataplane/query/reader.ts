@@ -3,7 +3,7 @@ import { hash } from "node:crypto";
 import type pg from "pg";
 import { isUnreachable } from "#kernel/db.ts";
 import { Problem } from "#kernel/problem.ts";
-import { hasCanonicalText } from "./cell.ts";
+import { hasCanonicalText, type Shown } from "./cell.ts";
 import type { CursorSeal } from "./cursor.ts";
 import { KeyLookups, type RunStatement, type TextRow } from "./lookups.ts";
 import { readParameters } from "./parameters.ts";
@@ -58,7 +58,7 @@ export class TableReader {
 
   async #row(table: GrantedTable, fields: readonly Field[], key: string): Promise<Page> {
     const row = await this.#lookupsOf(table, fields).find(key);
-    return row ? { body: `{"rows":[${writeRow(fields, row, 1)}],"next":null}`, rows: 1 } : { body: '{"rows":[],"next":null}', rows: 0 };
+    return pageOf(row ? [shownRow(fields, row, 1)] : [], null);
   }
 
   async #page(table: GrantedTable, query: TableQuery, grant: string, rowsMax: number): Promise<Page> {
@@ -69,8 +69,11 @@ export class TableReader {
     const found = await this.#run(statement.text, statement.values);
     const rows = found.slice(0, limit);
     const last = found.length > limit ? rows.at(-1) : undefined;
-    const next = last ? JSON.stringify(this.#options.seal.write(scope, last.slice(query.fields.length))) : "null";
-    return { body: `{"rows":[${rows.map((row) => writeRow(query.fields, row, 0)).join(",")}],"next":${next}}`, rows: rows.length };
+    const next = last ? this.#options.seal.write(scope, last.slice(query.fields.length)) : null;
+    return pageOf(
+      rows.map((row) => shownRow(query.fields, row, 0)),
+      next,
+    );
   }
 
   #lookupsOf(table: GrantedTable, fields: readonly Field[]): KeyLookups {
@@ -133,11 +136,17 @@ function scopeOf(grant: string, { fields, conditions, sort }: TableQuery): strin
   return JSON.stringify([...parts, sort.map(({ field, descending }) => [field.name, descending])]);
 }
 
-function writeRow(fields: readonly Field[], row: TextRow, offset: number): string {
-  let text = "";
+// One serialisation for the page: cell by cell it costs twice as much, most of it for the garbage collector.
+const pageOf = (rows: readonly object[], next: string | null): Page => ({ body: JSON.stringify({ rows, next }), rows: rows.length });
+
+function shownRow(fields: readonly Field[], row: TextRow, offset: number): Record<string, Shown> {
+  const shown: Record<string, Shown> = {};
   let index = offset;
-  for (const field of fields) text += `${index === offset ? "{" : ","}${field.member}${field.write(row[index++] ?? null)}`;
-  return `${text}}`;
+  for (const field of fields) {
+    const text = row[index++] ?? null;
+    shown[field.name] = text === null ? null : field.show(text);
+  }
+  return shown;
 }
 
 function refusalOf(error: unknown): Problem {

@@ -1,6 +1,6 @@
 // A table as one grant sees it: the granted fields with their masks, the key, and the rows it is cut to.
 import { isMask, type Mask } from "#dataplane/mask.ts";
-import { cellWriter, type ColumnType, expectation, readCell } from "./cell.ts";
+import { cellShow, type ColumnType, expectation, readCell, type Shown } from "./cell.ts";
 
 export interface GrantedItem {
   readonly itemId: string;
@@ -29,9 +29,7 @@ export interface Field {
   readonly sql: string;
   readonly type: ColumnType;
   readonly mask: Mask;
-  /** The name as it starts a member of a JSON object. */
-  readonly member: string;
-  readonly write: (text: string | null) => string;
+  readonly show: (text: string) => Shown;
 }
 
 export interface GrantedTable {
@@ -64,7 +62,7 @@ export function grantTable(definition: TableDefinition): GrantedTable | { readon
   const fieldOf = (name: string, mask: Mask): Field | undefined => {
     const type = columnTypeOf(columns.get(name) ?? "");
     if (type === undefined) return undefined;
-    return { name, sql: quoteIdentifier(name), type, mask, member: `${JSON.stringify(name)}:`, write: cellWriter(type, mask) };
+    return { name, sql: quoteIdentifier(name), type, mask, show: cellShow(type, mask) };
   };
 
   const key = fieldOf(definition.keyColumn, "full");

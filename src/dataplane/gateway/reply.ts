@@ -1,0 +1,61 @@
+// What leaves the gateway: an answer or a refusal, with its headers.
+import type { ServerResponse } from "node:http";
+import { dayOf, endOfDay } from "#kernel/clock.ts";
+import type { Problem } from "#kernel/problem.ts";
+
+export interface Answer {
+  readonly status: number;
+  readonly body: string;
+  /** Of the body in UTF-8. */
+  readonly bytes: number;
+  readonly rows: number;
+  readonly problem: Problem | undefined;
+}
+
+export const answered = (body: string, rows: number): Answer => ({
+  status: 200,
+  body,
+  bytes: Buffer.byteLength(body),
+  rows,
+  problem: undefined,
+});
+
+export function refused(problem: Problem): Answer {
+  const body = JSON.stringify(problem);
+  return { status: problem.status, body, bytes: Buffer.byteLength(body), rows: 0, problem };
+}
+
+const COMMON = ["cache-control", "no-store", "x-content-type-options", "nosniff"];
+// Names and values by turns: the form that Node writes without looking at it again.
+const JSON_HEADERS = ["content-type", "application/json; charset=utf-8", ...COMMON];
+const PROBLEM_HEADERS = ["content-type", "application/problem+json; charset=utf-8", ...COMMON];
+
+export interface ReplyOptions {
+  /** Number of the usage record, where there is one. */
+  readonly record: string | undefined;
+  readonly now: Date;
+  readonly lastOnConnection: boolean;
+}
+
+export function reply(
+  response: ServerResponse,
+  { status, body, bytes, problem }: Answer,
+  { record, now, lastOnConnection }: ReplyOptions,
+): void {
+  if (response.headersSent || response.destroyed) return;
+  const headers = [...(problem ? PROBLEM_HEADERS : JSON_HEADERS), "content-length", String(bytes)];
+  if (record !== undefined) headers.push("x-govshare-record", record);
+  if (problem) headers.push(...refusalHeaders(problem, now));
+  // What is left of a body that was not read must not be taken for the next request.
+  if (lastOnConnection || problem?.code === "gateway.body") headers.push("connection", "close");
+  response.writeHead(status, headers).end(body);
+}
+
+function refusalHeaders({ code, status }: Problem, now: Date): string[] {
+  if (status === 401) return ["www-authenticate", 'Bearer realm="govshare"'];
+  if (code === "gateway.calls-exhausted" || code === "gateway.rows-exhausted") {
+    const tomorrow = endOfDay(dayOf(now));
+    return ["retry-after", String(Math.ceil((tomorrow.getTime() - now.getTime()) / 1_000))];
+  }
+  return status === 429 || status === 503 ? ["retry-after", "1"] : [];
+}
