@@ -181,6 +181,24 @@ test("a draft begins from a table: items suggested, nothing decided that the law
   assert.equal(stolen.body.code, "resource.not-a-source");
 });
 
+test("what is empty stays empty on its way through the API", async () => {
+  const content = {
+    ...residents(""),
+    dutyId: null,
+    theme: null,
+    format: null,
+    updateCycle: null,
+    sourceSystem: null,
+    sharingType: null,
+    conditions: null,
+    items: [{ ...item({ name: "一", technicalName: "one" }), length: null, codeTable: null, sharingType: null, grade: null }],
+  };
+  const { id } = await world.ok("provider.clerk", "POST", "/catalog/entries", { content });
+  assert.deepEqual((await world.ok("provider.clerk", "GET", `/catalog/entries/${id}/draft`)).content, content);
+  await world.ok("provider.clerk", "PUT", `/catalog/entries/${id}/draft`, { content }, { "if-match": '"1"' });
+  assert.deepEqual((await world.ok("provider.clerk", "GET", `/catalog/entries/${id}/draft`)).content, content);
+});
+
 test("a creation asked for twice is done once", async () => {
   const key = { "idempotency-key": "same" };
   const first = await world.ok("provider.clerk", "POST", "/catalog/entries", { content: {} }, key);

@@ -4,7 +4,8 @@ import { UUID_PATTERN } from "#kernel/ids.ts";
 import { EntryContentSchema } from "./content.ts";
 
 export const Text = Type.String();
-export const Nullable = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()]);
+// Null stands first, see content.ts.
+export const Nullable = <Schema extends TSchema>(schema: Schema) => Type.Union([Type.Null(), schema]);
 export const Ref = Type.Object({ id: Text, name: Text });
 export const IdParam = Type.Object({ id: Type.String({ pattern: UUID_PATTERN }) });
 export const Reason = Type.String({ minLength: 1, maxLength: 1_000 });

@@ -19,7 +19,8 @@ export type EntryKind = (typeof entryKinds)[number];
 
 const closed = { additionalProperties: false };
 const oneOf = <const Values extends readonly string[]>(values: Values) => Type.Enum([...values] as Values[number][]);
-const nullable = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()]);
+// Null stands first: the validator tries the alternatives in order and would turn a null into an empty text.
+const nullable = <Schema extends TSchema>(schema: Schema) => Type.Union([Type.Null(), schema]);
 const text = (maxLength: number) => Type.String({ maxLength });
 
 export const SharingTypeSchema = oneOf(sharingTypes);

@@ -54,7 +54,7 @@ export function resourceRoutes(app: Api, deployment: Deployment, search: Catalog
   app.get(
     "/api/catalog/sources",
     {
-      config: { access: "signed-in" },
+      config: { access: ["clerk", "developer"] },
       schema: {
         operationId: "catalogSources",
         response: {
@@ -78,7 +78,7 @@ export function resourceRoutes(app: Api, deployment: Deployment, search: Catalog
   app.post(
     "/api/catalog/suggestions",
     {
-      config: { access: "signed-in" },
+      config: { access: ["clerk"] },
       schema: {
         operationId: "suggestItems",
         body: Type.Object({ columns: Type.Array(Column, { maxItems: 500 }) }, closed),

@@ -19,9 +19,9 @@ test("a term is found from a syllable on, or among the initials, and nowhere els
     fc.property(texts, term, (all, asked) => {
       const spoken = new SpokenTexts();
       const ids = new Map(all.map((text) => [spoken.add(text), text]));
-      const found = [...spoken.matching(asked)].map((id) => ids.get(id));
+      const found = new Set([...spoken.matching(asked)].map((id) => ids.get(id)));
       const expected = all.filter((text) => findPinyin(syllablesOf(text), asked) !== undefined);
-      assert.deepEqual(found.toSorted(), expected.toSorted());
+      assert.deepEqual(found, new Set(expected));
     }),
     { numRuns: 500 },
   );
