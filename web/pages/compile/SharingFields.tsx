@@ -25,17 +25,16 @@ export function SharingFields(props: SectionProps) {
           {t("compile.field.sharingType")} <span className="gs-required">{t("ui.form.required")}</span>
         </legend>
         {sharings.map((value) => (
-          <label key={value} className="compile-radio">
+          <label key={value} className="compile-radio" htmlFor={`sharing-${value}`}>
             <input
+              id={`sharing-${value}`}
               type="radio"
               name="sharingType"
               checked={content.sharingType === value}
               onChange={() => onChange(withSharing(content, value))}
             />
-            <span>
-              <b>{t(`ui.sharing.${value}`)}</b>
-              <span className="gs-sub">{t(`compile.sharingMeans.${value}`)}</span>
-            </span>
+            <b>{t(`ui.sharing.${value}`)}</b>
+            <span className="gs-sub">{t(`compile.sharingMeans.${value}`)}</span>
           </label>
         ))}
         {errorAt("/sharingType") !== undefined && <p className="gs-field-error">{errorAt("/sharingType")}</p>}

@@ -58,7 +58,9 @@ export function TextField({ value, onChange, rows, list, maxLength, ...shared }:
             {list !== undefined && (
               <datalist id={`${input.id}-list`}>
                 {list.map((one) => (
-                  <option key={one} value={one} />
+                  <option key={one} value={one}>
+                    {one}
+                  </option>
                 ))}
               </datalist>
             )}

@@ -1,0 +1,59 @@
+// The case to read: the result item by item, what was asked, supplements, extensions and the replies.
+import { useTranslation } from "react-i18next";
+
+import type { Application } from "#web/api/types.ts";
+import { instantText } from "#web/ui/dates.ts";
+import { ActionBar } from "#web/ui/Form.tsx";
+
+import { AskedFacts } from "./AskedFacts.tsx";
+import { Extensions } from "./Extensions.tsx";
+import { LineTable } from "./LineTable.tsx";
+import { Judgement } from "./Judgement.tsx";
+import { SupplementRead } from "./SupplementRead.tsx";
+import { AskExtensionButton } from "./AskExtensionButton.tsx";
+import { WithdrawButton } from "./WithdrawButton.tsx";
+
+export function CaseRead({ application, side }: { application: Application; side: "consumer" | "provider" | "office" }) {
+  const { t } = useTranslation();
+  const proposed = application.replies.find((reply) => reply.state === "proposed");
+  const may = (action: string) => application.actions.includes(action);
+  return (
+    <>
+      <div className="gs-stack">
+        <LineTable application={application} {...(proposed !== undefined && { proposed: proposed.lines })} />
+        <SupplementRead application={application} />
+        <section className="gs-paper gs-pad">
+          <h2>{t("applications.why")}</h2>
+          <div className="applications-facts">
+            <AskedFacts application={application} />
+          </div>
+        </section>
+        {side === "provider" && <Judgement application={application} />}
+        <Extensions application={application} />
+        {application.replies.length > 0 && (
+          <section className="gs-paper gs-pad">
+            <h2>{t("applications.replies")}</h2>
+            <ul className="applications-replies">
+              {application.replies.map((reply) => (
+                <li key={reply.id}>
+                  <b>{t(`applications.reply.${reply.state}`)}</b> · {instantText(reply.at)} · {t("applications.reply.by", { by: reply.by })}
+                  {reply.consentedBy !== null && ` · ${t("applications.reply.consentedBy", { by: reply.consentedBy })}`}
+                  {reply.note !== "" && <p>{reply.note}</p>}
+                  {reply.returnedReason !== null && (
+                    <p className="gs-sub">{t("applications.reply.returnedWhy", { reason: reply.returnedReason })}</p>
+                  )}
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+      </div>
+      {(may("withdraw") || may("ask-extension")) && (
+        <ActionBar>
+          {may("ask-extension") && <AskExtensionButton application={application} />}
+          {may("withdraw") && <WithdrawButton application={application} />}
+        </ActionBar>
+      )}
+    </>
+  );
+}

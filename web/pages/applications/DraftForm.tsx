@@ -1,0 +1,223 @@
+// The form of an application: why each item is needed, for which duty and purpose, until when; the law's clock shown before it is handed in.
+import { Button } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { api, type ApiProblem, asProblem } from "#web/api/client.ts";
+import { queryClient, refresh, useOne, useSession, useToday } from "#web/api/queries.ts";
+import type { Agency, Application, ApplicationContent } from "#web/api/types.ts";
+import { useAutosave } from "#web/pages/compile/autosave.ts";
+import { ConflictNote } from "#web/pages/compile/ConflictNote.tsx";
+import "#web/pages/compile/compile.css";
+import { useAnnounce } from "#web/ui/Announcer.tsx";
+import { ActionBar, ErrorSummary, Field, fieldId, SaveIndicator } from "#web/ui/Form.tsx";
+import { problemWords } from "#web/ui/States.tsx";
+
+import { ClockPreview } from "./ClockPreview.tsx";
+import { AskedItems } from "./AskedItems.tsx";
+import { Period } from "./Period.tsx";
+import { WithdrawButton } from "./WithdrawButton.tsx";
+
+export function DraftForm({ application, onReload }: { application: Application; onReload: () => void }) {
+  const { t, i18n } = useTranslation();
+  const announce = useAnnounce();
+  const today = useToday()?.day;
+  const choices = application.entry.sharingMethods.filter((method) => method === "api" || method === "table");
+  // Where the catalog leaves one way only, there is nothing to decide.
+  const [content, setContent] = useState<ApplicationContent>(() => ({
+    ...application.content,
+    method: application.content.method ?? (choices.length === 1 ? (choices[0] ?? null) : null),
+  }));
+  const [asked, setAsked] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<ApiProblem | null>(null);
+  const path = `/applications/${application.id}`;
+  const autosave = useAutosave({
+    path,
+    revision: application.revision,
+    savedAt: application.savedAt,
+    gaps: application.gaps,
+    content,
+    enabled: true,
+  });
+  const { gaps } = autosave;
+  const errorAt = (pointer: string) => (asked ? gaps.find((gap) => gap.pointer === pointer)?.text : undefined);
+  const set = (part: Partial<ApplicationContent>) => setContent({ ...content, ...part });
+  const handIn = async () => {
+    setBusy(true);
+    setProblem(null);
+    try {
+      if (!(await autosave.flush())) return;
+      await api.post(`${path}/request-consent`);
+      await refresh("/applications");
+      announce(t("applications.handedIn"));
+    } catch (error) {
+      setProblem(asProblem(error));
+      setAsked(true);
+      window.scrollTo({ top: 0 });
+    } finally {
+      setBusy(false);
+    }
+  };
+  const takeTheirs = () => {
+    queryClient.removeQueries({ queryKey: [path] });
+    onReload();
+  };
+  const keepMine = async () => await autosave.keepMine((await api.get<Application>(path)).revision);
+  return (
+    <>
+      {autosave.conflict !== null && <ConflictNote problem={autosave.conflict} onTheirs={takeTheirs} onMine={keepMine} />}
+      {asked && gaps.length > 0 && <ErrorSummary problems={gaps} />}
+      {problem !== null && gaps.length === 0 && (
+        <ErrorSummary
+          title={problemWords(problem, i18n.language)}
+          problems={problem.fields.length > 0 ? problem.fields : [{ pointer: "/lines", text: problemWords(problem, i18n.language) }]}
+        />
+      )}
+      <div className="gs-stack">
+        <AskedItems application={application} content={content} onChange={setContent} errorAt={errorAt} />
+        <Reasons application={application} content={content} set={set} errorAt={errorAt} methods={choices} />
+        <section className="gs-paper gs-pad">
+          <h2>{t("applications.period")}</h2>
+          <Period from={content.from} until={content.until} today={today} error={errorAt("/until") ?? errorAt("/from")} onChange={set} />
+        </section>
+        <ClockPreview application={application} />
+      </div>
+      <ActionBar
+        left={
+          <>
+            <SaveIndicator state={autosave.state} />
+            <span className="gs-sub" aria-live="polite">
+              {gaps.length === 0 ? t("compile.complete") : t("compile.missing", { count: gaps.length })}
+            </span>
+          </>
+        }
+      >
+        {application.actions.includes("withdraw") && <WithdrawButton application={application} />}
+        <Button onClick={() => void autosave.flush()}>{t("ui.form.save")}</Button>
+        <Button type="primary" loading={busy} onClick={() => void handIn()}>
+          {t("applications.requestConsent")}
+        </Button>
+      </ActionBar>
+    </>
+  );
+}
+
+interface ReasonsProps {
+  application: Application;
+  content: ApplicationContent;
+  set: (part: Partial<ApplicationContent>) => void;
+  errorAt: (pointer: string) => string | undefined;
+  methods: readonly string[];
+}
+
+function Reasons({ application, content, set, errorAt, methods }: ReasonsProps) {
+  const { t } = useTranslation();
+  const agencyId = useSession()?.post.agency.id;
+  const agencies = useOne<{ rows: Agency[] }>("/agencies");
+  const duties = agencies.data?.rows.find((agency) => agency.id === agencyId)?.duties ?? [];
+  const purposes = application.entry.conditions?.purposes ?? [];
+  const chooseDuty = (dutyId: string) => {
+    const before = duties.find((one) => one.id === content.dutyId)?.basis ?? "";
+    const basis = duties.find((one) => one.id === dutyId)?.basis ?? "";
+    // The duty's own basis is the likely basis of use; what was typed by hand stays.
+    set({ dutyId: dutyId === "" ? null : dutyId, ...((content.basis === "" || content.basis === before) && { basis }) });
+  };
+  return (
+    <section className="gs-paper gs-pad">
+      <h2>{t("applications.why")}</h2>
+      <div className="compile-fields">
+        <Field label={t("applications.field.duty")} pointer="/dutyId" required error={errorAt("/dutyId")}>
+          {(input) => (
+            <select {...input} className="gs-input" value={content.dutyId ?? ""} onChange={(event) => chooseDuty(event.target.value)}>
+              <option value="">{t("catalog.choose")}</option>
+              {duties.map((duty) => (
+                <option key={duty.id} value={duty.id}>
+                  {duty.title}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <Field
+          label={t("applications.field.purpose")}
+          pointer="/purpose"
+          required
+          hint={t(purposes.length > 0 ? "applications.field.purposeListed" : "applications.field.purposeFree")}
+          error={errorAt("/purpose")}
+        >
+          {(input) =>
+            purposes.length > 0 ? (
+              <select
+                {...input}
+                className="gs-input"
+                value={content.purpose ?? ""}
+                onChange={(event) => set({ purpose: event.target.value === "" ? null : event.target.value })}
+              >
+                <option value="">{t("catalog.choose")}</option>
+                {purposes.map((purpose) => (
+                  <option key={purpose} value={purpose}>
+                    {purpose}
+                  </option>
+                ))}
+              </select>
+            ) : (
+              <input
+                {...input}
+                className="gs-input"
+                maxLength={200}
+                value={content.purpose ?? ""}
+                onChange={(event) => set({ purpose: event.target.value === "" ? null : event.target.value })}
+              />
+            )
+          }
+        </Field>
+        <div className="compile-wide">
+          <Area name="basis" hint={t("applications.field.basisHint")} content={content} set={set} errorAt={errorAt} />
+        </div>
+        <Area name="scenario" hint={t("applications.field.scenarioHint")} content={content} set={set} errorAt={errorAt} />
+        <Area name="scope" hint={t("applications.field.scopeHint")} content={content} set={set} errorAt={errorAt} />
+      </div>
+      <fieldset className="compile-radios" id={fieldId("/method")} tabIndex={-1}>
+        <legend>
+          {t("applications.field.method")} <span className="gs-required">{t("ui.form.required")}</span>
+        </legend>
+        <div className="compile-checks">
+          {methods.map((method) => (
+            <label key={method} className="compile-check">
+              <input
+                type="radio"
+                name="method"
+                checked={content.method === method}
+                onChange={() => set({ method: method as ApplicationContent["method"] })}
+              />{" "}
+              {t(`catalog.method.${method}`)}
+            </label>
+          ))}
+          {methods.length === 0 && <span className="gs-sub">{t("applications.field.noMethod")}</span>}
+        </div>
+        {errorAt("/method") !== undefined && <p className="gs-field-error">{errorAt("/method")}</p>}
+      </fieldset>
+    </section>
+  );
+}
+
+type AreaProps = Pick<ReasonsProps, "content" | "set" | "errorAt"> & { name: "basis" | "scenario" | "scope"; hint: string };
+
+function Area({ name, hint, content, set, errorAt }: AreaProps) {
+  const { t } = useTranslation();
+  return (
+    <Field label={t(`applications.field.${name}`)} pointer={`/${name}`} required hint={hint} error={errorAt(`/${name}`)}>
+      {(input) => (
+        <textarea
+          {...input}
+          className="gs-input compile-area"
+          rows={name === "basis" ? 2 : 3}
+          maxLength={1000}
+          value={content[name]}
+          onChange={(event) => set({ [name]: event.target.value })}
+        />
+      )}
+    </Field>
+  );
+}
