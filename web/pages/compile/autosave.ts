@@ -30,6 +30,12 @@ export interface Autosave {
 export function useAutosave<Content>({ path, content, enabled, ...first }: AutosaveAsk<Content>): Autosave {
   const [state, setState] = useState<SaveState>({ kind: "saved", at: first.savedAt });
   const [gaps, setGaps] = useState(first.gaps);
+  const [known, setKnown] = useState(first.gaps);
+  // Read anew, as after an assessment was signed: what misses now is what was read, not what the last saving answered.
+  if (known !== first.gaps) {
+    setKnown(first.gaps);
+    setGaps(first.gaps);
+  }
   const [conflict, setConflict] = useState<ApiProblem | null>(null);
   const revision = useRef(first.revision);
   const saved = useRef(content);

@@ -1,0 +1,155 @@
+// The portal in a real browser for journeys: a world that listens, people who sign in at its door, pictures, accessibility, no errors.
+import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { after, afterEach } from "node:test";
+import { AxeBuilder } from "@axe-core/playwright";
+import { type Browser, type BrowserContext, chromium, type Page, type Route } from "playwright-core";
+import { createWorld, type World } from "#test/world.ts";
+import { Visitor } from "./visitor.ts";
+
+const PICTURES = join(import.meta.dirname, "pictures");
+const WEB = join(import.meta.dirname, "../../web/dist");
+const PATIENCE_MS = 10_000;
+const SIZES = { wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+// At the file's own level, so that they run after the file's tests and not after the first hook.
+const open: Portal[] = [];
+after(async () => {
+  for (const portal of open.splice(0)) await portal.close();
+});
+afterEach(async (context) => {
+  const failed = "passed" in context && !context.passed;
+  for (const portal of open) {
+    if (failed) await portal.keepFailure();
+    portal.quiet();
+  }
+});
+
+export class Portal {
+  readonly world: World;
+  readonly url: string;
+  readonly #browser: Browser;
+  readonly #visitors = new Map<string, Visitor>();
+
+  constructor(parts: { world: World; url: string; browser: Browser }) {
+    this.world = parts.world;
+    this.url = parts.url;
+    this.#browser = parts.browser;
+  }
+
+  /** The person behind a login, signed in through the form; each has a browser context of their own and keeps it. */
+  async as(login: string): Promise<Visitor> {
+    const known = this.#visitors.get(login);
+    if (known) return known;
+    const visitor = await this.visitor(login);
+    await visitor.goto("/");
+    await visitor.signIn(login);
+    visitor.forget();
+    return visitor;
+  }
+
+  /** A browser in which nobody has signed in yet. */
+  async visitor(name: string): Promise<Visitor> {
+    const context = await this.#browser.newContext({
+      baseURL: this.url,
+      locale: "zh-CN",
+      timezoneId: "Asia/Shanghai",
+      viewport: SIZES.wide,
+      reducedMotion: "reduce",
+      permissions: ["clipboard-read", "clipboard-write"],
+    });
+    context.setDefaultTimeout(PATIENCE_MS);
+    await keepSession(context);
+    const visitor = new Visitor(name, await context.newPage());
+    this.#visitors.set(name, visitor);
+    return visitor;
+  }
+
+  /** Ends a person's browser: sessions end with a long move of the clock. */
+  async leave(login: string): Promise<void> {
+    const visitor = this.#visitors.get(login);
+    this.#visitors.delete(login);
+    await visitor?.page.context().close();
+  }
+
+  /** Saves the page at both widths and refuses one that has to be scrolled sideways. */
+  async picture(page: Page, name: string): Promise<void> {
+    mkdirSync(PICTURES, { recursive: true });
+    for (const [size, viewport] of Object.entries(SIZES)) {
+      await page.setViewportSize(viewport);
+      await settled(page);
+      // Bars that stick to the window would otherwise stand in the middle of the picture.
+      await page.evaluate("window.scrollTo(0, 0)");
+      await fits(page, `${name} at ${viewport.width} px`);
+      await page.screenshot({ path: join(PICTURES, `${name}.${size}.png`), fullPage: true });
+    }
+    await page.setViewportSize(SIZES.wide);
+    await settled(page);
+  }
+
+  async accessible(page: Page): Promise<void> {
+    const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+    const said = violations.map(
+      ({ id, help, nodes }) =>
+        `${id}: ${help}\n${nodes.map(({ html, failureSummary }) => `  ${html}\n  ${failureSummary ?? ""}`).join("\n")}`,
+    );
+    assert.deepEqual(said, [], `axe on ${page.url()}`);
+  }
+
+  quiet(): void {
+    const said = [...this.#visitors.values()].flatMap((visitor) => visitor.complaints.splice(0));
+    assert.deepEqual(said, [], "errors in the browser");
+  }
+
+  /** A failed journey leaves a picture of what each person saw. */
+  async keepFailure(): Promise<void> {
+    mkdirSync(PICTURES, { recursive: true });
+    for (const [login, { page }] of this.#visitors) await page.screenshot({ path: join(PICTURES, `failed.${login}.png`), fullPage: true });
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+  }
+}
+
+export async function openPortal(name: string, now: string): Promise<Portal> {
+  const world = await createWorld(name, { now, gateway: true, webFolder: WEB });
+  const url = await world.api.app.listen({ host: "127.0.0.1", port: 0 });
+  const browser = await chromium.launch({
+    executablePath: process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+  });
+  const portal = new Portal({ world, url, browser });
+  open.push(portal);
+  return portal;
+}
+
+/** The world's clock stands in another year than the browser's, which would drop a cookie that has ended by its own clock. */
+async function keepSession(context: BrowserContext): Promise<void> {
+  await context.route("**/api/sessions", async (route: Route) => {
+    const response = await route.fetch();
+    const headers = { ...response.headers() };
+    const cookie = headers["set-cookie"];
+    if (cookie !== undefined) headers["set-cookie"] = cookie.replace(/;\s*(?:expires|max-age)=[^;]*/gi, "");
+    await route.fulfill({ response, headers });
+  });
+}
+
+/** Everything asked for has come: no skeleton is left and the page has its heading. */
+export async function settled(page: Page): Promise<void> {
+  await page.getByRole("heading", { level: 1 }).first().waitFor();
+  await page
+    .getByRole("status", { name: /正在载入|Loading/ })
+    .first()
+    .waitFor({ state: "detached" });
+  await page.waitForLoadState("load");
+}
+
+export async function fits(page: Page, where: string): Promise<void> {
+  const [content, window] = await page.evaluate<[number, number]>(
+    "[document.documentElement.scrollWidth, document.documentElement.clientWidth]",
+  );
+  assert.ok(content <= window, `${where}: the page is ${content} px wide in a window of ${window} px`);
+}

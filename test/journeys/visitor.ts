@@ -1,0 +1,135 @@
+// One person at the portal: presses, fills and reads by role, label and text only; what it costs is counted, every error is kept.
+import type { ConsoleMessage, Locator, Page } from "playwright-core";
+import { PASSWORD } from "#test/world.ts";
+import type { Cost } from "./counts.ts";
+
+type Role = Parameters<Page["getByRole"]>[0];
+type Words = string | RegExp;
+type Place = Page | Locator;
+
+export class Visitor {
+  readonly login: string;
+  readonly page: Page;
+  readonly complaints: string[] = [];
+  /** Answers of the API that a journey asks for on purpose; Chromium writes each into its console. */
+  readonly expected = new Set<number>();
+  #clicks = 0;
+  #fields = 0;
+
+  constructor(login: string, page: Page) {
+    this.login = login;
+    this.page = page;
+    page.on("pageerror", (error) => this.complaints.push(`${login} at ${page.url()}: ${error.stack ?? error.message}`));
+    page.on("console", (message) => this.#hear(message));
+    page.on("response", (response) => {
+      if (response.status() >= 500) this.complaints.push(`${login}: ${response.status()} ${response.url()}`);
+    });
+  }
+
+  async goto(path: string): Promise<void> {
+    await this.page.goto(path);
+    await this.page.getByRole("heading", { level: 1 }).first().waitFor();
+  }
+
+  async signIn(login: string, password = PASSWORD): Promise<void> {
+    await this.fill("账号", login);
+    await this.fill("密码", password);
+    await this.press("登录");
+    await this.page.getByRole("navigation", { name: "主菜单" }).waitFor({ state: "attached" });
+  }
+
+  /** Presses a button (or what the role says) by its name. */
+  async press(name: Words, role: Role = "button", within: Place = this.page): Promise<void> {
+    this.#clicks += 1;
+    await within.getByRole(role, { name, exact: typeof name === "string" }).click();
+  }
+
+  /** The first of several buttons of one name, top to bottom. */
+  async pressFirst(name: Words): Promise<void> {
+    this.#clicks += 1;
+    await this.page.getByRole("button", { name }).first().click();
+  }
+
+  async follow(name: Words, within: Place = this.page): Promise<void> {
+    await this.press(name, "link", within);
+  }
+
+  async tick(name: Words, within: Place = this.page): Promise<void> {
+    this.#clicks += 1;
+    await within.getByRole("checkbox", { name, exact: typeof name === "string" }).check();
+  }
+
+  async fill(label: Words, text: string, within: Place = this.page): Promise<void> {
+    this.#fields += 1;
+    await within.getByLabel(label, { exact: false }).fill(text);
+  }
+
+  /** Chooses from a list by the option's words. */
+  async choose(label: Words, option: string, within: Place = this.page): Promise<void> {
+    this.#fields += 1;
+    await within.getByLabel(label, { exact: false }).selectOption({ label: option });
+  }
+
+  /** Marks one of several choices. */
+  async mark(name: Words, within: Place = this.page): Promise<void> {
+    this.#fields += 1;
+    await within.getByRole("radio", { name }).check();
+  }
+
+  /** Presses a button that asks once more, and agrees. */
+  async confirm(name: string, reason?: { label: string; text: string }): Promise<void> {
+    await this.press(name);
+    const dialog = this.dialog();
+    if (reason !== undefined) await this.fill(reason.label, reason.text, dialog);
+    await this.press(name, "button", dialog);
+    await dialog.waitFor({ state: "hidden" });
+  }
+
+  dialog(): Locator {
+    return this.page.getByRole("dialog");
+  }
+
+  async sees(words: Words, within: Place = this.page): Promise<void> {
+    await within.getByText(words).first().waitFor();
+  }
+
+  heading(name: Words): Locator {
+    return this.page.getByRole("heading", { name });
+  }
+
+  /** How many things wait for this person, as the menu says. */
+  async waiting(): Promise<number> {
+    await this.goto("/");
+    const link = this.page.getByRole("navigation", { name: "主菜单" }).getByRole("link", { name: /工作台/ });
+    // The count comes after the page: the heading says the same once it is there.
+    await this.page.getByRole("heading", { level: 1, name: /等您/ }).waitFor();
+    return Number(/\d+/.exec((await link.textContent()) ?? "")?.[0] ?? 0);
+  }
+
+  /** Opens the task of this title from the desk. */
+  async takeUp(action: RegExp): Promise<void> {
+    await this.goto("/");
+    await this.follow(action);
+    await this.page.waitForURL((url) => url.pathname !== "/");
+  }
+
+  cost(): Cost {
+    return { clicks: this.#clicks, fields: this.#fields };
+  }
+
+  /** Begins to count anew. */
+  forget(): void {
+    this.#clicks = 0;
+    this.#fields = 0;
+  }
+
+  #hear(message: ConsoleMessage): void {
+    if (message.type() !== "error") return;
+    const { url } = message.location();
+    const status = Number(/status of (\d+)/.exec(message.text())?.[1] ?? 0);
+    // Who is not signed in is told so: this is how the portal finds out.
+    if (status === 401 && url.endsWith("/api/sessions/current")) return;
+    if (this.expected.has(status)) return;
+    this.complaints.push(`${this.login} at ${this.page.url()}: ${message.text()} ${url}`);
+  }
+}
