@@ -12,35 +12,47 @@ const LAYERS: Allowed = {
   law: ["kernel"],
   modules: ["kernel", "law"],
   dataplane: ["kernel", "law", "modules"],
-  main: ["kernel", "law", "modules", "dataplane"],
+  main: ["kernel", "law", "modules", "dataplane", "demo"],
+};
+
+/** Files that hand a door on to others, and why. */
+const HANDS_ON: Readonly<Record<string, string>> = {
+  "src/modules/ledger/deployment.ts": "names what every act is handed, the database among it",
 };
 
 /** What each module may use. Only modules written above it may stand in its list: so there is no cycle. */
-const BASE = ["ledger", "identity", "deadlines", "notices"];
+const BASE = ["ledger", "identity", "notices", "deadlines"];
 const MODULES: Allowed = {
   ledger: [],
   identity: ["ledger"],
-  deadlines: ["ledger", "identity"],
-  notices: ["ledger", "identity", "deadlines"],
+  notices: ["ledger", "identity"],
+  // Clocks tell people; messages know nothing of clocks (decision: notices above deadlines).
+  deadlines: ["ledger", "identity", "notices"],
   catalog: BASE,
   grants: [...BASE, "catalog"],
   applications: [...BASE, "catalog", "grants"],
   usage: [...BASE, "catalog", "grants"],
+  supervision: BASE,
+  evidence: ["ledger", "identity"],
+  rules: ["ledger", "identity"],
+  lookup: [...BASE, "catalog", "grants", "applications"],
 };
 
 /** What a file of a module may use of its own module, by role; a role may always use its like. `rules` is a file without a suffix. */
 const ROLES: Allowed = {
-  rules: [],
-  store: ["rules"],
-  views: ["rules", "store"],
-  commands: ["rules", "store", "views"],
-  http: ["rules", "commands", "views"],
-  jobs: ["rules", "commands", "views"],
-  index: ["rules", "commands", "views", "http", "jobs"],
+  rules: ["schema"],
+  schema: ["rules"],
+  store: ["rules", "schema"],
+  views: ["rules", "schema", "store"],
+  commands: ["rules", "schema", "store", "views"],
+  http: ["rules", "schema", "commands", "views"],
+  // A reconciler claims its rows in batches, which no single command does.
+  jobs: ["rules", "store", "commands", "views"],
+  index: ["rules", "schema", "commands", "views", "http", "jobs"],
 };
 
-/** The roles that may call another module: decisions are pure, and SQL goes to the module's own tables. */
-const CALLERS = ["commands", "views", "http", "jobs", "index"];
+/** The roles that may call another module: decisions are pure, and SQL goes to the module's own tables. Types may be named by all. */
+const CALLERS = ["schema", "commands", "views", "http", "jobs", "index"];
 
 /** What touches the world, and the only roles of a module that may hold it. */
 const DOORS: Allowed = {
@@ -52,20 +64,20 @@ const DOORS: Allowed = {
 const TYPES_OF_TABLES = { file: "db/types.ts", kernel: ["src/kernel/db.ts"] };
 
 const roleOf = (file: string): string =>
-  /\.(store|views|commands|http|jobs)\.ts$/.exec(file)?.[1] ?? (file.endsWith("/index.ts") ? "index" : "rules");
+  /\.(schema|store|views|commands|http|jobs)\.ts$/.exec(file)?.[1] ?? (file.endsWith("/index.ts") ? "index" : "rules");
 
 /** Why a file of `src/` may not import a target (both from the root of the repository), or undefined where it may. */
-function refusal(file: string, target: string): string | undefined {
+function refusal(file: string, target: string, onlyTypes = false): string | undefined {
   const [, layer = "", part = ""] = file.split("/");
-  const [top, toLayer = "", toPart = "", toFile] = target.split("/");
+  const [top = "", toLayer = "", toPart = "", toFile] = target.split("/");
   if (top === "test") return "the programme may not use the tests";
   if (top === "db") return target === TYPES_OF_TABLES.file ? refusalOfTypes(file, layer) : undefined;
-  if (top !== "src") return `${layer} may not use ${top}`;
+  if (top !== "src") return LAYERS[layer]?.includes(top) ? undefined : `${layer} may not use ${top}`;
   if (!LAYERS[layer]) return `${layer} is not in the table of layers`;
   if (layer !== toLayer && !LAYERS[layer].includes(toLayer)) return `${layer} may not use ${toLayer}`;
   const enters = toLayer === "modules" && (layer !== "modules" || part !== toPart);
   if (enters && toFile !== "index.ts") return "a module is entered by its index.ts";
-  return layer === "modules" ? refusalInModule(file, target, enters) : undefined;
+  return layer === "modules" ? refusalInModule(file, target, { enters, onlyTypes }) : undefined;
 }
 
 function refusalOfTypes(file: string, layer: string): string | undefined {
@@ -73,21 +85,31 @@ function refusalOfTypes(file: string, layer: string): string | undefined {
   return holds ? undefined : "only kernel/db and the stores, views and commands of modules may know the tables";
 }
 
-function refusalInModule(file: string, target: string, enters: boolean): string | undefined {
+interface Crossing {
+  readonly enters: boolean;
+  readonly onlyTypes: boolean;
+}
+
+function refusalInModule(file: string, target: string, { enters, onlyTypes }: Crossing): string | undefined {
   const [, , module = ""] = file.split("/");
   const [, toLayer, used = ""] = target.split("/");
   const role = roleOf(file);
   if (!MODULES[module]) return `${module} is not in the table of modules`;
-  if (enters && !CALLERS.includes(role)) return `${role} may not call another module`;
+  if (enters && !onlyTypes && !CALLERS.includes(role)) return `${role} may not call another module`;
   if (enters && !MODULES[module].includes(used)) return `${module} may not use ${used}`;
   const door = DOORS[target];
-  if (door && !door.includes(role)) return `${role} may not hold ${target}`;
+  if (door && !door.includes(role) && !HANDS_ON[file]) return `${role} may not hold ${target}`;
   const own = toLayer === "modules" && !enters;
   if (own && roleOf(target) !== role && !ROLES[role]?.includes(roleOf(target))) return `${role} may not use ${roleOf(target)}`;
   return undefined;
 }
 
 const importPattern = /(?:\bfrom|\bimport)\s*\(?\s*["']([.#][^"']*)["']/g;
+/** `import type … from` leaves nothing behind when the programme runs. */
+const typesOnly = (text: string, specifier: string): boolean =>
+  text
+    .split(/^(?=import\b|export\b)/m)
+    .every((statement) => !statement.includes(`"${specifier}"`) || /^(import|export) type\b/.test(statement));
 const specifiersOf = (text: string): string[] => [...text.matchAll(importPattern)].map(([, specifier = ""]) => specifier);
 
 /** `#kernel/db.ts` and `./x.ts` as paths from the root; package.json's `imports` say where a `#` name lives. */
@@ -102,12 +124,13 @@ const sourcesIn = (...patterns: string[]): string[] => globSync(patterns).filter
 test("every import is allowed by the tables", () => {
   const files = sourcesIn("src/**/*.ts").filter((file) => !file.endsWith(".test.ts"));
   assert.ok(files.length > 10, "the scan must see the source");
-  const found = files.flatMap((file) =>
-    specifiersOf(readFileSync(file, "utf8")).flatMap((specifier) => {
-      const why = refusal(file, targetOf(file, specifier));
+  const found = files.flatMap((file) => {
+    const text = readFileSync(file, "utf8");
+    return specifiersOf(text).flatMap((specifier) => {
+      const why = refusal(file, targetOf(file, specifier), typesOnly(text, specifier));
       return why === undefined ? [] : [`${file} -> ${specifier}: ${why}`];
-    }),
-  );
+    });
+  });
   assert.deepEqual(found, []);
 });
 

@@ -72,11 +72,11 @@ test("an act that nobody declared is refused", async () => {
 test("each change through the API leaves its entry, and a refused one leaves none", async () => {
   const head = async (): Promise<number> => (await world.ok("auditor", "GET", "/ledger/head")).seq;
   const { id } = await world.ok("consumer.clerk", "POST", "/applications", { entryId });
-  const before = await head();
+  const earlier = await head();
   await world.ok("consumer.clerk", "POST", `/applications/${id}/withdraw`, { reason: "不需要了" });
-  assert.equal(await head(), before + 1);
+  assert.equal(await head(), earlier + 1);
   assert.equal((await world.call("consumer.clerk", "POST", `/applications/${id}/withdraw`, { reason: "再撤" })).status, 409);
-  assert.equal(await head(), before + 1);
+  assert.equal(await head(), earlier + 1);
 });
 
 test("the database itself refuses to change the ledger", async () => {

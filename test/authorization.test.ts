@@ -41,7 +41,7 @@ test("every operation refuses a stranger and a forged session", async () => {
   for (const { method, path, id } of operations) {
     if (PUBLIC[id]) continue;
     for (const headers of [{}, { authorization: "Bearer forged" }, { cookie: "govshare_session=forged" }]) {
-      const { status, body } = await world.call(null, method, path, method === "GET" ? undefined : {}, headers as Record<string, string>);
+      const { status, body } = await world.call(null, method, path, method === "GET" ? undefined : {}, headers);
       if (status !== 401 || body.code !== "identity.signed-out") open.push(`${id}: ${status}`);
     }
   }

@@ -94,7 +94,7 @@ export class World {
       headers: { ...authorization, ...(body !== undefined && { "content-type": "application/json" }), ...headers },
       ...(body !== undefined && { payload: JSON.stringify(body) }),
     });
-    const isJson = String(response.headers["content-type"] ?? "").includes("json");
+    const isJson = response.headers["content-type"]?.includes("json") ?? false;
     return { status: response.statusCode, body: isJson ? response.json() : response.body, headers: response.headers } as Answer<Body>;
   }
 

@@ -8,7 +8,7 @@ export type Database = Kysely<DB>;
 export type Transaction = KyselyTransaction<DB>;
 /** What a view needs: a database or a transaction. */
 export type Queryable = Database | Transaction;
-export { sql };
+export { type RawBuilder, sql };
 
 const problem = problems("database", {
   unreachable: {

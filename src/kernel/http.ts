@@ -1,9 +1,17 @@
 // The HTTP server that every surface is built on: strict validation, one way to refuse, nothing internal in an answer.
 import { randomUUID } from "node:crypto";
+import AjvCompiler from "@fastify/ajv-compiler";
 import cookie from "@fastify/cookie";
 import swagger from "@fastify/swagger";
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
-import Fastify, { LogController, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, type RawServerDefault } from "fastify";
+import Fastify, {
+  LogController,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type RawServerDefault,
+} from "fastify";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { isUnreachable, databaseProblem } from "./db.ts";
 import type { Logger } from "./log.ts";
@@ -12,7 +20,6 @@ import { requestProblem } from "./request-problem.ts";
 import { explainValidation } from "./validation.ts";
 
 export type Api = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, Logger, TypeBoxTypeProvider>;
-
 
 /** Adds to a problem's JSON what only a higher layer knows, such as the articles behind `cites`. */
 export type ProblemDresser = (problem: Problem) => Record<string, unknown>;
@@ -35,9 +42,9 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     logController: new LogController({ disableRequestLogging: true }),
     // A parameter that is too long matches no route, so that it is refused like any other unknown address.
     routerOptions: { maxParamLength: 5_000 },
-    ajv: { customOptions: { removeAdditional: false, allErrors: true, coerceTypes: "array", useDefaults: true } },
   }).withTypeProvider<TypeBoxTypeProvider>();
 
+  validateStrictly(app);
   readJsonStrictly(app);
   await app.register(cookie);
   await app.register(swagger, {
@@ -60,6 +67,15 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   app.setErrorHandler((error: FastifyError, request, reply) => sendProblem(problemOf(error, request), request, reply, options));
   app.setNotFoundHandler((request, reply) => sendProblem(requestProblem("not-found"), request, reply, options));
   return app;
+}
+
+// Text in an address may stand for a number; in a body nothing is turned into something else, least of all null into "".
+function validateStrictly(app: FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, Logger>): void {
+  const build = AjvCompiler();
+  const strict = { removeAdditional: false, allErrors: true, useDefaults: true, coerceTypes: false } as const;
+  const forBodies = build({}, { customOptions: strict });
+  const forAddresses = build({}, { customOptions: { ...strict, coerceTypes: "array" } });
+  app.setValidatorCompiler((route) => (route.httpPart === "body" ? forBodies : forAddresses)(route));
 }
 
 // Fastify's own parser replaces broken UTF-8 silently; what a clerk typed must arrive whole or be refused.

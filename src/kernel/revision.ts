@@ -3,7 +3,11 @@ import type { FastifyRequest } from "fastify";
 import { problems } from "./problem.ts";
 
 const problem = problems("revision", {
-  malformed: { status: 400, text: "If-Match 应为带引号的修订号，例如 \"3\"。", en: "If-Match must be a quoted revision number, such as \"3\"." },
+  malformed: {
+    status: 400,
+    text: 'If-Match 应为带引号的修订号，例如 "3"。',
+    en: 'If-Match must be a quoted revision number, such as "3".',
+  },
 });
 
 export function ifMatch(request: FastifyRequest): number | undefined {

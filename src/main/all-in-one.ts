@@ -7,7 +7,7 @@ import type { Deployment } from "#modules/ledger/index.ts";
 import { createPlatformApi } from "./api.ts";
 import type { Config } from "./config.ts";
 import { openRunningDatabase, type Say } from "./database.ts";
-import { openDemonstration } from "./demonstration.ts";
+import { type AccountLine, openDemonstration } from "./demonstration.ts";
 import { openDeployment } from "./deployment.ts";
 import { GATEWAY_ROLE } from "./gateway.ts";
 import { startWorker } from "./worker.ts";
@@ -87,13 +87,6 @@ async function isFree(host: string, port: number): Promise<boolean> {
     probe.once("error", () => resolve(false));
     probe.listen(port, host, () => probe.close(() => resolve(true)));
   });
-}
-
-export interface AccountLine {
-  readonly login: string;
-  readonly roleTitle: string;
-  readonly agency: string;
-  readonly name: string;
 }
 
 function welcome(url: string, config: Config, demo: { accounts: readonly AccountLine[]; password: string } | undefined): string[] {

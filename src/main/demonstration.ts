@@ -4,8 +4,7 @@ import { problems } from "#kernel/problem.ts";
 import { accounts as accountsOf } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { startWorkdaysUpstream } from "#demo/upstream/workdays.ts";
-import { seedDemonstration } from "#demo/seed.ts";
-import type { AccountLine } from "./all-in-one.ts";
+import { refuseUnfinishedDemonstration, seedDemonstration } from "#demo/seed.ts";
 import type { Config } from "./config.ts";
 import type { Say } from "./database.ts";
 
@@ -16,6 +15,13 @@ const problem = problems("demonstration", {
     en: "This database already holds agencies; the demonstration is loaded into an empty one only.",
   },
 });
+
+export interface AccountLine {
+  readonly login: string;
+  readonly roleTitle: string;
+  readonly agency: string;
+  readonly name: string;
+}
 
 interface Kept {
   readonly password: string;
@@ -41,6 +47,7 @@ export interface DemonstrationOptions {
 export async function openDemonstration(options: DemonstrationOptions): Promise<Demonstration> {
   const { config, deployment, embedded } = options;
   const kept = await keptDemonstration(deployment);
+  if (!kept) await refuseUnfinishedDemonstration(deployment, config);
   const wanted = config.demo === undefined ? embedded && (await isEmpty(deployment)) : config.demo === "yes";
   if (!kept && !wanted) return { accounts: undefined, close: async () => undefined };
   if (!kept && !(await isEmpty(deployment))) throw problem("not-empty");

@@ -25,7 +25,7 @@ const problem = problems("secret-key", {
 export interface OpenDeployment {
   readonly deployment: Deployment;
   readonly pool: pg.Pool;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export interface Openers {

@@ -67,8 +67,14 @@ async function prepare(): Promise<Stage> {
   const opened = await openDeployment(config, database.url, { log });
   const { vault } = opened.deployment;
   const gateway = await startGateway({
-    ...{ databaseUrl: database.url, host: "127.0.0.1", port: gatewayPort, gatewayId: "prepare" },
-    ...{ journalFolder: join(folder, "prepare"), clock: systemClock, vault, log },
+    databaseUrl: database.url,
+    host: "127.0.0.1",
+    port: gatewayPort,
+    gatewayId: "prepare",
+    journalFolder: join(folder, "prepare"),
+    clock: systemClock,
+    vault,
+    log,
   });
   const deployment = { ...opened.deployment, gatewayUrl: gateway.url };
   const api = await createPlatformApi(deployment);
@@ -146,10 +152,10 @@ function kill(): void {
 
 /** Calls and acts as fast as they are answered until the platform dies; notes only what was acknowledged. */
 async function load(stage: Stage, round: number, acknowledged: { calls: string[]; acts: string[] }, token: string): Promise<void> {
-  let alive = true;
+  const stopped = new AbortController();
   const headers = { authorization: `Bearer ${stage.secret}`, "x-purpose": encodeURIComponent(PURPOSE) };
   const caller = async (who: number): Promise<void> => {
-    for (let count = 0; alive; count += 1) {
+    for (let count = 0; !stopped.signal.aborted; count += 1) {
       const name = `round-${round}-${who}-${count}`;
       try {
         const response = await fetch(`http://127.0.0.1:${stage.gatewayPort}/v1/${stage.number}/rows?limit=2`, {
@@ -164,7 +170,7 @@ async function load(stage: Stage, round: number, acknowledged: { calls: string[]
     }
   };
   const actor = async (): Promise<void> => {
-    while (alive) {
+    while (!stopped.signal.aborted) {
       try {
         const response = await fetch(`http://127.0.0.1:${stage.port}/api/applications`, {
           method: "POST",
@@ -183,7 +189,7 @@ async function load(stage: Stage, round: number, acknowledged: { calls: string[]
   // Not always at the same point of whatever goes on inside.
   await pause(300 + ((round * 397) % 700));
   kill();
-  alive = false;
+  stopped.abort();
   await Promise.all(loops);
 }
 

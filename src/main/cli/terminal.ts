@@ -51,6 +51,7 @@ export const stdout = (line: string): void => void process.stdout.write(`${line}
 export const stderr = (line: string): void => void process.stderr.write(`${line}\n`);
 
 /** Gives a subcommand an action that works on the installation: what goes wrong ends in one sentence and exit code 1. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- commander hands over what the command declares; the caller names it
 export function runs<Arguments extends unknown[]>(command: Command, work: (...given: Arguments) => Promise<void>): Command {
   return command
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))

@@ -7,17 +7,12 @@ import { requestProblem } from "#kernel/request-problem.ts";
 import { ifMatch } from "#kernel/revision.ts";
 import { actorOf, once } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
-import { ApplicationContentSchema } from "./application.ts";
 import { DetailSchema, GapSchema, nullable, RowSchema, StateSchema } from "./application.schema.ts";
-import {
-  consentApplication,
-  createApplication,
-  requestConsent,
-  returnApplication,
-  saveApplication,
-  withdrawApplication,
-} from "./application.commands.ts";
-import { applicationDetail, applicationsOf } from "./application.views.ts";
+import { applicationsOf } from "./application.views.ts";
+import { applicationDetail } from "./case.views.ts";
+import { ApplicationContentSchema } from "./content.ts";
+import { createApplication, requestConsent, returnApplication, saveApplication } from "./draft.commands.ts";
+import { consentApplication, withdrawApplication } from "./submission.commands.ts";
 
 const Id = Type.Object({ id: Type.String({ pattern: UUID_PATTERN }) });
 const Reason = Type.Object({ reason: Type.String({ minLength: 1, maxLength: 2_000, pattern: "\\S" }) }, { additionalProperties: false });

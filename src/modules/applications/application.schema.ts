@@ -4,8 +4,9 @@ import { CitationSchema } from "#law/citation.schema.ts";
 import { ClockSchema, SentenceSchema } from "#modules/deadlines/index.ts";
 import { MaskSchema, QuotaSchema, RowFilterSchema } from "#modules/grants/index.ts";
 import { TimelineActSchema } from "#modules/ledger/index.ts";
-import { ApplicationContentSchema, applicationStates } from "./application.ts";
-import { ReplyLineSchema } from "./reply.ts";
+import { applicationStates } from "./application.ts";
+import { ApplicationContentSchema } from "./content.ts";
+import { ReplyLineSchema } from "./reply.schema.ts";
 
 const Text = Type.String();
 export const nullable = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()]);

@@ -1,8 +1,9 @@
 // SQL of applications, their lines, supplements and replies.
 import { json, type Queryable, type Transaction } from "#kernel/db.ts";
 import type { Quota, RowFilter } from "#modules/grants/index.ts";
-import type { ApplicationContent, ApplicationState, SharingClass } from "./application.ts";
-import type { ReplyLine } from "./reply.ts";
+import type { ApplicationState, SharingClass } from "./application.ts";
+import type { ApplicationContent } from "./content.ts";
+import type { ReplyLine } from "./reply.schema.ts";
 
 export interface Application {
   readonly id: string;

@@ -1,35 +1,12 @@
-// Applications as each side sees them: lists, and one case whole with what helps to decide it.
-import { dayOf } from "#kernel/clock.ts";
+// Applications as each side sees them: the lists, and who may see one at all.
 import type { Actor } from "#kernel/context.ts";
 import { type Queryable, sql } from "#kernel/db.ts";
-import { dueOf, type LawInForce } from "#law/index.ts";
-import { catalogVersion, type CatalogVersionView, publishedVersion } from "#modules/catalog/index.ts";
-import {
-  type ClockView,
-  clocksOf,
-  clockView,
-  extensionsOf,
-  restingSentence,
-  type Sentence,
-  waitingSentence,
-} from "#modules/deadlines/index.ts";
-import { consumerRecord, similarGrants } from "#modules/grants/index.ts";
-import { agencyOf, dutyOf, overseers, personOf } from "#modules/identity/index.ts";
-import { type Deployment, timelineOf } from "#modules/ledger/index.ts";
-import {
-  allowedIn,
-  type ApplicationAction,
-  type ApplicationState,
-  appliedEntryOf,
-  gapsOf,
-  mayDo,
-  REPLY_RULES,
-  type SharingClass,
-  stateWords,
-  stepOf,
-} from "./application.ts";
+import type { LawInForce } from "#law/index.ts";
+import { type ClockView, clocksOf, restingSentence, type Sentence, waitingSentence } from "#modules/deadlines/index.ts";
+import { overseers } from "#modules/identity/index.ts";
+import type { Deployment } from "#modules/ledger/index.ts";
+import { type ApplicationAction, type ApplicationState, stateWords, stepOf } from "./application.ts";
 import * as store from "./application.store.ts";
-import { conditionTexts, groundsFor } from "./reply.ts";
 
 export interface ApplicationQuery {
   readonly side: "consumer" | "provider" | "office";
@@ -39,7 +16,7 @@ export interface ApplicationQuery {
   readonly limit: number;
 }
 
-interface Agencies {
+export interface Agencies {
   readonly consumer: { id: string; name: string };
   readonly provider: { id: string; name: string };
 }
@@ -116,7 +93,8 @@ const HELD_BY: Partial<Record<ApplicationState, { action: ApplicationAction; zh:
   "partly-answered": { action: "propose-reply", zh: "答复其余数据项", en: "answer the rest" },
 };
 
-function sentenceOf(
+/** Who holds an application now, as one sentence. */
+export function sentenceOf(
   law: LawInForce,
   actor: Actor,
   { state, agencies, counts }: { state: ApplicationState; agencies: Agencies; counts?: { agreed: number; refused: number } },
@@ -154,250 +132,3 @@ export async function applicationFor(deployment: Deployment, actor: Actor, id: s
   const oversees = overseers.includes(actor.role) || actor.agencyKind === "office";
   return application.submittedAt && (actor.agencyId === application.providerAgencyId || oversees) ? application : undefined;
 }
-
-export async function applicationDetail(deployment: Deployment, actor: Actor, id: string) {
-  const { db, law, clock } = deployment;
-  const application = await applicationFor(deployment, actor, id);
-  if (!application) return undefined;
-  const force = law.at(clock.now());
-  const version = await versionShown(db, application);
-  const agencies = await agenciesOf(db, application);
-  const lines = application.submittedAt ? await store.linesOf(db, id) : [];
-  const replies = await store.repliesOf(db, id);
-  const proposed = replies.find((reply) => reply.state === "proposed");
-  const isProvider = actor.agencyId === application.providerAgencyId;
-  const clocks = (await clocksOf(deployment, [id])).get(id) ?? [];
-  const counts = {
-    agreed: lines.filter((line) => line.reply?.decision === "agree").length,
-    refused: lines.filter((line) => line.reply?.decision === "refuse").length,
-  };
-  const extensions = await extensionsOf(db, id);
-  return {
-    id,
-    number: application.number,
-    revision: application.revision,
-    state: application.state,
-    sentence: sentenceOf(force, actor, { state: application.state, agencies, counts }, clocks),
-    ...agencies,
-    entry: {
-      id: application.entryId,
-      title: application.entryTitle,
-      versionId: application.versionId,
-      versionNumber: version.number,
-      sharingType: version.sharingType,
-      sharingMethods: version.content.sharingMethods,
-      conditions: version.content.conditions,
-      conditionTexts: conditionTexts(version.content.conditions),
-    },
-    duty: application.content.dutyId ? ((await dutyOf(db, application.content.dutyId)) ?? null) : null,
-    content: application.content,
-    savedAt: application.savedAt.toISOString(),
-    lines: linesShown(application, version, { lines, proposed: isProvider ? proposed : undefined, law: force }),
-    gaps: application.submittedAt ? [] : await gapsShown(deployment, application, version),
-    submittedAt: application.submittedAt?.toISOString() ?? null,
-    declaration: await declarationOf(db, application),
-    supplement: await supplementShown(db, id),
-    extensions: extensions.map(({ id: extensionId, workingDays, reason, askedAt, decision, note, decidedAt }) => ({
-      id: extensionId,
-      workingDays,
-      reason,
-      askedAt: askedAt.toISOString(),
-      decision,
-      note,
-      decidedAt: decidedAt?.toISOString() ?? null,
-    })),
-    extensionLeft: extensionLeftOf(force, clocks),
-    replies: await repliesShown(db, replies, isProvider),
-    grantId: application.grantId,
-    clocksPreview: application.submittedAt ? [] : previewOf(deployment, application, version),
-    judgement: isProvider ? await judgementOf(db, application, version) : null,
-    grounds: { unconditional: groundsShown(force, "unconditional"), conditional: groundsShown(force, "conditional") },
-    actions: (Object.keys(allowedIn) as ApplicationAction[]).filter((action) =>
-      isPossible(force, action, { actor, application, extensions }, clocks),
-    ),
-    timeline: await timelineOf(db, id),
-  };
-}
-
-async function versionShown(db: Queryable, application: store.Application): Promise<CatalogVersionView> {
-  const draft = application.submittedAt === null;
-  const version = (draft && (await publishedVersion(db, application.entryId))) || (await catalogVersion(db, application.versionId));
-  if (!version) throw new Error("an application points to a version that was never published");
-  return version;
-}
-
-async function agenciesOf(db: Queryable, application: store.Application): Promise<Agencies> {
-  const consumer = await agencyOf(db, application.consumerAgencyId);
-  const provider = await agencyOf(db, application.providerAgencyId);
-  return {
-    consumer: { id: application.consumerAgencyId, name: consumer?.name ?? "" },
-    provider: { id: application.providerAgencyId, name: provider?.name ?? "" },
-  };
-}
-
-function isPossible(
-  law: LawInForce,
-  action: ApplicationAction,
-  { actor, application, extensions }: { actor: Actor; application: store.Application; extensions: readonly { decision: string | null }[] },
-  clocks: readonly ClockView[],
-): boolean {
-  if (!mayDo(law, action, actor, application)) return false;
-  const open = extensions.some((extension) => extension.decision === null);
-  if (action === "decide-extension") return open;
-  if (action === "ask-extension") return !open && extensionLeftOf(law, clocks) > 0;
-  return true;
-}
-
-function extensionLeftOf(law: LawInForce, clocks: readonly ClockView[]): number {
-  return clocks.reduce((best, clock) => {
-    const { extension } = law.deadline(clock.rule);
-    if (clock.lamp === "stopped" || !extension || !("workingDays" in extension.upTo)) return best;
-    return Math.max(best, extension.upTo.workingDays - clock.extensionDays);
-  }, 0);
-}
-
-interface LineSources {
-  readonly lines: readonly store.Line[];
-  readonly proposed: store.Reply | undefined;
-  readonly law: LawInForce;
-}
-
-function linesShown(application: store.Application, version: CatalogVersionView, { lines, proposed, law }: LineSources) {
-  const items = new Map(version.content.items.map((item) => [item.id, item]));
-  const answered = new Map(lines.map((line) => [line.itemId, line]));
-  return application.content.lines.flatMap(({ itemId, reason }) => {
-    const item = items.get(itemId);
-    if (!item) return [];
-    const line = answered.get(itemId);
-    const ground = line?.reply?.ground ? groundsFor(law, line.sharingType).find((each) => each.key === line.reply?.ground) : undefined;
-    return [
-      {
-        itemId,
-        name: item.name,
-        type: item.type,
-        grade: item.grade,
-        personal: item.personal,
-        sharingType: item.sharingType,
-        reason,
-        suggestedMask: item.suggestedMask,
-        reply: line?.reply
-          ? {
-              ...line.reply,
-              ground: ground ? { key: ground.key, title: ground.title.zh } : null,
-              at: line.answeredAt?.toISOString() ?? null,
-            }
-          : null,
-        proposed: proposed?.lines.find((each) => each.itemId === itemId) ?? null,
-      },
-    ];
-  });
-}
-
-async function gapsShown(deployment: Deployment, application: store.Application, version: CatalogVersionView) {
-  const { db, law, clock } = deployment;
-  const duties = await db
-    .selectFrom("agencyDuty")
-    .select("id")
-    .where("agencyId", "=", application.consumerAgencyId)
-    .where("active", "=", true)
-    .execute();
-  const required = law.at(clock.now()).procedure("application").requiredFields;
-  return gapsOf(required, application.content, appliedEntryOf(version.content), new Set(duties.map((duty) => duty.id)));
-}
-
-async function declarationOf(db: Queryable, application: store.Application) {
-  if (!application.declaredBy || !application.declaredAt) return null;
-  const person = await personOf(db, application.declaredBy);
-  return { by: person?.name ?? "", at: application.declaredAt.toISOString() };
-}
-
-async function supplementShown(db: Queryable, id: string) {
-  const supplement = await store.supplementOf(db, id);
-  if (!supplement) return null;
-  return {
-    missing: supplement.missing,
-    askedAt: supplement.askedAt.toISOString(),
-    answeredAt: supplement.answeredAt?.toISOString() ?? null,
-    answers: supplement.answers ?? [],
-  };
-}
-
-// A draft of a reply is the provider's own affair until it is given.
-async function repliesShown(db: Queryable, replies: readonly store.Reply[], isProvider: boolean) {
-  const shown = [];
-  for (const reply of replies.filter((each) => isProvider || each.state === "issued")) {
-    const by = await personOf(db, reply.proposedBy);
-    const consentedBy = reply.consentedBy ? await personOf(db, reply.consentedBy) : undefined;
-    shown.push({
-      id: reply.id,
-      state: reply.state,
-      by: by?.name ?? "",
-      consentedBy: consentedBy?.name ?? null,
-      at: (reply.consentedAt ?? reply.proposedAt).toISOString(),
-      note: reply.note,
-      returnedReason: reply.returnedReason,
-      lines: reply.lines,
-      quota: reply.quota,
-      rowFilter: reply.rowFilter,
-    });
-  }
-  return shown;
-}
-
-/** The clocks that would run if it were submitted now: the applicant sees the law before the button. */
-function previewOf(deployment: Deployment, application: store.Application, version: CatalogVersionView): ClockView[] {
-  const { law, clock } = deployment;
-  const now = clock.now();
-  const types = new Map(version.content.items.map((item) => [item.id, item.sharingType]));
-  const classes = new Set(application.content.lines.map((line) => types.get(line.itemId)));
-  return (Object.keys(REPLY_RULES) as SharingClass[]).flatMap((sharingType) => {
-    if (!classes.has(sharingType)) return [];
-    const rule = law.at(now).deadline(REPLY_RULES[sharingType]);
-    const due = dueOf(law.calendar, now, rule.length);
-    return [
-      clockView(
-        law,
-        {
-          id: rule.key,
-          rule: rule.key,
-          law: law.at(now).id,
-          subjectKind: "application",
-          subjectId: application.id,
-          subjectNumber: null,
-          title: rule.title.zh,
-          href: "",
-          bearerAgencyId: application.providerAgencyId,
-          waitingAgencyId: application.consumerAgencyId,
-          startedAt: now,
-          dueOn: due.due,
-          dueAt: due.dueAt,
-          provisional: due.provisional,
-          extensionDays: 0,
-          pauses: [],
-          state: "running",
-          overdueAt: null,
-          stoppedAt: null,
-        },
-        now,
-        dayOf(now),
-      ),
-    ];
-  });
-}
-
-async function judgementOf(db: Queryable, application: store.Application, version: CatalogVersionView) {
-  return {
-    record: await consumerRecord(db, application.consumerAgencyId),
-    similar: await similarGrants(db, application.entryId, application.consumerAgencyId, 5),
-    conditions: conditionTexts(version.content.conditions),
-  };
-}
-
-const groundsShown = (law: LawInForce, sharingType: SharingClass) =>
-  groundsFor(law, sharingType).map(({ key, title, needs, cites }) => ({
-    key,
-    title: title.zh,
-    titleEn: title.en,
-    needs: [...needs],
-    citations: law.cite(cites),
-  }));

@@ -1,23 +1,13 @@
 // The door of applications.
-export { type ApplicationContent } from "./application.ts";
-export {
-  consentApplication,
-  createApplication,
-  requestConsent,
-  returnApplication,
-  saveApplication,
-  withdrawApplication,
-} from "./application.commands.ts";
+export { applicationStates } from "./application.ts";
 export { applicationRoutes } from "./application.http.ts";
-export { applicationDetail, applicationsOf } from "./application.views.ts";
-export { type ReplyLine } from "./reply.ts";
-export {
-  askReplyExtension,
-  consentReply,
-  decideReplyExtension,
-  proposeReply,
-  requestSupplement,
-  returnProposedReply,
-  supplement,
-} from "./review.commands.ts";
+export { applicationsOf } from "./application.views.ts";
+export { applicationDetail } from "./case.views.ts";
+export { type ApplicationContent } from "./content.ts";
+export { createApplication, requestConsent, returnApplication, saveApplication } from "./draft.commands.ts";
+export { askReplyExtension, decideReplyExtension } from "./extension.commands.ts";
+export { consentReply, proposeReply, returnProposedReply } from "./reply.commands.ts";
+export { type ReplyLine } from "./reply.schema.ts";
 export { reviewRoutes } from "./review.http.ts";
+export { consentApplication, withdrawApplication } from "./submission.commands.ts";
+export { requestSupplement, supplement } from "./supplement.commands.ts";

@@ -1,30 +1,7 @@
 // A reply, item by item: what the law lets a provider say, and what it does not. Pure.
-import { type Static, Type } from "typebox";
-import { UUID_PATTERN } from "#kernel/ids.ts";
 import type { Ground, LawInForce } from "#law/index.ts";
-import { MaskSchema } from "#modules/grants/index.ts";
 import { applicationProblem, type SharingClass } from "./application.ts";
-
-const Nullable = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema) => Type.Union([schema, Type.Null()]);
-
-export const ReplyLineSchema = Type.Object(
-  {
-    itemId: Type.String({ pattern: UUID_PATTERN }),
-    decision: Type.Union([Type.Literal("agree"), Type.Literal("refuse")]),
-    mask: Nullable(MaskSchema),
-    ground: Nullable(Type.String({ maxLength: 100 })),
-    condition: Nullable(Type.String({ maxLength: 1_000 })),
-    legalBasis: Nullable(
-      Type.Object(
-        { title: Type.String({ minLength: 1, maxLength: 200 }), article: Type.String({ minLength: 1, maxLength: 100 }) },
-        { additionalProperties: false },
-      ),
-    ),
-    reason: Nullable(Type.String({ maxLength: 1_000 })),
-  },
-  { additionalProperties: false },
-);
-export type ReplyLine = Static<typeof ReplyLineSchema>;
+import type { ReplyLine } from "./reply.schema.ts";
 
 export interface OpenLine {
   readonly itemId: string;

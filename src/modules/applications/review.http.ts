@@ -5,18 +5,12 @@ import { UUID_PATTERN } from "#kernel/ids.ts";
 import { QuotaSchema, RowFilterSchema } from "#modules/grants/index.ts";
 import { actorOf, once } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
-import { ApplicationContentSchema } from "./application.ts";
 import { nullable } from "./application.schema.ts";
-import { ReplyLineSchema } from "./reply.ts";
-import {
-  askReplyExtension,
-  consentReply,
-  decideReplyExtension,
-  proposeReply,
-  requestSupplement,
-  returnProposedReply,
-  supplement,
-} from "./review.commands.ts";
+import { ReplyLineSchema } from "./reply.schema.ts";
+import { ApplicationContentSchema } from "./content.ts";
+import { askReplyExtension, decideReplyExtension } from "./extension.commands.ts";
+import { consentReply, proposeReply, returnProposedReply } from "./reply.commands.ts";
+import { requestSupplement, supplement } from "./supplement.commands.ts";
 
 const uuid = Type.String({ pattern: UUID_PATTERN });
 const Id = Type.Object({ id: uuid });

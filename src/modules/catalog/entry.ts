@@ -1,4 +1,5 @@
 // The life of a version and who may do what in it: pure. The roles come from the pack's procedure, never from here.
+import assert from "node:assert/strict";
 import type { Actor } from "#kernel/context.ts";
 import { type Problem, problems } from "#kernel/problem.ts";
 import type { Procedure, ProcedureStep } from "#law/index.ts";
@@ -91,7 +92,7 @@ const stepKeys: Readonly<Partial<Record<EntryState, string>>> = {
 
 export function stepOf(procedure: Procedure, key: string): ProcedureStep {
   const step = procedure.steps.find((each) => each.key === key);
-  if (!step) throw new Error(`the procedure ${procedure.key} has no step ${key}`);
+  assert.ok(step, `the procedure ${procedure.key} has no step ${key}`);
   return step;
 }
 

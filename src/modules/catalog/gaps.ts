@@ -1,4 +1,5 @@
 // What still misses or is wrong before a draft may go to the head of the agency: all at once, each at its field, with its articles.
+import assert from "node:assert/strict";
 import type { Ground, Procedure, RequiredField } from "#law/index.ts";
 import { contentWords, type EntryContent, grades, type SharingType } from "./content.ts";
 
@@ -80,7 +81,7 @@ function isRequired(field: RequiredField, content: EntryContent): boolean {
 export function gaps(content: EntryContent, facts: GapFacts): Gap[] {
   const missing = facts.procedure.requiredFields.flatMap((field): Gap[] => {
     const place = places[field.key];
-    if (!place) throw new Error(`the catalog has no place for the required field ${field.key}`);
+    assert.ok(place, `the catalog has no place for the required field ${field.key}`);
     if (!isRequired(field, content) || place.isFilled(content, facts)) return [];
     return [{ pointer: place.pointer, text: `请填写${field.title.zh}。`, cites: field.cites }];
   });

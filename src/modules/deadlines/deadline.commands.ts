@@ -146,7 +146,7 @@ export function extensionLeft(rules: readonly { rule: DeadlineRule; deadline: De
     const used = extension.counting === "once" && deadline.extensionDays > 0 ? extension.upTo.workingDays : deadline.extensionDays;
     return [{ max: extension.upTo.workingDays, left: extension.upTo.workingDays - used }];
   });
-  return limits.reduce((best, each) => (each.left > best.left ? each : best), { max: 0, left: 0 });
+  return limits.reduce((best, each) => (best.max === 0 || each.left > best.left ? each : best), { max: 0, left: 0 });
 }
 
 export async function askExtension(running: Act, subject: Subject, input: { workingDays: number; reason: string }): Promise<string> {

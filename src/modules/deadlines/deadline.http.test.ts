@@ -107,7 +107,10 @@ test("REG25-22-1: twenty working days to share, with no extension to ask for", a
     const [clock] = (await world.ok("provider.clerk", "GET", `/grants/${grantId}`)).sentence.clocks;
     assert.deepEqual([at, clock.due, clock.lamp, clock.remaining], [at, "2026-10-22", lamp, remaining]);
   }
-  assert.equal((await world.call("provider.clerk", "POST", `/applications/${id}/extensions`, { workingDays: 1, reason: "再等等" })).status, 409);
+  assert.equal(
+    (await world.call("provider.clerk", "POST", `/applications/${id}/extensions`, { workingDays: 1, reason: "再等等" })).status,
+    409,
+  );
   assert.ok(resourceId);
 });
 
@@ -142,7 +145,15 @@ test("a reply after the limit still counts, and the overdue mark stays", async (
   const id = await submitted(name);
   // No worker ran: the act itself records the lateness first.
   world.at("2026-10-15T09:00:00+08:00");
-  const refusal = { itemId: name, decision: "refuse", mask: null, ground: "unnecessary", condition: null, legalBasis: null, reason: "职责不需要" };
+  const refusal = {
+    itemId: name,
+    decision: "refuse",
+    mask: null,
+    ground: "unnecessary",
+    condition: null,
+    legalBasis: null,
+    reason: "职责不需要",
+  };
   const body = { lines: [refusal], quota: { callsPerDay: 1, rowsPerDay: 1 }, rowFilter: null, note: "" };
   const { id: replyId } = await world.ok("provider.clerk", "POST", `/applications/${id}/replies`, body);
   await world.ok("provider.work-body-head", "POST", `/applications/${id}/replies/${replyId}/consent`);

@@ -7,7 +7,17 @@ import type { Api } from "#kernel/http.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
 import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
 import { actorOf, agencies, overseers } from "#modules/identity/index.ts";
-import { declaredActions, type Deployment, exportLedger, ledgerCount, ledgerHead, searchLedger, TimelineActSchema, verifyLedger, wordsOf } from "#modules/ledger/index.ts";
+import {
+  declaredActions,
+  type Deployment,
+  exportLedger,
+  ledgerCount,
+  ledgerHead,
+  searchLedger,
+  TimelineActSchema,
+  verifyLedger,
+  wordsOf,
+} from "#modules/ledger/index.ts";
 
 const Text = Type.String();
 const nullableText = Type.Union([Text, Type.Null()]);

@@ -1,4 +1,5 @@
 // What happens to a grant: agreed, widened, suspended, resumed, ended, expired.
+import assert from "node:assert/strict";
 import { dayOf } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
 import { requestProblem } from "#kernel/request-problem.ts";
@@ -7,7 +8,17 @@ import { closeTasks, openTask, startDeadline, stopDeadlines, taskWords } from "#
 import { agencyOf } from "#modules/identity/index.ts";
 import { act, type Act, actIfAny, actions, type Deployment, type PersonAct, type Subject } from "#modules/ledger/index.ts";
 import { notify } from "#modules/notices/index.ts";
-import { actionWords, type Grant, type GrantAction, type GrantedItem, grantProblem, mayDo, type Quota, stateWords, type StoredFilter } from "./grant.ts";
+import {
+  actionWords,
+  type Grant,
+  type GrantAction,
+  type GrantedItem,
+  grantProblem,
+  mayDo,
+  type Quota,
+  stateWords,
+  type StoredFilter,
+} from "./grant.ts";
 import * as store from "./grant.store.ts";
 
 actions("grant", {
@@ -38,7 +49,12 @@ export interface NewGrant {
   readonly validUntil: string;
 }
 
-export const grantSubject = (grant: Pick<Grant, "id" | "number">, title: string): Subject => ({ kind: "grant", id: grant.id, number: grant.number, title });
+export const grantSubject = (grant: Pick<Grant, "id" | "number">, title: string): Subject => ({
+  kind: "grant",
+  id: grant.id,
+  number: grant.number,
+  title,
+});
 const hrefOf = (id: string): string => `/grants/${id}`;
 
 /** Consent becomes a grant, within the act of the reply; the delivery clock starts (REG25-22-1). */
@@ -69,7 +85,7 @@ export async function agreeGrant(running: PersonAct, input: NewGrant): Promise<G
 /** A later reply to the same application adds items to the grant. */
 export async function widenGrant(running: PersonAct, grantId: string, entryTitle: string, items: readonly GrantedItem[]): Promise<void> {
   const grant = await store.lockGrant(running.tx, grantId);
-  if (!grant) throw new Error("an application points to a grant that does not exist");
+  assert.ok(grant, "an application points to a grant that does not exist");
   await store.saveGrant(running.tx, grantId, { items: [...grant.items, ...items] });
   await store.announceChange(running.tx);
   running.record({ action: "grant.widened", subject: grantSubject(grant, entryTitle), agencyId: grant.providerAgencyId, body: { items } });
@@ -168,7 +184,12 @@ async function changeState(deployment: Deployment, actor: Actor, change: StateCh
         cites: change.cites,
       })),
     );
-    running.record({ action: recorded[change.action], subject, note: change.reason, body: { before: grant.state, state, cites: change.cites } });
+    running.record({
+      action: recorded[change.action],
+      subject,
+      note: change.reason,
+      body: { before: grant.state, state, cites: change.cites },
+    });
   });
 }
 

@@ -19,7 +19,13 @@ const Nullable = <Schema extends Parameters<typeof Type.Union>[0][number]>(schem
 const Ref = Type.Object({ id: Text, name: Text });
 const Id = Type.Object({ id: Type.String({ pattern: UUID_PATTERN }) });
 const Reason = Type.Object({ reason: Type.String({ minLength: 1, maxLength: 2_000 }) }, { additionalProperties: false });
-const State = Type.Union([Type.Literal("agreed"), Type.Literal("shared"), Type.Literal("suspended"), Type.Literal("ended"), Type.Literal("expired")]);
+const State = Type.Union([
+  Type.Literal("agreed"),
+  Type.Literal("shared"),
+  Type.Literal("suspended"),
+  Type.Literal("ended"),
+  Type.Literal("expired"),
+]);
 const ProbeResult = Type.Object({ ok: Type.Boolean(), at: Text, status: Type.Integer(), milliseconds: Type.Integer(), text: Text });
 const Operation = Type.Object({ method: Text, path: Text, title: Text, url: Text });
 
@@ -59,7 +65,14 @@ const Detail = Type.Object({
   resource: Nullable(Type.Object({ id: Text, kind: Text, title: Text, url: Text, operations: Type.Array(Operation) })),
   availableResources: Type.Array(Type.Object({ id: Text, kind: Text, title: Text })),
   credentials: Type.Array(
-    Type.Object({ id: Text, prefix: Text, createdAt: Text, claimedAt: Nullable(Text), lastUsedAt: Nullable(Text), revokedAt: Nullable(Text) }),
+    Type.Object({
+      id: Text,
+      prefix: Text,
+      createdAt: Text,
+      claimedAt: Nullable(Text),
+      lastUsedAt: Nullable(Text),
+      revokedAt: Nullable(Text),
+    }),
   ),
   probe: Nullable(ProbeResult),
   curl: Nullable(Text),
@@ -142,8 +155,12 @@ export function grantRoutes(app: Api, deployment: Deployment): void {
 
   app.post(
     "/api/grants/:id/credentials",
-    { config: { access: ["clerk", "developer"] }, schema: { operationId: "issueCredential", params: Id, response: { 200: Type.Object({ id: Text }) } } },
-    async (request) => await once(deployment, request, async () => ({ id: await issueCredential(deployment, actorOf(request), request.params.id) })),
+    {
+      config: { access: ["clerk", "developer"] },
+      schema: { operationId: "issueCredential", params: Id, response: { 200: Type.Object({ id: Text }) } },
+    },
+    async (request) =>
+      await once(deployment, request, async () => ({ id: await issueCredential(deployment, actorOf(request), request.params.id) })),
   );
 
   const Credential = Type.Object({ id: Type.String({ pattern: UUID_PATTERN }), cid: Type.String({ pattern: UUID_PATTERN }) });
@@ -161,7 +178,10 @@ export function grantRoutes(app: Api, deployment: Deployment): void {
 
   app.delete(
     "/api/grants/:id/credentials/:cid",
-    { config: { access: ["clerk", "developer"] }, schema: { operationId: "revokeCredential", params: Credential, response: { 200: Type.Object({}) } } },
+    {
+      config: { access: ["clerk", "developer"] },
+      schema: { operationId: "revokeCredential", params: Credential, response: { 200: Type.Object({}) } },
+    },
     async (request) => {
       await revokeCredential(deployment, actorOf(request), request.params.id, request.params.cid);
       return {};
@@ -183,7 +203,14 @@ export function grantRoutes(app: Api, deployment: Deployment): void {
           { additionalProperties: false },
         ),
         response: {
-          200: Type.Object({ status: Type.Integer(), milliseconds: Type.Integer(), contentType: Text, body: Text, url: Text, problem: Text }),
+          200: Type.Object({
+            status: Type.Integer(),
+            milliseconds: Type.Integer(),
+            contentType: Text,
+            body: Text,
+            url: Text,
+            problem: Text,
+          }),
         },
       },
     },

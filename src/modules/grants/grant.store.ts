@@ -28,7 +28,12 @@ const COLUMNS = [
 ] as const;
 
 type Row = { [Column in (typeof COLUMNS)[number]]: unknown };
-const grantOf = (row: Row): Grant => ({ ...(row as unknown as Grant), items: row.items as GrantedItem[], rowFilter: row.rowFilter as StoredFilter[], probe: row.probe as Probe | null });
+const grantOf = (row: Row): Grant => ({
+  ...(row as unknown as Grant),
+  items: row.items as GrantedItem[],
+  rowFilter: row.rowFilter as StoredFilter[],
+  probe: row.probe as Probe | null,
+});
 
 export async function insertGrant(tx: Transaction, grant: Grant): Promise<void> {
   await tx
@@ -61,7 +66,9 @@ export async function lockExpired(tx: Transaction, today: string, limit: number)
   return rows.map(grantOf);
 }
 
-export type GrantChange = Partial<Pick<Grant, "state" | "items" | "rowFilter" | "resourceId" | "sharedAt" | "probe" | "callsPerDay" | "rowsPerDay">> & { endedAt?: Date };
+export type GrantChange = Partial<
+  Pick<Grant, "state" | "items" | "rowFilter" | "resourceId" | "sharedAt" | "probe" | "callsPerDay" | "rowsPerDay">
+> & { endedAt?: Date };
 
 export async function saveGrant(tx: Transaction, id: string, change: GrantChange): Promise<void> {
   const { items, rowFilter, probe, ...plain } = change;
@@ -147,7 +154,12 @@ export async function revoke(tx: Transaction, id: string, at: Date): Promise<voi
 }
 
 export async function revokeAll(tx: Transaction, grantId: string, at: Date): Promise<void> {
-  await tx.updateTable("credential").set({ revokedAt: at, sealed: null }).where("grantId", "=", grantId).where("revokedAt", "is", null).execute();
+  await tx
+    .updateTable("credential")
+    .set({ revokedAt: at, sealed: null })
+    .where("grantId", "=", grantId)
+    .where("revokedAt", "is", null)
+    .execute();
 }
 
 /** Probe and console credentials whose minutes are over. */

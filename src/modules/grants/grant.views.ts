@@ -102,9 +102,15 @@ export async function grantsOf(deployment: Deployment, actor: Actor, ask: GrantQ
   };
 }
 
-function sentenceOf(actor: Actor, grant: { state: GrantState; until: string }, provider: { id: string; name: string }, clocks: Sentence["clocks"]): Sentence {
+function sentenceOf(
+  actor: Actor,
+  grant: { state: GrantState; until: string },
+  provider: { id: string; name: string },
+  clocks: Sentence["clocks"],
+): Sentence {
   const open = clocks.filter((clock) => clock.lamp !== "stopped");
-  if (grant.state === "agreed") return waitingSentence(actor, { agency: provider, role: "clerk" }, { zh: "开通共享", en: "open the share" }, open);
+  if (grant.state === "agreed")
+    return waitingSentence(actor, { agency: provider, role: "clerk" }, { zh: "开通共享", en: "open the share" }, open);
   const until = grant.state === "shared" ? ` · 有效期至 ${grant.until}` : "";
   const untilEn = grant.state === "shared" ? `, until ${grant.until}` : "";
   const words = { zh: `${stateWords[grant.state].zh}${until}`, en: `${stateWords[grant.state].en}${untilEn}` };
@@ -160,7 +166,9 @@ export async function grantDetail(deployment: Deployment, actor: Actor, id: stri
     rowFilter: grant.rowFilter.map(({ itemId, op, values }) => ({ column: itemId, op, values: [...values] })),
     quota: { callsPerDay: grant.callsPerDay, rowsPerDay: grant.rowsPerDay, callsToday: used?.calls ?? 0, rowsToday: used?.rows ?? 0 },
     resource: resource && url ? { id: resource.id, kind: resource.kind, title: resource.title, url, operations } : null,
-    availableResources: mounted.filter((each) => each.kind === grant.method).map(({ id: resourceId, kind, title }) => ({ id: resourceId, kind, title })),
+    availableResources: mounted
+      .filter((each) => each.kind === grant.method)
+      .map(({ id: resourceId, kind, title }) => ({ id: resourceId, kind, title })),
     credentials: isConsumer ? await credentialsOf(db, id) : [],
     probe: grant.probe,
     curl: isConsumer && url ? curlOf(grant, resource.kind === "table" ? `${url}?limit=5` : (operations[0]?.url ?? url)) : null,
@@ -204,7 +212,10 @@ export function curlOf(grant: Pick<Grant, "purpose">, url: string): string {
 export async function consumerRecord(db: Queryable, agencyId: string): Promise<{ grants: number; violations: number }> {
   const row = await db
     .selectFrom("sharingGrant")
-    .select((select) => [select.fn.countAll<number>().as("grants"), select.fn.countAll<number>().filterWhere("state", "=", "suspended").as("suspended")])
+    .select((select) => [
+      select.fn.countAll<number>().as("grants"),
+      select.fn.countAll<number>().filterWhere("state", "=", "suspended").as("suspended"),
+    ])
     .where("consumerAgencyId", "=", agencyId)
     .executeTakeFirstOrThrow();
   return { grants: row.grants, violations: row.suspended };

@@ -15,6 +15,6 @@ export {
 } from "./grant.ts";
 export { agreeGrant, endGrant, expireGrants, lockFor, refuseUnless, resumeGrant, suspendGrant, widenGrant } from "./grant.commands.ts";
 export { grantRoutes } from "./grant.http.ts";
-export { nextNumber } from "./grant.store.ts";
+export { nextNumber } from "./number.commands.ts";
 export { consumerRecord, curlOf, grantDetail, grantFor, grantsOf, maySee, similarGrants } from "./grant.views.ts";
 export { callFromConsole, claimCredential, issueCredential, provisionGrant, revokeCredential } from "./provision.commands.ts";

@@ -5,7 +5,10 @@ interface Surface {
   readonly grant: Grant;
   readonly title: string;
   readonly gatewayUrl: string;
-  readonly resource: { readonly kind: "table" | "api"; readonly operations: readonly { method: string; path: string; title: string }[] | null };
+  readonly resource: {
+    readonly kind: "table" | "api";
+    readonly operations: readonly { method: string; path: string; title: string }[] | null;
+  };
 }
 
 const jsonTypes: Readonly<Record<string, object>> = {
@@ -23,7 +26,10 @@ export function openApiOf({ grant, title, gatewayUrl, resource }: Surface): Reco
     properties: Object.fromEntries(
       granted.map((item) => [
         item.field,
-        { ...(item.mask === "none" ? (jsonTypes[item.type] ?? { type: "string" }) : { type: "string" }), description: item.mask === "none" ? item.name : `${item.name}（脱敏）` },
+        {
+          ...(item.mask === "none" ? (jsonTypes[item.type] ?? { type: "string" }) : { type: "string" }),
+          description: item.mask === "none" ? item.name : `${item.name}（脱敏）`,
+        },
       ]),
     ),
   };
@@ -40,7 +46,18 @@ export function openApiOf({ grant, title, gatewayUrl, resource }: Surface): Reco
   const answer = (schema: object) => ({ "200": { description: "成功", content: { "application/json": { schema } } }, ...refusals });
   const paths =
     resource.kind === "table"
-      ? { "/rows": { get: { summary: `查询「${title}」`, parameters: [purpose, ...tableParameters(granted)], responses: answer({ type: "object", properties: { rows: { type: "array", items: row }, next: { type: ["string", "null"] } } }) } } }
+      ? {
+          "/rows": {
+            get: {
+              summary: `查询「${title}」`,
+              parameters: [purpose, ...tableParameters(granted)],
+              responses: answer({
+                type: "object",
+                properties: { rows: { type: "array", items: row }, next: { type: ["string", "null"] } },
+              }),
+            },
+          },
+        }
       : Object.fromEntries(
           (resource.operations ?? []).map((operation) => [
             `/api${operation.path}`,
@@ -49,7 +66,11 @@ export function openApiOf({ grant, title, gatewayUrl, resource }: Surface): Reco
         );
   return {
     openapi: "3.1.0",
-    info: { title: `${title}（授权 ${grant.number}）`, version: String(grant.revision), description: `有效期 ${grant.validFrom} 至 ${grant.validUntil}；每日 ${grant.callsPerDay} 次、${grant.rowsPerDay} 行。` },
+    info: {
+      title: `${title}（授权 ${grant.number}）`,
+      version: String(grant.revision),
+      description: `有效期 ${grant.validFrom} 至 ${grant.validUntil}；每日 ${grant.callsPerDay} 次、${grant.rowsPerDay} 行。`,
+    },
     servers: [{ url: `${gatewayUrl}/v1/${grant.number}` }],
     security: [{ credential: [] }],
     components: { securitySchemes: { credential: { type: "http", scheme: "bearer" } } },
@@ -64,7 +85,11 @@ function tableParameters(granted: readonly { field: string; name: string; mask: 
     { name: "limit", in: "query", schema: { type: "integer", minimum: 1, maximum: 1000, default: 100 } },
     { name: "cursor", in: "query", description: "上一页的 next", schema: text },
     { name: "sort", in: "query", description: "按列排序，前加 - 为倒序", schema: text },
-    ...granted.flatMap((item) => (item.mask === "none" ? [{ name: item.field, in: "query", description: `${item.name}等于；另有 .in .prefix .gte .lte .gt .lt`, schema: text }] : [])),
+    ...granted.flatMap((item) =>
+      item.mask === "none"
+        ? [{ name: item.field, in: "query", description: `${item.name}等于；另有 .in .prefix .gte .lte .gt .lt`, schema: text }]
+        : [],
+    ),
   ];
 }
 

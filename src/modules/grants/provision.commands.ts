@@ -6,8 +6,17 @@ import { mountedResources } from "#modules/catalog/index.ts";
 import { closeTasks, openTask, stopDeadlines } from "#modules/deadlines/index.ts";
 import { act, actions, type Deployment } from "#modules/ledger/index.ts";
 import { notify } from "#modules/notices/index.ts";
-import { type CallAnswer, callGateway } from "./gateway.client.ts";
-import { bindFilter, bindItems, CREDENTIALS_MAX, type Grant, grantProblem, makeCredential, type NewCredential, type Probe } from "./grant.ts";
+import { type CallAnswer, callGateway } from "./gateway-call.ts";
+import {
+  bindFilter,
+  bindItems,
+  CREDENTIALS_MAX,
+  type Grant,
+  grantProblem,
+  makeCredential,
+  type NewCredential,
+  type Probe,
+} from "./grant.ts";
 import { grantSubject, lockFor, titleOf } from "./grant.commands.ts";
 import * as store from "./grant.store.ts";
 
@@ -26,7 +35,7 @@ const PASSING_SECONDS = 120;
 /** Binds a resource, makes the consumer's first credential, probes, and shares when the probe passes. May be repeated. */
 export async function provisionGrant(deployment: Deployment, actor: Actor, id: string, resourceId: string): Promise<Probe> {
   const { grant, secret, path } = await bind(deployment, actor, id, resourceId);
-  const answer = await callGateway(deployment, { grant, secret, path, query: {}, patient: true });
+  const answer = await callGateway(deployment.gatewayUrl, { grant, secret, path, query: {}, patient: true });
   return await conclude(deployment, actor, id, answer);
 }
 
@@ -72,7 +81,13 @@ async function conclude(deployment: Deployment, actor: Actor, id: string, answer
     const { tx, at } = running;
     const grant = await lockFor(running, id, "provision");
     const ok = answer.status === 200;
-    const probe: Probe = { ok, at: at.toISOString(), status: answer.status, milliseconds: answer.milliseconds, text: ok ? "探测通过" : answer.problem };
+    const probe: Probe = {
+      ok,
+      at: at.toISOString(),
+      status: answer.status,
+      milliseconds: answer.milliseconds,
+      text: ok ? "探测通过" : answer.problem,
+    };
     const { content } = await titleOf(running, grant);
     const subject = grantSubject(grant, content);
     running.record({ action: "grant.probed", subject, body: probe });
@@ -203,5 +218,5 @@ export async function callFromConsole(
     running.record({ action: "grant.console-called", subject: grantSubject(locked, content), body: { path: ask.path } });
     return locked;
   });
-  return await callGateway(deployment, { grant, secret: made.secret, path: ask.path, query: ask.query, patient: true });
+  return await callGateway(deployment.gatewayUrl, { grant, secret: made.secret, path: ask.path, query: ask.query, patient: true });
 }

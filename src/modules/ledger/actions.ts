@@ -8,7 +8,7 @@ export interface ActionWords {
 const declared = new Map<string, ActionWords>();
 
 /** Declares a noun's acts: `actions("application", { submitted: {...} })` allows `application.submitted`. */
-export function actions<const Noun extends string, const Words extends Record<string, ActionWords>>(noun: Noun, words: Words) {
+export function actions<const Words extends Record<string, ActionWords>>(noun: string, words: Words) {
   for (const [name, each] of Object.entries(words)) declared.set(`${noun}.${name}`, each);
   return words;
 }

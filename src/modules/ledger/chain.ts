@@ -23,6 +23,9 @@ export interface ChainedEntry extends EntryContent {
   readonly hash: string;
 }
 
+/** One chain a jurisdiction; the tables can hold several. */
+export const CHAIN = "main";
+
 export const GENESIS = "0".repeat(64);
 
 export function hashOf(suite: Suite, content: EntryContent, previous: string): string {

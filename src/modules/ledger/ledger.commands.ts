@@ -1,6 +1,5 @@
 // Sealing: a signed Merkle root over everything since the last seal.
-import { CHAIN } from "./act.ts";
-import { merkleRoot, type Seal, sealText } from "./chain.ts";
+import { CHAIN, merkleRoot, type Seal, sealText } from "./chain.ts";
 import type { Deployment } from "./deployment.ts";
 import * as store from "./ledger.store.ts";
 

@@ -1,8 +1,7 @@
 // What screens ask of the ledger: search, the timeline of one object, the head, and whether the chain holds.
 import { type Queryable, sql } from "#kernel/db.ts";
-import { CHAIN } from "./act.ts";
 import { wordsOf } from "./actions.ts";
-import { ChainChecker, type ChainFault, type Seal } from "./chain.ts";
+import { CHAIN, ChainChecker, type ChainFault, type Seal } from "./chain.ts";
 import type { Deployment } from "./deployment.ts";
 import * as store from "./ledger.store.ts";
 

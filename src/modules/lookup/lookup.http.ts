@@ -36,7 +36,9 @@ export function lookupRoutes(app: Api, deployment: Deployment, search: CatalogSe
       const grants = await Promise.all(sides.map((side) => grantsOf(deployment, actor, { side, text: q, limit: EACH })));
       return {
         entries: search.titles(q, EACH),
-        applications: applications.flatMap(({ rows }) => rows.map(({ id, number, entryTitle }) => ({ id, number, title: entryTitle }))).slice(0, EACH),
+        applications: applications
+          .flatMap(({ rows }) => rows.map(({ id, number, entryTitle }) => ({ id, number, title: entryTitle })))
+          .slice(0, EACH),
         grants: grants.flatMap(({ rows }) => rows.map(({ id, number, entryTitle }) => ({ id, number, title: entryTitle }))).slice(0, EACH),
         agencies: (await agencies(deployment.db))
           .filter(({ name, shortName }) => name.includes(q) || shortName.includes(q))

@@ -15,8 +15,16 @@ const Words = Type.Object({ zh: Text, en: Text });
 const Citations = Type.Array(CitationSchema);
 
 const problem = problems("calculator", {
-  from: { status: 400, text: "起算时间应为日期（2026-09-30）或带时区的时刻。", en: "The start must be a day (2026-09-30) or an instant with a time zone." },
-  length: { status: 400, text: "请选择一条期限规则，或填写工作日、日历日数。", en: "Choose a rule, or give a number of working days or days." },
+  from: {
+    status: 400,
+    text: "起算时间应为日期（2026-09-30）或带时区的时刻。",
+    en: "The start must be a day (2026-09-30) or an instant with a time zone.",
+  },
+  length: {
+    status: 400,
+    text: "请选择一条期限规则，或填写工作日、日历日数。",
+    en: "Choose a rule, or give a number of working days or days.",
+  },
 });
 
 export function ruleRoutes(app: Api, deployment: Deployment): void {
@@ -156,7 +164,14 @@ function lawView(force: LawInForce, profile: string) {
     procedures: force.procedures().map((procedure) => ({
       key: procedure.key,
       title: procedure.title,
-      steps: procedure.steps.map(({ key, title, role, side, cites }) => ({ key, title, role, roleTitle: roleTitles[role].zh, side, citations: cite(cites) })),
+      steps: procedure.steps.map(({ key, title, role, side, cites }) => ({
+        key,
+        title,
+        role,
+        roleTitle: roleTitles[role].zh,
+        side,
+        citations: cite(cites),
+      })),
       requiredFields: procedure.requiredFields.map(({ key, title, cites }) => ({ key, title, citations: cite(cites) })),
       citations: cite(procedure.cites),
     })),
@@ -164,7 +179,11 @@ function lawView(force: LawInForce, profile: string) {
       kind,
       rows: force.grounds(kind).map(({ key, title, needs, cites }) => ({ key, title, needs: [...needs], citations: cite(cites) })),
     })),
-    retention: force.retentions().map(({ key, title, lengthText: text, cites }) => ({ key, title, lengthText: text, citations: cite(cites) })),
-    parameters: force.parameters().map(({ key, title, value, reading, cites }) => ({ key, title, value: String(value), reading, citations: cite(cites) })),
+    retention: force
+      .retentions()
+      .map(({ key, title, lengthText: text, cites }) => ({ key, title, lengthText: text, citations: cite(cites) })),
+    parameters: force
+      .parameters()
+      .map(({ key, title, value, reading, cites }) => ({ key, title, value: String(value), reading, citations: cite(cites) })),
   };
 }

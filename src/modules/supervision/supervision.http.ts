@@ -53,7 +53,12 @@ export function supervisionRoutes(app: Api, deployment: Deployment): void {
       const { limit, cursor, lamp, agency, rule, q } = request.query;
       const place = readCursor(cursor, ["instant", "id"] as const);
       const scope = { agencyId: agency, rule, text: q };
-      const found = await supervisedClocks(deployment, actor, { ...scope, lamp, limit: limit + 1, after: place && { dueAt: place[0], id: place[1] } });
+      const found = await supervisedClocks(deployment, actor, {
+        ...scope,
+        lamp,
+        limit: limit + 1,
+        after: place && { dueAt: place[0], id: place[1] },
+      });
       const counts = await lampCounts(deployment, actor, scope);
       const rows = found.slice(0, limit);
       const last = rows.at(-1)?.place;
@@ -150,7 +155,12 @@ export function supervisionRoutes(app: Api, deployment: Deployment): void {
     "/api/supervision/late-records/:id/reason",
     {
       config: { access: ["clerk", "work-body-head", "office-reviewer"] },
-      schema: { operationId: "explainLateness", params: Id, body: Type.Object({ text: words }, closed), response: { 200: Type.Object({}) } },
+      schema: {
+        operationId: "explainLateness",
+        params: Id,
+        body: Type.Object({ text: words }, closed),
+        response: { 200: Type.Object({}) },
+      },
     },
     async (request) => {
       await explainLateness(deployment, actorOf(request), request.params.id, request.body.text);

@@ -1,7 +1,7 @@
 // Every clock of the jurisdiction, each agency's record, and what ran late: for the office, and for each agency its own part.
 import { addDays, dayOf } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
-import { type Queryable, sql } from "#kernel/db.ts";
+import { type Queryable, type RawBuilder, sql } from "#kernel/db.ts";
 import { type Calendar, elapsedWorkingDays } from "#law/index.ts";
 import { citationsOf, type CitationView } from "#law/citation.schema.ts";
 import { clockById, type ClockView } from "#modules/deadlines/index.ts";
@@ -20,18 +20,13 @@ export interface ClockQuery {
 }
 
 // The lamp as SQL, so that filters and counts need no row in memory: amber is "due on or before this day".
-function lampCondition(lamp: LampFilter, now: Date, amberUpTo: string) {
-  switch (lamp) {
-    case "red":
-      return sql<boolean>`(d.state = 'running' and d.due_at <= ${now} or d.overdue_at is not null)`;
-    case "paused":
-      return sql<boolean>`(d.state = 'paused' and d.overdue_at is null)`;
-    case "amber":
-      return sql<boolean>`(d.state = 'running' and d.overdue_at is null and d.due_at > ${now} and d.due_on <= ${amberUpTo})`;
-    case "green":
-      return sql<boolean>`(d.state = 'running' and d.overdue_at is null and d.due_at > ${now} and d.due_on > ${amberUpTo})`;
-  }
-}
+const lampConditions: Readonly<Record<LampFilter, (now: Date, amberUpTo: string) => RawBuilder<boolean>>> = {
+  red: (now) => sql`(d.state = 'running' and d.due_at <= ${now} or d.overdue_at is not null)`,
+  paused: () => sql`(d.state = 'paused' and d.overdue_at is null)`,
+  amber: (now, upTo) => sql`(d.state = 'running' and d.overdue_at is null and d.due_at > ${now} and d.due_on <= ${upTo})`,
+  green: (now, upTo) => sql`(d.state = 'running' and d.overdue_at is null and d.due_at > ${now} and d.due_on > ${upTo})`,
+};
+const lampCondition = (lamp: LampFilter, now: Date, amberUpTo: string) => lampConditions[lamp](now, amberUpTo);
 
 function amberDay({ law, clock }: Deployment): { now: Date; amberUpTo: string } {
   const now = clock.now();
@@ -46,7 +41,9 @@ function amberDay({ law, clock }: Deployment): { now: Date; amberUpTo: string } 
 const visible = (db: Queryable, actor: Actor, ask: Pick<ClockQuery, "agencyId" | "rule" | "text">) => {
   let query = db.selectFrom("deadline as d").innerJoin("agency", "agency.id", "d.bearerAgencyId").where("d.state", "<>", "stopped");
   if (!overseers.includes(actor.role)) {
-    query = query.where((where) => where.or([where("d.bearerAgencyId", "=", actor.agencyId), where("d.waitingAgencyId", "=", actor.agencyId)]));
+    query = query.where((where) =>
+      where.or([where("d.bearerAgencyId", "=", actor.agencyId), where("d.waitingAgencyId", "=", actor.agencyId)]),
+    );
   }
   if (ask.agencyId) query = query.where("d.bearerAgencyId", "=", ask.agencyId);
   if (ask.rule) query = query.where("d.rule", "=", ask.rule);
@@ -97,7 +94,11 @@ export async function supervisedClocks(deployment: Deployment, actor: Actor, ask
   });
 }
 
-export async function lampCounts(deployment: Deployment, actor: Actor, ask: Pick<ClockQuery, "agencyId" | "rule" | "text">): Promise<Record<LampFilter, number>> {
+export async function lampCounts(
+  deployment: Deployment,
+  actor: Actor,
+  ask: Pick<ClockQuery, "agencyId" | "rule" | "text">,
+): Promise<Record<LampFilter, number>> {
   const { now, amberUpTo } = amberDay(deployment);
   const count = (lamp: LampFilter) => sql<number>`count(*) filter (where ${lampCondition(lamp, now, amberUpTo)})`.as(lamp);
   return await visible(deployment.db, actor, ask)
@@ -138,8 +139,12 @@ export async function agencyRecords(deployment: Deployment): Promise<AgencyRecor
       sql<number>`coalesce(clocks.open, 0)`.as("open"),
       sql<number>`coalesce(clocks.amber, 0)`.as("amber"),
       sql<number>`coalesce(clocks.red, 0)`.as("red"),
-      sql<number>`(select count(*) from late_record l where l.agency_id = agency.id and l.judgement is distinct from 'justified')`.as("late"),
-      sql<number>`(select count(*) from catalog_entry e where e.agency_id = agency.id and e.published_version_id is not null)`.as("entries"),
+      sql<number>`(select count(*) from late_record l where l.agency_id = agency.id and l.judgement is distinct from 'justified')`.as(
+        "late",
+      ),
+      sql<number>`(select count(*) from catalog_entry e where e.agency_id = agency.id and e.published_version_id is not null)`.as(
+        "entries",
+      ),
       sql<number>`(select count(*) from sharing_grant g where g.provider_agency_id = agency.id)`.as("grantsGiven"),
       sql<number>`(select count(*) from sharing_grant g where g.consumer_agency_id = agency.id)`.as("grantsHeld"),
     ])
@@ -213,7 +218,18 @@ export async function lateRecords(deployment: Deployment, actor: Actor, ask: Lat
   };
   let query = scoped()
     .select(["l.id", "l.agencyId", "agency.shortName as agencyName", "l.overdueAt", "l.reason", "l.judgement", "l.words"])
-    .select(["d.rule", "d.title", "d.subjectKind", "d.subjectId", "d.subjectNumber", "d.href", "d.dueOn", "d.dueAt", "d.startedAt", "d.stoppedAt"])
+    .select([
+      "d.rule",
+      "d.title",
+      "d.subjectKind",
+      "d.subjectId",
+      "d.subjectNumber",
+      "d.href",
+      "d.dueOn",
+      "d.dueAt",
+      "d.startedAt",
+      "d.stoppedAt",
+    ])
     .orderBy("l.overdueAt", "desc")
     .orderBy("l.id", "desc")
     .limit(ask.limit);

@@ -7,6 +7,7 @@ import { requestProblem } from "#kernel/request-problem.ts";
 import { dueOf } from "#law/index.ts";
 import { type Grant, lockFor, sideOf } from "#modules/grants/index.ts";
 import { act, actions, type Deployment } from "#modules/ledger/index.ts";
+import { RECORDS_PROCEDURE, RETENTION } from "./report.ts";
 import * as store from "./report.store.ts";
 
 actions("usage", {
@@ -23,11 +24,13 @@ export const usageProblem = problems("usage", {
   },
 });
 
-export const RECORDS_PROCEDURE = "usage.records";
-export const RETENTION = "usage-records";
-
 /** Adds a record; nothing is ever changed or taken away before its time (REG25-29-4). */
-export async function writeReport(deployment: Deployment, actor: Actor, grantId: string, input: { kind: string; text: string }): Promise<string> {
+export async function writeReport(
+  deployment: Deployment,
+  actor: Actor,
+  grantId: string,
+  input: { kind: string; text: string },
+): Promise<string> {
   return await act(deployment, actor, async (running) => {
     const grant = await lockFor(running, grantId, "write-record");
     const fields = running.law.procedure(RECORDS_PROCEDURE).requiredFields;
@@ -39,7 +42,15 @@ export async function writeReport(deployment: Deployment, actor: Actor, grantId:
     const grantEnd = new Date(`${grant.validUntil}T00:00:00+08:00`);
     const starts = grantEnd > running.at ? grantEnd : running.at;
     const keepUntil = dueOf(deployment.law.calendar, starts, length).due;
-    await store.insertReport(running.tx, { id, grantId, kind: input.kind, text: input.text, personId: actor.personId, at: running.at, keepUntil });
+    await store.insertReport(running.tx, {
+      id,
+      grantId,
+      kind: input.kind,
+      text: input.text,
+      personId: actor.personId,
+      at: running.at,
+      keepUntil,
+    });
     running.record({
       action: "usage.reported",
       subject: { kind: "grant", id: grant.id, number: grant.number, title: field.title.zh },

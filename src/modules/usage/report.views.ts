@@ -2,7 +2,7 @@
 import { addDays, dayOf } from "#kernel/clock.ts";
 import type { Grant } from "#modules/grants/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
-import { RECORDS_PROCEDURE } from "./report.commands.ts";
+import { RECORDS_PROCEDURE } from "./report.ts";
 import { reportsOf } from "./report.store.ts";
 
 export interface RecordStatus {
@@ -38,6 +38,13 @@ const IDLE_DAYS = 30;
 export async function usageState({ db, clock }: Deployment, grant: Pick<Grant, "id" | "state">): Promise<"in-use" | "idle" | "stopped"> {
   if (grant.state !== "shared") return "stopped";
   const since = addDays(dayOf(clock.now()), -IDLE_DAYS);
-  const used = await db.selectFrom("usageDay").select("day").where("grantId", "=", grant.id).where("day", ">=", since).where("calls", ">", 0).limit(1).executeTakeFirst();
+  const used = await db
+    .selectFrom("usageDay")
+    .select("day")
+    .where("grantId", "=", grant.id)
+    .where("day", ">=", since)
+    .where("calls", ">", 0)
+    .limit(1)
+    .executeTakeFirst();
   return used ? "in-use" : "idle";
 }

@@ -90,7 +90,10 @@ export function usageRoutes(app: Api, deployment: Deployment): void {
       config: { access: "signed-in" },
       schema: {
         operationId: "usageSummary",
-        querystring: Type.Object({ side: Side, days: Type.Integer({ minimum: 1, maximum: 366, default: 30 }) }, { additionalProperties: false }),
+        querystring: Type.Object(
+          { side: Side, days: Type.Integer({ minimum: 1, maximum: 366, default: 30 }) },
+          { additionalProperties: false },
+        ),
         response: {
           200: Type.Object({
             byDay: Type.Array(Type.Object({ day: Text, calls: Type.Integer(), refused: Type.Integer(), rows: Type.Integer() })),
@@ -129,7 +132,8 @@ export function usageRoutes(app: Api, deployment: Deployment): void {
       const actor = actorOf(request);
       const grant = await grantFor(deployment, actor, request.params.id);
       if (!grant) throw requestProblem("not-found");
-      const side = actor.agencyId === grant.consumerAgencyId ? "consumer" : actor.agencyId === grant.providerAgencyId ? "provider" : "office";
+      const side =
+        actor.agencyId === grant.consumerAgencyId ? "consumer" : actor.agencyId === grant.providerAgencyId ? "provider" : "office";
       const { limit, cursor } = request.query;
       const found = await usageOf(db, actor, { side, grantId: grant.id, after: placeOf(cursor), limit: limit + 1 });
       return { ...pageOf(found, limit), total: await callCount(db, grant.id) };
@@ -160,7 +164,10 @@ export function usageRoutes(app: Api, deployment: Deployment): void {
 
   app.get(
     "/api/grants/:id/records",
-    { config: { access: "signed-in" }, schema: { operationId: "usageReports", params: Id, response: { 200: Type.Object({ rows: Type.Array(Report) }) } } },
+    {
+      config: { access: "signed-in" },
+      schema: { operationId: "usageReports", params: Id, response: { 200: Type.Object({ rows: Type.Array(Report) }) } },
+    },
     async (request) => {
       const actor = actorOf(request);
       const grant = await grantFor(deployment, actor, request.params.id);
@@ -183,6 +190,9 @@ export function usageRoutes(app: Api, deployment: Deployment): void {
         response: { 200: Type.Object({ id: Text }) },
       },
     },
-    async (request) => await once(deployment, request, async () => ({ id: await writeReport(deployment, actorOf(request), request.params.id, request.body) })),
+    async (request) =>
+      await once(deployment, request, async () => ({
+        id: await writeReport(deployment, actorOf(request), request.params.id, request.body),
+      })),
   );
 }

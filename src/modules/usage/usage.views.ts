@@ -60,7 +60,12 @@ export async function usageOf(db: Queryable, actor: Actor, ask: UsageQuery): Pro
     .leftJoin("person", "person.id", "u.personId")
     .selectAll("u")
     .select(["g.number as grantNumber", "version.title as entryTitle", "person.name as caller"])
-    .select(["consumer.id as consumerId", "consumer.shortName as consumerName", "provider.id as providerId", "provider.shortName as providerName"])
+    .select([
+      "consumer.id as consumerId",
+      "consumer.shortName as consumerName",
+      "provider.id as providerId",
+      "provider.shortName as providerName",
+    ])
     .orderBy("u.at", "desc")
     .orderBy("u.gateway", "desc")
     .orderBy("u.seq", "desc")
@@ -142,7 +147,12 @@ export async function usageSummary({ db, clock }: Deployment, actor: Actor, ask:
     .innerJoin("agency as consumer", "consumer.id", "g.consumerAgencyId")
     .innerJoin("agency as provider", "provider.id", "g.providerAgencyId")
     .select(["g.id as grantId", "g.number as grantNumber", "version.title as entryTitle"])
-    .select(["consumer.id as consumerId", "consumer.shortName as consumerName", "provider.id as providerId", "provider.shortName as providerName"])
+    .select([
+      "consumer.id as consumerId",
+      "consumer.shortName as consumerName",
+      "provider.id as providerId",
+      "provider.shortName as providerName",
+    ])
     .select(sums)
     .select((select) => select.fn.max("d.lastAt").as("lastAt"))
     .groupBy(["g.id", "g.number", "version.title", "consumer.id", "consumer.shortName", "provider.id", "provider.shortName"])

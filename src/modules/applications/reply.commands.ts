@@ -1,149 +1,25 @@
-// The provider's side: one complete supplement notice, extensions that the office grants, and a reply that its head consents to.
+// The reply: drafted item by item by the provider's clerk, given with the consent of the head; consent becomes a grant (REG25-20-8).
 import type { Actor } from "#kernel/context.ts";
-import { requestProblem } from "#kernel/request-problem.ts";
-import { brokenConstraint } from "#kernel/db.ts";
 import { newId } from "#kernel/ids.ts";
-import {
-  askExtension,
-  closeTasks,
-  decideExtension,
-  openTask,
-  pauseDeadlines,
-  resumeDeadlines,
-  stopDeadlines,
-  taskWords,
-} from "#modules/deadlines/index.ts";
+import { requestProblem } from "#kernel/request-problem.ts";
+import { closeTasks, openTask, stopDeadlines, taskWords } from "#modules/deadlines/index.ts";
 import { agreeGrant, type GrantedItem, type Quota, type RowFilter, type StoredFilter, widenGrant } from "#modules/grants/index.ts";
-import { agencyOf, sharingOffice } from "#modules/identity/index.ts";
+import { sharingOffice } from "#modules/identity/index.ts";
 import { act, actions, type Deployment, type PersonAct } from "#modules/ledger/index.ts";
 import { notify } from "#modules/notices/index.ts";
-import { type ApplicationContent, applicationProblem, REPLY_RULES, type SharingClass, stepOf } from "./application.ts";
+import { applicationProblem, REPLY_RULES, type SharingClass, stepOf } from "./application.ts";
 import { hrefOf, lockFor, openReplyTask, subjectOf, versionOf } from "./application.commands.ts";
 import * as store from "./application.store.ts";
-import { checkReply, conditionTexts, type OpenLine, type ReplyLine, toldOffice } from "./reply.ts";
+import { checkReply, conditionTexts, type OpenLine, toldOffice } from "./reply.ts";
+import type { ReplyLine } from "./reply.schema.ts";
 
 actions("application", {
-  "supplement-requested": { zh: "一次性告知需要补充的材料", en: "told once what misses" },
-  supplemented: { zh: "补充材料", en: "supplemented" },
   "reply-proposed": { zh: "拟定答复", en: "drafted the reply" },
   "reply-returned": { zh: "退回重拟答复", en: "returned the reply" },
   replied: { zh: "作出答复", en: "replied" },
 });
 
-taskWords({ "application.reply-consent": "去审批", "application.extension": "去决定" });
-
-export async function requestSupplement(
-  deployment: Deployment,
-  actor: Actor,
-  id: string,
-  missing: readonly store.Missing[],
-): Promise<void> {
-  await act(deployment, actor, async (running) => {
-    const open = await store.lockApplication(running.tx, id);
-    // Asked a second time in any later state, the answer is the law's, not the state's.
-    if (open && open.providerAgencyId === actor.agencyId && (await store.supplementOf(running.tx, id)))
-      throw applicationProblem("supplement-used");
-    const application = await lockFor(running, id, "request-supplement");
-    const subject = subjectOf(application);
-    try {
-      await store.insertSupplement(running.tx, { applicationId: id, missing, askedBy: actor.personId, askedAt: running.at });
-    } catch (error) {
-      if (brokenConstraint(error) === "application_supplement_pkey") throw applicationProblem("supplement-used");
-      throw error;
-    }
-    await store.saveApplication(running.tx, id, { state: "supplement-requested" });
-    await pauseDeadlines(running, subject);
-    await closeTasks(running, subject, ["application.reply"]);
-    const provider = await agencyOf(running.tx, application.providerAgencyId);
-    await openTask(running, {
-      kind: "application.supplement",
-      subject,
-      title: `补充申请「${application.entryTitle}」的材料`,
-      detail: `${provider?.name ?? ""}一次性告知 ${missing.length} 项待补`,
-      href: hrefOf(id),
-      agencyId: application.consumerAgencyId,
-      role: stepOf(running.law, "supplement").role,
-      waitingAgencyId: application.providerAgencyId,
-    });
-    running.record({ action: "application.supplement-requested", subject, body: { missing, cites: ["REG25-21-6"] } });
-  });
-}
-
-export async function supplement(
-  deployment: Deployment,
-  actor: Actor,
-  id: string,
-  input: { answers: readonly store.Missing[]; content?: ApplicationContent },
-): Promise<void> {
-  await act(deployment, actor, async (running) => {
-    const application = await lockFor(running, id, "supplement");
-    const subject = subjectOf(application);
-    await store.answerSupplement(running.tx, id, input.answers, running.at);
-    const content = input.content ? keepItems(application.content, input.content) : application.content;
-    await store.saveApplication(running.tx, id, { state: "submitted", content });
-    await store.updateReasons(running.tx, id, content.lines);
-    await resumeDeadlines(running, subject);
-    await closeTasks(running, subject, ["application.supplement"]);
-    const consumer = await agencyOf(running.tx, application.consumerAgencyId);
-    await openReplyTask(running, application, `答复 ${consumer?.name ?? ""} 对「${application.entryTitle}」的共享申请（材料已补充）`);
-    running.record({ action: "application.supplemented", subject, body: { answers: input.answers, content } });
-  });
-}
-
-// A supplement completes what was applied for; other items would be another application.
-function keepItems(before: ApplicationContent, after: ApplicationContent): ApplicationContent {
-  const reasons = new Map(after.lines.map((line) => [line.itemId, line.reason]));
-  return { ...after, lines: before.lines.map((line) => ({ itemId: line.itemId, reason: reasons.get(line.itemId) || line.reason })) };
-}
-
-export async function askReplyExtension(
-  deployment: Deployment,
-  actor: Actor,
-  id: string,
-  input: { workingDays: number; reason: string },
-): Promise<string> {
-  return await act(deployment, actor, async (running) => {
-    const application = await lockFor(running, id, "ask-extension");
-    const extensionId = await askExtension(running, subjectOf(application), input);
-    const office = await sharingOffice(running.tx);
-    const provider = await agencyOf(running.tx, application.providerAgencyId);
-    await openTask(running, {
-      kind: "application.extension",
-      subject: subjectOf(application),
-      title: `决定 ${provider?.name ?? ""} 的延期申请：「${application.entryTitle}」`,
-      detail: `申请延长 ${input.workingDays} 个工作日 · ${input.reason}`,
-      href: hrefOf(id),
-      agencyId: office.id,
-      role: stepOf(running.law, "decide-extension").role,
-      waitingAgencyId: application.providerAgencyId,
-    });
-    return extensionId;
-  });
-}
-
-export async function decideReplyExtension(
-  deployment: Deployment,
-  actor: Actor,
-  id: string,
-  input: { extensionId: string; agree: boolean; note: string },
-): Promise<void> {
-  await act(deployment, actor, async (running) => {
-    const application = await lockFor(running, id, "decide-extension");
-    const subject = subjectOf(application);
-    await decideExtension(running, subject, input);
-    await closeTasks(running, subject, ["application.extension"]);
-    await notify(running, [
-      {
-        agencyId: application.providerAgencyId,
-        kind: "deadline.extension-decided",
-        title: `延期申请${input.agree ? "已同意" : "未同意"}：「${application.entryTitle}」`,
-        body: input.note,
-        href: hrefOf(id),
-        cites: ["REG25-21-3"],
-      },
-    ]);
-  });
-}
+taskWords({ "application.reply-consent": "去审批" });
 
 export interface ProposedReply {
   readonly lines: readonly ReplyLine[];

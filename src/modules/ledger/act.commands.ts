@@ -1,12 +1,11 @@
 // The only way to change anything: one transaction, one instant, one law, and no commit without a ledger entry.
+import assert from "node:assert/strict";
 import type { Actor } from "#kernel/context.ts";
 import { json, type Transaction } from "#kernel/db.ts";
 import type { LawInForce } from "#law/index.ts";
 import { isDeclared } from "./actions.ts";
-import { type EntryContent, GENESIS, hashOf } from "./chain.ts";
+import { CHAIN, type EntryContent, GENESIS, hashOf } from "./chain.ts";
 import type { Deployment } from "./deployment.ts";
-
-export const CHAIN = "main";
 
 export interface Subject {
   readonly kind: string;
@@ -52,7 +51,7 @@ export function act<T>(deployment: Deployment, actor: Actor | null, work: (act: 
     const record = recorder(evidence);
     // The overloads keep a null actor away from work that needs a person.
     const result = await work({ tx, at, actor: actor as Actor, law, deployment, record });
-    if (evidence.length === 0) throw new Error("an act left no ledger entry");
+    assert.ok(evidence.length > 0, "an act left no ledger entry");
     await append({ tx, at, actor, law, deployment, record }, evidence);
     return result;
   });
@@ -66,7 +65,7 @@ export async function actIfAny(deployment: Deployment, work: (act: Act) => Promi
     const evidence: Evidence[] = [];
     const running: Act = { tx, at, actor: null, law, deployment, record: recorder(evidence) };
     const done = await work(running);
-    if (done > 0 && evidence.length === 0) throw new Error("a reconciler changed something without a ledger entry");
+    assert.ok(done === 0 || evidence.length > 0, "a reconciler changed something without a ledger entry");
     if (evidence.length > 0) await append(running, evidence);
     return done;
   });
@@ -75,7 +74,7 @@ export async function actIfAny(deployment: Deployment, work: (act: Act) => Promi
 const recorder =
   (evidence: Evidence[]) =>
   (each: Evidence): void => {
-    if (!isDeclared(each.action)) throw new Error(`undeclared act: ${each.action}`);
+    assert.ok(isDeclared(each.action), `undeclared act: ${each.action}`);
     evidence.push(each);
   };
 

@@ -1,7 +1,6 @@
 // Calls the data plane from outside, over HTTP like any consumer: for the probe that proves a delivery, and for the console.
 import { setTimeout as pause } from "node:timers/promises";
 import { request } from "undici";
-import type { Deployment } from "#modules/ledger/index.ts";
 import type { Grant } from "./grant.ts";
 
 export interface GatewayCall {
@@ -28,8 +27,8 @@ const PATIENCE_MS = 3_000;
 const TIMEOUT_MS = 15_000;
 const BODY_CHARACTERS_MAX = 200_000;
 
-export async function callGateway(deployment: Deployment, call: GatewayCall): Promise<CallAnswer> {
-  const url = new URL(`${deployment.gatewayUrl}/v1/${call.grant.number}${call.path}`);
+export async function callGateway(gatewayUrl: string, call: GatewayCall): Promise<CallAnswer> {
+  const url = new URL(`${gatewayUrl}/v1/${call.grant.number}${call.path}`);
   for (const [name, value] of Object.entries(call.query)) url.searchParams.set(name, value);
   for (let waited = 0; ; waited += 100) {
     const answer = await once(url, call);

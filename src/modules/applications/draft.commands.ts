@@ -1,0 +1,144 @@
+// The consumer's own affair before anybody else knows: drafted and saved by a clerk, sent to the head, returned by the head.
+import type { Actor } from "#kernel/context.ts";
+import { newId } from "#kernel/ids.ts";
+import { type CatalogVersionView, publishedVersion } from "#modules/catalog/index.ts";
+import { closeTasks, openTask, taskWords } from "#modules/deadlines/index.ts";
+import { personOf } from "#modules/identity/index.ts";
+import { act, actions, type Deployment, type PersonAct } from "#modules/ledger/index.ts";
+import { applicationProblem, stepOf } from "./application.ts";
+import { hrefOf, lockFor, subjectOf } from "./application.commands.ts";
+import * as store from "./application.store.ts";
+import { type ApplicationContent, appliedEntryOf, emptyContent, gapsOf } from "./content.ts";
+
+actions("application", {
+  drafted: { zh: "起草申请", en: "drafted" },
+  saved: { zh: "保存申请", en: "saved" },
+  "consent-requested": { zh: "送负责人审核", en: "sent to its head" },
+  returned: { zh: "退回修改", en: "returned" },
+});
+
+taskWords({ "application.edit": "去修改", "application.consent": "去审核" });
+
+// The sharing office is a department that needs data as well.
+const APPLICANTS = ["department", "authorised-body", "office"];
+
+export async function createApplication(deployment: Deployment, actor: Actor, input: { entryId: string; itemIds?: readonly string[] }) {
+  if (!APPLICANTS.includes(actor.agencyKind)) throw applicationProblem("not-an-agency");
+  return await act(deployment, actor, async (running) => {
+    const version = await publishedVersion(running.tx, input.entryId);
+    if (!version) throw applicationProblem("not-published");
+    if (version.agencyId === actor.agencyId) throw applicationProblem("own");
+    if (version.sharingType === "withheld") throw applicationProblem("withheld");
+    const shareable = new Set(version.content.items.flatMap((item) => (item.sharingType === "withheld" ? [] : [item.id])));
+    const application: store.Application = {
+      id: newId(),
+      number: null,
+      entryId: version.entryId,
+      versionId: version.versionId,
+      entryTitle: version.title,
+      consumerAgencyId: actor.agencyId,
+      providerAgencyId: version.agencyId,
+      state: "draft",
+      revision: 1,
+      content: emptyContent((input.itemIds ?? []).filter((id) => shareable.has(id))),
+      createdBy: actor.personId,
+      savedAt: running.at,
+      declaredBy: null,
+      declaredAt: null,
+      submittedAt: null,
+      answeredAt: null,
+      grantId: null,
+    };
+    await store.insertApplication(running.tx, application);
+    running.record({
+      action: "application.drafted",
+      subject: subjectOf(application),
+      body: { entryId: version.entryId, versionId: version.versionId },
+    });
+    return { id: application.id, revision: 1 };
+  });
+}
+
+/** Saves what was typed, complete or not, against the entry's version that is in force now. */
+export async function saveApplication(
+  deployment: Deployment,
+  actor: Actor,
+  id: string,
+  input: { content: ApplicationContent; revision: number | undefined },
+) {
+  return await act(deployment, actor, async (running) => {
+    const application = await lockFor(running, id, "edit");
+    if (input.revision !== undefined && input.revision !== application.revision) {
+      const who = await personOf(running.tx, application.createdBy);
+      throw applicationProblem("changed", { values: { who: who?.name ?? "他人", at: application.savedAt.toISOString() } });
+    }
+    const version = await publishedVersion(running.tx, application.entryId);
+    if (!version) throw applicationProblem("not-published");
+    const revision = await store.saveApplication(running.tx, id, {
+      content: input.content,
+      savedAt: running.at,
+      versionId: version.versionId,
+    });
+    const gaps = await gapsIn(running, { ...application, content: input.content }, version);
+    running.record({ action: "application.saved", subject: subjectOf(application), body: { revision, gaps: gaps.length } });
+    return { revision, savedAt: running.at.toISOString(), gaps };
+  });
+}
+
+export async function gapsIn(running: Pick<PersonAct, "tx" | "law">, application: store.Application, version: CatalogVersionView) {
+  const duties = await running.tx
+    .selectFrom("agencyDuty")
+    .select("id")
+    .where("agencyId", "=", application.consumerAgencyId)
+    .where("active", "=", true)
+    .execute();
+  const dutyIds = new Set(duties.map((duty) => duty.id));
+  return gapsOf(running.law.procedure("application").requiredFields, application.content, appliedEntryOf(version.content), dutyIds);
+}
+
+/** The version to apply against, when nothing misses any more. */
+export async function refuseUnlessReady(running: PersonAct, application: store.Application): Promise<CatalogVersionView> {
+  const version = await publishedVersion(running.tx, application.entryId);
+  if (!version) throw applicationProblem("not-published");
+  if (version.versionId !== application.versionId) throw applicationProblem("entry-updated", { values: { number: version.number } });
+  const gaps = await gapsIn(running, application, version);
+  if (gaps.length > 0) throw applicationProblem("incomplete", { values: { count: gaps.length }, fields: gaps });
+  return version;
+}
+
+export async function requestConsent(deployment: Deployment, actor: Actor, id: string): Promise<void> {
+  await act(deployment, actor, async (running) => {
+    const application = await lockFor(running, id, "request-consent");
+    await refuseUnlessReady(running, application);
+    await store.saveApplication(running.tx, id, { state: "awaiting-consent" });
+    await closeTasks(running, subjectOf(application));
+    await openTask(running, {
+      kind: "application.consent",
+      subject: subjectOf(application),
+      title: `审核本部门申请「${application.entryTitle}」`,
+      detail: `${application.content.lines.length} 个数据项 · ${application.content.purpose ?? ""}`,
+      href: hrefOf(id),
+      agencyId: application.consumerAgencyId,
+      role: stepOf(running.law, "consent").role,
+    });
+    running.record({ action: "application.consent-requested", subject: subjectOf(application) });
+  });
+}
+
+export async function returnApplication(deployment: Deployment, actor: Actor, id: string, reason: string): Promise<void> {
+  await act(deployment, actor, async (running) => {
+    const application = await lockFor(running, id, "return");
+    await store.saveApplication(running.tx, id, { state: "returned" });
+    await closeTasks(running, subjectOf(application));
+    await openTask(running, {
+      kind: "application.edit",
+      subject: subjectOf(application),
+      title: `修改申请「${application.entryTitle}」`,
+      detail: reason,
+      href: hrefOf(id),
+      agencyId: application.consumerAgencyId,
+      role: stepOf(running.law, "edit").role,
+    });
+    running.record({ action: "application.returned", subject: subjectOf(application), note: reason });
+  });
+}
