@@ -19,7 +19,7 @@ export async function rowB(setting: Setting, plan: Plan): Promise<Compared[]> {
   const { client } = setting.world;
   await client.query(`create table shared_data.people (${COLUMNS.map(([name, type]) => `${name} ${type}`).join(", ")})`);
   await client.query(
-    `insert into shared_data.people select n, '440601' || (19500000 + n % 500000) || lpad((n % 1000)::text, 4, '0'), '张' || n, '单位' || n % 500, '138' || lpad(n::text, 8, '0')
+    `insert into shared_data.people select n, '440601' || (19500000 + n % 500000) || lpad((n % 1000)::text, 4, '0'), (array['张伟', '王秀英', '李娜', '欧阳修远', '陈静'])[n % 5 + 1], '单位' || n % 500, '138' || lpad(n::text, 8, '0')
        from generate_series(1, $1) n`,
     [ROWS],
   );

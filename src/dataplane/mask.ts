@@ -12,5 +12,5 @@ export function applyMask(mask: Mask, text: string): string {
   if (mask === "name" && PLAIN_NAME.test(text)) return `${text.slice(0, 1)}**`;
   if (mask === "id-number" && PLAIN_ID_NUMBER.test(text)) return `${text.slice(0, 1)}***************${text.slice(-2)}`;
   if (mask === "mobile" && PLAIN_MOBILE.test(text)) return `${text.slice(0, 3)}****${text.slice(-4)}`;
-  return mask !== "none" && BLANK.test(text) ? "*" : applyAnyMask(mask, text);
+  return mask === "id-number" && BLANK.test(text) ? "*" : applyAnyMask(mask, text);
 }

@@ -127,12 +127,24 @@ export class Calls {
     if (underWay > limits.perCredentialMax) throw gatewayProblem("too-many-at-once");
     this.#perCredential.set(credential.prefix, underWay);
     try {
-      return await this.#fetch(credential, target, reservation);
+      const answer = await this.#fetch(credential, target, reservation);
+      this.#checkAgain(call, credential);
+      return answer;
     } finally {
       const left = (this.#perCredential.get(credential.prefix) ?? 1) - 1;
       if (left === 0) this.#perCredential.delete(credential.prefix);
       else this.#perCredential.set(credential.prefix, left);
     }
+  }
+
+  /** A grant that was suspended or changed while its answer was fetched: a provider may take many seconds, a suspension only one. */
+  #checkAgain(call: Call, { grant, prefix }: Credential): void {
+    const credential = this.#parts.grants.find(prefix);
+    if (credential?.grant === grant) return;
+    if (!credential) throw gatewayProblem("bad-credential");
+    const at = this.#parts.clock.now();
+    const decision = admit(call, credential, at, this.#dayOf(at));
+    throw decision instanceof Problem ? decision : gatewayProblem("changed");
   }
 
   async #fetch({ grant }: Credential, target: Target, holder: { current?: Reservation }): Promise<Answer> {

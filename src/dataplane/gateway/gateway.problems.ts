@@ -120,6 +120,11 @@ export const gatewayProblem = problems("gateway", {
     text: "网关暂时无法确认授权是否仍然有效，请稍后再试。",
     en: "The gateway cannot confirm at the moment that the grant still stands; please try again shortly.",
   },
+  changed: {
+    status: 503,
+    text: "授权在调用期间有变更，请重试；这次调用不计入用量。",
+    en: "The grant was changed during the call; please try again. This call does not count.",
+  },
   unrecorded: {
     status: 503,
     text: "暂时无法留存使用记录，因此不能提供数据，请稍后再试。",

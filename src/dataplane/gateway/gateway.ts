@@ -88,6 +88,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   // Apart from the callers' queries: however busy those are, a suspension must come through.
   const control = pool("control", 4);
   const queries = pool("queries", limits.queryConnectionsMax);
+  // A query that was given up here must not go on there; and values are read back in one form, whatever the server's settings.
+  // oxlint-disable-next-line typescript/no-misused-promises -- the pool waits for it, though its type does not say so
+  queries.options.onConnect = async (client) => {
+    await client.query(`set statement_timeout = ${limits.queryTimeoutMs}; set timezone = 'UTC'; set datestyle = 'ISO, YMD'`);
+  };
   const identity = await claimIdentity(control, gateway, log);
 
   const quota = new QuotaBook();

@@ -134,7 +134,7 @@ export class GrantCache {
         this.#options.log.error({ grant: row.number, why: entry.grant.resource.unenforceable }, "grant cannot be enforced as stored");
       }
       compiled.set(row.id, entry);
-      for (const credential of credentialsOf(row, entry.grant)) credentials.set(credential.prefix.replace(/^gs_/, ""), credential);
+      for (const credential of credentialsOf(row, entry.grant)) credentials.set(credential.prefix, credential);
     }
     this.#credentials = credentials;
     this.#compiled = compiled;

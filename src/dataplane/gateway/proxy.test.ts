@@ -34,6 +34,7 @@ const answers: Record<string, (response: ServerResponse) => void> = {
     response.writeHead(200, { "content-type": "application/json" });
     for (let chunk = 0; chunk < 200; chunk++) response.write(" ".repeat(1_000));
   },
+  "/base/workdays/slow": (response) => void setTimeout(() => json(response, { date: "1" }), 300),
   "/base/workdays/never": () => undefined,
   "/base/workdays/stuck": (response) => void response.writeHead(200, { "content-type": "application/json" }).write("{"),
   "/base/workdays/cut": (response) => {
@@ -228,11 +229,20 @@ test("malformed and hostile requests are refused in one sentence", async () => {
   assert.match(await raw(`${head("/years")}Upgrade: websocket\r\n\r\n`), /^HTTP\/1\.1 [24]\d\d |^$/);
 });
 
+test("an answer on its way when its grant is suspended does not arrive", async () => {
+  const reply = get("api/workdays/slow");
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  await world.change(grant.id, "state = 'suspended'");
+  assert.equal((await reply).body.code, "gateway.suspended");
+  await world.change(grant.id, "state = 'shared'");
+  for (let attempt = 0; (await get("api/workdays/plain")).status !== 200; attempt++) assert.ok(attempt < 100);
+});
+
 test("rows of an answer count, and one that holds too many is not delivered", async () => {
   const earlier = await world.client.query<{ rows: number }>("select coalesce(sum(rows), 0)::int as rows from usage_record");
   assert.deepEqual((await get("api/workdays/list")).body, { data: [{ date: "1" }, { date: "2" }, { date: "3" }] });
   await world.change(grant.id, `rows_per_day = ${(earlier.rows[0]?.rows ?? 0) + 6}`);
   let last = await get("api/workdays/list");
-  for (let attempt = 0; attempt < 100 && last.status === 200; attempt++) last = await get("api/workdays/list");
+  for (let attempt = 0; attempt < 100 && last.body.code !== "gateway.rows-exhausted"; attempt++) last = await get("api/workdays/list");
   assert.equal(last.body.code, "gateway.rows-exhausted");
 });

@@ -20,8 +20,6 @@ export interface UsageRecord {
   readonly status: number;
 }
 
-export type NumberedRecord = UsageRecord & { readonly seq: number };
-
 /** Canonical JSON of a record; `canonical()` gives the same and is proved to, at several times the cost. */
 export function recordText(record: UsageRecord, seq: number): string {
   return JSON.stringify({

@@ -58,7 +58,7 @@ export class TableReader {
 
   async #row(table: GrantedTable, fields: readonly Field[], key: string): Promise<Page> {
     const row = await this.#lookupsOf(table, fields).find(key);
-    return pageOf(row ? [shownRow(fields, row, 1)] : [], null);
+    return pageOf(row ? [shownRow(emptyRow(fields), fields, row, 1)] : [], null);
   }
 
   async #page(table: GrantedTable, query: TableQuery, grant: string, rowsMax: number): Promise<Page> {
@@ -70,8 +70,9 @@ export class TableReader {
     const rows = found.slice(0, limit);
     const last = found.length > limit ? rows.at(-1) : undefined;
     const next = last ? this.#options.seal.write(scope, last.slice(query.fields.length)) : null;
+    const empty = emptyRow(query.fields);
     return pageOf(
-      rows.map((row) => shownRow(query.fields, row, 0)),
+      rows.map((row) => shownRow(empty, query.fields, row, 0)),
       next,
     );
   }
@@ -139,12 +140,17 @@ function scopeOf(grant: string, { fields, conditions, sort }: TableQuery): strin
 // One serialisation for the page: cell by cell it costs twice as much, most of it for the garbage collector.
 const pageOf = (rows: readonly object[], next: string | null): Page => ({ body: JSON.stringify({ rows, next }), rows: rows.length });
 
-function shownRow(fields: readonly Field[], row: TextRow, offset: number): Record<string, Shown> {
-  const shown: Record<string, Shown> = {};
+type ShownRow = Record<string, Shown>;
+
+/** A row without values: copies of it are made faster than rows member by member. */
+const emptyRow = (fields: readonly Field[]): ShownRow => Object.fromEntries(fields.map(({ name }) => [name, null]));
+
+function shownRow(empty: ShownRow, fields: readonly Field[], row: TextRow, offset: number): ShownRow {
+  const shown = { ...empty };
   let index = offset;
   for (const field of fields) {
     const text = row[index++] ?? null;
-    shown[field.name] = text === null ? null : field.show(text);
+    if (text !== null) shown[field.name] = field.show(text);
   }
   return shown;
 }
