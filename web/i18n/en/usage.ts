@@ -1,2 +1,30 @@
-// Words of the usage pages, English.
-export const usage = {};
+// Words of the usage page, English.
+export const usage = {
+  kicker: "Every call: recorded first, answered after",
+  sideLabel: "Whose use",
+  side: { consumer: "What we use of others", provider: "What others use of ours", office: "The whole jurisdiction" },
+  daysLabel: "Period",
+  days: "last {{count}} days",
+  chart: {
+    title: "How many calls a day in the last {{count}} days, and were any refused?",
+    answer: "{{calls}} answered with {{rows}} rows, {{refused}} refused. A bar opens the calls of its day.",
+    asTable: "As a table",
+    asChart: "As a chart",
+    day: "Day",
+    calls: "Answered",
+    refused: "Refused",
+    rows: "Rows",
+    busiest: "The busiest day was {{day}} with {{calls}}.",
+  },
+  byGrant: "By grant",
+  entry: "Entry and grant",
+  last: "Last call",
+  only: "Only this",
+  calls: "Calls",
+  grant: "Grant",
+  result: "Result",
+  from: "From",
+  until: "Until",
+  empty: "No call matches",
+  emptyHint: "Try another time or clear the filters; calls begin once a grant's credential is claimed.",
+};

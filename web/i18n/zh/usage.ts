@@ -1,2 +1,30 @@
-// Words of the usage pages, Chinese.
-export const usage = {};
+// Words of the usage page, Chinese.
+export const usage = {
+  kicker: "每一次调用：先落记录，后返回数据",
+  sideLabel: "看哪一方的使用",
+  side: { consumer: "本部门使用他人的数据", provider: "他人使用本部门的数据", office: "全市" },
+  daysLabel: "统计",
+  days: "近 {{count}} 天",
+  chart: {
+    title: "近 {{count}} 天每天调用多少次，有没有被拒绝？",
+    answer: "共返回 {{calls}} 次、{{rows}} 行，被拒绝 {{refused}} 次。点柱子可看当天的调用。",
+    asTable: "看表格",
+    asChart: "看图",
+    day: "日期",
+    calls: "返回",
+    refused: "被拒绝",
+    rows: "行数",
+    busiest: "最多的一天是 {{day}}，{{calls}} 次。",
+  },
+  byGrant: "按授权汇总",
+  entry: "目录与授权",
+  last: "最近调用",
+  only: "只看它",
+  calls: "调用明细",
+  grant: "授权",
+  result: "结果",
+  from: "自",
+  until: "至",
+  empty: "没有符合条件的调用",
+  emptyHint: "换个时间或清除筛选看看；有了授权并领取凭据后即可调用。",
+};

@@ -1,0 +1,24 @@
+// Every call under a grant, newest first.
+import { useTranslation } from "react-i18next";
+
+import { useList } from "#web/api/queries.ts";
+import type { Call, Grant } from "#web/api/types.ts";
+import { DataTable } from "#web/ui/DataTable.tsx";
+import { EmptyState } from "#web/ui/States.tsx";
+
+import { callColumns } from "./callColumns.tsx";
+
+export function Calls({ grant }: { grant: Grant }) {
+  const { t } = useTranslation();
+  const list = useList<Call>(`/grants/${grant.id}/calls`, {}, 50);
+  return (
+    <DataTable
+      id="grants.calls"
+      caption={t("grants.calls.title")}
+      list={list}
+      rowKey={(row) => `${row.at}${row.credential}${row.path}${row.milliseconds}`}
+      columns={callColumns<Call>(t)}
+      empty={<EmptyState title={t("grants.calls.none")}>{t("grants.calls.noneHint")}</EmptyState>}
+    />
+  );
+}

@@ -1,0 +1,73 @@
+// The resource's address, a curl that works once the credential is put in, and the description for developers.
+import { Button } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { api, asProblem } from "#web/api/client.ts";
+import type { Grant } from "#web/api/types.ts";
+import { useAnnounce } from "#web/ui/Announcer.tsx";
+import { Copyable } from "#web/ui/Copyable.tsx";
+import { download } from "#web/ui/exportRows.ts";
+import { problemWords } from "#web/ui/States.tsx";
+
+export function HowToCall({ grant }: { grant: Grant }) {
+  const { t, i18n } = useTranslation();
+  const announce = useAnnounce();
+  const [busy, setBusy] = useState(false);
+  if (grant.resource === null)
+    return (
+      <section className="gs-paper gs-pad">
+        <h2>{t("grants.call.title")}</h2>
+        <p className="gs-sub">{t("grants.call.notYet", { provider: grant.provider.name })}</p>
+      </section>
+    );
+  const fetchDocument = async () => {
+    setBusy(true);
+    try {
+      const document = await api.get<Record<string, unknown>>(`/grants/${grant.id}/openapi.json`);
+      download(new Blob([JSON.stringify(document, null, 2)], { type: "application/json" }), `${grant.number}.openapi.json`);
+    } catch (error) {
+      announce(problemWords(asProblem(error), i18n.language), "bad");
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <section className="gs-paper gs-pad grants-call">
+      <div className="grants-head">
+        <h2>{t("grants.call.title")}</h2>
+        <Button loading={busy} onClick={() => void fetchDocument()}>
+          {t("grants.call.openapi")}
+        </Button>
+      </div>
+      <dl className="gs-facts">
+        <dt>{t("grants.call.resource")}</dt>
+        <dd>{grant.resource.title}</dd>
+        <dt>{t("grants.call.address")}</dt>
+        <dd>
+          <Copyable text={grant.resource.url} />
+        </dd>
+        {grant.resource.operations.length > 0 && (
+          <>
+            <dt>{t("grants.call.operations")}</dt>
+            <dd>
+              <ul className="grants-plain">
+                {grant.resource.operations.map((operation) => (
+                  <li key={operation.path}>
+                    {operation.title} <span className="gs-mono gs-sub">{`${operation.method} ${operation.path}`}</span>
+                  </li>
+                ))}
+              </ul>
+            </dd>
+          </>
+        )}
+      </dl>
+      {grant.curl !== null && (
+        <>
+          <p className="gs-sub">{t("grants.call.curl")}</p>
+          <Copyable block text={grant.curl} label="curl" />
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,99 @@
+// What a grant opens: its items and masks, which rows, until when, how much a day.
+import { useTranslation } from "react-i18next";
+
+import type { Grant } from "#web/api/types.ts";
+import { valueWords } from "#web/pages/catalog/values.ts";
+import "#web/pages/catalog/stacked.css";
+import { paths } from "#web/paths.ts";
+import { dayText } from "#web/ui/dates.ts";
+import { Link } from "#web/ui/Link.tsx";
+import { PersonalTag } from "#web/ui/Tags.tsx";
+
+import { Meter } from "./Meter.tsx";
+
+export function Opens({ grant }: { grant: Grant }) {
+  const { t } = useTranslation();
+  const nameOf = (itemId: string) => grant.items.find((item) => item.itemId === itemId)?.name ?? t("grants.otherItem");
+  return (
+    <>
+      <section className="gs-table">
+        <div className="gs-table-tools">
+          <h2>{t("grants.items", { count: grant.items.length })}</h2>
+        </div>
+        <table className="gs-grid gs-grid-dense stacked">
+          <caption className="gs-spoken">{t("grants.items", { count: grant.items.length })}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t("catalog.item.name")}</th>
+              <th scope="col">{t("grants.field")}</th>
+              <th scope="col">{t("catalog.item.type")}</th>
+              <th scope="col">{t("grants.howGiven")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {grant.items.map((item) => (
+              <tr key={item.itemId} className="gs-grid-row">
+                <td className="stacked-head">
+                  <span>
+                    {item.name} <PersonalTag mark={item.personal} />
+                  </span>
+                </td>
+                <td data-label={t("grants.field")}>
+                  {item.field === null ? <span className="gs-sub">—</span> : <span className="gs-mono">{item.field}</span>}
+                </td>
+                <td data-label={t("catalog.item.type")}>{valueWords(t, "type", item.type)}</td>
+                <td data-label={t("grants.howGiven")}>
+                  {item.mask === null || item.mask === "none" ? t("applications.plain") : <span>◐ {valueWords(t, "mask", item.mask)}</span>}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <section className="gs-paper gs-pad">
+        <h2>{t("grants.terms")}</h2>
+        <dl className="gs-facts grants-facts">
+          <dt>{t("applications.field.purpose")}</dt>
+          <dd>
+            <b>{grant.purpose}</b>
+          </dd>
+          <dt>{t("applications.field.scope")}</dt>
+          <dd>{grant.scope}</dd>
+          <dt>{t("applications.limits.rowScope")}</dt>
+          <dd>
+            {grant.rowFilter.length === 0
+              ? t("grants.allRows")
+              : grant.rowFilter
+                  .map((one) =>
+                    t("applications.difference.rows", {
+                      item: nameOf(one.column),
+                      op: t(`applications.limits.op.${one.op}`),
+                      values: one.values.join("、"),
+                    }),
+                  )
+                  .join(t("applications.review.comma"))}
+          </dd>
+          <dt>{t("applications.period")}</dt>
+          <dd>
+            {grant.from !== null &&
+              grant.until !== null &&
+              t("applications.fromUntil", { from: dayText(grant.from), until: dayText(grant.until) })}
+          </dd>
+          <dt>{t("grants.callsToday")}</dt>
+          <dd>
+            <Meter label={t("grants.callsToday")} value={grant.quota.callsToday} max={grant.quota.callsPerDay} />
+          </dd>
+          <dt>{t("grants.rowsToday")}</dt>
+          <dd>
+            <Meter label={t("grants.rowsToday")} value={grant.quota.rowsToday} max={grant.quota.rowsPerDay} />
+          </dd>
+          <dt>{t("grants.entry")}</dt>
+          <dd>
+            <Link href={paths.entry(grant.entry.id)}>{grant.entry.title}</Link> ·{" "}
+            {t("catalog.versions.nth", { number: grant.entry.versionNumber })}
+          </dd>
+        </dl>
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,93 @@
+// The provider opens the share: chooses what stands behind it, and sees at once whether a real call comes through.
+import { Button } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { api, type ApiProblem, asProblem } from "#web/api/client.ts";
+import { refresh } from "#web/api/queries.ts";
+import type { Grant, Probe } from "#web/api/types.ts";
+import { valueWords } from "#web/pages/catalog/values.ts";
+import { paths } from "#web/paths.ts";
+import { useAnnounce } from "#web/ui/Announcer.tsx";
+import { instantText } from "#web/ui/dates.ts";
+import { LawLinks } from "#web/ui/LawLink.tsx";
+import { LinkButton } from "#web/ui/Link.tsx";
+import { millisecondsText } from "#web/ui/numbers.ts";
+import { problemWords } from "#web/ui/States.tsx";
+
+export function Provision({ grant }: { grant: Grant }) {
+  const { t, i18n } = useTranslation();
+  const announce = useAnnounce();
+  const [chosen, setChosen] = useState(
+    grant.resource?.id ?? (grant.availableResources.length === 1 ? grant.availableResources[0]?.id : undefined),
+  );
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<ApiProblem | null>(null);
+  const [probe, setProbe] = useState<Probe | null>(grant.probe);
+  const provision = async () => {
+    setBusy(true);
+    setProblem(null);
+    try {
+      const answer = await api.post<{ probe: Probe }>(`/grants/${grant.id}/provision`, { resourceId: chosen });
+      setProbe(answer.probe);
+      await refresh("/grants");
+      announce(t(answer.probe.ok ? "grants.provision.done" : "grants.provision.failed"), answer.probe.ok ? "ok" : "bad");
+    } catch (error) {
+      setProblem(asProblem(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <section className="gs-paper gs-pad grants-provision">
+      <h2>{t(grant.state === "agreed" ? "grants.provision.title" : "grants.provision.again")}</h2>
+      <p className="gs-sub">{t("grants.provision.lead")}</p>
+      {grant.availableResources.length === 0 ? (
+        <>
+          <p>{t("grants.provision.none", { method: valueWords(t, "method", grant.method) })}</p>
+          <p>
+            <LinkButton href={paths.entry(grant.entry.id)}>{t("grants.provision.toMount")}</LinkButton>
+          </p>
+        </>
+      ) : (
+        <fieldset className="grants-choices">
+          <legend className="gs-spoken">{t("grants.provision.choose")}</legend>
+          {grant.availableResources.map((resource) => (
+            <label key={resource.id}>
+              <input type="radio" name="resource" checked={chosen === resource.id} onChange={() => setChosen(resource.id)} />{" "}
+              {resource.title} <span className="gs-sub">{valueWords(t, "resource", resource.kind)}</span>
+            </label>
+          ))}
+        </fieldset>
+      )}
+      {problem !== null && (
+        <p className="gs-field-error" role="alert">
+          {problemWords(problem, i18n.language)} <LawLinks citations={problem.citations} />
+        </p>
+      )}
+      {probe !== null && (
+        <p className={probe.ok ? "grants-good" : "grants-bad"}>
+          {probe.ok ? "✓" : "✕"}{" "}
+          {t("grants.provision.probe", {
+            at: instantText(probe.at),
+            status: probe.status,
+            time: millisecondsText(probe.milliseconds),
+            text: probe.text,
+          })}
+        </p>
+      )}
+      {grant.availableResources.length > 0 && (
+        <div>
+          <Button
+            type={grant.state === "agreed" ? "primary" : "default"}
+            loading={busy}
+            disabled={chosen === undefined}
+            onClick={() => void provision()}
+          >
+            {t(grant.state === "agreed" ? "grants.provision.open" : "grants.provision.change")}
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}
