@@ -106,7 +106,7 @@ export class Portal {
   /** A failed journey leaves a picture of what each person saw. */
   async keepFailure(): Promise<void> {
     mkdirSync(PICTURES, { recursive: true });
-    for (const [login, { page }] of this.#visitors) await page.screenshot({ path: join(PICTURES, `failed.${login}.png`), fullPage: true });
+    for (const [login, { page }] of this.#visitors) await page.screenshot({ path: join(PICTURES, `failed.${login}.png`) });
   }
 
   async close(): Promise<void> {

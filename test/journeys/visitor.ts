@@ -76,6 +76,12 @@ export class Visitor {
     await within.getByRole("radio", { name }).check();
   }
 
+  /** Answers a field by one of its quick buttons. */
+  async pick(name: Words): Promise<void> {
+    this.#fields += 1;
+    await this.page.getByRole("button", { name, exact: true }).click();
+  }
+
   /** Presses a button that asks once more, and agrees. */
   async confirm(name: string, reason?: { label: string; text: string }): Promise<void> {
     await this.press(name);
@@ -97,20 +103,25 @@ export class Visitor {
     return this.page.getByRole("heading", { name });
   }
 
-  /** How many things wait for this person, as the menu says. */
+  /** How many things wait for this person: the desk and the menu say the same. */
   async waiting(): Promise<number> {
     await this.goto("/");
-    const link = this.page.getByRole("navigation", { name: "主菜单" }).getByRole("link", { name: /工作台/ });
-    // The count comes after the page: the heading says the same once it is there.
-    await this.page.getByRole("heading", { level: 1, name: /等您/ }).waitFor();
-    return Number(/\d+/.exec((await link.textContent()) ?? "")?.[0] ?? 0);
+    const heading = this.page.getByRole("heading", { level: 1, name: /等您/ });
+    const count = Number(/\d+/.exec((await heading.textContent()) ?? "")?.[0] ?? 0);
+    const menu = this.page.getByRole("navigation", { name: "主菜单" });
+    if (count > 0) await menu.getByRole("link", { name: new RegExp(`工作台\\s*${count}`) }).waitFor();
+    return count;
   }
 
-  /** Opens the task of this title from the desk. */
-  async takeUp(action: RegExp): Promise<void> {
+  /** Opens the task about this matter from the desk. */
+  async takeUp(matter: string): Promise<void> {
     await this.goto("/");
-    await this.follow(action);
+    this.#clicks += 1;
+    // A row's last link is its action.
+    const row = this.page.getByRole("table", { name: "等我处理" }).getByRole("row").filter({ hasText: matter });
+    await row.first().getByRole("link").last().click();
     await this.page.waitForURL((url) => url.pathname !== "/");
+    await this.page.getByRole("heading", { level: 1, name: new RegExp(matter) }).waitFor();
   }
 
   cost(): Cost {

@@ -26,7 +26,8 @@ const locales: Record<string, () => Promise<{ default: Locale }>> = {
 export function Display({ children }: { children: ReactNode }) {
   const { language } = useTranslation().i18n;
   const [choice, setChoice] = useState(storedDisplay);
-  const [locale, setLocale] = useState<Locale>();
+  // Never without one: the components would be mounted anew once it comes, and what was typed by then would be lost.
+  const [locale, setLocale] = useState<Locale>({ locale: "" });
   const systemDark = useMedia("(prefers-color-scheme: dark)");
   const touch = useMedia("(max-width: 767px), (pointer: coarse)");
   const dark = choice.theme === "dark" || (choice.theme === "auto" && systemDark);
@@ -45,7 +46,7 @@ export function Display({ children }: { children: ReactNode }) {
         wave={{ disabled: true }}
         button={{ autoInsertSpace: false }}
         getPopupContainer={popupPlace}
-        {...(locale !== undefined && { locale })}
+        locale={locale}
       >
         <AnnouncerProvider>{children}</AnnouncerProvider>
       </ConfigProvider>

@@ -2,15 +2,17 @@
 import { useTranslation } from "react-i18next";
 
 import { api } from "#web/api/client.ts";
-import { refresh, useOne } from "#web/api/queries.ts";
+import { queryClient, refresh, useOne } from "#web/api/queries.ts";
 import type { Agency, EntryDraft } from "#web/api/types.ts";
 import { Terms } from "#web/pages/catalog/EntryFacts.tsx";
 import { ItemTable } from "#web/pages/catalog/ItemTable.tsx";
 import { valueWords } from "#web/pages/catalog/values.ts";
 import "#web/pages/catalog/entry.css";
+import { paths } from "#web/paths.ts";
 import { useAnnounce } from "#web/ui/Announcer.tsx";
 import { ConfirmButton } from "#web/ui/ConfirmButton.tsx";
 import { ActionBar } from "#web/ui/Form.tsx";
+import { useGo } from "#web/ui/Link.tsx";
 import { GradeTag, SharingTag } from "#web/ui/Tags.tsx";
 
 import { SignedLine } from "./Assessments.tsx";
@@ -81,11 +83,16 @@ function Facts({ draft }: { draft: EntryDraft }) {
 function Decision({ draft }: { draft: EntryDraft }) {
   const { t } = useTranslation();
   const announce = useAnnounce();
+  const go = useGo();
   const may = (action: string) => draft.actions.includes(action);
   const step = (action: string, body?: unknown) => async () => {
     await api.post(`/catalog/entries/${draft.id}/${action}`, body);
-    await refresh("/catalog");
     announce(t(`compile.done.${action}`));
+    // The office sees a draft only while it is to decide on it: afterwards there is nothing to read again here.
+    if (draft.state !== "awaiting-review") return await refresh("/catalog");
+    queryClient.removeQueries({ queryKey: [`/catalog/entries/${draft.id}`] });
+    go(action === "publish" ? paths.entry(draft.id) : paths.compile());
+    await refresh("/catalog/compilations", "/catalog/search");
   };
   if (!may("consent") && !may("publish") && !may("return")) return null;
   return (
