@@ -4,7 +4,7 @@ interface Schema {
   readonly type?: string | readonly string[];
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
-  readonly items?: Schema;
+  readonly items?: Schema | readonly Schema[];
   readonly anyOf?: readonly Schema[];
   readonly oneOf?: readonly Schema[];
   readonly allOf?: readonly Schema[];
@@ -50,10 +50,11 @@ function parametersOf({ parameters }: Operation, place: string): string {
   return `{ ${found.map((each) => `${JSON.stringify(each.name)}${each.required ? "" : "?"}: ${typeOf(each.schema)}`).join("; ")} }`;
 }
 
-const bodyOf = ({ requestBody }: Operation): string => (requestBody ? typeOf(requestBody.content?.["application/json"]?.schema) : "undefined");
+const bodyOf = ({ requestBody }: Operation): string =>
+  requestBody ? typeOf(requestBody.content?.["application/json"]?.schema) : "undefined";
 
 function answerOf({ responses }: Operation): string {
-  const content = responses?.["200"]?.content;
+  const content = (responses?.["200"] ?? responses?.["201"])?.content;
   return content ? typeOf(content["application/json"]?.schema) : "unknown";
 }
 
@@ -74,7 +75,7 @@ function typeOf(schema: Schema | undefined): string {
     case "number":
       return "number";
     case "array":
-      return `(${typeOf(schema.items)})[]`;
+      return arrayOf(schema.items);
     case "object":
       return objectOf(schema);
     default:
@@ -82,11 +83,18 @@ function typeOf(schema: Schema | undefined): string {
   }
 }
 
+// A list of schemas is a tuple; `Array.isArray` does not narrow a readonly array.
+function arrayOf(items: Schema["items"]): string {
+  return items && "length" in items ? `[${items.map(typeOf).join(", ")}]` : `(${typeOf(items)})[]`;
+}
+
 function objectOf(schema: Schema): string {
   const members = Object.entries(schema.properties ?? {}).map(
     ([name, member]) => `${JSON.stringify(name)}${schema.required?.includes(name) ? "" : "?"}: ${typeOf(member)}`,
   );
   if (members.length > 0) return `{ ${members.join("; ")} }`;
-  const values = Object.values(schema.patternProperties ?? {})[0] ?? (typeof schema.additionalProperties === "object" ? schema.additionalProperties : undefined);
+  const values =
+    Object.values(schema.patternProperties ?? {})[0] ??
+    (typeof schema.additionalProperties === "object" ? schema.additionalProperties : undefined);
   return values ? `Record<string, ${typeOf(values)}>` : "Record<string, unknown>";
 }

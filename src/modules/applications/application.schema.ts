@@ -1,6 +1,7 @@
 // How applications leave through the API.
 import { Type, type TSchema } from "typebox";
 import { CitationSchema } from "#law/citation.schema.ts";
+import { EntryContentSchema, ItemSchema, sharingTypes } from "#modules/catalog/index.ts";
 import { ClockSchema, SentenceSchema } from "#modules/deadlines/index.ts";
 import { MaskSchema, QuotaSchema, RowFilterSchema } from "#modules/grants/index.ts";
 import { TimelineActSchema } from "#modules/ledger/index.ts";
@@ -34,15 +35,15 @@ const Ground = Type.Object({ key: Text, title: Text, titleEn: Text, needs: Type.
 const Line = Type.Object({
   itemId: Text,
   name: Text,
-  type: Text,
-  grade: nullable(Text),
-  personal: Text,
-  sharingType: nullable(Text),
+  type: ItemSchema.properties.type,
+  grade: ItemSchema.properties.grade,
+  personal: ItemSchema.properties.personal,
+  sharingType: ItemSchema.properties.sharingType,
   reason: Text,
   suggestedMask: MaskSchema,
   reply: nullable(
     Type.Object({
-      decision: Text,
+      decision: ReplyLineSchema.properties.decision,
       mask: nullable(MaskSchema),
       ground: nullable(Type.Object({ key: Text, title: Text })),
       condition: nullable(Text),
@@ -56,7 +57,7 @@ const Line = Type.Object({
 
 const Reply = Type.Object({
   id: Text,
-  state: Text,
+  state: Type.Enum(["proposed", "issued", "returned"]),
   by: Text,
   consentedBy: nullable(Text),
   at: Text,
@@ -80,8 +81,8 @@ export const DetailSchema = Type.Object({
     title: Text,
     versionId: Text,
     versionNumber: Type.Integer(),
-    sharingType: Text,
-    sharingMethods: Type.Array(Text),
+    sharingType: Type.Enum([...sharingTypes]),
+    sharingMethods: EntryContentSchema.properties.sharingMethods,
     conditions: nullable(Conditions),
     /** The conditions as a refusal may name them. */
     conditionTexts: Type.Array(Text),
@@ -102,7 +103,7 @@ export const DetailSchema = Type.Object({
       workingDays: Type.Integer(),
       reason: Text,
       askedAt: Text,
-      decision: nullable(Text),
+      decision: nullable(Type.Enum(["agreed", "refused", "lapsed"])),
       note: nullable(Text),
       decidedAt: nullable(Text),
     }),

@@ -23,7 +23,7 @@ const Draft = Type.Object({
   id: Text,
   versionId: Text,
   number: Type.Integer(),
-  state: Text,
+  state: Type.Enum([...entryStates]),
   revision: Type.Integer(),
   savedAt: Text,
   content: EntryContentAnswer,

@@ -44,7 +44,7 @@ export interface NewGrant {
   readonly quota: Quota;
   readonly purpose: string;
   readonly scope: string;
-  readonly method: string;
+  readonly method: Grant["method"];
   readonly validFrom: string;
   readonly validUntil: string;
 }

@@ -4,7 +4,7 @@ import type { Api } from "#kernel/http.ts";
 import { requestProblem } from "#kernel/request-problem.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
 import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
-import { catalogVersion, mountedResources } from "#modules/catalog/index.ts";
+import { catalogVersion, ItemSchema, mountedResources } from "#modules/catalog/index.ts";
 import { SentenceSchema } from "#modules/deadlines/index.ts";
 import { actorOf, once } from "#modules/identity/index.ts";
 import { type Deployment, TimelineActSchema } from "#modules/ledger/index.ts";
@@ -26,6 +26,7 @@ const State = Type.Union([
   Type.Literal("ended"),
   Type.Literal("expired"),
 ]);
+const ResourceKind = Type.Enum(["table", "api"]);
 const ProbeResult = Type.Object({ ok: Type.Boolean(), at: Text, status: Type.Integer(), milliseconds: Type.Integer(), text: Text });
 const Operation = Type.Object({ method: Text, path: Text, title: Text, url: Text });
 
@@ -56,14 +57,23 @@ const Detail = Type.Object({
   applicationId: Text,
   purpose: Text,
   scope: Text,
-  method: Text,
+  method: ResourceKind,
   from: Text,
   until: Text,
-  items: Type.Array(Type.Object({ itemId: Text, name: Text, field: Nullable(Text), type: Text, personal: Text, mask: MaskSchema })),
+  items: Type.Array(
+    Type.Object({
+      itemId: Text,
+      name: Text,
+      field: Nullable(Text),
+      type: ItemSchema.properties.type,
+      personal: ItemSchema.properties.personal,
+      mask: MaskSchema,
+    }),
+  ),
   rowFilter: RowFilterSchema,
   quota: Type.Object({ callsPerDay: Type.Integer(), rowsPerDay: Type.Integer(), callsToday: Type.Integer(), rowsToday: Type.Integer() }),
-  resource: Nullable(Type.Object({ id: Text, kind: Text, title: Text, url: Text, operations: Type.Array(Operation) })),
-  availableResources: Type.Array(Type.Object({ id: Text, kind: Text, title: Text })),
+  resource: Nullable(Type.Object({ id: Text, kind: ResourceKind, title: Text, url: Text, operations: Type.Array(Operation) })),
+  availableResources: Type.Array(Type.Object({ id: Text, kind: ResourceKind, title: Text })),
   credentials: Type.Array(
     Type.Object({
       id: Text,

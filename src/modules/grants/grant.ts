@@ -4,6 +4,7 @@ import { type Static, Type } from "typebox";
 import type { Actor } from "#kernel/context.ts";
 import { newSecret } from "#kernel/ids.ts";
 import { problems } from "#kernel/problem.ts";
+import type { Item } from "#modules/catalog/index.ts";
 
 export const grantStates = ["agreed", "shared", "suspended", "ended", "expired"] as const;
 export type GrantState = (typeof grantStates)[number];
@@ -48,8 +49,8 @@ export interface GrantedItem {
   readonly name: string;
   /** Column or member that carries it, once a resource was chosen. */
   readonly field: string | null;
-  readonly type: string;
-  readonly personal: string;
+  readonly type: Item["type"];
+  readonly personal: Item["personal"];
   readonly mask: Mask;
 }
 
@@ -77,7 +78,7 @@ export interface Grant {
   readonly rowsPerDay: number;
   readonly purpose: string;
   readonly scope: string;
-  readonly method: string;
+  readonly method: "api" | "table";
   readonly validFrom: string;
   readonly validUntil: string;
   readonly resourceId: string | null;

@@ -1,7 +1,7 @@
 // Sessions, the platform's public face, agencies.
 import { Type } from "typebox";
 import { dayOf } from "#kernel/clock.ts";
-import type { Actor } from "#kernel/context.ts";
+import type { Actor, Role } from "#kernel/context.ts";
 import type { Api } from "#kernel/http.ts";
 import { requestProblem } from "#kernel/request-problem.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
@@ -12,9 +12,10 @@ import { signIn, signOut, switchPost } from "./identity.commands.ts";
 import { accounts, agencies, agencyOf, peopleOf, personOf, postsOf, setting } from "./identity.views.ts";
 
 const Text = Type.String();
+const RoleSchema = Type.Enum(Object.keys(roleTitles) as Role[]);
 const Post = Type.Object({
   id: Text,
-  role: Text,
+  role: RoleSchema,
   roleTitle: Text,
   title: Text,
   agency: Type.Object({ id: Text, name: Text, kind: Text }),
@@ -35,7 +36,7 @@ const Agency = Type.Object({
   workBody: Type.Union([Text, Type.Null()]),
   duties: Type.Array(Duty),
 });
-const Account = Type.Object({ login: Text, name: Text, role: Text, roleTitle: Text, agency: Text, title: Text });
+const Account = Type.Object({ login: Text, name: Text, role: RoleSchema, roleTitle: Text, agency: Text, title: Text });
 const Words = Type.Object({ zh: Text, en: Text });
 
 const postOf = (actor: Actor) => ({
@@ -166,7 +167,7 @@ export function identityRoutes(app: Api, deployment: Deployment): void {
       schema: {
         operationId: "agencyPeople",
         params: Type.Object({ id: Type.String({ pattern: UUID_PATTERN }) }),
-        response: { 200: Type.Object({ rows: Type.Array(Type.Object({ name: Text, role: Text, roleTitle: Text, title: Text })) }) },
+        response: { 200: Type.Object({ rows: Type.Array(Type.Object({ name: Text, role: RoleSchema, roleTitle: Text, title: Text })) }) },
       },
     },
     async (request) => {

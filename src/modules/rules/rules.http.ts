@@ -48,7 +48,7 @@ export function ruleRoutes(app: Api, deployment: Deployment): void {
                 title: Words,
                 lengthText: Words,
                 bearer: Text,
-                silence: Text,
+                silence: Type.Enum(["overdue", "deemed-consent"]),
                 extension: Type.Union([Words, Type.Null()]),
                 pause: Type.Union([Words, Type.Null()]),
                 tells: Type.Array(Text),

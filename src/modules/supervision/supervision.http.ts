@@ -120,7 +120,7 @@ export function supervisionRoutes(app: Api, deployment: Deployment): void {
     closedAt: nullableText,
     workingDaysLate: Type.Integer(),
     reason: nullableText,
-    judgement: nullableText,
+    judgement: Type.Union([Type.Enum(["justified", "unjustified"]), Type.Null()]),
     words: nullableText,
     citations: Type.Array(CitationSchema),
     actions: Type.Array(Text),

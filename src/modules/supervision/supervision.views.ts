@@ -197,7 +197,7 @@ export interface LateView {
   readonly closedAt: string | null;
   readonly workingDaysLate: number;
   readonly reason: string | null;
-  readonly judgement: string | null;
+  readonly judgement: "justified" | "unjustified" | null;
   readonly words: string | null;
   readonly citations: CitationView[];
   readonly actions: string[];
@@ -255,7 +255,7 @@ export async function lateRecords(deployment: Deployment, actor: Actor, ask: Lat
         closedAt: row.stoppedAt?.toISOString() ?? null,
         workingDaysLate: Math.max(1, elapsedWorkingDays(law.calendar, lastDay, row.stoppedAt ?? now)),
         reason: row.reason,
-        judgement: row.judgement,
+        judgement: row.judgement as LateView["judgement"],
         words: row.words,
         citations: citationsOf(force, force.deadline(row.rule).overdue.cites),
         actions: lateActions(actor, row),

@@ -9,7 +9,7 @@ import { actorOf, once } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { readReports, writeReport } from "./report.commands.ts";
 import { recordStatus, usageState } from "./report.views.ts";
-import { callCount, usageOf, usageSummary, type UsageRow, type Place } from "./usage.views.ts";
+import { callCount, callKinds, usageOf, usageSummary, type UsageRow, type Place } from "./usage.views.ts";
 
 const Text = Type.String();
 const nullableText = Type.Union([Text, Type.Null()]);
@@ -18,7 +18,7 @@ const Id = Type.Object({ id: Type.String({ pattern: UUID_PATTERN }) });
 const Side = Type.Union([Type.Literal("consumer"), Type.Literal("provider"), Type.Literal("office")], { default: "consumer" });
 const call = {
   at: Text,
-  kind: Text,
+  kind: Type.Enum([...callKinds]),
   method: Text,
   path: Text,
   status: Type.Integer(),
@@ -153,7 +153,11 @@ export function usageRoutes(app: Api, deployment: Deployment): void {
     "/api/grants/:id/record-status",
     {
       config: { access: "signed-in" },
-      schema: { operationId: "recordStatus", params: Id, response: { 200: Type.Object({ usageState: Text, rows: Type.Array(Status) }) } },
+      schema: {
+        operationId: "recordStatus",
+        params: Id,
+        response: { 200: Type.Object({ usageState: Type.Enum(["in-use", "idle", "stopped"]), rows: Type.Array(Status) }) },
+      },
     },
     async (request) => {
       const grant = await grantFor(deployment, actorOf(request), request.params.id);

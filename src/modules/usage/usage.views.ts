@@ -7,9 +7,12 @@ import type { Deployment } from "#modules/ledger/index.ts";
 
 export type UsageSide = "consumer" | "provider" | "office";
 
+export const callKinds = ["call", "probe", "console"] as const;
+type CallKind = (typeof callKinds)[number];
+
 export interface CallRow {
   readonly at: string;
-  readonly kind: string;
+  readonly kind: CallKind;
   readonly method: string;
   readonly path: string;
   readonly status: number;
@@ -81,7 +84,7 @@ export async function usageOf(db: Queryable, actor: Actor, ask: UsageQuery): Pro
   const rows = await query.execute();
   return rows.map((row) => ({
     at: row.at.toISOString(),
-    kind: row.kind,
+    kind: row.kind as CallKind,
     method: row.method,
     path: row.path,
     status: row.status,
