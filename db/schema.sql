@@ -54,6 +54,7 @@
 --   application_reply.consented_by uuid
 --   application_reply.consented_at timestamp with time zone
 --   application_reply.returned_reason text
+--   application_reply.grant_id uuid
 --   application_supplement.application_id uuid not null
 --   application_supplement.missing jsonb not null
 --   application_supplement.asked_by uuid not null
@@ -367,7 +368,7 @@
 --   deadline: PRIMARY KEY (id)
 --   deadline: CHECK ((state = ANY (ARRAY['running'::text, 'paused'::text, 'stopped'::text])))
 --   deadline: FOREIGN KEY (waiting_agency_id) REFERENCES agency(id)
---   deadline_extension: CHECK ((decision = ANY (ARRAY['agreed'::text, 'refused'::text])))
+--   deadline_extension: CHECK ((decision = ANY (ARRAY['agreed'::text, 'refused'::text, 'lapsed'::text])))
 --   deadline_extension: PRIMARY KEY (id)
 --   deadline_extension: CHECK ((working_days > 0))
 --   grant_revision: CHECK (id)

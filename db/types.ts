@@ -69,6 +69,7 @@ export interface ApplicationReply {
   applicationId: string;
   consentedAt: Timestamp | null;
   consentedBy: string | null;
+  grantId: string | null;
   id: string;
   lines: Json;
   note: Generated<string>;

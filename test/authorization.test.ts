@@ -53,7 +53,7 @@ test("an operator, who holds no part in any matter, changes nothing but his own 
   await world.person("operator", operator.id, "operator");
   const open: string[] = [];
   for (const { method, path, id } of operations) {
-    if (method === "GET" || PUBLIC[id] || ["switchPost", "signOut", "markNoticesRead"].includes(id)) continue;
+    if (method === "GET" || PUBLIC[id] || ["switchPost", "signOut", "changePassword", "markNoticesRead"].includes(id)) continue;
     const { status } = await world.call("operator", method, path, {});
     // 400: the role may ask, and was told what is wrong with the empty question.
     if (![403, 404].includes(status)) open.push(`${id}: ${status}`);
@@ -79,4 +79,18 @@ test("five wrong passwords lock the account for a while; another account is not 
   assert.deepEqual([locked.status, locked.body.code], [429, "identity.locked-out"]);
   world.clock.advance(16 * 60_000);
   assert.equal((await attempt("a password for tests")).status, 200);
+});
+
+test("a new password needs the old one, is long enough, and ends the person's other sessions", async () => {
+  const earlier = await world.token("operator");
+  const signIn = (password: string) => world.call(null, "POST", "/sessions", { login: "operator", password });
+  const { token } = (await signIn("a password for tests")).body;
+  const change = (body: object) => world.call(null, "POST", "/sessions/current/password", body, { authorization: `Bearer ${token}` });
+  assert.equal((await change({ current: "not it", next: "another long password" })).body.code, "identity.wrong-password");
+  assert.equal((await change({ current: "a password for tests", next: "short" })).body.code, "identity.weak-password");
+  assert.equal((await change({ current: "a password for tests", next: "another long password" })).status, 200);
+  const seenWith = (session: string) => world.call(null, "GET", "/today", undefined, { authorization: `Bearer ${session}` });
+  assert.equal((await seenWith(token)).status, 200);
+  assert.equal((await seenWith(earlier)).status, 401);
+  assert.equal((await signIn("another long password")).status, 200);
 });

@@ -37,7 +37,7 @@ create table deadline_extension (
   reason text not null,
   asked_by uuid not null,
   asked_at timestamptz not null,
-  decision text check (decision in ('agreed', 'refused')),
+  decision text check (decision in ('agreed', 'refused', 'lapsed')),
   note text,
   decided_by uuid,
   decided_at timestamptz

@@ -59,7 +59,8 @@ create table application_reply (
   proposed_at timestamptz not null,
   consented_by uuid references person,
   consented_at timestamptz,
-  returned_reason text
+  returned_reason text,
+  grant_id uuid
 );
 create index application_reply_application on application_reply (application_id);
 create unique index application_reply_open on application_reply (application_id) where state = 'proposed';

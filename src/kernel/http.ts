@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import AjvCompiler from "@fastify/ajv-compiler";
 import cookie from "@fastify/cookie";
+import rateLimit from "@fastify/rate-limit";
 import swagger from "@fastify/swagger";
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import Fastify, {
@@ -29,6 +30,7 @@ export interface ApiOptions {
   readonly title: string;
   readonly version: string;
   readonly dress?: ProblemDresser;
+  readonly trustedProxies?: readonly string[];
 }
 
 const BODY_BYTES_MAX = 1_048_576;
@@ -39,6 +41,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     bodyLimit: BODY_BYTES_MAX,
     genReqId: () => randomUUID(),
     requestTimeout: 30_000,
+    trustProxy: options.trustedProxies && options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
     logController: new LogController({ disableRequestLogging: true }),
     // A parameter that is too long matches no route, so that it is refused like any other unknown address.
     routerOptions: { maxParamLength: 5_000 },
@@ -47,6 +50,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   validateStrictly(app);
   readJsonStrictly(app);
   await app.register(cookie);
+  await app.register(rateLimit, { global: false, errorResponseBuilder: () => requestProblem("too-many") });
   await app.register(swagger, {
     openapi: { openapi: "3.1.0", info: { title: options.title, version: options.version } },
   });

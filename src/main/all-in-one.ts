@@ -61,7 +61,7 @@ export async function startAll(config: Config, say: Say): Promise<RunningPlatfor
     const worker = startWorker(deployment);
     closers.push(() => worker.stop());
     say("启动门户和接口……");
-    const api = await createPlatformApi(deployment, { webFolder: config.webFolder });
+    const api = await createPlatformApi(deployment, { webFolder: config.webFolder, trustedProxies: config.trustedProxies });
     closers.push(() => api.close());
     const url = await api.app.listen({ host: config.host, port: config.port });
     return { deployment, url, gatewayUrl: config.gatewayUrl, welcome: welcome(url, config, demonstration.accounts), close };

@@ -27,12 +27,14 @@ export interface PlatformApi {
 export interface PlatformApiOptions {
   /** The built portal; the API alone is served without it. */
   readonly webFolder?: string;
+  readonly trustedProxies?: readonly string[];
 }
 
 export async function createPlatformApi(deployment: Deployment, options: PlatformApiOptions = {}): Promise<PlatformApi> {
   const { law, clock, log } = deployment;
   const app = await createApi({
     log,
+    ...(options.trustedProxies && { trustedProxies: options.trustedProxies }),
     title: "govshare",
     version: API_VERSION,
     dress: (problem) => (problem.cites.length > 0 ? { citations: citationsOf(law.at(clock.now()), problem.cites) } : {}),
@@ -51,6 +53,10 @@ export async function createPlatformApi(deployment: Deployment, options: Platfor
   evidenceRoutes(app, deployment);
   ruleRoutes(app, deployment);
   lookupRoutes(app, deployment, search);
+  app.get("/healthz", { config: { access: "public" }, schema: { hide: true } }, async () => {
+    await deployment.db.selectFrom("ledgerHead").select("seq").limit(1).execute();
+    return { ok: true };
+  });
   app.get("/api/openapi.json", { config: { access: "public" }, schema: { hide: true } }, async () => app.swagger());
   if (options.webFolder && existsSync(join(options.webFolder, "index.html"))) await servePortal(app, options.webFolder);
   await app.ready();

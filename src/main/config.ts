@@ -44,6 +44,8 @@ export interface Config {
   /** Starts the platform's clock at another instant. */
   readonly now: Date | undefined;
   readonly logLevel: string;
+  /** Addresses of reverse proxies whose X-Forwarded-… headers are believed. */
+  readonly trustedProxies: readonly string[];
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -72,6 +74,7 @@ export function readConfig(overrides: Environment = {}): Config {
     demo: environment["GOVSHARE_DEMO"] === undefined ? undefined : choice(environment, "GOVSHARE_DEMO", ["yes", "no"], "no"),
     now: instant(environment, "GOVSHARE_NOW"),
     logLevel: choice(environment, "GOVSHARE_LOG", ["silent", "error", "warn", "info", "debug"], "warn"),
+    trustedProxies: (environment["GOVSHARE_TRUSTED_PROXIES"] ?? "").split(",").flatMap((each) => (each.trim() === "" ? [] : [each.trim()])),
   };
 }
 

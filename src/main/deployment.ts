@@ -15,6 +15,11 @@ import type { Config } from "./config.ts";
 
 const problem = problems("secret-key", {
   malformed: { status: 400, text: "GOVSHARE_SECRET_KEY 应为 32 字节的 base64。", en: "GOVSHARE_SECRET_KEY must be 32 bytes in base64." },
+  "other-suite": {
+    status: 400,
+    text: "这个平台的存证一直使用 {kept} 算法套件，不能换成 {asked}。请把 GOVSHARE_SUITE 设为 {kept}。",
+    en: "The ledger of this platform is kept in the suite {kept} and cannot change to {asked}; set GOVSHARE_SUITE={kept}.",
+  },
   "cannot-open": {
     status: 500,
     text: "密钥不是这个数据库所用的密钥，已封存的凭据打不开。请恢复原来的密钥文件 secret-key 或 GOVSHARE_SECRET_KEY。",
@@ -48,7 +53,7 @@ export async function openDeployment(config: Config, url: string, openers: Opene
       law: loadLaw({ packsDir: config.packsFolder, profile: config.profile }),
       suite,
       vault,
-      signingKey: await signingKey(db, suite, vault),
+      signingKey: await signingKey(db, await keptSuite(db, suite), vault),
       log: openers.log ?? openLog({ level: config.logLevel, name: "govshare" }),
       gatewayUrl: config.gatewayUrl,
     };
@@ -86,6 +91,18 @@ export function secretKey(config: Pick<Config, "secretKey" | "dataFolder">): Buf
   return key;
 }
 
+// The chain is hashed and signed in one suite from its first entry on.
+async function keptSuite(db: Database, suite: Suite): Promise<Suite> {
+  await db
+    .insertInto("installationSetting")
+    .values({ name: "suite", value: json(suite.name) })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  const row = await db.selectFrom("installationSetting").select("value").where("name", "=", "suite").executeTakeFirstOrThrow();
+  if (row.value !== suite.name) throw problem("other-suite", { values: { kept: row.value as string, asked: suite.name } });
+  return suite;
+}
+
 interface StoredKey {
   readonly suite: string;
   readonly publicKey: string;
@@ -95,7 +112,7 @@ interface StoredKey {
 async function signingKey(db: Database, suite: Suite, vault: Vault): Promise<SigningKey> {
   const made = suite.newSigningKey();
   const stored: StoredKey = { suite: suite.name, publicKey: made.publicKey, sealed: vault.seal(made.privateKey) };
-  const name = `signing-key-${suite.name}`;
+  const name = "signing-key";
   await db
     .insertInto("installationSetting")
     .values({ name, value: json(stored) })

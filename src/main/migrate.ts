@@ -76,7 +76,9 @@ export async function pendingMigrations(url: string): Promise<string[]> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
   await client.connect();
   try {
-    const { rows } = await client.query<{ name: string }>("select name from schema_migration").catch(() => ({ rows: [] }));
+    const { rows: found } = await client.query("select to_regclass('schema_migration') as table");
+    if (!found[0]?.table) return migrations().map(({ name }) => name);
+    const { rows } = await client.query<{ name: string }>("select name from schema_migration");
     const names = new Set(rows.map((row) => row.name));
     return migrations().flatMap(({ name }) => (names.has(name) ? [] : [name]));
   } finally {

@@ -17,7 +17,7 @@ export function register(program: Command): void {
   runs(program.command("api").description("run the API and the portal alone"), async () => {
     const { config, url } = await serverConfig();
     const opened = await openDeployment(config, url);
-    const api = await createPlatformApi(opened.deployment, { webFolder: config.webFolder });
+    const api = await createPlatformApi(opened.deployment, { webFolder: config.webFolder, trustedProxies: config.trustedProxies });
     stdout(`api: ${await api.app.listen({ host: config.host, port: config.port })}`);
     await untilStopped();
     await api.close();
@@ -35,7 +35,8 @@ export function register(program: Command): void {
   });
 
   runs(program.command("gateway").description("run one gateway alone"), async () => {
-    const { config, url } = await serverConfig();
+    // A gateway's own account may read nothing of the migrations: what it needs is checked when it loads its grants.
+    const { config, url } = await namedServer();
     stdout(`gateway: ${config.gatewayUrl}`);
     await runGateway({
       databaseUrl: url,
@@ -51,17 +52,23 @@ export function register(program: Command): void {
 }
 
 async function serverConfig(): Promise<{ config: Config; url: string }> {
+  const { config, url } = await namedServer();
+  const pending = await pendingMigrations(url);
+  if (pending.length > 0) {
+    throw new BadInput(
+      `数据库还差 ${pending.length} 个迁移，请先运行 govshare migrate。 / ${pending.length} migrations are missing; run \`govshare migrate\` first.`,
+    );
+  }
+  return { config, url };
+}
+
+async function namedServer(): Promise<{ config: Config; url: string }> {
   const config = readConfig();
   if (!config.databaseUrl)
     throw new BadInput(
       "请用 DATABASE_URL 指明数据库；单机请用 govshare start。 / Set DATABASE_URL, or use `govshare start` on one machine.",
     );
   await checkNamedServer(config.databaseUrl);
-  const pending = await pendingMigrations(config.databaseUrl);
-  if (pending.length > 0)
-    throw new BadInput(
-      `数据库还差 ${pending.length} 个迁移，请先运行 govshare migrate。 / ${pending.length} migrations are missing; run \`govshare migrate\` first.`,
-    );
   return { config, url: config.databaseUrl };
 }
 

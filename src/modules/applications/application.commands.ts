@@ -4,6 +4,7 @@ import type { Actor } from "#kernel/context.ts";
 import { requestProblem } from "#kernel/request-problem.ts";
 import { catalogVersion, type CatalogVersionView } from "#modules/catalog/index.ts";
 import { openTask } from "#modules/deadlines/index.ts";
+import { overseers } from "#modules/identity/index.ts";
 import type { PersonAct, Subject } from "#modules/ledger/index.ts";
 import { allowedIn, type ApplicationAction, applicationProblem, mayDo, stateWords, stepOf } from "./application.ts";
 import * as store from "./application.store.ts";
@@ -35,10 +36,7 @@ export function isParty(
 ): boolean {
   if (actor.agencyId === application.consumerAgencyId) return true;
   // What has not been submitted is the consumer's own affair.
-  return (
-    application.submittedAt !== null &&
-    (actor.agencyId === application.providerAgencyId || actor.agencyKind === "office" || actor.role === "auditor")
-  );
+  return application.submittedAt !== null && (actor.agencyId === application.providerAgencyId || overseers.includes(actor.role));
 }
 
 /** The version that the application was made against, whatever has been published since. */

@@ -63,6 +63,7 @@ const Reply = Type.Object({
   at: Text,
   note: Text,
   returnedReason: nullable(Text),
+  grantId: nullable(Text),
   lines: Type.Array(ReplyLineSchema),
   quota: QuotaSchema,
   rowFilter: RowFilterSchema,

@@ -208,9 +208,13 @@ export interface Reply {
   readonly consentedBy: string | null;
   readonly consentedAt: Date | null;
   readonly returnedReason: string | null;
+  readonly grantId: string | null;
 }
 
-export async function insertReply(tx: Transaction, reply: Omit<Reply, "consentedBy" | "consentedAt" | "returnedReason">): Promise<void> {
+export async function insertReply(
+  tx: Transaction,
+  reply: Omit<Reply, "consentedBy" | "consentedAt" | "returnedReason" | "grantId">,
+): Promise<void> {
   await tx
     .insertInto("applicationReply")
     .values({ ...reply, lines: json(reply.lines), quota: json(reply.quota), rowFilter: json(reply.rowFilter) })
@@ -233,8 +237,16 @@ export async function repliesOf(db: Queryable, applicationId: string): Promise<R
   }));
 }
 
-export async function issueReply(tx: Transaction, id: string, consentedBy: string, at: Date): Promise<void> {
-  await tx.updateTable("applicationReply").set({ state: "issued", consentedBy, consentedAt: at }).where("id", "=", id).execute();
+export async function issueReply(
+  tx: Transaction,
+  id: string,
+  given: { consentedBy: string; consentedAt: Date; grantId: string | null },
+): Promise<void> {
+  await tx
+    .updateTable("applicationReply")
+    .set({ state: "issued", ...given })
+    .where("id", "=", id)
+    .execute();
 }
 
 export async function returnReply(tx: Transaction, id: string, returnedReason: string): Promise<void> {

@@ -192,10 +192,13 @@ export function stepOf(law: LawInForce, action: ApplicationAction) {
   return found;
 }
 
+// The office's own clerks act for it as for any agency; its officers act as the office.
+const OFFICERS: readonly string[] = ["office-reviewer", "office-head"];
+
 function actsFor(actor: Actor, side: string, application: Parties): boolean {
   if (side === "consumer") return actor.agencyId === application.consumerAgencyId;
   if (side === "provider") return actor.agencyId === application.providerAgencyId;
-  return actor.agencyKind === "office";
+  return OFFICERS.includes(actor.role);
 }
 
 export function mayDo(law: LawInForce, action: ApplicationAction, actor: Actor, application: Parties): boolean {

@@ -129,6 +129,6 @@ export async function applicationFor(deployment: Deployment, actor: Actor, id: s
   const application = await store.applicationById(deployment.db, id);
   if (!application) return undefined;
   if (actor.agencyId === application.consumerAgencyId) return application;
-  const oversees = overseers.includes(actor.role) || actor.agencyKind === "office";
+  const oversees = overseers.includes(actor.role);
   return application.submittedAt && (actor.agencyId === application.providerAgencyId || oversees) ? application : undefined;
 }

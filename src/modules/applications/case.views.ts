@@ -196,6 +196,7 @@ async function repliesShown(db: Queryable, replies: readonly store.Reply[], isPr
       at: (reply.consentedAt ?? reply.proposedAt).toISOString(),
       note: reply.note,
       returnedReason: reply.returnedReason,
+      grantId: reply.grantId,
       lines: reply.lines,
       quota: reply.quota,
       rowFilter: reply.rowFilter,

@@ -3,7 +3,7 @@ import type { Actor } from "#kernel/context.ts";
 import { newId } from "#kernel/ids.ts";
 import { requestProblem } from "#kernel/request-problem.ts";
 import { closeTasks, openTask, stopDeadlines, taskWords } from "#modules/deadlines/index.ts";
-import { agreeGrant, type GrantedItem, type Quota, type RowFilter, type StoredFilter, widenGrant } from "#modules/grants/index.ts";
+import { agreeGrant, type GrantedItem, type Quota, type RowFilter, type StoredFilter } from "#modules/grants/index.ts";
 import { sharingOffice } from "#modules/identity/index.ts";
 import { act, actions, type Deployment, type PersonAct } from "#modules/ledger/index.ts";
 import { notify } from "#modules/notices/index.ts";
@@ -118,7 +118,6 @@ export async function consentReply(deployment: Deployment, actor: Actor, id: str
     const reply = await proposedReply(running, id, replyId);
     if (reply.proposedBy === actor.personId) throw applicationProblem("self-reply");
     const open = await openLines(running, application);
-    await store.issueReply(tx, replyId, actor.personId, at);
     await store.answerLines(tx, { applicationId: id, replyId, lines: reply.lines, at });
     const subject = subjectOf(application);
     running.record({ action: "application.replied", subject, note: reply.note || null, body: { reply: replyId, lines: reply.lines } });
@@ -133,8 +132,13 @@ export async function consentReply(deployment: Deployment, actor: Actor, id: str
       finished.map((sharingType) => REPLY_RULES[sharingType]),
     );
     const grantId = await grantFrom(running, application, reply);
+    await store.issueReply(tx, replyId, { consentedBy: actor.personId, consentedAt: at, grantId });
     const done = lines.every((line) => line.reply);
-    await store.saveApplication(tx, id, { state: done ? "answered" : "partly-answered", grantId, ...(done && { answeredAt: at }) });
+    await store.saveApplication(tx, id, {
+      state: done ? "answered" : "partly-answered",
+      grantId: application.grantId ?? grantId,
+      ...(done && { answeredAt: at }),
+    });
     await closeTasks(running, subject, done ? undefined : ["application.reply-consent"]);
     if (!done) await openReplyTask(running, application, `答复「${application.entryTitle}」申请的其余数据项`);
     await tellReplied(running, application, reply, toldOffice(running.law, open, reply.lines));
@@ -142,6 +146,7 @@ export async function consentReply(deployment: Deployment, actor: Actor, id: str
   });
 }
 
+// Each reply makes a grant of its own: its rows, its quota and its delivery are those that this reply agreed to.
 async function grantFrom(running: PersonAct, application: store.Application, reply: store.Reply): Promise<string | null> {
   const version = await versionOf(running, application);
   const catalogItems = new Map(version.content.items.map((item) => [item.id, item]));
@@ -150,11 +155,7 @@ async function grantFrom(running: PersonAct, application: store.Application, rep
     if (line.decision !== "agree" || !item) return [];
     return [{ itemId: item.id, name: item.name, field: null, type: item.type, personal: item.personal, mask: line.mask ?? "none" }];
   });
-  if (items.length === 0) return application.grantId;
-  if (application.grantId) {
-    await widenGrant(running, application.grantId, application.entryTitle, items);
-    return application.grantId;
-  }
+  if (items.length === 0) return null;
   const { content } = application;
   const rowFilter = reply.rowFilter.map(({ column, op, values }): StoredFilter => ({ itemId: column, column: null, op, values }));
   const grant = await agreeGrant(running, {

@@ -29,7 +29,7 @@ const ChangeEvent = Type.Object({
     Type.Object({
       reason: Text,
       workingDays: Type.Integer(),
-      decision: Nullable(Type.Enum(["agreed", "refused"])),
+      decision: Nullable(Type.Enum(["agreed", "refused", "lapsed"])),
       note: Nullable(Text),
     }),
   ),

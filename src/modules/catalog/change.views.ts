@@ -19,7 +19,7 @@ export interface ChangeView {
   readonly closedAt: string | null;
   readonly entries: { id: string; title: string; handedIn: boolean }[];
   readonly clock: ClockView | null;
-  readonly extension: { reason: string; workingDays: number; decision: "agreed" | "refused" | null; note: string | null } | null;
+  readonly extension: { reason: string; workingDays: number; decision: "agreed" | "refused" | "lapsed" | null; note: string | null } | null;
   readonly actions: string[];
 }
 

@@ -286,7 +286,7 @@ test("REG25-17-2, REG25-17-3: a change runs from its day, once extended, until e
   );
   await decideChangeExtension(deployment, the("office-head"), { id, agree: true, note: "同意" });
   assert.equal((await clocks(id))[0]?.due, "2026-03-26");
-  assert.equal((await refusal(askChangeExtension(deployment, the("clerk"), { id, reason: "再延" }))).code, "deadline.no-extension");
+  assert.equal((await refusal(askChangeExtension(deployment, the("clerk"), { id, reason: "再延" }))).code, "deadline.extension-too-long");
   await update(one);
   assert.notEqual((await clocks(id))[0]?.lamp, "stopped");
   await update(two);

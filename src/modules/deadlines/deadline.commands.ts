@@ -74,7 +74,8 @@ export async function startDeadline(running: Act, input: NewDeadline): Promise<D
 /** Stops the open clocks of a subject, all or those of the given rules. What ran before it was stopped is recorded as overdue first. */
 export async function stopDeadlines(running: Act, subject: Subject, because: string, rules?: readonly string[]): Promise<Deadline[]> {
   const { tx, at } = running;
-  const open = (await store.lockOpen(tx, subject.id)).filter((deadline) => !rules || rules.includes(deadline.rule));
+  const all = await store.lockOpen(tx, subject.id);
+  const open = all.filter((deadline) => !rules || rules.includes(deadline.rule));
   if (open.length === 0) return [];
   await recordRun(running, open);
   await store.stop(
@@ -83,6 +84,7 @@ export async function stopDeadlines(running: Act, subject: Subject, because: str
     at,
     because,
   );
+  if (open.length === all.length) await store.lapseExtensions(tx, subject.id, at);
   for (const deadline of open) {
     running.record({
       action: "deadline.stopped",

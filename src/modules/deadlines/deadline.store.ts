@@ -129,7 +129,7 @@ export interface Extension {
   readonly reason: string;
   readonly askedBy: string;
   readonly askedAt: Date;
-  readonly decision: "agreed" | "refused" | null;
+  readonly decision: "agreed" | "refused" | "lapsed" | null;
   readonly note: string | null;
   readonly decidedBy: string | null;
   readonly decidedAt: Date | null;
@@ -162,6 +162,16 @@ export async function decideExtension(
   decision: { decision: string; note: string; decidedBy: string | null; decidedAt: Date },
 ): Promise<void> {
   await tx.updateTable("deadlineExtension").set(decision).where("id", "=", id).execute();
+}
+
+/** What nobody decided before the matter itself ended. */
+export async function lapseExtensions(tx: Transaction, subjectId: string, at: Date): Promise<void> {
+  await tx
+    .updateTable("deadlineExtension")
+    .set({ decision: "lapsed", decidedAt: at })
+    .where("subjectId", "=", subjectId)
+    .where("decision", "is", null)
+    .execute();
 }
 
 export interface LateRecord {

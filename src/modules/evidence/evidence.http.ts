@@ -29,7 +29,7 @@ const Entry = Type.Object({
   previous: Text,
   agency: Type.Union([Type.Object({ id: Text, name: Text }), Type.Null()]),
 });
-const auditors = ["office-reviewer", "office-head", "auditor", "operator"] as const;
+const auditors = ["office-reviewer", "office-head", "auditor"] as const;
 
 const scopeOf = (actor: Actor, asked: string | undefined): string | undefined => (overseers.includes(actor.role) ? asked : actor.agencyId);
 

@@ -1,5 +1,4 @@
 // What happens to a grant: agreed, widened, suspended, resumed, ended, expired.
-import assert from "node:assert/strict";
 import { dayOf } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
 import { requestProblem } from "#kernel/request-problem.ts";
@@ -16,6 +15,7 @@ import {
   grantProblem,
   mayDo,
   type Quota,
+  sideOf,
   stateWords,
   type StoredFilter,
 } from "./grant.ts";
@@ -23,7 +23,6 @@ import * as store from "./grant.store.ts";
 
 actions("grant", {
   agreed: { zh: "同意共享，形成授权", en: "agreed to share" },
-  widened: { zh: "授权增加数据项", en: "items added" },
   suspended: { zh: "暂停共享", en: "suspended" },
   resumed: { zh: "恢复共享", en: "resumed" },
   ended: { zh: "终止使用", en: "ended" },
@@ -82,22 +81,10 @@ export async function agreeGrant(running: PersonAct, input: NewGrant): Promise<G
   return grant;
 }
 
-/** A later reply to the same application adds items to the grant. */
-export async function widenGrant(running: PersonAct, grantId: string, entryTitle: string, items: readonly GrantedItem[]): Promise<void> {
-  const grant = await store.lockGrant(running.tx, grantId);
-  assert.ok(grant, "an application points to a grant that does not exist");
-  await store.saveGrant(running.tx, grantId, { items: [...grant.items, ...items] });
-  await store.announceChange(running.tx);
-  running.record({ action: "grant.widened", subject: grantSubject(grant, entryTitle), agencyId: grant.providerAgencyId, body: { items } });
-  await startDelivery(running, grant, entryTitle);
-}
-
 async function startDelivery(running: Act, grant: Grant, entryTitle: string): Promise<void> {
   const subject = grantSubject(grant, entryTitle);
   const consumer = await agencyOf(running.tx, grant.consumerAgencyId);
   const title = `向 ${consumer?.name ?? ""} 共享「${entryTitle}」`;
-  await closeTasks(running, subject, ["grant.provision"]);
-  // While an earlier delivery still runs its date stands; the items that came later get a clock of their own.
   await startDeadline(running, {
     rule: "grant.delivery",
     subject,
@@ -128,9 +115,8 @@ export async function lockFor(running: PersonAct, id: string, action: GrantActio
 
 export function refuseUnless(action: GrantAction, actor: Actor, grant: Grant): void {
   if (mayDo(action, actor, grant)) return;
-  const party = actor.agencyId === grant.consumerAgencyId || actor.agencyId === grant.providerAgencyId || actor.agencyKind === "office";
   // Whoever has no part in a grant is not told that it exists.
-  if (!party) throw requestProblem("not-found");
+  if (sideOf(actor, grant) === undefined) throw requestProblem("not-found");
   throw grantProblem("not-now", { values: { state: stateWords[grant.state].zh, step: actionWords[action] } });
 }
 
@@ -195,7 +181,7 @@ async function changeState(deployment: Deployment, actor: Actor, change: StateCh
 
 // A suspension is lifted by who imposed it, or by the office.
 async function refuseOtherLifter(running: PersonAct, grant: Grant): Promise<void> {
-  if (running.actor.agencyKind === "office") return;
+  if (sideOf(running.actor, grant) === "office") return;
   const imposed = await running.tx
     .selectFrom("ledgerEntry")
     .select("agencyId")

@@ -189,7 +189,7 @@ export function sideOf(actor: Actor, grant: Parties): Side | undefined {
   if (OFFICERS.includes(actor.role)) return "office";
   if (actor.agencyId === grant.providerAgencyId) return "provider";
   if (actor.agencyId === grant.consumerAgencyId) return "consumer";
-  return actor.agencyKind === "office" ? "office" : undefined;
+  return undefined;
 }
 
 export function mayDo(action: GrantAction, actor: Actor, grant: Parties): boolean {

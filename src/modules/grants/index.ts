@@ -13,7 +13,7 @@ export {
   stateWords,
   type StoredFilter,
 } from "./grant.ts";
-export { agreeGrant, endGrant, expireGrants, lockFor, refuseUnless, resumeGrant, suspendGrant, widenGrant } from "./grant.commands.ts";
+export { agreeGrant, endGrant, expireGrants, lockFor, refuseUnless, resumeGrant, suspendGrant } from "./grant.commands.ts";
 export { grantRoutes } from "./grant.http.ts";
 export { nextNumber } from "./number.commands.ts";
 export { consumerRecord, curlOf, grantDetail, grantFor, grantsOf, maySee, similarGrants } from "./grant.views.ts";

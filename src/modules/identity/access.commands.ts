@@ -3,7 +3,7 @@ import type { Deployment } from "#modules/ledger/index.ts";
 import { identityProblem } from "./identity.ts";
 import * as store from "./identity.store.ts";
 
-export { actorOfToken } from "./identity.commands.ts";
+export { actorOfToken } from "./session.commands.ts";
 
 export async function idempotently<T>(
   deployment: Deployment,

@@ -8,8 +8,10 @@ import { UUID_PATTERN } from "#kernel/ids.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { actorOf, SESSION_COOKIE } from "./access.http.ts";
 import { roleTitles } from "./identity.ts";
-import { signIn, signOut, switchPost } from "./identity.commands.ts";
+import { changePassword, signIn, signOut, switchPost } from "./session.commands.ts";
 import { accounts, agencies, agencyOf, peopleOf, personOf, postsOf, setting } from "./identity.views.ts";
+
+const SIGN_INS_PER_MINUTE = 120;
 
 const Text = Type.String();
 const RoleSchema = Type.Enum(Object.keys(roleTitles) as Role[]);
@@ -98,7 +100,8 @@ export function identityRoutes(app: Api, deployment: Deployment): void {
   app.post(
     "/api/sessions",
     {
-      config: { access: "public" },
+      // Against guessing over many accounts; one account is locked by itself.
+      config: { access: "public", rateLimit: { max: SIGN_INS_PER_MINUTE, timeWindow: 60_000 } },
       schema: {
         operationId: "signIn",
         body: Type.Object(
@@ -150,6 +153,25 @@ export function identityRoutes(app: Api, deployment: Deployment): void {
     async (request, reply) => {
       await signOut(deployment, actorOf(request), request.sessionToken ?? "");
       void reply.clearCookie(SESSION_COOKIE, { path: "/" });
+      return {};
+    },
+  );
+
+  app.post(
+    "/api/sessions/current/password",
+    {
+      config: { access: "signed-in" },
+      schema: {
+        operationId: "changePassword",
+        body: Type.Object(
+          { current: Type.String({ minLength: 1, maxLength: 200 }), next: Type.String({ maxLength: 200 }) },
+          { additionalProperties: false },
+        ),
+        response: { 200: Type.Object({}) },
+      },
+    },
+    async (request) => {
+      await changePassword(deployment, actorOf(request), request.sessionToken ?? "", request.body);
       return {};
     },
   );

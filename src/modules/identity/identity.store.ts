@@ -102,6 +102,19 @@ export async function deleteSession(tx: Transaction, tokenDigest: Buffer): Promi
   await tx.deleteFrom("session").where("tokenDigest", "=", tokenDigest).execute();
 }
 
+export async function passwordOf(db: Queryable, personId: string): Promise<string | undefined> {
+  const row = await db.selectFrom("person").select("passwordHash").where("id", "=", personId).executeTakeFirst();
+  return row?.passwordHash;
+}
+
+export async function savePassword(tx: Transaction, personId: string, passwordHash: string): Promise<void> {
+  await tx.updateTable("person").set({ passwordHash }).where("id", "=", personId).execute();
+}
+
+export async function deleteOtherSessions(tx: Transaction, personId: string, tokenDigest: Buffer): Promise<void> {
+  await tx.deleteFrom("session").where("personId", "=", personId).where("tokenDigest", "<>", tokenDigest).execute();
+}
+
 export async function insertAttempt(db: Queryable, login: string, at: Date): Promise<void> {
   await db.insertInto("signInAttempt").values({ login, at }).execute();
 }

@@ -55,9 +55,12 @@ export const identityProblem = problems("identity", {
     text: "同样的请求正在处理，请稍候查看结果。",
     en: "The same request is being processed; please look at the result shortly.",
   },
+  "wrong-password": { status: 400, text: "现在的密码不对。", en: "The current password is wrong." },
   "weak-password": { status: 400, text: "密码至少 12 个字符。", en: "A password needs at least 12 characters." },
 });
 
+// RFC 9106, second recommended option, scaled to 19 MiB as OWASP advises for servers that also do other work.
+export const PASSWORD_HASHING = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 export const SESSION_HOURS = 12;
 export const ATTEMPTS_MAX = 5;
 export const LOCKED_MINUTES = 15;

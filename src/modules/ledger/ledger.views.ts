@@ -144,5 +144,8 @@ export async function verifyLedger(deployment: Deployment): Promise<LedgerVerdic
       en: `Entries after ${checker.entries} were cut off.`,
     };
   }
+  if (!fault && checker.publicKey !== undefined && checker.publicKey !== deployment.signingKey.publicKey) {
+    fault = { seq: checker.entries, text: "封印不是本平台的密钥签的。", en: "The seals are not by this platform's key." };
+  }
   return { ok: !fault, entries: checker.entries, seals: checker.seals, fault: fault ?? null };
 }
