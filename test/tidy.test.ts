@@ -26,9 +26,9 @@ const RULES: readonly Rule[] = [
   {
     name: "the time",
     pattern: /\bnew Date\(\s*\)|\bDate\.now\(|\bDate\(\s*\)/,
-    instead: "be given an instant, or ask a Clock (the portal: the server's time)",
+    instead: "be given an instant, or ask a Clock (the portal: web/ui/clock.ts, which follows the server)",
     where: PROGRAMME,
-    allowed: /^src\/kernel\/clock\.ts$/,
+    allowed: /^(src\/kernel|web\/ui)\/clock\.ts$/,
     codeOnly: true,
     planted: ["src/modules/grants/grant.ts", "const expired = grant.until < new Date();"],
   },

@@ -31,9 +31,9 @@ const signedIn = createRoute({
   getParentRoute: () => root,
   id: "signed-in",
   beforeLoad: async ({ location }) => {
-    void queryClient.prefetchQuery(platformQuery);
     try {
-      await queryClient.ensureQueryData(sessionQuery);
+      // The platform as well: pages ask its clock what day it is. Without an answer they open all the same.
+      await Promise.all([queryClient.ensureQueryData(sessionQuery), queryClient.prefetchQuery(platformQuery)]);
     } catch (error) {
       if (asProblem(error).status === 401) throw redirect({ href: `/login?return=${encodeURIComponent(location.href)}` });
       throw error;

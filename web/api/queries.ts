@@ -1,6 +1,8 @@
 // Shared ways to read the API with caching: the session, the platform, one object, and lists that grow by cursor.
 import { keepPreviousData, QueryClient, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 
+import { setClock } from "#web/ui/clock.ts";
+
 import { api, type ApiProblem, asProblem, type Query } from "./client.ts";
 import type { InboxCounts, Page, Platform, Session, Today } from "./types.ts";
 
@@ -16,7 +18,15 @@ export const queryClient = new QueryClient({
 });
 
 export const sessionQuery = { queryKey: ["session"], queryFn: () => api.get<Session>("/sessions/current"), staleTime: 60_000 };
-export const platformQuery = { queryKey: ["platform"], queryFn: () => api.get<Platform>("/platform"), staleTime: 600_000 };
+export const platformQuery = {
+  queryKey: ["platform"],
+  queryFn: async () => {
+    const platform = await api.get<Platform>("/platform");
+    setClock(platform.now);
+    return platform;
+  },
+  staleTime: 600_000,
+};
 
 export function useSession(): Session | undefined {
   return useQuery(sessionQuery).data;

@@ -1,6 +1,8 @@
 // Days and instants in words. Every instant is shown in Asia/Shanghai, wherever the browser stands.
 import i18next from "i18next";
 
+import { today } from "./clock.ts";
+
 const ZONE = "Asia/Shanghai";
 const english = () => i18next.language === "en";
 
@@ -43,7 +45,7 @@ function plainDay(day: string): string {
 }
 
 /** 10月13日; the year is said only when it differs from `beside`. */
-export function shortDay(day: string, beside = dayOf(new Date().toISOString())): string {
+export function shortDay(day: string, beside = today()): string {
   if (day.slice(0, 4) !== beside.slice(0, 4)) return plainDay(day);
   if (english())
     return new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));

@@ -2,7 +2,7 @@
 export const supervision = {
   kicker: "Statutory deadlines now running",
   lamps: "Filter by lamp",
-  red: "Late or due today",
+  red: "Late",
   amber: "Due soon",
   green: "In time",
   paused: "Paused",

@@ -2,7 +2,7 @@
 export const supervision = {
   kicker: "正在计时的法定期限",
   lamps: "按灯筛选",
-  red: "逾期或今天到期",
+  red: "已逾期",
   amber: "临近到期",
   green: "正常",
   paused: "已暂停",
