@@ -9,7 +9,7 @@ import type { FacetName } from "#web/api/types.ts";
 import { paths } from "#web/paths.ts";
 import { useUrlState } from "#web/shell/urlState.ts";
 import { useAnnounce } from "#web/ui/Announcer.tsx";
-import { dayOf } from "#web/ui/dates.ts";
+import { today } from "#web/ui/clock.ts";
 import { exportRows } from "#web/ui/exportRows.ts";
 import { grouped } from "#web/ui/numbers.ts";
 import { PageHeader } from "#web/ui/PageHeader.tsx";
@@ -222,7 +222,7 @@ function ExportButton({ asked }: { asked: Asked }) {
       const hits = await allHits(asked);
       await exportRows(
         "csv",
-        `${t("frame.pages.catalog")} ${dayOf(new Date().toISOString())}`,
+        `${t("frame.pages.catalog")} ${today()}`,
         [
           { title: t("catalog.column.code"), text: (hit) => hit.code },
           { title: t("catalog.column.title"), text: (hit) => hit.title },
