@@ -81,7 +81,6 @@ export type Missing = Body<"requestSupplement">["missing"][number];
 // grants and usage
 export type GrantRow = Row<"grants">;
 export type Grant = Answer<"grant">;
-export type GrantState = Grant["state"];
 export type Credential = Grant["credentials"][number];
 export type Probe = Given<Grant["probe"]>;
 export type ConsoleAnswer = Answer<"callFromConsole">;

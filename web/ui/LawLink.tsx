@@ -34,10 +34,6 @@ function ArticleLink({ label, citations }: { label: string; citations: readonly 
   );
 }
 
-export function LawLink({ citation }: { citation: Citation }) {
-  return <ArticleLink label={citation.label} citations={[citation]} />;
-}
-
 /** Several citations in a row, one link per article. */
 export function LawLinks({ citations }: { citations: readonly Citation[] | undefined }) {
   if (!citations || citations.length === 0) return null;

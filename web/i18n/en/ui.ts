@@ -68,5 +68,4 @@ export const ui = {
   copy: { copy: "Copy", copied: "Copied" },
   form: { required: "required", optional: "optional", cancel: "Cancel", save: "Save", submit: "Submit" },
   verdict: { average: "this agency replied in {{count}} working days on average over the last year" },
-  steps: { done: "done", now: "now", todo: "to come" },
 };

@@ -61,5 +61,4 @@ export const ui = {
   copy: { copy: "复制", copied: "已复制" },
   form: { required: "必填", optional: "选填", cancel: "取消", save: "暂存", submit: "提交" },
   verdict: { average: "该单位近一年平均 {{count}} 个工作日答复" },
-  steps: { done: "已完成", now: "当前", todo: "未到" },
 };
