@@ -49,6 +49,7 @@ export const applications = {
   asAbove: "As above",
   sameForAll: "The other {{count}} as the first",
   addItems: "Add items ({{count}} more)",
+  gapOf: "{{name}}: {{text}}",
   goneItem: "no longer in the entry",
   why: "Purpose and basis",
   period: "Period of use",

@@ -145,7 +145,6 @@ export const catalog = {
     fresh: "Data updated",
     mounted: "mounted",
     retired: "retired",
-    none: "No resource is mounted",
     noneHint: "Agencies holding a grant can fetch data once the provider has mounted a table or an API.",
     noneOwn: "Agencies holding a grant can fetch data once you mount a table or an API.",
     mount: "Mount a resource",

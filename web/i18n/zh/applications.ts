@@ -45,6 +45,7 @@ export const applications = {
   asAbove: "同上",
   sameForAll: "其余 {{count}} 项同第一项",
   addItems: "再加数据项（还有 {{count}} 项可选）",
+  gapOf: "「{{name}}」{{text}}",
   goneItem: "目录已没有这一项",
   why: "用途与依据",
   period: "使用时限",

@@ -2,7 +2,7 @@
 export const catalog = {
   kicker: "全市已统一发布的政务数据目录",
   titleAll: "已发布目录 共 {{total}} 项",
-  titleFor: "“{{q}}” 共 {{total}} 项",
+  titleFor: "「{{q}}」 共 {{total}} 项",
   entryTitle: "目录详情",
   searchLabel: "检索目录",
   searchPlaceholder: "目录名称、数据项、部门、编码；也可以输入拼音首字母",
@@ -40,7 +40,7 @@ export const catalog = {
   },
   nothing: {
     title: "没有符合条件的目录",
-    titleFor: "没有找到“{{q}}”",
+    titleFor: "没有找到「{{q}}」",
     clear: "清除筛选再找",
     all: "看全部目录",
     adviceFilter: "去掉一些筛选条件，可能就有了。",
@@ -139,7 +139,6 @@ export const catalog = {
     fresh: "数据更新",
     mounted: "已挂接",
     retired: "已停用",
-    none: "还没有挂接资源",
     noneHint: "提供部门挂接库表或接口后，获得授权的部门才能取数。",
     noneOwn: "挂接库表或接口后，获得授权的部门才能取数。",
     mount: "挂接资源",

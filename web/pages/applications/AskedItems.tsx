@@ -92,7 +92,7 @@ export function AskedItems({ application, content, onChange, errorAt }: AskedIte
                   </td>
                   <td data-label={t("catalog.item.mask")}>{valueWords(t, "mask", item?.suggestedMask)}</td>
                   <td data-label={t("applications.reason")} className="applications-reason-cell">
-                    <span className="applications-reason">
+                    <span className="applications-reason stacked-fill">
                       <input
                         id={fieldId(pointer)}
                         className="gs-input"

@@ -14,7 +14,7 @@ import { ActionBar, ErrorSummary, Field, fieldId, SaveIndicator } from "#web/ui/
 import { problemWords } from "#web/ui/States.tsx";
 
 import { ClockPreview } from "./ClockPreview.tsx";
-import { AskedItems } from "./AskedItems.tsx";
+import { AskedItems, useItems } from "./AskedItems.tsx";
 import { Period } from "./Period.tsx";
 import { WithdrawButton } from "./WithdrawButton.tsx";
 
@@ -38,9 +38,16 @@ export function DraftForm({ application, onReload }: { application: Application;
     savedAt: application.savedAt,
     gaps: application.gaps,
     content,
+    saved: application.content,
     enabled: true,
   });
-  const { gaps } = autosave;
+  const items = useItems(application);
+  // The platform says what misses; which of the items it is, is said here.
+  const gaps = autosave.gaps.map((gap) => {
+    const index = /^\/lines\/(\d+)\//u.exec(gap.pointer)?.[1];
+    const name = items.find((item) => item.id === content.lines[Number(index ?? -1)]?.itemId)?.name;
+    return name === undefined || gap.text.includes(name) ? gap : { ...gap, text: t("applications.gapOf", { name, text: gap.text }) };
+  });
   const errorAt = (pointer: string) => (asked ? gaps.find((gap) => gap.pointer === pointer)?.text : undefined);
   const set = (part: Partial<ApplicationContent>) => setContent({ ...content, ...part });
   const handIn = async () => {
@@ -52,7 +59,8 @@ export function DraftForm({ application, onReload }: { application: Application;
       await refresh("/applications");
       announce(t("applications.handedIn"));
     } catch (error) {
-      setProblem(asProblem(error));
+      const found = asProblem(error);
+      setProblem(found.fields.length > 0 ? null : found);
       setAsked(true);
       window.scrollTo({ top: 0 });
     } finally {
@@ -85,12 +93,12 @@ export function DraftForm({ application, onReload }: { application: Application;
       </div>
       <ActionBar
         left={
-          <>
+          <span className="compile-bar-left">
             <SaveIndicator state={autosave.state} />
             <span className="gs-sub" aria-live="polite">
               {gaps.length === 0 ? t("compile.complete") : t("compile.missing", { count: gaps.length })}
             </span>
-          </>
+          </span>
         }
       >
         {application.actions.includes("withdraw") && <WithdrawButton application={application} />}

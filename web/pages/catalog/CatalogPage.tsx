@@ -90,8 +90,8 @@ export function CatalogPage() {
           )}
           {data !== undefined && data.rows.length > 0 && (
             <ul className={`catalog-hits gs-paper ${answer.stale ? "catalog-stale" : ""}`} aria-busy={answer.stale}>
-              {data.rows.map((hit, index) => (
-                <HitCard key={hit.entryId} hit={hit} first={index === 0} />
+              {data.rows.map((hit) => (
+                <HitCard key={hit.entryId} hit={hit} />
               ))}
             </ul>
           )}

@@ -23,6 +23,7 @@ import { EntryFacts, Terms } from "./EntryFacts.tsx";
 import { ItemTable } from "./ItemTable.tsx";
 import { Resources } from "./Resources.tsx";
 import { Sample, Users } from "./Sample.tsx";
+import { saidOnce } from "./verdict.ts";
 import { Versions } from "./Versions.tsx";
 import "./catalog.css";
 import "./entry.css";
@@ -68,7 +69,7 @@ function EntryView({ entry }: { entry: Entry }) {
       ) : (
         <div className="catalog-entry">
           <div className="gs-stack">
-            <p className="catalog-lead">{version.content.summary}</p>
+            {version.content.summary !== "" && <p className="catalog-lead">{version.content.summary}</p>}
             <EntryFacts entry={entry} content={version.content} />
             <div ref={items} tabIndex={-1} className="catalog-anchor" id="items">
               <ItemTable
@@ -86,7 +87,9 @@ function EntryView({ entry }: { entry: Entry }) {
           </div>
           <aside className="catalog-rail gs-stack" aria-label={t("catalog.rail")}>
             <div className="gs-paper gs-pad">
-              <VerdictBox verdict={entry.verdict}>{button === false ? <OtherButton entry={entry} /> : button}</VerdictBox>
+              <VerdictBox verdict={saidOnce(entry.verdict)}>
+                {entry.verdict.kind === "granted" || button === false ? <OtherButton entry={entry} /> : button}
+              </VerdictBox>
             </div>
             <div className="gs-paper gs-pad">
               <Timeline acts={entry.timeline} ledgerHref={(seq) => paths.ledger({ subject: entry.id, seq })} />

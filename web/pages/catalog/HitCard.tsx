@@ -5,13 +5,13 @@ import { useSession } from "#web/api/queries.ts";
 import type { Hit } from "#web/api/types.ts";
 import { paths } from "#web/paths.ts";
 import { Link, LinkButton } from "#web/ui/Link.tsx";
-import { grouped } from "#web/ui/numbers.ts";
 import { VerdictBox } from "#web/ui/VerdictBox.tsx";
 
 import { Marked } from "./Marked.tsx";
 import { valueWords } from "./values.ts";
+import { saidOnce } from "./verdict.ts";
 
-export function HitCard({ hit, first }: { hit: Hit; first: boolean }) {
+export function HitCard({ hit }: { hit: Hit }) {
   const { t } = useTranslation();
   const facts = [
     hit.agency.name,
@@ -45,19 +45,14 @@ export function HitCard({ hit, first }: { hit: Hit; first: boolean }) {
           )}
         </ul>
       </div>
-      <VerdictBox verdict={{ ...hit.verdict, averageReplyWorkingDays: averageBeside(hit) }}>
-        <HitButton hit={hit} primary={first} />
+      <VerdictBox verdict={saidOnce(hit.verdict)}>
+        <HitButton hit={hit} />
       </VerdictBox>
     </li>
   );
 }
 
-/** The average stands in the words already where it decides; said once is enough. */
-function averageBeside({ verdict }: Hit): number | null {
-  return verdict.words.includes(grouped(verdict.averageReplyWorkingDays ?? -1)) ? null : verdict.averageReplyWorkingDays;
-}
-
-function HitButton({ hit, primary }: { hit: Hit; primary: boolean }) {
+function HitButton({ hit }: { hit: Hit }) {
   const { t } = useTranslation();
   const clerk = useSession()?.post.role === "clerk";
   const { kind } = hit.verdict;
@@ -73,7 +68,7 @@ function HitButton({ hit, primary }: { hit: Hit; primary: boolean }) {
   if ((kind === "usable" || kind === "apply") && clerk) {
     const words = t(kind === "usable" ? "catalog.hit.use" : "catalog.hit.apply");
     return (
-      <LinkButton href={paths.entry(hit.entryId, { pick: "1" })} primary={primary} aria-label={label(words)}>
+      <LinkButton href={paths.entry(hit.entryId, { pick: "1" })} primary aria-label={label(words)}>
         {words}
       </LinkButton>
     );

@@ -11,8 +11,9 @@ import { ConfirmButton } from "#web/ui/ConfirmButton.tsx";
 import { DataTable } from "#web/ui/DataTable.tsx";
 import { shortInstant } from "#web/ui/dates.ts";
 import { grouped } from "#web/ui/numbers.ts";
-import { EmptyState, SkeletonLines } from "#web/ui/States.tsx";
+import { SkeletonLines } from "#web/ui/States.tsx";
 
+import { Titled } from "./Titled.tsx";
 import { valueWords } from "./values.ts";
 
 const MountForm = lazy(async () => ({ default: (await import("./MountForm.tsx")).MountForm }));
@@ -25,14 +26,9 @@ export function Resources({ entry, content }: { entry: EntryPage; content: Entry
   const mayMount = entry.actions.includes("mount");
   return (
     <>
-      <DataTable
-        id="catalog.resources"
-        caption={t("catalog.resources.title")}
-        title={<h2>{t("catalog.resources.title")}</h2>}
-        list={{ rows: entry.resources }}
-        rowKey={(row) => row.id}
-        exportable={false}
-        tools={
+      <Titled
+        title={t("catalog.resources.title")}
+        actions={
           mayMount &&
           !mounting && (
             <Button size="small" onClick={() => setMounting(true)}>
@@ -40,55 +36,59 @@ export function Resources({ entry, content }: { entry: EntryPage; content: Entry
             </Button>
           )
         }
-        empty={
-          <EmptyState title={t("catalog.resources.none")}>
-            {t(mayMount ? "catalog.resources.noneOwn" : "catalog.resources.noneHint")}
-          </EmptyState>
-        }
-        columns={[
-          { key: "title", title: t("catalog.resources.name"), text: (row) => row.title, render: (row) => <b>{row.title}</b> },
-          {
-            key: "kind",
-            title: t("catalog.resources.kind"),
-            width: 110,
-            text: (row) => valueWords(t, "resource", row.kind),
-            render: (row) => valueWords(t, "resource", row.kind),
-          },
-          {
-            key: "state",
-            title: t("catalog.resources.state"),
-            width: 110,
-            text: (row) => t(`catalog.resources.${row.state}`),
-            render: (row) => `${row.state === "mounted" ? "✓" : "✕"} ${t(`catalog.resources.${row.state}`)}`,
-          },
-          {
-            key: "rows",
-            title: t("catalog.resources.rows"),
-            width: 110,
-            align: "right",
-            text: (row) => row.rows ?? "",
-            render: (row) => (row.rows === null ? "—" : grouped(row.rows)),
-          },
-          {
-            key: "fresh",
-            title: t("catalog.resources.fresh"),
-            width: 150,
-            text: (row) => row.freshAt ?? "",
-            render: (row) => (row.freshAt === null ? "—" : shortInstant(row.freshAt)),
-          },
-          ...(mayMount
-            ? [
-                {
-                  key: "retire",
-                  title: t("ui.table.actions"),
-                  action: true,
-                  width: 90,
-                  render: (row: Resource) => row.state === "mounted" && <RetireButton resource={row} />,
-                },
-              ]
-            : []),
-        ]}
-      />
+      >
+        <DataTable
+          id="catalog.resources"
+          caption={t("catalog.resources.title")}
+          bare
+          list={{ rows: entry.resources }}
+          rowKey={(row) => row.id}
+          empty={<p className="catalog-note-quiet gs-sub">{t(mayMount ? "catalog.resources.noneOwn" : "catalog.resources.noneHint")}</p>}
+          columns={[
+            { key: "title", title: t("catalog.resources.name"), text: (row) => row.title, render: (row) => <b>{row.title}</b> },
+            {
+              key: "kind",
+              title: t("catalog.resources.kind"),
+              width: 110,
+              text: (row) => valueWords(t, "resource", row.kind),
+              render: (row) => valueWords(t, "resource", row.kind),
+            },
+            {
+              key: "state",
+              title: t("catalog.resources.state"),
+              width: 110,
+              text: (row) => t(`catalog.resources.${row.state}`),
+              render: (row) => `${row.state === "mounted" ? "✓" : "✕"} ${t(`catalog.resources.${row.state}`)}`,
+            },
+            {
+              key: "rows",
+              title: t("catalog.resources.rows"),
+              width: 110,
+              align: "right",
+              text: (row) => row.rows ?? "",
+              render: (row) => (row.rows === null ? "—" : grouped(row.rows)),
+            },
+            {
+              key: "fresh",
+              title: t("catalog.resources.fresh"),
+              width: 150,
+              text: (row) => row.freshAt ?? "",
+              render: (row) => (row.freshAt === null ? "—" : shortInstant(row.freshAt)),
+            },
+            ...(mayMount
+              ? [
+                  {
+                    key: "retire",
+                    title: t("ui.table.actions"),
+                    action: true,
+                    width: 90,
+                    render: (row: Resource) => row.state === "mounted" && <RetireButton resource={row} />,
+                  },
+                ]
+              : []),
+          ]}
+        />
+      </Titled>
       {mounting && (
         <Suspense fallback={<SkeletonLines />}>
           <MountForm entryId={entry.id} content={content} onClose={() => setMounting(false)} />

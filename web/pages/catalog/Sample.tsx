@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { EntryContent, EntryPage } from "#web/api/types.ts";
 import { shortDay } from "#web/ui/dates.ts";
 import { DataTable } from "#web/ui/DataTable.tsx";
+import { Titled } from "./Titled.tsx";
 
 export function Sample({ entry, content }: { entry: EntryPage; content: EntryContent }) {
   const { t } = useTranslation();
@@ -49,17 +50,19 @@ export function Users({ entry }: { entry: EntryPage }) {
   const { t } = useTranslation();
   if (entry.use.agencies.length === 0) return null;
   return (
-    <DataTable
-      id="catalog.users"
-      caption={t("catalog.users.title")}
-      title={<h2>{t("catalog.users.title")}</h2>}
-      list={{ rows: entry.use.agencies }}
-      rowKey={(row) => `${row.agency.id}${row.since}${row.purpose}`}
-      columns={[
-        { key: "agency", title: t("catalog.users.agency"), text: (row) => row.agency.name, render: (row) => row.agency.name, width: 180 },
-        { key: "purpose", title: t("catalog.users.purpose"), text: (row) => row.purpose, render: (row) => row.purpose },
-        { key: "since", title: t("catalog.users.since"), text: (row) => row.since, render: (row) => shortDay(row.since), width: 150 },
-      ]}
-    />
+    <Titled title={t("catalog.users.title")}>
+      <DataTable
+        id="catalog.users"
+        caption={t("catalog.users.title")}
+        bare
+        list={{ rows: entry.use.agencies }}
+        rowKey={(row) => `${row.agency.id}${row.since}${row.purpose}`}
+        columns={[
+          { key: "agency", title: t("catalog.users.agency"), text: (row) => row.agency.name, render: (row) => row.agency.name, width: 180 },
+          { key: "purpose", title: t("catalog.users.purpose"), text: (row) => row.purpose, render: (row) => row.purpose },
+          { key: "since", title: t("catalog.users.since"), text: (row) => row.since, render: (row) => shortDay(row.since), width: 150 },
+        ]}
+      />
+    </Titled>
   );
 }

@@ -6,46 +6,49 @@ import { DataTable } from "#web/ui/DataTable.tsx";
 import { instantText } from "#web/ui/dates.ts";
 
 import { valueWords } from "./values.ts";
+import { Titled } from "./Titled.tsx";
 
 export function Versions({ entry }: { entry: EntryPage }) {
   const { t } = useTranslation();
   if (entry.versions.length === 0) return null;
   return (
-    <DataTable
-      id="catalog.versions"
-      caption={t("catalog.versions.title")}
-      title={<h2>{t("catalog.versions.title")}</h2>}
-      list={{ rows: entry.versions }}
-      rowKey={(row) => row.id}
-      columns={[
-        {
-          key: "number",
-          title: t("catalog.versions.number"),
-          width: 120,
-          text: (row) => row.number,
-          render: (row) => <b>{t("catalog.versions.nth", { number: row.number })}</b>,
-        },
-        {
-          key: "state",
-          title: t("catalog.versions.state"),
-          width: 150,
-          text: (row) => valueWords(t, "version", row.state),
-          render: (row) => valueWords(t, "version", row.state),
-        },
-        {
-          key: "at",
-          title: t("catalog.versions.at"),
-          width: 180,
-          text: (row) => row.publishedAt ?? "",
-          render: (row) => (row.publishedAt === null ? "—" : instantText(row.publishedAt)),
-        },
-        {
-          key: "reason",
-          title: t("catalog.versions.reason"),
-          text: (row) => row.reason ?? "",
-          render: (row) => row.reason ?? <span className="gs-sub">{t("catalog.versions.first")}</span>,
-        },
-      ]}
-    />
+    <Titled title={t("catalog.versions.title")}>
+      <DataTable
+        id="catalog.versions"
+        caption={t("catalog.versions.title")}
+        bare
+        list={{ rows: entry.versions }}
+        rowKey={(row) => row.id}
+        columns={[
+          {
+            key: "number",
+            title: t("catalog.versions.number"),
+            width: 120,
+            text: (row) => row.number,
+            render: (row) => <b>{t("catalog.versions.nth", { number: row.number })}</b>,
+          },
+          {
+            key: "state",
+            title: t("catalog.versions.state"),
+            width: 150,
+            text: (row) => valueWords(t, "version", row.state),
+            render: (row) => valueWords(t, "version", row.state),
+          },
+          {
+            key: "at",
+            title: t("catalog.versions.at"),
+            width: 180,
+            text: (row) => row.publishedAt ?? "",
+            render: (row) => (row.publishedAt === null ? "—" : instantText(row.publishedAt)),
+          },
+          {
+            key: "reason",
+            title: t("catalog.versions.reason"),
+            text: (row) => row.reason ?? "",
+            render: (row) => row.reason ?? <span className="gs-sub">{t("catalog.versions.first")}</span>,
+          },
+        ]}
+      />
+    </Titled>
   );
 }

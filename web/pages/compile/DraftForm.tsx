@@ -39,6 +39,7 @@ export function DraftForm({ draft, onReload }: { draft: EntryDraft; onReload: ()
     savedAt: draft.savedAt,
     gaps: draft.gaps,
     content,
+    saved: draft.content,
     enabled: true,
   });
   const gaps = autosave.gaps;
@@ -98,12 +99,12 @@ export function DraftForm({ draft, onReload }: { draft: EntryDraft; onReload: ()
       </div>
       <ActionBar
         left={
-          <>
+          <span className="compile-bar-left">
             <SaveIndicator state={autosave.state} />
             <span className="gs-sub" aria-live="polite">
               {gaps.length === 0 ? t("compile.complete") : t("compile.missing", { count: gaps.length })}
             </span>
-          </>
+          </span>
         }
       >
         {draft.actions.includes("discard") && (

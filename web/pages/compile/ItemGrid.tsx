@@ -130,14 +130,14 @@ function ItemRow({ item, index, reason, errorAt, onChange, onRemove }: ItemRowPr
   return (
     <tr className="gs-grid-row">
       <td className="stacked-head">
-        <span className="compile-cell">
+        <span className="compile-cell stacked-fill">
           {input("name", t("compile.items.name"))}
           {input("technicalName", t("compile.items.technicalName"), "gs-input gs-mono compile-quiet")}
           {error("name")}
         </span>
       </td>
       <td data-label={t("catalog.item.type")}>
-        <span className="compile-cell">
+        <span className="compile-cell stacked-fill">
           <Choice
             label={label(t("catalog.item.type"))}
             id={fieldId(at("type"))}
@@ -152,7 +152,7 @@ function ItemRow({ item, index, reason, errorAt, onChange, onRemove }: ItemRowPr
         </span>
       </td>
       <td data-label={t("compile.items.sharing")}>
-        <span className="compile-cell">
+        <span className="compile-cell stacked-fill">
           <Choice
             label={label(t("compile.items.sharing"))}
             id={fieldId(at("sharingType"))}
@@ -174,7 +174,7 @@ function ItemRow({ item, index, reason, errorAt, onChange, onRemove }: ItemRowPr
         />
       </td>
       <td data-label={t("compile.items.grade")}>
-        <span className="compile-cell">
+        <span className="compile-cell stacked-fill">
           <Choice
             label={label(t("compile.items.grade"))}
             id={fieldId(at("grade"))}
@@ -196,7 +196,7 @@ function ItemRow({ item, index, reason, errorAt, onChange, onRemove }: ItemRowPr
         />
       </td>
       <td data-label={t("compile.items.note")}>
-        <span className="compile-cell">
+        <span className="compile-cell stacked-fill">
           {input("description", t("compile.items.description"))}
           {reason !== undefined && <span className="gs-sub compile-reason">{t("compile.items.reason", { reason })}</span>}
         </span>

@@ -13,6 +13,8 @@ interface AutosaveAsk<Content> {
   savedAt: string;
   gaps: readonly Gap[];
   content: Content;
+  /** What is stored now; differs from `content` where the form filled something in. */
+  saved: Content;
   enabled: boolean;
 }
 
@@ -38,7 +40,7 @@ export function useAutosave<Content>({ path, content, enabled, ...first }: Autos
   }
   const [conflict, setConflict] = useState<ApiProblem | null>(null);
   const revision = useRef(first.revision);
-  const saved = useRef(content);
+  const saved = useRef(first.saved);
   const latest = useRef(content);
   const running = useRef<Promise<boolean> | null>(null);
   const stopped = useRef(false);

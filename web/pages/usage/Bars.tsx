@@ -12,7 +12,7 @@ import type { DaySum } from "./days.ts";
 
 use([BarChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer]);
 
-export function Bars({ days, label, onDay }: { days: readonly DaySum[]; label: string; onDay: (day: string) => void }) {
+export function Bars({ days, onDay }: { days: readonly DaySum[]; onDay: (day: string) => void }) {
   const { t } = useTranslation();
   const box = useRef<HTMLDivElement>(null);
   const chosen = useRef(onDay);

@@ -75,7 +75,7 @@ export function DailyChart({ days, count, onDay }: { days: readonly DaySum[]; co
         />
       ) : (
         <Suspense fallback={<SkeletonLines lines={6} />}>
-          <Bars days={filled} label={answer} onDay={onDay} />
+          <Bars days={filled} onDay={onDay} />
         </Suspense>
       )}
     </section>
