@@ -230,6 +230,7 @@ export const applications = {
     open: "awaiting the decision",
     agreed: "agreed",
     refused: "refused",
+    lapsed: "not decided before the matter ended",
     note: "Note: {{note}}",
     noteLabel: "Note",
     toDecide: "{{provider}} asks for {{count}} more working days",

@@ -222,6 +222,7 @@ export const applications = {
     open: "等待决定",
     agreed: "同意",
     refused: "不同意",
+    lapsed: "未作决定，事项已办结",
     note: "意见：{{note}}",
     noteLabel: "意见",
     toDecide: "{{provider}} 申请将答复期限延长 {{count}} 个工作日",
