@@ -83,7 +83,7 @@ act("the consumer's clerk finds the entry by a part of a Chinese word, picks two
   const clerk = await portal.as("consumer.clerk");
   await clerk.goto("/catalog");
   await clerk.fill("检索目录", "籍登");
-  await clerk.sees(/“籍登” 共 1 项/);
+  await clerk.sees(/籍登. 共 1 项/);
   await portal.picture(clerk.page, "catalog-search");
   await portal.accessible(clerk.page);
   await clerk.follow(TITLE);
@@ -167,6 +167,15 @@ act("the provider's clerk asks for an extension, the office's head grants it", a
   assert.equal(await head.waiting(), 0);
 });
 
+act("the office watches the clock, extended, on the supervision page", async () => {
+  const reviewer = await portal.as("office.reviewer");
+  await reviewer.goto("/supervision");
+  await reviewer.sees(TITLE);
+  await reviewer.sees(/含延期 3 个工作日/);
+  await portal.picture(reviewer.page, "supervision");
+  await portal.accessible(reviewer.page);
+});
+
 act("the provider's clerk agrees to one item, refuses the other on a ground; the head consents to the reply", async () => {
   const clerk = await portal.as("provider.clerk");
   await clerk.takeUp(TITLE);
@@ -179,8 +188,7 @@ act("the provider's clerk agrees to one item, refuses the other on a ground; the
   await portal.picture(clerk.page, "application-review-errors");
   await portal.accessible(clerk.page);
   const refused = line("联系电话");
-  const ground = refused.getByLabel(/不同意的法定理由/);
-  await ground.selectOption({ index: 4 });
+  await clerk.choose(/不同意的法定理由/, "履行该项职责不需要所申请的数据", refused);
   await clerk.fill("具体说明", "核对身份用不到联系电话。", refused);
   await portal.picture(clerk.page, "application-review-filled");
   await clerk.press(/同意 1 项，不同意 1 项/);
@@ -197,3 +205,83 @@ act("the provider's clerk agrees to one item, refuses the other on a ground; the
   assert.equal(await head.waiting(), 0);
   await portal.picture(clerk.page, "application-answered");
 });
+
+act("the provider's clerk opens the share, and the probe passes", async () => {
+  const clerk = await portal.as("provider.clerk");
+  assert.equal(await clerk.waiting(), 1);
+  await clerk.takeUp(TITLE);
+  await clerk.press("开通并探测");
+  await clerk.sees("已开通，探测成功");
+  await clerk.sees(/探测：状态 200/);
+  await portal.picture(clerk.page, "grant-provider");
+  await portal.accessible(clerk.page);
+  assert.equal(await clerk.waiting(), 0);
+});
+
+act("the consumer's developer claims the credential, shown once, calls with the copied line, and tries the console", async () => {
+  const developer = await portal.as("consumer.developer");
+  assert.equal(await developer.waiting(), 1);
+  await developer.takeUp(TITLE);
+  await portal.picture(developer.page, "grant-consumer");
+  await portal.accessible(developer.page);
+  await developer.press("领取");
+  const dialog = developer.dialog();
+  const curl = (await dialog.getByText(/^curl /).textContent()) ?? "";
+  const secret = (await dialog.getByText(/^gs_[A-Za-z0-9]+_[A-Za-z0-9_-]{20,}$/).textContent()) ?? "";
+  assert.ok(curl.includes(secret), "the line to copy carries the credential");
+  await portal.accessible(developer.page);
+  await developer.press("复制 curl", "button", dialog);
+  assert.equal(await developer.page.evaluate("navigator.clipboard.readText()"), curl);
+  await developer.tick(/妥善保存/, dialog);
+  await developer.press("关闭", "button", dialog);
+  await dialog.waitFor({ state: "hidden" });
+  assert.equal(await developer.page.getByText(secret).count(), 0, "the credential is shown once only");
+  const { status, body } = await run(curl);
+  assert.equal(status, 200);
+  assert.match(body, /赵\*+/);
+  assert.doesNotMatch(body, /1390000/, "a refused item stays with its provider");
+  await developer.press("试用", "tab");
+  await developer.press("运行");
+  await developer.sees(/状态 200/);
+  await portal.picture(developer.page, "grant-console");
+  await portal.accessible(developer.page);
+  await developer.press("调用记录", "tab");
+  await developer.seesSoon("系统调用");
+  await developer.seesSoon("试用");
+  await portal.picture(developer.page, "grant-calls");
+  await developer.goto("/usage");
+  await developer.seesSoon(/已返回 200/);
+  await portal.picture(developer.page, "usage-consumer");
+  await portal.accessible(developer.page);
+});
+
+act("the provider sees who used what", async () => {
+  const clerk = await portal.as("provider.clerk");
+  await clerk.goto("/usage?side=provider");
+  await clerk.seesSoon(/已返回 200/);
+  await clerk.sees("市教育局");
+  await portal.picture(clerk.page, "usage-provider");
+});
+
+act("the auditor finds the acts in the ledger and verifies it", async () => {
+  const auditor = await portal.as("auditor");
+  await auditor.goto("/ledger");
+  await auditor.fill("对象编号或名称", TITLE);
+  await auditor.sees("审核通过并发布");
+  await portal.picture(auditor.page, "ledger");
+  await portal.accessible(auditor.page);
+  await auditor.press("验证");
+  await auditor.sees(/核对无误：/);
+});
+
+/** Runs the copied line as a shell would, without one. */
+async function run(curl: string): Promise<{ status: number; body: string }> {
+  const words = [...curl.matchAll(/'([^']*)'|"([^"]*)"/gu)].map(([, single, double]) => single ?? double ?? "");
+  const url = words.find((word) => word.startsWith("http")) ?? /https?:\S+/u.exec(curl)?.[0] ?? "";
+  const headers = words.flatMap((word): [string, string][] => {
+    const [, name, value] = /^([\w-]+): ?(.*)$/u.exec(word) ?? [];
+    return name !== undefined && value !== undefined && !word.startsWith("http") ? [[name, value]] : [];
+  });
+  const response = await fetch(url, { headers });
+  return { status: response.status, body: await response.text() };
+}

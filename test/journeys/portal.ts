@@ -1,6 +1,7 @@
 // The portal in a real browser for journeys: a world that listens, people who sign in at its door, pictures, accessibility, no errors.
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach } from "node:test";
 import { AxeBuilder } from "@axe-core/playwright";
@@ -31,12 +32,14 @@ export class Portal {
   readonly world: World;
   readonly url: string;
   readonly #browser: Browser;
+  readonly #webFolder: string;
   readonly #visitors = new Map<string, Visitor>();
 
-  constructor(parts: { world: World; url: string; browser: Browser }) {
+  constructor(parts: { world: World; url: string; browser: Browser; webFolder: string }) {
     this.world = parts.world;
     this.url = parts.url;
     this.#browser = parts.browser;
+    this.#webFolder = parts.webFolder;
   }
 
   /** The person behind a login, signed in through the form; each has a browser context of their own and keeps it. */
@@ -111,17 +114,21 @@ export class Portal {
 
   async close(): Promise<void> {
     await this.#browser.close();
+    rmSync(this.#webFolder, { recursive: true, force: true });
   }
 }
 
 export async function openPortal(name: string, now: string): Promise<Portal> {
-  const world = await createWorld(name, { now, gateway: true, webFolder: WEB });
+  // A copy: the portal being built anew meanwhile must not change under the journey.
+  const webFolder = mkdtempSync(join(tmpdir(), "govshare-portal-"));
+  cpSync(WEB, webFolder, { recursive: true });
+  const world = await createWorld(name, { now, gateway: true, webFolder });
   const url = await world.api.app.listen({ host: "127.0.0.1", port: 0 });
   const browser = await chromium.launch({
     executablePath: process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium",
     args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
   });
-  const portal = new Portal({ world, url, browser });
+  const portal = new Portal({ world, url, browser, webFolder });
   open.push(portal);
   return portal;
 }

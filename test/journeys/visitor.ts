@@ -73,7 +73,7 @@ export class Visitor {
   /** Marks one of several choices. */
   async mark(name: Words, within: Place = this.page): Promise<void> {
     this.#fields += 1;
-    await within.getByRole("radio", { name }).check();
+    await within.getByRole("radio", { name, exact: typeof name === "string" }).check();
   }
 
   /** Answers a field by one of its quick buttons. */
@@ -97,6 +97,20 @@ export class Visitor {
 
   async sees(words: Words, within: Place = this.page): Promise<void> {
     await within.getByText(words).first().waitFor();
+  }
+
+  /** What the gateway writes reaches the portal a moment later: asks again until it is there. */
+  async seesSoon(words: Words): Promise<void> {
+    const wanted = this.page.getByText(words).first();
+    for (let left = 20; left > 0; left -= 1) {
+      const found = await wanted.waitFor({ timeout: 500 }).then(
+        () => true,
+        () => false,
+      );
+      if (found) return;
+      await this.page.reload();
+    }
+    await wanted.waitFor({ timeout: 500 });
   }
 
   heading(name: Words): Locator {
