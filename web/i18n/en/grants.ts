@@ -81,6 +81,7 @@ export const grants = {
     operation: "Operation",
     query: "Query",
     run: "Run",
+    recording: "Waiting for the record to be handed in…",
     answered: "Status {{status}} in {{time}}",
     body: "Answer",
     left: "Record left: {{at}} · {{caller}} · status {{status}} · {{rows}} rows · purpose {{purpose}}",

@@ -77,6 +77,7 @@ export const grants = {
     operation: "操作",
     query: "查询参数",
     run: "运行",
+    recording: "正在等调用记录入库…（先落记录，后返回数据）",
     answered: "状态 {{status}}，用时 {{time}}",
     body: "返回内容",
     left: "已留下调用记录：{{at}} · {{caller}} · 状态 {{status}} · {{rows}} 行 · 用途 {{purpose}}",

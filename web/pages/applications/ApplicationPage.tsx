@@ -47,9 +47,10 @@ function CasePage({ application, onReload }: { application: Application; onReloa
     provider: { title: t("frame.pages.applicationsReceived"), href: paths.applications("provider") },
     office: { title: t("frame.pages.applicationsAll"), href: paths.applications("office") },
   }[side];
-  const title = may("propose-reply")
-    ? t("applications.titleReply", { consumer: application.consumer.name, entry: application.entry.title })
-    : t("applications.titleOf", { entry: application.entry.title });
+  const title =
+    may("propose-reply") || may("consent-reply")
+      ? t("applications.titleReply", { consumer: application.consumer.name, entry: application.entry.title })
+      : t("applications.titleOf", { entry: application.entry.title });
   return (
     <>
       <PageHeader

@@ -73,15 +73,15 @@ function Outcome({ application, line, proposed }: OutcomeProps) {
   if (reply.decision === "agree")
     return (
       <span>
-        <ins>
+        <span className="applications-yes">
           ✓ {t("applications.agreed")} · {masked ? valueWords(t, "mask", reply.mask) : t("applications.plain")}
-        </ins>
+        </span>
         {reply.reason !== null && reply.reason !== "" && <span className="gs-sub applications-line">{reply.reason}</span>}
       </span>
     );
   return (
     <span>
-      <del>✕ {t("applications.refused")}</del>{" "}
+      <span className="applications-no">✕ {t("applications.refused")}</span>{" "}
       {ground === undefined
         ? typeof reply.ground === "object" && reply.ground !== null && reply.ground.title
         : i18n.language === "en"

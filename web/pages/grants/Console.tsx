@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { api, type ApiProblem, asProblem } from "#web/api/client.ts";
-import { refresh, useOne } from "#web/api/queries.ts";
+import { refresh } from "#web/api/queries.ts";
 import type { Call, ConsoleAnswer, Grant, Page } from "#web/api/types.ts";
 import { Copyable } from "#web/ui/Copyable.tsx";
 import { instantText } from "#web/ui/dates.ts";
@@ -17,6 +17,8 @@ interface Condition {
   op: string;
   value: string;
 }
+const TRIES = 12;
+const PAUSE = 800;
 const operators = ["", ".in", ".prefix", ".gte", ".lte", ".gt", ".lt"] as const;
 
 export function Console({ grant }: { grant: Grant }) {
@@ -24,11 +26,25 @@ export function Console({ grant }: { grant: Grant }) {
   const [answer, setAnswer] = useState<ConsoleAnswer | null>(null);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [busy, setBusy] = useState(false);
+  const [record, setRecord] = useState<Call | null>(null);
+  const newest = async () => (await api.get<Page<Call>>(`/grants/${grant.id}/calls`, { limit: 1 })).rows[0];
   const run = async (path: string, query: Record<string, string>) => {
     setBusy(true);
     setProblem(null);
+    setRecord(null);
     try {
+      const before = await newest();
       setAnswer(await api.post<ConsoleAnswer>(`/grants/${grant.id}/console`, { path, query }));
+      setBusy(false);
+      // The gateway writes its journal first and hands it in a moment later.
+      for (let tries = 0; tries < TRIES; tries += 1) {
+        const found = await newest();
+        if (found !== undefined && found.at !== before?.at) {
+          setRecord(found);
+          break;
+        }
+        await new Promise((resolve) => window.setTimeout(resolve, PAUSE));
+      }
       await refresh(`/grants/${grant.id}`);
     } catch (error) {
       setProblem(asProblem(error));
@@ -52,7 +68,7 @@ export function Console({ grant }: { grant: Grant }) {
           </p>
         )}
       </section>
-      {answer !== null && <Answer grant={grant} answer={answer} />}
+      {answer !== null && <Answer answer={answer} record={record} />}
     </div>
   );
 }
@@ -232,11 +248,9 @@ function pretty(body: string, contentType: string): string {
   }
 }
 
-function Answer({ grant, answer }: { grant: Grant; answer: ConsoleAnswer }) {
+function Answer({ answer, record: last }: { answer: ConsoleAnswer; record: Call | null }) {
   const { t } = useTranslation();
   const good = answer.status < 400;
-  const calls = useOne<Page<Call>>(`/grants/${grant.id}/calls`, { limit: 1 });
-  const last = calls.data?.rows[0];
   return (
     <section className="gs-paper gs-pad grants-answer" aria-live="polite">
       <h2 className={good ? "grants-good" : "grants-bad"}>
@@ -250,7 +264,9 @@ function Answer({ grant, answer }: { grant: Grant; answer: ConsoleAnswer }) {
       <pre className="gs-mono grants-body" tabIndex={0} aria-label={t("grants.console.body")}>
         {pretty(answer.body, answer.contentType)}
       </pre>
-      {last !== undefined && (
+      {last === null ? (
+        <p className="gs-sub">{t("grants.console.recording")}</p>
+      ) : (
         <p className="gs-sub">
           {t("grants.console.left", {
             at: instantText(last.at),
