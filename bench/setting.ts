@@ -4,7 +4,7 @@ import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { suiteOf } from "#kernel/crypto.ts";
 import { openVault } from "#kernel/vault.ts";
-import { World, type WorldGrant } from "#dataplane/gateway/world.ts";
+import { World, type WorldGrant } from "#test/gateway-world.ts";
 import { startEmbeddedPostgres } from "#main/embedded-postgres.ts";
 import { migrate } from "#main/migrate.ts";
 import { type Contender, OTHER_CORE, pin, startContender, TESTED_CORE } from "./contender.ts";

@@ -138,13 +138,14 @@ export class Calls {
   }
 
   /** A grant that was suspended or changed while its answer was fetched: a provider may take many seconds, a suspension only one. */
-  #checkAgain(call: Call, { grant, prefix }: Credential): void {
-    const credential = this.#parts.grants.find(prefix);
-    if (credential?.grant === grant) return;
-    if (!credential) throw gatewayProblem("bad-credential");
+  #checkAgain(call: Call, before: Credential): void {
+    const credential = this.#parts.grants.find(before.prefix);
+    if (credential === before) return;
+    if (!credential?.digest.equals(before.digest)) throw gatewayProblem("bad-credential");
     const at = this.#parts.clock.now();
     const decision = admit(call, credential, at, this.#dayOf(at));
-    throw decision instanceof Problem ? decision : gatewayProblem("changed");
+    if (decision instanceof Problem) throw decision;
+    if (credential.grant !== before.grant) throw gatewayProblem("changed");
   }
 
   async #fetch({ grant }: Credential, target: Target, holder: { current?: Reservation }): Promise<Answer> {

@@ -18,7 +18,7 @@ import { type GatewayLimits, startGateway } from "./index.ts";
 import { Journal } from "./journal.ts";
 import { QuotaBook } from "./quota.ts";
 import { Shipper, shippedHead } from "./shipper.ts";
-import { World, type WorldGrant } from "./world.ts";
+import { World, type WorldGrant } from "#test/gateway-world.ts";
 
 const vault = openVault(suiteOf("international"), Buffer.alloc(32, 7));
 const log = openLog({ level: "silent", name: "test" });

@@ -13,7 +13,7 @@ import { openLog } from "#kernel/log.ts";
 import { openVault } from "#kernel/vault.ts";
 import { testDatabase } from "#test/postgres.ts";
 import { type Gateway, type GatewayOptions, startGateway } from "./index.ts";
-import { World, type WorldGrant } from "./world.ts";
+import { World, type WorldGrant } from "#test/gateway-world.ts";
 
 const clock = new MovableClock("2026-03-02T01:00:00Z");
 const vault = openVault(suiteOf("international"), randomBytes(32));

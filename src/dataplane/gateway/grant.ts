@@ -70,6 +70,12 @@ const SECRET = /^gs_([A-Za-z0-9]{12})_[A-Za-z0-9_-]{43}$/;
 /** The part of a secret that names its credential, if the text has the form of a secret. */
 export const prefixOf = (secret: string): string | undefined => SECRET.exec(secret)?.[1];
 
+/** Everything of a row that decides about calls, as text: while it stays, so does the grant. Credentials decide each for itself. */
+export function standingOf(row: GrantRow): string {
+  const columns = row.table_columns?.map(({ name, type }) => [name, type]);
+  return JSON.stringify({ ...row, credentials: undefined, table_columns: columns });
+}
+
 export function liveGrant(row: GrantRow, vault: Vault): LiveGrant {
   return {
     id: row.id,

@@ -2,7 +2,8 @@
 import type pg from "pg";
 import type { Logger } from "#kernel/log.ts";
 import type { Vault } from "#kernel/vault.ts";
-import { type Credential, credentialsOf, type GrantRow, type LiveGrant, liveGrant } from "./grant.ts";
+import { keepConnection, type KeptConnection, withConnection } from "./connection.ts";
+import { type Credential, credentialsOf, type GrantRow, type LiveGrant, liveGrant, standingOf } from "./grant.ts";
 
 export interface GrantCacheOptions {
   readonly pool: pg.Pool;
@@ -12,6 +13,11 @@ export interface GrantCacheOptions {
   readonly staleMsMax: number;
 }
 
+interface Compiled {
+  readonly text: string;
+  readonly grant: LiveGrant;
+}
+
 const CHANNEL = "govshare_grants";
 // A connection that answers nothing is as good as lost; the next attempt takes another.
 const ANSWER_WITHIN_MS = 2_000;
@@ -19,10 +25,10 @@ const ANSWER_WITHIN_MS = 2_000;
 export class GrantCache {
   readonly #options: GrantCacheOptions;
   #credentials = new Map<string, Credential>();
-  #compiled = new Map<string, { readonly text: string; readonly grant: LiveGrant }>();
+  #compiled = new Map<string, Compiled>();
   #revision: number | undefined;
   #confirmedAt = -Infinity;
-  #listener: pg.PoolClient | undefined;
+  #listener: KeptConnection | undefined;
   #listening: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
   #check: Promise<void> | undefined;
@@ -59,8 +65,7 @@ export class GrantCache {
     clearTimeout(this.#timer);
     await this.#check;
     await this.#listening;
-    this.#listener?.release(true);
-    this.#listener = undefined;
+    this.#listener?.release();
   }
 
   #schedule(): void {
@@ -89,7 +94,7 @@ export class GrantCache {
       await this.#confirm();
       if (this.#warned) this.#options.log.info("grants are confirmed again");
       this.#warned = false;
-      if (!this.#listener && !this.#closed) this.#listening ??= this.#listen().finally(() => (this.#listening = undefined));
+      if (!this.#listener?.isOpen && !this.#closed) this.#listening ??= this.#listen().finally(() => (this.#listening = undefined));
     } catch (error) {
       if (!this.#warned) this.#options.log.warn({ err: error }, "grants cannot be confirmed; going on with those confirmed last");
       this.#warned = true;
@@ -105,9 +110,7 @@ export class GrantCache {
   }
 
   async #load(): Promise<void> {
-    const client = await this.#options.pool.connect();
-    let failure: Error | undefined;
-    try {
+    await withConnection(this.#options.pool, async (client) => {
       // Revision and grants of one instant: a change in between would otherwise be missed.
       await client.query(within({ text: "begin isolation level repeatable read read only" }));
       const { rows: revisions } = await client.query<{ revision: number }>(within({ text: "select revision from grant_revision" }));
@@ -115,19 +118,14 @@ export class GrantCache {
       await client.query(within({ text: "commit" }));
       this.#replace(rows);
       this.#revision = revisions[0]?.revision;
-    } catch (error) {
-      failure = error as Error;
-      throw error;
-    } finally {
-      client.release(failure);
-    }
+    });
   }
 
   #replace(rows: readonly GrantRow[]): void {
     const credentials = new Map<string, Credential>();
-    const compiled = new Map<string, { readonly text: string; readonly grant: LiveGrant }>();
+    const compiled = new Map<string, Compiled>();
     for (const row of rows) {
-      const text = JSON.stringify(row);
+      const text = standingOf(row);
       const known = this.#compiled.get(row.id);
       const entry = known?.text === text ? known : { text, grant: liveGrant(row, this.#options.vault) };
       if (entry !== known && "unenforceable" in entry.grant.resource) {
@@ -142,17 +140,12 @@ export class GrantCache {
 
   async #listen(): Promise<void> {
     try {
-      const client = await this.#options.pool.connect();
-      client.on("notification", () => void this.#refresh());
-      let lost = false;
-      client.on("error", () => {
-        if (!lost) client.release(true);
-        lost = true;
-        if (this.#listener === client) this.#listener = undefined;
-      });
-      await client.query(`listen ${CHANNEL}`);
-      if (!lost) this.#listener = client;
+      const listener = await keepConnection(this.#options.pool, () => undefined);
+      listener.client.on("notification", () => void this.#refresh());
+      this.#listener = listener;
+      await listener.client.query(`listen ${CHANNEL}`);
     } catch (error) {
+      this.#listener?.release();
       this.#options.log.warn({ err: error }, "not listening for changes of grants; polling goes on");
     }
   }

@@ -13,7 +13,7 @@ import { openLog } from "#kernel/log.ts";
 import { openVault } from "#kernel/vault.ts";
 import { testDatabase } from "#test/postgres.ts";
 import { type Gateway, startGateway } from "./index.ts";
-import { World, type WorldGrant } from "./world.ts";
+import { World, type WorldGrant } from "#test/gateway-world.ts";
 
 const vault = openVault(suiteOf("gm"), randomBytes(32));
 const journalFolder = mkdtempSync(join(tmpdir(), "gateway-proxy-"));
@@ -236,6 +236,32 @@ test("an answer on its way when its grant is suspended does not arrive", async (
   assert.equal((await reply).body.code, "gateway.suspended");
   await world.change(grant.id, "state = 'shared'");
   for (let attempt = 0; (await get("api/workdays/plain")).status !== 200; attempt++) assert.ok(attempt < 100);
+});
+
+test("a new credential of the grant disturbs no call under way", async () => {
+  const reply = get("api/workdays/slow");
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  const secret = await world.credential(grant.id, "console");
+  await world.touch();
+  const second = { authorization: `Bearer ${secret}` };
+  for (let attempt = 0; (await get("api/workdays/plain", second)).status !== 200; attempt++) assert.ok(attempt < 100, "is known");
+  assert.equal((await reply).status, 200);
+});
+
+test("a call under way whose grant changes, or whose credential is revoked, gets no answer", async () => {
+  const secret = await world.credential(grant.id);
+  const own = { authorization: `Bearer ${secret}` };
+  for (let attempt = 0; (await get("api/workdays/plain", own)).status !== 200; attempt++) assert.ok(attempt < 100, "is known");
+  const changed = get("api/workdays/slow");
+  const revoked = get("api/workdays/slow", own);
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  await world.client.query("update credential set revoked_at = $1 where prefix = $2", [
+    new MovableClock("2026-03-02T01:00:00Z").now(),
+    secret.slice(3, 15),
+  ]);
+  await world.change(grant.id, "calls_per_day = calls_per_day - 1");
+  assert.equal((await changed).body.code, "gateway.changed");
+  assert.equal((await revoked).body.code, "gateway.bad-credential");
 });
 
 test("rows of an answer count, and one that holds too many is not delivered", async () => {

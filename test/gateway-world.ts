@@ -1,4 +1,4 @@
-// A small world for tests and benches: two agencies, a table of residents, an API, and grants on them with their secrets.
+// A small world for tests and benches of the data plane: two agencies, a table of residents, an API, grants on them with their secrets.
 import { hash, randomBytes, randomUUID } from "node:crypto";
 import pg from "pg";
 import { newSecret } from "#kernel/ids.ts";
