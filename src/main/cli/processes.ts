@@ -11,6 +11,7 @@ import { startWorker } from "#main/worker.ts";
 import { suiteOf } from "#kernel/crypto.ts";
 import { openLog } from "#kernel/log.ts";
 import { openVault } from "#kernel/vault.ts";
+import { untilStopped } from "#main/stopping.ts";
 import { BadInput, runs, stdout } from "./terminal.ts";
 
 export function register(program: Command): void {
@@ -38,7 +39,7 @@ export function register(program: Command): void {
     // A gateway's own account may read nothing of the migrations: what it needs is checked when it loads its grants.
     const { config, url } = await namedServer();
     stdout(`gateway: ${config.gatewayUrl}`);
-    await runGateway({
+    const gateway = {
       databaseUrl: url,
       host: config.host,
       port: config.gatewayPort,
@@ -47,7 +48,8 @@ export function register(program: Command): void {
       clock: clockOf(config),
       vault: openVault(suiteOf(config.suite), secretKey(config)),
       log: openLog({ level: config.logLevel, name: "gateway" }),
-    });
+    };
+    await runGateway(gateway, untilStopped());
   });
 }
 
@@ -70,10 +72,4 @@ async function namedServer(): Promise<{ config: Config; url: string }> {
     );
   await checkNamedServer(config.databaseUrl);
   return { config, url: config.databaseUrl };
-}
-
-async function untilStopped(): Promise<void> {
-  await new Promise<void>((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
-  });
 }

@@ -2,6 +2,7 @@
 import type { Command } from "commander";
 import { startAll } from "#main/all-in-one.ts";
 import { readConfig } from "#main/config.ts";
+import { untilStopped } from "#main/stopping.ts";
 import { runs, stderr, stdout } from "./terminal.ts";
 
 interface Options {
@@ -30,9 +31,7 @@ export function register(program: Command): void {
       ...(gatewayPort && { GOVSHARE_GATEWAY_PORT: gatewayPort }),
     });
     // Heard from the first moment, so that Ctrl-C during a long first start ends it cleanly too.
-    const stopped = new Promise<void>((resolve) => {
-      for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
-    });
+    const stopped = untilStopped();
     const running = await startAll(config, (line) => stderr(`  ${seconds()} s  ${line}`));
     for (const line of running.welcome) stdout(line);
     await stopped;
