@@ -55,6 +55,7 @@ export const applications = {
   period: "Period of use",
   field: {
     duty: "For which duty",
+    dutyShort: "Duty",
     purpose: "Purpose",
     purposeListed: "Only the purposes that the entry declares.",
     purposeFree: "What it is used for, in a sentence.",

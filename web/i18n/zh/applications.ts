@@ -51,6 +51,7 @@ export const applications = {
   period: "使用时限",
   field: {
     duty: "为履行哪项职责",
+    dutyShort: "履行职责",
     purpose: "使用用途",
     purposeListed: "目录列明的用途，只能从中选择。",
     purposeFree: "用在什么事情上，一句话。",

@@ -1,5 +1,6 @@
 // One application: the form while it is a draft, afterwards the case with what this person may do now.
 import { useParams } from "@tanstack/react-router";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useOne, useSession } from "#web/api/queries.ts";
@@ -25,7 +26,7 @@ export function ApplicationPage() {
   const { id } = useParams({ strict: false });
   const { t } = useTranslation();
   const answer = useOne<Application>(id === undefined ? null : `/applications/${id}`);
-  if (answer.data !== undefined) return <CasePage application={answer.data} onReload={answer.retry} />;
+  if (answer.data !== undefined) return <CasePage application={answer.data} />;
   return (
     <>
       <PageHeader
@@ -37,8 +38,9 @@ export function ApplicationPage() {
   );
 }
 
-function CasePage({ application, onReload }: { application: Application; onReload: () => void }) {
+function CasePage({ application }: { application: Application }) {
   const { t } = useTranslation();
+  const [generation, setGeneration] = useState(0);
   const agencyId = useSession()?.post.agency.id;
   const side = agencyId === application.consumer.id ? "consumer" : agencyId === application.provider.id ? "provider" : "office";
   const may = (action: string) => application.actions.includes(action);
@@ -76,7 +78,7 @@ function CasePage({ application, onReload }: { application: Application; onReloa
       <StateBanner sentence={application.sentence} note={<Note application={application} />} />
       <div className="applications-case">
         <div className="applications-main">
-          <Body application={application} side={side} onReload={onReload} />
+          <Body application={application} side={side} generation={generation} onReload={() => setGeneration(generation + 1)} />
         </div>
         <aside className="gs-paper gs-pad applications-rail" aria-label={t("ui.timeline.title")}>
           <Timeline acts={application.timeline} ledgerHref={(seq) => paths.ledger({ subject: application.id, seq })} />
@@ -100,17 +102,16 @@ function Note({ application }: { application: Application }) {
   );
 }
 
-function Body({
-  application,
-  side,
-  onReload,
-}: {
+interface BodyProps {
   application: Application;
   side: "consumer" | "provider" | "office";
+  generation: number;
   onReload: () => void;
-}) {
+}
+
+function Body({ application, side, generation, onReload }: BodyProps) {
   const may = (action: string) => application.actions.includes(action);
-  if (may("edit")) return <DraftForm key={application.id} application={application} onReload={onReload} />;
+  if (may("edit")) return <DraftForm key={`${application.id}-${generation}`} application={application} onReload={onReload} />;
   if (may("consent")) return <ConsentView application={application} />;
   if (may("supplement")) return <SupplementForm application={application} />;
   if (may("propose-reply")) return <ReviewForm key={application.state} application={application} />;

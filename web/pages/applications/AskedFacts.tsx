@@ -15,7 +15,7 @@ export function AskedFacts({ application }: { application: Application }) {
       <dd>
         <b>{words(content.purpose)}</b>
       </dd>
-      <dt>{t("applications.field.duty")}</dt>
+      <dt>{t("applications.field.dutyShort")}</dt>
       <dd>
         {duty === null ? t("catalog.unset") : duty.title}
         {duty !== null && <span className="gs-sub applications-line">{duty.basis}</span>}

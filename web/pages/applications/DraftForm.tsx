@@ -67,14 +67,15 @@ export function DraftForm({ application, onReload }: { application: Application;
       setBusy(false);
     }
   };
-  const takeTheirs = () => {
-    queryClient.removeQueries({ queryKey: [path] });
+  const takeTheirs = async () => {
+    await queryClient.refetchQueries({ queryKey: [path] });
+    // The form holds its own words; only a new one begins with what was just read.
     onReload();
   };
   const keepMine = async () => await autosave.keepMine((await api.get<Application>(path)).revision);
   return (
     <>
-      {autosave.conflict !== null && <ConflictNote problem={autosave.conflict} onTheirs={takeTheirs} onMine={keepMine} />}
+      {autosave.conflict !== null && <ConflictNote problem={autosave.conflict} onTheirs={() => void takeTheirs()} onMine={keepMine} />}
       {asked && gaps.length > 0 && <ErrorSummary problems={gaps} />}
       {problem !== null && gaps.length === 0 && (
         <ErrorSummary

@@ -62,9 +62,9 @@ export function DraftForm({ draft, onReload }: { draft: EntryDraft; onReload: ()
       setBusy(false);
     }
   };
-  const takeTheirs = () => {
-    // Forgetting what was read makes the page begin anew with what is stored now.
-    queryClient.removeQueries({ queryKey: [`${path}/draft`] });
+  const takeTheirs = async () => {
+    await queryClient.refetchQueries({ queryKey: [`${path}/draft`] });
+    // The form holds its own words; only a new one begins with what was just read.
     onReload();
   };
   const keepMine = async () => {
@@ -81,7 +81,7 @@ export function DraftForm({ draft, onReload }: { draft: EntryDraft; onReload: ()
   };
   return (
     <>
-      {autosave.conflict !== null && <ConflictNote problem={autosave.conflict} onTheirs={takeTheirs} onMine={keepMine} />}
+      {autosave.conflict !== null && <ConflictNote problem={autosave.conflict} onTheirs={() => void takeTheirs()} onMine={keepMine} />}
       {problem !== null && (
         <ErrorSummary
           title={problemWords(problem, i18n.language)}

@@ -6,6 +6,11 @@ import type { Column } from "#web/ui/DataTable.tsx";
 import { instantText, shortInstant } from "#web/ui/dates.ts";
 import { bytesText, grouped, millisecondsText } from "#web/ui/numbers.ts";
 
+/** The gateway keeps the code of a refusal; people read why. */
+function refusalWords(t: TFunction, code: string): string {
+  return t(`grants.refusal.${code}`, { defaultValue: code });
+}
+
 export function callColumns<Row extends Call>(t: TFunction): Column<Row>[] {
   const who = (row: Row) => row.caller ?? `gs_${row.credential}_…`;
   const number = (key: "rows" | "bytes" | "milliseconds", words: (value: number) => string, optional = false): Column<Row> => ({
@@ -29,13 +34,13 @@ export function callColumns<Row extends Call>(t: TFunction): Column<Row>[] {
       key: "result",
       title: t("grants.calls.result"),
       heading: true,
-      text: (row) => (row.problem === null ? `${row.status}` : `${row.status} ${row.problem}`),
+      text: (row) => (row.problem === null ? `${row.status}` : `${row.status} ${refusalWords(t, row.problem)}`),
       render: (row) => (
         <>
           <b className={row.status < 400 ? "grants-good" : "grants-bad"}>
             {row.status < 400 ? `✓ ${t("grants.calls.answered")}` : `✕ ${t("grants.calls.refused")}`} {row.status}
           </b>
-          {row.problem !== null && <div className="gs-sub">{row.problem}</div>}
+          {row.problem !== null && <div className="gs-sub">{refusalWords(t, row.problem)}</div>}
         </>
       ),
     },
@@ -55,7 +60,7 @@ export function callColumns<Row extends Call>(t: TFunction): Column<Row>[] {
     {
       key: "who",
       title: t("grants.calls.who"),
-      width: 150,
+      width: 200,
       text: who,
       render: (row) => (row.caller === null ? <span className="gs-mono">{who(row)}</span> : who(row)),
     },

@@ -42,9 +42,9 @@ export function ByGrant({ rows, side, onGrant }: { rows: readonly Row[]; side: S
           text: (row) => `${row.entryTitle} ${row.grantNumber}`,
           render: (row) => (
             <>
-              <Link className="gs-row-title" href={paths.grant(row.grantId)}>
-                {row.entryTitle}
-              </Link>
+              <span className="gs-row-title">
+                <Link href={paths.grant(row.grantId)}>{row.entryTitle}</Link>
+              </span>
               <span className="gs-sub gs-mono">{row.grantNumber}</span>
             </>
           ),
