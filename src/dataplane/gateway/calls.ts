@@ -38,6 +38,8 @@ export interface CallParts {
   readonly tables: TableReader;
   readonly upstreams: Upstreams;
   readonly metrics: GatewayMetrics;
+  /** Whether another process bears this gateway's id, so that a record made here might hide one made there. */
+  readonly isOusted: () => boolean;
 }
 
 export class Calls {
@@ -62,8 +64,9 @@ export class Calls {
 
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const started = performance.now();
-    if (this.#underWay >= this.#parts.limits.underWayMax) {
-      this.#send(response, refused(gatewayProblem("busy")), started, this.#parts.clock.now(), undefined);
+    const refusal = this.#refusalUnseen();
+    if (refusal) {
+      this.#send(response, refused(refusal), started, this.#parts.clock.now(), undefined);
       return;
     }
     this.#underWay++;
@@ -75,6 +78,13 @@ export class Calls {
     } finally {
       this.#underWay--;
     }
+  }
+
+  /** Reasons to refuse a call without looking at it, and without a record. */
+  #refusalUnseen(): Problem | undefined {
+    const { limits, gateway, isOusted } = this.#parts;
+    if (this.#underWay >= limits.underWayMax) return gatewayProblem("busy");
+    return isOusted() ? gatewayProblem("forked", { values: { gateway } }) : undefined;
   }
 
   async #handle(request: IncomingMessage, response: ServerResponse, started: number): Promise<void> {

@@ -11,13 +11,9 @@ import { systemClock } from "#kernel/clock.ts";
 import { suiteOf } from "#kernel/crypto.ts";
 import { openLog } from "#kernel/log.ts";
 import { openVault } from "#kernel/vault.ts";
-import { openPool } from "#kernel/db.ts";
 import pg from "pg";
 import { serverUrl, testDatabase, type TestDatabase } from "#test/postgres.ts";
 import { type GatewayLimits, startGateway } from "./index.ts";
-import { Journal } from "./journal.ts";
-import { QuotaBook } from "./quota.ts";
-import { Shipper, shippedHead } from "./shipper.ts";
 import { World, type WorldGrant } from "#test/gateway-world.ts";
 
 const vault = openVault(suiteOf("international"), Buffer.alloc(32, 7));
@@ -190,44 +186,3 @@ test("a journal that cannot be written gives no answer", { timeout: 30_000 }, as
   assert.equal(refused.record, "");
   await gateway.close();
 });
-
-test("two shippers of one journal put each record there once", async () => {
-  const folder = join(journalFolder, "raced");
-  const pool = openPool({ url: database.url, connectionsMax: 4, name: "test", role: "govshare_gateway" });
-  const earlier = await world.client.query<{ sum: number }>("select coalesce(sum(calls), 0)::int as sum from usage_day");
-  const shipped = await shippedHead(pool, "raced", systemClock.now());
-  const journal = await Journal.open(
-    { folder, gateway: "raced", digest: "sha256", fileBytesMax: 1_000_000, callsUnderWay: () => 0, log },
-    shipped,
-  );
-  for (let round = 0; round < 3; round++) {
-    const durable = Array.from({ length: 500 }, () => journal.append({ ...record, grantId: grant.id }).durable);
-    await Promise.all(durable);
-    const shippers = [1, 2, 3].map(
-      () => new Shipper({ pool, gateway: "raced", journal, quota: new QuotaBook(), clock: systemClock, log, intervalMs: 1_000 }, shipped),
-    );
-    await Promise.all(shippers.map((shipper) => shipper.shipOnce()));
-  }
-  const later = await world.client.query<{ sum: number }>("select coalesce(sum(calls), 0)::int as sum from usage_day");
-  assert.equal((await recorded("raced")).length, 1_500);
-  assert.equal((later.rows[0]?.sum ?? 0) - (earlier.rows[0]?.sum ?? 0), 1_500);
-  await journal.close();
-  await pool.end();
-});
-
-const record = {
-  address: "127.0.0.1",
-  at: "2026-03-02T01:00:00.000Z",
-  businessCase: null,
-  bytes: 3,
-  credentialPrefix: "abc",
-  kind: "call",
-  method: "GET",
-  milliseconds: 1,
-  path: "/",
-  personId: null,
-  problem: null,
-  purpose: "核验",
-  rows: 1,
-  status: 200,
-};

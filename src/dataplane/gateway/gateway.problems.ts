@@ -130,6 +130,11 @@ export const gatewayProblem = problems("gateway", {
     text: "暂时无法留存使用记录，因此不能提供数据，请稍后再试。",
     en: "The use cannot be recorded at the moment, so no data is served; please try again shortly.",
   },
+  forked: {
+    status: 503,
+    text: "编号“{gateway}”已被另一个网关使用，本网关停止服务，请换一个编号后重新启动。",
+    en: "Another gateway has used the id “{gateway}”; this one serves nothing until it is started again under another id.",
+  },
   failed: {
     status: 503,
     text: "网关处理失败，请稍后再试；这次调用不计入用量。",

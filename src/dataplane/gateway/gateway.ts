@@ -119,6 +119,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 
   const metrics = new GatewayMetrics({
     unshipped: () => journal.durable.seq - shipper.shipped.seq,
+    missing: () => shipper.missing,
     underWay: () => calls?.underWay ?? 0,
     secondsSinceConfirmed: () => grants.secondsSinceConfirmed,
   });
@@ -128,8 +129,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     bodyBytesMax: limits.upstreamBodyBytesMax,
     connectionsMax: limits.upstreamConnectionsMax,
   });
-  calls = new Calls({ gateway, clock, log, limits, grants, quota, journal, tables, upstreams, metrics });
-  const server = serve(calls, metrics, grants, limits);
+  const isOusted = (): boolean => identity.isTaken || shipper.isForked;
+  calls = new Calls({ isOusted, gateway, clock, log, limits, grants, quota, journal, tables, upstreams, metrics });
+  const server = serve({ calls, metrics, limits, isReady: () => grants.isConfirmed && !isOusted() });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(options.port, options.host, resolve);
@@ -154,7 +156,14 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   };
 }
 
-function serve(calls: Calls, metrics: GatewayMetrics, grants: GrantCache, limits: GatewayLimits): Server {
+interface Served {
+  readonly calls: Calls;
+  readonly metrics: GatewayMetrics;
+  readonly limits: GatewayLimits;
+  readonly isReady: () => boolean;
+}
+
+function serve({ calls, metrics, limits, isReady }: Served): Server {
   const server = createServer({
     maxHeaderSize: limits.headerBytesMax,
     headersTimeout: 10_000,
@@ -165,7 +174,7 @@ function serve(calls: Calls, metrics: GatewayMetrics, grants: GrantCache, limits
   server.maxConnections = limits.connectionsMax;
   server.on("request", (request, response) => {
     if (request.url === "/healthz") {
-      const ready = grants.isConfirmed;
+      const ready = isReady();
       response.writeHead(ready ? 200 : 503, { "content-type": "application/json" }).end(JSON.stringify({ ready }));
     } else if (request.url === "/metrics") {
       void metrics.text().then((text) => response.writeHead(200, { "content-type": metrics.contentType }).end(text));

@@ -1,6 +1,6 @@
 // The files of a journal: one header line, then `<hash> <record>` lines, each hash over the one before and the record.
 import { hash } from "node:crypto";
-import { copyFile, open, readdir, rename, type FileHandle } from "node:fs/promises";
+import { readdir, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 
 export type DigestName = "sm3" | "sha256";
@@ -17,7 +17,7 @@ export interface JournalFile {
   readonly first: number;
 }
 
-interface Header {
+export interface Header {
   readonly after: string;
   readonly digest: DigestName;
   readonly gateway: string;
@@ -85,74 +85,4 @@ export async function* linesOf(file: FileHandle, from: number, end: number): Asy
     }
     rest = data.subarray(start);
   }
-}
-
-export interface Recovered {
-  readonly head: Head | undefined;
-  /** What was found after the last good line: nothing, the torn end of an unfinished write, or lines that do not belong to the chain. */
-  readonly end: "whole" | "torn" | "damaged";
-}
-
-/**
- * Checks the chain and cuts off what a crash left unfinished. Records from `until` on were rewritten in the next file:
- * they were never acknowledged.
- */
-export async function recoverFile(file: JournalFile, until: number): Promise<Recovered> {
-  const handle = await open(file.path, "r+");
-  try {
-    const { size } = await handle.stat();
-    let header: Header | undefined;
-    let head: Head | undefined;
-    let good = 0;
-    let linesAfterBreak = 0;
-    let broken = false;
-    for await (const { line, after } of linesOf(handle, 0, size)) {
-      if (broken) {
-        linesAfterBreak++;
-        continue;
-      }
-      if (!header) {
-        header = readHeader(line);
-        head = header && { seq: header.seq - 1, hash: header.after };
-        broken = !header;
-      } else {
-        const next = header && head && nextHead(header.digest, head, line);
-        broken = !next || next.seq >= until;
-        if (!broken) head = next;
-      }
-      if (!broken) good = after;
-    }
-    if (good === size) return { head, end: "whole" };
-    // A torn write may have left several whole lines out of order; only bytes after the acknowledged ones are ever cut.
-    const end = linesAfterBreak > 0 && until === Infinity ? "damaged" : "torn";
-    if (end === "damaged") await keepCopy(file);
-    await handle.truncate(good);
-    await handle.sync();
-    return { head, end };
-  } finally {
-    await handle.close();
-  }
-}
-
-async function keepCopy(file: JournalFile): Promise<void> {
-  await copyFile(file.path, `${file.path}.damaged.part`);
-  await rename(`${file.path}.damaged.part`, `${file.path}.damaged`);
-}
-
-function readHeader(line: string): Header | undefined {
-  try {
-    const header = JSON.parse(line) as Header;
-    return Number.isSafeInteger(header.seq) && typeof header.after === "string" && ["sm3", "sha256"].includes(header.digest)
-      ? header
-      : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function nextHead(digest: DigestName, head: Head, line: string): Head | undefined {
-  const space = line.indexOf(" ");
-  const record = line.slice(space + 1);
-  const given = line.slice(0, space);
-  return given === chainHash(digest, head.hash, record) ? { seq: head.seq + 1, hash: given } : undefined;
 }

@@ -1,6 +1,16 @@
 // What the journal promises: canonical lines in one chain, nothing acknowledged lost, whatever a crash leaves at the end.
 import assert from "node:assert/strict";
-import { appendFileSync, copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  copyFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, test } from "node:test";
@@ -137,6 +147,58 @@ test("numbers go on after what PostgreSQL has, even when the folder is lost", as
   const journal = await open({ seq: 41, hash: "aa" });
   assert.equal(journal.append(record("/")).seq, 42);
   await journal.close();
+});
+
+test("what the files do not reach back to is told as missing, and the rest is read", async () => {
+  const journal = await open(START, 1_500);
+  for (let round = 0; round < 10; round++) await write(journal, 3);
+  const { head } = await readAll(journal);
+  await write(journal, 3);
+  await journal.forget(head);
+  await journal.close();
+  const [first = 0] = journals().map((name) => Number(name.slice(0, 16)));
+  const restored = await open({ seq: 5, hash: "of an older database" });
+  assert.equal((await restored.after({ seq: 5, hash: "" }, 100)).missing, first - 6);
+  const { texts } = await readAll(restored, { seq: 5, hash: "" });
+  assert.deepEqual(seqsOf(texts), upTo(33).slice(first - 1));
+  await restored.close();
+});
+
+test("a file that is lost between others stops nothing", async () => {
+  const journal = await open(START, 1_500);
+  for (let round = 0; round < 10; round++) await write(journal, 3);
+  await journal.close();
+  const [, second = "", third = ""] = journals();
+  rmSync(join(folder, second));
+  const again = await open();
+  const lost = upTo(30).filter((seq) => seq >= Number(second.slice(0, 16)) && seq < Number(third.slice(0, 16)));
+  assert.deepEqual(
+    seqsOf((await readAll(again)).texts),
+    upTo(30).filter((seq) => !lost.includes(seq)),
+  );
+  await again.close();
+});
+
+test("a journal that does not lead to what was shipped is set apart, not removed", async () => {
+  const journal = await open();
+  await write(journal, 6);
+  const { head } = await journal.after(START, 4);
+  await journal.close();
+  for (const shipped of [
+    { seq: 4, hash: "of another journal" },
+    { seq: 9, hash: "of another journal" },
+  ]) {
+    const other = await open(shipped);
+    assert.equal(other.append(record("/")).seq, shipped.seq + 1);
+    await other.close();
+    const [apart = "", ...more] = readdirSync(folder).filter((name) => name.endsWith(".apart"));
+    assert.deepEqual(more, []);
+    for (const name of journals()) rmSync(join(folder, name));
+    renameSync(join(folder, apart), join(folder, "0000000000000001.journal"));
+  }
+  const again = await open(head);
+  assert.deepEqual(seqsOf((await readAll(again, head)).texts), [5, 6]);
+  await again.close();
 });
 
 test("a journal that cannot be written refuses, and goes on without a gap when it can", async () => {

@@ -1,21 +1,12 @@
 // The gateway's append-only journal: calls that wait together share one synchronous write; none is answered before it has returned.
+import assert from "node:assert/strict";
 import { constants, ftruncate, write } from "node:fs";
 import { mkdir, open, unlink, type FileHandle } from "node:fs/promises";
 import { promisify } from "node:util";
 import type { Logger } from "#kernel/log.ts";
 import { gatewayProblem } from "./gateway.problems.ts";
-import {
-  type DigestName,
-  fileFor,
-  type Head,
-  headerLine,
-  journalFiles,
-  type JournalFile,
-  LINE_OVERHEAD,
-  linesOf,
-  recoverFile,
-  writeLine,
-} from "./journal-file.ts";
+import { type DigestName, fileFor, type Head, headerLine, type JournalFile, LINE_OVERHEAD, linesOf, writeLine } from "./journal-file.ts";
+import { recoverFolder } from "./journal-recovery.ts";
 import { recordText, type UsageRecord } from "./record.ts";
 
 export interface JournalOptions {
@@ -32,6 +23,14 @@ export interface Receipt {
   readonly seq: number;
   /** Settles when the record is on disk; rejects with a Problem when it is not. */
   readonly durable: Promise<void>;
+}
+
+/** Records that follow one another in the journal. */
+export interface Stretch {
+  readonly texts: readonly string[];
+  readonly head: Head;
+  /** How many records between the place asked for and the first of these are in no file. */
+  readonly missing: number;
 }
 
 interface Group {
@@ -85,18 +84,8 @@ export class Journal {
   /** Checks what an earlier run left, cuts off what it did not finish, and goes on after it or after what PostgreSQL already has. */
   static async open(options: JournalOptions, shipped: Head): Promise<Journal> {
     await mkdir(options.folder, { recursive: true, mode: 0o700 });
-    const files = await journalFiles(options.folder);
-    let head = shipped;
-    const kept: JournalFile[] = [];
-    for (const [index, file] of files.entries()) {
-      const recovered = await recoverFile(file, files[index + 1]?.first ?? Infinity);
-      if (recovered.end === "damaged") options.log.error({ file: file.path }, "journal damaged; a copy was kept beside it");
-      if (recovered.end === "torn") options.log.info({ file: file.path }, "cut an unfinished write off the journal");
-      if (recovered.head && recovered.head.seq > head.seq) head = recovered.head;
-      if (recovered.head && recovered.head.seq > shipped.seq) kept.push(file);
-      else await unlink(file.path);
-    }
-    const journal = new Journal(options, kept, head);
+    const { files, head } = await recoverFolder(options.folder, shipped, options.log);
+    const journal = new Journal(options, files, head);
     await journal.#startFile();
     return journal;
   }
@@ -162,7 +151,7 @@ export class Journal {
   async #store(group: Group): Promise<void> {
     if (!this.#handle || this.#size >= this.#options.fileBytesMax) await this.#startFile();
     const handle = this.#handle;
-    if (!handle) throw new Error("no journal file is open");
+    assert(handle, "a journal file is open");
     const data = group.data.subarray(0, group.size);
     while (this.#size + data.length > this.#allotted) {
       await writeWhole(handle.fd, AHEAD, this.#allotted);
@@ -207,35 +196,51 @@ export class Journal {
     this.#files = [...this.#files.filter(({ path }) => path !== file.path), file];
   }
 
-  /** Record texts after a place, as far as they are on disk; none means that there is no more. */
-  async after(place: Head, limit: number): Promise<{ readonly texts: readonly string[]; readonly head: Head }> {
-    const file = this.#files.findLast(({ first }) => first <= place.seq + 1);
-    const end = this.#durable.seq;
-    if (!file || place.seq >= end) return { texts: [], head: place };
+  /** Record texts after a place, as far as they are on disk; none means that there is no more. What no file holds any more is left out. */
+  async after(place: Head, limit: number): Promise<Stretch> {
+    const files = this.#files;
+    const index = files.findLastIndex(({ first }) => first <= place.seq + 1);
+    for (const file of files.slice(Math.max(0, index))) {
+      if (place.seq >= this.#durable.seq) break;
+      const stretch = await this.#readFile(file, place, limit);
+      if (stretch.texts.length > 0) return stretch;
+    }
+    return { texts: [], head: place, missing: 0 };
+  }
+
+  async #readFile(file: JournalFile, place: Head, limit: number): Promise<Stretch> {
     const next = this.#files[this.#files.indexOf(file) + 1];
-    const last = Math.min(end, (next?.first ?? Infinity) - 1, place.seq + limit);
+    const last = Math.min(this.#durable.seq, (next?.first ?? Infinity) - 1);
     const texts: string[] = [];
     let head = place;
+    let seq = file.first - 2;
     const handle = await open(file.path, "r");
     try {
       const known = this.#position?.file === file.path && this.#position.seq === place.seq ? this.#position : undefined;
-      let seq = known ? known.seq : file.first - 2;
+      if (known) seq = known.seq;
       const { size } = await handle.stat();
       for await (const { line, after } of linesOf(handle, known?.offset ?? 0, size)) {
         seq++;
-        if (seq <= place.seq) continue;
+        if (seq > last || texts.length === limit) break;
+        if (seq <= place.seq || seq < file.first) continue;
         const space = line.indexOf(" ");
         texts.push(line.slice(space + 1));
         head = { seq, hash: line.slice(0, space) };
         this.#position = { file: file.path, seq, offset: after };
-        if (seq >= last) break;
       }
     } finally {
       await handle.close();
     }
-    return { texts, head };
+    return { texts, head, missing: texts.length === 0 ? 0 : head.seq - texts.length - place.seq };
   }
   #position: { readonly file: string; readonly seq: number; readonly offset: number } | undefined;
+
+  /** Whether the chain leads through a place; false also when no file reaches back to it. */
+  async leadsThrough({ seq, hash }: Head): Promise<boolean> {
+    if (seq === this.#durable.seq) return hash === this.#durable.hash;
+    const { head } = await this.after({ seq: seq - 1, hash: "" }, 1);
+    return head.seq === seq && head.hash === hash;
+  }
 
   /** Removes files of which every record is in PostgreSQL. */
   async forget(shipped: Head): Promise<void> {

@@ -3,6 +3,7 @@ import { Counter, Gauge, Histogram, Registry } from "prom-client";
 
 export interface Observed {
   readonly unshipped: () => number;
+  readonly missing: () => number;
   readonly underWay: () => number;
   readonly secondsSinceConfirmed: () => number;
 }
@@ -44,6 +45,7 @@ export class GatewayMetrics {
       this.#registry.registerMetric(made);
     };
     gauge("govshare_gateway_journal_lag_records", "Usage records on disk and not yet in PostgreSQL.", observed.unshipped);
+    gauge("govshare_gateway_records_missing", "Usage records that neither PostgreSQL nor the journal has.", observed.missing);
     gauge("govshare_gateway_calls_under_way", "Calls that are being answered.", observed.underWay);
     gauge(
       "govshare_gateway_grants_age_seconds",

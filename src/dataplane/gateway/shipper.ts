@@ -3,8 +3,10 @@ import type pg from "pg";
 import type { Clock } from "#kernel/clock.ts";
 import { dayOf } from "#kernel/clock.ts";
 import type { Logger } from "#kernel/log.ts";
+import { withConnection } from "./connection.ts";
+import { gatewayProblem } from "./gateway.problems.ts";
 import type { Head } from "./journal-file.ts";
-import type { Journal } from "./journal.ts";
+import type { Journal, Stretch } from "./journal.ts";
 import type { DayUse, QuotaBook } from "./quota.ts";
 
 export interface ShipperOptions {
@@ -17,6 +19,7 @@ export interface ShipperOptions {
   readonly intervalMs: number;
 }
 
+const NOWHERE: Head = { seq: 0, hash: "" };
 const RECORDS_PER_SHIPMENT = 2_000;
 const REFRESH_EVERY_MS = 2_000;
 
@@ -31,7 +34,7 @@ const SHIP = `
                               method, path, status, rows, bytes, milliseconds, problem, address)
     select "grantId", $1, seq, at, kind, "credentialPrefix", "personId", purpose, "businessCase",
            method, path, status, rows, bytes, milliseconds, problem, address
-      from given where seq > $3
+      from given
     on conflict do nothing
     returning grant_id, at, rows, bytes, problem
   ), sums as (
@@ -52,7 +55,7 @@ const SHIP = `
 export async function shippedHead(pool: pg.Pool, gateway: string, at: Date): Promise<Head> {
   await pool.query("insert into usage_journal (gateway, seq, hash, at) values ($1, 0, '', $2) on conflict do nothing", [gateway, at]);
   const { rows } = await pool.query<Head>("select seq, hash from usage_journal where gateway = $1", [gateway]);
-  return rows[0] ?? { seq: 0, hash: "" };
+  return rows[0] ?? NOWHERE;
 }
 
 export class Shipper {
@@ -62,6 +65,8 @@ export class Shipper {
   #running: Promise<void> | undefined;
   #refreshedAt = -Infinity;
   #closed = false;
+  #missing = 0;
+  #isForked = false;
 
   constructor(options: ShipperOptions, shipped: Head) {
     this.#options = options;
@@ -70,6 +75,16 @@ export class Shipper {
 
   get shipped(): Head {
     return this.#shipped;
+  }
+
+  /** Records that were answered for and are lost, as after the restoration of an older database. */
+  get missing(): number {
+    return this.#missing;
+  }
+
+  /** Whether PostgreSQL holds records of another journal under this gateway's id. Ours stay on disk. */
+  get isForked(): boolean {
+    return this.#isForked;
   }
 
   start(): void {
@@ -97,42 +112,57 @@ export class Shipper {
 
   /** Ships what is on disk, at most one shipment; the number of records it held. */
   async shipOnce(): Promise<number> {
-    const { journal, pool, gateway, quota, clock } = this.#options;
-    const { texts, head } = await journal.after(this.#shipped, RECORDS_PER_SHIPMENT);
-    if (texts.length === 0) return 0;
-    const client = await pool.connect();
-    let failure: Error | undefined;
-    try {
-      await client.query("begin");
-      // Whoever holds this row ships; a second shipper waits here and then finds its records already there.
-      const { rows: places } = await client.query<{ seq: number }>("select seq from usage_journal where gateway = $1 for update", [
-        gateway,
-      ]);
-      const stored = places[0]?.seq ?? 0;
-      const { rows } = await client.query<DayUse & { addedCalls: number; addedRows: number }>({
-        name: "ship",
-        text: SHIP,
-        values: [gateway, `[${texts.join(",")}]`, stored],
-      });
-      await client.query("update usage_journal set seq = $2, hash = $3, at = $4 where gateway = $1 and seq < $2", [
-        gateway,
-        head.seq,
-        head.hash,
-        clock.now(),
-      ]);
-      await client.query("commit");
-      this.#shipped = head;
-      quota.removeUnshipped(rows.map(({ grantId, day, addedCalls, addedRows }) => ({ grantId, day, calls: addedCalls, rows: addedRows })));
-      quota.setStored(rows);
-    } catch (error) {
-      failure = error as Error;
-      throw error;
-    } finally {
-      // A connection in an unknown state is thrown away, which also rolls back.
-      client.release(failure);
+    const { journal, pool } = this.#options;
+    const stretch = await journal.after(this.#shipped, RECORDS_PER_SHIPMENT);
+    if (stretch.texts.length === 0) return 0;
+    const stored = await withConnection(pool, (client) => this.#ship(client, stretch));
+    if (stored) {
+      await this.#goOnAt(stored);
+      return await this.shipOnce();
     }
     await journal.forget(this.#shipped);
-    return texts.length;
+    return stretch.texts.length;
+  }
+
+  /** Nothing was shipped where PostgreSQL stands elsewhere: then that place is returned. */
+  async #ship(client: pg.PoolClient, { texts, head, missing }: Stretch): Promise<Head | undefined> {
+    const { gateway, quota, clock, log } = this.#options;
+    await client.query("begin");
+    // Whoever holds this row ships; a second shipper waits here.
+    const { rows: places } = await client.query<Head>("select seq, hash from usage_journal where gateway = $1 for update", [gateway]);
+    const stored = places[0] ?? NOWHERE;
+    if (stored.seq !== this.#shipped.seq || stored.hash !== this.#shipped.hash) {
+      await client.query("rollback");
+      return stored;
+    }
+    const { rows } = await client.query<DayUse & { addedCalls: number; addedRows: number }>({
+      name: "ship",
+      text: SHIP,
+      values: [gateway, `[${texts.join(",")}]`],
+    });
+    await client.query(
+      `insert into usage_journal (gateway, seq, hash, at) values ($1, $2, $3, $4)
+       on conflict (gateway) do update set seq = excluded.seq, hash = excluded.hash, at = excluded.at`,
+      [gateway, head.seq, head.hash, clock.now()],
+    );
+    await client.query("commit");
+    if (missing > 0)
+      log.error({ gateway, after: this.#shipped.seq, missing }, "usage records are neither in PostgreSQL nor in the journal");
+    this.#missing += missing;
+    this.#shipped = head;
+    quota.removeUnshipped(rows.map(({ grantId, day, addedCalls, addedRows }) => ({ grantId, day, calls: addedCalls, rows: addedRows })));
+    quota.setStored(rows);
+    return undefined;
+  }
+
+  /** A commit whose answer was lost, or an older database put back: on from there. Numbers that another journal gave must not hide ours. */
+  async #goOnAt(stored: Head): Promise<void> {
+    const { journal, gateway } = this.#options;
+    if (stored.seq >= this.#shipped.seq && !(await journal.leadsThrough(stored))) {
+      this.#isForked = true;
+      throw gatewayProblem("forked", { values: { gateway } });
+    }
+    this.#shipped = stored;
   }
 
   /** Learns what the other gateways have shipped today. Runs between shipments, so that nothing is counted twice. */
