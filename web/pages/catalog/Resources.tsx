@@ -45,11 +45,18 @@ export function Resources({ entry, content }: { entry: EntryPage; content: Entry
           rowKey={(row) => row.id}
           empty={<p className="catalog-note-quiet gs-sub">{t(mayMount ? "catalog.resources.noneOwn" : "catalog.resources.noneHint")}</p>}
           columns={[
-            { key: "title", title: t("catalog.resources.name"), text: (row) => row.title, render: (row) => <b>{row.title}</b> },
+            {
+              key: "title",
+              title: t("catalog.resources.name"),
+              sortable: false,
+              text: (row) => row.title,
+              render: (row) => <b>{row.title}</b>,
+            },
             {
               key: "kind",
               title: t("catalog.resources.kind"),
               width: 110,
+              sortable: false,
               text: (row) => valueWords(t, "resource", row.kind),
               render: (row) => valueWords(t, "resource", row.kind),
             },
@@ -57,6 +64,7 @@ export function Resources({ entry, content }: { entry: EntryPage; content: Entry
               key: "state",
               title: t("catalog.resources.state"),
               width: 110,
+              sortable: false,
               text: (row) => t(`catalog.resources.${row.state}`),
               render: (row) => `${row.state === "mounted" ? "✓" : "✕"} ${t(`catalog.resources.${row.state}`)}`,
             },
@@ -65,6 +73,7 @@ export function Resources({ entry, content }: { entry: EntryPage; content: Entry
               title: t("catalog.resources.rows"),
               width: 110,
               align: "right",
+              sortable: false,
               text: (row) => row.rows ?? "",
               render: (row) => (row.rows === null ? "—" : grouped(row.rows)),
             },
@@ -72,6 +81,7 @@ export function Resources({ entry, content }: { entry: EntryPage; content: Entry
               key: "fresh",
               title: t("catalog.resources.fresh"),
               width: 150,
+              sortable: false,
               text: (row) => row.freshAt ?? "",
               render: (row) => (row.freshAt === null ? "—" : shortInstant(row.freshAt)),
             },

@@ -58,9 +58,23 @@ export function Users({ entry }: { entry: EntryPage }) {
         list={{ rows: entry.use.agencies }}
         rowKey={(row) => `${row.agency.id}${row.since}${row.purpose}`}
         columns={[
-          { key: "agency", title: t("catalog.users.agency"), text: (row) => row.agency.name, render: (row) => row.agency.name, width: 180 },
-          { key: "purpose", title: t("catalog.users.purpose"), text: (row) => row.purpose, render: (row) => row.purpose },
-          { key: "since", title: t("catalog.users.since"), text: (row) => row.since, render: (row) => shortDay(row.since), width: 150 },
+          {
+            key: "agency",
+            title: t("catalog.users.agency"),
+            sortable: false,
+            text: (row) => row.agency.name,
+            render: (row) => row.agency.name,
+            width: 180,
+          },
+          { key: "purpose", title: t("catalog.users.purpose"), sortable: false, text: (row) => row.purpose, render: (row) => row.purpose },
+          {
+            key: "since",
+            title: t("catalog.users.since"),
+            sortable: false,
+            text: (row) => row.since,
+            render: (row) => shortDay(row.since),
+            width: 150,
+          },
         ]}
       />
     </Titled>
