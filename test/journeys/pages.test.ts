@@ -1,7 +1,7 @@
 // Every page of the portal, empty and filled, for the roles that work with it: pictures, accessibility, keyboard, English, dark, large.
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import { castOf } from "#test/cast.ts";
+import { castOf, RESIDENT_ITEMS } from "#test/cast.ts";
 import { NOW, type Shared, sharedCity, submitApplication } from "./city.ts";
 import { fits, openPortal, type Portal, settled } from "./portal.ts";
 import type { Visitor } from "./visitor.ts";
@@ -28,6 +28,10 @@ const LISTS: readonly (readonly [name: string, path: string, login: string])[] =
   ["supervision-agencies", "/supervision/agencies", "office.reviewer"],
   ["supervision-late", "/supervision/late", "office.head"],
   ["ledger", "/ledger", "auditor"],
+];
+
+/** The same in every world. */
+const CONSTANT: typeof LISTS = [
   ["law", "/law", "consumer.clerk"],
   ["calculator", "/law/calculator", "consumer.clerk"],
   ["agencies", "/agencies", "consumer.clerk"],
@@ -56,6 +60,8 @@ before(async () => {
   assert.ok(submitted);
 });
 
+const everyPage = (): typeof LISTS => [...LISTS, ...CONSTANT, ...objects(city)];
+
 async function itemIds(): Promise<string[]> {
   const entry = await filled.world.ok("consumer.clerk", "GET", `/catalog/entries/${city.entryId}`);
   return entry.version.content.items.map((item: { id: string }) => item.id);
@@ -82,10 +88,122 @@ test("the door", async () => {
 
 test("every page with nothing in it", () => visit(empty, "empty", LISTS));
 
-test("every page with something in it", () => visit(filled, "filled", [...LISTS, ...objects(city)]));
+test("every page with something in it", () => visit(filled, "filled", everyPage()));
 
 test("a page that does not exist says so", async () => {
   const clerk = await filled.as("consumer.clerk");
+  await clerk.goto("/catalog");
   await clerk.page.goto("/no-such-page");
   await clerk.sees("没有找到这一页");
 });
+
+test("the keyboard alone reaches the primary action, and its place is visible", async () => {
+  const clerk = await filled.as("consumer.clerk");
+  const { page } = clerk;
+  const cases = [
+    ["/applications", "去目录里申请"],
+    [`/catalog/${city.entryId}`, "选择 姓名"],
+    ["/compile", "编制目录"],
+  ] as const;
+  for (const [path, name] of cases) {
+    await clerk.goto(path);
+    await settled(page);
+    await page.keyboard.press("Tab");
+    assert.equal(await focused(clerk), "跳到正文", "the first stop leads past the menu");
+    await page.keyboard.press("Enter");
+    const passed = await tabUntil(clerk, name);
+    assert.ok(passed.at(-1) === name, `${path}: ${passed.join(" → ")}`);
+  }
+});
+
+test("Ctrl-K finds an entry by a part of its name and opens it", async () => {
+  const clerk = await filled.as("consumer.clerk");
+  await clerk.goto("/");
+  await clerk.page.keyboard.press("Control+k");
+  await clerk.page.getByRole("combobox", { name: "搜目录、办件、部门、页面" }).waitFor();
+  await clerk.page.keyboard.type("人口基本");
+  await clerk.page
+    .getByRole("option", { name: /常住人口基本信息/ })
+    .first()
+    .waitFor();
+  await filled.accessible(clerk.page);
+  await filled.picture(clerk.page, "palette");
+  await clerk.page.keyboard.press("Enter");
+  await clerk.page.waitForURL(new RegExp(`/catalog/${city.entryId}`));
+});
+
+test("English throughout: no Chinese word of ours, no key instead of a word", async () => {
+  const faults: string[] = [];
+  for (const login of ["provider.clerk", "auditor"]) {
+    const reader = await filled.as(login);
+    await reader.goto("/");
+    await reader.press(/Switch to English/);
+    await reader.page.getByRole("navigation", { name: "Main menu" }).waitFor();
+    for (const [name, path] of everyPage().filter(([, , who]) => who === login)) {
+      await reader.goto(path);
+      await settled(reader.page);
+      faults.push(...(await foreignWords(reader)).map((words) => `${name}: ${words}`));
+    }
+    await filled.picture(reader.page, `${login}.english`);
+    await reader.press(/切换为中文/);
+  }
+  assert.deepEqual(faults, []);
+});
+
+test("dark, and with large letters, every page can be read and nothing is pushed out", async () => {
+  const clerk = await filled.as("consumer.clerk");
+  const { page } = clerk;
+  await clerk.goto("/");
+  await clerk.press("显示");
+  await clerk.mark("深色");
+  await clerk.mark("特大");
+  const faults: string[] = [];
+  for (const [name, path] of everyPage().filter(([, , who]) => who === "consumer.clerk")) {
+    await clerk.goto(path);
+    await settled(page);
+    for (const look of [() => filled.accessible(page), () => filled.picture(page, `${name}.dark`)])
+      await look().catch((error: unknown) => faults.push(`${name}: ${error instanceof Error ? error.message : String(error)}`));
+    // What a browser does that is set to 200 %.
+    await page.setViewportSize({ width: 720, height: 450 });
+    await fits(page, `${name} at 200 %`).catch((error: Error) => faults.push(error.message));
+    await page.setViewportSize({ width: 1440, height: 900 });
+  }
+  assert.deepEqual(faults, []);
+});
+
+/** The words by which the element in focus is known. */
+const focused = async ({ page }: Visitor): Promise<string> =>
+  await page.evaluate<string>("(document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '').trim()");
+
+async function tabUntil(visitor: Visitor, name: string): Promise<string[]> {
+  const passed: string[] = [];
+  for (let left = 40; left > 0; left -= 1) {
+    await visitor.page.keyboard.press("Tab");
+    passed.push(await focused(visitor));
+    assert.ok(await visitor.page.evaluate(SHOWS_FOCUS), `the focus on ${passed.at(-1) ?? ""} cannot be seen`);
+    if (passed.at(-1) === name) break;
+  }
+  return passed;
+}
+
+const SHOWS_FOCUS = `(() => {
+  const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(document.activeElement);
+  return (outlineStyle !== "none" && outlineWidth !== "0px") || boxShadow !== "none";
+})()`;
+
+const HAN = /[\u4e00-\u9fff]/u;
+const KEY =
+  /\b(?:frame|home|catalog|compile|applications|grants|usage|supervision|law|ledger|notices|agencies|login|ui)\.[a-zA-Z]+(?:\.[\w-]+)*\b/u;
+
+/** Words of the portal's own that are not English: the menu, the heading, the heads of columns, and keys anywhere. */
+async function foreignWords({ page }: Visitor): Promise<string[]> {
+  const own = [
+    await page.getByRole("navigation", { name: "Main menu" }).innerText(),
+    ...(await page.getByRole("columnheader").allInnerTexts()),
+    ...(await page.getByRole("tab").allInnerTexts()),
+  ];
+  const key = KEY.exec(await page.getByRole("main").innerText());
+  // The head of a sample names the entry's items.
+  const data = new Set(RESIDENT_ITEMS.map(({ name }) => name));
+  return [...own.filter((words) => HAN.test(words) && !data.has(words.trim())), ...(key ? [key[0]] : [])];
+}

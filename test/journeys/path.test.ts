@@ -267,7 +267,7 @@ act("the auditor finds the acts in the ledger and verifies it", async () => {
   const auditor = await portal.as("auditor");
   await auditor.goto("/ledger");
   await auditor.fill("对象编号或名称", TITLE);
-  await auditor.sees("审核通过并发布");
+  await auditor.sees("审核通过并发布", auditor.page.getByRole("table", { name: "存证" }));
   await portal.picture(auditor.page, "ledger");
   await portal.accessible(auditor.page);
   await auditor.press("验证");

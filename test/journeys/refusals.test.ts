@@ -57,7 +57,6 @@ test("a case that is not the person's own is not shown, its acts have no button,
   assert.equal(await consumer.page.getByRole("button", { name: /探测/ }).count(), 0);
   const opened = await world.call("consumer.clerk", "POST", `/grants/${city.grantId}/provision`, { resourceId: city.resourceId });
   assert.ok(opened.status >= 400 && opened.status < 500, JSON.stringify(opened.body));
-  console.log(opened.body)
   assert.equal((await world.call("consumer.clerk", "GET", "/ledger/verify")).status, 403);
   await consumer.goto("/ledger");
   assert.equal(await consumer.page.getByRole("button", { name: "验证" }).count(), 0);
@@ -77,7 +76,9 @@ test("a second request for a supplement is refused", async () => {
   const { world } = portal;
   const [, name] = RESIDENT_ITEMS.map(({ id }) => id) as [string, string];
   const id = await submitApplication(world, city.cast, city.entryId, [name]);
-  await world.ok("provider.clerk", "POST", `/applications/${id}/supplement-request`, { missing: [{ field: "scenario", text: "请写明场景" }] });
+  await world.ok("provider.clerk", "POST", `/applications/${id}/supplement-request`, {
+    missing: [{ field: "scenario", text: "请写明场景" }],
+  });
   await world.ok("consumer.clerk", "POST", `/applications/${id}/supplement`, { answers: [{ field: "scenario", text: "新生报到" }] });
   const clerk = await portal.as("provider.clerk");
   await clerk.goto(`/applications/${id}`);
