@@ -3,10 +3,11 @@ import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { test } from "node:test";
 import fc from "fast-check";
+import type { ColumnType } from "#kernel/column-type.ts";
 import { suiteOf } from "#kernel/crypto.ts";
 import { Problem } from "#kernel/problem.ts";
 import { openVault } from "#kernel/vault.ts";
-import { type ColumnType, readCell } from "./cell.ts";
+import { readCell } from "./cell.ts";
 import { CursorSeal } from "./cursor.ts";
 import { readParameters } from "./parameters.ts";
 import { readQuery } from "./query.ts";
@@ -124,7 +125,7 @@ test("nothing that a caller writes becomes SQL text", () => {
 });
 
 test("what is read as a value is bounded and free of NUL", () => {
-  const types: ColumnType[] = ["text", "integer", "bigint", "numeric", "date", "timestamptz", "boolean"];
+  const types: ColumnType[] = ["text", "bpchar", "integer", "bigint", "real", "numeric", "date", "timestamp", "timestamptz", "boolean"];
   fc.assert(
     fc.property(fc.constantFrom(...types), fc.string({ unit: "binary" }), (type, text) => {
       const value = readCell(type, text);

@@ -1,5 +1,6 @@
 // Reads what a caller asks of a table, and refuses whatever the grant or the columns do not allow: pure.
-import { type ColumnType, expectation, readCell } from "./cell.ts";
+import type { ColumnType } from "#kernel/column-type.ts";
+import { expectation, readCell } from "./cell.ts";
 import { decodeText, type Parameter } from "./parameters.ts";
 import { queryProblem } from "./query.problems.ts";
 import type { Field, GrantedTable } from "./table.ts";
@@ -32,10 +33,14 @@ const SORT_MAX = 3;
 const ordered: readonly Operator[] = ["eq", "in", "gte", "lte", "gt", "lt"];
 const operatorsOf: Record<ColumnType, readonly Operator[]> = {
   text: [...ordered, "prefix"],
+  bpchar: [...ordered, "prefix"],
   integer: ordered,
   bigint: ordered,
   numeric: ordered,
+  real: ordered,
+  "double precision": ordered,
   date: ordered,
+  timestamp: ordered,
   timestamptz: ordered,
   boolean: ["eq"],
 };

@@ -1,6 +1,7 @@
 // A table as one grant sees it: the granted fields with their masks, the key, and the rows it is cut to.
+import { type ColumnType, columnTypeOf } from "#kernel/column-type.ts";
 import { isMask, type Mask } from "#dataplane/mask.ts";
-import { cellShow, type ColumnType, expectation, readCell, type Shown } from "./cell.ts";
+import { cellShow, readCell, type Shown } from "./cell.ts";
 
 export interface GrantedItem {
   readonly itemId: string;
@@ -41,20 +42,6 @@ export interface GrantedTable {
 }
 
 const quoteIdentifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
-
-// Tables are created with lengths and with PostgreSQL's other names; a query needs to know the kind of value only.
-const SAME_AS: Readonly<Record<string, string>> = {
-  varchar: "text",
-  "character varying": "text",
-  smallint: "integer",
-  "timestamp with time zone": "timestamptz",
-};
-
-function columnTypeOf(created: string): ColumnType | undefined {
-  const name = created.replace(/ ?\(.*\)$/, "");
-  const type = SAME_AS[name] ?? name;
-  return Object.hasOwn(expectation, type) ? (type as ColumnType) : undefined;
-}
 
 /** The granted view of a table, or the reason why the stored definition cannot be enforced: then nothing may be read. */
 export function grantTable(definition: TableDefinition): GrantedTable | { readonly unenforceable: string } {

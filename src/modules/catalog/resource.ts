@@ -1,5 +1,6 @@
 // What stands behind an entry, a table on the platform or an API of the provider: what a mount must hold, pure.
 import { Type, type Static } from "typebox";
+import { columnTypeOf } from "#kernel/column-type.ts";
 import { type FieldError, problems } from "#kernel/problem.ts";
 
 export const OperationSchema = Type.Object(
@@ -96,8 +97,6 @@ export function isUpstream(text: string): boolean {
 
 const TABLE_NAME = /^[a-z][a-z0-9_]{0,50}$/;
 const COLUMN_NAME = /^[a-z][a-z0-9_]{0,62}$/;
-const COLUMN_TYPE =
-  /^(?:text|boolean|date|smallint|integer|bigint|real|double precision|timestamp|timestamptz|timestamp with(?:out)? time zone|numeric(?:\(\d{1,3}(?:, ?\d{1,3})?\))?|(?:char|character|varchar|character varying)(?:\(\d{1,5}\))?)$/;
 
 export const isTableName = (name: string): boolean => TABLE_NAME.test(name);
 
@@ -105,7 +104,7 @@ export const isTableName = (name: string): boolean => TABLE_NAME.test(name);
 export function badColumn(columns: readonly Column[], keyColumn: string): string | undefined {
   const names = new Set<string>();
   for (const { name, type } of columns) {
-    if (!COLUMN_NAME.test(name) || !COLUMN_TYPE.test(type) || names.has(name)) return name === "" ? "（空）" : name;
+    if (!COLUMN_NAME.test(name) || columnTypeOf(type) === undefined || names.has(name)) return name === "" ? "（空）" : name;
     names.add(name);
   }
   return names.has(keyColumn) ? undefined : keyColumn;
