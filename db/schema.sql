@@ -229,6 +229,24 @@
 --   resource.header_secret text
 --   resource.mounted_at timestamp with time zone not null
 --   resource.retired_at timestamp with time zone
+--   service_change.id uuid not null
+--   service_change.number text not null
+--   service_change.grant_id uuid not null
+--   service_change.kind text not null
+--   service_change.reason text not null
+--   service_change.what text not null default ''::text
+--   service_change.effective_on date not null
+--   service_change.state text not null
+--   service_change.proposed_by uuid not null
+--   service_change.proposed_at timestamp with time zone not null
+--   service_change.answer text
+--   service_change.answer_words text
+--   service_change.answered_by uuid
+--   service_change.answered_at timestamp with time zone
+--   service_change.outcome text
+--   service_change.filed_at timestamp with time zone
+--   service_change.closed_at timestamp with time zone
+--   service_change.closed_because text
 --   session.token_digest bytea not null
 --   session.person_id uuid not null
 --   session.post_id uuid not null
@@ -359,7 +377,7 @@
 --   catalog_version: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
 --   catalog_version: UNIQUE (entry_id, number)
 --   catalog_version: PRIMARY KEY (id)
---   catalog_version: CHECK ((state = ANY (ARRAY['draft'::text, 'awaiting-consent'::text, 'awaiting-review'::text, 'returned'::text, 'published'::text, 'superseded'::text, 'discarded'::text])))
+--   catalog_version: CHECK ((state = ANY (ARRAY['draft'::text, 'awaiting-consent'::text, 'awaiting-review'::text, 'returned'::text, 'published'::text, 'superseded'::text, 'discarded'::text, 'withdrawn'::text])))
 --   credential: FOREIGN KEY (grant_id) REFERENCES sharing_grant(id)
 --   credential: CHECK ((kind = ANY (ARRAY['consumer'::text, 'probe'::text, 'console'::text])))
 --   credential: PRIMARY KEY (id)
@@ -401,6 +419,18 @@
 --   resource: PRIMARY KEY (id)
 --   resource: CHECK ((state = ANY (ARRAY['mounted'::text, 'retired'::text])))
 --   resource: CHECK (((kind <> 'table'::text) OR (table_name IS NOT NULL)))
+--   service_change: CHECK ((answer = ANY (ARRAY['agreed'::text, 'objected'::text])))
+--   service_change: FOREIGN KEY (answered_by) REFERENCES person(id)
+--   service_change: CHECK (((state = ANY (ARRAY['consulting'::text, 'withdrawn'::text])) OR (answered_at IS NOT NULL)))
+--   service_change: CHECK (((state <> ALL (ARRAY['filed'::text, 'done'::text])) OR (filed_at IS NOT NULL)))
+--   service_change: FOREIGN KEY (grant_id) REFERENCES sharing_grant(id)
+--   service_change: CHECK ((kind = ANY (ARRAY['termination'::text, 'change'::text])))
+--   service_change: UNIQUE (number)
+--   service_change: CHECK (((answer <> 'objected'::text) OR ((answer_words <> ''::text) AND ((filed_at IS NULL) OR (outcome <> ''::text)))))
+--   service_change: PRIMARY KEY (id)
+--   service_change: FOREIGN KEY (proposed_by) REFERENCES person(id)
+--   service_change: CHECK ((reason <> ''::text))
+--   service_change: CHECK ((state = ANY (ARRAY['consulting'::text, 'consulted'::text, 'filed'::text, 'done'::text, 'withdrawn'::text])))
 --   session: FOREIGN KEY (person_id) REFERENCES person(id)
 --   session: PRIMARY KEY (token_digest)
 --   session: FOREIGN KEY (post_id) REFERENCES post(id)
@@ -459,6 +489,8 @@
 --   CREATE INDEX notice_agency ON public.notice USING btree (agency_id, at DESC, id)
 --   CREATE INDEX post_agency ON public.post USING btree (agency_id, role)
 --   CREATE INDEX resource_entry ON public.resource USING btree (entry_id)
+--   CREATE INDEX service_change_due ON public.service_change USING btree (effective_on) WHERE (state = 'filed'::text)
+--   CREATE INDEX service_change_grant ON public.service_change USING btree (grant_id, proposed_at DESC, id)
 --   CREATE INDEX session_expiry ON public.session USING btree (expires_at)
 --   CREATE INDEX shared_table_agency ON public.shared_table USING btree (agency_id)
 --   CREATE INDEX sharing_grant_consumer ON public.sharing_grant USING btree (consumer_agency_id, agreed_at DESC, id)
@@ -511,6 +543,9 @@
 --   CREATE UNIQUE INDEX post_person_id_agency_id_role_key ON public.post USING btree (person_id, agency_id, role)
 --   CREATE UNIQUE INDEX post_pkey ON public.post USING btree (id)
 --   CREATE UNIQUE INDEX resource_pkey ON public.resource USING btree (id)
+--   CREATE UNIQUE INDEX service_change_number_key ON public.service_change USING btree (number)
+--   CREATE UNIQUE INDEX service_change_open ON public.service_change USING btree (grant_id) WHERE (state = ANY (ARRAY['consulting'::text, 'consulted'::text, 'filed'::text]))
+--   CREATE UNIQUE INDEX service_change_pkey ON public.service_change USING btree (id)
 --   CREATE UNIQUE INDEX session_pkey ON public.session USING btree (token_digest)
 --   CREATE UNIQUE INDEX shared_table_pkey ON public.shared_table USING btree (name)
 --   CREATE UNIQUE INDEX sharing_grant_number_key ON public.sharing_grant USING btree (number)

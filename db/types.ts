@@ -346,6 +346,27 @@ export interface Resource {
   upstream: string | null;
 }
 
+export interface ServiceChange {
+  answer: string | null;
+  answeredAt: Timestamp | null;
+  answeredBy: string | null;
+  answerWords: string | null;
+  closedAt: Timestamp | null;
+  closedBecause: string | null;
+  effectiveOn: string;
+  filedAt: Timestamp | null;
+  grantId: string;
+  id: string;
+  kind: string;
+  number: string;
+  outcome: string | null;
+  proposedAt: Timestamp;
+  proposedBy: string;
+  reason: string;
+  state: string;
+  what: Generated<string>;
+}
+
 export interface Session {
   createdAt: Timestamp;
   expiresAt: Timestamp;
@@ -486,6 +507,7 @@ export interface DB {
   person: Person;
   post: Post;
   resource: Resource;
+  serviceChange: ServiceChange;
   session: Session;
   sharedTable: SharedTable;
   sharingGrant: SharingGrant;

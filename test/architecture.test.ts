@@ -32,6 +32,8 @@ const MODULES: Allowed = {
   grants: [...BASE, "catalog"],
   applications: [...BASE, "catalog", "grants"],
   usage: [...BASE, "catalog", "grants"],
+  // What ends or stops a running service; a finding of secrecy too, since the catalog knows no grants.
+  servicechanges: [...BASE, "catalog", "grants"],
   supervision: BASE,
   evidence: ["ledger", "identity"],
   rules: ["ledger", "identity"],

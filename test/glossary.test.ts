@@ -37,6 +37,7 @@ const named = (): string[] => [
   ...namesIn("src/modules/applications/application.ts", "applicationStates"),
   ...namesIn("src/modules/grants/grant.ts", "grantStates"),
   ...namesIn("src/modules/catalog/entry.ts", "entryStates"),
+  ...namesIn("src/modules/servicechanges/service-change.ts", "serviceChangeStates"),
   ...namesIn("src/modules/identity/identity.ts", "roleTitles"),
   ...namesIn("src/modules/catalog/content.ts", "sharingTypes"),
 ];

@@ -14,6 +14,7 @@ import type { Deployment } from "#modules/ledger/index.ts";
 import { lookupRoutes } from "#modules/lookup/index.ts";
 import { noticeRoutes } from "#modules/notices/index.ts";
 import { ruleRoutes } from "#modules/rules/index.ts";
+import { secrecyRoutes, serviceChangeRoutes } from "#modules/servicechanges/index.ts";
 import { supervisionRoutes } from "#modules/supervision/index.ts";
 import { usageRoutes } from "#modules/usage/index.ts";
 import { API_VERSION } from "./version.ts";
@@ -49,6 +50,8 @@ export async function createPlatformApi(deployment: Deployment, options: Platfor
   reviewRoutes(app, deployment);
   grantRoutes(app, deployment);
   usageRoutes(app, deployment);
+  serviceChangeRoutes(app, deployment);
+  secrecyRoutes(app, deployment, search);
   supervisionRoutes(app, deployment);
   evidenceRoutes(app, deployment);
   ruleRoutes(app, deployment);

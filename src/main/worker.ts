@@ -4,6 +4,7 @@ import { expireGrants } from "#modules/grants/index.ts";
 import { forgetStale } from "#modules/identity/index.ts";
 import { reconcileOverdue, recomputeProvisional, remindBearers } from "#modules/deadlines/index.ts";
 import { type Deployment, sealLedger } from "#modules/ledger/index.ts";
+import { takeEffect } from "#modules/servicechanges/index.ts";
 
 export interface Worker {
   /** Does everything once, now: for tests that move the clock. */
@@ -21,6 +22,7 @@ const BEATS: readonly Beat[] = [
   { name: "overdue", everyMs: 1_000, work: reconcileOverdue },
   { name: "reminders", everyMs: 30_000, work: remindBearers },
   { name: "grants", everyMs: 10_000, work: expireGrants },
+  { name: "service changes", everyMs: 10_000, work: takeEffect },
   { name: "seal", everyMs: 600_000, work: sealLedger },
   { name: "stale", everyMs: 3_600_000, work: forgetStale },
 ];

@@ -151,7 +151,7 @@ export interface Operations {
   /** GET /api/catalog/compilations */
   compilations: {
     path: undefined;
-    query: { "limit": number; "cursor"?: string; "state"?: "draft" | "awaiting-consent" | "awaiting-review" | "returned" | "published" | "superseded" | "discarded"; "q"?: string };
+    query: { "limit": number; "cursor"?: string; "state"?: "draft" | "awaiting-consent" | "awaiting-review" | "returned" | "published" | "superseded" | "discarded" | "withdrawn"; "q"?: string };
     body: undefined;
     answer: { "rows": ({ "entryId": string; "code": string; "title": string; "sharingType": null | "unconditional" | "conditional" | "withheld"; "itemCount": number; "updatedAt": string; "publishedVersion": null | number; "workingVersion": null | number; "sentence": { "words": string; "wordsEn": string; "tone": "draft" | "waiting" | "mine" | "done" | "refused" | "late"; "holder": { "agency": { "id": string; "name": string }; "role": string; "mine": boolean } | null; "clocks": ({ "id": string; "rule": string; "title": string; "startedAt": string; "due": string; "dueAt": string; "elapsed": number; "length": number; "remaining": number; "lamp": "green" | "amber" | "red" | "paused" | "stopped"; "provisional": boolean; "extensionDays": number; "overdueAt": string | null; "stoppedAt": string | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[] } })[]; "next": null | string; "total": number };
   };
@@ -181,21 +181,21 @@ export interface Operations {
     path: { "id": string };
     query: undefined;
     body: undefined;
-    answer: { "state": "draft" | "awaiting-consent" | "awaiting-review" | "returned" | "published" | "superseded" | "discarded" };
+    answer: { "state": "draft" | "awaiting-consent" | "awaiting-review" | "returned" | "published" | "superseded" | "discarded" | "withdrawn" };
   };
   /** POST /api/catalog/entries/{id}/discard */
   discardDraft: {
     path: { "id": string };
     query: undefined;
     body: undefined;
-    answer: { "state": "draft" | "awaiting-consent" | "awaiting-review" | "returned" | "published" | "superseded" | "discarded" };
+    answer: { "state": "draft" | "awaiting-consent" | "awaiting-review" | "returned" | "published" | "superseded" | "discarded" | "withdrawn" };
   };
   /** GET /api/catalog/entries/{id}/draft */
   entryDraft: {
     path: { "id": string };
     query: undefined;
     body: undefined;
-    answer: { "id": string; "versionId": string; "number": number; "state": "draft" | "awaiting-consent" | "awaiting-review" | "returned" | "published" | "superseded" | "discarded"; "revision": number; "savedAt": string; "content": { "title": string; "summary": string; "dutyId": null | string; "collected": null | "collected" | "generated"; "kind": null | "base" | "topic" | "department"; "theme": null | string; "format": null | string; "updateCycle": null | string; "sharingType": null | "unconditional" | "conditional" | "withheld"; "sharingMethods": ("api" | "table" | "verify" | "file" | "batch")[]; "conditions": null | { "scope": string; "purposes": (string)[]; "further": (string)[] }; "withholding": null | { "instrument": string; "title": string; "article": string; "reason": string }; "openType": null | "open" | "open-conditional" | "not-open"; "openConditions": null | string; "grade": null | "general" | "important" | "core"; "sourceSystem": null | string; "items": ({ "id": string; "name": string; "technicalName": string; "type": "string" | "integer" | "decimal" | "date" | "datetime" | "boolean"; "length": null | number; "description": string; "sharingType": null | "unconditional" | "conditional" | "withheld"; "personal": "none" | "personal" | "sensitive"; "grade": null | "general" | "important" | "core"; "isKey": boolean; "isTimestamp": boolean; "codeTable": null | string; "suggestedMask": "none" | "name" | "id-number" | "mobile" | "address" | "bank-card" | "email" | "full" })[] }; "assessments": ({ "kind": "secrecy" | "personal-information"; "conclusion": string; "note": string; "signedBy": { "name": string; "post": string }; "signedAt": string; "stale": boolean })[]; "gaps": ({ "pointer": string; "text": string })[]; "differences": ({ "pointer": string; "title": string; "before": string; "after": string })[]; "sentence": { "words": string; "wordsEn": string; "tone": "draft" | "waiting" | "mine" | "done" | "refused" | "late"; "holder": { "agency": { "id": string; "name": string }; "role": string; "mine": boolean } | null; "clocks": ({ "id": string; "rule": string; "title": string; "startedAt": string; "due": string; "dueAt": string; "elapsed": number; "length": number; "remaining": number; "lamp": "green" | "amber" | "red" | "paused" | "stopped"; "provisional": boolean; "extensionDays": number; "overdueAt": string | null; "stoppedAt": string | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[] }; "actions": (string)[]; "timeline": ({ "seq": number; "at": string; "action": string; "words": string; "actor": null | { "name": string; "post": string; "agency": string }; "note": null | string; "hash": string })[]; "required": ({ "key": string; "title": string; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[]; "agency": { "id": string; "name": string } };
+    answer: { "id": string; "versionId": string; "number": number; "state": "draft" | "awaiting-consent" | "awaiting-review" | "returned" | "published" | "superseded" | "discarded" | "withdrawn"; "revision": number; "savedAt": string; "content": { "title": string; "summary": string; "dutyId": null | string; "collected": null | "collected" | "generated"; "kind": null | "base" | "topic" | "department"; "theme": null | string; "format": null | string; "updateCycle": null | string; "sharingType": null | "unconditional" | "conditional" | "withheld"; "sharingMethods": ("api" | "table" | "verify" | "file" | "batch")[]; "conditions": null | { "scope": string; "purposes": (string)[]; "further": (string)[] }; "withholding": null | { "instrument": string; "title": string; "article": string; "reason": string }; "openType": null | "open" | "open-conditional" | "not-open"; "openConditions": null | string; "grade": null | "general" | "important" | "core"; "sourceSystem": null | string; "items": ({ "id": string; "name": string; "technicalName": string; "type": "string" | "integer" | "decimal" | "date" | "datetime" | "boolean"; "length": null | number; "description": string; "sharingType": null | "unconditional" | "conditional" | "withheld"; "personal": "none" | "personal" | "sensitive"; "grade": null | "general" | "important" | "core"; "isKey": boolean; "isTimestamp": boolean; "codeTable": null | string; "suggestedMask": "none" | "name" | "id-number" | "mobile" | "address" | "bank-card" | "email" | "full" })[] }; "assessments": ({ "kind": "secrecy" | "personal-information"; "conclusion": string; "note": string; "signedBy": { "name": string; "post": string }; "signedAt": string; "stale": boolean })[]; "gaps": ({ "pointer": string; "text": string })[]; "differences": ({ "pointer": string; "title": string; "before": string; "after": string })[]; "sentence": { "words": string; "wordsEn": string; "tone": "draft" | "waiting" | "mine" | "done" | "refused" | "late"; "holder": { "agency": { "id": string; "name": string }; "role": string; "mine": boolean } | null; "clocks": ({ "id": string; "rule": string; "title": string; "startedAt": string; "due": string; "dueAt": string; "elapsed": number; "length": number; "remaining": number; "lamp": "green" | "amber" | "red" | "paused" | "stopped"; "provisional": boolean; "extensionDays": number; "overdueAt": string | null; "stoppedAt": string | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[] }; "actions": (string)[]; "timeline": ({ "seq": number; "at": string; "action": string; "words": string; "actor": null | { "name": string; "post": string; "agency": string }; "note": null | string; "hash": string })[]; "required": ({ "key": string; "title": string; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[]; "agency": { "id": string; "name": string } };
   };
   /** PUT /api/catalog/entries/{id}/draft */
   saveDraft: {
@@ -209,14 +209,14 @@ export interface Operations {
     path: { "id": string };
     query: undefined;
     body: undefined;
-    answer: { "state": "draft" | "awaiting-consent" | "awaiting-review" | "returned" | "published" | "superseded" | "discarded" };
+    answer: { "state": "draft" | "awaiting-consent" | "awaiting-review" | "returned" | "published" | "superseded" | "discarded" | "withdrawn" };
   };
   /** POST /api/catalog/entries/{id}/request-consent */
   requestEntryConsent: {
     path: { "id": string };
     query: undefined;
     body: undefined;
-    answer: { "state": "draft" | "awaiting-consent" | "awaiting-review" | "returned" | "published" | "superseded" | "discarded" };
+    answer: { "state": "draft" | "awaiting-consent" | "awaiting-review" | "returned" | "published" | "superseded" | "discarded" | "withdrawn" };
   };
   /** POST /api/catalog/entries/{id}/resources */
   mountResource: {
@@ -230,14 +230,21 @@ export interface Operations {
     path: { "id": string };
     query: undefined;
     body: { "reason": string };
-    answer: { "state": "draft" | "awaiting-consent" | "awaiting-review" | "returned" | "published" | "superseded" | "discarded" };
+    answer: { "state": "draft" | "awaiting-consent" | "awaiting-review" | "returned" | "published" | "superseded" | "discarded" | "withdrawn" };
   };
   /** POST /api/catalog/entries/{id}/revise */
   reviseEntry: {
     path: { "id": string };
     query: undefined;
     body: { "reason": string };
-    answer: { "state": "draft" | "awaiting-consent" | "awaiting-review" | "returned" | "published" | "superseded" | "discarded" };
+    answer: { "state": "draft" | "awaiting-consent" | "awaiting-review" | "returned" | "published" | "superseded" | "discarded" | "withdrawn" };
+  };
+  /** POST /api/catalog/entries/{id}/secrecy-finding */
+  reportSecrecy: {
+    path: { "id": string };
+    query: undefined;
+    body: { "words": string };
+    answer: { "grants": number; "applications": number };
   };
   /** POST /api/catalog/resources/{id}/retire */
   retireResource: {
@@ -365,6 +372,20 @@ export interface Operations {
     body: { "reason": string };
     answer: Record<string, unknown>;
   };
+  /** GET /api/grants/{id}/service-changes */
+  serviceChanges: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "rows": ({ "id": string; "number": string; "kind": "termination" | "change"; "state": "consulting" | "consulted" | "filed" | "done" | "withdrawn"; "reason": string; "what": string; "effectiveOn": string; "proposedAt": string; "answer": { "answer": "agreed" | "objected"; "words": string; "at": string } | null; "outcome": string | null; "filedAt": string | null; "closedAt": string | null; "closedBecause": string | null; "sentence": { "words": string; "wordsEn": string; "tone": "draft" | "waiting" | "mine" | "done" | "refused" | "late"; "holder": { "agency": { "id": string; "name": string }; "role": string; "mine": boolean } | null; "clocks": ({ "id": string; "rule": string; "title": string; "startedAt": string; "due": string; "dueAt": string; "elapsed": number; "length": number; "remaining": number; "lamp": "green" | "amber" | "red" | "paused" | "stopped"; "provisional": boolean; "extensionDays": number; "overdueAt": string | null; "stoppedAt": string | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[] }; "actions": (string)[] })[]; "actions": (string)[]; "days": { "from": string; "until": string }; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] };
+  };
+  /** POST /api/grants/{id}/service-changes */
+  proposeServiceChange: {
+    path: { "id": string };
+    query: undefined;
+    body: { "kind": "termination" | "change"; "reason": string; "what": string; "effectiveOn": string };
+    answer: { "id": string; "number": string };
+  };
   /** POST /api/grants/{id}/suspend */
   suspendGrant: {
     path: { "id": string };
@@ -455,6 +476,27 @@ export interface Operations {
     query: { "q": string };
     body: undefined;
     answer: { "entries": ({ "id": string; "title": string; "agency": string })[]; "applications": ({ "id": string; "number": string | null; "title": string })[]; "grants": ({ "id": string; "number": string; "title": string })[]; "agencies": ({ "id": string; "name": string })[] };
+  };
+  /** POST /api/service-changes/{id}/answer */
+  answerServiceChange: {
+    path: { "id": string };
+    query: undefined;
+    body: { "answer": "agreed" | "objected"; "words": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/service-changes/{id}/file */
+  fileServiceChange: {
+    path: { "id": string };
+    query: undefined;
+    body: { "words": string; "effectiveOn": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/service-changes/{id}/withdraw */
+  withdrawServiceChange: {
+    path: { "id": string };
+    query: undefined;
+    body: { "reason": string };
+    answer: Record<string, unknown>;
   };
   /** POST /api/sessions */
   signIn: {

@@ -58,16 +58,23 @@ export async function publishedOf(db: Queryable, agencyId: string, entryIds: rea
   return rows.map((row) => row.id);
 }
 
-/** Of the given entries, those with an updated version that was handed in since an instant and not returned. */
+/** Of the given entries, those with an updated version that was handed in since an instant and not returned; a withdrawn one needs none. */
 export async function handedInSince(db: Queryable, entryIds: readonly string[], since: Date): Promise<Set<string>> {
   if (entryIds.length === 0) return new Set();
   const rows = await db
     .selectFrom("catalogVersion")
     .select("entryId")
     .where("entryId", "in", entryIds)
-    .where("number", ">", 1)
-    .where("consentedAt", ">=", since)
-    .where("state", "in", ["awaiting-review", "published", "superseded"])
+    .where((where) =>
+      where.or([
+        where("state", "=", "withdrawn"),
+        where.and([
+          where("number", ">", 1),
+          where("consentedAt", ">=", since),
+          where("state", "in", ["awaiting-review", "published", "superseded"]),
+        ]),
+      ]),
+    )
     .execute();
   return new Set(rows.map((row) => row.entryId));
 }

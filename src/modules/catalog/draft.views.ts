@@ -8,6 +8,7 @@ import { type Gap, gaps, type GapFacts } from "./gaps.ts";
 import * as store from "./version.store.ts";
 
 export const PROCEDURE = "catalog.publish";
+export const FINDING = "catalog.secrecy-finding";
 
 export async function gapsOf(
   db: Queryable,

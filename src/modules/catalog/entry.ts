@@ -5,7 +5,16 @@ import { type Problem, problems } from "#kernel/problem.ts";
 import type { Procedure, ProcedureStep } from "#law/index.ts";
 import type { SharingType } from "./content.ts";
 
-export const entryStates = ["draft", "awaiting-consent", "awaiting-review", "returned", "published", "superseded", "discarded"] as const;
+export const entryStates = [
+  "draft",
+  "awaiting-consent",
+  "awaiting-review",
+  "returned",
+  "published",
+  "superseded",
+  "discarded",
+  "withdrawn",
+] as const;
 export type EntryState = (typeof entryStates)[number];
 
 export const stateWords: Readonly<Record<EntryState, string>> = {
@@ -16,6 +25,7 @@ export const stateWords: Readonly<Record<EntryState, string>> = {
   published: "已发布",
   superseded: "已被新版本取代",
   discarded: "已作废",
+  withdrawn: "因涉密已撤回",
 };
 
 export const catalogProblem = problems("catalog", {
@@ -74,6 +84,7 @@ export const catalogProblem = problems("catalog", {
     en: "The personal-information assessment concludes with no personal information, or a low, medium or high risk.",
     cites: ["REG25-13-2"],
   },
+  "words-needed": { status: 400, text: "请写明认定的依据和经过。", en: "Please say on what and how it was found.", cites: ["REG25-3-2"] },
   "personal-information": {
     status: 422,
     text: "数据项里有个人信息，结论不能是“不含个人信息”。",
@@ -166,11 +177,19 @@ export function maySeeWorking(actor: Actor, working: Pick<WorkingFacts, "agencyI
   return (actor.role === "office-reviewer" || actor.role === "office-head") && working.state === "awaiting-review";
 }
 
+/** REG25-3-2: whoever the pack names may find that published data is secret; each of them alone. */
+export const isSecrecyFinder = (finding: Procedure, actor: Actor, agencyId: string): boolean =>
+  finding.steps.some((step) => holds(actor, step, agencyId));
+
+/** Who may still look at an entry that was withdrawn: its agency and those who oversee. */
+export const maySeeWithdrawn = (actor: Actor, agencyId: string): boolean =>
+  actor.agencyId === agencyId || ["office-reviewer", "office-head", "auditor"].includes(actor.role);
+
 /** What may be done to a published entry, besides its working version. */
 export function publishedActions(
   procedure: Procedure,
   actor: Actor,
-  entry: { agencyId: string; sharingType: SharingType; isRevised: boolean },
+  entry: { agencyId: string; sharingType: SharingType; isRevised: boolean; isFinder: boolean },
 ): string[] {
   const compiles = holds(actor, stepOf(procedure, "compile"), entry.agencyId);
   const own = actor.agencyId === entry.agencyId;
@@ -178,5 +197,6 @@ export function publishedActions(
     ...(compiles && !entry.isRevised ? ["revise"] : []),
     ...(compiles || (own && actor.role === "developer") ? ["mount"] : []),
     ...(!own && actor.role === "clerk" && entry.sharingType !== "withheld" ? ["apply"] : []),
+    ...(entry.isFinder ? ["report-secrecy"] : []),
   ];
 }

@@ -6,12 +6,12 @@ import { applyMask } from "#kernel/mask.ts";
 import { agencyOf, dutyOf } from "#modules/identity/index.ts";
 import { type Deployment, timelineOf, type TimelineAct } from "#modules/ledger/index.ts";
 import type { EntryContent } from "./content.ts";
-import { handsIn, PROCEDURE } from "./draft.views.ts";
-import { catalogProblem, draftActions, maySeeWorking, publishedActions } from "./entry.ts";
+import { FINDING, handsIn, PROCEDURE } from "./draft.views.ts";
+import { catalogProblem, draftActions, isSecrecyFinder, maySeeWithdrawn, maySeeWorking, publishedActions } from "./entry.ts";
 import type { Column } from "./resource.ts";
 import { firstRows } from "./resource.views.ts";
 import { verdictFor } from "./search.views.ts";
-import { termsOfUse, type Verdict } from "./verdict.ts";
+import { termsOfUse, type Verdict, withdrawnVerdict } from "./verdict.ts";
 import * as store from "./version.store.ts";
 
 export interface ResourceView {
@@ -49,14 +49,17 @@ export async function entryView(deployment: Deployment, actor: Actor, id: string
   const versions = await store.versionsOf(db, id);
   const published = versions.find((version) => version.id === entry.publishedVersionId);
   const working = versions.find((version) => version.id === entry.workingVersionId);
+  const withdrawn = versions.find((version) => version.state === "withdrawn");
   const isInsider = working ? maySeeWorking(actor, { agencyId: entry.agencyId, state: working.state }) : actor.agencyId === entry.agencyId;
-  const shown = published ?? (isInsider ? working : undefined);
+  const hidden = withdrawn && maySeeWithdrawn(actor, entry.agencyId) ? withdrawn : undefined;
+  const shown = published ?? (isInsider ? working : undefined) ?? hidden;
   // REG25-16-1: what is not published cannot be found by others.
   if (!shown) throw catalogProblem("unknown");
   const agency = await agencyOf(db, entry.agencyId);
   const { content } = shown;
   const duty = content.dutyId ? await dutyOf(db, content.dutyId) : undefined;
-  const procedure = law.at(clock.now()).procedure(PROCEDURE);
+  const force = law.at(clock.now());
+  const procedure = force.procedure(PROCEDURE);
   const workingActions =
     working && isInsider
       ? draftActions(procedure, actor, { agencyId: entry.agencyId, state: working.state, hands: await handsIn(db, working) })
@@ -66,6 +69,7 @@ export async function entryView(deployment: Deployment, actor: Actor, id: string
         agencyId: entry.agencyId,
         sharingType: published.content.sharingType,
         isRevised: working !== undefined,
+        isFinder: isSecrecyFinder(force.procedure(FINDING), actor, entry.agencyId),
       })
     : [];
   const timeline = await timelineOf(db, id);
@@ -74,16 +78,7 @@ export async function entryView(deployment: Deployment, actor: Actor, id: string
     code: entry.code,
     agency: { id: entry.agencyId, name: agency?.name ?? "" },
     revision: (working && isInsider ? working : shown).revision,
-    version: published
-      ? {
-          id: published.id,
-          number: published.number,
-          state: published.state,
-          publishedAt: published.publishedAt?.toISOString() ?? "",
-          hash: published.hash,
-          content: published.content,
-        }
-      : null,
+    version: versionShown(published ?? hidden),
     versions: versions
       .filter((version) => isInsider || version.publishedAt !== null)
       .map(({ id: versionId, number, state, publishedAt, reason }) => ({
@@ -94,14 +89,23 @@ export async function entryView(deployment: Deployment, actor: Actor, id: string
         reason,
       })),
     duty: duty ? { id: duty.id, title: duty.title, basis: duty.basis } : null,
-    verdict: await verdictFor(deployment, actor, { id, agencyId: entry.agencyId, content, terms: termsOfUse(content) }),
+    verdict: hidden
+      ? withdrawnVerdict(force)
+      : await verdictFor(deployment, actor, { id, agencyId: entry.agencyId, content, terms: termsOfUse(content) }),
     use: await useOf(deployment, id),
     resources: await resourcesOf(db, id),
-    sample: await sampleOf(db, id, content),
+    // REG25-3-2: nothing of what was found to be secret is shown again.
+    sample: hidden ? [] : await sampleOf(db, id, content),
     actions: [...new Set([...workingActions, ...ofPublished])],
     // The steps of compiling are the agency's own business; others see what was published.
-    timeline: isInsider ? timeline : timeline.filter((act) => PUBLIC_ACTS.has(act.action)),
+    timeline: isInsider || hidden ? timeline : timeline.filter((act) => PUBLIC_ACTS.has(act.action)),
   };
+}
+
+function versionShown(version: store.VersionRow | undefined): EntryView["version"] {
+  if (!version) return null;
+  const { id, number, state, publishedAt, hash, content } = version;
+  return { id, number, state, publishedAt: publishedAt?.toISOString() ?? "", hash, content };
 }
 
 const PUBLIC_ACTS = new Set(["catalog.published", "catalog.resource-mounted", "catalog.resource-retired"]);

@@ -7,4 +7,5 @@ export { consentEntry, publishEntry, requestConsent, returnEntry } from "./publi
 export { mountResource, type NewResource, retireResource } from "./resource.commands.ts";
 export { type CatalogSearch, openCatalogSearch } from "./search.views.ts";
 export { type Cell, loadSharedTable } from "./table.commands.ts";
-export { type CatalogVersionView, catalogVersion, mountedResources, publishedVersion } from "./version.views.ts";
+export { withdrawEntry } from "./withdrawal.commands.ts";
+export { type CatalogVersionView, catalogVersion, isWithdrawn, mountedResources, publishedVersion } from "./version.views.ts";

@@ -62,6 +62,15 @@ export function verdictOf(law: LawInForce, facts: VerdictFacts): Verdict {
   return said[kind]();
 }
 
+/** REG25-3-2: nobody can have what was withdrawn as secret. */
+export const withdrawnVerdict = (law: LawInForce): Verdict => ({
+  kind: "withheld",
+  words: "因涉密已撤回",
+  detail: "已停止共享，不接受申请。",
+  citations: citationsOf(law, ["REG25-3-2"]),
+  averageReplyWorkingDays: null,
+});
+
 /** What a verdict quotes of an entry. */
 export function termsOfUse(content: EntryContent): string {
   if (content.sharingType !== "withheld") return content.conditions?.scope ?? "";

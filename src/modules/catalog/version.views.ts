@@ -28,7 +28,7 @@ const published = (db: Queryable) =>
       "version.sharingType",
       "version.content",
     ])
-    .where("version.state", "in", ["published", "superseded"]);
+    .where("version.state", "in", ["published", "superseded", "withdrawn"]);
 
 type Row = Awaited<ReturnType<ReturnType<typeof published>["execute"]>>[number];
 const viewOf = (row: Row): CatalogVersionView => ({
@@ -46,10 +46,22 @@ export async function publishedVersion(db: Queryable, entryId: string): Promise<
   return row && viewOf(row);
 }
 
-/** REG25-16-2: a version that was published once, in force or superseded. */
+/** REG25-16-2: a version that was published once: in force, superseded or withdrawn. */
 export async function catalogVersion(db: Queryable, versionId: string): Promise<CatalogVersionView | undefined> {
   const row = await published(db).where("version.id", "=", versionId).executeTakeFirst();
   return row && viewOf(row);
+}
+
+/** REG25-3-2: whether the entry was withdrawn as secret. */
+export async function isWithdrawn(db: Queryable, entryId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom("catalogVersion")
+    .select("id")
+    .where("entryId", "=", entryId)
+    .where("state", "=", "withdrawn")
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 export interface MountedResource {

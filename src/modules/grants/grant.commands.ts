@@ -4,6 +4,7 @@ import type { Actor } from "#kernel/context.ts";
 import { requestProblem } from "#kernel/request-problem.ts";
 import { newId } from "#kernel/ids.ts";
 import { closeTasks, openTask, startDeadline, stopDeadlines, taskWords } from "#modules/deadlines/index.ts";
+import { isWithdrawn } from "#modules/catalog/index.ts";
 import { agencyOf } from "#modules/identity/index.ts";
 import { act, type Act, actIfAny, actions, type Deployment, type PersonAct, type Subject } from "#modules/ledger/index.ts";
 import { notify } from "#modules/notices/index.ts";
@@ -26,6 +27,7 @@ actions("grant", {
   suspended: { zh: "暂停共享", en: "suspended" },
   resumed: { zh: "恢复共享", en: "resumed" },
   ended: { zh: "终止使用", en: "ended" },
+  terminated: { zh: "经协商、备案终止服务", en: "terminated after consultation and filing" },
   expired: { zh: "授权到期", en: "expired" },
 });
 
@@ -75,6 +77,8 @@ export async function agreeGrant(running: PersonAct, input: NewGrant): Promise<G
     probe: null,
   };
   await store.insertGrant(tx, grant);
+  // After the insertion, which holds the entry: a withdrawal is either seen here or sees this grant.
+  if (await isWithdrawn(tx, grant.entryId)) throw grantProblem("entry-withdrawn");
   const subject = grantSubject(grant, entryTitle);
   running.record({ action: "grant.agreed", subject, agencyId: input.providerAgencyId, body: { ...terms, quota } });
   await startDelivery(running, grant, entryTitle);
@@ -113,6 +117,9 @@ export async function lockFor(running: PersonAct, id: string, action: GrantActio
   return grant;
 }
 
+/** For modules that decide by themselves what may happen to a grant. */
+export const lockedGrant = (running: Act, id: string): Promise<Grant | undefined> => store.lockGrant(running.tx, id);
+
 export function refuseUnless(action: GrantAction, actor: Actor, grant: Grant): void {
   if (mayDo(action, actor, grant)) return;
   // Whoever has no part in a grant is not told that it exists.
@@ -148,35 +155,80 @@ async function changeState(deployment: Deployment, actor: Actor, change: StateCh
   await act(deployment, actor, async (running) => {
     const grant = await lockFor(running, change.id, change.action);
     if (change.action === "resume") await refuseOtherLifter(running, grant);
+    if (change.action === "resume" && (await isWithdrawn(running.tx, grant.entryId))) throw grantProblem("entry-withdrawn");
     const state = change.state === "shared" && !grant.sharedAt ? "agreed" : change.state;
-    const { content } = await titleOf(running, grant);
-    const subject = grantSubject(grant, content);
-    await store.saveGrant(running.tx, grant.id, { state, ...(state === "ended" && { endedAt: running.at }) });
-    if (state === "ended") {
-      await store.revokeAll(running.tx, grant.id, running.at);
-      await stopDeadlines(running, subject, "ended");
-      await closeTasks(running, subject);
-    }
-    await store.announceChange(running.tx);
-    const others = [grant.consumerAgencyId, grant.providerAgencyId].filter((agencyId) => agencyId !== actor.agencyId);
-    await notify(
-      running,
-      others.map((agencyId) => ({
-        agencyId,
-        kind: recorded[change.action],
-        title: `${actionWords[change.action]}：授权 ${grant.number}「${content}」`,
-        body: change.reason,
-        href: hrefOf(grant.id),
-        cites: change.cites,
-      })),
-    );
-    running.record({
-      action: recorded[change.action],
-      subject,
-      note: change.reason,
-      body: { before: grant.state, state, cites: change.cites },
-    });
+    const { reason, cites } = change;
+    await enterState(running, grant, { state, action: recorded[change.action], words: actionWords[change.action], reason, cites });
   });
+}
+
+interface StateEntered {
+  readonly state: Grant["state"];
+  readonly action: string;
+  readonly words: string;
+  readonly reason: string;
+  readonly cites: readonly string[];
+}
+
+/** Saves, cuts off, tells the other parties and records; for grants that are locked. */
+async function enterState(running: Act, grant: Grant, { state, action, words, reason, cites }: StateEntered): Promise<void> {
+  const { content } = await titleOf(running, grant);
+  const subject = grantSubject(grant, content);
+  await store.saveGrant(running.tx, grant.id, { state, ...(state === "ended" && { endedAt: running.at }) });
+  if (state === "ended") {
+    await store.revokeAll(running.tx, grant.id, running.at);
+    await stopDeadlines(running, subject, "ended");
+    await closeTasks(running, subject);
+  }
+  await store.announceChange(running.tx);
+  const others = [grant.consumerAgencyId, grant.providerAgencyId].filter((agencyId) => agencyId !== running.actor?.agencyId);
+  await notify(
+    running,
+    others.map((agencyId) => ({
+      agencyId,
+      kind: action,
+      title: `${words}：授权 ${grant.number}「${content}」`,
+      body: reason,
+      href: hrefOf(grant.id),
+      cites,
+    })),
+  );
+  running.record({
+    action,
+    subject,
+    agencyId: running.actor?.agencyId ?? grant.providerAgencyId,
+    note: reason,
+    body: { before: grant.state, state, cites },
+  });
+}
+
+const LIVE: readonly Grant["state"][] = ["agreed", "shared", "suspended"];
+
+/** REG25-27-6, 27-7: the provider's service ends, after it was consulted on and filed. Tells whether there was anything left to end. */
+export async function terminateGrant(running: Act, id: string, reason: string): Promise<boolean> {
+  const grant = await store.lockGrant(running.tx, id);
+  if (!grant || !LIVE.includes(grant.state)) return false;
+  const cites = ["REG25-27-6", "REG25-27-7"];
+  await enterState(running, grant, { state: "ended", action: "grant.terminated", words: "终止服务", reason, cites });
+  return true;
+}
+
+/** REG25-3-2: nothing of a withdrawn entry flows any more, and nothing more is to be delivered. Returns the live grants. */
+export async function suspendForSecrecy(running: Act, entryId: string, reason: string): Promise<Grant[]> {
+  const grants = await store.lockLiveOf(running.tx, entryId);
+  for (const grant of grants) {
+    const subject = grantSubject(grant, "");
+    await stopDeadlines(running, subject, "withdrawn", ["grant.delivery"]);
+    await closeTasks(running, subject, ["grant.provision", "grant.claim"]);
+    await enterState(running, grant, {
+      state: "suspended",
+      action: "grant.suspended",
+      words: "因涉密暂停",
+      reason,
+      cites: ["REG25-3-2"],
+    });
+  }
+  return grants;
 }
 
 // A suspension is lifted by who imposed it, or by the office.

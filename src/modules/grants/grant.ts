@@ -124,6 +124,12 @@ export const grantProblem = problems("grant", {
     text: "一个授权最多有 {max} 个有效凭据，请先作废不用的。",
     en: "A grant holds at most {max} live credentials; revoke one first.",
   },
+  "entry-withdrawn": {
+    status: 409,
+    text: "目录已因涉密撤回，不能再共享。",
+    en: "The entry was withdrawn as secret: it cannot be shared any more.",
+    cites: ["REG25-3-2"],
+  },
   "not-yours-to-lift": {
     status: 403,
     text: "暂停由{who}作出，应由其或主管部门恢复。",

@@ -13,7 +13,20 @@ export {
   stateWords,
   type StoredFilter,
 } from "./grant.ts";
-export { agreeGrant, endGrant, expireGrants, lockFor, refuseUnless, resumeGrant, suspendGrant } from "./grant.commands.ts";
+export {
+  agreeGrant,
+  endGrant,
+  expireGrants,
+  grantSubject,
+  lockedGrant,
+  lockFor,
+  refuseUnless,
+  resumeGrant,
+  suspendForSecrecy,
+  suspendGrant,
+  terminateGrant,
+  titleOf,
+} from "./grant.commands.ts";
 export { grantRoutes } from "./grant.http.ts";
 export { nextNumber } from "./number.commands.ts";
 export { consumerRecord, curlOf, grantDetail, grantFor, grantsOf, maySee, similarGrants } from "./grant.views.ts";
