@@ -18,7 +18,7 @@ const COLUMNS = [
   ["updated_at", "更新时间"],
 ] as const;
 
-const surnames = [..."赵钱孙李周吴郑王冯陈"];
+const surnames = ["赵", "钱", "孙", "李", "周", "吴", "郑", "王", "冯", "陈"];
 const rows = Array.from({ length: 200 }, (_, index) => {
   const serial = String(index + 1).padStart(4, "0");
   return [
