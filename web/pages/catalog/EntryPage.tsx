@@ -1,7 +1,7 @@
 // One entry of the catalog: what, who, how fresh, on which terms, who uses it, and how my agency gets it.
 import { Button } from "antd";
 import { useParams } from "@tanstack/react-router";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { api, asProblem } from "#web/api/client.ts";
@@ -47,6 +47,10 @@ function EntryView({ entry }: { entry: Entry }) {
   const { values } = useUrlState();
   const [chosen, setChosen] = useState<string[]>([]);
   const items = useRef<HTMLDivElement>(null);
+  const picks = values.pick !== undefined && entry.actions.includes("apply");
+  useEffect(() => {
+    if (picks) items.current?.scrollIntoView({ block: "start" });
+  }, [picks]);
   const { version } = entry;
   const title = version?.content.title ?? t("catalog.unpublished");
   const applies = entry.actions.includes("apply");
@@ -72,16 +76,13 @@ function EntryView({ entry }: { entry: Entry }) {
             {version.content.summary !== "" && <p className="catalog-lead">{version.content.summary}</p>}
             <EntryFacts entry={entry} content={version.content} />
             <div ref={items} tabIndex={-1} className="catalog-anchor" id="items">
-              <ItemTable
-                content={version.content}
-                {...(applies && { chosen, onChoose: setChosen })}
-                wanted={applies && values.pick !== undefined}
-                foot={button}
-              />
+              <ItemTable content={version.content} {...(applies && { chosen, onChoose: setChosen })} wanted={picks} foot={button} />
             </div>
             <Terms content={version.content} />
             <Sample entry={entry} content={version.content} />
-            <Resources entry={entry} content={version.content} />
+            {(version.content.sharingType !== "withheld" || entry.resources.length > 0) && (
+              <Resources entry={entry} content={version.content} />
+            )}
             <Users entry={entry} />
             <Versions entry={entry} />
           </div>
@@ -109,7 +110,7 @@ function OtherButton({ entry }: { entry: Entry }) {
         {t("catalog.hit.toGrant")}
       </LinkButton>
     );
-  if (entry.verdict.kind === "own") return null;
+  if (entry.verdict.kind === "own" || entry.verdict.kind === "withheld") return null;
   return <p className="gs-sub">{t("catalog.clerkApplies")}</p>;
 }
 

@@ -55,6 +55,7 @@ export function ItemTable({ content, chosen = [], onChoose, wanted, foot }: Item
                 key={item.id}
                 item={item}
                 withheldWhy={content.withholding === null ? null : `${content.withholding.title} ${content.withholding.article}`}
+                explains={content.sharingType !== "withheld"}
                 chosen={chosen.includes(item.id)}
                 onToggle={
                   onChoose === undefined
@@ -79,11 +80,13 @@ export function ItemTable({ content, chosen = [], onChoose, wanted, foot }: Item
 interface ItemRowProps {
   item: Item;
   withheldWhy: string | null;
+  /** Said at the item only where the entry as a whole is shared. */
+  explains: boolean;
   chosen: boolean;
   onToggle: (() => void) | undefined;
 }
 
-function ItemRow({ item, withheldWhy, chosen, onToggle }: ItemRowProps) {
+function ItemRow({ item, withheldWhy, explains, chosen, onToggle }: ItemRowProps) {
   const { t } = useTranslation();
   const withheld = item.sharingType === "withheld";
   return (
@@ -105,7 +108,7 @@ function ItemRow({ item, withheldWhy, chosen, onToggle }: ItemRowProps) {
           <b>{item.name}</b> {item.isKey && <span className="gs-tag">{t("catalog.item.key")}</span>}{" "}
           {item.isTimestamp && <span className="gs-tag">{t("catalog.item.timestamp")}</span>}
           <span className="gs-sub catalog-item-note">{item.description}</span>
-          {withheld && (
+          {withheld && explains && (
             <span className="gs-sub catalog-item-note">
               {t("catalog.item.withheld", { basis: withheldWhy ?? t("catalog.item.withheldTerms") })}
             </span>

@@ -1,0 +1,95 @@
+// Which field of a resource carries which item, and the buttons that end a mount.
+import { Button } from "antd";
+import { useTranslation } from "react-i18next";
+
+import type { EntryContent } from "#web/api/types.ts";
+import { fieldId } from "#web/ui/Form.tsx";
+
+import "./stacked.css";
+
+export interface MountPartProps {
+  content: EntryContent;
+  busy: boolean;
+  onSend: (body: unknown) => Promise<void>;
+  onClose: () => void;
+}
+
+export function MountButtons({
+  busy,
+  disabled,
+  onSend,
+  onClose,
+}: {
+  busy: boolean;
+  disabled: boolean;
+  onSend: () => void;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation();
+  return (
+    <div className="gs-actions">
+      <Button onClick={onClose}>{t("ui.form.cancel")}</Button>
+      <Button type="primary" loading={busy} disabled={disabled} onClick={onSend}>
+        {t("catalog.mount.send")}
+      </Button>
+    </div>
+  );
+}
+
+interface MappingGridProps {
+  content: EntryContent;
+  pointer: string;
+  values: Record<string, string>;
+  onChange: (values: Record<string, string>) => void;
+  /** Columns to choose from; without them the member is typed. */
+  choices?: readonly { value: string; label: string }[];
+}
+
+export function MappingGrid({ content, pointer, values, onChange, choices }: MappingGridProps) {
+  const { t } = useTranslation();
+  return (
+    <table className="gs-grid gs-grid-dense stacked catalog-mapping">
+      <caption className="gs-spoken">{t("catalog.mount.mapping")}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t("catalog.item.name")}</th>
+          <th scope="col">{t(choices === undefined ? "catalog.mount.member" : "catalog.mount.column")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {content.items.map((item) => {
+          const value = values[item.id] ?? "";
+          const shared = {
+            id: fieldId(`${pointer}/${item.id}`),
+            className: choices === undefined ? "gs-input gs-mono" : "gs-input",
+            "aria-label": t("catalog.mount.carries", { name: item.name }),
+            value,
+          };
+          return (
+            <tr key={item.id} className="gs-grid-row">
+              <td className="stacked-head">
+                <span>
+                  {item.name} <span className="gs-sub gs-mono">{item.technicalName}</span>
+                </span>
+              </td>
+              <td data-label={t(choices === undefined ? "catalog.mount.member" : "catalog.mount.column")}>
+                {choices === undefined ? (
+                  <input {...shared} onChange={(event) => onChange({ ...values, [item.id]: event.target.value })} />
+                ) : (
+                  <select {...shared} onChange={(event) => onChange({ ...values, [item.id]: event.target.value })}>
+                    <option value="">{t("catalog.mount.untied")}</option>
+                    {choices.map((choice) => (
+                      <option key={choice.value} value={choice.value}>
+                        {choice.label}
+                      </option>
+                    ))}
+                  </select>
+                )}
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}

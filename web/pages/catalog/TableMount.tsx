@@ -1,0 +1,79 @@
+// Mounts a table that the agency holds on the platform; the columns that likely carry the items are proposed.
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { useOne } from "#web/api/queries.ts";
+import type { Item, SourceColumn, SourceTable } from "#web/api/types.ts";
+import { Field } from "#web/ui/Form.tsx";
+import { grouped } from "#web/ui/numbers.ts";
+import { FailedState, SkeletonLines } from "#web/ui/States.tsx";
+
+import { MappingGrid, MountButtons, type MountPartProps } from "./MappingGrid.tsx";
+
+/** The column that most likely carries an item: the same technical name, or the same words in the comment. */
+function proposedColumn(item: Item, columns: readonly SourceColumn[]): string {
+  const plain = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+  const found =
+    columns.find((column) => plain(column.name) === plain(item.technicalName) && item.technicalName !== "") ??
+    columns.find((column) => column.comment !== null && plain(column.comment) === plain(item.name)) ??
+    columns.find((column) => column.comment !== null && item.name !== "" && plain(column.comment).startsWith(plain(item.name)));
+  return found?.name ?? "";
+}
+
+export function TableMount({ content, busy, onSend, onClose }: MountPartProps) {
+  const { t } = useTranslation();
+  const sources = useOne<{ rows: SourceTable[] }>("/catalog/sources");
+  const [table, setTable] = useState("");
+  const [title, setTitle] = useState("");
+  const [columns, setColumns] = useState<Record<string, string>>({});
+  if (sources.problem !== null) return <FailedState problem={sources.problem} onRetry={sources.retry} />;
+  if (sources.data === undefined) return <SkeletonLines />;
+  const source = sources.data.rows.find((one) => one.table === table);
+  const choose = (name: string) => {
+    const next = sources.data?.rows.find((one) => one.table === name);
+    setTable(name);
+    setTitle(next?.title ?? name);
+    setColumns(Object.fromEntries(content.items.map((item) => [item.id, proposedColumn(item, next?.columns ?? [])])));
+  };
+  const tied = Object.entries(columns).filter(([, column]) => column !== "");
+  return (
+    <>
+      <Field label={t("catalog.mount.source")} pointer="/table" required hint={t("catalog.mount.sourceHint")}>
+        {(input) => (
+          <select {...input} className="gs-input" value={table} onChange={(event) => choose(event.target.value)}>
+            <option value="">{t("catalog.choose")}</option>
+            {sources.data?.rows.map((one) => (
+              <option key={one.table} value={one.table}>
+                {`${one.title ?? one.table} · ${one.table} · ${t("catalog.fact.rows", { rows: grouped(one.rows) })}${one.mountedBy === null ? "" : ` · ${t("catalog.mount.mountedBy", { title: one.mountedBy })}`}`}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      {source !== undefined && (
+        <>
+          <Field label={t("catalog.mount.name")} pointer="/title" required>
+            {(input) => <input {...input} className="gs-input" value={title} onChange={(event) => setTitle(event.target.value)} />}
+          </Field>
+          <p className="gs-sub">{t("catalog.mount.tied", { tied: tied.length, total: content.items.length })}</p>
+          <MappingGrid
+            content={content}
+            pointer="/columns"
+            values={columns}
+            onChange={setColumns}
+            choices={source.columns.map((column) => ({
+              value: column.name,
+              label: `${column.name}${column.comment === null || column.comment === "" ? "" : ` · ${column.comment}`} (${column.type})`,
+            }))}
+          />
+        </>
+      )}
+      <MountButtons
+        busy={busy}
+        disabled={source === undefined || tied.length === 0 || title.trim() === ""}
+        onSend={() => void onSend({ kind: "table", title: title.trim(), table, columns: Object.fromEntries(tied) })}
+        onClose={onClose}
+      />
+    </>
+  );
+}
