@@ -12,26 +12,31 @@ const PREFECTURE = /^\p{Script=Han}{2,10}?(?:市|自治州|地区|盟)/u;
 // A county's name holds none of the words that begin a street, a village or an estate, so that 幸福小区 is not taken for a district.
 const COUNTY = /^(?:(?![路街道巷弄号村镇乡社园院校小])\p{Script=Han}){1,10}?(?:区|县|旗|市)/u;
 
+const SURROGATE = /[\uD800-\uDFFF]/;
+const MOBILE = /^1\d{10}$/;
+
+const firstCharacter = (text: string): string => text.slice(0, (text.codePointAt(0) ?? 0) > 0xffff ? 2 : 1);
+
 const masks: Record<Exclude<Mask, "none">, (text: string) => string> = {
   // A fixed number of stars: the length of a name tells something.
   name(text) {
-    const [first = "", ...rest] = text.trim();
-    return rest.length === 0 ? "*" : `${first}**`;
+    const name = text.trim();
+    const first = firstCharacter(name);
+    return name.length > first.length ? `${first}**` : "*";
   },
   "id-number"(text) {
-    // oxlint-disable-next-line typescript/no-misused-spread -- by code point is what is meant: an identity number holds no clusters
-    const characters = [...text.trim()];
-    return characters
-      .map((character, index) => {
-        const shown = index === 0 ? characters.length > 2 : index >= LAST_BIRTHDAY_POSITION && index >= characters.length - 2;
-        return shown ? character : "*";
-      })
-      .join("");
+    const number = text.trim();
+    // By code point, so that no character is broken in two; what holds such characters is no identity number anyway.
+    const length = SURROGATE.test(number) ? Array.from(number).length : number.length;
+    if (length !== number.length) return "*".repeat(length);
+    const first = length > 2 ? number.slice(0, 1) : "";
+    const last = Math.min(2, Math.max(0, length - LAST_BIRTHDAY_POSITION));
+    return first + "*".repeat(Math.max(1, length - first.length - last)) + number.slice(length - last);
   },
   mobile(text) {
-    const digits = text.replace(/\D/g, "");
+    const digits = MOBILE.test(text) ? text : text.replace(/\D/g, "");
     const local = digits.length === 13 && digits.startsWith("86") ? digits.slice(2) : digits;
-    if (/^1\d{10}$/.test(local)) return `${local.slice(0, 3)}****${local.slice(-4)}`;
+    if (MOBILE.test(local)) return `${local.slice(0, 3)}****${local.slice(-4)}`;
     return local.length >= 7 ? `****${local.slice(-2)}` : "****";
   },
   address(text) {
@@ -51,8 +56,8 @@ const masks: Record<Exclude<Mask, "none">, (text: string) => string> = {
   email(text) {
     const at = text.lastIndexOf("@");
     if (at < 1) return HIDDEN;
-    const [first = "", ...rest] = text.slice(0, at);
-    return `${rest.length === 0 ? "*" : first}*****${text.slice(at)}`;
+    const first = firstCharacter(text);
+    return `${first.length < at ? first : "*"}*****${text.slice(at)}`;
   },
   full: () => HIDDEN,
 };

@@ -1,5 +1,5 @@
 // Cuts a provider's JSON answer to what was granted, masked: whatever is not named in the grant is gone.
-import { applyMask, type Mask } from "#dataplane/mask.ts";
+import { applyMask, type Mask } from "#kernel/mask.ts";
 import type { AnswerShape } from "./api.ts";
 
 export interface CutAnswer {

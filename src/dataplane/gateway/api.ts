@@ -1,7 +1,7 @@
 // An API resource as one grant sees it: which operations, where they lie upstream, and what of an answer may be seen.
 import type { Vault } from "#kernel/vault.ts";
 import { decodeText, type GrantedItem } from "#dataplane/query/index.ts";
-import { isMask, type Mask } from "#dataplane/mask.ts";
+import { isMask, type Mask } from "#kernel/mask.ts";
 
 export interface ApiDefinition {
   readonly number: string;

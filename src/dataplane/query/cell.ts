@@ -1,7 +1,7 @@
 // The values of a table's columns: what a caller may write, and how it stands in the answer.
 import { isDay } from "#kernel/clock.ts";
 import type { ColumnType } from "#kernel/column-type.ts";
-import { applyMask, type Mask } from "#dataplane/mask.ts";
+import { applyMask, type Mask } from "#kernel/mask.ts";
 
 const TEXT_MAX = 1_000;
 const INTEGER_MAX = 2_147_483_647;

@@ -1,6 +1,6 @@
 // A table as one grant sees it: the granted fields with their masks, the key, and the rows it is cut to.
 import { type ColumnType, columnTypeOf } from "#kernel/column-type.ts";
-import { isMask, type Mask } from "#dataplane/mask.ts";
+import { isMask, type Mask } from "#kernel/mask.ts";
 import { cellShow, readCell, type Shown } from "./cell.ts";
 
 export interface GrantedItem {
