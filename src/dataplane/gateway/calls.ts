@@ -38,6 +38,7 @@ export interface CallParts {
   readonly tables: TableReader;
   readonly upstreams: Upstreams;
   readonly metrics: GatewayMetrics;
+  readonly clientAddress: (request: IncomingMessage) => string;
   /** Whether another process bears this gateway's id, so that a record made here might hide one made there. */
   readonly isOusted: () => boolean;
 }
@@ -102,8 +103,8 @@ export class Calls {
     }
     let settled: number | undefined;
     try {
-      const { journal, gateway } = this.#parts;
-      const { seq, durable } = journal.append(recordOf(request, call, credential, authorization, at, answer, started));
+      const { journal, gateway, clientAddress } = this.#parts;
+      const { seq, durable } = journal.append(recordOf(clientAddress(request), call, credential, authorization, at, answer, started));
       await durable;
       if (!answer.problem) settled = answer.rows;
       this.#send(response, answer, started, at, `${gateway}/${seq}`);
@@ -231,7 +232,7 @@ function callOf(request: IncomingMessage): Call {
 const single = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value.join(", ") : value);
 
 function recordOf(
-  request: IncomingMessage,
+  address: string,
   call: Call,
   credential: Credential | undefined,
   authorization: string,
@@ -243,7 +244,7 @@ function recordOf(
     ? credential.grant.purpose
     : storable(headerText(call.purpose ?? "") ?? "");
   return {
-    address: request.socket.remoteAddress ?? "",
+    address,
     at: at.toISOString(),
     businessCase: call.businessCase === undefined ? null : storable(headerText(call.businessCase) ?? ""),
     bytes: answer.bytes,

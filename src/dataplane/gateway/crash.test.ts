@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -13,7 +13,7 @@ import { openLog } from "#kernel/log.ts";
 import { openVault } from "#kernel/vault.ts";
 import pg from "pg";
 import { serverUrl, testDatabase, type TestDatabase } from "#test/postgres.ts";
-import { type GatewayLimits, startGateway } from "./index.ts";
+import { type GatewayLimits, type GatewayOptions, startGateway } from "./index.ts";
 import { World, type WorldGrant } from "#test/gateway-world.ts";
 
 const vault = openVault(suiteOf("international"), Buffer.alloc(32, 7));
@@ -34,19 +34,18 @@ after(async () => {
   rmSync(journalFolder, { recursive: true, force: true });
 });
 
-const start = (gatewayId: string, limits: Partial<GatewayLimits> = {}) =>
-  startGateway({
-    databaseUrl: database.url,
-    host: "127.0.0.1",
-    port: 0,
-    gatewayId,
-    journalFolder,
-    clock: systemClock,
-    vault,
-    log,
-    role: "govshare_gateway",
-    limits,
-  });
+const options = (gatewayId: string): GatewayOptions => ({
+  databaseUrl: database.url,
+  host: "127.0.0.1",
+  port: 0,
+  gatewayId,
+  journalFolder,
+  clock: systemClock,
+  vault,
+  log,
+  role: "govshare_gateway",
+});
+const start = (gatewayId: string, limits: Partial<GatewayLimits> = {}) => startGateway({ ...options(gatewayId), limits });
 
 async function startChild(gatewayId: string): Promise<{ child: ChildProcess; url: string }> {
   const child = spawn(process.execPath, [join(import.meta.dirname, "crash.child.ts"), database.url, journalFolder, gatewayId], {
@@ -185,4 +184,19 @@ test("a journal that cannot be written gives no answer", { timeout: 30_000 }, as
   assert.equal(refused.status, 503);
   assert.equal(refused.record, "");
   await gateway.close();
+});
+
+test("where the database has no role for gateways, one goes on with its own account and says so once", { timeout: 30_000 }, async () => {
+  const warnings: unknown[] = [];
+  const listening = { ...log, warn: (...words: unknown[]) => warnings.push(words.at(-1)) } as unknown as typeof log;
+  const gateway = await startGateway({ ...options("roleless"), log: listening, role: "no_such_role", digest: "sha256" });
+  try {
+    assert.equal((await ask(gateway.url)).status, 200);
+    assert.equal(warnings.length, 1);
+    const [file = ""] = readdirSync(join(journalFolder, "roleless"));
+    const [header = ""] = readFileSync(join(journalFolder, "roleless", file), "utf8").split("\n");
+    assert.equal((JSON.parse(header) as { digest: string }).digest, "sha256");
+  } finally {
+    await gateway.close();
+  }
 });

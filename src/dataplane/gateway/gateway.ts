@@ -7,6 +7,7 @@ import { openPool } from "#kernel/db.ts";
 import type { Logger } from "#kernel/log.ts";
 import type { Vault } from "#kernel/vault.ts";
 import { CursorSeal, TableReader } from "#dataplane/query/index.ts";
+import { addressReader } from "./address.ts";
 import { type CallLimits, Calls } from "./calls.ts";
 import { gatewayProblem } from "./gateway.problems.ts";
 import { GrantCache } from "./grants.ts";
@@ -44,9 +45,12 @@ export interface GatewayOptions {
   readonly clock: Clock;
   readonly vault: Vault;
   readonly log: Logger;
-  /** The database role to take on. */
+  /** The database role to take on where it exists. */
   readonly role?: string;
+  /** Of the journal's chain: the deployment's suite names it. */
   readonly digest?: DigestName;
+  /** Addresses or networks (`10.0.0.0/8`) of reverse proxies: what they say of the caller's address is believed. */
+  readonly trustedProxies?: readonly string[];
   readonly limits?: Partial<GatewayLimits>;
 }
 
@@ -78,13 +82,10 @@ const DEFAULTS: GatewayLimits = {
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const limits = { ...DEFAULTS, ...options.limits };
   const { clock, vault, log, gatewayId: gateway } = options;
+  const clientAddress = addressReader(options.trustedProxies ?? []);
+  const role = await usableRole(options);
   const pool = (name: string, connectionsMax: number) =>
-    openPool({
-      url: options.databaseUrl,
-      connectionsMax,
-      name: `gateway ${name}`,
-      ...(options.role !== undefined && { role: options.role }),
-    });
+    openPool({ url: options.databaseUrl, connectionsMax, name: `gateway ${name}`, ...(role !== undefined && { role }) });
   // Apart from the callers' queries: however busy those are, a suspension must come through.
   const control = pool("control", 4);
   const queries = pool("queries", limits.queryConnectionsMax);
@@ -130,7 +131,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     connectionsMax: limits.upstreamConnectionsMax,
   });
   const isOusted = (): boolean => identity.isTaken || shipper.isForked;
-  calls = new Calls({ isOusted, gateway, clock, log, limits, grants, quota, journal, tables, upstreams, metrics });
+  calls = new Calls({ clientAddress, isOusted, gateway, clock, log, limits, grants, quota, journal, tables, upstreams, metrics });
   const server = serve({ calls, metrics, limits, isReady: () => grants.isConfirmed && !isOusted() });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -154,6 +155,23 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     port,
     close: () => (closing ??= close()),
   };
+}
+
+/** A database whose migrations could not make the role is used with the account that was given, as they said. */
+async function usableRole({ databaseUrl, role, log }: GatewayOptions): Promise<string | undefined> {
+  if (role === undefined) return undefined;
+  const pool = openPool({ url: databaseUrl, connectionsMax: 1, name: "gateway role" });
+  try {
+    const { rows } = await pool.query<{ usable: boolean }>(
+      "select pg_has_role(current_user, oid, 'member') as usable from pg_roles where rolname = $1",
+      [role],
+    );
+    if (rows[0]?.usable) return role;
+    log.warn({ role }, "this database lets the gateway take on no role of its own: it goes on with the account of DATABASE_URL");
+    return undefined;
+  } finally {
+    await pool.end();
+  }
 }
 
 interface Served {
