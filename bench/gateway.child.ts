@@ -4,15 +4,21 @@ import { suiteOf } from "#kernel/crypto.ts";
 import { openLog } from "#kernel/log.ts";
 import { openVault } from "#kernel/vault.ts";
 import { runGateway } from "#main/gateway.ts";
+import { untilStopped } from "#main/stopping.ts";
 
+const suite = suiteOf("international");
 const [databaseUrl = "", journalFolder = "", port = ""] = process.argv.slice(2);
-await runGateway({
-  databaseUrl,
-  host: "127.0.0.1",
-  port: Number(port),
-  gatewayId: "bench",
-  journalFolder,
-  clock: systemClock,
-  vault: openVault(suiteOf("international"), Buffer.alloc(32, 7)),
-  log: openLog({ level: "warn", name: "bench" }),
-});
+await runGateway(
+  {
+    databaseUrl,
+    host: "127.0.0.1",
+    port: Number(port),
+    gatewayId: "bench",
+    journalFolder,
+    clock: systemClock,
+    vault: openVault(suite, Buffer.alloc(32, 7)),
+    log: openLog({ level: "warn", name: "bench" }),
+    digest: suite.digestName,
+  },
+  untilStopped(),
+);

@@ -163,6 +163,7 @@ export async function createWorld(name: string, options: WorldOptions): Promise<
         vault: opened.deployment.vault,
         log,
         role: GATEWAY_ROLE,
+        digest: opened.deployment.suite.digestName,
       })
     : undefined;
   const deployment = { ...opened.deployment, gatewayUrl: gateway?.url ?? opened.deployment.gatewayUrl };

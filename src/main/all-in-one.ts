@@ -56,6 +56,8 @@ export async function startAll(config: Config, say: Say): Promise<RunningPlatfor
       vault: deployment.vault,
       log: deployment.log,
       role: GATEWAY_ROLE,
+      digest: deployment.suite.digestName,
+      trustedProxies: config.trustedProxies,
     });
     closers.push(() => gateway.close());
     const worker = startWorker(deployment);

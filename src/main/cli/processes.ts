@@ -48,6 +48,8 @@ export function register(program: Command): void {
       clock: clockOf(config),
       vault: openVault(suiteOf(config.suite), secretKey(config)),
       log: openLog({ level: config.logLevel, name: "gateway" }),
+      digest: suiteOf(config.suite).digestName,
+      trustedProxies: config.trustedProxies,
     };
     await runGateway(gateway, untilStopped());
   });
