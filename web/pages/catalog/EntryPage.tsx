@@ -23,6 +23,7 @@ import { EntryFacts, Terms } from "./EntryFacts.tsx";
 import { ItemTable } from "./ItemTable.tsx";
 import { Resources } from "./Resources.tsx";
 import { Sample, Users } from "./Sample.tsx";
+import { SecrecyButton, SecrecyNotice } from "./SecrecyFinding.tsx";
 import { saidOnce } from "./verdict.ts";
 import { Versions } from "./Versions.tsx";
 import "./catalog.css";
@@ -68,6 +69,7 @@ function EntryView({ entry }: { entry: Entry }) {
         }
         actions={<OwnerActions entry={entry} />}
       />
+      <SecrecyNotice entry={entry} />
       {version === null ? (
         <EmptyState title={t("catalog.unpublished")}>{t("catalog.unpublishedHint")}</EmptyState>
       ) : (
@@ -149,7 +151,7 @@ function ApplyButton({ entry, chosen, onMissing }: { entry: Entry; chosen: reado
 function OwnerActions({ entry }: { entry: Entry }) {
   const { t } = useTranslation();
   const go = useGo();
-  const own = entry.verdict.kind === "own";
+  const own = entry.verdict.kind === "own" && entry.version?.state !== "withdrawn";
   const revise = async (reason: string) => {
     await api.post(`/catalog/entries/${entry.id}/revise`, { reason });
     await refresh("/catalog");
@@ -166,6 +168,7 @@ function OwnerActions({ entry }: { entry: Entry }) {
           onConfirm={revise}
         />
       )}
+      <SecrecyButton entry={entry} />
     </>
   );
 }

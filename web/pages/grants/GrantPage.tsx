@@ -22,6 +22,7 @@ import { HowToCall } from "./HowToCall.tsx";
 import { Opens } from "./Opens.tsx";
 import { Provision } from "./Provision.tsx";
 import { Records } from "./Records.tsx";
+import { ServiceChanges } from "./ServiceChanges.tsx";
 import "./grants.css";
 
 export function GrantPage() {
@@ -58,6 +59,7 @@ function GrantView({ grant }: { grant: Grant }) {
           {side === "consumer" && <HowToCall grant={grant} />}
           {side === "consumer" && <Credentials grant={grant} />}
           <Opens grant={grant} />
+          <ServiceChanges grant={grant} />
         </div>
       ),
     },

@@ -16,11 +16,11 @@ export function Records({ grant }: { grant: Grant }) {
   const { t } = useTranslation();
   const status = useOne<RecordStatuses>(`/grants/${grant.id}/record-status`);
   const [kind, setKind] = useState<RecordStatus["kind"] | null>(null);
-  const [inspecting, setInspecting] = useState(false);
   const writes = grant.actions.includes("write-record");
   const inspects = grant.actions.includes("inspect-records");
   if (status.problem !== null) return <FailedState problem={status.problem} onRetry={status.retry} />;
   if (status.data === undefined) return <SkeletonLines />;
+  const titles = Object.fromEntries(status.data.rows.map((row) => [row.kind, row.title]));
   return (
     <div className="gs-stack">
       <section className="gs-paper gs-pad">
@@ -64,16 +64,8 @@ export function Records({ grant }: { grant: Grant }) {
           onClose={() => setKind(null)}
         />
       )}
-      {writes || inspecting ? (
-        <Written grant={grant} titles={Object.fromEntries(status.data.rows.map((row) => [row.kind, row.title]))} />
-      ) : (
-        inspects && (
-          <section className="gs-paper gs-pad grants-head">
-            <p>{t("grants.records.inspectLead")}</p>
-            <Button onClick={() => setInspecting(true)}>{t("grants.records.inspect")}</Button>
-          </section>
-        )
-      )}
+      {writes && <OwnRecords grant={grant} titles={titles} />}
+      {!writes && inspects && <Inspection grant={grant} titles={titles} />}
     </div>
   );
 }
@@ -137,12 +129,45 @@ function WriteForm({ grant, kind, title, onClose }: WriteFormProps) {
   );
 }
 
-function Written({ grant, titles }: { grant: Grant; titles: Record<string, string> }) {
-  const { t } = useTranslation();
+function OwnRecords({ grant, titles }: { grant: Grant; titles: Record<string, string> }) {
   const reports = useOne<{ rows: UsageReport[] }>(`/grants/${grant.id}/records`);
   if (reports.problem !== null) return <FailedState problem={reports.problem} onRetry={reports.retry} />;
   if (reports.data === undefined) return <SkeletonLines />;
-  if (reports.data.rows.length === 0)
+  return <Written rows={reports.data.rows} titles={titles} />;
+}
+
+/** Every look by another agency goes to the ledger: it is read once, when asked for, and never again by itself. */
+function Inspection({ grant, titles }: { grant: Grant; titles: Record<string, string> }) {
+  const { t } = useTranslation();
+  const [rows, setRows] = useState<UsageReport[] | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<ApiProblem | null>(null);
+  const inspect = async () => {
+    setBusy(true);
+    setProblem(null);
+    try {
+      setRows((await api.get<{ rows: UsageReport[] }>(`/grants/${grant.id}/records`)).rows);
+    } catch (error) {
+      setProblem(asProblem(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  if (rows !== null) return <Written rows={rows} titles={titles} />;
+  if (problem !== null) return <FailedState problem={problem} onRetry={() => void inspect()} />;
+  return (
+    <section className="gs-paper gs-pad grants-head">
+      <p>{t("grants.records.inspectLead")}</p>
+      <Button loading={busy} onClick={() => void inspect()}>
+        {t("grants.records.inspect")}
+      </Button>
+    </section>
+  );
+}
+
+function Written({ rows, titles }: { rows: readonly UsageReport[]; titles: Record<string, string> }) {
+  const { t } = useTranslation();
+  if (rows.length === 0)
     return (
       <div className="gs-paper">
         <EmptyState title={t("grants.records.none")}>{t("grants.records.noneHint")}</EmptyState>
@@ -152,7 +177,7 @@ function Written({ grant, titles }: { grant: Grant; titles: Record<string, strin
     <section className="gs-paper gs-pad">
       <h2>{t("grants.records.all")}</h2>
       <ul className="grants-written">
-        {reports.data.rows.map((report) => (
+        {rows.map((report) => (
           <li key={report.id}>
             <b>{titles[report.kind] ?? report.kind}</b> · <time dateTime={report.at}>{instantText(report.at)}</time> · {report.by}
             <p>{report.text}</p>

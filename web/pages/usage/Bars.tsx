@@ -28,7 +28,7 @@ export function Bars({ days, onDay }: { days: readonly DaySum[]; onDay: (day: st
     const chart = init(box.current, undefined, { renderer: "svg" });
     chart.setOption({
       animation: !window.matchMedia("(prefers-reduced-motion: reduce)").matches,
-      textStyle: { fontFamily: style.fontFamily, color: colour("--ink-2") },
+      textStyle: { fontFamily: colour("--sans"), color: colour("--ink-2") },
       grid: { left: 8, right: 12, top: 36, bottom: 4, containLabel: true },
       legend: { right: 12, top: 4, textStyle: { color: colour("--ink-2") } },
       tooltip: {
