@@ -10,7 +10,7 @@ import { callColumns } from "./callColumns.tsx";
 
 export function Calls({ grant }: { grant: Grant }) {
   const { t } = useTranslation();
-  const list = useList<Call>(`/grants/${grant.id}/calls`, {}, 50);
+  const list = useList<Call>(`/grants/${grant.id}/calls`, {}, 20);
   return (
     <DataTable
       id="grants.calls"

@@ -124,14 +124,12 @@ export function ProposeForm({ grant, days, onClose }: { grant: Grant; days: Days
   const [what, setWhat] = useState("");
   const [reason, setReason] = useState("");
   const [effectiveOn, setEffectiveOn] = useState("");
-  // One key for one form: pressing twice proposes once.
-  const [key] = useState(() => crypto.randomUUID());
   const { busy, problem, send } = useSending(t("serviceChanges.proposed", { consumer: grant.consumer.name }));
   const changes = kind === "change";
   const ready = reason.trim() !== "" && effectiveOn !== "" && (!changes || what.trim() !== "");
   const propose = () => {
     const body = { kind, reason: reason.trim(), what: changes ? what.trim() : "", effectiveOn };
-    void send(() => api.post(`/grants/${grant.id}/service-changes`, body, { idempotencyKey: key }));
+    void send(() => api.post(`/grants/${grant.id}/service-changes`, body, { idempotencyKey: crypto.randomUUID() }));
   };
   return (
     <div className="gs-stack">

@@ -28,14 +28,18 @@ export function UsagePage() {
   const side = sides.find((one) => one === values.side) ?? sides[0] ?? "consumer";
   const days = DAYS.find((one) => one === values.days) ?? "30";
   const summary = useOne<UsageSummary>(role === undefined ? null : "/usage/summary", { side, days });
-  const list = useList<UsageRow>("/usage", {
-    side,
-    grant: values.grant,
-    refused: values.refused,
-    // Days are Shanghai's; the last day is counted to its end.
-    from: values.from === undefined ? undefined : `${values.from}T00:00:00+08:00`,
-    until: values.until === undefined ? undefined : `${values.until}T23:59:59.999+08:00`,
-  });
+  const list = useList<UsageRow>(
+    "/usage",
+    {
+      side,
+      grant: values.grant,
+      refused: values.refused,
+      // Days are Shanghai's; the last day is counted to its end.
+      from: values.from === undefined ? undefined : `${values.from}T00:00:00+08:00`,
+      until: values.until === undefined ? undefined : `${values.until}T23:59:59.999+08:00`,
+    },
+    20,
+  );
   const grants = summary.data?.byGrant ?? [];
   return (
     <>
