@@ -10,8 +10,26 @@ import { law } from "./en/law.ts";
 import { ledger } from "./en/ledger.ts";
 import { login } from "./en/login.ts";
 import { notices } from "./en/notices.ts";
+import { secrecy, serviceChanges } from "./en/servicechanges.ts";
 import { supervision } from "./en/supervision.ts";
 import { ui } from "./en/ui.ts";
 import { usage } from "./en/usage.ts";
 
-export const en = { agencies, applications, catalog, compile, frame, grants, home, law, ledger, login, notices, supervision, ui, usage };
+export const en = {
+  agencies,
+  applications,
+  catalog,
+  compile,
+  frame,
+  grants,
+  home,
+  law,
+  ledger,
+  login,
+  notices,
+  secrecy,
+  serviceChanges,
+  supervision,
+  ui,
+  usage,
+};

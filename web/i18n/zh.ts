@@ -10,8 +10,26 @@ import { law } from "./zh/law.ts";
 import { ledger } from "./zh/ledger.ts";
 import { login } from "./zh/login.ts";
 import { notices } from "./zh/notices.ts";
+import { secrecy, serviceChanges } from "./zh/servicechanges.ts";
 import { supervision } from "./zh/supervision.ts";
 import { ui } from "./zh/ui.ts";
 import { usage } from "./zh/usage.ts";
 
-export const zh = { agencies, applications, catalog, compile, frame, grants, home, law, ledger, login, notices, supervision, ui, usage };
+export const zh = {
+  agencies,
+  applications,
+  catalog,
+  compile,
+  frame,
+  grants,
+  home,
+  law,
+  ledger,
+  login,
+  notices,
+  secrecy,
+  serviceChanges,
+  supervision,
+  ui,
+  usage,
+};

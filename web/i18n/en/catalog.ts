@@ -216,5 +216,6 @@ export const catalog = {
     published: "in force",
     superseded: "superseded",
     discarded: "discarded",
+    withdrawn: "withdrawn as secret",
   },
 };

@@ -210,5 +210,6 @@ export const catalog = {
     published: "现行有效",
     superseded: "已被新版本取代",
     discarded: "已作废",
+    withdrawn: "因涉密已撤回",
   },
 };

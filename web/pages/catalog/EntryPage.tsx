@@ -151,7 +151,7 @@ function ApplyButton({ entry, chosen, onMissing }: { entry: Entry; chosen: reado
 function OwnerActions({ entry }: { entry: Entry }) {
   const { t } = useTranslation();
   const go = useGo();
-  const own = entry.verdict.kind === "own" && entry.version?.state !== "withdrawn";
+  const own = entry.verdict.kind === "own";
   const revise = async (reason: string) => {
     await api.post(`/catalog/entries/${entry.id}/revise`, { reason });
     await refresh("/catalog");
