@@ -144,7 +144,7 @@ test("English throughout: no Chinese word of ours, no key instead of a word", as
       await settled(reader.page);
       faults.push(...(await foreignWords(reader)).map((words) => `${name}: ${words}`));
     }
-    await filled.picture(reader.page, `${login}.english`);
+    await filled.picture(reader.page, `${login}.english`, ["wide"]);
     await reader.press(/切换为中文/);
   }
   assert.deepEqual(faults, []);
@@ -161,7 +161,7 @@ test("dark, and with large letters, every page can be read and nothing is pushed
   for (const [name, path] of everyPage().filter(([, , who]) => who === "consumer.clerk")) {
     await clerk.goto(path);
     await settled(page);
-    for (const look of [() => filled.accessible(page), () => filled.picture(page, `${name}.dark`)])
+    for (const look of [() => filled.accessible(page), () => filled.picture(page, `${name}.dark`, ["wide"])])
       await look().catch((error: unknown) => faults.push(`${name}: ${error instanceof Error ? error.message : String(error)}`));
     // What a browser does that is set to 200 %.
     await page.setViewportSize({ width: 720, height: 450 });

@@ -268,6 +268,7 @@ act("the auditor finds the acts in the ledger and verifies it", async () => {
   await auditor.goto("/ledger");
   await auditor.fill("对象编号或名称", TITLE);
   await auditor.sees("审核通过并发布", auditor.page.getByRole("table", { name: "存证" }));
+  await auditor.page.getByRole("table", { name: "存证" }).getByText("登记人员与岗位").first().waitFor({ state: "detached" });
   await portal.picture(auditor.page, "ledger");
   await portal.accessible(auditor.page);
   await auditor.press("验证");

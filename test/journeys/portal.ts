@@ -13,6 +13,8 @@ const PICTURES = join(import.meta.dirname, "pictures");
 const WEB = join(import.meta.dirname, "../../web/dist");
 const PATIENCE_MS = 10_000;
 const SIZES = { wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
+type Size = keyof typeof SIZES;
+const TALLEST = 6_000;
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 // At the file's own level, so that they run after the file's tests and not after the first hook.
@@ -78,22 +80,23 @@ export class Portal {
   }
 
   /** Saves the page at both widths and refuses one that has to be scrolled sideways. */
-  async picture(page: Page, name: string): Promise<void> {
+  async picture(page: Page, name: string, sizes: readonly Size[] = ["wide", "phone"]): Promise<void> {
     mkdirSync(PICTURES, { recursive: true });
-    for (const [size, viewport] of Object.entries(SIZES)) {
-      await page.setViewportSize(viewport);
+    for (const size of sizes) {
+      await page.setViewportSize(SIZES[size]);
       await settled(page);
-      // Bars that stick to the window would otherwise stand in the middle of the picture.
-      await page.evaluate("window.scrollTo(0, 0)");
-      await fits(page, `${name} at ${viewport.width} px`);
-      await page.screenshot({ path: join(PICTURES, `${name}.${size}.png`), fullPage: true });
+      await fits(page, `${name} at ${SIZES[size].width} px`);
+      // A window as high as the page: bars that stick to its edges stand at the edges of the picture.
+      const height = await page.evaluate<number>("document.documentElement.scrollHeight");
+      await page.setViewportSize({ ...SIZES[size], height: Math.min(Math.max(height, SIZES[size].height), TALLEST) });
+      await page.screenshot({ path: join(PICTURES, `${name}.${size}.png`) });
     }
     await page.setViewportSize(SIZES.wide);
     await settled(page);
   }
 
   async accessible(page: Page): Promise<void> {
-    const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+    const { violations } = await new AxeBuilder({ page }).withTags(RULES).setLegacyMode().analyze();
     const said = violations.map(
       ({ id, help, nodes }) =>
         `${id}: ${help}\n${nodes.map(({ html, failureSummary }) => `  ${html}\n  ${failureSummary ?? ""}`).join("\n")}`,
@@ -126,7 +129,7 @@ export async function openPortal(name: string, now: string): Promise<Portal> {
   const url = await world.api.app.listen({ host: "127.0.0.1", port: 0 });
   const browser = await chromium.launch({
     executablePath: process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--lang=zh-CN"],
   });
   const portal = new Portal({ world, url, browser, webFolder });
   open.push(portal);
