@@ -1,7 +1,7 @@
 // Starting and stopping as people do it: ready, Ctrl-C however often, started again; and what stands in the way told in one sentence.
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
-import { chmodSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -99,7 +99,9 @@ test(
     await refused({ DATABASE_URL: "mysql://127.0.0.1/none" }, /DATABASE_URL 应形如/);
     await refused({ GOVSHARE_PORT: "seventy" }, /GOVSHARE_PORT 应为/);
     await refused({ GOVSHARE_PROFILE: "nowhere" }, /找不到规则包 nowhere/);
-    await refused({ GOVSHARE_DATA: "/proc/govshare" }, /\/proc\/govshare/);
+    const file = join(folder, "a-file");
+  writeFileSync(file, "");
+  await refused({ GOVSHARE_DATA: join(file, "data") }, /a-file/);
   },
 );
 

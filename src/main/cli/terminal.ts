@@ -65,13 +65,15 @@ export function runs<Arguments extends unknown[]>(command: Command, work: (...gi
     });
 }
 
+const UNWRITABLE = ["EACCES", "EROFS", "EPERM", "ENOTDIR"];
+
 /** What went wrong, in one sentence for the person at the terminal. */
 export function sentenceOf(fault: unknown): string {
   if (fault instanceof BadInput) return fault.message;
   if (fault instanceof Problem) return `${fault.text} / ${fault.en}`;
   if (fault instanceof EmbeddedPostgresError) return `${fault.sentence} / ${fault.en}`;
   const { code, path } = fault as { code?: string; path?: string };
-  if (code === "EACCES" || code === "EROFS" || code === "EPERM") {
+  if (code !== undefined && UNWRITABLE.includes(code)) {
     return `没有权限写入 ${path ?? "数据文件夹"}：请换一个可写的文件夹（GOVSHARE_DATA）。 / No permission to write to ${path ?? "the data folder"}; choose another with GOVSHARE_DATA.`;
   }
   if (code === "EADDRINUSE") return "端口已被占用：请换一个端口。 / The port is taken; choose another.";
