@@ -6,6 +6,7 @@ import {
   EditFilled,
   ExclamationCircleFilled,
   HourglassFilled,
+  StopFilled,
 } from "@ant-design/icons";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -20,6 +21,8 @@ const icons: Record<Tone, ReactNode> = {
   waiting: <HourglassFilled aria-hidden="true" />,
   mine: <ClockCircleFilled aria-hidden="true" />,
   done: <CheckCircleFilled aria-hidden="true" />,
+  active: <CheckCircleFilled aria-hidden="true" />,
+  stopped: <StopFilled aria-hidden="true" />,
   refused: <CloseCircleFilled aria-hidden="true" />,
   late: <ExclamationCircleFilled aria-hidden="true" />,
 };

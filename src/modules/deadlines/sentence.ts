@@ -10,6 +10,8 @@ export const SentenceSchema = Type.Object({
     Type.Literal("waiting"),
     Type.Literal("mine"),
     Type.Literal("done"),
+    Type.Literal("active"),
+    Type.Literal("stopped"),
     Type.Literal("refused"),
     Type.Literal("late"),
   ]),
@@ -52,7 +54,7 @@ export function waitingSentence(viewer: Viewer, holder: Holder, step: { zh: stri
 
 /** A matter that nobody holds any more, or not yet. */
 export function restingSentence(
-  tone: "draft" | "done" | "refused" | "waiting",
+  tone: "draft" | "done" | "active" | "stopped" | "refused" | "waiting",
   words: { zh: string; en: string },
   clocks: readonly ClockView[] = [],
 ): Sentence {

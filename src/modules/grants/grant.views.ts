@@ -114,7 +114,7 @@ function sentenceOf(
   const until = grant.state === "shared" ? ` · 有效期至 ${grant.until}` : "";
   const untilEn = grant.state === "shared" ? `, until ${grant.until}` : "";
   const words = { zh: `${stateWords[grant.state].zh}${until}`, en: `${stateWords[grant.state].en}${untilEn}` };
-  return restingSentence(grant.state === "shared" ? "done" : "refused", words, open);
+  return restingSentence(grant.state === "shared" ? "active" : "stopped", words, open);
 }
 
 /** Whether the actor may see a grant at all. */

@@ -1,5 +1,6 @@
 // Which of the records that the law wants a grant has, which are missing, and in what state its use is (REG25-26-3, 29-3).
 import { addDays, dayOf } from "#kernel/clock.ts";
+import type { Actor } from "#kernel/context.ts";
 import type { Grant } from "#modules/grants/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { RECORDS_PROCEDURE } from "./report.ts";
@@ -17,7 +18,8 @@ export interface RecordStatus {
 // Every call is recorded by the gateway: the process of use needs no typing.
 const AUTOMATIC = "process";
 
-export async function recordStatus(deployment: Deployment, grant: Grant): Promise<RecordStatus[]> {
+/** What was written is shown to the consumer only; others read it through `readReports`, which leaves their look on the ledger. */
+export async function recordStatus(deployment: Deployment, actor: Actor, grant: Grant): Promise<RecordStatus[]> {
   const fields = deployment.law.at(deployment.clock.now()).procedure(RECORDS_PROCEDURE).requiredFields;
   const reports = await reportsOf(deployment.db, grant.id);
   return fields.map(({ key, title }) => {
@@ -28,7 +30,7 @@ export async function recordStatus(deployment: Deployment, grant: Grant): Promis
       title: title.zh,
       count: own.length,
       automatic: key === AUTOMATIC,
-      latest: latest ? { text: latest.text, at: latest.at, by: latest.by } : null,
+      latest: latest && actor.agencyId === grant.consumerAgencyId ? { text: latest.text, at: latest.at, by: latest.by } : null,
     };
   });
 }

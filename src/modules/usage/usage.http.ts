@@ -162,7 +162,7 @@ export function usageRoutes(app: Api, deployment: Deployment): void {
     async (request) => {
       const grant = await grantFor(deployment, actorOf(request), request.params.id);
       if (!grant) throw requestProblem("not-found");
-      return { usageState: await usageState(deployment, grant), rows: await recordStatus(deployment, grant) };
+      return { usageState: await usageState(deployment, grant), rows: await recordStatus(deployment, actorOf(request), grant) };
     },
   );
 

@@ -17,7 +17,7 @@ export const ui = {
     extended: "includes an extension of {{count}} working days",
     cite: " ({{label}})",
   },
-  tone: { draft: "draft", waiting: "waiting for others", mine: "with me", done: "closed", refused: "refused", late: "late" },
+  tone: { draft: "draft", waiting: "waiting for others", mine: "with me", done: "closed", active: "In force", stopped: "Stopped", refused: "refused", late: "late" },
   law: { open: "Show {{label}}", meaning: "In short (our summary; the official text prevails)", close: "Close" },
   sharing: { unconditional: "shared unconditionally", conditional: "shared on conditions", withheld: "not shared", unset: "undecided" },
   grade: { general: "general data", important: "important data", core: "core data", unset: "ungraded" },

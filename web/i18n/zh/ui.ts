@@ -15,7 +15,7 @@ export const ui = {
     extended: "含延期 {{count}} 个工作日",
     cite: "（{{label}}）",
   },
-  tone: { draft: "草稿", waiting: "等待他方", mine: "在我处", done: "已办结", refused: "未通过", late: "已逾期" },
+  tone: { draft: "草稿", waiting: "等待他方", mine: "在我处", done: "已办结", active: "生效中", stopped: "已停止", refused: "未通过", late: "已逾期" },
   law: { open: "查看 {{label}}", meaning: "要点（平台归纳，以正式文本为准）", close: "关闭" },
   sharing: { unconditional: "无条件共享", conditional: "有条件共享", withheld: "不予共享", unset: "未确定" },
   grade: { general: "一般数据", important: "重要数据", core: "核心数据", unset: "未定级" },
