@@ -72,11 +72,16 @@ export class Portal {
     return visitor;
   }
 
-  /** Ends a person's browser: sessions end with a long move of the clock. */
+  /** Ends a person's browser. */
   async leave(login: string): Promise<void> {
     const visitor = this.#visitors.get(login);
     this.#visitors.delete(login);
     await visitor?.page.context().close();
+  }
+
+  /** The clock is about to move past the end of the sessions: everybody but these goes home. */
+  async closeBut(...logins: string[]): Promise<void> {
+    for (const login of this.#visitors.keys()) if (!logins.includes(login)) await this.leave(login);
   }
 
   /** Saves the page at both widths and refuses one that has to be scrolled sideways. */
@@ -157,9 +162,10 @@ export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState("load");
 }
 
+/** Refuses a page that has to be scrolled sideways; what follows the window's size (a chart) gets a moment to do so. */
 export async function fits(page: Page, where: string): Promise<void> {
-  const [content, window] = await page.evaluate<[number, number]>(
-    "[document.documentElement.scrollWidth, document.documentElement.clientWidth]",
-  );
-  assert.ok(content <= window, `${where}: the page is ${content} px wide in a window of ${window} px`);
+  const measure = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
+  await page.waitForFunction(`${measure} <= 0`, undefined, { timeout: 2_000 }).catch(() => undefined);
+  const over = await page.evaluate<number>(measure);
+  assert.ok(over <= 0, `${where}: the page is ${over} px wider than its window`);
 }

@@ -130,6 +130,7 @@ test("a session that has ended leads to the door and back to the page", async ()
   const clerk = await portal.as("provider.clerk");
   clerk.expected.add(401);
   await clerk.goto("/catalog?q=人口");
+  await portal.closeBut("provider.clerk");
   portal.world.at("2026-09-30T09:00:00+08:00");
   await clerk.follow("收到的申请");
   await clerk.page.getByRole("button", { name: "登录", exact: true }).waitFor();
@@ -138,6 +139,7 @@ test("a session that has ended leads to the door and back to the page", async ()
 });
 
 test("a call after the grant's last day is refused", async () => {
+  await portal.closeBut();
   portal.world.at("2027-09-01T09:00:00+08:00");
   const { status, body } = await call("limit=1");
   assert.equal(status, 403);
