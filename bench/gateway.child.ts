@@ -6,7 +6,7 @@ import { openVault } from "#kernel/vault.ts";
 import { runGateway } from "#main/gateway.ts";
 import { untilStopped } from "#main/stopping.ts";
 
-const suite = suiteOf("international");
+const suite = suiteOf("gm");
 const [databaseUrl = "", journalFolder = "", port = ""] = process.argv.slice(2);
 await runGateway(
   {

@@ -31,7 +31,7 @@ export async function openSetting(): Promise<Setting> {
   pin(OTHER_CORE, Number(readFileSync(join(folder, "postgres/data/postmaster.pid"), "utf8").split("\n")[0]));
   const databaseUrl = postgres.url("postgres");
   await migrate(databaseUrl);
-  const world = await World.open(databaseUrl, openVault(suiteOf("international"), BENCH_KEY), 10);
+  const world = await World.open(databaseUrl, openVault(suiteOf("gm"), BENCH_KEY), 10);
   const resources: Contender[] = [];
   return {
     folder,
