@@ -142,6 +142,7 @@ void test("personal data leaves the data plane masked", async () => {
     .selectFrom("sharingGrant")
     .select(["id", "number", "purpose"])
     .where("purpose", "=", "社会救助和保障资格审核")
+    .where("state", "=", "shared")
     .executeTakeFirstOrThrow();
   const cast = await Cast.of(deployment.db, loadDemo().jurisdiction);
   const developer = cast.technician("zhujian");

@@ -99,11 +99,15 @@ function usesDatabase(file: string, seen = new Set<string>()): boolean {
 
 async function onServer(starting: Promise<SharedServer>, files: readonly string[]): Promise<void> {
   const server = await starting;
+  // Put back afterwards: the next stage must not take a server that this one has stopped for one that the caller named.
+  const named = process.env["GOVSHARE_TEST_POSTGRES"];
   process.env["GOVSHARE_TEST_POSTGRES"] = server.url;
   try {
     // The open connection tells the server's keeper, and other runs that would stop it, that it is in use.
     await withClient(server.url, () => tests(files));
   } finally {
+    if (named === undefined) delete process.env["GOVSHARE_TEST_POSTGRES"];
+    else process.env["GOVSHARE_TEST_POSTGRES"] = named;
     if (server.started) await server.stop();
   }
 }

@@ -3,7 +3,7 @@ export type { Day } from "#kernel/clock.ts";
 export type { Calendar, CalendarDay, DayKind } from "./calendar.ts";
 export { loadCalendar } from "./calendar.ts";
 export type { CitationView } from "./citation.schema.ts";
-export { CitationSchema, citationsOf } from "./citation.schema.ts";
+export { citationsOf } from "./citation.schema.ts";
 export type { CountedDay, Due, Lamp, PausedDays } from "./due.ts";
 export { dueOf, elapsedWorkingDays, extendDue, lampOf, pausedBetween, remainingWorkingDays } from "./due.ts";
 export type { LawInForce, PackHead } from "./force.ts";

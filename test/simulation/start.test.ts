@@ -100,8 +100,8 @@ test(
     await refused({ GOVSHARE_PORT: "seventy" }, /GOVSHARE_PORT 应为/);
     await refused({ GOVSHARE_PROFILE: "nowhere" }, /找不到规则包 nowhere/);
     const file = join(folder, "a-file");
-  writeFileSync(file, "");
-  await refused({ GOVSHARE_DATA: join(file, "data") }, /a-file/);
+    writeFileSync(file, "");
+    await refused({ GOVSHARE_DATA: join(file, "data") }, /a-file/);
   },
 );
 

@@ -20,7 +20,7 @@ const integer = (text: string, within: (value: bigint) => boolean): string | und
   return within(value) ? value.toString() : undefined;
 };
 
-const text = (value: string): string | undefined =>
+const storable = (value: string): string | undefined =>
   value.length <= TEXT_MAX && value.isWellFormed() && !value.includes("\0") ? value : undefined;
 
 function real(value: string): string | undefined {
@@ -35,8 +35,8 @@ function local(value: string): string | undefined {
 }
 
 const readers: Record<ColumnType, (text: string) => string | undefined> = {
-  text,
-  bpchar: text,
+  text: storable,
+  bpchar: storable,
   integer: (text) => integer(text, (value) => value <= INTEGER_MAX && value >= -INTEGER_MAX - 1),
   bigint: (text) => integer(text, (value) => value <= BIGINT_MAX && value >= -BIGINT_MAX - 1n),
   numeric: (text) => (/^-?\d{1,60}(?:\.\d{1,60})?$/.test(text) ? text : undefined),

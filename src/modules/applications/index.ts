@@ -1,13 +1,12 @@
 // The door of applications.
-export { applicationStates } from "./application.ts";
 export { applicationRoutes } from "./application.http.ts";
 export { applicationsOf } from "./application.views.ts";
 export { applicationDetail } from "./case.views.ts";
 export { type ApplicationContent } from "./content.ts";
-export { createApplication, requestConsent, returnApplication, saveApplication } from "./draft.commands.ts";
+export { createApplication, requestConsent, saveApplication } from "./draft.commands.ts";
 export { askReplyExtension, decideReplyExtension } from "./extension.commands.ts";
-export { consentReply, proposeReply, returnProposedReply } from "./reply.commands.ts";
+export { consentReply, proposeReply } from "./reply.commands.ts";
 export { type ReplyLine } from "./reply.schema.ts";
 export { reviewRoutes } from "./review.http.ts";
-export { consentApplication, withdrawApplication } from "./submission.commands.ts";
-export { requestSupplement, supplement } from "./supplement.commands.ts";
+export { consentApplication } from "./submission.commands.ts";
+export { requestSupplement } from "./supplement.commands.ts";

@@ -50,7 +50,12 @@ export function verdictOf(law: LawInForce, facts: VerdictFacts): Verdict {
     },
     apply: () => {
       const rule = law.deadline("application.reply.conditional");
-      const speed = average === null ? `${rule.lengthText.zh}内答复` : average === 0 ? "该单位近一年一般当天答复" : `该单位近一年平均 ${average} 个工作日答复`;
+      const speed =
+        average === null
+          ? `${rule.lengthText.zh}内答复`
+          : average === 0
+            ? "该单位近一年一般当天答复"
+            : `该单位近一年平均 ${average} 个工作日答复`;
       return verdict(`${verdictWords.apply} · ${speed}`, terms === "" ? "" : `共享范围：${terms}`, ["REG25-14-3", ...rule.cites]);
     },
     withheld: () =>

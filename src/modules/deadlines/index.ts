@@ -1,16 +1,8 @@
 // The door of deadlines.
-export { ClockSchema, clockView, type ClockView, dueNow, type Deadline } from "./deadline.ts";
-export {
-  askExtension,
-  decideExtension,
-  extensionLeft,
-  pauseDeadlines,
-  resumeDeadlines,
-  startDeadline,
-  stopDeadlines,
-} from "./deadline.commands.ts";
+export { ClockSchema, clockView, type ClockView, type Deadline } from "./deadline.ts";
+export { askExtension, decideExtension, pauseDeadlines, resumeDeadlines, startDeadline, stopDeadlines } from "./deadline.commands.ts";
 export { reconcileOverdue, recomputeProvisional, remindBearers } from "./deadline.jobs.ts";
-export { clockById, clocksOf, extensionsOf, inboxCounts, inboxOf, openClocks } from "./deadline.views.ts";
+export { clockById, clocksOf, extensionsOf, openClocks } from "./deadline.views.ts";
 export { inboxRoutes } from "./inbox.http.ts";
 export { explainLateness, judgeLateness } from "./overdue.commands.ts";
 export { restingSentence, type Sentence, SentenceSchema, waitingSentence } from "./sentence.ts";

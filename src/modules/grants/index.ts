@@ -2,7 +2,6 @@
 export {
   type Grant,
   type GrantedItem,
-  grantStates,
   type Mask,
   MaskSchema,
   type Quota,
@@ -15,19 +14,15 @@ export {
 } from "./grant.ts";
 export {
   agreeGrant,
-  endGrant,
   expireGrants,
   grantSubject,
   lockedGrant,
   lockFor,
-  refuseUnless,
-  resumeGrant,
   suspendForSecrecy,
-  suspendGrant,
   terminateGrant,
   titleOf,
 } from "./grant.commands.ts";
 export { grantRoutes } from "./grant.http.ts";
 export { nextNumber } from "./number.commands.ts";
-export { consumerRecord, curlOf, grantDetail, grantFor, grantsOf, maySee, similarGrants } from "./grant.views.ts";
-export { callFromConsole, claimCredential, issueCredential, provisionGrant, revokeCredential } from "./provision.commands.ts";
+export { consumerRecord, grantFor, grantsOf, maySee, similarGrants } from "./grant.views.ts";
+export { claimCredential, issueCredential, provisionGrant } from "./provision.commands.ts";

@@ -16,8 +16,6 @@ export const roleTitles: Readonly<Record<Role, { zh: string; en: string }>> = {
 export const agencyKinds = ["department", "authorised-body", "office", "operator", "audit"] as const;
 export type AgencyKind = (typeof agencyKinds)[number];
 
-/** Posts that supervise the whole jurisdiction. */
-export const officeRoles: readonly Role[] = ["office-reviewer", "office-head"];
 /** Who may see every agency's matters. */
 export const overseers: readonly Role[] = ["office-reviewer", "office-head", "auditor"];
 

@@ -2,7 +2,7 @@
 export { act, actIfAny, type Act, type Evidence, type PersonAct, type Subject } from "./act.commands.ts";
 export { actions, declaredActions, wordsOf } from "./actions.ts";
 export type { Deployment } from "./deployment.ts";
-export { ledgerEntriesOf, ledgerCount, ledgerHead, searchLedger, timelineOf, verifyLedger, type TimelineAct } from "./ledger.views.ts";
+export { ledgerCount, ledgerHead, searchLedger, timelineOf, verifyLedger, type TimelineAct } from "./ledger.views.ts";
 export { TimelineActSchema } from "./ledger.schema.ts";
 export { sealLedger } from "./ledger.commands.ts";
 export { exportLedger } from "./export.commands.ts";

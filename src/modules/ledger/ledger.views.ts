@@ -79,19 +79,6 @@ export async function timelineOf(db: Queryable, subjectId: string): Promise<Time
   return rows.toReversed().map(actOf);
 }
 
-/** Entries that touch any of the objects, newest first. */
-export async function ledgerEntriesOf(db: Queryable, subjectIds: readonly string[], limit: number): Promise<LedgerRow[]> {
-  if (subjectIds.length === 0) return [];
-  const rows = await db
-    .selectFrom("ledgerEntry")
-    .selectAll()
-    .where("subjectId", "in", subjectIds)
-    .orderBy("seq", "desc")
-    .limit(limit)
-    .execute();
-  return rows.map(rowOf);
-}
-
 const actOf = (row: EntryRow): TimelineAct => ({
   seq: row.seq,
   at: row.at.toISOString(),

@@ -1,4 +1,3 @@
 // The door of notices.
 export { notify, type NewNotice } from "./notice.commands.ts";
 export { noticeRoutes } from "./notice.http.ts";
-export { noticesOf, unreadCount } from "./notice.views.ts";

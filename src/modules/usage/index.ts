@@ -1,5 +1,3 @@
 // The door of usage.
-export { readReports, writeReport } from "./report.commands.ts";
-export { recordStatus, usageState } from "./report.views.ts";
+export { writeReport } from "./report.commands.ts";
 export { usageRoutes } from "./usage.http.ts";
-export { usageOf, usageSummary } from "./usage.views.ts";
