@@ -23,7 +23,10 @@ export interface Played {
   readonly entry: Demo["catalog"][number];
   readonly submittedOn: Day;
   applicationId: string | undefined;
+  /** The grant of the last reply: the one that the stories call. */
   grantId: string | undefined;
+  /** Each reply that agrees to something makes a grant of its own. */
+  readonly grantIds: string[];
 }
 
 /** Small enough that one busy morning uses it up. */
@@ -42,6 +45,7 @@ export function scheduleApplications(stage: Stage): Played[] {
       submittedOn: timeline.daysAgo(story.daysAgo),
       applicationId: undefined,
       grantId: undefined,
+      grantIds: [],
     };
     scheduleSubmission(stage, played);
     scheduleReply(stage, played);
@@ -171,7 +175,10 @@ function scheduleAnswers(stage: Stage, played: Played, answer: Answer): void {
   if (story.ends.state === "reply-proposed") return;
   timeline.on(answer.on, "15:20", async () => {
     const { grantId } = await consentReply(deployment, cast.holder(entry.agency, "work-body-head"), idOf(played), reply.id);
-    if (grantId) played.grantId = grantId;
+    if (grantId) {
+      played.grantId = grantId;
+      played.grantIds.push(grantId);
+    }
   });
 }
 

@@ -29,11 +29,13 @@ export function scheduleGrants(stage: Stage, stories: readonly Played[]): Consum
   });
 }
 
-async function provision({ deployment, cast, entries }: Stage, { story, entry, grantId }: Played): Promise<void> {
-  const id = known(grantId, `grant ${story.key}`);
+async function provision({ deployment, cast, entries }: Stage, { story, entry, grantIds }: Played): Promise<void> {
   const [resource] = await mountedResources(deployment.db, known(entries.get(story.entry), story.entry).id);
-  const probe = await provisionGrant(deployment, cast.holder(entry.agency, "clerk"), id, known(resource, `resource of ${story.entry}`).id);
-  if (!probe.ok) throw new Error(`the probe of ${story.key} failed: ${probe.status} ${probe.text}`);
+  const resourceId = known(resource, `resource of ${story.entry}`).id;
+  for (const id of grantIds) {
+    const probe = await provisionGrant(deployment, cast.holder(entry.agency, "clerk"), id, resourceId);
+    if (!probe.ok) throw new Error(`the probe of ${story.key} failed: ${probe.status} ${probe.text}`);
+  }
 }
 
 async function claim({ deployment, cast }: Stage, consumer: Consumer): Promise<void> {
