@@ -91,7 +91,7 @@ const RULES: readonly Rule[] = [
     instead: "a path from the root of the repository; no host of a registry",
     where: /^(?!package-lock\.json$|test\/tidy\.test\.ts$)/,
     codeOnly: false,
-    planted: ["docs/README.md", "see /work/notes.md"],
+    planted: ["docs/README.md", "see /home/somebody/notes.md"],
   },
 ];
 
