@@ -241,7 +241,7 @@ test("REG25-20-8, REG25-11-4: the head of the provider's work body consents to t
   assert.equal((await view("provider.clerk", id)).state, "submitted");
 });
 
-test("REG25-2-2, REG25-14-4: no application for own data, none by an organ that is no department", async () => {
+test("REG25-2-1, REG25-2-2, REG25-14-4: no application for own data, none by an organ that is no department", async () => {
   const own = await world.call("provider.clerk", "POST", "/applications", { entryId });
   assert.equal(own.body.code, "application.own");
   assert.equal((await world.call("office.reviewer", "POST", "/applications", { entryId })).status, 403);

@@ -118,7 +118,7 @@ async function recorded(grantId: string, least: number): Promise<void> {
   assert.fail("the calls did not reach the usage records");
 }
 
-test("REG25-29-3, REG25-29-6: the consumer records its use; the provider's look at it is on the ledger", async () => {
+test("REG25-29-3, REG25-29-5, REG25-29-6: the consumer records its use; the provider's and the office's looks at it are on the ledger", async () => {
   const { rows } = await world.ok("consumer.clerk", "GET", "/grants?side=consumer&state=shared");
   const grantId = rows[0].id;
   const wrong = await world.call("consumer.clerk", "POST", `/grants/${grantId}/records`, { kind: "gossip", text: "无" });
@@ -130,8 +130,12 @@ test("REG25-29-3, REG25-29-6: the consumer records its use; the provider's look 
   const seen = await world.ok("provider.clerk", "GET", `/grants/${grantId}/records`);
   // REG25-29-4: kept three years from the end of the grant.
   assert.equal(seen.rows[0].keepUntil, "2030-08-31");
-  const { timeline } = await world.ok("consumer.clerk", "GET", `/grants/${grantId}`);
-  assert.ok(timeline.some((act: { action: string }) => act.action === "usage.inspected"));
+  let { timeline } = await world.ok("consumer.clerk", "GET", `/grants/${grantId}`);
+  const looks = () => timeline.filter((act: { action: string }) => act.action === "usage.inspected").length;
+  assert.equal(looks(), 1);
+  await world.ok("office.reviewer", "GET", `/grants/${grantId}/records`);
+  ({ timeline } = await world.ok("consumer.clerk", "GET", `/grants/${grantId}`));
+  assert.equal(looks(), 2);
 });
 
 test("REG25-27-2, REG25-27-3: the provider's head suspends; the next call is refused within a second; the same side lifts it", async () => {
