@@ -10,6 +10,7 @@
 --   agency.work_body text
 --   agency.division_code text not null
 --   agency.active boolean not null default true
+--   agency.outside boolean not null default false
 --   agency_duty.id uuid not null
 --   agency_duty.agency_id uuid not null
 --   agency_duty.title text not null
@@ -33,6 +34,8 @@
 --   application.submitted_at timestamp with time zone
 --   application.answered_at timestamp with time zone
 --   application.grant_id uuid
+--   application.step text
+--   application.audience text
 --   application_line.application_id uuid not null
 --   application_line.item_id uuid not null
 --   application_line.ordinal integer not null
@@ -49,12 +52,13 @@
 --   application_reply.quota jsonb not null
 --   application_reply.row_filter jsonb not null default '[]'::jsonb
 --   application_reply.note text not null default ''::text
---   application_reply.proposed_by uuid not null
+--   application_reply.proposed_by uuid
 --   application_reply.proposed_at timestamp with time zone not null
 --   application_reply.consented_by uuid
 --   application_reply.consented_at timestamp with time zone
 --   application_reply.returned_reason text
 --   application_reply.grant_id uuid
+--   application_reply.origin text not null default 'person'::text
 --   application_supplement.application_id uuid not null
 --   application_supplement.missing jsonb not null
 --   application_supplement.asked_by uuid not null
@@ -137,6 +141,8 @@
 --   deadline.overdue_at timestamp with time zone
 --   deadline.stopped_at timestamp with time zone
 --   deadline.stopped_because text
+--   deadline.silence text not null default 'overdue'::text
+--   deadline.silent_at timestamp with time zone
 --   deadline_extension.id uuid not null
 --   deadline_extension.subject_kind text not null
 --   deadline_extension.subject_id uuid not null
@@ -335,12 +341,13 @@
 
 -- Constraints
 --   agency: UNIQUE (code)
---   agency: CHECK ((kind = ANY (ARRAY['department'::text, 'authorised-body'::text, 'office'::text, 'operator'::text, 'audit'::text])))
+--   agency: CHECK ((kind = ANY (ARRAY['department'::text, 'authorised-body'::text, 'office'::text, 'leadership'::text, 'operator'::text, 'audit'::text])))
 --   agency: UNIQUE (name)
 --   agency: PRIMARY KEY (id)
 --   agency: CHECK (((kind <> 'authorised-body'::text) OR (authorising_statute IS NOT NULL)))
 --   agency_duty: FOREIGN KEY (agency_id) REFERENCES agency(id)
 --   agency_duty: PRIMARY KEY (id)
+--   application: CHECK ((audience = ANY (ARRAY['inner'::text, 'outer'::text])))
 --   application: FOREIGN KEY (consumer_agency_id) REFERENCES agency(id)
 --   application: FOREIGN KEY (created_by) REFERENCES person(id)
 --   application: FOREIGN KEY (declared_by) REFERENCES person(id)
@@ -348,7 +355,7 @@
 --   application: UNIQUE (number)
 --   application: PRIMARY KEY (id)
 --   application: FOREIGN KEY (provider_agency_id) REFERENCES agency(id)
---   application: CHECK ((state = ANY (ARRAY['draft'::text, 'awaiting-consent'::text, 'returned'::text, 'submitted'::text, 'supplement-requested'::text, 'reply-proposed'::text, 'partly-answered'::text, 'answered'::text, 'withdrawn'::text])))
+--   application: CHECK ((state = ANY (ARRAY['draft'::text, 'awaiting-consent'::text, 'returned'::text, 'awaiting-examination'::text, 'submitted'::text, 'supplement-requested'::text, 'reply-proposed'::text, 'partly-answered'::text, 'answered'::text, 'withdrawn'::text])))
 --   application: CHECK ((consumer_agency_id <> provider_agency_id))
 --   application: FOREIGN KEY (version_id) REFERENCES catalog_version(id)
 --   application_line: FOREIGN KEY (application_id) REFERENCES application(id)
@@ -356,6 +363,7 @@
 --   application_line: CHECK ((sharing_type = ANY (ARRAY['unconditional'::text, 'conditional'::text])))
 --   application_reply: FOREIGN KEY (application_id) REFERENCES application(id)
 --   application_reply: FOREIGN KEY (consented_by) REFERENCES person(id)
+--   application_reply: CHECK ((origin = ANY (ARRAY['person'::text, 'direct'::text, 'silence'::text])))
 --   application_reply: PRIMARY KEY (id)
 --   application_reply: FOREIGN KEY (proposed_by) REFERENCES person(id)
 --   application_reply: CHECK ((state = ANY (ARRAY['proposed'::text, 'issued'::text, 'returned'::text])))
@@ -384,6 +392,7 @@
 --   credential: UNIQUE (prefix)
 --   deadline: FOREIGN KEY (bearer_agency_id) REFERENCES agency(id)
 --   deadline: PRIMARY KEY (id)
+--   deadline: CHECK ((silence = ANY (ARRAY['overdue'::text, 'deemed-consent'::text])))
 --   deadline: CHECK ((state = ANY (ARRAY['running'::text, 'paused'::text, 'stopped'::text])))
 --   deadline: FOREIGN KEY (waiting_agency_id) REFERENCES agency(id)
 --   deadline_extension: CHECK ((decision = ANY (ARRAY['agreed'::text, 'refused'::text, 'lapsed'::text])))
@@ -412,7 +421,7 @@
 --   post: UNIQUE (person_id, agency_id, role)
 --   post: FOREIGN KEY (person_id) REFERENCES person(id)
 --   post: PRIMARY KEY (id)
---   post: CHECK ((role = ANY (ARRAY['clerk'::text, 'work-body-head'::text, 'agency-head'::text, 'developer'::text, 'office-reviewer'::text, 'office-head'::text, 'operator'::text, 'auditor'::text])))
+--   post: CHECK ((role = ANY (ARRAY['clerk'::text, 'work-body-head'::text, 'agency-head'::text, 'developer'::text, 'office-reviewer'::text, 'office-head'::text, 'deputy-leader'::text, 'principal-leader'::text, 'operator'::text, 'auditor'::text])))
 --   resource: CHECK (((kind <> 'api'::text) OR ((upstream IS NOT NULL) AND (operations IS NOT NULL))))
 --   resource: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
 --   resource: CHECK ((kind = ANY (ARRAY['table'::text, 'api'::text])))
@@ -474,9 +483,11 @@
 --   CREATE INDEX deadline_bearer ON public.deadline USING btree (bearer_agency_id, due_at) WHERE (state <> 'stopped'::text)
 --   CREATE INDEX deadline_due ON public.deadline USING btree (due_at) WHERE ((state = 'running'::text) AND (overdue_at IS NULL))
 --   CREATE INDEX deadline_extension_subject ON public.deadline_extension USING btree (subject_id)
+--   CREATE INDEX deadline_law ON public.deadline USING btree (law) WHERE (state <> 'stopped'::text)
 --   CREATE INDEX deadline_open ON public.deadline USING btree (due_at, id) WHERE (state <> 'stopped'::text)
 --   CREATE INDEX deadline_provisional ON public.deadline USING btree (due_on) WHERE (provisional AND (state <> 'stopped'::text))
 --   CREATE INDEX deadline_remind ON public.deadline USING btree (due_on) WHERE ((state = 'running'::text) AND (reminded_at IS NULL) AND (overdue_at IS NULL))
+--   CREATE INDEX deadline_silent ON public.deadline USING btree (subject_kind, due_at) WHERE ((silence = 'deemed-consent'::text) AND (silent_at IS NULL) AND (overdue_at IS NOT NULL) AND (state <> 'stopped'::text))
 --   CREATE INDEX deadline_subject ON public.deadline USING btree (subject_id)
 --   CREATE INDEX idempotency_key_at ON public.idempotency_key USING btree (at)
 --   CREATE INDEX late_record_agency ON public.late_record USING btree (agency_id, overdue_at DESC)

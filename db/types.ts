@@ -20,6 +20,7 @@ export interface Agency {
   id: string;
   kind: string;
   name: string;
+  outside: Generated<boolean>;
   shortName: string;
   workBody: string | null;
 }
@@ -34,6 +35,7 @@ export interface AgencyDuty {
 
 export interface Application {
   answeredAt: Timestamp | null;
+  audience: string | null;
   consumerAgencyId: string;
   content: Json;
   createdBy: string;
@@ -49,6 +51,7 @@ export interface Application {
   revision: Generated<number>;
   savedAt: Timestamp;
   state: string;
+  step: string | null;
   submittedAt: Timestamp | null;
   versionId: string;
 }
@@ -73,8 +76,9 @@ export interface ApplicationReply {
   id: string;
   lines: Json;
   note: Generated<string>;
+  origin: Generated<string>;
   proposedAt: Timestamp;
-  proposedBy: string;
+  proposedBy: string | null;
   quota: Json;
   returnedReason: string | null;
   rowFilter: Generated<Json>;
@@ -176,6 +180,8 @@ export interface Deadline {
   provisional: boolean;
   remindedAt: Timestamp | null;
   rule: string;
+  silence: Generated<string>;
+  silentAt: Timestamp | null;
   startedAt: Timestamp;
   state: string;
   stoppedAt: Timestamp | null;

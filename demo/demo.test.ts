@@ -44,6 +44,7 @@ void test("agencies have valid and unique codes, and their people", () => {
       department: ["clerk", "work-body-head", "agency-head"],
       "authorised-body": ["clerk", "work-body-head", "agency-head"],
       office: ["clerk", "work-body-head", "agency-head", "office-reviewer", "office-head"],
+      leadership: ["deputy-leader", "principal-leader"],
       operator: ["operator"],
       audit: ["auditor"],
     } as const;

@@ -1,6 +1,16 @@
 // Who acts. Every act and every read carries one.
 
-export type Role = "clerk" | "work-body-head" | "agency-head" | "developer" | "office-reviewer" | "office-head" | "operator" | "auditor";
+export type Role =
+  | "clerk"
+  | "work-body-head"
+  | "agency-head"
+  | "developer"
+  | "office-reviewer"
+  | "office-head"
+  | "deputy-leader"
+  | "principal-leader"
+  | "operator"
+  | "auditor";
 
 /** A person in one post: the same person in another post is another actor. */
 export interface Actor {

@@ -12,10 +12,15 @@ export const problem = problems("law", {
     text: "找不到规则包 {key}（在 {dir} 中没有它的 pack.yaml）。请检查配置的规则包名称。",
     en: "There is no rule pack {key} (no pack.yaml of it under {dir}). Check the name of the profile.",
   },
-  "profile-not-supported": {
+  "profile-repeats": {
     status: 500,
-    text: "暂不支持组合多个规则包（{profile}）。请只配置一个规则包，例如 reg25。",
-    en: "A profile of several packs ({profile}) is not supported yet. Name one pack, such as reg25.",
+    text: "规则包组合 {profile} 里有重复的规则包，每个只写一次，例如 reg25+jiyuan。",
+    en: "The profile {profile} names a pack twice; name each once, as in reg25+jiyuan.",
+  },
+  "effect-fixed": {
+    status: 500,
+    text: "{title}的施行日期由文本规定，不能另设（或者所设的日期不存在）。请检查 GOVSHARE_IN_FORCE_FROM。",
+    en: "{titleEn} names its own day of effect (or the day that was set does not exist). Check GOVSHARE_IN_FORCE_FROM.",
   },
   "not-in-force": {
     status: 422,

@@ -1,45 +1,158 @@
-// Loads a profile: the calendar and every wording of the packs it names, and answers which of them is in force when.
+// Loads a profile: the calendar and every wording of the texts it names, and answers which law is in force when.
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { dayOf } from "#kernel/clock.ts";
-import { loadCalendar, type Calendar } from "./calendar.ts";
+import { dayOf, isDay, type Day } from "#kernel/clock.ts";
+import { loadCalendar, type Calendar, type YearNotice } from "./calendar.ts";
+import { byRank, compose } from "./compose.ts";
 import { lawInForce, type LawInForce } from "./force.ts";
 import { problem } from "./law.problems.ts";
 import { loadPack, type Pack } from "./pack.ts";
 import { refusal } from "./source.ts";
+import { loadTopics, rulesOf, type Topic } from "./topic.ts";
 
 export interface Law {
   readonly profile: string;
   readonly calendar: Calendar;
-  /** Throws `law.not-in-force` where no wording of the text applies. */
+  readonly topics: readonly Topic[];
+  /** Throws `law.not-in-force` where no wording of any text of the profile applies. */
   at(instant: Date): LawInForce;
+  /** The law that an earlier act was done under, by the id on its record; undefined where its packs are no longer there. */
+  byId(id: string): LawInForce | undefined;
+  /** Another single text or profile from the same folders, for comparing; throws as loading does. */
+  other(profile: string): Law;
+  /** Keys of the texts that lie in the folders. */
+  readonly available: readonly string[];
+  /** Years whose notices the deployment has loaded itself; they stand in the place of those that came with the packs. */
+  useYears(years: Readonly<Record<string, YearNotice>>): void;
+  /** Reads the folders again. Where anything in them is wrong that is thrown, and the law that was in force stays in force. */
+  reload(): void;
 }
 
-export function loadLaw(options: { packsDir: string; profile: string }): Law {
-  const { packsDir, profile } = options;
-  // Composition (profiles such as reg25+jiyuan) will put its resolver between the packs and lawInForce, here.
-  if (profile.includes("+")) throw problem("profile-not-supported", { values: { profile } });
-  const calendar = loadCalendar(packsDir);
-  const wordings = loadWordings(packsDir, profile).map((pack) => ({ pack, law: lawInForce(profile, [pack], pack) }));
+export interface LawOptions {
+  readonly packsDir: string;
+  /** Further folders of packs; topics and calendars come from `packsDir`. */
+  readonly morePacksDirs?: readonly string[];
+  /** `reg25`, or several texts: `reg25+shuozhou`. */
+  readonly profile: string;
+  /** Days of effect for texts that name none, by the key of the pack. */
+  readonly inForceFrom?: Readonly<Record<string, Day>>;
+}
+
+export function loadLaw(options: LawOptions): Law {
+  const { profile } = options;
+  let loaded = load(options);
+  let years: Readonly<Record<string, YearNotice>> = {};
+  let calendar = loaded.calendar;
+  const overlay = (from: Calendar): Calendar => from.withYears(years, (path, reason) => refusal(`calendars/${path.join("/")}`, 1, reason));
   return {
     profile,
-    calendar,
-    at: (instant) => {
-      const day = dayOf(instant);
-      const found = wordings.find(({ pack }) => pack.inForceFrom <= day && (pack.inForceUntil === undefined || day < pack.inForceUntil));
-      if (found) return found.law;
-      const title = wordings[0]?.pack.title;
-      throw problem("not-in-force", { values: { day, title: title?.zh ?? profile, titleEn: title?.en ?? profile } });
+    get calendar() {
+      return calendar;
+    },
+    get topics() {
+      return loaded.topics;
+    },
+    get available() {
+      return loaded.available;
+    },
+    at: (instant) => loaded.at(instant),
+    byId: (id) => loaded.made.get(id),
+    other: (another) => loadLaw({ ...options, profile: another }),
+    useYears: (more) => {
+      years = more;
+      calendar = overlay(loaded.calendar);
+    },
+    reload: () => {
+      const again = load(options);
+      const newCalendar = overlay(again.calendar);
+      // What earlier acts were done under is still asked for by its id.
+      for (const [id, law] of loaded.made) if (!again.made.has(id)) again.made.set(id, law);
+      loaded = again;
+      calendar = newCalendar;
     },
   };
 }
 
+interface Loaded {
+  readonly calendar: Calendar;
+  readonly topics: readonly Topic[];
+  readonly available: readonly string[];
+  readonly made: Map<string, LawInForce>;
+  readonly at: (instant: Date) => LawInForce;
+}
+
+function load(options: LawOptions): Loaded {
+  const { packsDir, profile } = options;
+  const calendar = loadCalendar(packsDir);
+  const topics = loadTopics(packsDir);
+  const dirs = [packsDir, ...(options.morePacksDirs ?? [])];
+  const keys = profile.split("+");
+  if (new Set(keys).size < keys.length) throw problem("profile-repeats", { values: { profile } });
+  const texts = keys.map((key) => loadWordings(dirs, key, topics, options.inForceFrom ?? {}));
+  const made = new Map<string, LawInForce>();
+  const lawOf = (packs: readonly Pack[]): LawInForce => {
+    const ranked = byRank(packs);
+    const id = ranked.map((pack) => pack.id).join("+");
+    const known = made.get(id);
+    if (known) return known;
+    const law = lawInForce(profile, ranked, (audience) => compose(ranked, topics, audience));
+    checkNeeded(topics, ranked, law);
+    made.set(id, law);
+    return law;
+  };
+  const on = (day: Day): Pack[] => texts.flatMap((wordings) => wordings.filter((pack) => isInForce(pack, day)).slice(0, 1));
+  // Every law that will ever hold under these packs is composed now: a hole in one of them must not wait for its day.
+  for (const day of new Set(texts.flat().flatMap(({ inForceFrom, inForceUntil }) => [inForceFrom, inForceUntil ?? inForceFrom]))) {
+    const packs = on(day);
+    if (packs.length > 0) lawOf(packs);
+  }
+  const at = (instant: Date): LawInForce => {
+    const day = dayOf(instant);
+    const packs = on(day);
+    if (packs.length > 0) return lawOf(packs);
+    const title = texts[0]?.[0]?.title;
+    throw problem("not-in-force", { values: { day, title: title?.zh ?? profile, titleEn: title?.en ?? profile } });
+  };
+  return { calendar, topics, available: packsIn(dirs), made, at };
+}
+
+const packsIn = (dirs: readonly string[]): string[] => [
+  ...new Set(
+    dirs.flatMap((dir) =>
+      (existsSync(dir) ? readdirSync(dir) : [])
+        .filter((name) => existsSync(join(dir, name, "pack.yaml")))
+        .map((name) => name.split("@")[0] ?? name),
+    ),
+  ),
+];
+
+const isInForce = (pack: Pack, day: Day): boolean =>
+  pack.inForceFrom <= day && (pack.inForceUntil === undefined || day < pack.inForceUntil);
+
+// What no module can do without must be there for every audience.
+function checkNeeded(topics: readonly Topic[], packs: readonly Pack[], law: LawInForce): void {
+  const audiences = Object.keys(law.audiences) as (keyof typeof law.audiences)[];
+  for (const audience of audiences.length > 0 ? audiences : [null]) {
+    const composed = compose(packs, topics, audience);
+    for (const topic of topics) {
+      if (!topic.needed || rulesOf(composed, topic.kind).has(topic.key)) continue;
+      throw refusal(`${packs.map(({ key }) => key).join("+")}/pack.yaml`, 1, {
+        zh: `缺少平台运行必需的规则“${topic.key}”（${topic.title.zh}）`,
+        en: `the rule "${topic.key}" (${topic.title.en}) is missing, and the platform cannot work without it`,
+      });
+    }
+  }
+}
+
 // A folder is `reg25`, or `reg25@2027-01-01` for a later wording of the same text.
-function loadWordings(packsDir: string, key: string): Pack[] {
-  const folders = existsSync(packsDir) ? readdirSync(packsDir).filter((name) => name === key || name.startsWith(`${key}@`)) : [];
+function loadWordings(dirs: readonly string[], key: string, topics: readonly Topic[], inForceFrom: Readonly<Record<string, Day>>): Pack[] {
+  const folders = dirs.flatMap((dir) =>
+    (existsSync(dir) ? readdirSync(dir) : [])
+      .filter((name) => (name === key || name.startsWith(`${key}@`)) && existsSync(join(dir, name, "pack.yaml")))
+      .map((name) => ({ dir, name })),
+  );
   const packs = folders
-    .filter((name) => existsSync(join(packsDir, name, "pack.yaml")))
-    .map((name) => loadKeyed(packsDir, name, key))
+    .map(({ dir, name }) => effectiveFrom(loadKeyed({ dir, dirs, name }, key, topics), inForceFrom[key]))
     .toSorted((a, b) => a.inForceFrom.localeCompare(b.inForceFrom));
   if (packs.length === 0) throw problem("pack-missing", { values: { key, dir: "packs" } });
   for (const [index, pack] of packs.slice(1).entries()) {
@@ -54,8 +167,18 @@ function loadWordings(packsDir: string, key: string): Pack[] {
   return packs;
 }
 
-function loadKeyed(packsDir: string, name: string, key: string): Pack {
-  const pack = loadPack(join(packsDir, name));
+function loadKeyed(place: { dir: string; dirs: readonly string[]; name: string }, key: string, topics: readonly Topic[]): Pack {
+  const find = (name: string): string | undefined =>
+    place.dirs.map((dir) => join(dir, name)).find((each) => existsSync(join(each, "pack.yaml")));
+  const pack = loadPack(join(place.dir, place.name), { topics, find });
   if (pack.key === key) return pack;
-  throw refusal(`${name}/pack.yaml`, 1, { zh: `key 应当是 ${key}`, en: `its key should be ${key}` });
+  throw refusal(`${place.name}/pack.yaml`, 1, { zh: `key 应当是 ${key}`, en: `its key should be ${key}` });
+}
+
+// Only where the text itself names no day may the deployment say which it takes.
+function effectiveFrom(pack: Pack, day: Day | undefined): Pack {
+  if (day === undefined) return pack;
+  if (pack.inForceFromReading === undefined || !isDay(day))
+    throw problem("effect-fixed", { values: { title: pack.title.zh, titleEn: pack.title.en } });
+  return { ...pack, inForceFrom: day, id: `${pack.key}@${day}` };
 }

@@ -186,12 +186,12 @@ for (const { what, file, from, to, at, says } of damages) {
   });
 }
 
-test("a missing file, a missing pack and a composed profile are refused in a sentence", () => {
+test("a missing file, a missing pack and a profile that names a pack twice are refused in a sentence", () => {
   const folder = damaged("reg25/pack.yaml", (text) => `${text}\n`);
   rmSync(join(folder, "reg25/grounds.yaml"));
   assert.match(refusalOf(folder).text, /reg25\/grounds\.yaml.*不存在/);
   assert.equal(refusalOf(folder, "nowhere").code, "law.pack-missing");
-  assert.equal(refusalOf(folder, "reg25+jiyuan").code, "law.profile-not-supported");
+  assert.equal(refusalOf(folder, "reg25+reg25").code, "law.profile-repeats");
   assert.equal(refusalOf(folder, "../reg25").code, "law.pack-missing");
 });
 

@@ -1,59 +1,143 @@
 // One text as rules: reads a pack's folder and refuses it whole if any part of it cannot be trusted.
-import { join } from "node:path";
+import { existsSync } from "node:fs";
+import { basename, join } from "node:path";
 import { isDay, type Day } from "#kernel/clock.ts";
 import { readDuties } from "./duty.ts";
 import { lengthText, type Length, type Text } from "./length.ts";
-import { DeadlinesFile, GroundsFile, PackFile, ProceduresFile } from "./pack.schema.ts";
-import type { DeadlineRule, Duty, Ground, Parameter, Procedure, RetentionRule } from "./rules.ts";
-import { readYaml, type Path, type Source } from "./source.ts";
+import { CounterpartsFile, DeadlinesFile, GroundsFile, PackFile, ProceduresFile } from "./pack.schema.ts";
+import type { Audience, DeadlineRule, Duty, Ground, Parameter, Procedure, RetentionRule, WaitRule } from "./rules.ts";
+import { readYaml, refusal, shortName, type Path, type Source } from "./source.ts";
+import { checkTopics, type Topic } from "./topic.ts";
 
-export interface Pack {
+/** Rules by key; a key may end in `@inner` or `@outer` where the text tells audiences apart. */
+export interface Rules {
+  readonly vocabulary: Readonly<Record<string, Text>>;
+  readonly parameters: ReadonlyMap<string, Parameter>;
+  readonly deadlines: ReadonlyMap<string, DeadlineRule>;
+  readonly waits: ReadonlyMap<string, WaitRule>;
+  readonly retention: ReadonlyMap<string, RetentionRule>;
+  readonly grounds: ReadonlyMap<string, readonly Ground[]>;
+  readonly procedures: ReadonlyMap<string, Procedure>;
+}
+
+export interface Pack extends Rules {
   /** `reg25@2025-08-01`: the text and the day from which this wording of it is in force. */
   readonly id: string;
   readonly key: string;
   readonly number: string;
   readonly title: Text;
   readonly shortLabel: string;
-  readonly rank: string;
+  readonly rank: Rank;
   readonly inForceFrom: Day;
   readonly inForceUntil?: Day;
-  readonly vocabulary: Readonly<Record<string, Text>>;
-  readonly parameters: ReadonlyMap<string, Parameter>;
-  readonly deadlines: ReadonlyMap<string, DeadlineRule>;
-  readonly retention: ReadonlyMap<string, RetentionRule>;
-  readonly grounds: ReadonlyMap<string, readonly Ground[]>;
-  readonly procedures: ReadonlyMap<string, Procedure>;
+  /** The text names no day of effect; this is the heading that says which day was taken. */
+  readonly inForceFromReading?: string;
+  /** What becomes of limits that run when this wording takes effect. */
+  readonly running: "keep" | "recompute";
+  readonly audiences: Readonly<Partial<Record<Audience, Text>>>;
+  readonly alone: readonly Audience[];
   readonly duties: ReadonlyMap<string, Duty>;
+  /** For an article of another text, those of this one that say the same. */
+  readonly counterparts: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Reads the pack in a folder. Every id that a rule cites must be an obligation of the same text. */
-export function loadPack(folder: string): Pack {
-  const duties = readDuties(folder);
+/** From the highest to the lowest. */
+export const ranks = ["law", "administrative-regulation", "state-council-document", "ministry-rule", "local-rule"] as const;
+export type Rank = (typeof ranks)[number];
+
+/** Reads the pack in a folder. Every id that a rule cites must be an obligation of the same text, or of the one that it extends. */
+export function loadPack(folder: string, around: Around): Pack {
+  return load(folder, around, []);
+}
+
+interface Around {
+  readonly topics: readonly Topic[];
+  /** The folder of another pack by its name. */
+  readonly find: (name: string) => string | undefined;
+}
+
+function load(folder: string, around: Around, extendedBy: readonly string[]): Pack {
   const pack = readYaml(join(folder, "pack.yaml"), PackFile);
-  const deadlines = readYaml(join(folder, "deadlines.yaml"), DeadlinesFile);
-  const grounds = readYaml(join(folder, "grounds.yaml"), GroundsFile);
-  const procedures = readYaml(join(folder, "procedures.yaml"), ProceduresFile);
-  for (const source of [pack, deadlines, grounds, procedures]) checkCites(source, duties);
+  const base = pack.value.extends === undefined ? undefined : loadBase(folder, pack, around, extendedBy);
+  const files = {
+    deadlines: optional(folder, "deadlines.yaml", DeadlinesFile, base !== undefined, { deadlines: {}, retention: {} }),
+    grounds: optional(folder, "grounds.yaml", GroundsFile, base !== undefined, {}),
+    procedures: optional(folder, "procedures.yaml", ProceduresFile, base !== undefined, {}),
+    counterparts: optional(folder, "counterparts.yaml", CounterpartsFile, true, {}),
+  };
+  const duties =
+    base && !existsSync(join(folder, "duties.jsonl")) ? base.duties : new Map([...(base?.duties ?? []), ...readDuties(folder)]);
+  for (const source of [pack, files.deadlines, files.grounds, files.procedures]) checkCites(source, duties);
+  checkCounterparts(files.counterparts, duties);
   checkDays(pack, pack.value);
-  checkGroundsOnce(grounds);
-  const { parameters, ...head } = pack.value;
+  checkGroundsOnce(files.grounds);
+  const { parameters, vocabulary, running, audiences, alone, extends: _extends, ...head } = pack.value;
+  const own: Rules = {
+    vocabulary,
+    parameters: mapOf(parameters, (key, entry) => ({ key, ...entry })),
+    deadlines: mapOf(files.deadlines.value.deadlines, (key, entry) => withText(key, entry) as DeadlineRule),
+    waits: mapOf(files.deadlines.value.waits ?? {}, (key, entry) => withText(key, entry) as WaitRule),
+    retention: mapOf(files.deadlines.value.retention, (key, entry) => withText(key, entry) as RetentionRule),
+    grounds: mapOf(files.grounds.value, (_kind, list) => list.map((ground) => ({ ...ground, tells: ground.tells ?? [] }))),
+    procedures: mapOf(files.procedures.value, (key, entry) => ({ key, ...entry })),
+  };
+  checkTopics(around.topics, own, { pack, ...files });
   return {
     ...head,
+    ...(base ? overlaid(base, own) : own),
     id: `${head.key}@${head.inForceFrom}`,
+    running: running ?? "keep",
+    audiences: audiences ?? base?.audiences ?? {},
+    alone: alone ?? base?.alone ?? [],
     duties,
-    parameters: mapOf(parameters, (key, entry) => ({ key, ...entry })),
-    deadlines: mapOf(
-      deadlines.value.deadlines,
-      (key, entry) => ({ key, ...entry, lengthText: lengthText(entry.length as Length) }) as DeadlineRule,
-    ),
-    retention: mapOf(
-      deadlines.value.retention,
-      (key, entry) => ({ key, ...entry, lengthText: lengthText(entry.length as Length) }) as RetentionRule,
-    ),
-    grounds: mapOf(grounds.value, (_kind, list) => list.map((ground) => ({ ...ground, tells: ground.tells ?? [] }))),
-    procedures: mapOf(procedures.value, (key, entry) => ({ key, ...entry })),
+    counterparts: new Map([...(base?.counterparts ?? []), ...Object.entries(files.counterparts.value)]),
   };
 }
+
+// A pack may stand on another, for an amended wording that changes three rules or a city's rule that follows the State Council's.
+function loadBase(folder: string, pack: Source<{ extends?: string }>, around: Around, extendedBy: readonly string[]): Pack {
+  const name = pack.value.extends ?? "";
+  const chain = [...extendedBy, basename(folder)];
+  if (chain.includes(name)) {
+    const circle = [...chain.slice(chain.indexOf(name)), name].join(" → ");
+    throw pack.refuse(["extends"], { zh: `extends 形成循环（${circle}）`, en: `extends goes round in a circle (${circle})` });
+  }
+  const base = around.find(name);
+  if (base === undefined) throw pack.refuse(["extends"], { zh: `找不到被沿用的规则包 ${name}`, en: `there is no pack ${name} to extend` });
+  return load(base, around, chain);
+}
+
+function optional<Schema extends Parameters<typeof readYaml>[1]>(
+  folder: string,
+  name: string,
+  schema: Schema,
+  mayMiss: boolean,
+  empty: unknown,
+): Source<ReturnType<typeof readYaml<Schema>>["value"]> {
+  const file = join(folder, name);
+  if (mayMiss && !existsSync(file)) {
+    return { file, value: empty as never, refuse: (_path, reason) => refusal(shortName(file), 1, reason) };
+  }
+  return readYaml(file, schema);
+}
+
+function overlaid(base: Rules, own: Rules): Rules {
+  return {
+    vocabulary: { ...base.vocabulary, ...own.vocabulary },
+    parameters: new Map([...base.parameters, ...own.parameters]),
+    deadlines: new Map([...base.deadlines, ...own.deadlines]),
+    waits: new Map([...base.waits, ...own.waits]),
+    retention: new Map([...base.retention, ...own.retention]),
+    grounds: new Map([...base.grounds, ...own.grounds]),
+    procedures: new Map([...base.procedures, ...own.procedures]),
+  };
+}
+
+const withText = <Entry extends { length: object }>(key: string, entry: Entry) => ({
+  key,
+  ...entry,
+  lengthText: lengthText(entry.length as Length),
+});
 
 function mapOf<Entry, Rule>(record: Record<string, Entry>, rule: (key: string, entry: Entry) => Rule): Map<string, Rule> {
   return new Map(Object.entries(record).map(([key, entry]) => [key, rule(key, entry)]));
@@ -62,6 +146,14 @@ function mapOf<Entry, Rule>(record: Record<string, Entry>, rule: (key: string, e
 function checkCites(source: Source<unknown>, duties: ReadonlyMap<string, Duty>): void {
   for (const { path, id } of citesIn(source.value, [])) {
     if (!duties.has(id)) throw source.refuse(path, { zh: `不认识的义务编号 ${id}`, en: `unknown obligation id ${id}` });
+  }
+}
+
+function checkCounterparts(source: Source<Record<string, readonly string[]>>, duties: ReadonlyMap<string, Duty>): void {
+  for (const [other, ids] of Object.entries(source.value)) {
+    for (const [index, id] of ids.entries()) {
+      if (!duties.has(id)) throw source.refuse([other, index], { zh: `不认识的义务编号 ${id}`, en: `unknown obligation id ${id}` });
+    }
   }
 }
 

@@ -1,9 +1,15 @@
 // What a rule, a ground, a procedure and a citation are to the rest of the house.
+import type { Role } from "#kernel/context.ts";
 import type { Length, Text } from "./length.ts";
 
-export type Party = "provider" | "consumer" | "office" | "agency";
-export type Side = "provider" | "consumer" | "office";
-export type Role = "clerk" | "work-body-head" | "agency-head" | "developer" | "office-reviewer" | "office-head" | "operator" | "auditor";
+export type { Role };
+
+export type Party = "provider" | "consumer" | "office" | "agency" | "leadership" | "operator";
+export type Side = "provider" | "consumer" | "office" | "leadership";
+/** Whom data is shared with: inside the one body, or outside it; only some texts tell the two apart. */
+export type Audience = "inner" | "outer";
+/** Values of facts under which a step or a field is needed. */
+export type When = Readonly<Record<string, readonly string[]>>;
 
 export interface ExtensionRule {
   readonly asks: Party;
@@ -32,8 +38,25 @@ export interface DeadlineRule {
   readonly lengthText: Text;
   readonly extension?: ExtensionRule;
   readonly pause?: PauseRule;
+  /** The limit of which this one is a part. */
+  readonly within?: string;
   readonly silence: "overdue" | "deemed-consent";
+  /** Marks of data that silence never gives out. */
+  readonly deemed?: { readonly never: readonly string[]; readonly reading: string; readonly cites: readonly string[] };
   readonly overdue: { readonly tells: readonly Party[]; readonly lateRecord: boolean; readonly cites: readonly string[] };
+  readonly cites: readonly string[];
+}
+
+/** A time that must pass before something takes effect. */
+export interface WaitRule {
+  readonly key: string;
+  readonly title: Text;
+  readonly starts: string;
+  readonly before: string;
+  readonly length: Length;
+  readonly lengthText: Text;
+  readonly tells: readonly Party[];
+  readonly urgent: "flagged" | "waits";
   readonly cites: readonly string[];
 }
 
@@ -52,14 +75,25 @@ export interface Ground {
   readonly needs: readonly ("condition" | "legal-basis" | "reason")[];
   /** Who must be told when this ground is used. */
   readonly tells: readonly Party[];
+  /** Keys of narrower grounds in other texts that are cases of this one. */
+  readonly covers?: readonly string[];
   readonly cites: readonly string[];
 }
 
-export interface ProcedureStep {
+interface Place {
+  readonly before?: string;
+  readonly after?: string;
+}
+
+export interface ProcedureStep extends Place {
   readonly key: string;
   readonly role: Role;
   readonly side: Side;
   readonly title: Text;
+  /** Needed only when each named fact has one of the values given for it. */
+  readonly when?: When;
+  /** What the step becomes where a higher text gives it to another side. */
+  readonly yields?: Place & { readonly key: string; readonly title: Text };
   readonly cites: readonly string[];
 }
 
@@ -67,7 +101,7 @@ export interface RequiredField {
   readonly key: string;
   readonly title: Text;
   /** Required only when each named field has one of the values given for it. */
-  readonly when?: Readonly<Record<string, readonly string[]>>;
+  readonly when?: When;
   readonly cites: readonly string[];
 }
 
@@ -76,6 +110,8 @@ export interface Procedure {
   readonly title: Text;
   readonly steps: readonly ProcedureStep[];
   readonly requiredFields: readonly RequiredField[];
+  /** Classes of data that are answered by the platform at once. */
+  readonly direct?: { readonly sharingTypes: readonly string[]; readonly cites: readonly string[] };
   readonly cites: readonly string[];
 }
 

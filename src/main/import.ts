@@ -148,6 +148,7 @@ async function found(
     workBody,
     divisionCode,
     authorisingStatute: agency.authorisingStatute ?? null,
+    outside: agency.outside ?? false,
     duties: duties.map(({ title, basis }) => ({ title, basis })),
   });
   duties.forEach((duty, index) => dutyIds.set(`${key}/${duty.key}`, made.dutyIds[index] ?? ""));

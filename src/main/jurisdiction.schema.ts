@@ -16,10 +16,12 @@ const Agency = Type.Object(
     name: Text,
     shortName: Text,
     creditCode: Type.String({ pattern: "^1[12][0-9A-HJ-NPQRTUWXY]{16}$" }),
-    kind: choice("department", "authorised-body", "office", "operator", "audit"),
+    kind: choice("department", "authorised-body", "office", "leadership", "operator", "audit"),
     /** The law or regulation that lets a body which is no department manage public affairs (REG25 article 2). */
     authorisingStatute: Type.Optional(Text),
     workBody: Text,
+    /** Not one of the body's own agencies: what it shares with them goes under the outer attribute. */
+    outside: Type.Optional(Type.Boolean()),
     duties: Type.Array(Duty, { minItems: 2, maxItems: 5 }),
   },
   closed,
@@ -30,7 +32,18 @@ const Person = Type.Object(
     login: Login,
     name: Text,
     agency: Key,
-    role: choice("clerk", "work-body-head", "agency-head", "developer", "office-reviewer", "office-head", "operator", "auditor"),
+    role: choice(
+      "clerk",
+      "work-body-head",
+      "agency-head",
+      "developer",
+      "office-reviewer",
+      "office-head",
+      "deputy-leader",
+      "principal-leader",
+      "operator",
+      "auditor",
+    ),
     title: Text,
     /** The account is named to whoever starts the demonstration. */
     showcase: Type.Optional(Type.Boolean()),

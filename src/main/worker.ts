@@ -2,7 +2,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { expireGrants } from "#modules/grants/index.ts";
 import { forgetStale } from "#modules/identity/index.ts";
-import { reconcileOverdue, recomputeProvisional, remindBearers } from "#modules/deadlines/index.ts";
+import { moveToNewLaw, reconcileOverdue, recomputeProvisional, remindBearers } from "#modules/deadlines/index.ts";
 import { type Deployment, sealLedger } from "#modules/ledger/index.ts";
 import { takeEffect } from "#modules/servicechanges/index.ts";
 
@@ -20,6 +20,7 @@ interface Beat {
 
 const BEATS: readonly Beat[] = [
   { name: "overdue", everyMs: 1_000, work: reconcileOverdue },
+  { name: "change of law", everyMs: 60_000, work: moveToNewLaw },
   { name: "reminders", everyMs: 30_000, work: remindBearers },
   { name: "grants", everyMs: 10_000, work: expireGrants },
   { name: "service changes", everyMs: 10_000, work: takeEffect },

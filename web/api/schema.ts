@@ -13,7 +13,7 @@ export interface Operations {
     path: { "id": string };
     query: undefined;
     body: undefined;
-    answer: { "rows": ({ "name": string; "role": "clerk" | "work-body-head" | "agency-head" | "developer" | "office-reviewer" | "office-head" | "operator" | "auditor"; "roleTitle": string; "title": string })[] };
+    answer: { "rows": ({ "name": string; "role": "clerk" | "work-body-head" | "agency-head" | "developer" | "office-reviewer" | "office-head" | "deputy-leader" | "principal-leader" | "operator" | "auditor"; "roleTitle": string; "title": string })[] };
   };
   /** GET /api/applications */
   applications: {
@@ -468,7 +468,7 @@ export interface Operations {
     path: undefined;
     query: undefined;
     body: undefined;
-    answer: { "name": string; "city": string; "profile": string; "law": { "id": string; "title": { "zh": string; "en": string } }; "demo": boolean; "now": string; "demoAccounts": ({ "login": string; "name": string; "role": "clerk" | "work-body-head" | "agency-head" | "developer" | "office-reviewer" | "office-head" | "operator" | "auditor"; "roleTitle": string; "agency": string; "title": string })[]; "demoPassword": string | null };
+    answer: { "name": string; "city": string; "profile": string; "law": { "id": string; "title": { "zh": string; "en": string } }; "demo": boolean; "now": string; "demoAccounts": ({ "login": string; "name": string; "role": "clerk" | "work-body-head" | "agency-head" | "developer" | "office-reviewer" | "office-head" | "deputy-leader" | "principal-leader" | "operator" | "auditor"; "roleTitle": string; "agency": string; "title": string })[]; "demoPassword": string | null };
   };
   /** GET /api/search */
   lookUp: {
@@ -503,14 +503,14 @@ export interface Operations {
     path: undefined;
     query: undefined;
     body: { "login": string; "password": string };
-    answer: { "token": string; "session": { "person": { "id": string; "name": string; "login": string }; "post": { "id": string; "role": "clerk" | "work-body-head" | "agency-head" | "developer" | "office-reviewer" | "office-head" | "operator" | "auditor"; "roleTitle": string; "title": string; "agency": { "id": string; "name": string; "kind": string } }; "posts": ({ "id": string; "role": "clerk" | "work-body-head" | "agency-head" | "developer" | "office-reviewer" | "office-head" | "operator" | "auditor"; "roleTitle": string; "title": string; "agency": { "id": string; "name": string; "kind": string } })[]; "expiresAt": string } };
+    answer: { "token": string; "session": { "person": { "id": string; "name": string; "login": string }; "post": { "id": string; "role": "clerk" | "work-body-head" | "agency-head" | "developer" | "office-reviewer" | "office-head" | "deputy-leader" | "principal-leader" | "operator" | "auditor"; "roleTitle": string; "title": string; "agency": { "id": string; "name": string; "kind": string } }; "posts": ({ "id": string; "role": "clerk" | "work-body-head" | "agency-head" | "developer" | "office-reviewer" | "office-head" | "deputy-leader" | "principal-leader" | "operator" | "auditor"; "roleTitle": string; "title": string; "agency": { "id": string; "name": string; "kind": string } })[]; "expiresAt": string } };
   };
   /** GET /api/sessions/current */
   currentSession: {
     path: undefined;
     query: undefined;
     body: undefined;
-    answer: { "person": { "id": string; "name": string; "login": string }; "post": { "id": string; "role": "clerk" | "work-body-head" | "agency-head" | "developer" | "office-reviewer" | "office-head" | "operator" | "auditor"; "roleTitle": string; "title": string; "agency": { "id": string; "name": string; "kind": string } }; "posts": ({ "id": string; "role": "clerk" | "work-body-head" | "agency-head" | "developer" | "office-reviewer" | "office-head" | "operator" | "auditor"; "roleTitle": string; "title": string; "agency": { "id": string; "name": string; "kind": string } })[]; "expiresAt": string };
+    answer: { "person": { "id": string; "name": string; "login": string }; "post": { "id": string; "role": "clerk" | "work-body-head" | "agency-head" | "developer" | "office-reviewer" | "office-head" | "deputy-leader" | "principal-leader" | "operator" | "auditor"; "roleTitle": string; "title": string; "agency": { "id": string; "name": string; "kind": string } }; "posts": ({ "id": string; "role": "clerk" | "work-body-head" | "agency-head" | "developer" | "office-reviewer" | "office-head" | "deputy-leader" | "principal-leader" | "operator" | "auditor"; "roleTitle": string; "title": string; "agency": { "id": string; "name": string; "kind": string } })[]; "expiresAt": string };
   };
   /** DELETE /api/sessions/current */
   signOut: {
@@ -531,7 +531,7 @@ export interface Operations {
     path: undefined;
     query: undefined;
     body: { "postId": string };
-    answer: { "person": { "id": string; "name": string; "login": string }; "post": { "id": string; "role": "clerk" | "work-body-head" | "agency-head" | "developer" | "office-reviewer" | "office-head" | "operator" | "auditor"; "roleTitle": string; "title": string; "agency": { "id": string; "name": string; "kind": string } }; "posts": ({ "id": string; "role": "clerk" | "work-body-head" | "agency-head" | "developer" | "office-reviewer" | "office-head" | "operator" | "auditor"; "roleTitle": string; "title": string; "agency": { "id": string; "name": string; "kind": string } })[]; "expiresAt": string };
+    answer: { "person": { "id": string; "name": string; "login": string }; "post": { "id": string; "role": "clerk" | "work-body-head" | "agency-head" | "developer" | "office-reviewer" | "office-head" | "deputy-leader" | "principal-leader" | "operator" | "auditor"; "roleTitle": string; "title": string; "agency": { "id": string; "name": string; "kind": string } }; "posts": ({ "id": string; "role": "clerk" | "work-body-head" | "agency-head" | "developer" | "office-reviewer" | "office-head" | "deputy-leader" | "principal-leader" | "operator" | "auditor"; "roleTitle": string; "title": string; "agency": { "id": string; "name": string; "kind": string } })[]; "expiresAt": string };
   };
   /** GET /api/supervision/agencies */
   agencyRecords: {

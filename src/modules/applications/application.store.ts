@@ -203,7 +203,9 @@ export interface Reply {
   readonly quota: Quota;
   readonly rowFilter: RowFilter;
   readonly note: string;
-  readonly proposedBy: string;
+  /** Null where the platform gave the reply by itself. */
+  readonly proposedBy: string | null;
+  readonly origin: "person" | "direct" | "silence";
   readonly proposedAt: Date;
   readonly consentedBy: string | null;
   readonly consentedAt: Date | null;
@@ -231,6 +233,7 @@ export async function repliesOf(db: Queryable, applicationId: string): Promise<R
   return rows.map((row) => ({
     ...row,
     state: row.state as Reply["state"],
+    origin: row.origin as Reply["origin"],
     lines: row.lines as ReplyLine[],
     quota: row.quota as Quota,
     rowFilter: row.rowFilter as RowFilter,
@@ -240,7 +243,7 @@ export async function repliesOf(db: Queryable, applicationId: string): Promise<R
 export async function issueReply(
   tx: Transaction,
   id: string,
-  given: { consentedBy: string; consentedAt: Date; grantId: string | null },
+  given: { consentedBy: string | null; consentedAt: Date; grantId: string | null },
 ): Promise<void> {
   await tx
     .updateTable("applicationReply")

@@ -186,7 +186,7 @@ async function supplementShown(db: Queryable, id: string) {
 async function repliesShown(db: Queryable, replies: readonly store.Reply[], isProvider: boolean) {
   const shown = [];
   for (const reply of replies.filter((each) => isProvider || each.state === "issued")) {
-    const by = await personOf(db, reply.proposedBy);
+    const by = reply.proposedBy ? await personOf(db, reply.proposedBy) : undefined;
     const consentedBy = reply.consentedBy ? await personOf(db, reply.consentedBy) : undefined;
     shown.push({
       id: reply.id,
@@ -236,6 +236,7 @@ function previewOf(deployment: Deployment, application: store.Application, versi
           extensionDays: 0,
           pauses: [],
           state: "running",
+          silence: rule.silence,
           overdueAt: null,
           stoppedAt: null,
         },

@@ -51,6 +51,7 @@ export async function proposeReply(deployment: Deployment, actor: Actor, id: str
       rowFilter: input.rowFilter,
       note: input.note,
       proposedBy: actor.personId,
+      origin: "person",
       proposedAt: running.at,
     });
     await store.saveApplication(running.tx, id, { state: "reply-proposed" });

@@ -2,11 +2,11 @@
 import { dayOf } from "#kernel/clock.ts";
 import { brokenConstraint } from "#kernel/db.ts";
 import { newId } from "#kernel/ids.ts";
-import { dueOf, type DeadlineRule, pausedBetween } from "#law/index.ts";
+import { type Audience, dueOf, type DeadlineRule, pausedBetween, topicOf } from "#law/index.ts";
 import { sharingOffice } from "#modules/identity/index.ts";
 import { type Act, actions, type Subject } from "#modules/ledger/index.ts";
 import { notify } from "#modules/notices/index.ts";
-import { type Deadline, deadlineProblem, dueNow } from "./deadline.ts";
+import { type Deadline, deadlineProblem, dueNow, ruleOf } from "./deadline.ts";
 import * as store from "./deadline.store.ts";
 import { recordOverdue } from "./overdue.commands.ts";
 
@@ -30,18 +30,23 @@ export interface NewDeadline {
   readonly bearerAgencyId: string;
   /** Who is waiting on the other side, if anybody. */
   readonly waitingAgencyId?: string | undefined;
+  /** Between whom the matter is, where a text tells audiences apart. */
+  readonly audience?: Audience | null;
   /** The instant of the event that starts it, where that is not the act itself. */
   readonly startedAt?: Date | undefined;
 }
 
-export async function startDeadline(running: Act, input: NewDeadline): Promise<Deadline> {
+/** Starts the clock that the law in force sets; where it sets none, none runs. */
+export async function startDeadline(running: Act, input: NewDeadline): Promise<Deadline | undefined> {
   const { tx, at, law, deployment } = running;
-  const rule = law.deadline(input.rule);
+  const audience = input.audience ?? null;
+  const rule = law.for(audience).findDeadline(input.rule);
+  if (!rule) return undefined;
   const startedAt = input.startedAt ?? at;
   const due = dueOf(deployment.law.calendar, startedAt, rule.length);
   const deadline: Deadline = {
     id: newId(),
-    rule: input.rule,
+    rule: audience === null ? input.rule : `${input.rule}@${audience}`,
     law: law.id,
     subjectKind: input.subject.kind,
     subjectId: input.subject.id,
@@ -57,6 +62,7 @@ export async function startDeadline(running: Act, input: NewDeadline): Promise<D
     extensionDays: 0,
     pauses: [],
     state: "running",
+    silence: rule.silence,
     overdueAt: null,
     stoppedAt: null,
   };
@@ -66,7 +72,7 @@ export async function startDeadline(running: Act, input: NewDeadline): Promise<D
     subject: input.subject,
     agencyId: input.bearerAgencyId,
     note: rule.title.zh,
-    body: { deadline: deadline.id, rule: input.rule, startedAt, due: due.due, provisional: due.provisional, cites: rule.cites },
+    body: { deadline: deadline.id, rule: deadline.rule, startedAt, due: due.due, provisional: due.provisional, cites: rule.cites },
   });
   return deadline;
 }
@@ -75,7 +81,7 @@ export async function startDeadline(running: Act, input: NewDeadline): Promise<D
 export async function stopDeadlines(running: Act, subject: Subject, because: string, rules?: readonly string[]): Promise<Deadline[]> {
   const { tx, at } = running;
   const all = await store.lockOpen(tx, subject.id);
-  const open = all.filter((deadline) => !rules || rules.includes(deadline.rule));
+  const open = all.filter((deadline) => !rules || rules.includes(topicOf(deadline.rule)));
   if (open.length === 0) return [];
   await recordRun(running, open);
   await store.stop(
@@ -107,7 +113,7 @@ export async function pauseDeadlines(running: Act, subject: Subject): Promise<vo
   const open = await store.lockOpen(tx, subject.id);
   await recordRun(running, open);
   for (const deadline of open) {
-    const rule = ruleOf(running, deadline);
+    const rule = ruleOf(running.deployment.law, deadline);
     if (deadline.state !== "running" || !rule.pause || deadline.dueAt <= at) continue;
     const from = pausedBetween(at, at).from;
     await store.saveRun(tx, { ...deadline, state: "paused", pauses: [...deadline.pauses, { from, to: null }] });
@@ -127,7 +133,7 @@ export async function resumeDeadlines(running: Act, subject: Subject): Promise<v
     if (deadline.state !== "paused") continue;
     const pauses = deadline.pauses.map((pause) => ({ from: pause.from, to: pause.to ?? dayOf(at) }));
     const resumed: Deadline = { ...deadline, state: "running", pauses };
-    const due = dueNow(deployment.law.calendar, ruleOf(running, deadline), resumed);
+    const due = dueNow(deployment.law.calendar, ruleOf(running.deployment.law, deadline), resumed);
     await store.saveRun(tx, { ...resumed, dueOn: due.due, dueAt: due.dueAt, provisional: due.provisional });
     running.record({
       action: "deadline.resumed",
@@ -137,8 +143,6 @@ export async function resumeDeadlines(running: Act, subject: Subject): Promise<v
     });
   }
 }
-
-const ruleOf = (running: Act, deadline: Deadline): DeadlineRule => running.deployment.law.at(deadline.startedAt).deadline(deadline.rule);
 
 /** Working days by which the open clocks of a subject may still be extended. */
 export function extensionLeft(rules: readonly { rule: DeadlineRule; deadline: Deadline }[]): { max: number; left: number } {
@@ -156,7 +160,7 @@ export async function askExtension(running: Act, subject: Subject, input: { work
   const open = await store.lockOpen(tx, subject.id);
   if (open.length === 0) throw deadlineProblem("no-clock");
   await recordRun(running, open);
-  const { max, left } = extensionLeft(open.map((deadline) => ({ rule: ruleOf(running, deadline), deadline })));
+  const { max, left } = extensionLeft(open.map((deadline) => ({ rule: ruleOf(running.deployment.law, deadline), deadline })));
   if (max === 0) throw deadlineProblem("no-extension");
   if (input.workingDays > left) throw deadlineProblem("extension-too-long", { values: { max, left } });
   const id = newId();
@@ -203,7 +207,7 @@ export async function decideExtension(
     const open = await store.lockOpen(tx, subject.id);
     await recordRun(running, open);
     for (const deadline of open) {
-      const rule = ruleOf(running, deadline);
+      const rule = ruleOf(running.deployment.law, deadline);
       const { left } = extensionLeft([{ rule, deadline }]);
       const days = Math.min(left, extension.workingDays);
       if (days <= 0) continue;
@@ -229,7 +233,7 @@ export async function decideExtension(
 }
 
 async function tellExtended(running: Act, deadline: Deadline, before: string, reason: string): Promise<void> {
-  const rule = ruleOf(running, deadline);
+  const rule = ruleOf(running.deployment.law, deadline);
   const office = await sharingOffice(running.tx);
   await notify(running, [
     {
@@ -241,4 +245,15 @@ async function tellExtended(running: Act, deadline: Deadline, before: string, re
       cites: rule.extension?.cites ?? rule.cites,
     },
   ]);
+}
+
+/** Clocks whose silence counts as consent and which have run: the caller carries out what silence means, in the same act. */
+export async function silentDeadlines(running: Act, subjectKind: string, limit: number): Promise<Deadline[]> {
+  const silent = await store.claimSilent(running.tx, subjectKind, limit);
+  await store.markSilent(
+    running.tx,
+    silent.map((deadline) => deadline.id),
+    running.at,
+  );
+  return silent;
 }

@@ -23,12 +23,18 @@ const clocks = (db: Queryable) =>
       "extensionDays",
       "pauses",
       "state",
+      "silence",
       "overdueAt",
       "stoppedAt",
     ]);
 
 type Row = Awaited<ReturnType<ReturnType<typeof clocks>["execute"]>>[number];
-const deadlineOf = (row: Row): Deadline => ({ ...row, pauses: row.pauses as Pause[], state: row.state as Deadline["state"] });
+const deadlineOf = (row: Row): Deadline => ({
+  ...row,
+  pauses: row.pauses as Pause[],
+  state: row.state as Deadline["state"],
+  silence: row.silence as Deadline["silence"],
+});
 
 export async function insertDeadline(tx: Transaction, deadline: Deadline): Promise<void> {
   await tx
@@ -82,6 +88,38 @@ export async function claimToRemind(tx: Transaction, dueUpTo: string, limit: num
   return rows.map(deadlineOf);
 }
 
+/** Clocks of a kind of subject whose limit has run and whose silence speaks, not yet carried out; other workers take others. */
+export async function claimSilent(tx: Transaction, subjectKind: string, limit: number): Promise<Deadline[]> {
+  const rows = await clocks(tx)
+    .where("subjectKind", "=", subjectKind)
+    .where("silence", "=", "deemed-consent")
+    .where("silentAt", "is", null)
+    .where("overdueAt", "is not", null)
+    .where("state", "<>", "stopped")
+    .orderBy("dueAt")
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
+    .execute();
+  return rows.map(deadlineOf);
+}
+
+export async function markSilent(tx: Transaction, ids: readonly string[], at: Date): Promise<void> {
+  if (ids.length > 0) await tx.updateTable("deadline").set({ silentAt: at }).where("id", "in", ids).execute();
+}
+
+/** Laws under which clocks are still open. */
+export async function lawsOfOpen(db: Queryable): Promise<string[]> {
+  const rows = await db.selectFrom("deadline").select("law").distinct().where("state", "<>", "stopped").execute();
+  return rows.map(({ law }) => law);
+}
+
+export async function lockUnderLaw(tx: Transaction, law: string, after: string | null, limit: number): Promise<Deadline[]> {
+  let query = clocks(tx).where("law", "=", law).where("state", "<>", "stopped").orderBy("id").limit(limit).forUpdate();
+  if (after) query = query.where("id", ">", after);
+  return (await query.execute()).map(deadlineOf);
+}
+
 export async function lockProvisional(tx: Transaction, after: string | null, limit: number): Promise<Deadline[]> {
   let query = clocks(tx).where("provisional", "=", true).where("state", "<>", "stopped").orderBy("id").limit(limit).forUpdate();
   if (after) query = query.where("id", ">", after);
@@ -110,6 +148,8 @@ export async function saveRun(tx: Transaction, deadline: Deadline): Promise<void
     .updateTable("deadline")
     .set({
       state: deadline.state,
+      law: deadline.law,
+      silence: deadline.silence,
       pauses: json(deadline.pauses),
       extensionDays: deadline.extensionDays,
       dueOn: deadline.dueOn,

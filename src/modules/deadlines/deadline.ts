@@ -5,9 +5,12 @@ import { citationsOf, CitationSchema } from "#law/citation.schema.ts";
 import {
   type Calendar,
   type DeadlineRule,
+  type Due,
+  dueOf,
   elapsedWorkingDays,
   extendDue,
   type Law,
+  type LawInForce,
   lampOf,
   type PausedDays,
   remainingWorkingDays,
@@ -52,6 +55,7 @@ export interface Deadline {
   readonly extensionDays: number;
   readonly pauses: readonly Pause[];
   readonly state: "running" | "paused" | "stopped";
+  readonly silence: "overdue" | "deemed-consent";
   readonly overdueAt: Date | null;
   readonly stoppedAt: Date | null;
 }
@@ -93,14 +97,37 @@ export const subjectOf = (deadline: Deadline) => ({
   title: deadline.title,
 });
 
+/** The rule that a clock runs by: that of the law it was started under, or moved to since. */
+export function ruleOf(law: Law, deadline: Pick<Deadline, "law" | "rule" | "startedAt">): DeadlineRule {
+  return lawOf(law, deadline).deadline(deadline.rule);
+}
+
+export const lawOf = (law: Law, deadline: Pick<Deadline, "law" | "startedAt">): LawInForce =>
+  law.byId(deadline.law) ?? law.at(deadline.startedAt);
+
 /** Where a limit ends now, from its start, its extensions and its finished pauses. */
 export function dueNow(calendar: Calendar, rule: DeadlineRule, deadline: Pick<Deadline, "startedAt" | "extensionDays" | "pauses">) {
   const pauses = deadline.pauses.flatMap(({ from, to }) => (to === null ? [] : [{ from, to }]));
   return extendDue(calendar, deadline.startedAt, rule.length, deadline.extensionDays, pauses);
 }
 
+/** A date that people were told moves forward only with notice, and leaves them a working day after it. */
+export function dueAfterMove(
+  calendar: Calendar,
+  now: Date,
+  before: Pick<Deadline, "dueOn" | "dueAt">,
+  due: Due,
+): Pick<Deadline, "dueOn" | "dueAt" | "provisional"> {
+  const { provisional } = due;
+  if (due.due >= before.dueOn) return { dueOn: due.due, dueAt: due.dueAt, provisional };
+  const soonest = dueOf(calendar, now, { workingDays: 1 });
+  if (soonest.due >= before.dueOn) return { dueOn: before.dueOn, dueAt: before.dueAt, provisional };
+  const kept = due.due < soonest.due ? soonest : due;
+  return { dueOn: kept.due, dueAt: kept.dueAt, provisional };
+}
+
 export function clockView(law: Law, deadline: Deadline, now: Date, today: string): ClockView {
-  const force = law.at(deadline.startedAt);
+  const force = lawOf(law, deadline);
   const rule = force.deadline(deadline.rule);
   const { calendar } = law;
   const at = deadline.stoppedAt ?? now;

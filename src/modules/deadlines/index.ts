@@ -1,7 +1,15 @@
 // The door of deadlines.
-export { ClockSchema, clockView, type ClockView, type Deadline } from "./deadline.ts";
-export { askExtension, decideExtension, pauseDeadlines, resumeDeadlines, startDeadline, stopDeadlines } from "./deadline.commands.ts";
-export { reconcileOverdue, recomputeProvisional, remindBearers } from "./deadline.jobs.ts";
+export { ClockSchema, clockView, type ClockView, type Deadline, lawOf, ruleOf } from "./deadline.ts";
+export {
+  askExtension,
+  decideExtension,
+  pauseDeadlines,
+  resumeDeadlines,
+  silentDeadlines,
+  startDeadline,
+  stopDeadlines,
+} from "./deadline.commands.ts";
+export { moveToNewLaw, reconcileOverdue, recomputeProvisional, remindBearers } from "./deadline.jobs.ts";
 export { clockById, clocksOf, extensionsOf, openClocks } from "./deadline.views.ts";
 export { inboxRoutes } from "./inbox.http.ts";
 export { explainLateness, judgeLateness } from "./overdue.commands.ts";

@@ -6,7 +6,7 @@ import { act, type Act, actions, type Deployment } from "#modules/ledger/index.t
 import { type NewNotice, notify } from "#modules/notices/index.ts";
 import type { Actor } from "#kernel/context.ts";
 import { requestProblem } from "#kernel/request-problem.ts";
-import { subjectOf, type Deadline, deadlineProblem } from "./deadline.ts";
+import { subjectOf, type Deadline, deadlineProblem, ruleOf } from "./deadline.ts";
 import * as store from "./deadline.store.ts";
 
 actions("deadline", {
@@ -20,6 +20,8 @@ actions("deadline", {
 /** Who is meant by a rule's party, for one clock. */
 export function agencyOf(rule: DeadlineRule, deadline: Deadline, party: Party, officeId: string): string | null {
   if (party === "office") return officeId;
+  // Leaders and the operator have no part in one clock; who supervises tells them.
+  if (party === "leadership" || party === "operator") return null;
   if (party === rule.bearer || party === "agency") return deadline.bearerAgencyId;
   return deadline.waitingAgencyId;
 }
@@ -34,7 +36,7 @@ export async function recordOverdue(running: Act, run: readonly Deadline[]): Pro
   const notices: NewNotice[] = [];
   const late: Parameters<typeof store.insertLateRecords>[1][number][] = [];
   for (const deadline of run) {
-    const rule = deployment.law.at(deadline.startedAt).deadline(deadline.rule);
+    const rule = ruleOf(deployment.law, deadline);
     if (rule.overdue.lateRecord) {
       late.push({ id: newId(), deadlineId: deadline.id, agencyId: deadline.bearerAgencyId, overdueAt: deadline.dueAt });
     }
@@ -48,7 +50,7 @@ export async function recordOverdue(running: Act, run: readonly Deadline[]): Pro
         agencyId,
         kind: "deadline.overdue",
         title: `已逾期：${deadline.title}`,
-        body: `期限是 ${deadline.dueOn} 24:00。逾期记录已生成；现在办理仍然有效，逾期记录保留。`,
+        body: overdueWords(rule, deadline),
         href: deadline.href,
         cites: [...rule.cites, ...rule.overdue.cites],
       });
@@ -63,6 +65,12 @@ export async function recordOverdue(running: Act, run: readonly Deadline[]): Pro
   }
   await store.insertLateRecords(tx, late);
   await notify(running, notices);
+}
+
+function overdueWords(rule: DeadlineRule, deadline: Deadline): string {
+  const record = rule.overdue.lateRecord ? "逾期记录已生成" : "已标记逾期";
+  const after = rule.silence === "deemed-consent" ? "逾期未答复的依规定视为同意，由平台办理。" : "现在办理仍然有效，逾期标记保留。";
+  return `期限是 ${deadline.dueOn} 24:00。${record}；${after}`;
 }
 
 /** REG25-39-6: the agency says why; only what the office finds unjustified counts. */

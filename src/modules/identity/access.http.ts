@@ -3,11 +3,18 @@ import { hash } from "node:crypto";
 import type { FastifyRequest } from "fastify";
 import type { Actor, Role } from "#kernel/context.ts";
 import type { Api } from "#kernel/http.ts";
+import type { Audience } from "#law/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { identityProblem, roleTitles } from "./identity.ts";
 import { actorOfToken, idempotently } from "./access.commands.ts";
 
-export type Access = "public" | "signed-in" | readonly Role[];
+export type Access = "public" | "signed-in" | readonly Role[] | StepAccess;
+
+/** Whoever the law in force gives a step of a procedure to; without `steps`, any of its steps. */
+export interface StepAccess {
+  readonly procedure: string;
+  readonly steps?: readonly string[];
+}
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -34,13 +41,25 @@ export function guard(app: Api, deployment: Deployment): void {
     if (!actor) throw identityProblem("signed-out");
     request.actor = actor;
     request.sessionToken = token;
-    if (access !== "signed-in" && !access.includes(actor.role)) throw forbidden(actor, access);
+    if (access === "signed-in") return;
+    const roles = "procedure" in access ? rolesOf(deployment, access) : access;
+    if (!roles.includes(actor.role)) throw forbidden(actor, roles);
   });
+}
+
+function rolesOf({ law, clock }: Deployment, { procedure, steps }: StepAccess): Role[] {
+  const force = law.at(clock.now());
+  const audiences = Object.keys(force.audiences) as Audience[];
+  const roles = [null, ...audiences].flatMap((audience) => {
+    const found = force.for(audience).findProcedure(procedure)?.steps ?? [];
+    return found.filter(({ key }) => !steps || steps.includes(key)).map(({ role }) => role);
+  });
+  return [...new Set(roles)];
 }
 
 /** Tells whose step it is, so that the person knows whom to ask. */
 export function forbidden(actor: Actor, roles: readonly Role[]): Error {
-  const who = roles.map((role) => roleTitles[role].zh).join("或");
+  const who = roles.map((role) => roleTitles[role].zh).join("或") || "有此职责的部门（现行规定没有设这一步）";
   return identityProblem("forbidden", { values: { who, post: `${actor.agencyName} · ${actor.postTitle}` } });
 }
 

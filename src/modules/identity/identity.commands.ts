@@ -19,6 +19,8 @@ export interface NewAgency {
   readonly authorisingStatute?: string | null;
   readonly workBody?: string | null;
   readonly divisionCode: string;
+  /** Not one of the body's own agencies: sharing with it is sharing outside. */
+  readonly outside?: boolean;
   readonly duties: readonly { readonly title: string; readonly basis: string }[];
 }
 
@@ -33,7 +35,13 @@ export async function foundAgency(deployment: Deployment, input: NewAgency): Pro
   return await act(deployment, null, async ({ tx, record }) => {
     const id = newId();
     const { duties, ...agency } = input;
-    await store.insertAgency(tx, { id, ...agency, authorisingStatute: input.authorisingStatute ?? null, workBody: input.workBody ?? null });
+    await store.insertAgency(tx, {
+      id,
+      ...agency,
+      authorisingStatute: input.authorisingStatute ?? null,
+      workBody: input.workBody ?? null,
+      outside: input.outside ?? false,
+    });
     const dutyIds: string[] = [];
     for (const duty of duties) {
       const dutyId = newId();

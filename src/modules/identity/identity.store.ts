@@ -12,6 +12,7 @@ export interface AgencyRow {
   readonly authorisingStatute: string | null;
   readonly workBody: string | null;
   readonly divisionCode: string;
+  readonly outside: boolean;
 }
 
 export interface PersonRow {

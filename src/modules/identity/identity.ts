@@ -9,11 +9,13 @@ export const roleTitles: Readonly<Record<Role, { zh: string; en: string }>> = {
   developer: { zh: "系统开发人员", en: "developer" },
   "office-reviewer": { zh: "主管部门审核员", en: "reviewer of the sharing office" },
   "office-head": { zh: "主管部门负责人", en: "head of the sharing office" },
+  "deputy-leader": { zh: "分管领导", en: "leader in charge" },
+  "principal-leader": { zh: "主要领导", en: "principal leader" },
   operator: { zh: "平台运维", en: "platform operator" },
   auditor: { zh: "审计员", en: "auditor" },
 };
 
-export const agencyKinds = ["department", "authorised-body", "office", "operator", "audit"] as const;
+export const agencyKinds = ["department", "authorised-body", "office", "leadership", "operator", "audit"] as const;
 export type AgencyKind = (typeof agencyKinds)[number];
 
 /** Who may see every agency's matters. */

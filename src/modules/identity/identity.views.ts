@@ -1,6 +1,7 @@
 // What others ask about agencies, duties and people.
 import type { Actor, Role } from "#kernel/context.ts";
 import type { Queryable } from "#kernel/db.ts";
+import type { Audience, LawInForce } from "#law/index.ts";
 import { type AgencyKind, roleTitles } from "./identity.ts";
 import * as store from "./identity.store.ts";
 
@@ -34,6 +35,24 @@ export async function agencyOf(
 ): Promise<{ id: string; name: string; fullName: string; code: string; kind: AgencyKind } | undefined> {
   const row = await db.selectFrom("agency").select(["id", "shortName", "name", "code", "kind"]).where("id", "=", id).executeTakeFirst();
   return row && { id: row.id, name: row.shortName, fullName: row.name, code: row.code, kind: row.kind as AgencyKind };
+}
+
+/** Under which of a text's audiences two agencies share; null where the law makes no difference. */
+export async function audienceBetween(db: Queryable, law: LawInForce, agencyIds: readonly string[]): Promise<Audience | null> {
+  if (Object.keys(law.audiences).length === 0) return null;
+  const outsiders = await db.selectFrom("agency").select("id").where("id", "in", agencyIds).where("outside", "=", true).execute();
+  return outsiders.length > 0 ? "outer" : "inner";
+}
+
+/** Where the leaders of the body sign; undefined where they have no desk of their own. */
+export async function leadershipOf(db: Queryable): Promise<{ id: string; name: string } | undefined> {
+  const row = await db
+    .selectFrom("agency")
+    .select(["id", "shortName"])
+    .where("kind", "=", "leadership")
+    .where("active", "=", true)
+    .executeTakeFirst();
+  return row && { id: row.id, name: row.shortName };
 }
 
 /** REG25-8-3: the sharing office of this jurisdiction. */

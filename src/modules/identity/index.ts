@@ -4,4 +4,14 @@ export { overseers, roleTitles } from "./identity.ts";
 export { forgetStale } from "./session.commands.ts";
 export { admitPerson, foundAgency, type NewAgency, type NewPerson } from "./identity.commands.ts";
 export { identityRoutes } from "./identity.http.ts";
-export { accounts, agencies, agencyOf, dutyOf, personOf, sharingOffice, type AgencyView } from "./identity.views.ts";
+export {
+  accounts,
+  agencies,
+  agencyOf,
+  audienceBetween,
+  dutyOf,
+  leadershipOf,
+  personOf,
+  sharingOffice,
+  type AgencyView,
+} from "./identity.views.ts";

@@ -1,7 +1,7 @@
 // The office reminds the bearers of chosen clocks, in one act.
 import type { Actor } from "#kernel/context.ts";
 import { requestProblem } from "#kernel/request-problem.ts";
-import { openClocks } from "#modules/deadlines/index.ts";
+import { openClocks, ruleOf } from "#modules/deadlines/index.ts";
 import { act, actions, type Deployment } from "#modules/ledger/index.ts";
 import { notify } from "#modules/notices/index.ts";
 
@@ -19,7 +19,7 @@ export async function remind(deployment: Deployment, actor: Actor, input: { cloc
         title: `督办：${deadline.title}（期限 ${deadline.dueOn}）`,
         body: input.words,
         href: deadline.href,
-        cites: deployment.law.at(deadline.startedAt).deadline(deadline.rule).cites,
+        cites: ruleOf(deployment.law, deadline).cites,
       })),
     );
     for (const deadline of clocks) {

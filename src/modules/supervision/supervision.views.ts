@@ -4,7 +4,7 @@ import type { Actor } from "#kernel/context.ts";
 import { type Queryable, type RawBuilder, sql } from "#kernel/db.ts";
 import { type Calendar, elapsedWorkingDays } from "#law/index.ts";
 import { citationsOf, type CitationView } from "#law/citation.schema.ts";
-import { clockById, type ClockView } from "#modules/deadlines/index.ts";
+import { clockById, type ClockView, lawOf } from "#modules/deadlines/index.ts";
 import { overseers } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 
@@ -220,6 +220,7 @@ export async function lateRecords(deployment: Deployment, actor: Actor, ask: Lat
     .select(["l.id", "l.agencyId", "agency.shortName as agencyName", "l.overdueAt", "l.reason", "l.judgement", "l.words"])
     .select([
       "d.rule",
+      "d.law",
       "d.title",
       "d.subjectKind",
       "d.subjectId",
@@ -241,7 +242,7 @@ export async function lateRecords(deployment: Deployment, actor: Actor, ask: Lat
   return {
     total: counted.count,
     rows: rows.map((row) => {
-      const force = law.at(row.startedAt);
+      const force = lawOf(law, row);
       const lastDay = new Date(row.dueAt.getTime() - 1);
       return {
         id: row.id,
