@@ -18,6 +18,10 @@ import { testDatabase } from "./postgres.ts";
 
 export interface WorldOptions {
   readonly now: string;
+  /** The law it runs under; `reg25` unless told otherwise. */
+  readonly profile?: string;
+  /** Further folders of packs. */
+  readonly packs?: string;
   /** Starts a gateway on a port of its own. */
   readonly gateway?: boolean;
   readonly webFolder?: string;
@@ -56,7 +60,8 @@ export class World {
 
   async agency(
     shortName: string,
-    kind: "department" | "authorised-body" | "office" | "operator" | "audit" = "department",
+    kind: "department" | "authorised-body" | "office" | "leadership" | "operator" | "audit" = "department",
+    outside = false,
   ): Promise<TestAgency> {
     const code = `11990100${String(shortName.codePointAt(1) ?? 0).padStart(6, "0")}${String(shortName.codePointAt(2) ?? 0).slice(-4)}`;
     const founded = await foundAgency(this.deployment, {
@@ -66,6 +71,7 @@ export class World {
       kind,
       divisionCode: "990100",
       workBody: "数据资源科",
+      outside,
       ...(kind === "authorised-body" && { authorisingStatute: "《某条例》" }),
       duties: [
         { title: `${shortName}职责一`, basis: "部门职能配置" },
@@ -150,7 +156,11 @@ export async function createWorld(name: string, options: WorldOptions): Promise<
   const folder = mkdtempSync(join(tmpdir(), "govshare-test-"));
   const clock = new MovableClock(options.now);
   const log = openLog({ level: "silent", name: "test" });
-  const config = readConfig({ GOVSHARE_DATA: folder, DATABASE_URL: database.url, GOVSHARE_GATEWAY_URL: "", GOVSHARE_SECRET_KEY: "" });
+  const config = readConfig({ GOVSHARE_DATA: folder, DATABASE_URL: database.url, GOVSHARE_GATEWAY_URL: "",
+    GOVSHARE_SECRET_KEY: "",
+    ...(options.profile && { GOVSHARE_PROFILE: options.profile }),
+    ...(options.packs && { GOVSHARE_PACKS: options.packs }),
+  });
   const opened = await openDeployment(config, database.url, { clock, log, connectionsMax: 8 });
   const gateway = options.gateway
     ? await startGateway({

@@ -1,5 +1,6 @@
 // The only place that reads the environment: every setting, its default, and a sentence when it is wrong.
-import { resolve } from "node:path";
+import { delimiter, resolve } from "node:path";
+import { isDay } from "#kernel/clock.ts";
 import type { SuiteName } from "#kernel/crypto.ts";
 import { problems } from "#kernel/problem.ts";
 
@@ -19,6 +20,11 @@ export const configProblem = problems("config", {
     text: "设置 {name} 应为带时区的时刻，例如 2026-09-28T09:00:00+08:00。",
     en: "Setting {name} must be an instant with a time zone.",
   },
+  days: {
+    status: 400,
+    text: "设置 {name} 应为“规则包=日期”，用逗号分隔，例如 miit=2022-03-01；现在是「{value}」。",
+    en: "Setting {name} must be pack=day pairs such as miit=2022-03-01; it is {value}.",
+  },
   url: { status: 400, text: "设置 {name} 应为 http 或 https 地址。", en: "Setting {name} must be an http or https address." },
 });
 
@@ -36,6 +42,10 @@ export interface Config {
   readonly upstreamPort: number;
   readonly profile: string;
   readonly packsFolder: string;
+  /** Folders with further packs, beside those that come with the platform. */
+  readonly morePacksFolders: readonly string[];
+  /** Days of effect for texts that name none: `miit=2022-03-01`. */
+  readonly inForceFrom: Readonly<Record<string, string>>;
   readonly webFolder: string;
   readonly suite: SuiteName;
   /** 32 bytes in base64; without it one is made and kept in `dataFolder`. */
@@ -67,7 +77,9 @@ export function readConfig(overrides: Environment = {}): Config {
     gatewayId: environment["GOVSHARE_GATEWAY_ID"] ?? "gateway-1",
     upstreamPort: wholeNumber(environment, "GOVSHARE_UPSTREAM_PORT", 4802, { min: 1, max: 65_535 }),
     profile: environment["GOVSHARE_PROFILE"] ?? "reg25",
-    packsFolder: resolve(environment["GOVSHARE_PACKS"] ?? resolve(root, "packs")),
+    packsFolder: resolve(root, "packs"),
+    morePacksFolders: folders(environment["GOVSHARE_PACKS"]),
+    inForceFrom: days(environment, "GOVSHARE_IN_FORCE_FROM"),
     webFolder: resolve(root, "web/dist"),
     suite: choice(environment, "GOVSHARE_SUITE", ["gm", "international"], "gm"),
     secretKey: environment["GOVSHARE_SECRET_KEY"] || undefined,
@@ -92,6 +104,20 @@ function choice<const Choice extends string>(environment: Environment, name: str
   const found = choices.find((each) => each === value);
   if (!found) throw configProblem("choice", { values: { name, choices: choices.join("、"), value } });
   return found;
+}
+
+const folders = (value: string | undefined): string[] =>
+  (value ?? "").split(delimiter).flatMap((each) => (each === "" ? [] : [resolve(each)]));
+
+function days(environment: Environment, name: string): Record<string, string> {
+  const pairs = (environment[name] ?? "").split(",").flatMap((each) => (each.trim() === "" ? [] : [each.trim()]));
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const [key = "", day = ""] = pair.split("=");
+      if (key === "" || !isDay(day)) throw configProblem("days", { values: { name, value: pair } });
+      return [key, day];
+    }),
+  );
 }
 
 function instant(environment: Environment, name: string): Date | undefined {

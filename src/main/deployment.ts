@@ -9,9 +9,9 @@ import { type Database, json, openDatabase, openPool } from "#kernel/db.ts";
 import { type Logger, openLog } from "#kernel/log.ts";
 import { problems } from "#kernel/problem.ts";
 import { openVault, type Vault } from "#kernel/vault.ts";
-import { loadLaw } from "#law/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import type { Config } from "./config.ts";
+import { openLaw } from "./law.ts";
 
 const problem = problems("secret-key", {
   malformed: { status: 400, text: "GOVSHARE_SECRET_KEY 应为 32 字节的 base64。", en: "GOVSHARE_SECRET_KEY must be 32 bytes in base64." },
@@ -50,7 +50,7 @@ export async function openDeployment(config: Config, url: string, openers: Opene
     const deployment: Deployment = {
       db,
       clock: openers.clock ?? clockOf(config),
-      law: loadLaw({ packsDir: config.packsFolder, profile: config.profile }),
+      law: openLaw(config),
       suite,
       vault,
       signingKey: await signingKey(db, await keptSuite(db, suite), vault),

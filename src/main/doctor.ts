@@ -6,11 +6,11 @@ import pg from "pg";
 import { checkServer, openDatabase, openPool } from "#kernel/db.ts";
 import { dayOf, addDays } from "#kernel/clock.ts";
 import { Problem } from "#kernel/problem.ts";
-import { loadLaw } from "#law/index.ts";
 import { verifyLedger } from "#modules/ledger/index.ts";
 import type { Config } from "./config.ts";
 import { clockOf, openDeployment } from "./deployment.ts";
 import { GATEWAY_ROLE } from "./gateway.ts";
+import { openLaw } from "./law.ts";
 import { pendingMigrations } from "./migrate.ts";
 
 export interface Finding {
@@ -71,7 +71,7 @@ const portal = ({ webFolder }: Config): Finding =>
 
 function law(config: Config): Finding[] {
   try {
-    const loaded = loadLaw({ packsDir: config.packsFolder, profile: config.profile });
+    const loaded = openLaw(config);
     const now = clockOf(config).now();
     const force = loaded.at(now);
     const year = Number(addDays(dayOf(now), 60).slice(0, 4));
