@@ -288,6 +288,8 @@
 --   sharing_grant.shared_at timestamp with time zone
 --   sharing_grant.ended_at timestamp with time zone
 --   sharing_grant.probe jsonb
+--   sharing_grant.direct boolean not null default false
+--   sharing_grant.opening_tried_at timestamp with time zone
 --   sign_in_attempt.login text not null
 --   sign_in_attempt.at timestamp with time zone not null
 --   task.id uuid not null
@@ -509,6 +511,7 @@
 --   CREATE INDEX sharing_grant_expiry ON public.sharing_grant USING btree (valid_until) WHERE (state = ANY (ARRAY['agreed'::text, 'shared'::text, 'suspended'::text]))
 --   CREATE INDEX sharing_grant_provider ON public.sharing_grant USING btree (provider_agency_id, agreed_at DESC, id)
 --   CREATE INDEX sharing_grant_resource ON public.sharing_grant USING btree (resource_id)
+--   CREATE INDEX sharing_grant_to_open ON public.sharing_grant USING btree (agreed_at) WHERE (direct AND (state = 'agreed'::text) AND (opening_tried_at IS NULL))
 --   CREATE INDEX sign_in_attempt_login ON public.sign_in_attempt USING btree (login, at)
 --   CREATE INDEX task_holder ON public.task USING btree (agency_id, role) WHERE (closed_at IS NULL)
 --   CREATE INDEX task_subject ON public.task USING btree (subject_id) WHERE (closed_at IS NULL)

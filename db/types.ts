@@ -396,12 +396,14 @@ export interface SharingGrant {
   applicationId: string;
   callsPerDay: number;
   consumerAgencyId: string;
+  direct: Generated<boolean>;
   endedAt: Timestamp | null;
   entryId: string;
   id: string;
   items: Json;
   method: string;
   number: string;
+  openingTriedAt: Timestamp | null;
   probe: Json | null;
   providerAgencyId: string;
   purpose: string;

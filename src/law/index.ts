@@ -6,6 +6,8 @@ export type { CitationView } from "./citation.schema.ts";
 export { citationsOf } from "./citation.schema.ts";
 export type { CountedDay, Due, Lamp, PausedDays } from "./due.ts";
 export { dueOf, elapsedWorkingDays, extendDue, lampOf, pausedBetween, remainingWorkingDays } from "./due.ts";
+export type { Facts } from "./flow.ts";
+export { isNeeded, stepAfter, stepsFor } from "./flow.ts";
 export type { LawInForce, PackHead } from "./force.ts";
 export type { Law, LawOptions } from "./law.ts";
 export { loadLaw } from "./law.ts";

@@ -1,7 +1,8 @@
 // Background work: reconcilers on a beat. Each is idempotent and safe beside others of its kind, so any number of workers may run.
 import { setTimeout as pause } from "node:timers/promises";
-import { expireGrants } from "#modules/grants/index.ts";
+import { expireGrants, openDirectGrants } from "#modules/grants/index.ts";
 import { forgetStale } from "#modules/identity/index.ts";
+import { reconcileSilence } from "#modules/applications/index.ts";
 import { moveToNewLaw, reconcileOverdue, recomputeProvisional, remindBearers } from "#modules/deadlines/index.ts";
 import { type Deployment, sealLedger } from "#modules/ledger/index.ts";
 import { takeEffect } from "#modules/servicechanges/index.ts";
@@ -20,6 +21,8 @@ interface Beat {
 
 const BEATS: readonly Beat[] = [
   { name: "overdue", everyMs: 1_000, work: reconcileOverdue },
+  { name: "silence", everyMs: 1_000, work: reconcileSilence },
+  { name: "direct grants", everyMs: 1_000, work: openDirectGrants },
   { name: "change of law", everyMs: 60_000, work: moveToNewLaw },
   { name: "reminders", everyMs: 30_000, work: remindBearers },
   { name: "grants", everyMs: 10_000, work: expireGrants },

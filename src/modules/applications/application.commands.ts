@@ -1,12 +1,13 @@
-// What every act on an application begins with: its subject, its lock, and who may do it now.
+// What every act on an application begins with: its subject, its lock, who may do it now, and how it is handed on.
 import assert from "node:assert/strict";
 import type { Actor } from "#kernel/context.ts";
 import { requestProblem } from "#kernel/request-problem.ts";
+import type { LawInForce, Party, ProcedureStep, Side } from "#law/index.ts";
 import { catalogVersion, type CatalogVersionView } from "#modules/catalog/index.ts";
-import { openTask } from "#modules/deadlines/index.ts";
-import { overseers } from "#modules/identity/index.ts";
-import type { PersonAct, Subject } from "#modules/ledger/index.ts";
-import { allowedIn, type ApplicationAction, applicationProblem, mayDo, stateWords, stepOf } from "./application.ts";
+import { openTask, silenceHasSpoken } from "#modules/deadlines/index.ts";
+import { forbidden, leadershipOf, overseers, sharingOffice } from "#modules/identity/index.ts";
+import type { Act, PersonAct, Subject } from "#modules/ledger/index.ts";
+import { actsFor, allowedIn, answerStep, type ApplicationAction, applicationProblem, findStep, mayDo, stateWords } from "./application.ts";
 import * as store from "./application.store.ts";
 
 export const subjectOf = (application: Pick<store.Application, "id" | "number" | "entryTitle">): Subject => ({
@@ -17,44 +18,76 @@ export const subjectOf = (application: Pick<store.Application, "id" | "number" |
 });
 export const hrefOf = (id: string): string => `/applications/${id}`;
 
+/** The law in force as the two agencies of an application meet it. */
+export const lawFor = (running: Pick<Act, "law">, { audience }: Pick<store.Application, "audience">): LawInForce =>
+  running.law.for(audience);
+
+// Where silence counts as consent, it has spoken once the limit is over, whether or not the platform has carried it out yet.
+const ENDED_BY_SILENCE: readonly ApplicationAction[] = ["examine", "request-supplement", "propose-reply", "consent-reply", "return-reply"];
+
 /** Loads, locks, and refuses who may not, or not now. */
 export async function lockFor(running: PersonAct, id: string, action: ApplicationAction): Promise<store.Application> {
   const application = await store.lockApplication(running.tx, id);
-  if (!application || !isParty(running.actor, application)) throw requestProblem("not-found");
-  if (!mayDo(running.law, action, running.actor, application)) {
+  if (!application) throw requestProblem("not-found");
+  const law = lawFor(running, application);
+  if (!isParty(law, running.actor, application)) throw requestProblem("not-found");
+  if (!mayDo(law, action, running.actor, application)) {
+    const step = findStep(law, action, application);
+    const isTime = (allowedIn[action].states as readonly string[]).includes(application.state);
+    if (step && isTime) throw forbidden(running.actor, [step.role]);
     throw applicationProblem("not-now", {
       values: { state: stateWords[application.state].zh, step: allowedIn[action].words },
-      cites: stepOf(running.law, action).cites,
+      cites: step?.cites ?? [],
     });
   }
+  if (ENDED_BY_SILENCE.includes(action) && (await silenceHasSpoken(running, id))) throw applicationProblem("deemed-consent");
   return application;
 }
 
-export function isParty(
-  actor: Actor,
-  application: Pick<store.Application, "consumerAgencyId" | "providerAgencyId" | "submittedAt">,
-): boolean {
+export function isParty(law: LawInForce, actor: Actor, application: store.Application): boolean {
   if (actor.agencyId === application.consumerAgencyId) return true;
   // What has not been submitted is the consumer's own affair.
-  return application.submittedAt !== null && (actor.agencyId === application.providerAgencyId || overseers.includes(actor.role));
+  if (application.submittedAt === null) return false;
+  const steps = law.procedure("application").steps.filter(({ side }) => side !== "consumer");
+  const acts = steps.some(({ role, side }) => actor.role === role && actsFor(actor, side, application));
+  return acts || actor.agencyId === application.providerAgencyId || overseers.includes(actor.role);
 }
 
 /** The version that the application was made against, whatever has been published since. */
-export async function versionOf(running: Pick<PersonAct, "tx">, application: store.Application): Promise<CatalogVersionView> {
+export async function versionOf(running: Pick<Act, "tx">, application: store.Application): Promise<CatalogVersionView> {
   const version = await catalogVersion(running.tx, application.versionId);
   assert.ok(version, "an application points to a version that was never published");
   return version;
 }
 
-export async function openReplyTask(running: PersonAct, application: store.Application, title: string): Promise<void> {
+/** The agency that stands for a side of an application. */
+export async function agencyFor(running: Act, side: Side | Party, application: store.Application): Promise<string> {
+  if (side === "consumer") return application.consumerAgencyId;
+  if (side === "provider") return application.providerAgencyId;
+  const leadership = side === "leadership" ? await leadershipOf(running.tx) : undefined;
+  return (leadership ?? (await sharingOffice(running.tx))).id;
+}
+
+interface StepTask {
+  readonly kind: string;
+  readonly title: string;
+  readonly detail?: string;
+}
+
+/** Opens the task of a step for whoever the law gives it to. */
+export async function openStepTask(running: Act, application: store.Application, step: ProcedureStep, task: StepTask): Promise<void> {
+  const agencyId = await agencyFor(running, step.side, application);
   await openTask(running, {
-    kind: "application.reply",
+    ...task,
     subject: subjectOf(application),
-    title,
-    detail: `${application.content.lines.length} 个数据项 · ${application.content.purpose ?? ""}`,
+    detail: task.detail ?? `${application.content.lines.length} 个数据项 · ${application.content.purpose ?? ""}`,
     href: hrefOf(application.id),
-    agencyId: application.providerAgencyId,
-    role: stepOf(running.law, "propose-reply").role,
-    waitingAgencyId: application.consumerAgencyId,
+    agencyId,
+    role: step.role,
+    ...(agencyId !== application.consumerAgencyId && { waitingAgencyId: application.consumerAgencyId }),
   });
+}
+
+export async function openReplyTask(running: Act, application: store.Application, title: string): Promise<void> {
+  await openStepTask(running, application, answerStep(lawFor(running, application)), { kind: "application.reply", title });
 }

@@ -11,8 +11,8 @@ import { DetailSchema, GapSchema, nullable, RowSchema, StateSchema } from "./app
 import { applicationsOf } from "./application.views.ts";
 import { applicationDetail } from "./case.views.ts";
 import { ApplicationContentSchema } from "./content.ts";
-import { createApplication, requestConsent, returnApplication, saveApplication } from "./draft.commands.ts";
-import { consentApplication, withdrawApplication } from "./submission.commands.ts";
+import { createApplication, returnApplication, saveApplication } from "./draft.commands.ts";
+import { consentApplication, requestConsent, withdrawApplication } from "./submission.commands.ts";
 
 const Id = Type.Object({ id: Type.String({ pattern: UUID_PATTERN }) });
 const Reason = Type.Object({ reason: Type.String({ minLength: 1, maxLength: 2_000, pattern: "\\S" }) }, { additionalProperties: false });
@@ -61,7 +61,7 @@ export function applicationRoutes(app: Api, deployment: Deployment): void {
   app.post(
     "/api/applications",
     {
-      config: { access: ["clerk"] },
+      config: { access: { procedure: "application", steps: ["draft"] } },
       schema: {
         operationId: "createApplication",
         body: Type.Object(
@@ -80,7 +80,7 @@ export function applicationRoutes(app: Api, deployment: Deployment): void {
   app.put(
     "/api/applications/:id",
     {
-      config: { access: ["clerk"] },
+      config: { access: { procedure: "application", steps: ["draft"] } },
       schema: {
         operationId: "saveApplication",
         params: Id,
@@ -94,7 +94,10 @@ export function applicationRoutes(app: Api, deployment: Deployment): void {
 
   app.post(
     "/api/applications/:id/request-consent",
-    { config: { access: ["clerk"] }, schema: { operationId: "requestApplicationConsent", params: Id, response: { 200: Empty } } },
+    {
+      config: { access: { procedure: "application", steps: ["draft"] } },
+      schema: { operationId: "requestApplicationConsent", params: Id, response: { 200: Empty } },
+    },
     async (request) => {
       await requestConsent(deployment, actorOf(request), request.params.id);
       return {};
@@ -104,13 +107,13 @@ export function applicationRoutes(app: Api, deployment: Deployment): void {
   app.post(
     "/api/applications/:id/consent",
     {
-      config: { access: ["work-body-head"] },
+      config: { access: { procedure: "application" } },
       schema: {
         operationId: "consentApplication",
         params: Id,
         // REG25-20-6: signed by saying so, not by a box that was ticked beforehand.
         body: Type.Object({ declaration: Type.Literal(true) }, { additionalProperties: false }),
-        response: { 200: Type.Object({ number: Type.String() }) },
+        response: { 200: Type.Object({ number: nullable(Type.String()) }) },
       },
     },
     async (request) => await consentApplication(deployment, actorOf(request), request.params.id),
@@ -119,7 +122,7 @@ export function applicationRoutes(app: Api, deployment: Deployment): void {
   app.post(
     "/api/applications/:id/return",
     {
-      config: { access: ["work-body-head"] },
+      config: { access: { procedure: "application" } },
       schema: { operationId: "returnApplication", params: Id, body: Reason, response: { 200: Empty } },
     },
     async (request) => {
@@ -130,7 +133,10 @@ export function applicationRoutes(app: Api, deployment: Deployment): void {
 
   app.post(
     "/api/applications/:id/withdraw",
-    { config: { access: ["clerk"] }, schema: { operationId: "withdrawApplication", params: Id, body: Reason, response: { 200: Empty } } },
+    {
+      config: { access: { procedure: "application", steps: ["draft"] } },
+      schema: { operationId: "withdrawApplication", params: Id, body: Reason, response: { 200: Empty } },
+    },
     async (request) => {
       await withdrawApplication(deployment, actorOf(request), request.params.id, request.body.reason);
       return {};

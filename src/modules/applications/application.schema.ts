@@ -59,6 +59,8 @@ const Reply = Type.Object({
   id: Text,
   state: Type.Enum(["proposed", "issued", "returned"]),
   by: Text,
+  /** `direct`: given by the platform at once; `silence`: by law, because nobody answered in time. */
+  origin: Type.Enum(["person", "direct", "silence"]),
   consentedBy: nullable(Text),
   at: Text,
   note: Text,
@@ -77,6 +79,19 @@ export const DetailSchema = Type.Object({
   sentence: SentenceSchema,
   consumer: Ref,
   provider: Ref,
+  /** Between whom it is, where the law tells audiences apart. */
+  audience: nullable(Type.Object({ key: Type.Enum(["inner", "outer"]), title: Text })),
+  steps: Type.Array(
+    Type.Object({
+      key: Text,
+      title: Text,
+      titleEn: Text,
+      roleTitle: Text,
+      agency: Text,
+      at: Type.Enum(["done", "now", "later"]),
+      citations: Type.Array(CitationSchema),
+    }),
+  ),
   entry: Type.Object({
     id: Text,
     title: Text,

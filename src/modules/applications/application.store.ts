@@ -1,5 +1,6 @@
 // SQL of applications, their lines, supplements and replies.
 import { json, type Queryable, type Transaction } from "#kernel/db.ts";
+import type { Audience } from "#law/index.ts";
 import type { Quota, RowFilter } from "#modules/grants/index.ts";
 import type { ApplicationState, SharingClass } from "./application.ts";
 import type { ApplicationContent } from "./content.ts";
@@ -14,6 +15,10 @@ export interface Application {
   readonly consumerAgencyId: string;
   readonly providerAgencyId: string;
   readonly state: ApplicationState;
+  /** The key of the step of the procedure that it waits for; null once it is done. */
+  readonly step: string | null;
+  /** Between whom it is, where a text tells audiences apart. */
+  readonly audience: Audience | null;
   readonly revision: number;
   readonly content: ApplicationContent;
   readonly createdBy: string;
@@ -25,10 +30,11 @@ export interface Application {
   readonly grantId: string | null;
 }
 
-type Row = { state: string; content: unknown } & Omit<Application, "state" | "content">;
+type Row = { state: string; audience: string | null; content: unknown } & Omit<Application, "state" | "audience" | "content">;
 const applicationOf = (row: Row): Application => ({
   ...row,
   state: row.state as ApplicationState,
+  audience: row.audience as Audience | null,
   content: row.content as ApplicationContent,
 });
 
@@ -41,6 +47,8 @@ const COLUMNS = [
   "consumerAgencyId",
   "providerAgencyId",
   "state",
+  "step",
+  "audience",
   "revision",
   "content",
   "createdBy",
@@ -72,7 +80,17 @@ export async function lockApplication(tx: Transaction, id: string): Promise<Appl
 export type ApplicationChange = Partial<
   Pick<
     Application,
-    "number" | "versionId" | "state" | "content" | "savedAt" | "declaredBy" | "declaredAt" | "submittedAt" | "answeredAt" | "grantId"
+    | "number"
+    | "versionId"
+    | "state"
+    | "step"
+    | "content"
+    | "savedAt"
+    | "declaredBy"
+    | "declaredAt"
+    | "submittedAt"
+    | "answeredAt"
+    | "grantId"
   >
 >;
 
@@ -213,10 +231,7 @@ export interface Reply {
   readonly grantId: string | null;
 }
 
-export async function insertReply(
-  tx: Transaction,
-  reply: Omit<Reply, "consentedBy" | "consentedAt" | "returnedReason" | "grantId">,
-): Promise<void> {
+export async function insertReply(tx: Transaction, reply: Reply): Promise<void> {
   await tx
     .insertInto("applicationReply")
     .values({ ...reply, lines: json(reply.lines), quota: json(reply.quota), rowFilter: json(reply.rowFilter) })

@@ -2,12 +2,13 @@
 import assert from "node:assert/strict";
 import type { Actor } from "#kernel/context.ts";
 import { problems } from "#kernel/problem.ts";
-import type { LawInForce } from "#law/index.ts";
+import type { Audience, Facts, LawInForce, Procedure, ProcedureStep, Side } from "#law/index.ts";
 
 export const applicationStates = [
   "draft",
   "awaiting-consent",
   "returned",
+  "awaiting-examination",
   "submitted",
   "supplement-requested",
   "reply-proposed",
@@ -84,6 +85,12 @@ export const applicationProblem = problems("application", {
     en: "The consumer is still supplementing; no reply before that.",
     cites: ["REG25-21-7"],
   },
+  "deemed-consent": {
+    status: 409,
+    text: "答复期限已满，未答复的数据项依规定视为同意，由平台办理，不能再另作答复。",
+    en: "The limit has run: what was not answered counts as agreed, and the platform carries it out.",
+    cites: ["MIIT-21-5", "MIIT-27-5"],
+  },
   "reply-open": { status: 409, text: "已有一份拟答复在等负责人同意。", en: "A drafted reply is already waiting for consent." },
   "reply-lines": {
     status: 400,
@@ -131,6 +138,7 @@ export const stateWords: Readonly<Record<ApplicationState, { zh: string; en: str
   draft: { zh: "草稿", en: "a draft" },
   "awaiting-consent": { zh: "待本部门负责人同意", en: "waiting for its own head's consent" },
   returned: { zh: "已退回修改", en: "returned" },
+  "awaiting-examination": { zh: "已提交，待审查", en: "waiting for examination" },
   submitted: { zh: "已提交，待答复", en: "submitted" },
   "supplement-requested": { zh: "待补充材料", en: "waiting for a supplement" },
   "reply-proposed": { zh: "拟答复待同意", en: "reply drafted" },
@@ -139,8 +147,8 @@ export const stateWords: Readonly<Record<ApplicationState, { zh: string; en: str
   withdrawn: { zh: "已撤回", en: "withdrawn" },
 };
 
-/** Steps of the pack's procedure that say which role acts: the order and the roles are the law's, not ours. */
-interface Step {
+/** `current`: whichever step the application waits for. Which steps there are, and whose they are, is the law's affair. */
+interface Rule {
   readonly states: readonly ApplicationState[];
   readonly procedure: "application" | "application.extension";
   readonly step: string;
@@ -150,15 +158,16 @@ interface Step {
 /** What may be done in which state. The API reports it with each application, so that the portal keeps no copy. */
 export const allowedIn = {
   edit: { states: ["draft", "returned"], procedure: "application", step: "draft", words: "修改" },
-  "request-consent": { states: ["draft", "returned"], procedure: "application", step: "draft", words: "送负责人审核" },
-  consent: { states: ["awaiting-consent"], procedure: "application", step: "consent", words: "同意并提交" },
-  return: { states: ["awaiting-consent"], procedure: "application", step: "consent", words: "退回修改" },
+  "request-consent": { states: ["draft", "returned"], procedure: "application", step: "draft", words: "送出申请" },
+  consent: { states: ["awaiting-consent"], procedure: "application", step: "current", words: "同意并提交" },
+  return: { states: ["awaiting-consent"], procedure: "application", step: "current", words: "退回修改" },
   withdraw: {
-    states: ["draft", "returned", "awaiting-consent", "submitted", "supplement-requested", "partly-answered"],
+    states: ["draft", "returned", "awaiting-consent", "awaiting-examination", "submitted", "supplement-requested", "partly-answered"],
     procedure: "application",
     step: "draft",
     words: "撤回",
   },
+  examine: { states: ["awaiting-examination"], procedure: "application", step: "current", words: "审查" },
   "request-supplement": { states: ["submitted"], procedure: "application", step: "reply-draft", words: "要求补充" },
   supplement: { states: ["supplement-requested"], procedure: "application", step: "draft", words: "补充材料" },
   "ask-extension": {
@@ -174,41 +183,77 @@ export const allowedIn = {
     words: "决定延期",
   },
   "propose-reply": { states: ["submitted", "partly-answered"], procedure: "application", step: "reply-draft", words: "拟答复" },
-  "consent-reply": { states: ["reply-proposed"], procedure: "application", step: "reply-consent", words: "同意答复" },
-  "return-reply": { states: ["reply-proposed"], procedure: "application", step: "reply-consent", words: "退回重拟" },
-} as const satisfies Record<string, Step>;
+  "consent-reply": { states: ["reply-proposed"], procedure: "application", step: "current", words: "同意答复" },
+  "return-reply": { states: ["reply-proposed"], procedure: "application", step: "current", words: "退回重拟" },
+} as const satisfies Record<string, Rule>;
 export type ApplicationAction = keyof typeof allowedIn;
 
 export interface Parties {
   readonly state: ApplicationState;
+  /** The key of the step of the procedure that it waits for. */
+  readonly step: string | null;
+  readonly audience: Audience | null;
   readonly consumerAgencyId: string;
   readonly providerAgencyId: string;
 }
 
-export function stepOf(law: LawInForce, action: ApplicationAction) {
+/** Undefined where the law in force has no such step. `law` as the application's audience meets it. */
+export function findStep(law: LawInForce, action: ApplicationAction, application: Pick<Parties, "step">): ProcedureStep | undefined {
   const { procedure, step } = allowedIn[action];
-  const found = law.procedure(procedure).steps.find((each) => each.key === step);
-  assert.ok(found, `procedure ${procedure} has no step ${step}`);
+  const key = step === "current" ? application.step : step;
+  return law.findProcedure(procedure)?.steps.find((each) => each.key === key);
+}
+
+export function stepNamed(law: LawInForce, key: string): ProcedureStep {
+  const found = law.procedure("application").steps.find((each) => each.key === key);
+  assert.ok(found, `the procedure application has no step ${key}`);
   return found;
 }
+
+/** Who drafts the answer: the provider, or where the text says so the office. */
+export const answerStep = (law: LawInForce): ProcedureStep => stepNamed(law, "reply-draft");
 
 // The office's own clerks act for it as for any agency; its officers act as the office.
 const OFFICERS: readonly string[] = ["office-reviewer", "office-head"];
 
-function actsFor(actor: Actor, side: string, application: Parties): boolean {
+export function actsFor(actor: Actor, side: Side, application: Pick<Parties, "consumerAgencyId" | "providerAgencyId">): boolean {
   if (side === "consumer") return actor.agencyId === application.consumerAgencyId;
   if (side === "provider") return actor.agencyId === application.providerAgencyId;
-  return OFFICERS.includes(actor.role);
+  // Leaders' posts exist once, so that the role of the step says it all.
+  return side === "leadership" || OFFICERS.includes(actor.role);
 }
 
 export function mayDo(law: LawInForce, action: ApplicationAction, actor: Actor, application: Parties): boolean {
-  const step = stepOf(law, action);
+  const step = findStep(law, action, application);
   return (
+    step !== undefined &&
     (allowedIn[action].states as readonly string[]).includes(application.state) &&
     actor.role === step.role &&
     actsFor(actor, step.side, application)
   );
 }
 
+/** The state in which an application waits for a step: the consumer's own consents, examinations, the answer, consents to the answer. */
+export function stateAt(
+  procedure: Procedure,
+  key: string,
+): "draft" | "awaiting-consent" | "awaiting-examination" | "submitted" | "reply-proposed" {
+  const at = procedure.steps.findIndex((step) => step.key === key);
+  const answer = procedure.steps.findIndex((step) => step.key === "reply-draft");
+  if (key === "draft") return "draft";
+  if (at === answer) return "submitted";
+  if (at > answer) return "reply-proposed";
+  return procedure.steps[at]?.side === "consumer" ? "awaiting-consent" : "awaiting-examination";
+}
+
+/** What steps of the procedure may depend on. */
+export const factsOf = (lines: readonly { readonly sharingType: string }[]): Facts => ({
+  sharingType: [...new Set(lines.map((line) => line.sharingType))],
+});
+
 export const REPLY_RULES = { unconditional: "application.reply.unconditional", conditional: "application.reply.conditional" } as const;
 export type SharingClass = keyof typeof REPLY_RULES;
+
+/** Classes of data that the platform answers by itself, at once. */
+export const isDirect = (law: LawInForce, sharingType: SharingClass): boolean =>
+  law.procedure("application").direct?.sharingTypes.includes(sharingType) ?? false;

@@ -1,11 +1,12 @@
 // Applications as each side sees them: the lists, and who may see one at all.
 import type { Actor } from "#kernel/context.ts";
 import { type Queryable, sql } from "#kernel/db.ts";
-import type { LawInForce } from "#law/index.ts";
+import type { Audience, LawInForce } from "#law/index.ts";
 import { type ClockView, clocksOf, restingSentence, type Sentence, waitingSentence } from "#modules/deadlines/index.ts";
-import { overseers } from "#modules/identity/index.ts";
+import { overseers, sharingOffice } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
-import { type ApplicationAction, type ApplicationState, stateWords, stepOf } from "./application.ts";
+import { type ApplicationAction, type ApplicationState, findStep, stateWords } from "./application.ts";
+import { isParty } from "./application.commands.ts";
 import * as store from "./application.store.ts";
 
 export interface ApplicationQuery {
@@ -41,7 +42,7 @@ const listed = (db: Queryable, actor: Actor, ask: ApplicationQuery) => {
 export async function applicationsOf(deployment: Deployment, actor: Actor, ask: ApplicationQuery) {
   const { db, law, clock } = deployment;
   let query = listed(db, actor, ask)
-    .select(["a.id", "a.number", "a.entryTitle", "a.itemCount", "a.savedAt", "a.submittedAt", "a.state"])
+    .select(["a.id", "a.number", "a.entryTitle", "a.itemCount", "a.savedAt", "a.submittedAt", "a.state", "a.step", "a.audience"])
     .select([
       "consumer.id as consumerId",
       "consumer.shortName as consumerName",
@@ -61,6 +62,7 @@ export async function applicationsOf(deployment: Deployment, actor: Actor, ask: 
     rows.map((row) => row.id),
   );
   const force = law.at(clock.now());
+  const office = await sharingOffice(db);
   return {
     total: counted.count,
     rows: rows.map((row) => {
@@ -77,7 +79,12 @@ export async function applicationsOf(deployment: Deployment, actor: Actor, ask: 
         updatedAt: row.savedAt.toISOString(),
         submittedAt: row.submittedAt?.toISOString() ?? null,
         savedAt: row.savedAt,
-        sentence: sentenceOf(force, actor, { state: row.state as ApplicationState, agencies }, clocks.get(row.id) ?? []),
+        sentence: sentenceOf(
+          force.for(row.audience as Audience | null),
+          actor,
+          { state: row.state as ApplicationState, step: row.step, agencies: { ...agencies, office } },
+          clocks.get(row.id) ?? [],
+        ),
       };
     }),
   };
@@ -86,24 +93,33 @@ export async function applicationsOf(deployment: Deployment, actor: Actor, ask: 
 // Who holds an application in each state, as a step of the pack's procedure.
 const HELD_BY: Partial<Record<ApplicationState, { action: ApplicationAction; zh: string; en: string }>> = {
   "awaiting-consent": { action: "consent", zh: "审核同意", en: "consent" },
-  returned: { action: "edit", zh: "修改后重新送审", en: "correct it" },
+  "awaiting-examination": { action: "examine", zh: "审查", en: "examine" },
+  returned: { action: "edit", zh: "修改后重新送出", en: "correct it" },
   submitted: { action: "propose-reply", zh: "答复", en: "reply" },
   "supplement-requested": { action: "supplement", zh: "补充材料", en: "supplement" },
   "reply-proposed": { action: "consent-reply", zh: "审批答复", en: "consent to the reply" },
   "partly-answered": { action: "propose-reply", zh: "答复其余数据项", en: "answer the rest" },
 };
 
-/** Who holds an application now, as one sentence. */
+interface Standing {
+  readonly state: ApplicationState;
+  readonly step: string | null;
+  readonly agencies: Agencies & { readonly office: { id: string; name: string } };
+  readonly counts?: { agreed: number; refused: number };
+}
+
+/** Who holds an application now, as one sentence; `law` as its audience meets it. */
 export function sentenceOf(
   law: LawInForce,
   actor: Actor,
-  { state, agencies, counts }: { state: ApplicationState; agencies: Agencies; counts?: { agreed: number; refused: number } },
+  { state, step: key, agencies, counts }: Standing,
   clocks: readonly ClockView[],
 ): Sentence {
   const held = HELD_BY[state];
-  if (held) {
-    const { side, role } = stepOf(law, held.action);
-    const agency = side === "consumer" ? agencies.consumer : agencies.provider;
+  const step = held && findStep(law, held.action, { step: key });
+  if (held && step) {
+    const { side, role } = step;
+    const agency = side === "consumer" ? agencies.consumer : side === "provider" ? agencies.provider : agencies.office;
     return waitingSentence(
       actor,
       { agency, role },
@@ -128,7 +144,6 @@ export function sentenceOf(
 export async function applicationFor(deployment: Deployment, actor: Actor, id: string): Promise<store.Application | undefined> {
   const application = await store.applicationById(deployment.db, id);
   if (!application) return undefined;
-  if (actor.agencyId === application.consumerAgencyId) return application;
-  const oversees = overseers.includes(actor.role);
-  return application.submittedAt && (actor.agencyId === application.providerAgencyId || oversees) ? application : undefined;
+  const law = deployment.law.at(deployment.clock.now()).for(application.audience);
+  return isParty(law, actor, application) ? application : undefined;
 }

@@ -3,13 +3,23 @@ import assert from "node:assert/strict";
 import { dayOf } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
 import type { Queryable } from "#kernel/db.ts";
-import { dueOf, type LawInForce } from "#law/index.ts";
+import { dueOf, type LawInForce, stepsFor } from "#law/index.ts";
 import { catalogVersion, type CatalogVersionView, publishedVersion } from "#modules/catalog/index.ts";
-import { type ClockView, clocksOf, clockView, extensionsOf } from "#modules/deadlines/index.ts";
+import { type ClockView, clocksOf, clockView, type Deadline, extensionsOf } from "#modules/deadlines/index.ts";
 import { consumerRecord, similarGrants } from "#modules/grants/index.ts";
-import { agencyOf, dutyOf, personOf } from "#modules/identity/index.ts";
+import { agencyOf, dutyOf, personOf, roleTitles, sharingOffice } from "#modules/identity/index.ts";
 import { type Deployment, timelineOf } from "#modules/ledger/index.ts";
-import { allowedIn, type ApplicationAction, mayDo, REPLY_RULES, type SharingClass } from "./application.ts";
+import {
+  actsFor,
+  allowedIn,
+  answerStep,
+  type ApplicationAction,
+  factsOf,
+  isDirect,
+  mayDo,
+  REPLY_RULES,
+  type SharingClass,
+} from "./application.ts";
 import * as store from "./application.store.ts";
 import { type Agencies, applicationFor, sentenceOf } from "./application.views.ts";
 import { appliedEntryOf, gapsOf } from "./content.ts";
@@ -19,13 +29,13 @@ export async function applicationDetail(deployment: Deployment, actor: Actor, id
   const { db, law, clock } = deployment;
   const application = await applicationFor(deployment, actor, id);
   if (!application) return undefined;
-  const force = law.at(clock.now());
+  const force = law.at(clock.now()).for(application.audience);
   const version = await versionShown(db, application);
   const agencies = await agenciesOf(db, application);
   const lines = application.submittedAt ? await store.linesOf(db, id) : [];
   const replies = await store.repliesOf(db, id);
   const proposed = replies.find((reply) => reply.state === "proposed");
-  const isProvider = actor.agencyId === application.providerAgencyId;
+  const answers = actsFor(actor, answerStep(force).side, application);
   const clocks = (await clocksOf(deployment, [id])).get(id) ?? [];
   const counts = {
     agreed: lines.filter((line) => line.reply?.decision === "agree").length,
@@ -37,14 +47,21 @@ export async function applicationDetail(deployment: Deployment, actor: Actor, id
     number: application.number,
     revision: application.revision,
     state: application.state,
-    sentence: sentenceOf(force, actor, { state: application.state, agencies, counts }, clocks),
+    sentence: sentenceOf(
+      force,
+      actor,
+      { state: application.state, step: application.step, agencies: { ...agencies, office: await sharingOffice(db) }, counts },
+      clocks,
+    ),
     ...agencies,
+    audience: application.audience ? { key: application.audience, title: force.audiences[application.audience]?.zh ?? "" } : null,
+    steps: await stepsShown(deployment, force, application, version),
     entry: {
       id: application.entryId,
       title: application.entryTitle,
       versionId: application.versionId,
       versionNumber: version.number,
-      sharingType: version.sharingType,
+      sharingType: appliedEntryOf(version.content, application.audience).sharingType ?? version.sharingType,
       sharingMethods: version.content.sharingMethods,
       conditions: version.content.conditions,
       conditionTexts: conditionTexts(version.content.conditions),
@@ -52,7 +69,7 @@ export async function applicationDetail(deployment: Deployment, actor: Actor, id
     duty: application.content.dutyId ? ((await dutyOf(db, application.content.dutyId)) ?? null) : null,
     content: application.content,
     savedAt: application.savedAt.toISOString(),
-    lines: linesShown(application, version, { lines, proposed: isProvider ? proposed : undefined, law: force }),
+    lines: linesShown(application, version, { lines, proposed: answers ? proposed : undefined, law: force }),
     gaps: application.submittedAt ? [] : await gapsShown(deployment, application, version),
     submittedAt: application.submittedAt?.toISOString() ?? null,
     declaration: await declarationOf(db, application),
@@ -67,10 +84,10 @@ export async function applicationDetail(deployment: Deployment, actor: Actor, id
       decidedAt: decidedAt?.toISOString() ?? null,
     })),
     extensionLeft: extensionLeftOf(force, clocks),
-    replies: await repliesShown(db, replies, isProvider),
+    replies: await repliesShown(db, replies, answers),
     grantId: application.grantId,
     clocksPreview: application.submittedAt ? [] : previewOf(deployment, application, version),
-    judgement: isProvider ? await judgementOf(db, application, version) : null,
+    judgement: answers ? await judgementOf(db, application, version) : null,
     grounds: { unconditional: groundsShown(force, "unconditional"), conditional: groundsShown(force, "conditional") },
     actions: (Object.keys(allowedIn) as ApplicationAction[]).filter((action) =>
       isPossible(force, action, { actor, application, extensions }, clocks),
@@ -110,7 +127,7 @@ function isPossible(
 
 function extensionLeftOf(law: LawInForce, clocks: readonly ClockView[]): number {
   return clocks.reduce((best, clock) => {
-    const { extension } = law.deadline(clock.rule);
+    const extension = law.findDeadline(clock.rule)?.extension;
     if (clock.lamp === "stopped" || !extension || !("workingDays" in extension.upTo)) return best;
     return Math.max(best, extension.upTo.workingDays - clock.extensionDays);
   }, 0);
@@ -125,6 +142,7 @@ interface LineSources {
 function linesShown(application: store.Application, version: CatalogVersionView, { lines, proposed, law }: LineSources) {
   const items = new Map(version.content.items.map((item) => [item.id, item]));
   const answered = new Map(lines.map((line) => [line.itemId, line]));
+  const entry = appliedEntryOf(version.content, application.audience);
   return application.content.lines.flatMap(({ itemId, reason }) => {
     const item = items.get(itemId);
     if (!item) return [];
@@ -137,7 +155,7 @@ function linesShown(application: store.Application, version: CatalogVersionView,
         type: item.type,
         grade: item.grade,
         personal: item.personal,
-        sharingType: item.sharingType,
+        sharingType: line?.sharingType ?? entry.items.get(itemId)?.sharingType ?? item.sharingType,
         reason,
         suggestedMask: item.suggestedMask,
         reply: line?.reply
@@ -161,8 +179,13 @@ async function gapsShown(deployment: Deployment, application: store.Application,
     .where("agencyId", "=", application.consumerAgencyId)
     .where("active", "=", true)
     .execute();
-  const required = law.at(clock.now()).procedure("application").requiredFields;
-  return gapsOf(required, application.content, appliedEntryOf(version.content), new Set(duties.map((duty) => duty.id)));
+  const required = law.at(clock.now()).for(application.audience).procedure("application").requiredFields;
+  return gapsOf(
+    required,
+    application.content,
+    appliedEntryOf(version.content, application.audience),
+    new Set(duties.map((duty) => duty.id)),
+  );
 }
 
 async function declarationOf(db: Queryable, application: store.Application) {
@@ -183,15 +206,16 @@ async function supplementShown(db: Queryable, id: string) {
 }
 
 // A draft of a reply is the provider's own affair until it is given.
-async function repliesShown(db: Queryable, replies: readonly store.Reply[], isProvider: boolean) {
+async function repliesShown(db: Queryable, replies: readonly store.Reply[], answers: boolean) {
   const shown = [];
-  for (const reply of replies.filter((each) => isProvider || each.state === "issued")) {
+  for (const reply of replies.filter((each) => answers || each.state === "issued")) {
     const by = reply.proposedBy ? await personOf(db, reply.proposedBy) : undefined;
     const consentedBy = reply.consentedBy ? await personOf(db, reply.consentedBy) : undefined;
     shown.push({
       id: reply.id,
       state: reply.state,
-      by: by?.name ?? "",
+      by: by?.name ?? "平台",
+      origin: reply.origin,
       consentedBy: consentedBy?.name ?? null,
       at: (reply.consentedAt ?? reply.proposedAt).toISOString(),
       note: reply.note,
@@ -209,42 +233,69 @@ async function repliesShown(db: Queryable, replies: readonly store.Reply[], isPr
 function previewOf(deployment: Deployment, application: store.Application, version: CatalogVersionView): ClockView[] {
   const { law, clock } = deployment;
   const now = clock.now();
-  const types = new Map(version.content.items.map((item) => [item.id, item.sharingType]));
-  const classes = new Set(application.content.lines.map((line) => types.get(line.itemId)));
+  const inForce = law.at(now);
+  const force = inForce.for(application.audience);
+  const { items } = appliedEntryOf(version.content, application.audience);
+  const classes = new Set(application.content.lines.map((line) => items.get(line.itemId)?.sharingType));
   return (Object.keys(REPLY_RULES) as SharingClass[]).flatMap((sharingType) => {
-    if (!classes.has(sharingType)) return [];
-    const rule = law.at(now).deadline(REPLY_RULES[sharingType]);
+    const rule = force.findDeadline(REPLY_RULES[sharingType]);
+    if (!classes.has(sharingType) || !rule || isDirect(force, sharingType)) return [];
     const due = dueOf(law.calendar, now, rule.length);
-    return [
-      clockView(
-        law,
-        {
-          id: rule.key,
-          rule: rule.key,
-          law: law.at(now).id,
-          subjectKind: "application",
-          subjectId: application.id,
-          subjectNumber: null,
-          title: rule.title.zh,
-          href: "",
-          bearerAgencyId: application.providerAgencyId,
-          waitingAgencyId: application.consumerAgencyId,
-          startedAt: now,
-          dueOn: due.due,
-          dueAt: due.dueAt,
-          provisional: due.provisional,
-          extensionDays: 0,
-          pauses: [],
-          state: "running",
-          silence: rule.silence,
-          overdueAt: null,
-          stoppedAt: null,
-        },
-        now,
-        dayOf(now),
-      ),
-    ];
+    const deadline: Deadline = {
+      id: rule.key,
+      rule: application.audience ? `${rule.key}@${application.audience}` : rule.key,
+      law: inForce.id,
+      subjectKind: "application",
+      subjectId: application.id,
+      subjectNumber: null,
+      title: rule.title.zh,
+      href: "",
+      bearerAgencyId: application.providerAgencyId,
+      waitingAgencyId: application.consumerAgencyId,
+      startedAt: now,
+      dueOn: due.due,
+      dueAt: due.dueAt,
+      provisional: due.provisional,
+      extensionDays: 0,
+      pauses: [],
+      state: "running",
+      silence: rule.silence,
+      overdueAt: null,
+      stoppedAt: null,
+    };
+    return [clockView(law, deadline, now, dayOf(now))];
   });
+}
+
+/** The steps that this application goes through, as the law in force has them, and where it stands. */
+async function stepsShown(deployment: Deployment, law: LawInForce, application: store.Application, version: CatalogVersionView) {
+  const { items } = appliedEntryOf(version.content, application.audience);
+  const types = application.content.lines.flatMap(({ itemId }) => {
+    const sharingType = items.get(itemId)?.sharingType;
+    return sharingType && sharingType !== "withheld" ? [{ sharingType }] : [];
+  });
+  const asked = types.filter(({ sharingType }) => !isDirect(law, sharingType));
+  const steps = stepsFor(law.procedure("application"), factsOf(types)).filter(
+    ({ side }) => side === "consumer" || types.length === 0 || asked.length > 0,
+  );
+  const at = steps.findIndex(({ key }) => key === application.step);
+  const ended = application.state === "answered";
+  const names = await agenciesOf(deployment.db, application);
+  const office = await sharingOffice(deployment.db);
+  return steps.map(({ key, title, role, side, cites }, index) => ({
+    key,
+    title: title.zh,
+    titleEn: title.en,
+    roleTitle: (law.vocabulary[`role.${role}`] ?? roleTitles[role]).zh,
+    agency: side === "consumer" ? names.consumer.name : side === "provider" ? names.provider.name : office.name,
+    at: stepAt(index, at, ended),
+    citations: law.cite(cites),
+  }));
+}
+
+function stepAt(index: number, current: number, ended: boolean): "done" | "now" | "later" {
+  if (ended || index < current) return "done";
+  return index === current ? "now" : "later";
 }
 
 async function judgementOf(db: Queryable, application: store.Application, version: CatalogVersionView) {

@@ -2,22 +2,21 @@
 import type { Actor } from "#kernel/context.ts";
 import { newId } from "#kernel/ids.ts";
 import { type CatalogVersionView, publishedVersion } from "#modules/catalog/index.ts";
-import { closeTasks, openTask, taskWords } from "#modules/deadlines/index.ts";
-import { personOf } from "#modules/identity/index.ts";
+import { closeTasks, taskWords } from "#modules/deadlines/index.ts";
+import { audienceBetween, personOf } from "#modules/identity/index.ts";
 import { act, actions, type Deployment, type PersonAct } from "#modules/ledger/index.ts";
-import { applicationProblem, stepOf } from "./application.ts";
-import { hrefOf, lockFor, subjectOf } from "./application.commands.ts";
+import { applicationProblem, stepNamed } from "./application.ts";
+import { lawFor, lockFor, openStepTask, subjectOf } from "./application.commands.ts";
 import * as store from "./application.store.ts";
 import { type ApplicationContent, appliedEntryOf, emptyContent, gapsOf } from "./content.ts";
 
 actions("application", {
   drafted: { zh: "起草申请", en: "drafted" },
   saved: { zh: "保存申请", en: "saved" },
-  "consent-requested": { zh: "送负责人审核", en: "sent to its head" },
   returned: { zh: "退回修改", en: "returned" },
 });
 
-taskWords({ "application.edit": "去修改", "application.consent": "去审核" });
+taskWords({ "application.edit": "去修改" });
 
 // The sharing office is a department that needs data as well.
 const APPLICANTS = ["department", "authorised-body", "office"];
@@ -28,8 +27,10 @@ export async function createApplication(deployment: Deployment, actor: Actor, in
     const version = await publishedVersion(running.tx, input.entryId);
     if (!version) throw applicationProblem("not-published");
     if (version.agencyId === actor.agencyId) throw applicationProblem("own");
-    if (version.sharingType === "withheld") throw applicationProblem("withheld");
-    const shareable = new Set(version.content.items.flatMap((item) => (item.sharingType === "withheld" ? [] : [item.id])));
+    const audience = await audienceBetween(running.tx, running.law, [actor.agencyId, version.agencyId]);
+    const entry = appliedEntryOf(version.content, audience);
+    if (entry.sharingType === "withheld") throw applicationProblem("withheld");
+    const shareable = new Set([...entry.items].flatMap(([id, item]) => (item.sharingType === "withheld" ? [] : [id])));
     const application: store.Application = {
       id: newId(),
       number: null,
@@ -39,6 +40,8 @@ export async function createApplication(deployment: Deployment, actor: Actor, in
       consumerAgencyId: actor.agencyId,
       providerAgencyId: version.agencyId,
       state: "draft",
+      step: "draft",
+      audience,
       revision: 1,
       content: emptyContent((input.itemIds ?? []).filter((id) => shareable.has(id))),
       createdBy: actor.personId,
@@ -93,7 +96,8 @@ export async function gapsIn(running: Pick<PersonAct, "tx" | "law">, application
     .where("active", "=", true)
     .execute();
   const dutyIds = new Set(duties.map((duty) => duty.id));
-  return gapsOf(running.law.procedure("application").requiredFields, application.content, appliedEntryOf(version.content), dutyIds);
+  const { requiredFields } = running.law.for(application.audience).procedure("application");
+  return gapsOf(requiredFields, application.content, appliedEntryOf(version.content, application.audience), dutyIds);
 }
 
 /** The version to apply against, when nothing misses any more. */
@@ -106,38 +110,15 @@ export async function refuseUnlessReady(running: PersonAct, application: store.A
   return version;
 }
 
-export async function requestConsent(deployment: Deployment, actor: Actor, id: string): Promise<void> {
-  await act(deployment, actor, async (running) => {
-    const application = await lockFor(running, id, "request-consent");
-    await refuseUnlessReady(running, application);
-    await store.saveApplication(running.tx, id, { state: "awaiting-consent" });
-    await closeTasks(running, subjectOf(application));
-    await openTask(running, {
-      kind: "application.consent",
-      subject: subjectOf(application),
-      title: `审核本部门申请「${application.entryTitle}」`,
-      detail: `${application.content.lines.length} 个数据项 · ${application.content.purpose ?? ""}`,
-      href: hrefOf(id),
-      agencyId: application.consumerAgencyId,
-      role: stepOf(running.law, "consent").role,
-    });
-    running.record({ action: "application.consent-requested", subject: subjectOf(application) });
-  });
-}
-
 export async function returnApplication(deployment: Deployment, actor: Actor, id: string, reason: string): Promise<void> {
   await act(deployment, actor, async (running) => {
     const application = await lockFor(running, id, "return");
-    await store.saveApplication(running.tx, id, { state: "returned" });
+    await store.saveApplication(running.tx, id, { state: "returned", step: "draft" });
     await closeTasks(running, subjectOf(application));
-    await openTask(running, {
+    await openStepTask(running, application, stepNamed(lawFor(running, application), "draft"), {
       kind: "application.edit",
-      subject: subjectOf(application),
       title: `修改申请「${application.entryTitle}」`,
       detail: reason,
-      href: hrefOf(id),
-      agencyId: application.consumerAgencyId,
-      role: stepOf(running.law, "edit").role,
     });
     running.record({ action: "application.returned", subject: subjectOf(application), note: reason });
   });

@@ -4,8 +4,8 @@ import { askExtension, closeTasks, decideExtension, openTask, taskWords } from "
 import { agencyOf, sharingOffice } from "#modules/identity/index.ts";
 import { act, type Deployment } from "#modules/ledger/index.ts";
 import { notify } from "#modules/notices/index.ts";
-import { stepOf } from "./application.ts";
-import { hrefOf, lockFor, subjectOf } from "./application.commands.ts";
+import { findStep } from "./application.ts";
+import { hrefOf, lawFor, lockFor, subjectOf } from "./application.commands.ts";
 
 taskWords({ "application.extension": "去决定" });
 
@@ -17,6 +17,7 @@ export async function askReplyExtension(
 ): Promise<string> {
   return await act(deployment, actor, async (running) => {
     const application = await lockFor(running, id, "ask-extension");
+    const decides = findStep(lawFor(running, application), "decide-extension", application);
     const extensionId = await askExtension(running, subjectOf(application), input);
     const office = await sharingOffice(running.tx);
     const provider = await agencyOf(running.tx, application.providerAgencyId);
@@ -27,7 +28,7 @@ export async function askReplyExtension(
       detail: `申请延长 ${input.workingDays} 个工作日 · ${input.reason}`,
       href: hrefOf(id),
       agencyId: office.id,
-      role: stepOf(running.law, "decide-extension").role,
+      role: decides?.role ?? "office-head",
       waitingAgencyId: application.providerAgencyId,
     });
     return extensionId;

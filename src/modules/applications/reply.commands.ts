@@ -2,21 +2,21 @@
 import type { Actor } from "#kernel/context.ts";
 import { newId } from "#kernel/ids.ts";
 import { requestProblem } from "#kernel/request-problem.ts";
-import { closeTasks, openTask, stopDeadlines, taskWords } from "#modules/deadlines/index.ts";
-import { agreeGrant, type GrantedItem, type Quota, type RowFilter, type StoredFilter } from "#modules/grants/index.ts";
-import { sharingOffice } from "#modules/identity/index.ts";
+import { type ProcedureStep, stepAfter } from "#law/index.ts";
+import { closeTasks, taskWords } from "#modules/deadlines/index.ts";
+import type { Quota, RowFilter } from "#modules/grants/index.ts";
 import { act, actions, type Deployment, type PersonAct } from "#modules/ledger/index.ts";
-import { notify } from "#modules/notices/index.ts";
-import { applicationProblem, REPLY_RULES, type SharingClass, stepOf } from "./application.ts";
-import { hrefOf, lockFor, openReplyTask, subjectOf, versionOf } from "./application.commands.ts";
+import { giveReply, openLines } from "./answer.commands.ts";
+import { actsFor, answerStep, applicationProblem, factsOf } from "./application.ts";
+import { lawFor, lockFor, openReplyTask, openStepTask, subjectOf, versionOf } from "./application.commands.ts";
 import * as store from "./application.store.ts";
-import { checkReply, conditionTexts, type OpenLine, toldOffice } from "./reply.ts";
+import { checkReply, conditionTexts } from "./reply.ts";
 import type { ReplyLine } from "./reply.schema.ts";
 
 actions("application", {
   "reply-proposed": { zh: "拟定答复", en: "drafted the reply" },
   "reply-returned": { zh: "退回重拟答复", en: "returned the reply" },
-  replied: { zh: "作出答复", en: "replied" },
+  "reply-consented": { zh: "同意拟定的答复", en: "consented to the drafted reply" },
 });
 
 taskWords({ "application.reply-consent": "去审批" });
@@ -31,55 +31,44 @@ export interface ProposedReply {
 export async function proposeReply(deployment: Deployment, actor: Actor, id: string, input: ProposedReply): Promise<string> {
   return await act(deployment, actor, async (running) => {
     const current = await store.lockApplication(running.tx, id);
-    if (current?.state === "supplement-requested" && current.providerAgencyId === actor.agencyId)
+    if (current?.state === "supplement-requested" && actsFor(actor, answerStep(lawFor(running, current)).side, current))
       throw applicationProblem("supplement-open");
     const application = await lockFor(running, id, "propose-reply");
     const version = await versionOf(running, application);
     const open = await openLines(running, application);
-    checkReply(running.law, open, conditionTexts(version.content.conditions), input.lines);
+    checkReply(lawFor(running, application), open, conditionTexts(version.content.conditions), input.lines);
     const known = new Set(version.content.items.map((item) => item.id));
     const foreign = input.rowFilter.filter((filter) => !known.has(filter.column));
     if (foreign.length > 0)
       throw applicationProblem("filter-item", { values: { items: foreign.map((filter) => filter.column).join("、") } });
-    const replyId = newId();
-    await store.insertReply(running.tx, {
-      id: replyId,
+    const reply: store.Reply = {
+      id: newId(),
       applicationId: id,
       state: "proposed",
+      origin: "person",
       lines: [...input.lines],
       quota: input.quota,
       rowFilter: input.rowFilter,
       note: input.note,
       proposedBy: actor.personId,
-      origin: "person",
       proposedAt: running.at,
+      consentedBy: null,
+      consentedAt: null,
+      returnedReason: null,
+      grantId: null,
+    };
+    await store.insertReply(running.tx, reply);
+    running.record({
+      action: "application.reply-proposed",
+      subject: subjectOf(application),
+      note: input.note || null,
+      body: { reply: reply.id, ...input },
     });
-    await store.saveApplication(running.tx, id, { state: "reply-proposed" });
-    const subject = subjectOf(application);
-    await closeTasks(running, subject, ["application.reply"]);
-    const agreed = input.lines.filter((line) => line.decision === "agree").length;
-    await openTask(running, {
-      kind: "application.reply-consent",
-      subject,
-      title: `审批对「${application.entryTitle}」申请的答复`,
-      detail: `拟同意 ${agreed} 项，不同意 ${input.lines.length - agreed} 项`,
-      href: hrefOf(id),
-      agencyId: application.providerAgencyId,
-      role: stepOf(running.law, "consent-reply").role,
-      waitingAgencyId: application.consumerAgencyId,
-    });
-    running.record({ action: "application.reply-proposed", subject, note: input.note || null, body: { reply: replyId, ...input } });
-    return replyId;
+    const next = await nextStep(running, application, "reply-draft");
+    if (next) await askConsent(running, application, next, input);
+    else await giveReply(running, application, reply);
+    return reply.id;
   });
-}
-
-async function openLines(running: PersonAct, application: store.Application): Promise<OpenLine[]> {
-  const version = await versionOf(running, application);
-  const masks = new Map(version.content.items.map((item) => [item.id, item.suggestedMask]));
-  const lines = await store.linesOf(running.tx, application.id);
-  return lines.flatMap(({ itemId, name, sharingType, reply }) =>
-    reply ? [] : [{ itemId, name, sharingType, suggestedMask: masks.get(itemId) ?? "none" }],
-  );
 }
 
 export async function returnProposedReply(
@@ -92,7 +81,7 @@ export async function returnProposedReply(
     const application = await lockFor(running, id, "return-reply");
     await proposedReply(running, id, input.replyId);
     await store.returnReply(running.tx, input.replyId, input.reason);
-    await store.saveApplication(running.tx, id, { state: await openState(running, id) });
+    await store.saveApplication(running.tx, id, { state: await openState(running, id), step: "reply-draft" });
     const subject = subjectOf(application);
     await closeTasks(running, subject, ["application.reply-consent"]);
     await openReplyTask(running, application, `重拟对「${application.entryTitle}」申请的答复`);
@@ -111,88 +100,43 @@ async function openState(running: PersonAct, id: string): Promise<"submitted" | 
   return lines.some((line) => line.reply) ? "partly-answered" : "submitted";
 }
 
-/** REG25-20-8: with the head's consent the reply is given: clocks of the classes that are answered stop, consent becomes a grant. */
+/** REG25-20-8: with the last consent that the law asks for, the reply is given. */
 export async function consentReply(deployment: Deployment, actor: Actor, id: string, replyId: string): Promise<{ grantId: string | null }> {
   return await act(deployment, actor, async (running) => {
-    const { tx, at } = running;
     const application = await lockFor(running, id, "consent-reply");
     const reply = await proposedReply(running, id, replyId);
     if (reply.proposedBy === actor.personId) throw applicationProblem("self-reply");
-    const open = await openLines(running, application);
-    await store.answerLines(tx, { applicationId: id, replyId, lines: reply.lines, at });
-    const subject = subjectOf(application);
-    running.record({ action: "application.replied", subject, note: reply.note || null, body: { reply: replyId, lines: reply.lines } });
-    const lines = await store.linesOf(tx, id);
-    const finished = (Object.keys(REPLY_RULES) as SharingClass[]).filter((sharingType) =>
-      lines.every((line) => line.sharingType !== sharingType || line.reply),
-    );
-    await stopDeadlines(
-      running,
-      subject,
-      "answered",
-      finished.map((sharingType) => REPLY_RULES[sharingType]),
-    );
-    const grantId = await grantFrom(running, application, reply);
-    await store.issueReply(tx, replyId, { consentedBy: actor.personId, consentedAt: at, grantId });
-    const done = lines.every((line) => line.reply);
-    await store.saveApplication(tx, id, {
-      state: done ? "answered" : "partly-answered",
-      grantId: application.grantId ?? grantId,
-      ...(done && { answeredAt: at }),
-    });
-    await closeTasks(running, subject, done ? undefined : ["application.reply-consent"]);
-    if (!done) await openReplyTask(running, application, `答复「${application.entryTitle}」申请的其余数据项`);
-    await tellReplied(running, application, reply, toldOffice(running.law, open, reply.lines));
-    return { grantId };
+    const next = await nextStep(running, application, application.step ?? "");
+    if (next) {
+      running.record({
+        action: "application.reply-consented",
+        subject: subjectOf(application),
+        body: { reply: replyId, step: application.step },
+      });
+      await askConsent(running, application, next, reply);
+      return { grantId: null };
+    }
+    return { grantId: await giveReply(running, application, { ...reply, consentedBy: actor.personId }) };
   });
 }
 
-// Each reply makes a grant of its own: its rows, its quota and its delivery are those that this reply agreed to.
-async function grantFrom(running: PersonAct, application: store.Application, reply: store.Reply): Promise<string | null> {
-  const version = await versionOf(running, application);
-  const catalogItems = new Map(version.content.items.map((item) => [item.id, item]));
-  const items = reply.lines.flatMap((line): GrantedItem[] => {
-    const item = catalogItems.get(line.itemId);
-    if (line.decision !== "agree" || !item) return [];
-    return [{ itemId: item.id, name: item.name, field: null, type: item.type, personal: item.personal, mask: line.mask ?? "none" }];
-  });
-  if (items.length === 0) return null;
-  const { content } = application;
-  const rowFilter = reply.rowFilter.map(({ column, op, values }): StoredFilter => ({ itemId: column, column: null, op, values }));
-  const grant = await agreeGrant(running, {
-    applicationId: application.id,
-    entryId: application.entryId,
-    entryTitle: application.entryTitle,
-    versionId: application.versionId,
-    consumerAgencyId: application.consumerAgencyId,
-    providerAgencyId: application.providerAgencyId,
-    items,
-    rowFilter,
-    quota: reply.quota,
-    purpose: content.purpose ?? "",
-    scope: content.scope,
-    method: content.method ?? "table",
-    validFrom: content.from ?? "",
-    validUntil: content.until ?? "",
-  });
-  return grant.id;
+async function nextStep(running: PersonAct, application: store.Application, from: string): Promise<ProcedureStep | undefined> {
+  const lines = await store.linesOf(running.tx, application.id);
+  return stepAfter(lawFor(running, application).procedure("application"), from, factsOf(lines));
 }
 
-async function tellReplied(running: PersonAct, application: store.Application, reply: store.Reply, office: boolean): Promise<void> {
-  const agreed = reply.lines.filter((line) => line.decision === "agree").length;
-  const refused = reply.lines.length - agreed;
-  const title = `申请 ${application.number ?? ""}「${application.entryTitle}」已答复：同意 ${agreed} 项${refused > 0 ? `，不同意 ${refused} 项` : ""}`;
-  const told = [application.consumerAgencyId];
-  if (office) told.push((await sharingOffice(running.tx)).id);
-  await notify(
-    running,
-    told.map((agencyId) => ({
-      agencyId,
-      kind: "application.replied",
-      title,
-      body: reply.note,
-      href: hrefOf(application.id),
-      cites: ["REG25-21-2", "REG25-21-8"],
-    })),
-  );
+async function askConsent(
+  running: PersonAct,
+  application: store.Application,
+  step: ProcedureStep,
+  { lines }: Pick<ProposedReply, "lines">,
+): Promise<void> {
+  await store.saveApplication(running.tx, application.id, { state: "reply-proposed", step: step.key });
+  await closeTasks(running, subjectOf(application), ["application.reply", "application.reply-consent"]);
+  const agreed = lines.filter((line) => line.decision === "agree").length;
+  await openStepTask(running, application, step, {
+    kind: "application.reply-consent",
+    title: `审批对「${application.entryTitle}」申请的答复`,
+    detail: `拟同意 ${agreed} 项，不同意 ${lines.length - agreed} 项`,
+  });
 }

@@ -1,5 +1,6 @@
 // A reply, item by item: what the law lets a provider say, and what it does not. Pure.
 import type { Ground, LawInForce } from "#law/index.ts";
+import type { Mask } from "#modules/grants/index.ts";
 import { applicationProblem, type SharingClass } from "./application.ts";
 import type { ReplyLine } from "./reply.schema.ts";
 
@@ -7,7 +8,7 @@ export interface OpenLine {
   readonly itemId: string;
   readonly name: string;
   readonly sharingType: SharingClass;
-  readonly suggestedMask: string;
+  readonly suggestedMask: Mask;
 }
 
 const GROUND_KINDS = { unconditional: "application.refusal.unconditional", conditional: "application.refusal" } as const;

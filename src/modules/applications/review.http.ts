@@ -10,6 +10,7 @@ import { ReplyLineSchema } from "./reply.schema.ts";
 import { ApplicationContentSchema } from "./content.ts";
 import { askReplyExtension, decideReplyExtension } from "./extension.commands.ts";
 import { consentReply, proposeReply, returnProposedReply } from "./reply.commands.ts";
+import { examineApplication } from "./submission.commands.ts";
 import { requestSupplement, supplement } from "./supplement.commands.ts";
 
 const uuid = Type.String({ pattern: UUID_PATTERN });
@@ -21,9 +22,26 @@ const Missing = Type.Object({ field: Type.String({ minLength: 1, maxLength: 100 
 
 export function reviewRoutes(app: Api, deployment: Deployment): void {
   app.post(
+    "/api/applications/:id/examination",
+    {
+      config: { access: { procedure: "application" } },
+      schema: {
+        operationId: "examineApplication",
+        params: Id,
+        body: Type.Object({ opinion: words }, closed),
+        response: { 200: Empty },
+      },
+    },
+    async (request) => {
+      await examineApplication(deployment, actorOf(request), request.params.id, request.body.opinion);
+      return {};
+    },
+  );
+
+  app.post(
     "/api/applications/:id/supplement-request",
     {
-      config: { access: ["clerk"] },
+      config: { access: { procedure: "application", steps: ["reply-draft"] } },
       schema: {
         operationId: "requestSupplement",
         params: Id,
@@ -40,7 +58,7 @@ export function reviewRoutes(app: Api, deployment: Deployment): void {
   app.post(
     "/api/applications/:id/supplement",
     {
-      config: { access: ["clerk"] },
+      config: { access: { procedure: "application", steps: ["draft"] } },
       schema: {
         operationId: "supplement",
         params: Id,
@@ -60,7 +78,7 @@ export function reviewRoutes(app: Api, deployment: Deployment): void {
   app.post(
     "/api/applications/:id/extensions",
     {
-      config: { access: ["clerk"] },
+      config: { access: { procedure: "application.extension", steps: ["ask"] } },
       schema: {
         operationId: "askReplyExtension",
         params: Id,
@@ -77,7 +95,7 @@ export function reviewRoutes(app: Api, deployment: Deployment): void {
   app.post(
     "/api/applications/:id/extensions/:eid/decision",
     {
-      config: { access: ["office-head"] },
+      config: { access: { procedure: "application.extension", steps: ["decide"] } },
       schema: {
         operationId: "decideReplyExtension",
         params: Type.Object({ id: uuid, eid: uuid }),
@@ -95,7 +113,7 @@ export function reviewRoutes(app: Api, deployment: Deployment): void {
   app.post(
     "/api/applications/:id/replies",
     {
-      config: { access: ["clerk"] },
+      config: { access: { procedure: "application", steps: ["reply-draft"] } },
       schema: {
         operationId: "proposeReply",
         params: Id,
@@ -121,7 +139,7 @@ export function reviewRoutes(app: Api, deployment: Deployment): void {
   app.post(
     "/api/applications/:id/replies/:rid/consent",
     {
-      config: { access: ["work-body-head"] },
+      config: { access: { procedure: "application" } },
       schema: {
         operationId: "consentReply",
         params: Type.Object({ id: uuid, rid: uuid }),
@@ -134,7 +152,7 @@ export function reviewRoutes(app: Api, deployment: Deployment): void {
   app.post(
     "/api/applications/:id/replies/:rid/return",
     {
-      config: { access: ["work-body-head"] },
+      config: { access: { procedure: "application" } },
       schema: {
         operationId: "returnProposedReply",
         params: Type.Object({ id: uuid, rid: uuid }),

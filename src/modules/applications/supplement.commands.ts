@@ -4,8 +4,8 @@ import type { Actor } from "#kernel/context.ts";
 import { closeTasks, openTask, pauseDeadlines, resumeDeadlines, taskWords } from "#modules/deadlines/index.ts";
 import { agencyOf } from "#modules/identity/index.ts";
 import { act, actions, type Deployment } from "#modules/ledger/index.ts";
-import { applicationProblem, stepOf } from "./application.ts";
-import { hrefOf, lockFor, openReplyTask, subjectOf } from "./application.commands.ts";
+import { actsFor, answerStep, applicationProblem, stepNamed } from "./application.ts";
+import { hrefOf, lawFor, lockFor, openReplyTask, subjectOf } from "./application.commands.ts";
 import * as store from "./application.store.ts";
 import type { ApplicationContent } from "./content.ts";
 
@@ -25,7 +25,7 @@ export async function requestSupplement(
   await act(deployment, actor, async (running) => {
     const open = await store.lockApplication(running.tx, id);
     // Asked a second time in any later state, the answer is the law's, not the state's.
-    if (open && open.providerAgencyId === actor.agencyId && (await store.supplementOf(running.tx, id)))
+    if (open && actsFor(actor, answerStep(lawFor(running, open)).side, open) && (await store.supplementOf(running.tx, id)))
       throw applicationProblem("supplement-used");
     const application = await lockFor(running, id, "request-supplement");
     const subject = subjectOf(application);
@@ -46,7 +46,7 @@ export async function requestSupplement(
       detail: `${provider?.name ?? ""}一次性告知 ${missing.length} 项待补`,
       href: hrefOf(id),
       agencyId: application.consumerAgencyId,
-      role: stepOf(running.law, "supplement").role,
+      role: stepNamed(lawFor(running, application), "draft").role,
       waitingAgencyId: application.providerAgencyId,
     });
     running.record({ action: "application.supplement-requested", subject, body: { missing, cites: ["REG25-21-6"] } });

@@ -1,7 +1,17 @@
 // The door of the catalog.
+export { itemSharingTypeFor, sharingTypeFor } from "./attribute.ts";
 export { catalogRoutes } from "./catalog.http.ts";
 export { askChangeExtension, decideChangeExtension, reportChange } from "./change.commands.ts";
-export { type EntryContent, EntryContentSchema, type Item, ItemSchema, type Mask, type PublishedContent, sharingTypes } from "./content.ts";
+export {
+  type EntryContent,
+  EntryContentSchema,
+  type Item,
+  ItemSchema,
+  type Mask,
+  type PublishedContent,
+  type SharingType,
+  sharingTypes,
+} from "./content.ts";
 export { assess, createEntry, discardDraft, reviseEntry, saveDraft } from "./draft.commands.ts";
 export { consentEntry, publishEntry, requestConsent, returnEntry } from "./publication.commands.ts";
 export { mountResource, type NewResource, retireResource } from "./resource.commands.ts";

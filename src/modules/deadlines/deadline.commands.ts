@@ -257,3 +257,18 @@ export async function silentDeadlines(running: Act, subjectKind: string, limit: 
   );
   return silent;
 }
+
+/** Whether a limit of the subject has run whose silence is consent that was not carried out yet. */
+export async function silenceHasSpoken(running: Act, subjectId: string): Promise<boolean> {
+  const open = await store.lockOpen(running.tx, subjectId);
+  const run = open.filter(
+    (deadline) => deadline.silence === "deemed-consent" && deadline.state === "running" && deadline.dueAt <= running.at,
+  );
+  return (
+    run.length > 0 &&
+    (await store.hasUnspoken(
+      running.tx,
+      run.map((deadline) => deadline.id),
+    ))
+  );
+}

@@ -104,6 +104,11 @@ export async function claimSilent(tx: Transaction, subjectKind: string, limit: n
   return rows.map(deadlineOf);
 }
 
+export async function hasUnspoken(tx: Transaction, ids: readonly string[]): Promise<boolean> {
+  const row = await tx.selectFrom("deadline").select("id").where("id", "in", ids).where("silentAt", "is", null).limit(1).executeTakeFirst();
+  return row !== undefined;
+}
+
 export async function markSilent(tx: Transaction, ids: readonly string[], at: Date): Promise<void> {
   if (ids.length > 0) await tx.updateTable("deadline").set({ silentAt: at }).where("id", "in", ids).execute();
 }

@@ -5,6 +5,7 @@ export {
   decideExtension,
   pauseDeadlines,
   resumeDeadlines,
+  silenceHasSpoken,
   silentDeadlines,
   startDeadline,
   stopDeadlines,

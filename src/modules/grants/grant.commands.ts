@@ -1,6 +1,7 @@
 // What happens to a grant: agreed, widened, suspended, resumed, ended, expired.
 import { dayOf } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
+import type { Audience } from "#law/index.ts";
 import { requestProblem } from "#kernel/request-problem.ts";
 import { newId } from "#kernel/ids.ts";
 import { closeTasks, openTask, startDeadline, stopDeadlines, taskWords } from "#modules/deadlines/index.ts";
@@ -40,6 +41,10 @@ export interface NewGrant {
   readonly versionId: string;
   readonly consumerAgencyId: string;
   readonly providerAgencyId: string;
+  /** Between whom it is, where a text tells audiences apart. */
+  readonly audience: Audience | null;
+  /** The platform opens it by itself: data that every agency may have. */
+  readonly direct: boolean;
   readonly items: readonly GrantedItem[];
   readonly rowFilter: readonly StoredFilter[];
   readonly quota: Quota;
@@ -59,10 +64,10 @@ export const grantSubject = (grant: Pick<Grant, "id" | "number">, title: string)
 const hrefOf = (id: string): string => `/grants/${id}`;
 
 /** Consent becomes a grant, within the act of the reply; the delivery clock starts (REG25-22-1). */
-export async function agreeGrant(running: PersonAct, input: NewGrant): Promise<Grant> {
+export async function agreeGrant(running: Act, input: NewGrant): Promise<Grant> {
   const { tx, at } = running;
   const number = await store.nextNumber(tx, "GX", Number(dayOf(at).slice(0, 4)));
-  const { quota, entryTitle, ...terms } = input;
+  const { quota, entryTitle, audience, ...terms } = input;
   const grant: Grant = {
     id: newId(),
     number,
@@ -81,16 +86,21 @@ export async function agreeGrant(running: PersonAct, input: NewGrant): Promise<G
   if (await isWithdrawn(tx, grant.entryId)) throw grantProblem("entry-withdrawn");
   const subject = grantSubject(grant, entryTitle);
   running.record({ action: "grant.agreed", subject, agencyId: input.providerAgencyId, body: { ...terms, quota } });
-  await startDelivery(running, grant, entryTitle);
+  await startDelivery(running, grant, { entryTitle, audience });
   return grant;
 }
 
-async function startDelivery(running: Act, grant: Grant, entryTitle: string): Promise<void> {
+async function startDelivery(
+  running: Act,
+  grant: Grant,
+  { entryTitle, audience }: Pick<NewGrant, "entryTitle" | "audience">,
+): Promise<void> {
   const subject = grantSubject(grant, entryTitle);
   const consumer = await agencyOf(running.tx, grant.consumerAgencyId);
   const title = `向 ${consumer?.name ?? ""} 共享「${entryTitle}」`;
   await startDeadline(running, {
     rule: "grant.delivery",
+    audience,
     subject,
     title,
     href: hrefOf(grant.id),

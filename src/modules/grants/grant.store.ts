@@ -22,6 +22,7 @@ const COLUMNS = [
   "validFrom",
   "validUntil",
   "resourceId",
+  "direct",
   "agreedAt",
   "sharedAt",
   "probe",
@@ -61,6 +62,28 @@ export async function lockLiveOf(tx: Transaction, entryId: string): Promise<Gran
     .where("state", "in", ["agreed", "shared", "suspended"])
     .orderBy("id")
     .forUpdate()
+    .execute();
+  return rows.map(grantOf);
+}
+
+/** Grants that the platform opens by itself and has not tried yet; marked as tried, so that a resource that does not answer is not asked for ever. */
+export async function takeToOpen(tx: Transaction, at: Date, limit: number): Promise<Grant[]> {
+  const rows = await tx
+    .updateTable("sharingGrant")
+    .set({ openingTriedAt: at })
+    .where("id", "in", (pick) =>
+      pick
+        .selectFrom("sharingGrant")
+        .select("id")
+        .where("direct", "=", true)
+        .where("state", "=", "agreed")
+        .where("openingTriedAt", "is", null)
+        .orderBy("agreedAt")
+        .limit(limit)
+        .forUpdate()
+        .skipLocked(),
+    )
+    .returning(COLUMNS)
     .execute();
   return rows.map(grantOf);
 }

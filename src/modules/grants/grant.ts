@@ -44,6 +44,9 @@ export const QuotaSchema = Type.Object(
 );
 export type Quota = Static<typeof QuotaSchema>;
 
+/** What a grant has that no person set limits for. */
+export const DEFAULT_QUOTA: Quota = { callsPerDay: 1_000, rowsPerDay: 10_000 };
+
 export interface GrantedItem {
   readonly itemId: string;
   readonly name: string;
@@ -82,6 +85,8 @@ export interface Grant {
   readonly validFrom: string;
   readonly validUntil: string;
   readonly resourceId: string | null;
+  /** Opened by the platform itself, without waiting for the provider. */
+  readonly direct: boolean;
   readonly agreedAt: Date;
   readonly sharedAt: Date | null;
   readonly probe: Probe | null;

@@ -1,5 +1,6 @@
 // The door of grants.
 export {
+  DEFAULT_QUOTA,
   type Grant,
   type GrantedItem,
   type Mask,
@@ -22,6 +23,7 @@ export {
   terminateGrant,
   titleOf,
 } from "./grant.commands.ts";
+export { openDirectGrants } from "./grant.jobs.ts";
 export { grantRoutes } from "./grant.http.ts";
 export { nextNumber } from "./number.commands.ts";
 export { consumerRecord, grantFor, grantsOf, maySee, similarGrants } from "./grant.views.ts";

@@ -4,7 +4,7 @@ import { requestProblem } from "#kernel/request-problem.ts";
 import { newId } from "#kernel/ids.ts";
 import { mountedResources } from "#modules/catalog/index.ts";
 import { closeTasks, openTask, stopDeadlines } from "#modules/deadlines/index.ts";
-import { act, actions, type Deployment } from "#modules/ledger/index.ts";
+import { type Act, act, actions, type Deployment } from "#modules/ledger/index.ts";
 import { notify } from "#modules/notices/index.ts";
 import { type CallAnswer, callGateway } from "./gateway-call.ts";
 import {
@@ -33,16 +33,30 @@ actions("grant", {
 const PASSING_SECONDS = 120;
 
 /** Binds a resource, makes the consumer's first credential, probes, and shares when the probe passes. May be repeated. */
-export async function provisionGrant(deployment: Deployment, actor: Actor, id: string, resourceId: string): Promise<Probe> {
+export async function provisionGrant(deployment: Deployment, actor: Actor | null, id: string, resourceId: string): Promise<Probe> {
   const { grant, secret, path } = await bind(deployment, actor, id, resourceId);
   const answer = await callGateway(deployment.gatewayUrl, { grant, secret, path, query: {}, patient: true });
   return await conclude(deployment, actor, id, answer);
 }
 
-async function bind(deployment: Deployment, actor: Actor, id: string, resourceId: string) {
-  return await act(deployment, actor, async (running) => {
+/** As whoever may provision it; as the platform itself where it opens the grant without being asked. */
+async function provisioning<T>(
+  deployment: Deployment,
+  actor: Actor | null,
+  id: string,
+  work: (running: Act, grant: Grant) => Promise<T>,
+): Promise<T> {
+  if (actor) return await act(deployment, actor, async (running) => await work(running, await lockFor(running, id, "provision")));
+  return await act(deployment, null, async (running) => {
+    const grant = await store.lockGrant(running.tx, id);
+    if (!grant?.direct || grant.state !== "agreed") throw requestProblem("not-found");
+    return await work(running, grant);
+  });
+}
+
+async function bind(deployment: Deployment, actor: Actor | null, id: string, resourceId: string) {
+  return await provisioning(deployment, actor, id, async (running, grant) => {
     const { tx, at } = running;
-    const grant = await lockFor(running, id, "provision");
     const resource = (await mountedResources(tx, grant.entryId)).find((each) => each.id === resourceId && each.kind === grant.method);
     if (!resource) throw grantProblem("no-resource", { values: { method: grant.method === "api" ? "接口" : "库表" } });
     const { bound, missing } = bindItems(grant.items, resource.fields);
@@ -59,7 +73,7 @@ async function bind(deployment: Deployment, actor: Actor, id: string, resourceId
       prefix: passing.prefix,
       digest: passing.digest,
       sealed: null,
-      personId: actor.personId,
+      personId: actor?.personId ?? null,
       createdAt: at,
       expiresAt: new Date(at.getTime() + PASSING_SECONDS * 1_000),
     });
@@ -76,10 +90,9 @@ function probePath(operations: readonly { path: string }[]): string {
   return `/api${operation.path}`;
 }
 
-async function conclude(deployment: Deployment, actor: Actor, id: string, answer: CallAnswer): Promise<Probe> {
-  return await act(deployment, actor, async (running) => {
+async function conclude(deployment: Deployment, actor: Actor | null, id: string, answer: CallAnswer): Promise<Probe> {
+  return await provisioning(deployment, actor, id, async (running, grant) => {
     const { tx, at } = running;
-    const grant = await lockFor(running, id, "provision");
     const ok = answer.status === 200;
     const probe: Probe = {
       ok,

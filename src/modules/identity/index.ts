@@ -1,5 +1,5 @@
 // The door of identity.
-export { actorOf, guard, once, type Access } from "./access.http.ts";
+export { actorOf, forbidden, guard, once, type Access } from "./access.http.ts";
 export { overseers, roleTitles } from "./identity.ts";
 export { forgetStale } from "./session.commands.ts";
 export { admitPerson, foundAgency, type NewAgency, type NewPerson } from "./identity.commands.ts";
