@@ -56,7 +56,7 @@ export function loadLaw(options: LawOptions): Law {
       return loaded.available;
     },
     at: (instant) => loaded.at(instant),
-    byId: (id) => loaded.made.get(id),
+    byId: (id) => loaded.byId(id),
     other: (another) => loadLaw({ ...options, profile: another }),
     useYears: (more) => {
       years = more;
@@ -79,6 +79,7 @@ interface Loaded {
   readonly available: readonly string[];
   readonly made: Map<string, LawInForce>;
   readonly at: (instant: Date) => LawInForce;
+  readonly byId: (id: string) => LawInForce | undefined;
 }
 
 function load(options: LawOptions): Loaded {
@@ -113,7 +114,14 @@ function load(options: LawOptions): Loaded {
     const title = texts[0]?.[0]?.title;
     throw problem("not-in-force", { values: { day, title: title?.zh ?? profile, titleEn: title?.en ?? profile } });
   };
-  return { calendar, topics, available: packsIn(dirs), made, at };
+  const byId = (id: string): LawInForce | undefined => {
+    const known = made.get(id);
+    if (known) return known;
+    // A deployment that has taken on a further text still judges what began before by the texts of then.
+    const packs = id.split("+").map((each) => texts.flat().find((pack) => pack.id === each));
+    return packs.every((pack) => pack !== undefined) ? lawOf(packs) : undefined;
+  };
+  return { calendar, topics, available: packsIn(dirs), made, at, byId };
 }
 
 const packsIn = (dirs: readonly string[]): string[] => [

@@ -10,6 +10,7 @@ import { openRunningDatabase, type Say } from "./database.ts";
 import { type AccountLine, openDemonstration } from "./demonstration.ts";
 import { openDeployment } from "./deployment.ts";
 import { GATEWAY_ROLE } from "./gateway.ts";
+import { reloadOnSignal } from "./law.ts";
 import { startWorker } from "./worker.ts";
 
 const problem = problems("start", {
@@ -41,6 +42,7 @@ export async function startAll(config: Config, say: Say): Promise<RunningPlatfor
     const database = await openRunningDatabase(config, say);
     closers.push(() => database.stop());
     const opened = await openDeployment(config, database.url);
+    reloadOnSignal(opened.deployment.law, opened.deployment.log);
     closers.push(() => opened.close());
     const { deployment } = opened;
     const demonstration = await openDemonstration({ config, deployment, databaseUrl: database.url, embedded: database.embedded, say });

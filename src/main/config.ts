@@ -66,17 +66,18 @@ const root = resolve(import.meta.dirname, "../..");
 export function readConfig(overrides: Environment = {}): Config {
   const environment: Environment = { ...process.env, ...overrides };
   const host = environment["GOVSHARE_HOST"] ?? "127.0.0.1";
+  const profile = environment["GOVSHARE_PROFILE"] || "reg25";
   const gatewayPort = wholeNumber(environment, "GOVSHARE_GATEWAY_PORT", 4801, { min: 1, max: 65_535 });
   return {
     databaseUrl: environment["DATABASE_URL"] || undefined,
-    dataFolder: resolve(environment["GOVSHARE_DATA"] ?? resolve(root, "var")),
+    dataFolder: resolve(environment["GOVSHARE_DATA"] ?? dataFolderOf(profile)),
     host,
     port: wholeNumber(environment, "GOVSHARE_PORT", 4800, { min: 1, max: 65_535 }),
     gatewayPort,
     gatewayUrl: address(environment, "GOVSHARE_GATEWAY_URL", `http://${host === "0.0.0.0" ? "127.0.0.1" : host}:${gatewayPort}`),
     gatewayId: environment["GOVSHARE_GATEWAY_ID"] ?? "gateway-1",
     upstreamPort: wholeNumber(environment, "GOVSHARE_UPSTREAM_PORT", 4802, { min: 1, max: 65_535 }),
-    profile: environment["GOVSHARE_PROFILE"] ?? "reg25",
+    profile,
     packsFolder: resolve(root, "packs"),
     morePacksFolders: folders(environment["GOVSHARE_PACKS"]),
     inForceFrom: days(environment, "GOVSHARE_IN_FORCE_FROM"),
@@ -105,6 +106,10 @@ function choice<const Choice extends string>(environment: Environment, name: str
   if (!found) throw configProblem("choice", { values: { name, choices: choices.join("、"), value } });
   return found;
 }
+
+// Each profile tried out on one machine keeps a database of its own.
+const dataFolderOf = (profile: string): string =>
+  profile === "reg25" ? resolve(root, "var") : resolve(root, "var", encodeURIComponent(profile));
 
 const folders = (value: string | undefined): string[] =>
   (value ?? "").split(delimiter).flatMap((each) => (each === "" ? [] : [resolve(each)]));

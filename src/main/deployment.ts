@@ -11,7 +11,7 @@ import { problems } from "#kernel/problem.ts";
 import { openVault, type Vault } from "#kernel/vault.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import type { Config } from "./config.ts";
-import { openLaw } from "./law.ts";
+import { keepProfile, openLaw } from "./law.ts";
 
 const problem = problems("secret-key", {
   malformed: { status: 400, text: "GOVSHARE_SECRET_KEY 应为 32 字节的 base64。", en: "GOVSHARE_SECRET_KEY must be 32 bytes in base64." },
@@ -47,10 +47,12 @@ export async function openDeployment(config: Config, url: string, openers: Opene
   const pool = openPool({ url, connectionsMax: openers.connectionsMax ?? CONNECTIONS_MAX, name: "api" });
   const db = openDatabase(pool);
   try {
+    const law = openLaw(config);
+    await keepProfile(db, config.profile);
     const deployment: Deployment = {
       db,
       clock: openers.clock ?? clockOf(config),
-      law: openLaw(config),
+      law,
       suite,
       vault,
       signingKey: await signingKey(db, await keptSuite(db, suite), vault),

@@ -6,6 +6,7 @@ import { type Config, readConfig } from "#main/config.ts";
 import { clockOf, openDeployment, secretKey } from "#main/deployment.ts";
 import { checkNamedServer } from "#main/database.ts";
 import { runGateway } from "#main/gateway.ts";
+import { reloadOnSignal } from "#main/law.ts";
 import { pendingMigrations } from "#main/migrate.ts";
 import { startWorker } from "#main/worker.ts";
 import { suiteOf } from "#kernel/crypto.ts";
@@ -18,6 +19,7 @@ export function register(program: Command): void {
   runs(program.command("api").description("run the API and the portal alone"), async () => {
     const { config, url } = await serverConfig();
     const opened = await openDeployment(config, url);
+    reloadOnSignal(opened.deployment.law, opened.deployment.log);
     const api = await createPlatformApi(opened.deployment, { webFolder: config.webFolder, trustedProxies: config.trustedProxies });
     stdout(`api: ${await api.app.listen({ host: config.host, port: config.port })}`);
     await untilStopped();
@@ -28,6 +30,7 @@ export function register(program: Command): void {
   runs(program.command("worker").description("run the background work alone"), async () => {
     const { config, url } = await serverConfig();
     const opened = await openDeployment(config, url);
+    reloadOnSignal(opened.deployment.law, opened.deployment.log);
     const worker = startWorker(opened.deployment);
     stdout("worker: running");
     await untilStopped();
