@@ -48,3 +48,7 @@ export function reloadOnSignal(law: Law, log: Logger): void {
     }
   });
 }
+
+/** Throws a sentence with file, line and reason for packs that cannot be trusted. */
+export const openLaw = ({ packsFolder, morePacksFolders, inForceFrom, profile }: Config): Law =>
+  loadLaw({ packsDir: packsFolder, morePacksDirs: morePacksFolders, inForceFrom, profile });
