@@ -16,6 +16,7 @@ const Case = Type.Object(
     why: Type.String(),
     cites: Type.Array(Type.String(), { minItems: 1 }),
     rule: Type.Optional(Type.String()),
+    wait: Type.Optional(Type.String()),
     retention: Type.Optional(Type.String()),
     from: Instant,
     extendedWorkingDays: Type.Optional(Type.Integer({ minimum: 1 })),
@@ -40,6 +41,10 @@ const packsDir = join(import.meta.dirname, "../../packs");
 for (const profile of readdirSync(packsDir)) {
   const folder = join(packsDir, profile, "cases");
   if (!existsSync(folder)) continue;
+  test(`${profile} has twelve worked examples or more`, () => {
+    const files = readdirSync(folder).filter((name) => name.endsWith(".yaml"));
+    assert.ok(files.flatMap((file) => readYaml(join(folder, file), CaseFile).value).length >= 12);
+  });
   const law = loadLaw({ packsDir, profile });
   for (const file of readdirSync(folder).filter((name) => name.endsWith(".yaml"))) {
     for (const one of readYaml(join(folder, file), CaseFile).value) {
@@ -51,7 +56,9 @@ for (const profile of readdirSync(packsDir)) {
 function run(law: Law, one: Static<typeof Case>): void {
   const from = new Date(one.from);
   const force = law.at(from);
-  const length = one.retention === undefined ? force.deadline(one.rule ?? "").length : force.retention(one.retention).length;
+  const rule = one.wait === undefined ? undefined : force.findWait(one.wait);
+  const kept = one.retention === undefined ? undefined : force.retention(one.retention);
+  const { length } = rule ?? kept ?? force.deadline(one.rule ?? "");
   const pauses = (one.pauses ?? []).map(({ asked, answered }) => pausedBetween(new Date(asked), new Date(answered)));
   const due = extendDue(law.calendar, from, length, one.extendedWorkingDays ?? 0, pauses);
   assert.equal(due.due, one.expect.due);

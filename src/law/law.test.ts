@@ -148,11 +148,14 @@ test("a citation has the article, a label for the screen and a summary in our ow
   );
 });
 
-test("every parameter is explained under its heading in reading.md", () => {
-  const reading = readFileSync(join(import.meta.dirname, "../../packs/reg25/reading.md"), "utf8");
-  for (const parameter of force.parameters()) {
-    const section = reading.split("\n## ").find((one) => one.startsWith(`${parameter.reading}\n`));
-    assert.ok(section?.includes(parameter.key), parameter.key);
+test("every parameter of every pack is explained under its heading in the pack's reading.md", () => {
+  const packsDir = join(import.meta.dirname, "../../packs");
+  for (const key of loadLaw({ packsDir, profile: "reg25" }).available) {
+    const reading = readFileSync(join(packsDir, key, "reading.md"), "utf8");
+    for (const parameter of loadLaw({ packsDir, profile: key }).at(new Date("2026-03-03T02:00:00Z")).parameters()) {
+      const section = reading.split("\n## ").find((one) => one.startsWith(`${parameter.reading}\n`));
+      assert.ok(section?.includes(parameter.key), `${key} ${parameter.key}`);
+    }
   }
 });
 
