@@ -109,6 +109,10 @@
 --   catalog_version.consented_by uuid
 --   catalog_version.published_at timestamp with time zone
 --   catalog_version.superseded_at timestamp with time zone
+--   catalog_version.step text
+--   catalog_version.approvals jsonb not null default '[]'::jsonb
+--   catalog_version.effective_on date
+--   catalog_version.urgent_reason text
 --   credential.id uuid not null
 --   credential.grant_id uuid not null
 --   credential.kind text not null
@@ -387,7 +391,7 @@
 --   catalog_version: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
 --   catalog_version: UNIQUE (entry_id, number)
 --   catalog_version: PRIMARY KEY (id)
---   catalog_version: CHECK ((state = ANY (ARRAY['draft'::text, 'awaiting-consent'::text, 'awaiting-review'::text, 'returned'::text, 'published'::text, 'superseded'::text, 'discarded'::text, 'withdrawn'::text])))
+--   catalog_version: CHECK ((state = ANY (ARRAY['draft'::text, 'awaiting-consent'::text, 'awaiting-approval'::text, 'awaiting-review'::text, 'returned'::text, 'scheduled'::text, 'published'::text, 'superseded'::text, 'discarded'::text, 'withdrawn'::text])))
 --   credential: FOREIGN KEY (grant_id) REFERENCES sharing_grant(id)
 --   credential: CHECK ((kind = ANY (ARRAY['consumer'::text, 'probe'::text, 'console'::text])))
 --   credential: PRIMARY KEY (id)
@@ -480,6 +484,7 @@
 --   CREATE INDEX catalog_change_event_agency ON public.catalog_change_event USING btree (agency_id, created_at DESC, id)
 --   CREATE INDEX catalog_entry_agency ON public.catalog_entry USING btree (agency_id)
 --   CREATE INDEX catalog_entry_published ON public.catalog_entry USING btree (id) WHERE (published_version_id IS NOT NULL)
+--   CREATE INDEX catalog_version_scheduled ON public.catalog_version USING btree (effective_on) WHERE (state = 'scheduled'::text)
 --   CREATE INDEX catalog_version_state ON public.catalog_version USING btree (state, saved_at DESC, id)
 --   CREATE INDEX credential_grant ON public.credential USING btree (grant_id)
 --   CREATE INDEX deadline_bearer ON public.deadline USING btree (bearer_agency_id, due_at) WHERE (state <> 'stopped'::text)

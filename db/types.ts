@@ -133,11 +133,13 @@ export interface CatalogEntry {
 }
 
 export interface CatalogVersion {
+  approvals: Generated<Json>;
   changeEventId: string | null;
   consentedAt: Timestamp | null;
   consentedBy: string | null;
   content: Json;
   createdBy: string;
+  effectiveOn: string | null;
   entryId: string;
   hash: string;
   id: string;
@@ -149,8 +151,10 @@ export interface CatalogVersion {
   savedAt: Timestamp;
   sharingType: string | null;
   state: string;
+  step: string | null;
   supersededAt: Timestamp | null;
   title: string;
+  urgentReason: string | null;
 }
 
 export interface Credential {

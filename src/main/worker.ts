@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { expireGrants, openDirectGrants } from "#modules/grants/index.ts";
 import { forgetStale } from "#modules/identity/index.ts";
 import { reconcileSilence } from "#modules/applications/index.ts";
+import { publishScheduled } from "#modules/catalog/index.ts";
 import { moveToNewLaw, reconcileOverdue, recomputeProvisional, remindBearers } from "#modules/deadlines/index.ts";
 import { type Deployment, sealLedger } from "#modules/ledger/index.ts";
 import { takeEffect } from "#modules/servicechanges/index.ts";
@@ -23,6 +24,7 @@ const BEATS: readonly Beat[] = [
   { name: "overdue", everyMs: 1_000, work: reconcileOverdue },
   { name: "silence", everyMs: 1_000, work: reconcileSilence },
   { name: "direct grants", everyMs: 1_000, work: openDirectGrants },
+  { name: "announced changes", everyMs: 30_000, work: publishScheduled },
   { name: "change of law", everyMs: 60_000, work: moveToNewLaw },
   { name: "reminders", everyMs: 30_000, work: remindBearers },
   { name: "grants", everyMs: 10_000, work: expireGrants },

@@ -113,7 +113,7 @@ export async function askChangeExtension(
     const change = await store.changeBy(tx, input.id);
     if (!change || change.agencyId !== actor.agencyId) throw changeProblem("unknown");
     const subject = subjectOf(change);
-    const upTo = law.deadline(UPDATE).extension?.upTo;
+    const upTo = law.findDeadline(UPDATE)?.extension?.upTo;
     const workingDays = upTo && "workingDays" in upTo ? upTo.workingDays : 0;
     const id = await askExtension(running, subject, { workingDays, reason: input.reason });
     const office = await sharingOffice(tx);

@@ -59,7 +59,7 @@ export function changeRoutes(app: Api, deployment: Deployment): void {
   app.post(
     "/api/catalog/change-events",
     {
-      config: { access: ["clerk"] },
+      config: { access: { procedure: "catalog.publish", steps: ["compile"] } },
       schema: {
         operationId: "reportChange",
         body: Type.Object(
@@ -84,7 +84,7 @@ export function changeRoutes(app: Api, deployment: Deployment): void {
   app.post(
     "/api/catalog/change-events/:id/extension",
     {
-      config: { access: ["clerk"] },
+      config: { access: { procedure: "catalog.publish", steps: ["compile"] } },
       schema: {
         operationId: "askChangeExtension",
         params: IdParam,

@@ -71,7 +71,7 @@ export async function handedInSince(db: Queryable, entryIds: readonly string[], 
         where.and([
           where("number", ">", 1),
           where("consentedAt", ">=", since),
-          where("state", "in", ["awaiting-review", "published", "superseded"]),
+          where("state", "in", ["awaiting-approval", "awaiting-review", "scheduled", "published", "superseded"]),
         ]),
       ]),
     )

@@ -6,16 +6,18 @@ import type { Api } from "#kernel/http.ts";
 import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
 import { CitationSchema } from "#law/citation.schema.ts";
 import { SentenceSchema } from "#modules/deadlines/index.ts";
-import { actorOf, once } from "#modules/identity/index.ts";
+import { type Access, actorOf, once } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { ActSchema, EntryContentAnswer, GapSchema, IdParam, Nullable, Reason, Ref, Text } from "./catalog.schema.ts";
 import { compilations, draftView } from "./compile.views.ts";
 import { EntryContentSchema, SharingTypeSchema } from "./content.ts";
 import { assess, createEntry, discardDraft, reviseEntry, saveDraft } from "./draft.commands.ts";
+import { PROCEDURE } from "./draft.views.ts";
 import { catalogProblem, entryStates } from "./entry.ts";
 import { consentEntry, publishEntry, requestConsent, returnEntry } from "./publication.commands.ts";
 import type { CatalogSearch } from "./search.views.ts";
 
+const COMPILERS: Access = { procedure: PROCEDURE, steps: ["compile"] };
 const closed = { additionalProperties: false };
 const State = Type.Object({ state: Type.Enum([...entryStates]) });
 
@@ -42,6 +44,25 @@ const Draft = Type.Object({
   sentence: SentenceSchema,
   actions: Type.Array(Text),
   timeline: Type.Array(ActSchema),
+  /** The steps that this version goes through, as the law in force has them. */
+  steps: Type.Array(
+    Type.Object({
+      key: Text,
+      title: Text,
+      titleEn: Text,
+      roleTitle: Text,
+      at: Type.Enum(["done", "now", "later"]),
+      citations: Type.Array(CitationSchema),
+    }),
+  ),
+  effectiveOn: Nullable(Text),
+  urgentReason: Nullable(Text),
+  /** The users of the published version who must be told before this one counts; null where no notice is needed. */
+  notice: Nullable(
+    Type.Object({ users: Type.Integer(), length: Text, effectiveOn: Text, urgent: Type.Boolean(), citations: Type.Array(CitationSchema) }),
+  ),
+  /** Which attributes and marks the law in force asks for. */
+  asks: Type.Object({ outer: Nullable(Type.Object({ inner: Text, outer: Text })), basis: Type.Boolean(), baseLibraries: Type.Array(Text) }),
   required: Type.Array(Type.Object({ key: Text, title: Text, citations: Type.Array(CitationSchema) })),
   agency: Ref,
 });
@@ -99,7 +120,7 @@ function draftRoutes(app: Api, deployment: Deployment): void {
   app.post(
     "/api/catalog/entries",
     {
-      config: { access: ["clerk"] },
+      config: { access: COMPILERS },
       schema: {
         operationId: "createEntry",
         body: Type.Object({ content: Type.Partial(EntryContentSchema), table: Type.Optional(Type.String({ maxLength: 60 })) }, closed),
@@ -121,7 +142,7 @@ function draftRoutes(app: Api, deployment: Deployment): void {
   app.put(
     "/api/catalog/entries/:id/draft",
     {
-      config: { access: ["clerk"] },
+      config: { access: COMPILERS },
       schema: {
         operationId: "saveDraft",
         params: IdParam,
@@ -139,7 +160,7 @@ function draftRoutes(app: Api, deployment: Deployment): void {
   app.post(
     "/api/catalog/entries/:id/assessments",
     {
-      config: { access: ["clerk"] },
+      config: { access: COMPILERS },
       schema: {
         operationId: "assess",
         params: IdParam,
@@ -165,11 +186,30 @@ type Step = (deployment: Deployment, actor: Actor, input: { id: string }) => Pro
 type ReasonedStep = (deployment: Deployment, actor: Actor, input: { id: string; reason: string }) => Promise<Static<typeof State>>;
 
 function stepRoutes(app: Api, deployment: Deployment, search: CatalogSearch): void {
-  const steps: readonly [path: string, operationId: string, access: Actor["role"][], step: Step][] = [
-    ["request-consent", "requestEntryConsent", ["clerk"], requestConsent],
-    ["consent", "consentEntry", ["agency-head"], consentEntry],
-    ["publish", "publishEntry", ["office-reviewer"], publishEntry],
-    ["discard", "discardDraft", ["clerk"], discardDraft],
+  app.post(
+    "/api/catalog/entries/:id/request-consent",
+    {
+      config: { access: COMPILERS },
+      schema: {
+        operationId: "requestEntryConsent",
+        params: IdParam,
+        body: Type.Union([Type.Null(), Type.Object({ urgentReason: Type.Optional(Type.String({ maxLength: 1_000 })) }, closed)]),
+        response: { 200: State },
+      },
+    },
+    async (request) => {
+      const { state } = await requestConsent(deployment, actorOf(request), {
+        id: request.params.id,
+        urgentReason: request.body?.urgentReason,
+      });
+      if (state === "published") await search.refresh(request.params.id);
+      return { state };
+    },
+  );
+  const steps: readonly [path: string, operationId: string, access: Access, step: Step][] = [
+    ["consent", "consentEntry", { procedure: PROCEDURE }, consentEntry],
+    ["publish", "publishEntry", { procedure: PROCEDURE, steps: ["review"] }, publishEntry],
+    ["discard", "discardDraft", COMPILERS, discardDraft],
   ];
   for (const [path, operationId, access, step] of steps) {
     app.post(
@@ -183,9 +223,9 @@ function stepRoutes(app: Api, deployment: Deployment, search: CatalogSearch): vo
       },
     );
   }
-  const reasoned: readonly [path: string, operationId: string, access: Actor["role"][], step: ReasonedStep][] = [
-    ["return", "returnEntry", ["agency-head", "office-reviewer"], returnEntry],
-    ["revise", "reviseEntry", ["clerk"], reviseEntry],
+  const reasoned: readonly [path: string, operationId: string, access: Access, step: ReasonedStep][] = [
+    ["return", "returnEntry", { procedure: PROCEDURE }, returnEntry],
+    ["revise", "reviseEntry", COMPILERS, reviseEntry],
   ];
   for (const [path, operationId, access, step] of reasoned) {
     app.post(

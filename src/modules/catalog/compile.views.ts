@@ -1,14 +1,16 @@
 // The compiler's pages: a draft with everything that still misses, and the list of what an agency compiles.
+import { addDays } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
 import { type Queryable, sql } from "#kernel/db.ts";
-import { citationsOf, type CitationView } from "#law/index.ts";
+import { citationsOf, type CitationView, dueOf, type LawInForce, stepsFor } from "#law/index.ts";
 import { clocksOf, restingSentence, type Sentence, waitingSentence, type ClockView } from "#modules/deadlines/index.ts";
-import { agencyOf, sharingOffice } from "#modules/identity/index.ts";
+import { agencyOf, leadershipOf, roleTitles, sharingOffice } from "#modules/identity/index.ts";
 import { type Deployment, timelineOf, type TimelineAct } from "#modules/ledger/index.ts";
 import type { EntryContent } from "./content.ts";
 import { type Difference, differences } from "./difference.ts";
 import { gapsOf, handsIn, PROCEDURE } from "./draft.views.ts";
-import { catalogProblem, draftActions, type EntryState, maySeeWorking, waitedFor } from "./entry.ts";
+import { catalogProblem, draftActions, type EntryState, factsOf, maySeeWorking, waitedFor } from "./entry.ts";
+import { usersOf } from "./users.views.ts";
 import * as store from "./version.store.ts";
 
 interface Ref {
@@ -39,6 +41,11 @@ export interface DraftView {
   readonly sentence: Sentence;
   readonly actions: string[];
   readonly timeline: TimelineAct[];
+  readonly steps: StepView[];
+  readonly effectiveOn: string | null;
+  readonly urgentReason: string | null;
+  readonly notice: { users: number; length: string; effectiveOn: string; urgent: boolean; citations: CitationView[] } | null;
+  readonly asks: { outer: { inner: string; outer: string } | null; basis: boolean; baseLibraries: string[] };
   readonly required: { key: string; title: string; citations: CitationView[] }[];
   readonly agency: Ref;
 }
@@ -46,6 +53,7 @@ export interface DraftView {
 const REVIEW = "catalog.update.review";
 const stepWords: Readonly<Partial<Record<EntryState, { zh: string; en: string }>>> = {
   "awaiting-consent": { zh: "审核同意", en: "consent" },
+  "awaiting-approval": { zh: "审批", en: "approve" },
   "awaiting-review": { zh: "审核发布", en: "review and publish" },
   returned: { zh: "修改后重新提交", en: "correct and hand in again" },
 };
@@ -53,14 +61,29 @@ const stepWords: Readonly<Partial<Record<EntryState, { zh: string; en: string }>
 function sentenceOf(
   deployment: Deployment,
   actor: Actor,
-  facts: { state: EntryState; number: number; agency: Ref; office: Ref; clocks: readonly ClockView[] },
+  facts: {
+    state: EntryState;
+    step: string | null;
+    number: number;
+    effectiveOn: string | null;
+    agency: Ref;
+    office: Ref;
+    leadership: Ref | undefined;
+    clocks: readonly ClockView[];
+  },
 ): Sentence {
   const { state, number, agency, office } = facts;
   const words = stepWords[state];
-  const step = waitedFor(deployment.law.at(deployment.clock.now()).procedure(PROCEDURE), state);
+  const step = waitedFor(deployment.law.at(deployment.clock.now()).procedure(PROCEDURE), facts);
   if (words && step) {
-    const holder = { agency: step.side === "office" ? office : agency, role: step.role };
-    return waitingSentence(actor, holder, words, facts.clocks);
+    const holders = { provider: agency, consumer: agency, office, leadership: facts.leadership ?? office };
+    return waitingSentence(actor, { agency: holders[step.side], role: step.role }, words, facts.clocks);
+  }
+  if (state === "scheduled" && facts.effectiveOn) {
+    return restingSentence("waiting", {
+      zh: `第 ${number} 版已通过，将于 ${facts.effectiveOn} 生效`,
+      en: `Version ${number} is approved and takes effect on ${facts.effectiveOn}`,
+    });
   }
   if (state === "published") return restingSentence("done", { zh: `已发布（第 ${number} 版）`, en: `Published (version ${number})` });
   return restingSentence("draft", {
@@ -98,11 +121,68 @@ export async function draftView(deployment: Deployment, actor: Actor, entryId: s
     assessments: await assessmentViews(db, version),
     gaps: gaps.map(({ pointer, text }) => ({ pointer, text })),
     differences: published ? differences(published.content, version.content) : [],
-    sentence: sentenceOf(deployment, actor, { ...version, agency: ref, office: await sharingOffice(db), clocks }),
-    actions: draftActions(procedure, actor, { agencyId: entry.agencyId, state: version.state, hands }),
+    sentence: sentenceOf(deployment, actor, {
+      ...version,
+      agency: ref,
+      office: await sharingOffice(db),
+      leadership: await leadershipOf(db),
+      clocks,
+    }),
+    actions: draftActions(procedure, actor, { agencyId: entry.agencyId, state: version.state, step: version.step, hands }),
+    steps: stepsShown(force, version),
+    effectiveOn: version.effectiveOn,
+    urgentReason: version.urgentReason,
+    notice: await noticeShown(deployment, entry, force),
+    asks: asked(force),
     timeline: await timelineOf(db, entryId),
     required: procedure.requiredFields.map(({ key, title, cites }) => ({ key, title: title.zh, citations: citationsOf(force, cites) })),
     agency: ref,
+  };
+}
+
+interface StepView {
+  readonly key: string;
+  readonly title: string;
+  readonly titleEn: string;
+  readonly roleTitle: string;
+  readonly at: "done" | "now" | "later";
+  readonly citations: CitationView[];
+}
+
+function stepsShown(law: LawInForce, version: store.VersionRow): StepView[] {
+  const steps = stepsFor(law.procedure(PROCEDURE), factsOf(version.content));
+  const current = version.state === "scheduled" ? steps.length : steps.findIndex(({ key }) => key === version.step);
+  return steps.map(({ key, title, role, cites }, index) => ({
+    key,
+    title: title.zh,
+    titleEn: title.en,
+    roleTitle: (law.vocabulary[`role.${role}`] ?? roleTitles[role]).zh,
+    at: index < current ? "done" : index === current ? "now" : "later",
+    citations: citationsOf(law, cites),
+  }));
+}
+
+/** SZ-12-2: whoever changes what others use is told beforehand what it means for them. */
+async function noticeShown(deployment: Deployment, entry: store.EntryRow, law: LawInForce): Promise<DraftView["notice"]> {
+  const wait = entry.publishedVersionId ? law.findWait("catalog.change-notice") : undefined;
+  if (!wait) return null;
+  const { due } = dueOf(deployment.law.calendar, deployment.clock.now(), wait.length);
+  return {
+    users: (await usersOf(deployment.db, entry.id)).length,
+    length: wait.lengthText.zh,
+    effectiveOn: addDays(due, 1),
+    urgent: wait.urgent === "flagged",
+    citations: citationsOf(law, wait.cites),
+  };
+}
+
+function asked(law: LawInForce): DraftView["asks"] {
+  const keys = law.procedure(PROCEDURE).requiredFields.map(({ key }) => key);
+  const { inner, outer } = law.audiences;
+  return {
+    outer: inner && outer && keys.includes("outerSharingType") ? { inner: inner.zh, outer: outer.zh } : null,
+    basis: keys.includes("conditions.basis"),
+    baseLibraries: law.findParameter<boolean>("catalog.baseItems") ? [...(law.findParameter<string[]>("catalog.baseLibraries") ?? [])] : [],
   };
 }
 
@@ -150,10 +230,12 @@ const inScope = (db: Queryable, actor: Actor) => {
       join.on((on) => on("version.id", "=", on.fn.coalesce("entry.workingVersionId", "entry.publishedVersionId"))),
     )
     .innerJoin("agency", "agency.id", "entry.agencyId");
-  // The office sees what was handed in to it; everybody else what the own agency compiles.
-  return actor.role === "office-reviewer" || actor.role === "office-head"
-    ? rows.where("version.state", "=", "awaiting-review")
-    : rows.where("entry.agencyId", "=", actor.agencyId);
+  // The office and the leaders see what was handed in to them; everybody else what the own agency compiles.
+  if (actor.role === "office-reviewer" || actor.role === "office-head") {
+    return rows.where("version.state", "in", ["awaiting-review", "awaiting-approval", "scheduled"]);
+  }
+  if (actor.role === "deputy-leader" || actor.role === "principal-leader") return rows.where("version.state", "=", "awaiting-approval");
+  return rows.where("entry.agencyId", "=", actor.agencyId);
 };
 
 export async function compilations(
@@ -181,7 +263,16 @@ export async function compilations(
       "entry.workingVersionId",
       "published.number as publishedNumber",
     ])
-    .select(["version.title", "version.sharingType", "version.itemCount", "version.savedAt", "version.number", "version.state"])
+    .select([
+      "version.title",
+      "version.sharingType",
+      "version.itemCount",
+      "version.savedAt",
+      "version.number",
+      "version.state",
+      "version.step",
+      "version.effectiveOn",
+    ])
     .orderBy("version.savedAt", "desc")
     .orderBy("entry.id", "desc")
     .limit(ask.limit + 1);
@@ -193,6 +284,7 @@ export async function compilations(
     .select((select) => select.fn.countAll<number>().as("count"))
     .executeTakeFirstOrThrow();
   const office = await sharingOffice(db);
+  const leadership = await leadershipOf(db);
   const clocks = await openClocks(
     deployment,
     page.map((row) => row.id),
@@ -209,7 +301,10 @@ export async function compilations(
       workingVersion: row.workingVersionId === null ? null : row.number,
       sentence: sentenceOf(deployment, actor, {
         state: row.state as EntryState,
+        step: row.step,
         number: row.number,
+        effectiveOn: row.effectiveOn,
+        leadership,
         agency: { id: row.agencyId, name: row.shortName },
         office,
         clocks: clocks.get(row.id) ?? [],

@@ -46,13 +46,21 @@ export const ItemSchema = Type.Object(
     isTimestamp: Type.Boolean(),
     codeTable: nullable(text(100)),
     suggestedMask: MaskSchema,
+    /** A base item of a base library (GF51-10-2); absent in versions from before there was the mark. */
+    isBase: Type.Optional(Type.Boolean()),
   },
   closed,
 );
 export type Item = Static<typeof ItemSchema>;
 
 export const ConditionsSchema = Type.Object(
-  { scope: text(1_000), purposes: Type.Array(text(200), { maxItems: 50 }), further: Type.Array(text(500), { maxItems: 50 }) },
+  {
+    scope: text(1_000),
+    purposes: Type.Array(text(200), { maxItems: 50 }),
+    further: Type.Array(text(500), { maxItems: 50 }),
+    /** Instrument and article that allow conditions, where a text asks for them (JY-32-2). */
+    basis: Type.Optional(text(500)),
+  },
   closed,
 );
 
@@ -70,6 +78,10 @@ export const EntryContentSchema = Type.Object(
     format: nullable(text(50)),
     updateCycle: nullable(text(50)),
     sharingType: nullable(SharingTypeSchema),
+    /** How it is shared with agencies outside the body, where a text tells them apart (MIIT-15-6). */
+    outerSharingType: Type.Optional(nullable(SharingTypeSchema)),
+    /** Which of the pack's base libraries it belongs to. */
+    baseLibrary: Type.Optional(nullable(text(50))),
     sharingMethods: Type.Array(oneOf(sharingMethods), { maxItems: sharingMethods.length, uniqueItems: true }),
     conditions: nullable(ConditionsSchema),
     withholding: nullable(WithholdingSchema),

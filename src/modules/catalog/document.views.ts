@@ -3,6 +3,7 @@ import { type Queryable, sql } from "#kernel/db.ts";
 import { type Day, addDays, dayOf, startOfDay } from "#kernel/clock.ts";
 import { elapsedWorkingDays } from "#law/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
+import { sharingTypeFor } from "./attribute.ts";
 import type { PublishedContent } from "./content.ts";
 import type { SearchDocument } from "./search-index.ts";
 import { termsOfUse } from "./verdict.ts";
@@ -46,6 +47,7 @@ function searchDocument(row: Row): SearchDocument {
     summary: content.summary,
     agency: { id: row.agencyId, name: row.agencyName, fullName: row.agencyFullName },
     sharingType: content.sharingType,
+    outerSharingType: sharingTypeFor(content, "outer"),
     theme: content.theme ?? "",
     updateCycle: content.updateCycle ?? "",
     resourceKinds: row.resourceKinds ?? [],

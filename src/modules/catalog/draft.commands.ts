@@ -13,6 +13,7 @@ import { resourceProblem } from "./resource.ts";
 import { mount } from "./resource.commands.ts";
 import { ownTable } from "./resource.views.ts";
 import { suggestItems } from "./suggestion.ts";
+import { tellUsers } from "./users.commands.ts";
 import * as store from "./version.store.ts";
 
 actions("catalog", {
@@ -45,7 +46,7 @@ export async function lockWorking(running: PersonAct, id: string, action: DraftA
   if (!entry) throw catalogProblem("unknown");
   const version = await store.versionBy(tx, entry.workingVersionId ?? entry.publishedVersionId ?? id);
   if (!version) throw catalogProblem("unknown");
-  const working = { agencyId: entry.agencyId, state: version.state, hands: await handsIn(tx, version) };
+  const working = { agencyId: entry.agencyId, state: version.state, step: version.step, hands: await handsIn(tx, version) };
   if (!entry.publishedVersionId && !maySeeWorking(actor, working)) throw catalogProblem("unknown");
   const refusal = refusalOf(law.procedure(PROCEDURE), actor, action, working);
   if (refusal) throw refusal;
@@ -126,6 +127,10 @@ async function insertVersion(
   await store.insertVersion(tx, {
     ...version,
     state: "draft",
+    step: "compile",
+    approvals: [],
+    effectiveOn: null,
+    urgentReason: null,
     title: version.content.title,
     sharingType: version.content.sharingType,
     hash: hashOf(deployment, version.content),
@@ -242,10 +247,16 @@ export async function discardDraft(deployment: Deployment, actor: Actor, input: 
   return await act(deployment, actor, async (running) => {
     const { tx } = running;
     const { entry, version, subject } = await lockWorking(running, input.id, "discard");
-    await store.moveVersion(tx, version.id, { state: "discarded" });
+    await store.moveVersion(tx, version.id, { state: "discarded", step: null, effectiveOn: null });
     await store.pointEntry(tx, entry.id, { workingVersionId: null });
     await closeTasks(running, subject, ["catalog.edit"]);
-    running.record({ action: "catalog.discarded", subject, body: { version: version.id } });
+    running.record({ action: "catalog.discarded", subject, body: { version: version.id, was: version.state } });
+    if (version.state === "scheduled")
+      await tellUsers(
+        running,
+        { entry, version },
+        { kind: "catalog.change-cancelled", title: "目录调整取消", body: "原定的调整不再生效，现行版本继续有效。" },
+      );
     return { state: "discarded" as const };
   });
 }

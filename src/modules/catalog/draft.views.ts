@@ -23,18 +23,22 @@ export async function gapsOf(
     dutyAgencyId: duty?.agencyId ?? null,
     procedure: law.procedure(PROCEDURE),
     withholding: law.grounds("catalog.withholding"),
+    baseItems: law.findParameter<boolean>("catalog.baseItems") ? law.cite(baseCites(law)).map(({ id }) => id) : null,
+    baseLibraries: law.findParameter<readonly string[]>("catalog.baseLibraries") ?? [],
     assessments: await store.assessmentsOf(db, version.id),
     hash,
   };
   return gaps(content, facts);
 }
 
+const baseCites = (law: LawInForce): readonly string[] => law.parameters().find(({ key }) => key === "catalog.baseItems")?.cites ?? [];
+
 const DRAFTING = ["catalog.drafted", "catalog.saved", "catalog.revised"];
 
 /** The evidence says who wrote a version; a column could only name the first or the last. */
 export async function handsIn(
   db: Queryable,
-  version: Pick<store.VersionRow, "id" | "entryId" | "createdBy" | "consentedBy">,
+  version: Pick<store.VersionRow, "id" | "entryId" | "createdBy" | "approvals">,
 ): Promise<Hands> {
   const rows = await db
     .selectFrom("ledgerEntry")
@@ -45,7 +49,7 @@ export async function handsIn(
     .where(sql<boolean>`body ->> 'version' = ${version.id}`)
     .execute();
   const drafters = new Set([version.createdBy, ...rows.flatMap((row) => (row.personId ? [row.personId] : []))]);
-  return { drafters: [...drafters], consentedBy: version.consentedBy };
+  return { drafters: [...drafters], approvers: version.approvals.map(({ personId }) => personId) };
 }
 
 /** Who saved a version last, and when. */

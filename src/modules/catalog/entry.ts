@@ -2,14 +2,16 @@
 import assert from "node:assert/strict";
 import type { Actor } from "#kernel/context.ts";
 import { type Problem, problems } from "#kernel/problem.ts";
-import type { Procedure, ProcedureStep } from "#law/index.ts";
-import type { SharingType } from "./content.ts";
+import type { Facts, Procedure, ProcedureStep, Side } from "#law/index.ts";
+import type { EntryContent, SharingType } from "./content.ts";
 
 export const entryStates = [
   "draft",
   "awaiting-consent",
+  "awaiting-approval",
   "awaiting-review",
   "returned",
+  "scheduled",
   "published",
   "superseded",
   "discarded",
@@ -20,8 +22,10 @@ export type EntryState = (typeof entryStates)[number];
 export const stateWords: Readonly<Record<EntryState, string>> = {
   draft: "草稿",
   "awaiting-consent": "待部门负责人审核",
+  "awaiting-approval": "待领导审批",
   "awaiting-review": "待主管部门审核",
   returned: "已退回",
+  scheduled: "已通过，待通知期满生效",
   published: "已发布",
   superseded: "已被新版本取代",
   discarded: "已作废",
@@ -65,6 +69,11 @@ export const catalogProblem = problems("catalog", {
     text: "保存草稿须带上 If-Match 和您看到的版本号。",
     en: "Saving a draft needs If-Match with the revision that you saw.",
   },
+  "urgent-only": {
+    status: 409,
+    text: "只有修订已发布的目录，且现行规定要求提前通知使用部门时，才需要说明紧急理由。",
+    en: "A reason for urgency is asked for only where a published entry changes and its users must be told beforehand.",
+  },
   "reason-needed": { status: 400, text: "请写明理由。", en: "Please give a reason.", cites: ["REG25-16-2"] },
   "revision-open": {
     status: 409,
@@ -93,28 +102,42 @@ export const catalogProblem = problems("catalog", {
   },
 });
 
-/** The step of the pack's procedure that a state waits for. */
-const stepKeys: Readonly<Partial<Record<EntryState, string>>> = {
-  draft: "compile",
-  returned: "compile",
-  "awaiting-consent": "consent",
-  "awaiting-review": "review",
-};
-
+/** A step of the procedure that the law in force must have. */
 export function stepOf(procedure: Procedure, key: string): ProcedureStep {
   const step = procedure.steps.find((each) => each.key === key);
   assert.ok(step, `the procedure ${procedure.key} has no step ${key}`);
   return step;
 }
 
-export function waitedFor(procedure: Procedure, state: EntryState): ProcedureStep | undefined {
-  const key = stepKeys[state];
-  return key === undefined ? undefined : stepOf(procedure, key);
+/** The state in which a version waits for a step: consents and reviews have names of their own, whatever else the law asks is an approval. */
+export function stateAt(key: string): EntryState {
+  if (key === "consent") return "awaiting-consent";
+  return key === "review" ? "awaiting-review" : "awaiting-approval";
 }
 
-/** Office posts exist in the sharing office only, so the role is enough there. */
+/** What steps and required fields may depend on. */
+export function factsOf(content: Pick<EntryContent, "sharingType" | "outerSharingType" | "items" | "grade" | "kind">): Facts {
+  const known = (values: readonly (string | null | undefined)[]): string[] => [
+    ...new Set(values.filter((value) => value !== null && value !== undefined)),
+  ];
+  // A withheld item inside a shareable entry is withheld all the same.
+  const items = content.items.filter((item) => item.sharingType === "withheld").map((item) => item.sharingType);
+  return {
+    sharingType: known([content.sharingType, ...items]),
+    outerSharingType: known([content.outerSharingType]),
+    attributes: known([content.sharingType, content.outerSharingType, ...items]),
+    grade: known([content.grade]),
+    classification: known([content.kind]),
+  };
+}
+
+/** The step that a version waits for, under the law in force. */
+export const waitedFor = (procedure: Procedure, working: Pick<WorkingFacts, "step">): ProcedureStep | undefined =>
+  procedure.steps.find(({ key }) => key === working.step);
+
+/** Posts of the office and of leaders exist once, so the role is enough there. */
 export const holds = (actor: Actor, step: ProcedureStep, agencyId: string): boolean =>
-  actor.role === step.role && (step.side === "office" || actor.agencyId === agencyId);
+  actor.role === step.role && (step.side !== "provider" || actor.agencyId === agencyId);
 
 export type DraftAction = "edit" | "assess" | "request-consent" | "consent" | "return" | "publish" | "discard";
 
@@ -123,7 +146,9 @@ const allowedIn: Readonly<Partial<Record<EntryState, readonly DraftAction[]>>> =
   draft: ["edit", "assess", "request-consent", "discard"],
   returned: ["edit", "assess", "request-consent", "discard"],
   "awaiting-consent": ["consent", "return"],
+  "awaiting-approval": ["consent", "return"],
   "awaiting-review": ["publish", "return"],
+  scheduled: ["discard"],
 };
 
 export const isAllowedIn = (state: EntryState, action: DraftAction): boolean => allowedIn[state]?.includes(action) ?? false;
@@ -131,27 +156,30 @@ export const isAllowedIn = (state: EntryState, action: DraftAction): boolean => 
 /** Everybody whose hand is in a version already: none of them may check it as well. */
 export interface Hands {
   readonly drafters: readonly string[];
-  readonly consentedBy: string | null;
+  /** Those who took a step before. */
+  readonly approvers: readonly string[];
 }
 
 export const isSamePerson = (actor: Actor, action: DraftAction, hands: Hands): boolean =>
-  (action === "consent" || action === "publish") && (hands.drafters.includes(actor.personId) || hands.consentedBy === actor.personId);
+  (action === "consent" || action === "publish") && [...hands.drafters, ...hands.approvers].includes(actor.personId);
 
 export interface WorkingFacts {
   readonly agencyId: string;
   readonly state: EntryState;
+  /** The key of the step of the procedure that it waits for. */
+  readonly step: string | null;
   readonly hands: Hands;
 }
 
 export function draftActions(procedure: Procedure, actor: Actor, working: WorkingFacts): DraftAction[] {
-  const step = waitedFor(procedure, working.state);
+  const step = waitedFor(procedure, working);
   if (!step || !holds(actor, step, working.agencyId)) return [];
   return (allowedIn[working.state] ?? []).filter((action) => !isSamePerson(actor, action, working.hands));
 }
 
 /** Why the actor may not do this to the working version now, if so. */
 export function refusalOf(procedure: Procedure, actor: Actor, action: DraftAction, working: WorkingFacts): Problem | undefined {
-  const step = waitedFor(procedure, working.state);
+  const step = waitedFor(procedure, working);
   if (!step || !isAllowedIn(working.state, action)) {
     return catalogProblem("wrong-state", { values: { state: stateWords[working.state], stateEn: working.state } });
   }
@@ -166,15 +194,24 @@ export function notYours(actor: Actor, step: ProcedureStep): Problem {
   });
 }
 
-const whoIs = (step: ProcedureStep): { zh: string; en: string } => ({
-  zh: step.side === "office" ? `主管部门（${step.title.zh}）` : `目录所属部门（${step.title.zh}）`,
-  en: `${step.side === "office" ? "the sharing office" : "the agency that owns the entry"}: ${step.title.en}`,
+const HOLDERS: Readonly<Record<Side, { zh: string; en: string }>> = {
+  office: { zh: "主管部门", en: "the sharing office" },
+  leadership: { zh: "领导", en: "the leaders" },
+  provider: { zh: "目录所属部门", en: "the agency that owns the entry" },
+  consumer: { zh: "使用数据的部门", en: "the agency that uses the data" },
+};
+
+const whoIs = ({ side, title }: ProcedureStep): { zh: string; en: string } => ({
+  zh: `${HOLDERS[side].zh}（${title.zh}）`,
+  en: `${HOLDERS[side].en}: ${title.en}`,
 });
 
 /** Who may look at a version that is not published: its agency, and the office once it is handed in; an auditor always. */
 export function maySeeWorking(actor: Actor, working: Pick<WorkingFacts, "agencyId" | "state">): boolean {
   if (actor.agencyId === working.agencyId || actor.role === "auditor") return true;
-  return (actor.role === "office-reviewer" || actor.role === "office-head") && working.state === "awaiting-review";
+  if (actor.role === "deputy-leader" || actor.role === "principal-leader") return working.state === "awaiting-approval";
+  const handedIn = ["awaiting-approval", "awaiting-review", "scheduled"].includes(working.state);
+  return (actor.role === "office-reviewer" || actor.role === "office-head") && handedIn;
 }
 
 /** REG25-3-2: whoever the pack names may find that published data is secret; each of them alone. */

@@ -3,9 +3,10 @@ import { addDays, dayOf } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
 import type { Queryable } from "#kernel/db.ts";
 import { applyMask } from "#kernel/mask.ts";
-import { agencyOf, dutyOf } from "#modules/identity/index.ts";
+import { agencyOf, audienceBetween, dutyOf } from "#modules/identity/index.ts";
 import { type Deployment, timelineOf, type TimelineAct } from "#modules/ledger/index.ts";
-import type { EntryContent } from "./content.ts";
+import { sharingTypeFor } from "./attribute.ts";
+import type { EntryContent, PublishedContent } from "./content.ts";
 import { FINDING, handsIn, PROCEDURE } from "./draft.views.ts";
 import { catalogProblem, draftActions, isSecrecyFinder, maySeeWithdrawn, maySeeWorking, publishedActions } from "./entry.ts";
 import type { Column } from "./resource.ts";
@@ -62,12 +63,18 @@ export async function entryView(deployment: Deployment, actor: Actor, id: string
   const procedure = force.procedure(PROCEDURE);
   const workingActions =
     working && isInsider
-      ? draftActions(procedure, actor, { agencyId: entry.agencyId, state: working.state, hands: await handsIn(db, working) })
+      ? draftActions(procedure, actor, {
+          agencyId: entry.agencyId,
+          state: working.state,
+          step: working.step,
+          hands: await handsIn(db, working),
+        })
       : [];
+  const audience = await audienceBetween(db, force, [actor.agencyId, entry.agencyId]);
   const ofPublished = published?.content.sharingType
     ? publishedActions(procedure, actor, {
         agencyId: entry.agencyId,
-        sharingType: published.content.sharingType,
+        sharingType: sharingTypeFor(published.content as PublishedContent, audience),
         isRevised: working !== undefined,
         isFinder: isSecrecyFinder(force.procedure(FINDING), actor, entry.agencyId),
       })

@@ -16,6 +16,8 @@ const facts = (more: Partial<GapFacts> = {}): GapFacts => ({
   dutyAgencyId: "a",
   procedure: law.procedure("catalog.publish"),
   withholding: law.grounds("catalog.withholding"),
+  baseItems: null,
+  baseLibraries: [],
   assessments: signed,
   hash: "h",
   ...more,

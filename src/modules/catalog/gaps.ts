@@ -1,7 +1,8 @@
 // What still misses or is wrong before a draft may go to the head of the agency: all at once, each at its field, with its articles.
 import assert from "node:assert/strict";
-import type { Ground, Procedure, RequiredField } from "#law/index.ts";
+import { type Ground, isNeeded, type Procedure } from "#law/index.ts";
 import { contentWords, type EntryContent, grades, type SharingType } from "./content.ts";
+import { factsOf } from "./entry.ts";
 
 export interface Gap {
   /** JSON pointer into the content; `/assessments/<kind>` for what is signed beside it. */
@@ -24,6 +25,9 @@ export interface GapFacts {
   readonly procedure: Procedure;
   /** The pack's grounds `catalog.withholding`. */
   readonly withholding: readonly Ground[];
+  /** Articles under which base items of a base library must be unconditional; null where no text says so. */
+  readonly baseItems: readonly string[] | null;
+  readonly baseLibraries: readonly string[];
   readonly assessments: readonly SignedAssessment[];
   readonly hash: string;
 }
@@ -57,6 +61,11 @@ const places: Readonly<Record<string, Place>> = {
     pointer: "/assessments/personal-information",
     isFilled: (_content, facts) => isSigned(facts, "personal-information"),
   },
+  outerSharingType: { pointer: "/outerSharingType", isFilled: (content) => (content.outerSharingType ?? null) !== null },
+  collected: { pointer: "/collected", isFilled: (content) => content.collected !== null },
+  openType: { pointer: "/openType", isFilled: (content) => content.openType !== null },
+  sourceSystem: { pointer: "/sourceSystem", isFilled: (content) => filled(content.sourceSystem) },
+  "conditions.basis": { pointer: "/conditions/basis", isFilled: (content) => filled(content.conditions?.basis) },
   "conditions.scope": { pointer: "/conditions/scope", isFilled: (content) => filled(content.conditions?.scope) },
   "conditions.purposes": {
     pointer: "/conditions/purposes",
@@ -66,23 +75,12 @@ const places: Readonly<Record<string, Place>> = {
   "withholding.basis": { pointer: "/withholding/instrument", isFilled: (content) => filled(content.withholding?.instrument) },
 };
 
-/** Whether a field is required here: a withheld item inside a shareable entry asks for the basis of withholding as well. */
-function isRequired(field: RequiredField, content: EntryContent): boolean {
-  const values: Record<string, readonly (string | null)[]> = {
-    sharingType: [content.sharingType, ...(content.items.some((item) => item.sharingType === "withheld") ? ["withheld"] : [])],
-    grade: [content.grade],
-    classification: [content.kind],
-  };
-  return Object.entries(field.when ?? {}).every(
-    ([key, wanted]) => values[key]?.some((value) => value !== null && wanted.includes(value)) ?? true,
-  );
-}
-
 export function gaps(content: EntryContent, facts: GapFacts): Gap[] {
+  const needs = factsOf(content);
   const missing = facts.procedure.requiredFields.flatMap((field): Gap[] => {
     const place = places[field.key];
     assert.ok(place, `the catalog has no place for the required field ${field.key}`);
-    if (!isRequired(field, content) || place.isFilled(content, facts)) return [];
+    if (!isNeeded(field.when, needs) || place.isFilled(content, facts)) return [];
     return [{ pointer: place.pointer, text: `请填写${field.title.zh}。`, cites: field.cites }];
   });
   return [
@@ -91,6 +89,7 @@ export function gaps(content: EntryContent, facts: GapFacts): Gap[] {
     ...itemGaps(content),
     ...sharingGaps(content),
     ...withholdingGaps(content, facts),
+    ...baseGaps(content, facts),
     ...gradeGaps(content),
     ...assessmentGaps(content, facts),
   ];
@@ -145,10 +144,10 @@ function sharingGaps(content: EntryContent): Gap[] {
     );
   }
   const isConditioned = conditions && (filled(conditions.scope) || conditions.purposes.some(filled) || conditions.further.some(filled));
-  if (sharingType === "unconditional" && isConditioned) {
+  if (sharingType === "unconditional" && content.outerSharingType !== "conditional" && isConditioned) {
     found.push(gap("/conditions", "无条件共享的目录不得设共享范围、用途或者其他条件，请删去。", "REG25-14-2", "REG25-15-2"));
   }
-  if (sharingType === "conditional" && conditions?.purposes.some((purpose) => !filled(purpose))) {
+  if (conditions?.purposes.some((purpose) => !filled(purpose))) {
     found.push(gap("/conditions/purposes", "使用用途里有空行，请填写或者删去。", "REG25-15-3"));
   }
   return found;
@@ -156,12 +155,13 @@ function sharingGaps(content: EntryContent): Gap[] {
 
 function withholdingGaps(content: EntryContent, facts: GapFacts): Gap[] {
   const { withholding } = content;
-  const isWithheld = content.sharingType === "withheld" || content.items.some((item) => item.sharingType === "withheld");
+  const isWithheld = factsOf(content)["attributes"]?.includes("withheld");
   const found: Gap[] = [];
   if (isWithheld && withholding && filled(withholding.instrument)) {
     const ground = facts.withholding.find((each) => each.key === withholding.instrument);
     const cites = ground?.cites ?? ["REG25-14-4", "REG25-15-4"];
-    if (!ground) found.push(gap("/withholding/instrument", "不予共享只能依据法律、行政法规或者国务院决定，请重新选择。", ...cites));
+    const allowed = facts.withholding.map((each) => each.title.zh).join("；");
+    if (!ground) found.push(gap("/withholding/instrument", `不予共享的依据只能是：${allowed}。请重新选择。`, ...cites));
     if (!filled(withholding.title)) found.push(gap("/withholding/title", "请写明依据的名称。", ...cites));
     if (!filled(withholding.article)) found.push(gap("/withholding/article", "请写明依据的条款。", ...cites));
   }
@@ -169,6 +169,25 @@ function withholdingGaps(content: EntryContent, facts: GapFacts): Gap[] {
     found.push(gap("/openType", "不予共享的数据不能向社会开放。", "REG25-14-4"));
   }
   return found;
+}
+
+/** GF51-10-2, JY-32-3: what is base information for everybody is shared with everybody. */
+function baseGaps(content: EntryContent, facts: GapFacts): Gap[] {
+  const { baseItems, baseLibraries } = facts;
+  if (baseItems === null) return [];
+  const library = content.baseLibrary ?? null;
+  if (library === null) {
+    const isBase = content.kind === "base" || content.items.some((item) => item.isBase);
+    return isBase ? [gap("/baseLibrary", "这是基础信息，请选择属于哪个基础信息资源库。", ...baseItems)] : [];
+  }
+  if (!baseLibraries.includes(library)) return [gap("/baseLibrary", "现行规定没有这个基础信息资源库，请重新选择。", ...baseItems)];
+  const { items } = content;
+  if (!items.some((item) => item.isBase)) return [gap("/items", "请标出哪些数据项是基础信息项。", ...baseItems)];
+  return items.flatMap((item, index) =>
+    item.isBase && item.sharingType !== null && item.sharingType !== "unconditional"
+      ? [gap(`/items/${index}/sharingType`, `“${item.name}”是基础信息项，必须无条件共享。`, ...baseItems)]
+      : [],
+  );
 }
 
 /** The grade goes by the highest of the items; an entry may be graded higher than each of them, never lower. */

@@ -21,6 +21,7 @@ const documents = fc
       items: fc.array(title, { maxLength: 4 }),
       agency: fc.constantFrom(...agencies),
       sharingType: fc.constantFrom("unconditional", "conditional", "withheld"),
+      outerSharingType: fc.constantFrom("unconditional", "conditional", "withheld"),
       theme: fc.constantFrom("", "社会保障", "公共服务"),
       updateCycle: fc.constantFrom("daily", "yearly"),
       resourceKinds: fc.subarray(["api", "table"]),
@@ -57,6 +58,7 @@ const queries = fc.record({
     fc.tuple(words(3), words(2)).map((parts) => parts.join(" ")),
     fc.constantFrom("hunyin", "gjj", "xing", "hy", "hydj", "zhengqu", "dengji", ""),
   ),
+  isOutside: fc.boolean(),
   chosen,
   granted: fc.subarray(["e0", "e1", "e2", "e3"]).map((ids) => new Set(ids)),
   sort: fc.constantFrom("relevance" as const, "newest" as const, "users" as const),
@@ -76,18 +78,21 @@ function weightOf(document: SearchDocument, term: string): number {
   return fold(document.summary).includes(term) ? 1 : 0;
 }
 
-function verdictOf(document: SearchDocument, granted: ReadonlySet<string>): VerdictKind {
+const metBy = (document: SearchDocument, isOutside: boolean): string => (isOutside ? document.outerSharingType : document.sharingType);
+
+function verdictOf(document: SearchDocument, granted: ReadonlySet<string>, isOutside: boolean): VerdictKind {
   if (document.agency.id === VIEWER) return "own";
   if (granted.has(document.entryId)) return "granted";
-  if (document.sharingType === "withheld") return "withheld";
-  return document.sharingType === "unconditional" ? "usable" : "apply";
+  const met = metBy(document, isOutside);
+  if (met === "withheld") return "withheld";
+  return met === "unconditional" ? "usable" : "apply";
 }
 
-function valuesOf(document: SearchDocument, key: FacetKey, granted: ReadonlySet<string>): readonly string[] {
+function valuesOf(document: SearchDocument, key: FacetKey, { granted, isOutside }: IndexQuery): readonly string[] {
   const values: Record<FacetKey, readonly string[]> = {
-    verdict: [verdictOf(document, granted)],
+    verdict: [verdictOf(document, granted, isOutside)],
     agency: [document.agency.id],
-    sharing: [document.sharingType],
+    sharing: [metBy(document, isOutside)],
     theme: document.theme === "" ? [] : [document.theme],
     resource: document.resourceKinds,
     cycle: [document.updateCycle],
@@ -100,7 +105,7 @@ function scan(all: readonly SearchDocument[], query: IndexQuery, users: Readonly
   const passes = (document: SearchDocument, except?: FacetKey): boolean =>
     facetKeys.every((key) => {
       const wanted = query.chosen[key] ?? [];
-      return key === except || wanted.length === 0 || valuesOf(document, key, query.granted).some((value) => wanted.includes(value));
+      return key === except || wanted.length === 0 || valuesOf(document, key, query).some((value) => wanted.includes(value));
     });
   const found = all.filter((document) => terms.every((term) => weightOf(document, term) > 0));
   const score = (document: SearchDocument): number => terms.reduce((sum, term) => sum + weightOf(document, term), 0);
@@ -115,7 +120,7 @@ function scan(all: readonly SearchDocument[], query: IndexQuery, users: Readonly
     facetKeys.map((key) => {
       const counts: Record<string, number> = {};
       for (const document of found.filter((each) => passes(each, key)))
-        for (const value of valuesOf(document, key, query.granted)) counts[value] = (counts[value] ?? 0) + 1;
+        for (const value of valuesOf(document, key, query)) counts[value] = (counts[value] ?? 0) + 1;
       return [key, counts];
     }),
   );
@@ -163,6 +168,7 @@ test("the pieces of a longer term have to stand together", () => {
         items: [],
         agency: { id: "a", name: "", fullName: "" },
         sharingType: "conditional",
+        outerSharingType: "withheld",
         theme: "",
         updateCycle: "daily",
         resourceKinds: [],
@@ -172,7 +178,16 @@ test("the pieces of a longer term have to stand together", () => {
       const index = new SearchIndex();
       for (const document of all) index.put(document);
       const text = term.join("");
-      const asked: IndexQuery = { text, chosen: {}, viewerAgencyId: VIEWER, granted: new Set(), sort: "newest", limit: 200, offset: 0 };
+      const asked: IndexQuery = {
+        text,
+        chosen: {},
+        viewerAgencyId: VIEWER,
+        isOutside: false,
+        granted: new Set(),
+        sort: "newest",
+        limit: 200,
+        offset: 0,
+      };
       compare(index, all, asked, new Map());
     }),
     { numRuns: 60 },
@@ -194,6 +209,7 @@ test("every piece of every text is found, whatever its length", () => {
         text: piece,
         chosen: {},
         viewerAgencyId: VIEWER,
+        isOutside: false,
         granted: new Set(),
         sort: "newest",
         limit: 100,

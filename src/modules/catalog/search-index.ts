@@ -13,6 +13,8 @@ export interface SearchDocument {
   readonly summary: string;
   readonly agency: { readonly id: string; readonly name: string; readonly fullName: string };
   readonly sharingType: string;
+  /** As agencies outside the body meet it; only asked for by them. */
+  readonly outerSharingType: string;
   readonly theme: string;
   readonly updateCycle: string;
   readonly resourceKinds: readonly string[];
@@ -32,6 +34,8 @@ export interface IndexQuery {
   readonly text: string;
   readonly chosen: Readonly<Partial<Record<FacetKey, readonly string[]>>>;
   readonly viewerAgencyId: string;
+  /** The viewer's agency stands outside the body, where the law tells the two apart. */
+  readonly isOutside: boolean;
   /** Entries for which the viewer's agency holds a grant. */
   readonly granted: ReadonlySet<string>;
   readonly sort: "relevance" | "newest" | "users";
@@ -76,6 +80,7 @@ export class SearchIndex {
     (typeof columnKeys)[number],
     FacetValues
   >;
+  readonly #outer = new FacetValues();
 
   get size(): number {
     return this.#slots.size;
@@ -109,6 +114,7 @@ export class SearchIndex {
     }
     this.#columns.agency.add(slot, [agency.id]);
     this.#columns.sharing.add(slot, [document.sharingType]);
+    this.#outer.add(slot, [document.outerSharingType]);
     this.#columns.theme.add(slot, document.theme === "" ? [] : [document.theme]);
     this.#columns.cycle.add(slot, document.updateCycle === "" ? [] : [document.updateCycle]);
     this.#columns.resource.add(slot, document.resourceKinds);
@@ -134,7 +140,7 @@ export class SearchIndex {
   search(query: IndexQuery): IndexAnswer {
     const hits = this.#matching(termsOf(query.text));
     this.#judge(hits, query);
-    const { kept, facets } = this.#filter(hits, query.chosen);
+    const { kept, facets } = this.#filter(hits, query);
     const top = topOf(kept, query.offset + query.limit, this.#order(query.sort)).slice(query.offset);
     const rows = top.map((slot) => ({
       document: this.#documents[slot] as SearchDocument,
@@ -167,7 +173,7 @@ export class SearchIndex {
     this.#postings = new Postings();
     this.#spoken = new SpokenTexts();
     this.#owners = new Postings();
-    for (const column of Object.values(this.#columns)) column.clear();
+    for (const column of [...Object.values(this.#columns), this.#outer]) column.clear();
     for (const { document } of living) this.put(document);
     this.setUsers(new Map(living.map(({ document, users }) => [document.entryId, users])));
   }
@@ -260,7 +266,8 @@ export class SearchIndex {
 
   /** The verdict of each hit into `#verdicts`. */
   #judge(hits: Uint32Array, query: IndexQuery): void {
-    const { agency, sharing } = this.#columns;
+    const { agency } = this.#columns;
+    const sharing = this.#column("sharing", query);
     const verdicts = this.#verdicts;
     const [agencies, types] = [agency.column, sharing.column];
     const own = agency.numberOf(query.viewerAgencyId);
@@ -277,19 +284,25 @@ export class SearchIndex {
   }
 
   /** A choice narrows the rows and the other facets' counts, not the counts of its own facet. */
-  #filter(hits: Uint32Array, chosen: IndexQuery["chosen"]): { kept: Uint32Array; facets: IndexAnswer["facets"] } {
+  #filter(hits: Uint32Array, query: IndexQuery): { kept: Uint32Array; facets: IndexAnswer["facets"] } {
+    const { chosen } = query;
     const isNarrowed = facetKeys.some((key) => (chosen[key]?.length ?? 0) > 0);
     // One bit for each facet that a hit does not fit.
     const marks = isNarrowed ? new Uint8Array(hits.length) : undefined;
     const bitOf = (key: FacetKey): number => 1 << facetKeys.indexOf(key);
     if (marks) {
-      for (const key of columnKeys) if (chosen[key]?.length) this.#columns[key].markUnfit(chosen[key], hits, marks, bitOf(key));
+      for (const key of columnKeys) if (chosen[key]?.length) this.#column(key, query).markUnfit(chosen[key], hits, marks, bitOf(key));
       if (chosen.verdict?.length) this.#markVerdicts(chosen.verdict, hits, marks, bitOf("verdict"));
     }
     const facets = {} as Record<FacetKey, { value: string; count: number }[]>;
     facets.verdict = this.#countVerdicts(hits, marks, bitOf("verdict"));
-    for (const key of columnKeys) facets[key] = this.#columns[key].count(hits, marks, bitOf(key));
+    for (const key of columnKeys) facets[key] = this.#column(key, query).count(hits, marks, bitOf(key));
     return { kept: marks ? hits.filter((_, at) => marks[at] === 0) : hits, facets };
+  }
+
+  /** Agencies outside the body meet another sharing type than those inside. */
+  #column(key: (typeof columnKeys)[number], { isOutside }: IndexQuery): FacetValues {
+    return key === "sharing" && isOutside ? this.#outer : this.#columns[key];
   }
 
   #markVerdicts(kinds: readonly string[], hits: Uint32Array, marks: Uint8Array, mark: number): void {

@@ -4,8 +4,10 @@ import { dayOf } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
 import type { Queryable } from "#kernel/db.ts";
 import { listen, type Listening } from "#kernel/listen.ts";
+import { audienceBetween } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
-import type { EntryContent, SharingType } from "./content.ts";
+import { sharingTypeFor } from "./attribute.ts";
+import type { EntryContent, PublishedContent, SharingType } from "./content.ts";
 import { documentOf, documentsPage, grantsHeld, replyAverages, userCounts } from "./document.views.ts";
 import { type FacetKey, facetKeys, type IndexQuery, SearchIndex, type SearchDocument, type VerdictKind } from "./search-index.ts";
 import { marksIn, termsOf } from "./search-text.ts";
@@ -122,26 +124,30 @@ export async function openCatalogSearch(deployment: Deployment): Promise<Catalog
     refresh,
     titles: (text, limit) =>
       index
-        .search({ text, chosen: {}, viewerAgencyId: "", granted: new Set(), sort: "relevance", limit, offset: 0 })
+        .search({ text, chosen: {}, viewerAgencyId: "", isOutside: false, granted: new Set(), sort: "relevance", limit, offset: 0 })
         .rows.map(({ document }) => ({ id: document.entryId, title: document.title, agency: document.agency.name })),
     async search(actor, ask) {
       const { averages } = await figuresNow();
       const grants = await grantsHeld(db, actor.agencyId, dayOf(deployment.clock.now()));
+      const force = deployment.law.at(deployment.clock.now());
+      const audience = await audienceBetween(db, force, [actor.agencyId]);
+      const law = force.for(audience);
+      const isOutside = audience === "outer";
       const began = performance.now();
       const answer = index.search({
         text: ask.q ?? "",
         chosen: ask.chosen,
         viewerAgencyId: actor.agencyId,
+        isOutside,
         granted: new Set(grants.keys()),
         sort: ask.sort,
         limit: ask.limit,
         offset: ask.offset,
       });
-      const law = deployment.law.at(deployment.clock.now());
       const terms = termsOf(ask.q ?? "");
       const rows = answer.rows.map(({ document, verdict, users: count }) =>
         hitOf(
-          document,
+          isOutside ? { ...document, sharingType: document.outerSharingType } : document,
           terms,
           count,
           verdictOf(law, {
@@ -223,8 +229,14 @@ export async function verdictFor(
   const now = clock.now();
   const grant = (await grantsHeld(db, actor.agencyId, dayOf(now), entry.id)).get(entry.id) ?? null;
   const averages = await replyAverages(deployment, entry.agencyId);
-  const shared: VerdictKind =
-    entry.content.sharingType === "withheld" ? "withheld" : entry.content.sharingType === "unconditional" ? "usable" : "apply";
+  const audience = await audienceBetween(db, law.at(now), [actor.agencyId, entry.agencyId]);
+  const sharingType = sharingTypeFor(entry.content as PublishedContent, audience);
+  const shared: VerdictKind = sharingType === "withheld" ? "withheld" : sharingType === "unconditional" ? "usable" : "apply";
   const kind: VerdictKind = entry.agencyId === actor.agencyId ? "own" : grant ? "granted" : shared;
-  return verdictOf(law.at(now), { kind, averageReplyWorkingDays: averages.get(entry.agencyId) ?? null, grant, terms: entry.terms });
+  return verdictOf(law.at(now).for(audience), {
+    kind,
+    averageReplyWorkingDays: averages.get(entry.agencyId) ?? null,
+    grant,
+    terms: entry.terms,
+  });
 }

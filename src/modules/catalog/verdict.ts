@@ -45,18 +45,25 @@ export function verdictOf(law: LawInForce, facts: VerdictFacts): Verdict {
     own: () => verdict(verdictWords.own, "由本部门提供。", []),
     granted: () => verdict(verdictWords.granted, grant ? `授权 ${grant.number}，有效期至 ${grant.until}。` : "", []),
     usable: () => {
-      const rule = law.deadline("application.reply.unconditional");
-      return verdict(verdictWords.usable, `无条件共享：申请后 ${rule.lengthText.zh}内答复。`, ["REG25-14-2", ...rule.cites]);
+      const rule = law.findDeadline("application.reply.unconditional");
+      const direct = law.findProcedure("application")?.direct;
+      if (direct?.sharingTypes.includes("unconditional")) {
+        return verdict(verdictWords.usable, "无条件共享：提交申请后平台即时开通。", ["REG25-14-2", ...direct.cites]);
+      }
+      const speed = rule ? `申请后 ${rule.lengthText.zh}内答复` : "提交申请后由对方答复";
+      return verdict(verdictWords.usable, `无条件共享：${speed}。`, ["REG25-14-2", ...(rule?.cites ?? [])]);
     },
     apply: () => {
-      const rule = law.deadline("application.reply.conditional");
+      const rule = law.findDeadline("application.reply.conditional");
       const speed =
         average === null
-          ? `${rule.lengthText.zh}内答复`
+          ? rule
+            ? `${rule.lengthText.zh}内答复`
+            : "没有规定答复期限"
           : average === 0
             ? "该单位近一年一般当天答复"
             : `该单位近一年平均 ${average} 个工作日答复`;
-      return verdict(`${verdictWords.apply} · ${speed}`, terms === "" ? "" : `共享范围：${terms}`, ["REG25-14-3", ...rule.cites]);
+      return verdict(`${verdictWords.apply} · ${speed}`, terms === "" ? "" : `共享范围：${terms}`, ["REG25-14-3", ...(rule?.cites ?? [])]);
     },
     withheld: () =>
       verdict(`${verdictWords.withheld}${terms === "" ? "" : ` · 依据${terms}`}`, "依法不能提供给其他部门，不接受申请。", [

@@ -17,6 +17,12 @@ export interface VersionRow {
   readonly entryId: string;
   readonly number: number;
   readonly state: EntryState;
+  /** The key of the step that it waits for. */
+  readonly step: string | null;
+  /** The steps that were taken since it was last handed on by its compiler. */
+  readonly approvals: readonly Approval[];
+  readonly effectiveOn: string | null;
+  readonly urgentReason: string | null;
   readonly revision: number;
   readonly title: string;
   readonly sharingType: string | null;
@@ -32,6 +38,11 @@ export interface VersionRow {
   readonly supersededAt: Date | null;
 }
 
+export interface Approval {
+  readonly step: string;
+  readonly personId: string;
+}
+
 const entryColumns = ["id", "agencyId", "code", "publishedVersionId", "workingVersionId"] as const;
 const versions = (db: Queryable) =>
   db
@@ -41,6 +52,10 @@ const versions = (db: Queryable) =>
       "entryId",
       "number",
       "state",
+      "step",
+      "approvals",
+      "effectiveOn",
+      "urgentReason",
       "revision",
       "title",
       "sharingType",
@@ -56,7 +71,12 @@ const versions = (db: Queryable) =>
       "supersededAt",
     ]);
 type Row = Awaited<ReturnType<ReturnType<typeof versions>["execute"]>>[number];
-const versionOf = (row: Row): VersionRow => ({ ...row, state: row.state as EntryState, content: row.content as EntryContent });
+const versionOf = (row: Row): VersionRow => ({
+  ...row,
+  state: row.state as EntryState,
+  content: row.content as EntryContent,
+  approvals: row.approvals as Approval[],
+});
 
 export async function entryBy(db: Queryable, id: string): Promise<EntryRow | undefined> {
   return await db.selectFrom("catalogEntry").select(entryColumns).where("id", "=", id).executeTakeFirst();
@@ -91,7 +111,12 @@ export async function versionsOf(db: Queryable, entryId: string): Promise<Versio
 export async function insertVersion(tx: Transaction, version: Omit<VersionRow, "revision">): Promise<void> {
   await tx
     .insertInto("catalogVersion")
-    .values({ ...version, itemCount: version.content.items.length, content: json(version.content) })
+    .values({
+      ...version,
+      itemCount: version.content.items.length,
+      content: json(version.content),
+      approvals: json(version.approvals),
+    })
     .execute();
 }
 
@@ -120,6 +145,10 @@ export async function moveVersion(
   id: string,
   to: {
     state: EntryState;
+    step?: string | null;
+    approvals?: readonly Approval[];
+    effectiveOn?: string | null;
+    urgentReason?: string | null;
     reason?: string | null;
     consentedAt?: Date | null;
     consentedBy?: string | null;
@@ -128,7 +157,24 @@ export async function moveVersion(
     changeEventId?: string | null;
   },
 ): Promise<void> {
-  await tx.updateTable("catalogVersion").set(to).where("id", "=", id).execute();
+  const { approvals, ...plain } = to;
+  await tx
+    .updateTable("catalogVersion")
+    .set({ ...plain, ...(approvals && { approvals: json(approvals) }) })
+    .where("id", "=", id)
+    .execute();
+}
+
+/** Versions whose notice has run, to be published. */
+export async function scheduledUpTo(db: Queryable, day: string, limit: number): Promise<{ id: string; entryId: string }[]> {
+  return await db
+    .selectFrom("catalogVersion")
+    .select(["id", "entryId"])
+    .where("state", "=", "scheduled")
+    .where("effectiveOn", "<=", day)
+    .orderBy("effectiveOn")
+    .limit(limit)
+    .execute();
 }
 
 export interface AssessmentRow {
