@@ -156,7 +156,10 @@ export async function createWorld(name: string, options: WorldOptions): Promise<
   const folder = mkdtempSync(join(tmpdir(), "govshare-test-"));
   const clock = new MovableClock(options.now);
   const log = openLog({ level: "silent", name: "test" });
-  const config = readConfig({ GOVSHARE_DATA: folder, DATABASE_URL: database.url, GOVSHARE_GATEWAY_URL: "",
+  const config = readConfig({
+    GOVSHARE_DATA: folder,
+    DATABASE_URL: database.url,
+    GOVSHARE_GATEWAY_URL: "",
     GOVSHARE_SECRET_KEY: "",
     ...(options.profile && { GOVSHARE_PROFILE: options.profile }),
     ...(options.packs && { GOVSHARE_PACKS: options.packs }),

@@ -3,8 +3,8 @@ import { joinDeadlines, joinLonger, nominalDays, type Joined } from "./compose-l
 import { joinGrounds, joinProcedures } from "./compose-procedures.ts";
 import type { Text } from "./length.ts";
 import { words, type Finding, type FindingKind, type Origin, type Voice } from "./origin.ts";
-import { ranks, type Pack, type Rules } from "./pack.ts";
-import type { Audience, DeadlineRule, Ground, Parameter, Procedure, RetentionRule, WaitRule } from "./rules.ts";
+import { ranks, type Pack } from "./pack.ts";
+import type { Audience, DeadlineRule, Ground, Parameter, Procedure, RetentionRule, Rules, WaitRule } from "./rules.ts";
 import { sayDeadline, sayGrounds, sayParameter, sayProcedure, sayRetention, sayWait } from "./say.ts";
 import { rulesOf, topicOf, type RuleKind, type Topic } from "./topic.ts";
 

@@ -66,8 +66,8 @@ export function lawInForce(profile: string, packs: readonly Pack[], composedFor:
   const byAudience = new Map<Audience | null, LawInForce>();
   const lawFor = (asked: Audience | null): LawInForce => {
     const audience = asked !== null && audiences[asked] ? asked : null;
-    const known = byAudience.get(audience);
-    if (known) return known;
+    const before = byAudience.get(audience);
+    if (before) return before;
     const made = readings(composedFor(audience), lawFor);
     const law: LawInForce = {
       id: packs.map((pack) => pack.id).join("+"),

@@ -1,7 +1,7 @@
 // The door of the law layer.
 export type { Day } from "#kernel/clock.ts";
 export type { Calendar, CalendarDay, DayKind, RefuseYear, YearNotice } from "./calendar.ts";
-export { CalendarFile, loadCalendar, YearNoticeSchema } from "./calendar.ts";
+export { loadCalendar } from "./calendar.ts";
 export type { CitationView } from "./citation.schema.ts";
 export { citationsOf } from "./citation.schema.ts";
 export type { CountedDay, Due, Lamp, PausedDays } from "./due.ts";
@@ -14,7 +14,6 @@ export { loadLaw } from "./law.ts";
 export type { Length, Text } from "./length.ts";
 export { lengthText } from "./length.ts";
 export type { Finding, FindingKind, Origin, Outcome, Voice } from "./origin.ts";
-export { sayDeadline } from "./say.ts";
 export type { RuleKind, Topic } from "./topic.ts";
 export { topicOf } from "./topic.ts";
 export type {

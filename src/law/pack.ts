@@ -5,20 +5,9 @@ import { isDay, type Day } from "#kernel/clock.ts";
 import { readDuties } from "./duty.ts";
 import { lengthText, type Length, type Text } from "./length.ts";
 import { CounterpartsFile, DeadlinesFile, GroundsFile, PackFile, ProceduresFile } from "./pack.schema.ts";
-import type { Audience, DeadlineRule, Duty, Ground, Parameter, Procedure, RetentionRule, WaitRule } from "./rules.ts";
+import type { Audience, DeadlineRule, Duty, RetentionRule, Rules, WaitRule } from "./rules.ts";
 import { readYaml, refusal, shortName, type Path, type Source } from "./source.ts";
 import { checkTopics, type Topic } from "./topic.ts";
-
-/** Rules by key; a key may end in `@inner` or `@outer` where the text tells audiences apart. */
-export interface Rules {
-  readonly vocabulary: Readonly<Record<string, Text>>;
-  readonly parameters: ReadonlyMap<string, Parameter>;
-  readonly deadlines: ReadonlyMap<string, DeadlineRule>;
-  readonly waits: ReadonlyMap<string, WaitRule>;
-  readonly retention: ReadonlyMap<string, RetentionRule>;
-  readonly grounds: ReadonlyMap<string, readonly Ground[]>;
-  readonly procedures: ReadonlyMap<string, Procedure>;
-}
 
 export interface Pack extends Rules {
   /** `reg25@2025-08-01`: the text and the day from which this wording of it is in force. */

@@ -147,3 +147,14 @@ export interface Duty {
   readonly carriedBy?: readonly { readonly module: string; readonly how: string }[];
   readonly uncarried?: string;
 }
+
+/** Rules by key; a key may end in `@inner` or `@outer` where the text tells audiences apart. */
+export interface Rules {
+  readonly vocabulary: Readonly<Record<string, Text>>;
+  readonly parameters: ReadonlyMap<string, Parameter>;
+  readonly deadlines: ReadonlyMap<string, DeadlineRule>;
+  readonly waits: ReadonlyMap<string, WaitRule>;
+  readonly retention: ReadonlyMap<string, RetentionRule>;
+  readonly grounds: ReadonlyMap<string, readonly Ground[]>;
+  readonly procedures: ReadonlyMap<string, Procedure>;
+}

@@ -1,8 +1,8 @@
 // The rules that the platform carries out (packs/topics.yaml): which keys a pack may write, and which a profile needs.
 import { join } from "node:path";
 import type { Text } from "./length.ts";
-import type { Rules } from "./pack.ts";
 import { TopicsFile } from "./pack.schema.ts";
+import type { Rules } from "./rules.ts";
 import { readYaml, type Source } from "./source.ts";
 
 export type RuleKind = "deadline" | "wait" | "retention" | "grounds" | "procedure" | "parameter";

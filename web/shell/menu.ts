@@ -62,6 +62,7 @@ const office: Menu = [
   ["work", ["applicationsAll", "grantsAll", "usage", "catalog"]],
   rules,
 ];
+const leadership: Menu = [["mine", ["home", "compileReview"]], ["work", ["catalog"]], rules];
 const watching: Menu = [
   ["mine", ["home"]],
   ["work", ["grantsAll", "usage", "catalog"]],
@@ -75,6 +76,8 @@ const menus: Record<Role, Menu> = {
   developer: [["mine", ["home", "grantsHeld", "usage"]], ["catalog", ["catalog", "applicationsMine", "compile", "grantsGiven"]], rules],
   "office-reviewer": office,
   "office-head": office,
+  "deputy-leader": leadership,
+  "principal-leader": leadership,
   operator: watching.map(([group, pages]) => [group, pages.filter((page) => page !== "supervisionAgencies")]),
   auditor: watching,
 };

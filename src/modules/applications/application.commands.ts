@@ -5,10 +5,11 @@ import { requestProblem } from "#kernel/request-problem.ts";
 import type { LawInForce, Party, ProcedureStep, Side } from "#law/index.ts";
 import { catalogVersion, type CatalogVersionView } from "#modules/catalog/index.ts";
 import { openTask, silenceHasSpoken } from "#modules/deadlines/index.ts";
-import { forbidden, leadershipOf, overseers, sharingOffice } from "#modules/identity/index.ts";
+import { forbidden, leadershipOf, sharingOffice } from "#modules/identity/index.ts";
 import type { Act, PersonAct, Subject } from "#modules/ledger/index.ts";
-import { actsFor, allowedIn, answerStep, type ApplicationAction, applicationProblem, findStep, mayDo, stateWords } from "./application.ts";
+import { allowedIn, answerStep, type ApplicationAction, applicationProblem, findStep, mayDo, stateWords } from "./application.ts";
 import * as store from "./application.store.ts";
+import { isParty } from "./application.views.ts";
 
 export const subjectOf = (application: Pick<store.Application, "id" | "number" | "entryTitle">): Subject => ({
   kind: "application",
@@ -42,15 +43,6 @@ export async function lockFor(running: PersonAct, id: string, action: Applicatio
   }
   if (ENDED_BY_SILENCE.includes(action) && (await silenceHasSpoken(running, id))) throw applicationProblem("deemed-consent");
   return application;
-}
-
-export function isParty(law: LawInForce, actor: Actor, application: store.Application): boolean {
-  if (actor.agencyId === application.consumerAgencyId) return true;
-  // What has not been submitted is the consumer's own affair.
-  if (application.submittedAt === null) return false;
-  const steps = law.procedure("application").steps.filter(({ side }) => side !== "consumer");
-  const acts = steps.some(({ role, side }) => actor.role === role && actsFor(actor, side, application));
-  return acts || actor.agencyId === application.providerAgencyId || overseers.includes(actor.role);
 }
 
 /** The version that the application was made against, whatever has been published since. */

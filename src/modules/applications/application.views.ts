@@ -5,8 +5,7 @@ import type { Audience, LawInForce } from "#law/index.ts";
 import { type ClockView, clocksOf, restingSentence, type Sentence, waitingSentence } from "#modules/deadlines/index.ts";
 import { overseers, sharingOffice } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
-import { type ApplicationAction, type ApplicationState, findStep, stateWords } from "./application.ts";
-import { isParty } from "./application.commands.ts";
+import { actsFor, type ApplicationAction, type ApplicationState, findStep, stateWords } from "./application.ts";
 import * as store from "./application.store.ts";
 
 export interface ApplicationQuery {
@@ -139,6 +138,16 @@ export function sentenceOf(
     );
   }
   return restingSentence(state === "answered" ? "done" : state === "withdrawn" ? "refused" : "draft", stateWords[state], clocks);
+}
+
+/** Whose matter it is: the consumer's, once it is submitted also that of the provider, of whoever has a step in it, and of the overseers. */
+export function isParty(law: LawInForce, actor: Actor, application: store.Application): boolean {
+  if (actor.agencyId === application.consumerAgencyId) return true;
+  // What has not been submitted is the consumer's own affair.
+  if (application.submittedAt === null) return false;
+  const steps = law.procedure("application").steps.filter(({ side }) => side !== "consumer");
+  const acts = steps.some(({ role, side }) => actor.role === role && actsFor(actor, side, application));
+  return acts || actor.agencyId === application.providerAgencyId || overseers.includes(actor.role);
 }
 
 export async function applicationFor(deployment: Deployment, actor: Actor, id: string): Promise<store.Application | undefined> {

@@ -22,7 +22,8 @@ import {
 } from "./application.ts";
 import * as store from "./application.store.ts";
 import { type Agencies, applicationFor, sentenceOf } from "./application.views.ts";
-import { appliedEntryOf, gapsOf } from "./content.ts";
+import { appliedEntryOf } from "./applied-entry.views.ts";
+import { gapsOf } from "./content.ts";
 import { conditionTexts, groundsFor } from "./reply.ts";
 
 export async function applicationDetail(deployment: Deployment, actor: Actor, id: string) {

@@ -4,8 +4,8 @@ import { type Static, Type } from "typebox";
 import { isDay } from "#kernel/clock.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
 import type { FieldError } from "#kernel/problem.ts";
-import type { Audience, RequiredField } from "#law/index.ts";
-import { itemSharingTypeFor, type PublishedContent, type SharingType, sharingTypeFor } from "#modules/catalog/index.ts";
+import type { RequiredField } from "#law/index.ts";
+import type { SharingType } from "#modules/catalog/index.ts";
 
 const Id = Type.String({ pattern: UUID_PATTERN });
 const Words = (maxLength: number) => Type.String({ maxLength });
@@ -44,14 +44,6 @@ export interface AppliedEntry {
   readonly methods: readonly string[];
   readonly items: ReadonlyMap<string, { readonly name: string; readonly sharingType: SharingType | null }>;
 }
-
-/** What an application is held against, from a version of the catalog, as the audience of the application meets it. */
-export const appliedEntryOf = (content: PublishedContent, audience: Audience | null): AppliedEntry => ({
-  sharingType: sharingTypeFor(content, audience),
-  purposes: content.conditions?.purposes ?? [],
-  methods: content.sharingMethods,
-  items: new Map(content.items.map((item) => [item.id, { name: item.name, sharingType: itemSharingTypeFor(content, item, audience) }])),
-});
 
 type Check = (content: ApplicationContent, entry: AppliedEntry, dutyIds: ReadonlySet<string>) => FieldError[];
 const missing = (pointer: string, text: string): FieldError[] => [{ pointer, text }];

@@ -8,7 +8,8 @@ import { act, actions, type Deployment, type PersonAct } from "#modules/ledger/i
 import { applicationProblem, stepNamed } from "./application.ts";
 import { lawFor, lockFor, openStepTask, subjectOf } from "./application.commands.ts";
 import * as store from "./application.store.ts";
-import { type ApplicationContent, appliedEntryOf, emptyContent, gapsOf } from "./content.ts";
+import { appliedEntryOf } from "./applied-entry.views.ts";
+import { type ApplicationContent, emptyContent, gapsOf } from "./content.ts";
 
 actions("application", {
   drafted: { zh: "起草申请", en: "drafted" },

@@ -13,7 +13,7 @@ import { answerBySystem } from "./answer.commands.ts";
 import { answerStep, applicationProblem, factsOf, isDirect, REPLY_RULES, type SharingClass, stateAt } from "./application.ts";
 import { agencyFor, hrefOf, lawFor, lockFor, openReplyTask, openStepTask, subjectOf } from "./application.commands.ts";
 import * as store from "./application.store.ts";
-import { appliedEntryOf } from "./content.ts";
+import { appliedEntryOf } from "./applied-entry.views.ts";
 import { refuseUnlessReady } from "./draft.commands.ts";
 
 actions("application", {

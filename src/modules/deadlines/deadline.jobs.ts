@@ -1,6 +1,5 @@
 // Reconcilers of clocks: no input, idempotent, in batches, safe to run in several workers at once.
 import { dayOf, type Day, addDays } from "#kernel/clock.ts";
-import type { Transaction } from "#kernel/db.ts";
 import type { Calendar } from "#law/index.ts";
 import { type Act, actIfAny, type Deployment } from "#modules/ledger/index.ts";
 import { notify } from "#modules/notices/index.ts";
@@ -129,7 +128,7 @@ async function moveDeadline(running: Act, before: Deadline, after: Deadline, bec
   });
 }
 
-type LockPage = (tx: Transaction, after: string | null, limit: number) => Promise<Deadline[]>;
+type LockPage = (tx: Act["tx"], after: string | null, limit: number) => Promise<Deadline[]>;
 
 /** Goes through open clocks in pages, each page an act of its own. Returns how many were changed. */
 async function inPages(

@@ -2,26 +2,27 @@
 import { Problem } from "#kernel/problem.ts";
 import { mountedResources } from "#modules/catalog/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
+import type { Grant } from "./grant.ts";
 import * as store from "./grant.store.ts";
-import { provisionGrant } from "./provision.commands.ts";
+import { leaveToProvider, provisionGrant } from "./provision.commands.ts";
 
 const BATCH = 20;
 
 /** Tries each once; where no resource fits or the probe fails, the provider's task stays open. Returns how many were opened. */
 export async function openDirectGrants(deployment: Deployment): Promise<number> {
-  const { db, clock } = deployment;
-  const taken = await db.transaction().execute((tx) => store.takeToOpen(tx, clock.now(), BATCH));
   let opened = 0;
-  for (const grant of taken) {
-    for (const resource of await mountedResources(db, grant.entryId)) {
-      if (resource.kind !== grant.method) continue;
-      if (await opens(deployment, grant.id, resource.id)) {
-        opened += 1;
-        break;
-      }
-    }
+  for (const grant of await store.directToOpen(deployment.db, BATCH)) {
+    if (await opensAny(deployment, grant)) opened += 1;
+    else await leaveToProvider(deployment, grant.id);
   }
   return opened;
+}
+
+async function opensAny(deployment: Deployment, grant: Grant): Promise<boolean> {
+  for (const resource of await mountedResources(deployment.db, grant.entryId)) {
+    if (resource.kind === grant.method && (await opens(deployment, grant.id, resource.id))) return true;
+  }
+  return false;
 }
 
 async function opens(deployment: Deployment, grantId: string, resourceId: string): Promise<boolean> {

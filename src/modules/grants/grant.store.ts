@@ -66,24 +66,16 @@ export async function lockLiveOf(tx: Transaction, entryId: string): Promise<Gran
   return rows.map(grantOf);
 }
 
-/** Grants that the platform opens by itself and has not tried yet; marked as tried, so that a resource that does not answer is not asked for ever. */
-export async function takeToOpen(tx: Transaction, at: Date, limit: number): Promise<Grant[]> {
-  const rows = await tx
-    .updateTable("sharingGrant")
-    .set({ openingTriedAt: at })
-    .where("id", "in", (pick) =>
-      pick
-        .selectFrom("sharingGrant")
-        .select("id")
-        .where("direct", "=", true)
-        .where("state", "=", "agreed")
-        .where("openingTriedAt", "is", null)
-        .orderBy("agreedAt")
-        .limit(limit)
-        .forUpdate()
-        .skipLocked(),
-    )
-    .returning(COLUMNS)
+/** Grants that the platform opens by itself and has not tried yet. */
+export async function directToOpen(db: Queryable, limit: number): Promise<Grant[]> {
+  const rows = await db
+    .selectFrom("sharingGrant")
+    .select(COLUMNS)
+    .where("direct", "=", true)
+    .where("state", "=", "agreed")
+    .where("openingTriedAt", "is", null)
+    .orderBy("agreedAt")
+    .limit(limit)
     .execute();
   return rows.map(grantOf);
 }
@@ -104,7 +96,7 @@ export async function lockExpired(tx: Transaction, today: string, limit: number)
 
 export type GrantChange = Partial<
   Pick<Grant, "state" | "items" | "rowFilter" | "resourceId" | "sharedAt" | "probe" | "callsPerDay" | "rowsPerDay">
-> & { endedAt?: Date };
+> & { endedAt?: Date; openingTriedAt?: Date };
 
 export async function saveGrant(tx: Transaction, id: string, change: GrantChange): Promise<void> {
   const { items, rowFilter, probe, ...plain } = change;

@@ -4,7 +4,7 @@ import { requestProblem } from "#kernel/request-problem.ts";
 import { newId } from "#kernel/ids.ts";
 import { mountedResources } from "#modules/catalog/index.ts";
 import { closeTasks, openTask, stopDeadlines } from "#modules/deadlines/index.ts";
-import { type Act, act, actions, type Deployment } from "#modules/ledger/index.ts";
+import { type Act, act, actIfAny, actions, type Deployment } from "#modules/ledger/index.ts";
 import { notify } from "#modules/notices/index.ts";
 import { type CallAnswer, callGateway } from "./gateway-call.ts";
 import {
@@ -23,6 +23,7 @@ import * as store from "./grant.store.ts";
 actions("grant", {
   provisioned: { zh: "配置资源与凭据", en: "provisioned" },
   probed: { zh: "经数据面探测", en: "probed through the data plane" },
+  "not-opened": { zh: "平台未能直接开通", en: "not opened by the platform" },
   shared: { zh: "开始共享", en: "shared" },
   "credential-issued": { zh: "发放凭据", en: "credential issued" },
   "credential-claimed": { zh: "领取凭据", en: "credential claimed" },
@@ -81,6 +82,19 @@ async function bind(deployment: Deployment, actor: Actor | null, id: string, res
     const { content } = await titleOf(running, grant);
     running.record({ action: "grant.provisioned", subject: grantSubject(grant, content), body: { resourceId, items: bound } });
     return { grant, secret: passing.secret, path };
+  });
+}
+
+/** The platform could not open it: that is on record, and the provider's task stays where it is. */
+export async function leaveToProvider(deployment: Deployment, id: string): Promise<void> {
+  await actIfAny(deployment, async (running) => {
+    const grant = await store.lockGrant(running.tx, id);
+    // Another worker, or the provider, may have been quicker.
+    if (grant?.state !== "agreed") return 0;
+    await store.saveGrant(running.tx, id, { openingTriedAt: running.at });
+    const { content } = await titleOf(running, grant);
+    running.record({ action: "grant.not-opened", subject: grantSubject(grant, content), agencyId: grant.providerAgencyId });
+    return 1;
   });
 }
 

@@ -37,6 +37,8 @@ export const home = {
     developer: "When a grant takes effect, its credential and interface wait here. You may look at existing grants meanwhile.",
     "office-reviewer": "Entries to review and deadlines running out appear here. You may look at all deadlines meanwhile.",
     "office-head": "Extensions wait here for your decision. You may look at all deadlines meanwhile.",
+    "deputy-leader": "Catalog entries that need your approval will wait for you here.",
+    "principal-leader": "Catalog entries that need your approval will wait for you here.",
     operator: "You may look at the usage records and deadlines.",
     auditor: "You may look at the ledger and verify it.",
   },

@@ -33,6 +33,8 @@ export const home = {
     developer: "授权生效后，凭证和接口会在这里等您领取。也可以先看看已有的授权。",
     "office-reviewer": "部门送审目录、期限将至时，会列在这里。也可以看看全市期限。",
     "office-head": "延期申请会在这里等您决定。也可以看看全市期限。",
+    "deputy-leader": "目录送批时，会在这里等您批准。",
+    "principal-leader": "目录送批时，会在这里等您批准。",
     operator: "可以查看调用记录和期限情况。",
     auditor: "可以查看存证并验证。",
   },

@@ -86,6 +86,8 @@ const nextSteps: Record<Role, [string, string][]> = {
     ["review", paths.compile()],
   ],
   "office-head": [["supervision", paths.supervision()]],
+  "deputy-leader": [["review", paths.compile()]],
+  "principal-leader": [["review", paths.compile()]],
   operator: [
     ["usage", paths.usage()],
     ["supervision", paths.supervision()],
