@@ -1,6 +1,5 @@
 // What every act on an application begins with: its subject, its lock, who may do it now, and how it is handed on.
 import assert from "node:assert/strict";
-import type { Actor } from "#kernel/context.ts";
 import { requestProblem } from "#kernel/request-problem.ts";
 import type { LawInForce, Party, ProcedureStep, Side } from "#law/index.ts";
 import { catalogVersion, type CatalogVersionView } from "#modules/catalog/index.ts";

@@ -3,7 +3,7 @@ import type { Actor } from "#kernel/context.ts";
 import { type Queryable, sql } from "#kernel/db.ts";
 import type { Audience, LawInForce } from "#law/index.ts";
 import { type ClockView, clocksOf, restingSentence, type Sentence, waitingSentence } from "#modules/deadlines/index.ts";
-import { overseers, sharingOffice } from "#modules/identity/index.ts";
+import { agencyOf, overseers, sharingOffice } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { actsFor, type ApplicationAction, type ApplicationState, findStep, stateWords } from "./application.ts";
 import * as store from "./application.store.ts";
@@ -155,4 +155,13 @@ export async function applicationFor(deployment: Deployment, actor: Actor, id: s
   if (!application) return undefined;
   const law = deployment.law.at(deployment.clock.now()).for(application.audience);
   return isParty(law, actor, application) ? application : undefined;
+}
+
+export async function agenciesOf(db: Queryable, application: store.Application): Promise<Agencies> {
+  const consumer = await agencyOf(db, application.consumerAgencyId);
+  const provider = await agencyOf(db, application.providerAgencyId);
+  return {
+    consumer: { id: application.consumerAgencyId, name: consumer?.name ?? "" },
+    provider: { id: application.providerAgencyId, name: provider?.name ?? "" },
+  };
 }

@@ -1,27 +1,17 @@
 // One application whole: what was asked and answered, what runs, and what helps the provider to decide.
 import assert from "node:assert/strict";
-import { dayOf } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
 import type { Queryable } from "#kernel/db.ts";
-import { dueOf, type LawInForce, stepsFor } from "#law/index.ts";
+import type { LawInForce } from "#law/index.ts";
 import { catalogVersion, type CatalogVersionView, publishedVersion } from "#modules/catalog/index.ts";
-import { type ClockView, clocksOf, clockView, type Deadline, extensionsOf } from "#modules/deadlines/index.ts";
+import { type ClockView, clocksOf, extensionsOf } from "#modules/deadlines/index.ts";
 import { consumerRecord, similarGrants } from "#modules/grants/index.ts";
-import { agencyOf, dutyOf, personOf, roleTitles, sharingOffice } from "#modules/identity/index.ts";
+import { dutyOf, personOf, sharingOffice } from "#modules/identity/index.ts";
 import { type Deployment, timelineOf } from "#modules/ledger/index.ts";
-import {
-  actsFor,
-  allowedIn,
-  answerStep,
-  type ApplicationAction,
-  factsOf,
-  isDirect,
-  mayDo,
-  REPLY_RULES,
-  type SharingClass,
-} from "./application.ts";
+import { actsFor, allowedIn, answerStep, type ApplicationAction, mayDo, type SharingClass } from "./application.ts";
 import * as store from "./application.store.ts";
-import { type Agencies, applicationFor, sentenceOf } from "./application.views.ts";
+import { agenciesOf, applicationFor, sentenceOf } from "./application.views.ts";
+import { previewOf, stepsShown } from "./case-steps.views.ts";
 import { appliedEntryOf } from "./applied-entry.views.ts";
 import { gapsOf } from "./content.ts";
 import { conditionTexts, groundsFor } from "./reply.ts";
@@ -102,15 +92,6 @@ async function versionShown(db: Queryable, application: store.Application): Prom
   const version = (draft && (await publishedVersion(db, application.entryId))) || (await catalogVersion(db, application.versionId));
   assert.ok(version, "an application points to a version that was never published");
   return version;
-}
-
-async function agenciesOf(db: Queryable, application: store.Application): Promise<Agencies> {
-  const consumer = await agencyOf(db, application.consumerAgencyId);
-  const provider = await agencyOf(db, application.providerAgencyId);
-  return {
-    consumer: { id: application.consumerAgencyId, name: consumer?.name ?? "" },
-    provider: { id: application.providerAgencyId, name: provider?.name ?? "" },
-  };
 }
 
 function isPossible(
@@ -228,75 +209,6 @@ async function repliesShown(db: Queryable, replies: readonly store.Reply[], answ
     });
   }
   return shown;
-}
-
-/** The clocks that would run if it were submitted now: the applicant sees the law before the button. */
-function previewOf(deployment: Deployment, application: store.Application, version: CatalogVersionView): ClockView[] {
-  const { law, clock } = deployment;
-  const now = clock.now();
-  const inForce = law.at(now);
-  const force = inForce.for(application.audience);
-  const { items } = appliedEntryOf(version.content, application.audience);
-  const classes = new Set(application.content.lines.map((line) => items.get(line.itemId)?.sharingType));
-  return (Object.keys(REPLY_RULES) as SharingClass[]).flatMap((sharingType) => {
-    const rule = force.findDeadline(REPLY_RULES[sharingType]);
-    if (!classes.has(sharingType) || !rule || isDirect(force, sharingType)) return [];
-    const due = dueOf(law.calendar, now, rule.length);
-    const deadline: Deadline = {
-      id: rule.key,
-      rule: application.audience ? `${rule.key}@${application.audience}` : rule.key,
-      law: inForce.id,
-      subjectKind: "application",
-      subjectId: application.id,
-      subjectNumber: null,
-      title: rule.title.zh,
-      href: "",
-      bearerAgencyId: application.providerAgencyId,
-      waitingAgencyId: application.consumerAgencyId,
-      startedAt: now,
-      dueOn: due.due,
-      dueAt: due.dueAt,
-      provisional: due.provisional,
-      extensionDays: 0,
-      pauses: [],
-      state: "running",
-      silence: rule.silence,
-      overdueAt: null,
-      stoppedAt: null,
-    };
-    return [clockView(law, deadline, now, dayOf(now))];
-  });
-}
-
-/** The steps that this application goes through, as the law in force has them, and where it stands. */
-async function stepsShown(deployment: Deployment, law: LawInForce, application: store.Application, version: CatalogVersionView) {
-  const { items } = appliedEntryOf(version.content, application.audience);
-  const types = application.content.lines.flatMap(({ itemId }) => {
-    const sharingType = items.get(itemId)?.sharingType;
-    return sharingType && sharingType !== "withheld" ? [{ sharingType }] : [];
-  });
-  const asked = types.filter(({ sharingType }) => !isDirect(law, sharingType));
-  const steps = stepsFor(law.procedure("application"), factsOf(types)).filter(
-    ({ side }) => side === "consumer" || types.length === 0 || asked.length > 0,
-  );
-  const at = steps.findIndex(({ key }) => key === application.step);
-  const ended = application.state === "answered";
-  const names = await agenciesOf(deployment.db, application);
-  const office = await sharingOffice(deployment.db);
-  return steps.map(({ key, title, role, side, cites }, index) => ({
-    key,
-    title: title.zh,
-    titleEn: title.en,
-    roleTitle: (law.vocabulary[`role.${role}`] ?? roleTitles[role]).zh,
-    agency: side === "consumer" ? names.consumer.name : side === "provider" ? names.provider.name : office.name,
-    at: stepAt(index, at, ended),
-    citations: law.cite(cites),
-  }));
-}
-
-function stepAt(index: number, current: number, ended: boolean): "done" | "now" | "later" {
-  if (ended || index < current) return "done";
-  return index === current ? "now" : "later";
 }
 
 async function judgementOf(db: Queryable, application: store.Application, version: CatalogVersionView) {

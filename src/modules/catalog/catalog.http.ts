@@ -11,7 +11,7 @@ import { SharingTypeSchema } from "./content.ts";
 import { entryView } from "./entry.views.ts";
 import { resourceRoutes } from "./resource.http.ts";
 import type { CatalogSearch } from "./search.views.ts";
-import { facetKeys } from "./search-index.ts";
+import { facetKeys } from "./search-query.ts";
 import { VerdictSchema } from "./verdict.ts";
 
 const Mark = Type.Tuple([Type.Integer(), Type.Integer()]);

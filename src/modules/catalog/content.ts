@@ -166,3 +166,9 @@ export const contentWords: Readonly<Record<string, string>> = {
   "administrative-regulation": "行政法规",
   "state-council-decision": "国务院决定",
 };
+
+/** The attributes of an entry in words: one, or two where the text tells audiences apart (MIIT-15). */
+export function attributeWords(content: Pick<EntryContent, "sharingType" | "outerSharingType">): string {
+  const inner = contentWords[content.sharingType ?? ""] ?? "";
+  return content.outerSharingType ? `部内${inner}，部外${contentWords[content.outerSharingType]}` : inner;
+}

@@ -5,7 +5,7 @@ import { elapsedWorkingDays } from "#law/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { sharingTypeFor } from "./attribute.ts";
 import type { PublishedContent } from "./content.ts";
-import type { SearchDocument } from "./search-index.ts";
+import type { SearchDocument } from "./search-query.ts";
 import { termsOfUse } from "./verdict.ts";
 
 const PAGE = 1_000;

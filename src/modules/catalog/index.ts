@@ -13,7 +13,8 @@ export {
   sharingTypes,
 } from "./content.ts";
 export { assess, createEntry, discardDraft, reviseEntry, saveDraft } from "./draft.commands.ts";
-export { consentEntry, publishEntry, publishScheduled, requestConsent, returnEntry } from "./publication.commands.ts";
+export { publishScheduled } from "./effect.commands.ts";
+export { consentEntry, publishEntry, requestConsent, returnEntry } from "./publication.commands.ts";
 export { mountResource, type NewResource, retireResource } from "./resource.commands.ts";
 export { type CatalogSearch, openCatalogSearch } from "./search.views.ts";
 export { type Cell, loadSharedTable } from "./table.commands.ts";

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { type FacetKey, facetKeys, type IndexQuery, type SearchDocument, SearchIndex, type VerdictKind } from "./search-index.ts";
+import { SearchIndex } from "./search-index.ts";
+import { type FacetKey, facetKeys, type IndexQuery, type SearchDocument, type VerdictKind } from "./search-query.ts";
 import { findPinyin, fold, isPinyin, marksIn, syllablesOf, termsOf } from "./search-text.ts";
 
 const VIEWER = "agency-a";

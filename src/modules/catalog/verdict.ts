@@ -3,7 +3,7 @@ import { Type, type Static } from "typebox";
 import { citationsOf, CitationSchema } from "#law/citation.schema.ts";
 import type { LawInForce } from "#law/index.ts";
 import { contentWords, type EntryContent } from "./content.ts";
-import { type VerdictKind, verdictKinds } from "./search-index.ts";
+import { type VerdictKind, verdictKinds } from "./search-query.ts";
 
 export const VerdictSchema = Type.Object({
   kind: Type.Enum([...verdictKinds]),
