@@ -6,7 +6,7 @@ import { catalogVersion, type CatalogVersionView } from "#modules/catalog/index.
 import { openTask, silenceHasSpoken } from "#modules/deadlines/index.ts";
 import { forbidden, leadershipOf, sharingOffice } from "#modules/identity/index.ts";
 import type { Act, PersonAct, Subject } from "#modules/ledger/index.ts";
-import { allowedIn, answerStep, type ApplicationAction, applicationProblem, findStep, mayDo, stateWords } from "./application.ts";
+import { actsFor, allowedIn, answerStep, type ApplicationAction, applicationProblem, mayDo, stateWords, stepsOf } from "./application.ts";
 import * as store from "./application.store.ts";
 import { isParty } from "./application.views.ts";
 
@@ -32,12 +32,13 @@ export async function lockFor(running: PersonAct, id: string, action: Applicatio
   const law = lawFor(running, application);
   if (!isParty(law, running.actor, application)) throw requestProblem("not-found");
   if (!mayDo(law, action, running.actor, application)) {
-    const step = findStep(law, action, application);
-    const isTime = (allowedIn[action].states as readonly string[]).includes(application.state);
-    if (step && isTime) throw forbidden(running.actor, [step.role]);
+    // Whose step it is comes before anything of the state.
+    const steps = stepsOf(law, action, application);
+    const isTheirs = steps.some(({ role, side }) => running.actor.role === role && actsFor(running.actor, side, application));
+    if (steps.length > 0 && !isTheirs) throw forbidden(running.actor, [...new Set(steps.map(({ role }) => role))]);
     throw applicationProblem("not-now", {
       values: { state: stateWords[application.state].zh, step: allowedIn[action].words },
-      cites: step?.cites ?? [],
+      cites: steps.flatMap(({ cites }) => cites),
     });
   }
   if (ENDED_BY_SILENCE.includes(action) && (await silenceHasSpoken(running, id))) throw applicationProblem("deemed-consent");

@@ -204,6 +204,17 @@ export function findStep(law: LawInForce, action: ApplicationAction, application
   return law.findProcedure(procedure)?.steps.find((each) => each.key === key);
 }
 
+/** The steps that an action may be: the one that is waited for, or, when it is not the time, those that it could be later. */
+export function stepsOf(law: LawInForce, action: ApplicationAction, application: Pick<Parties, "state" | "step">): ProcedureStep[] {
+  const { procedure, step, states } = allowedIn[action];
+  const found = law.findProcedure(procedure);
+  if (!found) return [];
+  if (step !== "current") return found.steps.filter(({ key }) => key === step);
+  const inStates: readonly string[] = states;
+  if (inStates.includes(application.state)) return found.steps.filter(({ key }) => key === application.step);
+  return found.steps.filter(({ key }) => inStates.includes(stateAt(found, key)));
+}
+
 export function stepNamed(law: LawInForce, key: string): ProcedureStep {
   const found = law.procedure("application").steps.find((each) => each.key === key);
   assert.ok(found, `the procedure application has no step ${key}`);
