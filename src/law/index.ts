@@ -35,3 +35,5 @@ export type {
   WaitRule,
   When,
 } from "./rules.ts";
+export type { Vocabulary } from "./wording.ts";
+export { roles, roleWord, say, wordsFor } from "./wording.ts";
