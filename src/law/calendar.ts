@@ -12,7 +12,7 @@ export interface CalendarDay {
   readonly name?: string;
   /** The number of the notice that says so. */
   readonly notice?: string;
-  /** False in a year without a published notice: the answer is then Monday to Friday and provisional. */
+  /** False in a year without a published notice, and in the last days before one: the answer is then Monday to Friday and provisional. */
   readonly published: boolean;
 }
 
@@ -21,7 +21,7 @@ export interface Calendar {
   isWorkingDay(day: Day): boolean;
   isPublished(year: number): boolean;
   readonly years: Readonly<Record<string, YearNotice>>;
-  /** The same calendar with these years' notices; what is wrong in them is refused by `refuse`. */
+  /** The same calendar with these years' notices in the place of its own; what is wrong in them is refused by `refuse`. */
   withYears(more: Readonly<Record<string, YearNotice>>, refuse: RefuseYear): Calendar;
 }
 
@@ -63,20 +63,9 @@ export function loadCalendar(packsDir: string): Calendar {
 
 /** The calendar that the notices of the given years make. */
 export function calendarOf(years: Readonly<Record<string, YearNotice>>, refuse: RefuseYear): Calendar {
-  const special = new Map<Day, CalendarDay>();
-  const published = new Set<number>();
-  for (const [year, entry] of Object.entries(years)) {
-    if (!/^\d{4}$/.test(year)) throw refuse([year], { zh: `“${year}”不是年份`, en: `"${year}" is not a year` });
-    if (!isDay(entry.published))
-      throw refuse([year, "published"], { zh: `没有 ${entry.published} 这一天`, en: `there is no day ${entry.published}` });
-    published.add(Number(year));
-    entry.holidays.forEach((holiday, index) => {
-      const path = [year, "holidays", index];
-      const put = new Putter(refuse, special, { name: holiday.name, notice: entry.notice });
-      put.range(holiday.from, holiday.to, path);
-      for (const day of holiday.makeUp ?? []) put.makeUp(day, path);
-    });
-  }
+  const { special, published, mistakes } = readYears(years);
+  const [wrong] = mistakes;
+  if (wrong) throw refuse(wrong.path, wrong.reason);
   return {
     ...calendarFrom(special, published),
     years,
@@ -85,13 +74,58 @@ export function calendarOf(years: Readonly<Record<string, YearNotice>>, refuse: 
   };
 }
 
+export interface YearMistake {
+  readonly path: Path;
+  readonly reason: Reason;
+}
+
+/** Everything that is wrong in notices that have the right shape. */
+export const mistakesIn = (years: Readonly<Record<string, YearNotice>>): readonly YearMistake[] => readYears(years).mistakes;
+
+interface ReadYears {
+  readonly special: ReadonlyMap<Day, CalendarDay>;
+  readonly published: ReadonlySet<number>;
+  readonly mistakes: readonly YearMistake[];
+}
+
+function readYears(years: Readonly<Record<string, YearNotice>>): ReadYears {
+  const special = new Map<Day, CalendarDay>();
+  const published = new Set<number>();
+  const mistakes: YearMistake[] = [];
+  const note = (path: Path, reason: Reason): void => {
+    mistakes.push({ path, reason });
+  };
+  for (const [year, entry] of Object.entries(years)) {
+    if (!/^\d{4}$/.test(year)) {
+      note([year], { zh: `“${year}”不是年份`, en: `"${year}" is not a year` });
+      continue;
+    }
+    published.add(Number(year));
+    if (!isDay(entry.published))
+      note([year, "published"], { zh: `没有 ${entry.published} 这一天`, en: `there is no day ${entry.published}` });
+    entry.holidays.forEach((holiday, index) => {
+      const path = [year, "holidays", index];
+      const put = new Putter({ note, special, year: Number(year), of: { name: holiday.name, notice: entry.notice } });
+      put.range(holiday.from, holiday.to, path);
+      holiday.makeUp?.forEach((day, place) => put.makeUp(day, [...path, "makeUp", place]));
+    });
+  }
+  return { special, published, mistakes };
+}
+
+// A notice may name days of the December before: the earliest that one has named since 1999 is the 29th (of 2001, 2007 and 2018).
+const FROM_DECEMBER = "-12-29";
+
 function calendarFrom(
   special: ReadonlyMap<Day, CalendarDay>,
   published: ReadonlySet<number>,
 ): Pick<Calendar, "kindOf" | "isPublished" | "isWorkingDay"> {
   const isPublished = (year: number): boolean => published.has(year);
-  const kindOf = (day: Day): CalendarDay =>
-    special.get(day) ?? { kind: isWeekend(day) ? "weekend" : "working", published: isPublished(Number(day.slice(0, 4))) };
+  const isSettled = (day: Day): boolean => {
+    const year = Number(day.slice(0, 4));
+    return isPublished(year) && (day.slice(4) < FROM_DECEMBER || isPublished(year + 1));
+  };
+  const kindOf = (day: Day): CalendarDay => special.get(day) ?? { kind: isWeekend(day) ? "weekend" : "working", published: isSettled(day) };
   return {
     kindOf,
     isPublished,
@@ -107,37 +141,56 @@ function isWeekend(day: Day): boolean {
   return weekday === 0 || weekday === 6;
 }
 
-class Putter {
-  readonly #refuse: RefuseYear;
-  readonly #special: Map<Day, CalendarDay>;
-  readonly #of: { name: string; notice: string };
+interface Putting {
+  readonly note: (path: Path, reason: Reason) => void;
+  readonly special: Map<Day, CalendarDay>;
+  readonly year: number;
+  readonly of: { readonly name: string; readonly notice: string };
+}
 
-  constructor(refuse: RefuseYear, special: Map<Day, CalendarDay>, of: { name: string; notice: string }) {
-    this.#refuse = refuse;
-    this.#special = special;
-    this.#of = of;
+class Putter {
+  readonly #putting: Putting;
+
+  constructor(putting: Putting) {
+    this.#putting = putting;
   }
 
   range(from: Day, to: Day, path: Path): void {
-    if (from > to) throw this.#refuse([...path, "to"], { zh: `${to} 早于 ${from}`, en: `${to} is before ${from}` });
-    for (let day = from, length = 0; day <= to; day = addDays(day, 1)) {
-      length += 1;
+    const { note } = this.#putting;
+    const known = [this.#exists(from, [...path, "from"]), this.#exists(to, [...path, "to"])];
+    if (known.includes(false)) return;
+    if (from > to) {
+      note([...path, "to"], { zh: `${to} 早于 ${from}`, en: `${to} is before ${from}` });
+      return;
+    }
+    for (let day = from, length = 1; day <= to; day = addDays(day, 1), length += 1) {
       // The longest holiday ever decreed had ten days; a longer one is a typing error in the month or the year.
-      if (length > 15) throw this.#refuse(path, { zh: `${from} 至 ${to} 超过15天`, en: `${from} to ${to} is longer than 15 days` });
-      this.#put(day, "holiday", path);
+      if (length > LONGEST) {
+        note(path, { zh: `${from} 至 ${to} 超过${LONGEST}天`, en: `${from} to ${to} is longer than ${LONGEST} days` });
+        return;
+      }
+      this.#put(day, "holiday", day === from ? [...path, "from"] : [...path, "to"]);
     }
   }
 
   makeUp(day: Day, path: Path): void {
-    if (isDay(day) && !isWeekend(day)) {
-      throw this.#refuse([...path, "makeUp"], { zh: `${day} 本来就是工作日`, en: `${day} is a weekday already` });
-    }
-    this.#put(day, "make-up", path);
+    if (!this.#exists(day, path)) return;
+    if (isWeekend(day)) this.#put(day, "make-up", path);
+    else this.#putting.note(path, { zh: `${day} 本来就是工作日`, en: `${day} is a weekday already` });
+  }
+
+  #exists(day: Day, path: Path): boolean {
+    if (!isDay(day)) this.#putting.note(path, { zh: `没有 ${day} 这一天`, en: `there is no day ${day}` });
+    return isDay(day);
   }
 
   #put(day: Day, kind: DayKind, path: Path): void {
-    if (!isDay(day)) throw this.#refuse(path, { zh: `没有 ${day} 这一天`, en: `there is no day ${day}` });
-    if (this.#special.has(day)) throw this.#refuse(path, { zh: `${day} 重复出现`, en: `${day} is named twice` });
-    this.#special.set(day, { kind, ...this.#of, published: true });
+    const { note, special, year, of } = this.#putting;
+    if (special.has(day)) note(path, { zh: `${day} 重复出现`, en: `${day} is named twice` });
+    else if (day < `${year - 1}-12-01` || day > `${year}-12-31`)
+      note(path, { zh: `${day} 不在 ${year} 年（或者上一年12月）`, en: `${day} is not in ${year}, nor in the December before` });
+    else special.set(day, { kind, ...of, published: true });
   }
 }
+
+const LONGEST = 15;

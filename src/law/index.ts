@@ -2,6 +2,7 @@
 export type { Day } from "#kernel/clock.ts";
 export type { Calendar, CalendarDay, DayKind, RefuseYear, YearNotice } from "./calendar.ts";
 export { loadCalendar } from "./calendar.ts";
+export { type NoticeMistake, readNoticeFile, readNoticeForm, type ReadNotices } from "./calendar-file.ts";
 export type { CitationView } from "./citation.schema.ts";
 export { citationsOf } from "./citation.schema.ts";
 export type { CountedDay, Due, Lamp, PausedDays } from "./due.ts";

@@ -3,11 +3,13 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { dayOf, isDay, type Day } from "#kernel/clock.ts";
 import { loadCalendar, type Calendar, type YearNotice } from "./calendar.ts";
-import { byRank, compose } from "./compose.ts";
+import { byRank, compose, type Composed } from "./compose.ts";
 import { lawInForce, type LawInForce } from "./force.ts";
 import { problem } from "./law.problems.ts";
+import type { Text } from "./length.ts";
 import { loadPack, type Pack } from "./pack.ts";
-import { refusal } from "./source.ts";
+import { FindingsFile } from "./pack.schema.ts";
+import { readYaml, refusal } from "./source.ts";
 import { loadTopics, rulesOf, type Topic } from "./topic.ts";
 
 export interface Law {
@@ -43,7 +45,8 @@ export function loadLaw(options: LawOptions): Law {
   let loaded = load(options);
   let years: Readonly<Record<string, YearNotice>> = {};
   let calendar = loaded.calendar;
-  const overlay = (from: Calendar): Calendar => from.withYears(years, (path, reason) => refusal(`calendars/${path.join("/")}`, 1, reason));
+  const overlay = (from: Calendar, more: typeof years): Calendar =>
+    from.withYears(more, (path, reason) => refusal(`calendars/${path.join("/")}`, 1, reason));
   return {
     profile,
     get calendar() {
@@ -57,14 +60,18 @@ export function loadLaw(options: LawOptions): Law {
     },
     at: (instant) => loaded.at(instant),
     byId: (id) => loaded.byId(id),
-    other: (another) => loadLaw({ ...options, profile: another }),
+    other: (another) => {
+      const law = loadLaw({ ...options, profile: another });
+      law.useYears(years);
+      return law;
+    },
     useYears: (more) => {
+      calendar = overlay(loaded.calendar, more);
       years = more;
-      calendar = overlay(loaded.calendar);
     },
     reload: () => {
       const again = load(options);
-      const newCalendar = overlay(again.calendar);
+      const newCalendar = overlay(again.calendar, years);
       // What earlier acts were done under is still asked for by its id.
       for (const [id, law] of loaded.made) if (!again.made.has(id)) again.made.set(id, law);
       loaded = again;
@@ -90,13 +97,14 @@ function load(options: LawOptions): Loaded {
   const keys = profile.split("+");
   if (new Set(keys).size < keys.length) throw problem("profile-repeats", { values: { profile } });
   const texts = keys.map((key) => loadWordings(dirs, key, topics, options.inForceFrom ?? {}));
+  const reviews = loadReviews(dirs, profile);
   const made = new Map<string, LawInForce>();
   const lawOf = (packs: readonly Pack[]): LawInForce => {
     const ranked = byRank(packs);
     const id = ranked.map((pack) => pack.id).join("+");
     const known = made.get(id);
     if (known) return known;
-    const law = lawInForce(profile, ranked, (audience) => compose(ranked, topics, audience));
+    const law = lawInForce(profile, ranked, (audience) => reviewed(compose(ranked, topics, audience), reviews));
     checkNeeded(topics, ranked, law);
     made.set(id, law);
     return law;
@@ -123,6 +131,20 @@ function load(options: LawOptions): Loaded {
   };
   return { calendar, topics, available: packsIn(dirs), made, at, byId };
 }
+
+/** What was written about the findings of a profile, by their ids. */
+function loadReviews(dirs: readonly string[], profile: string): ReadonlyMap<string, Text> {
+  const files = dirs.map((dir) => join(dir, "findings", `${profile}.yaml`)).filter((file) => existsSync(file));
+  return new Map(files.flatMap((file) => readYaml(file, FindingsFile).value.map(({ id, review }) => [id, review] as const)));
+}
+
+const reviewed = (composed: Composed, reviews: ReadonlyMap<string, Text>): Composed => ({
+  ...composed,
+  findings: composed.findings.map((finding) => {
+    const review = reviews.get(finding.id);
+    return review ? { ...finding, review } : finding;
+  }),
+});
 
 const packsIn = (dirs: readonly string[]): string[] => [
   ...new Set(

@@ -24,21 +24,41 @@ export interface Source<Value> {
 /** Reads and checks a YAML file; throws `law.malformed-pack` for anything that is not exactly as the schema says. */
 export function readYaml<Schema extends TSchema>(file: string, schema: Schema): Source<Static<Schema>> {
   const name = shortName(file);
+  const { value, mistakes, lineOf: line } = checkYaml(readText(file), schema);
+  const [wrong] = mistakes;
+  if (wrong) throw refusal(name, wrong.line, wrong.reason);
+  return { file: name, value: value as Static<Schema>, refuse: (path, reason) => refusal(name, line(path), reason) };
+}
+
+export interface Mistake {
+  readonly line: number;
+  readonly path: Path;
+  readonly reason: Reason;
+}
+
+/** The value has the right shape where there are no mistakes. */
+export interface Checked {
+  readonly value: unknown;
+  readonly mistakes: readonly Mistake[];
+  /** The line of a place in the text. */
+  readonly lineOf: (path: Path) => number;
+}
+
+/** Everything that is wrong in a text of YAML, or of JSON, which is YAML too. */
+export function checkYaml(text: string, schema: TSchema): Checked {
   const lines = new LineCounter();
-  const document = parseDocument(readText(file), { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
-  const [broken] = document.errors;
-  if (broken) {
-    const line = lines.linePos(broken.pos[0]).line;
-    throw refusal(name, line, { zh: `YAML 格式错误（${broken.message}）`, en: `not valid YAML (${broken.message})` });
-  }
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
+  const line = (path: Path): number => lineOf(document, lines, path);
+  // Only the first: what follows a broken place is mostly read wrongly because of it.
+  const broken = document.errors.slice(0, 1).map((error) => ({
+    line: lines.linePos(error.pos[0]).line,
+    path: [],
+    reason: { zh: `YAML 格式错误（${error.message}）`, en: `not valid YAML (${error.message})` },
+  }));
+  if (broken.length > 0) return { value: undefined, mistakes: broken, lineOf: line };
   const value: unknown = document.toJS();
-  const [wrong] = leaves(Value.Errors(schema, value));
-  if (wrong) throw refusal(name, lineOf(document, lines, wrong.path), wrong.reason);
-  return {
-    file: name,
-    value: value as Static<Schema>,
-    refuse: (path, reason) => refusal(name, lineOf(document, lines, path), reason),
-  };
+  const mistakes = leaves(Value.Errors(schema, value)).map(({ path, reason }) => ({ line: line(path), path, reason }));
+  return { value, mistakes, lineOf: line };
 }
 
 export function readText(file: string): string {
@@ -71,7 +91,7 @@ interface Wrong {
 }
 
 // "boolean" errors repeat what "additionalProperties" says better, so they are left out.
-function leaves(errors: readonly SchemaError[]): Wrong[] {
+export function leaves(errors: readonly SchemaError[]): Wrong[] {
   return errors.filter((error) => error.keyword !== "boolean").map(explain);
 }
 
