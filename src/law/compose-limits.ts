@@ -16,14 +16,16 @@ export interface Joined<Rule> {
 }
 
 // Only for comparing limits that are counted in different ways; every real pair is in the same unit.
-const DAYS = { workingDays: 7 / 5, days: 1, months: 30.4, years: 365.25 } as const;
+const DAYS = { workingDays: 7 / 5, days: 1, months: 365.25 / 12, years: 365.25 } as const;
 
 export function nominalDays(length: Length): number {
   for (const [unit, days] of Object.entries(DAYS)) {
     const count = (length as Record<string, unknown>)[unit];
     if (typeof count === "number") return count * days;
   }
-  return Infinity;
+  // A date of the year is as far away as it stands from the year's beginning.
+  const [month = 1, day = 1] = "yearly" in length ? length.yearly.split("-").map(Number) : [];
+  return (month - 1) * DAYS.months + day;
 }
 
 const workingDaysOf = (length: Length): number =>
@@ -62,6 +64,14 @@ export function joinDeadlines(higher: DeadlineRule, lower: DeadlineRule): Joined
       ),
     );
   }
+  if (lower.pause && !higher.pause) {
+    laxer.push(
+      words(
+        "期限可以暂停计算，上位规定没有这样规定：不暂停",
+        "its limit may stand still, which the higher text does not know: it does not stand still",
+      ),
+    );
+  }
   const base = isShorter ? lower : higher;
   const extension = joinExtensions(higher, lower, base, laxer);
   const deemed = lower.deemed ?? higher.deemed;
@@ -70,7 +80,8 @@ export function joinDeadlines(higher: DeadlineRule, lower: DeadlineRule): Joined
     length: base.length,
     lengthText: base.lengthText,
     ...withOptional("extension", extension),
-    ...withOptional("pause", higher.pause ?? lower.pause),
+    // A pause has no end of its own and would carry the limit past the higher text's.
+    ...withOptional("pause", higher.pause),
     ...withOptional("within", higher.within ?? lower.within),
     // A right that the lower text gives stands unless the higher one forbids it.
     silence: higher.silence === "deemed-consent" || lower.silence === "deemed-consent" ? "deemed-consent" : "overdue",

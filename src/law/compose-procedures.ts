@@ -2,7 +2,7 @@
 import type { Joined } from "./compose-limits.ts";
 import type { Text } from "./length.ts";
 import { partyWords, words } from "./origin.ts";
-import type { Ground, Procedure, ProcedureStep, RequiredField } from "./rules.ts";
+import type { Conditional, Ground, Procedure, ProcedureStep, RequiredField } from "./rules.ts";
 
 const cited = (...lists: readonly (readonly string[])[]): string[] => [...new Set(lists.flat())];
 
@@ -77,8 +77,16 @@ function withoutPlace({ before: _before, after: _after, ...step }: ProcedureStep
 }
 
 function joinSteps(higher: ProcedureStep, lower: ProcedureStep): ProcedureStep {
-  const { when, ...step } = higher;
-  return { ...step, ...(when && lower.when && { when }), cites: cited(higher.cites, lower.cites) };
+  const { when: _when, orWhen: _orWhen, ...step } = higher;
+  return { ...step, ...eitherWhen(higher, lower), cites: cited(higher.cites, lower.cites) };
+}
+
+/** Needed wherever one of the texts needs it. */
+function eitherWhen(higher: Conditional, lower: Conditional): Conditional {
+  if (!higher.when || !lower.when) return {};
+  const cases = [higher.when, ...(higher.orWhen ?? []), lower.when, ...(lower.orWhen ?? [])];
+  const [when, ...orWhen] = [...new Map(cases.map((each) => [JSON.stringify(each), each])).values()];
+  return { ...(when && { when }), ...(orWhen.length > 0 && { orWhen }) };
 }
 
 function joinFields(higher: readonly RequiredField[], lower: readonly RequiredField[]): RequiredField[] {
@@ -86,8 +94,8 @@ function joinFields(higher: readonly RequiredField[], lower: readonly RequiredFi
   const joined = higher.map((field) => {
     const same = lower.find(({ key }) => key === field.key);
     if (!same) return field;
-    const { when, ...rest } = field;
-    return { ...rest, ...(when && same.when && { when }), cites: cited(field.cites, same.cites) };
+    const { when: _when, orWhen: _orWhen, ...rest } = field;
+    return { ...rest, ...eitherWhen(field, same), cites: cited(field.cites, same.cites) };
   });
   return [...joined, ...more];
 }
@@ -96,7 +104,7 @@ function joinFields(higher: readonly RequiredField[], lower: readonly RequiredFi
 export function joinGrounds(higher: readonly Ground[], lower: readonly Ground[]): Joined<readonly Ground[]> {
   const used = new Set<Ground>();
   const kept = higher.flatMap((ground): Ground[] => {
-    const wide = lower.find((each) => each.key === ground.key || each.covers?.includes(ground.key));
+    const wide = lower.find((each) => each.key === ground.key) ?? lower.find((each) => each.covers?.includes(ground.key));
     if (wide) {
       used.add(wide);
       return [joinGround(ground, wide)];
@@ -135,6 +143,24 @@ export function joinGrounds(higher: readonly Ground[], lower: readonly Ground[])
   return laxer.length > 0
     ? { rule: kept, lower: "yields", whyLower: words("理由较宽，适用较窄的清单", "wider; the narrower list holds"), laxer, contradicts: [] }
     : { rule: kept, lower: "agrees", whyLower: words("理由相同", "the same grounds"), laxer, contradicts: [] };
+}
+
+/** Grounds that protect those whose data it is add up: no text takes away what another one gives them. */
+export function joinProtecting(higher: readonly Ground[], lower: readonly Ground[]): Joined<readonly Ground[]> {
+  const kept = higher.map((ground) => {
+    const same = lower.find(({ key }) => key === ground.key);
+    return same ? joinGround(ground, same) : ground;
+  });
+  const further = lower.filter(({ key }) => !higher.some((each) => each.key === key));
+  return further.length > 0
+    ? {
+        rule: [...kept, ...further],
+        lower: "joins",
+        whyLower: words("增加保护数据的理由", "adds grounds that protect data"),
+        laxer: [],
+        contradicts: [],
+      }
+    : { rule: kept, lower: "agrees", whyLower: words("没有增加理由", "adds no ground"), laxer: [], contradicts: [] };
 }
 
 // Whatever either text asks to be said with a ground is asked.

@@ -1,6 +1,6 @@
 // Several texts in force at once become one set of rules: topic by topic, from the highest rank to the lowest, with every voice kept.
 import { joinDeadlines, joinLonger, nominalDays, type Joined } from "./compose-limits.ts";
-import { joinGrounds, joinProcedures } from "./compose-procedures.ts";
+import { joinGrounds, joinProcedures, joinProtecting } from "./compose-procedures.ts";
 import type { Text } from "./length.ts";
 import { words, type Finding, type FindingKind, type Origin, type Voice } from "./origin.ts";
 import { ranks, type Pack } from "./pack.ts";
@@ -26,6 +26,13 @@ interface Kind<Rule> {
 
 const kindOf = <Rule>(kind: Kind<Rule>): Kind<unknown> => kind as Kind<unknown>;
 
+const narrowing: Kind<readonly Ground[]> = {
+  say: sayGrounds,
+  cites: (rule) => [...new Set(rule.flatMap(({ cites }) => cites))],
+  join: joinGrounds,
+};
+const protecting = kindOf({ ...narrowing, join: joinProtecting });
+
 const kinds: Readonly<Record<RuleKind, Kind<unknown>>> = {
   deadline: kindOf<DeadlineRule>({ say: sayDeadline, cites: ({ cites }) => cites, join: joinDeadlines }),
   wait: kindOf<WaitRule>({
@@ -38,11 +45,7 @@ const kinds: Readonly<Record<RuleKind, Kind<unknown>>> = {
     cites: ({ cites }) => cites,
     join: (a, b) => joinLonger(a, b, words("保存期限", "the time for keeping")),
   }),
-  grounds: kindOf<readonly Ground[]>({
-    say: sayGrounds,
-    cites: (rule) => [...new Set(rule.flatMap(({ cites }) => cites))],
-    join: joinGrounds,
-  }),
+  grounds: kindOf(narrowing),
   procedure: kindOf<Procedure>({ say: sayProcedure, cites: ({ cites }) => cites, join: joinProcedures }),
   parameter: kindOf<Parameter>({ say: sayParameter, cites: ({ cites }) => cites, join: joinParameters }),
 };
@@ -122,7 +125,7 @@ interface View {
 }
 
 function tell(topic: Topic, views: readonly View[], audience: Audience | null): Told {
-  const kind = kinds[topic.kind];
+  const kind = topic.protects ? protecting : kinds[topic.kind];
   const speaking = views.flatMap(({ pack, rules }) => {
     const rule = rulesOf(rules, topic.kind).get(topic.key);
     return rule === undefined ? [] : [{ pack, rule }];

@@ -227,6 +227,8 @@ export const TopicsFile = Type.Array(
       title: TwoTongues,
       /** It belongs to one case between two agencies: for an audience that a text rules alone, only that text counts. */
       perCase: Type.Optional(Type.Boolean()),
+      /** Grounds on which data is protected, not withheld: those of all texts hold, where others narrow each other. */
+      protects: Type.Optional(Type.Boolean()),
       /** Without it the platform does not work: loading is refused. */
       needed: Type.Optional(Type.Boolean()),
       /** A text that is silent here leaves a gap that `law check` tells. */

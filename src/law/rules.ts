@@ -80,28 +80,32 @@ export interface Ground {
   readonly cites: readonly string[];
 }
 
+/** Without both, always. */
+export interface Conditional {
+  /** Needed only when each named fact has one of the values given for it. */
+  readonly when?: When;
+  /** Further cases in which it is needed, from other texts in force. */
+  readonly orWhen?: readonly When[];
+}
+
 interface Place {
   readonly before?: string;
   readonly after?: string;
 }
 
-export interface ProcedureStep extends Place {
+export interface ProcedureStep extends Place, Conditional {
   readonly key: string;
   readonly role: Role;
   readonly side: Side;
   readonly title: Text;
-  /** Needed only when each named fact has one of the values given for it. */
-  readonly when?: When;
   /** What the step becomes where a higher text gives it to another side. */
   readonly yields?: Place & { readonly key: string; readonly title: Text };
   readonly cites: readonly string[];
 }
 
-export interface RequiredField {
+export interface RequiredField extends Conditional {
   readonly key: string;
   readonly title: Text;
-  /** Required only when each named field has one of the values given for it. */
-  readonly when?: When;
   readonly cites: readonly string[];
 }
 

@@ -14,6 +14,8 @@ export interface Topic {
   readonly title: Text;
   /** It belongs to one case between two agencies. */
   readonly perCase?: boolean;
+  /** Grounds on which data is protected, not withheld: they add up. */
+  readonly protects?: boolean;
   readonly needed?: boolean;
   readonly expected?: boolean;
 }

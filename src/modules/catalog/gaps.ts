@@ -80,7 +80,7 @@ export function gaps(content: EntryContent, facts: GapFacts): Gap[] {
   const missing = facts.procedure.requiredFields.flatMap((field): Gap[] => {
     const place = places[field.key];
     assert.ok(place, `the catalog has no place for the required field ${field.key}`);
-    if (!isNeeded(field.when, needs) || place.isFilled(content, facts)) return [];
+    if (!isNeeded(field, needs) || place.isFilled(content, facts)) return [];
     return [{ pointer: place.pointer, text: `请填写${field.title.zh}。`, cites: field.cites }];
   });
   return [
