@@ -7,6 +7,7 @@ import { ranks, type Pack } from "./pack.ts";
 import type { Audience, DeadlineRule, Ground, Parameter, Procedure, RetentionRule, Rules, WaitRule } from "./rules.ts";
 import { sayDeadline, sayGrounds, sayParameter, sayProcedure, sayRetention, sayWait } from "./say.ts";
 import { rulesOf, topicOf, type RuleKind, type Topic } from "./topic.ts";
+import { mergeVocabularies } from "./wording.ts";
 
 export interface Composed extends Rules {
   readonly origins: readonly Origin[];
@@ -74,14 +75,17 @@ export function compose(packs: readonly Pack[], topics: readonly Topic[], audien
   };
   const origins: Origin[] = [];
   const findings: Finding[] = [];
+  // What belongs to one case is told for each audience where a text tells them apart, and everything else once.
+  const areApart = packs.some(({ audiences }) => Object.keys(audiences).length > 0);
+  const isTold = (topic: Topic): boolean => !areApart || (topic.perCase === true) === (audience !== null);
   for (const topic of topics) {
     const told = tell(topic, views, audience);
     origins.push(told.origin);
-    findings.push(...told.findings);
+    if (isTold(topic)) findings.push(...told.findings);
     if (told.rule !== undefined) resolved[topic.kind].set(topic.key, told.rule);
   }
   const rules: Rules = {
-    vocabulary: Object.assign({}, ...packs.toReversed().map(({ vocabulary }) => vocabulary)) as Rules["vocabulary"],
+    vocabulary: mergeVocabularies(packs.map(({ vocabulary }) => vocabulary)),
     parameters: resolved.parameter as Map<string, Parameter>,
     deadlines: resolved.deadline as Map<string, DeadlineRule>,
     waits: resolved.wait as Map<string, WaitRule>,
@@ -89,7 +93,12 @@ export function compose(packs: readonly Pack[], topics: readonly Topic[], audien
     grounds: resolved.grounds as Map<string, readonly Ground[]>,
     procedures: resolved.procedure as Map<string, Procedure>,
   };
-  return { ...rules, origins, findings: [...findings, ...partFindings(rules, packs)] };
+  const told = new Set(topics.filter(isTold).map(({ key }) => key));
+  findings.push(
+    ...gapsIn(topics.filter(isTold), rules, audience),
+    ...partFindings(rules, packs, audience).filter(({ rule }) => told.has(rule)),
+  );
+  return { ...rules, origins, findings };
 }
 
 /** The rules of a pack as one audience meets them; without an audience, those that hold for all. */
@@ -171,18 +180,24 @@ function tell(topic: Topic, views: readonly View[], audience: Audience | null): 
         holder = voices.length - 1;
       }
       const about = (found: FindingKind, texts: readonly Text[]): Finding[] =>
-        texts.map((text) => ({
-          id: `${found}:${topic.key}${audience === null ? "" : `@${audience}`}:${each.pack.key}`,
-          kind: found,
-          rule: topic.key,
-          packs: [each.pack.key],
-          text: words(`${each.pack.shortLabel}：${text.zh}`, `${each.pack.key}: ${text.en}`),
-          cites: kind.cites(each.rule),
-        }));
+        texts.length === 0
+          ? []
+          : [
+              {
+                id: `${found}:${topic.key}${audience === null ? "" : `@${audience}`}:${each.pack.key}`,
+                kind: found,
+                rule: topic.key,
+                packs: [each.pack.key],
+                text: words(
+                  `${each.pack.shortLabel}：${texts.map(({ zh }) => zh).join("；")}`,
+                  `${each.pack.key}: ${texts.map(({ en }) => en).join("; ")}`,
+                ),
+                cites: kind.cites(each.rule),
+              },
+            ];
       findings.push(...about("laxer", joined.laxer), ...about("contradicts", joined.contradicts));
     }
   }
-  if (rule === undefined && topic.expected) findings.push(gapOf(topic, audience));
   return {
     rule,
     findings,
@@ -198,8 +213,11 @@ function tell(topic: Topic, views: readonly View[], audience: Audience | null): 
   };
 }
 
-function gapOf(topic: Topic, audience: Audience | null): Finding {
-  return {
+/** What an official would look for and no text says. A limit whose parts are set is none. */
+function gapsIn(topics: readonly Topic[], rules: Rules, audience: Audience | null): Finding[] {
+  const wholes = new Set([...rules.deadlines.values()].map(({ within }) => within));
+  const missing = topics.filter(({ key, kind, expected }) => expected && !rulesOf(rules, kind).has(key) && !wholes.has(key));
+  return missing.map((topic) => ({
     id: `gap:${topic.key}${audience === null ? "" : `@${audience}`}`,
     kind: "gap",
     rule: topic.key,
@@ -209,11 +227,11 @@ function gapOf(topic: Topic, audience: Audience | null): Finding {
       `nothing is said about "${topic.title.en}": the platform sets nothing of its own`,
     ),
     cites: [],
-  };
+  }));
 }
 
 /** Parts of a limit that come to more than the whole. */
-function partFindings({ deadlines }: Rules, packs: readonly Pack[]): Finding[] {
+function partFindings({ deadlines }: Rules, packs: readonly Pack[], audience: Audience | null): Finding[] {
   const found: Finding[] = [];
   for (const whole of deadlines.values()) {
     const parts = [...deadlines.values()].filter(({ within }) => within === whole.key);
@@ -222,7 +240,7 @@ function partFindings({ deadlines }: Rules, packs: readonly Pack[]): Finding[] {
     const names = parts.map(({ title, lengthText }) => ({ zh: `${title.zh}${lengthText.zh}`, en: `${title.en}: ${lengthText.en}` }));
     const said = packs.filter(({ deadlines: own }) => parts.some(({ key }) => own.has(key))).map(({ key }) => key);
     found.push({
-      id: `laxer:${whole.key}:${said.join("+")}`,
+      id: `laxer:${whole.key}${audience === null ? "" : `@${audience}`}:${said.join("+")}`,
       kind: "laxer",
       rule: whole.key,
       packs: said,

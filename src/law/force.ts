@@ -78,6 +78,10 @@ export function lawInForce(profile: string, packs: readonly Pack[], composedFor:
       audience,
       for: lawFor,
       ...made,
+      get findings() {
+        const apart = audience === null ? (Object.keys(audiences) as Audience[]) : [];
+        return [...made.findings, ...apart.flatMap((each) => lawFor(each).findings)];
+      },
       cite,
       duties: () => [...duties.values()].map(({ duty }) => duty),
     };

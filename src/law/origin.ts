@@ -37,6 +37,8 @@ export interface Finding {
   readonly packs: readonly string[];
   readonly text: Text;
   readonly cites: readonly string[];
+  /** What whoever read both articles wrote about it (packs/findings). */
+  readonly review?: Text;
 }
 
 export const words = (zh: string, en: string): Text => ({ zh, en });

@@ -52,7 +52,8 @@ const Extension = Type.Object(
     asks: Party,
     agrees: Party,
     tells: Type.Array(Party),
-    upTo: LengthShape,
+    // Extensions are asked for and added up in working days, whatever the limit itself is counted in.
+    upTo: Type.Object({ workingDays: Type.Integer({ minimum: 1, maximum: 1000 }) }, closed),
     counting: Type.Enum(["cumulative", "once"]),
     cites: Cites,
   },
@@ -237,6 +238,11 @@ export const TopicsFile = Type.Array(
     closed,
   ),
   { minItems: 1 },
+);
+
+/** packs/findings/<profile>.yaml: what whoever read the articles behind a finding wrote about it. */
+export const FindingsFile = Type.Array(
+  Type.Object({ id: Type.String({ pattern: "^(laxer|contradicts|gap):" }), review: TwoTongues }, closed),
 );
 
 const Carrier = Type.Object({ module: Type.String({ minLength: 1 }), how: Type.String({ minLength: 1 }) }, closed);

@@ -1,7 +1,9 @@
 // One text as rules: reads a pack's folder and refuses it whole if any part of it cannot be trusted.
 import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
+import type { Static } from "typebox";
 import { isDay, type Day } from "#kernel/clock.ts";
+import type { Problem } from "#kernel/problem.ts";
 import { readDuties } from "./duty.ts";
 import { lengthText, type Length, type Text } from "./length.ts";
 import { CounterpartsFile, DeadlinesFile, GroundsFile, PackFile, ProceduresFile } from "./pack.schema.ts";
@@ -59,7 +61,7 @@ function load(folder: string, around: Around, extendedBy: readonly string[]): Pa
   for (const source of [pack, files.deadlines, files.grounds, files.procedures]) checkCites(source, duties);
   checkCounterparts(files.counterparts, duties);
   checkDays(pack, pack.value);
-  checkGroundsOnce(files.grounds);
+  checkOnce(files);
   const { parameters, vocabulary, running, audiences, alone, extends: _extends, ...head } = pack.value;
   const own: Rules = {
     vocabulary,
@@ -71,6 +73,8 @@ function load(folder: string, around: Around, extendedBy: readonly string[]): Pa
     procedures: mapOf(files.procedures.value, (key, entry) => ({ key, ...entry })),
   };
   checkTopics(around.topics, own, { pack, ...files });
+  checkAudiences(pack, files, audiences ?? base?.audiences ?? {});
+  checkWithin(files.deadlines, around.topics);
   return {
     ...head,
     ...(base ? overlaid(base, own) : own),
@@ -165,11 +169,51 @@ function checkDays(source: Source<unknown>, head: { inForceFrom: Day; inForceUnt
   }
 }
 
-function checkGroundsOnce(source: Source<Record<string, { key: string }[]>>): void {
-  for (const [kind, list] of Object.entries(source.value)) {
-    list.forEach((ground, index) => {
-      if (list.findIndex((other) => other.key === ground.key) === index) return;
-      throw source.refuse([kind, index, "key"], { zh: `理由“${ground.key}”重复出现`, en: `the ground "${ground.key}" is given twice` });
+type Keyed = readonly { readonly key: string }[];
+interface RuleFiles {
+  readonly deadlines: Source<Static<typeof DeadlinesFile>>;
+  readonly grounds: Source<Static<typeof GroundsFile>>;
+  readonly procedures: Source<Static<typeof ProceduresFile>>;
+}
+
+function checkOnce({ grounds, procedures }: RuleFiles): void {
+  const check = (source: Source<unknown>, path: Path, list: Keyed, what: Text): void => {
+    list.forEach(({ key }, index) => {
+      if (list.findIndex((other) => other.key === key) === index) return;
+      throw source.refuse([...path, index, "key"], { zh: `${what.zh}“${key}”重复出现`, en: `the ${what.en} "${key}" is given twice` });
     });
+  };
+  for (const [kind, list] of Object.entries(grounds.value)) check(grounds, [kind], list, { zh: "理由", en: "ground" });
+  for (const [key, { steps, requiredFields }] of Object.entries(procedures.value)) {
+    check(procedures, [key, "steps"], steps, { zh: "步骤", en: "step" });
+    check(procedures, [key, "requiredFields"], requiredFields, { zh: "填写内容", en: "field" });
   }
+}
+
+function checkWithin(source: RuleFiles["deadlines"], topics: readonly Topic[]): void {
+  for (const [key, { within }] of Object.entries(source.value.deadlines)) {
+    if (within === undefined || topics.some((topic) => topic.kind === "deadline" && topic.key === within)) continue;
+    throw source.refuse(["deadlines", key, "within"], { zh: `没有期限“${within}”`, en: `there is no limit "${within}"` });
+  }
+}
+
+// A rule for an audience that the text does not tell apart would never be met.
+function checkAudiences(pack: Source<Static<typeof PackFile>>, files: RuleFiles, audiences: Pack["audiences"]): void {
+  const refuse = (source: Source<unknown>, path: Path, audience: string): Problem =>
+    source.refuse(path, { zh: `pack.yaml 的 audiences 里没有“${audience}”`, en: `audiences of pack.yaml has no "${audience}"` });
+  const check = (source: Source<unknown>, path: Path, record: object = {}): void => {
+    for (const key of Object.keys(record)) {
+      const [, audience] = key.split("@");
+      if (audience !== undefined && !(audience in audiences)) throw refuse(source, [...path, key], audience);
+    }
+  };
+  (pack.value.alone ?? []).forEach((audience, index) => {
+    if (!(audience in audiences)) throw refuse(pack, ["alone", index], audience);
+  });
+  check(pack, ["parameters"], pack.value.parameters);
+  check(files.deadlines, ["deadlines"], files.deadlines.value.deadlines);
+  check(files.deadlines, ["waits"], files.deadlines.value.waits);
+  check(files.deadlines, ["retention"], files.deadlines.value.retention);
+  check(files.grounds, [], files.grounds.value);
+  check(files.procedures, [], files.procedures.value);
 }

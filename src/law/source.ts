@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { Static, TSchema } from "typebox";
 import { Value } from "typebox/value";
-import { isMap, isPair, isScalar, LineCounter, parseDocument, type Document, type Node } from "yaml";
+import { isMap, isPair, isScalar, LineCounter, parseDocument, visit, type Document, type Node } from "yaml";
 import type { Problem } from "#kernel/problem.ts";
 import { problem } from "./law.problems.ts";
 
@@ -49,16 +49,37 @@ export function checkYaml(text: string, schema: TSchema): Checked {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
   const line = (path: Path): number => lineOf(document, lines, path);
-  // Only the first: what follows a broken place is mostly read wrongly because of it.
-  const broken = document.errors.slice(0, 1).map((error) => ({
-    line: lines.linePos(error.pos[0]).line,
-    path: [],
-    reason: { zh: `YAML 格式错误（${error.message}）`, en: `not valid YAML (${error.message})` },
-  }));
-  if (broken.length > 0) return { value: undefined, mistakes: broken, lineOf: line };
-  const value: unknown = document.toJS();
+  const { value, broken } = plainOf(document);
+  if (broken) {
+    const reason = { zh: `YAML 格式错误（${broken.message}）`, en: `not valid YAML (${broken.message})` };
+    return { value, mistakes: [{ line: lines.linePos(broken.at).line, path: [], reason }], lineOf: line };
+  }
   const mistakes = leaves(Value.Errors(schema, value)).map(({ path, reason }) => ({ line: line(path), path, reason }));
   return { value, mistakes, lineOf: line };
+}
+
+interface Plain {
+  readonly value?: unknown;
+  readonly broken?: { readonly at: number; readonly message: string };
+}
+
+// Only the first: what follows a broken place is mostly read wrongly because of it.
+function plainOf(document: Document): Plain {
+  const [error] = document.errors;
+  if (error) return { broken: { at: error.pos[0], message: error.message } };
+  try {
+    return { value: document.toJS() };
+  } catch (fault) {
+    // A name (`*x`) that stands for nothing, or for more than anybody could have meant.
+    let at = 0;
+    visit(document, {
+      Alias: (_key, alias) => {
+        at = alias.range?.[0] ?? at;
+        return alias.resolve(document) ? undefined : visit.BREAK;
+      },
+    });
+    return { broken: { at, message: fault instanceof Error ? fault.message : String(fault) } };
+  }
 }
 
 export function readText(file: string): string {

@@ -20,6 +20,20 @@ const partyDefaults = {
   agencyHead: { zh: "部门负责人", en: "head of the agency" },
 } as const satisfies Vocabulary;
 
+/** In the order in which people read them. */
+export const roles = [
+  "clerk",
+  "work-body-head",
+  "agency-head",
+  "developer",
+  "office-reviewer",
+  "office-head",
+  "deputy-leader",
+  "principal-leader",
+  "operator",
+  "auditor",
+] as const satisfies readonly Role[];
+
 /** A post is called after its party, unless the text has a title for it. */
 const roleDefaults: Readonly<Record<Role, Text>> = {
   clerk: { zh: "数据专员", en: "clerk" },
@@ -33,9 +47,6 @@ const roleDefaults: Readonly<Record<Role, Text>> = {
   operator: { zh: "平台运维", en: "platform operator" },
   auditor: { zh: "审计员", en: "auditor" },
 };
-
-/** All roles in the order in which people read them. */
-export const roles = Object.keys(roleDefaults) as Role[];
 
 const partyWord = (vocabulary: Vocabulary, key: string): Text | undefined =>
   vocabulary[SHORT + key] ?? vocabulary[key] ?? (partyDefaults as Vocabulary)[key];

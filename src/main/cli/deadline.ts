@@ -56,7 +56,7 @@ export function register(program: Command): void {
     .option("--profile <name>", "规则包", "reg25")
     .option("--packs <dir>", "规则包所在目录", defaultPacksDir)
     .option("--json", "输出 JSON");
-  answers<Options>(command, (options) => {
+  answers<[Options]>(command, (options) => {
     const law = loadLaw({ packsDir: options.packs, profile: options.profile });
     const question = read(options, (instant) => law.at(instant));
     const due = extendDue(law.calendar, question.from, question.length, question.extendedWorkingDays, question.pauses);

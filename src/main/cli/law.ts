@@ -2,6 +2,9 @@
 import type { Command } from "commander";
 import { systemClock } from "#kernel/clock.ts";
 import { lengthText, loadLaw, type DeadlineRule, type LawInForce, type Party } from "#law/index.ts";
+import { registerCheck } from "./law-check.ts";
+import { registerExplain } from "./law-explain.ts";
+import { registerTexts } from "./law-text.ts";
 import { answers, defaultPacksDir, parseInstant } from "./terminal.ts";
 
 interface Options {
@@ -13,6 +16,9 @@ interface Options {
 
 export function register(program: Command): void {
   const law = program.command("law").description("规则：平台据以运行的法规条文");
+  registerTexts(law);
+  registerExplain(law);
+  registerCheck(law);
   const rules = law
     .command("rules")
     .description("列出施行中的规则及其条款")
@@ -20,7 +26,7 @@ export function register(program: Command): void {
     .option("--profile <name>", "规则包", "reg25")
     .option("--packs <dir>", "规则包所在目录", defaultPacksDir)
     .option("--json", "输出 JSON");
-  answers<Options>(rules, (options) => {
+  answers<[Options]>(rules, (options) => {
     const at = options.at === undefined ? systemClock.now() : parseInstant("--at", options.at);
     const force = loadLaw({ packsDir: options.packs, profile: options.profile }).at(at);
     return options.json ? JSON.stringify(asJson(force)) : asText(force);

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import { isDay } from "#kernel/clock.ts";
 import { Problem } from "#kernel/problem.ts";
+import { say } from "#law/index.ts";
 import { EmbeddedPostgresError } from "#main/embedded-postgres-error.ts";
 
 export const repositoryRoot = join(import.meta.dirname, "../../..");
@@ -11,19 +12,20 @@ export const defaultPacksDir = join(repositoryRoot, "packs");
 /** Input that cannot be understood; the sentence says what to write instead. */
 export class BadInput extends Error {}
 
-export type Answer<Options> = (options: Options) => string;
+export type Answer<Given extends unknown[]> = (...given: Given) => string;
 
 /** Gives a subcommand an action that writes what it returns, and turns refusals into one sentence and exit code 2. */
-export function answers<Options>(command: Command, answer: Answer<Options>): Command {
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- commander hands over what the command declares; the caller names it
+export function answers<Given extends unknown[]>(command: Command, answer: Answer<Given>): Command {
   return command
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
-    .action((options: Options) => {
+    .action((...given: unknown[]) => {
       const output = command.configureOutput();
       try {
-        output.writeOut?.(`${answer(options)}\n`);
+        output.writeOut?.(`${answer(...(given as Given))}\n`);
       } catch (fault) {
         if (!(fault instanceof BadInput) && !(fault instanceof Problem)) throw fault;
-        output.writeErr?.(`${fault instanceof Problem ? fault.text : fault.message}\n`);
+        output.writeErr?.(`${fault instanceof Problem ? say({}, fault.text) : fault.message}\n`);
         process.exitCode = 2;
       }
     });
@@ -70,7 +72,7 @@ const UNWRITABLE = ["EACCES", "EROFS", "EPERM", "ENOTDIR"];
 /** What went wrong, in one sentence for the person at the terminal. */
 export function sentenceOf(fault: unknown): string {
   if (fault instanceof BadInput) return fault.message;
-  if (fault instanceof Problem) return `${fault.text} / ${fault.en}`;
+  if (fault instanceof Problem) return say({}, `${fault.text} / ${fault.en}`);
   if (fault instanceof EmbeddedPostgresError) return `${fault.sentence} / ${fault.en}`;
   const { code, path } = fault as { code?: string; path?: string };
   if (code !== undefined && UNWRITABLE.includes(code)) {

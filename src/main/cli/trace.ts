@@ -35,7 +35,7 @@ export function register(program: Command): void {
     .option("--packs <dir>", "规则包所在目录", defaultPacksDir)
     .option("--root <dir>", "查找测试的目录", repositoryRoot)
     .option("--json", "输出 JSON");
-  answers<Options>(command, (options) => {
+  answers<[Options]>(command, (options) => {
     const at = options.at === undefined ? systemClock.now() : parseInstant("--at", options.at);
     const force = loadLaw({ packsDir: options.packs, profile: options.profile }).at(at);
     const trace = traceOf(force.duties(), proofsUnder(options.root));
