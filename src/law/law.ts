@@ -1,5 +1,5 @@
 // Loads a profile: the calendar and every wording of the texts it names, and answers which law is in force when.
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { dayOf, isDay, type Day } from "#kernel/clock.ts";
 import { loadCalendar, type Calendar, type YearNotice } from "./calendar.ts";
@@ -146,10 +146,12 @@ const reviewed = (composed: Composed, reviews: ReadonlyMap<string, Text>): Compo
   }),
 });
 
+const namesIn = (dir: string): string[] => (statSync(dir, { throwIfNoEntry: false })?.isDirectory() ? readdirSync(dir) : []);
+
 const packsIn = (dirs: readonly string[]): string[] => [
   ...new Set(
     dirs.flatMap((dir) =>
-      (existsSync(dir) ? readdirSync(dir) : [])
+      namesIn(dir)
         .filter((name) => existsSync(join(dir, name, "pack.yaml")))
         .map((name) => name.split("@")[0] ?? name),
     ),
@@ -177,7 +179,7 @@ function checkNeeded(topics: readonly Topic[], packs: readonly Pack[], law: LawI
 // A folder is `reg25`, or `reg25@2027-01-01` for a later wording of the same text.
 function loadWordings(dirs: readonly string[], key: string, topics: readonly Topic[], inForceFrom: Readonly<Record<string, Day>>): Pack[] {
   const folders = dirs.flatMap((dir) =>
-    (existsSync(dir) ? readdirSync(dir) : [])
+    namesIn(dir)
       .filter((name) => (name === key || name.startsWith(`${key}@`)) && existsSync(join(dir, name, "pack.yaml")))
       .map((name) => ({ dir, name })),
   );
