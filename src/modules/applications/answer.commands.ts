@@ -5,7 +5,7 @@ import { agreeGrant, DEFAULT_QUOTA, type GrantedItem, type StoredFilter } from "
 import { sharingOffice } from "#modules/identity/index.ts";
 import { type Act, actions } from "#modules/ledger/index.ts";
 import { notify } from "#modules/notices/index.ts";
-import { REPLY_RULES, type SharingClass } from "./application.ts";
+import { answerStep, REPLY_RULES, type SharingClass } from "./application.ts";
 import { hrefOf, lawFor, openReplyTask, subjectOf, versionOf } from "./application.commands.ts";
 import * as store from "./application.store.ts";
 import { type OpenLine, toldOffice } from "./reply.ts";
@@ -55,15 +55,16 @@ export async function giveReply(running: Act, application: store.Application, re
   const grantId = await grantFrom(running, application, reply);
   await store.issueReply(tx, reply.id, { consentedBy: reply.consentedBy, consentedAt: at, grantId });
   const done = lines.every((line) => line.reply);
+  // Silence may answer a part while another side still examines or supplements the rest.
+  const isElsewhere = ["awaiting-examination", "supplement-requested"].includes(application.state);
   await store.saveApplication(tx, id, {
-    state: done ? "answered" : "partly-answered",
-    step: done ? null : "reply-draft",
+    ...(done ? { state: "answered", step: null, answeredAt: at } : !isElsewhere && { state: "partly-answered", step: "reply-draft" }),
     grantId: application.grantId ?? grantId,
-    ...(done && { answeredAt: at }),
   });
-  await closeTasks(running, subject, done ? undefined : ["application.reply-consent"]);
+  await closeTasks(running, subject, done ? undefined : ["application.reply", "application.reply-consent"]);
   // What the platform answers at submission leaves the rest to whoever is asked next.
-  if (!done && reply.origin !== "direct") await openReplyTask(running, application, `答复「${application.entryTitle}」申请的其余数据项`);
+  if (!done && !isElsewhere && reply.origin !== "direct")
+    await openReplyTask(running, application, `答复「${application.entryTitle}」申请的其余数据项`);
   await tellReplied(running, application, reply, toldOffice(lawFor(running, application), open, reply.lines));
   return grantId;
 }
@@ -134,7 +135,8 @@ async function grantFrom(running: Act, application: store.Application, reply: st
     consumerAgencyId: application.consumerAgencyId,
     providerAgencyId: application.providerAgencyId,
     audience: application.audience,
-    direct: reply.origin === "direct",
+    // Whoever was silent is not waited for a second time.
+    direct: reply.origin !== "person",
     items,
     rowFilter,
     quota: reply.quota,
@@ -152,8 +154,8 @@ async function tellReplied(running: Act, application: store.Application, reply: 
   const refused = reply.lines.length - agreed;
   const title = `申请 ${application.number ?? ""}「${application.entryTitle}」已答复：同意 ${agreed} 项${refused > 0 ? `，不同意 ${refused} 项` : ""}`;
   const told = new Set([application.consumerAgencyId]);
-  // What nobody of the provider decided, the provider learns.
-  if (reply.origin !== "person" || reply.proposedBy === null) told.add(application.providerAgencyId);
+  // What nobody of the provider decided, the provider learns: by law, or by the office where the text lets it decide (JY-7-3).
+  if (reply.origin !== "person" || answerStep(lawFor(running, application)).side !== "provider") told.add(application.providerAgencyId);
   if (office) told.add((await sharingOffice(running.tx)).id);
   await notify(
     running,

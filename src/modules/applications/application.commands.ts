@@ -6,7 +6,8 @@ import { catalogVersion, type CatalogVersionView } from "#modules/catalog/index.
 import { openTask, silenceHasSpoken } from "#modules/deadlines/index.ts";
 import { forbidden, leadershipOf, sharingOffice } from "#modules/identity/index.ts";
 import type { Act, PersonAct, Subject } from "#modules/ledger/index.ts";
-import { actsFor, allowedIn, answerStep, type ApplicationAction, applicationProblem, mayDo, stateWords, stepsOf } from "./application.ts";
+import { applicationProblem } from "./application.problems.ts";
+import { actsFor, allowedIn, answerStep, type ApplicationAction, mayDo, stateWords, stepsOf } from "./application.ts";
 import * as store from "./application.store.ts";
 import { isParty } from "./application.views.ts";
 
@@ -35,7 +36,8 @@ export async function lockFor(running: PersonAct, id: string, action: Applicatio
     // Whose step it is comes before anything of the state.
     const steps = stepsOf(law, action, application);
     const isTheirs = steps.some(({ role, side }) => running.actor.role === role && actsFor(running.actor, side, application));
-    if (steps.length > 0 && !isTheirs) throw forbidden(running.actor, [...new Set(steps.map(({ role }) => role))]);
+    if (steps.length === 0) throw applicationProblem("no-such-step", { values: { step: allowedIn[action].words } });
+    if (!isTheirs) throw forbidden(running.actor, [...new Set(steps.map(({ role }) => role))]);
     throw applicationProblem("not-now", {
       values: { state: stateWords[application.state].zh, step: allowedIn[action].words },
       cites: steps.flatMap(({ cites }) => cites),

@@ -96,12 +96,17 @@ export function applicationRoutes(app: Api, deployment: Deployment): void {
     "/api/applications/:id/request-consent",
     {
       config: { access: { procedure: "application", steps: ["draft"] } },
-      schema: { operationId: "requestApplicationConsent", params: Id, response: { 200: Empty } },
+      schema: {
+        operationId: "requestApplicationConsent",
+        params: Id,
+        // MIIT-20-5: where the law asks nobody else, the clerk submits and gives the commitment here.
+        body: nullable(Type.Object({ declaration: Type.Optional(Type.Boolean()) }, { additionalProperties: false })),
+        /** The number under which it was submitted; null where a consent comes first. */
+        response: { 200: Type.Object({ number: nullable(Type.String()) }) },
+      },
     },
-    async (request) => {
-      await requestConsent(deployment, actorOf(request), request.params.id);
-      return {};
-    },
+    async (request) =>
+      await requestConsent(deployment, actorOf(request), request.params.id, { declaration: request.body?.declaration ?? false }),
   );
 
   app.post(

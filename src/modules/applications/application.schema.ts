@@ -61,6 +61,7 @@ const Reply = Type.Object({
   by: Text,
   /** `direct`: given by the platform at once; `silence`: by law, because nobody answered in time. */
   origin: Type.Enum(["person", "direct", "silence"]),
+  citations: Type.Array(CitationSchema),
   consentedBy: nullable(Text),
   at: Text,
   note: Text,
@@ -80,18 +81,31 @@ export const DetailSchema = Type.Object({
   consumer: Ref,
   provider: Ref,
   /** Between whom it is, where the law tells audiences apart. */
-  audience: nullable(Type.Object({ key: Type.Enum(["inner", "outer"]), title: Text })),
+  audience: nullable(Type.Object({ key: Type.Enum(["inner", "outer"]), title: Text, titleEn: Text })),
   steps: Type.Array(
     Type.Object({
       key: Text,
+      side: Type.Enum(["provider", "consumer", "office", "leadership"]),
       title: Text,
       titleEn: Text,
       roleTitle: Text,
+      roleTitleEn: Text,
       agency: Text,
-      at: Type.Enum(["done", "now", "later"]),
+      /** `passed`: not taken by anybody; the law answered instead. */
+      at: Type.Enum(["done", "now", "later", "passed"]),
       citations: Type.Array(CitationSchema),
     }),
   ),
+  /** What the law asks to be written down, in its own words. */
+  fields: Type.Array(Type.Object({ key: Text, title: Text, titleEn: Text, citations: Type.Array(CitationSchema) })),
+  /** Whoever submits commits the agency. */
+  declares: Type.Boolean(),
+  byLaw: Type.Object({
+    direct: nullable(Type.Object({ items: Type.Integer(), citations: Type.Array(CitationSchema) })),
+    /** Silence counts as consent, but for data with these marks. */
+    silence: nullable(Type.Object({ except: Type.Array(Text), citations: Type.Array(CitationSchema) })),
+    isUnlimited: Type.Boolean(),
+  }),
   entry: Type.Object({
     id: Text,
     title: Text,

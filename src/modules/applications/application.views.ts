@@ -1,9 +1,9 @@
 // Applications as each side sees them: the lists, and who may see one at all.
 import type { Actor } from "#kernel/context.ts";
 import { type Queryable, sql } from "#kernel/db.ts";
-import type { Audience, LawInForce } from "#law/index.ts";
+import type { Audience, LawInForce, Side } from "#law/index.ts";
 import { type ClockView, clocksOf, restingSentence, type Sentence, waitingSentence } from "#modules/deadlines/index.ts";
-import { agencyOf, overseers, sharingOffice } from "#modules/identity/index.ts";
+import { agencyOf, leadershipOf, overseers, sharingOffice } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { actsFor, type ApplicationAction, type ApplicationState, findStep, stateWords } from "./application.ts";
 import * as store from "./application.store.ts";
@@ -16,9 +16,23 @@ export interface ApplicationQuery {
   readonly limit: number;
 }
 
+interface Ref {
+  readonly id: string;
+  readonly name: string;
+}
+
 export interface Agencies {
-  readonly consumer: { id: string; name: string };
-  readonly provider: { id: string; name: string };
+  readonly consumer: Ref;
+  readonly provider: Ref;
+}
+
+/** Who stands on each side of a procedure. */
+export type Sides = Readonly<Record<Side, Ref>>;
+
+/** The sides that are the same in every application; where leaders have no desk of their own, the office keeps it. */
+export async function officesOf(db: Queryable): Promise<Pick<Sides, "office" | "leadership">> {
+  const office = await sharingOffice(db);
+  return { office, leadership: (await leadershipOf(db)) ?? office };
 }
 
 const listed = (db: Queryable, actor: Actor, ask: ApplicationQuery) => {
@@ -61,7 +75,7 @@ export async function applicationsOf(deployment: Deployment, actor: Actor, ask: 
     rows.map((row) => row.id),
   );
   const force = law.at(clock.now());
-  const office = await sharingOffice(db);
+  const offices = await officesOf(db);
   return {
     total: counted.count,
     rows: rows.map((row) => {
@@ -81,7 +95,7 @@ export async function applicationsOf(deployment: Deployment, actor: Actor, ask: 
         sentence: sentenceOf(
           force.for(row.audience as Audience | null),
           actor,
-          { state: row.state as ApplicationState, step: row.step, agencies: { ...agencies, office } },
+          { state: row.state as ApplicationState, step: row.step, sides: { ...agencies, ...offices } },
           clocks.get(row.id) ?? [],
         ),
       };
@@ -103,7 +117,7 @@ const HELD_BY: Partial<Record<ApplicationState, { action: ApplicationAction; zh:
 interface Standing {
   readonly state: ApplicationState;
   readonly step: string | null;
-  readonly agencies: Agencies & { readonly office: { id: string; name: string } };
+  readonly sides: Sides;
   readonly counts?: { agreed: number; refused: number };
 }
 
@@ -111,17 +125,16 @@ interface Standing {
 export function sentenceOf(
   law: LawInForce,
   actor: Actor,
-  { state, step: key, agencies, counts }: Standing,
+  { state, step: key, sides, counts }: Standing,
   clocks: readonly ClockView[],
 ): Sentence {
   const held = HELD_BY[state];
   const step = held && findStep(law, held.action, { step: key });
   if (held && step) {
     const { side, role } = step;
-    const agency = side === "consumer" ? agencies.consumer : side === "provider" ? agencies.provider : agencies.office;
     return waitingSentence(
       actor,
-      { agency, role },
+      { agency: sides[side], role },
       held,
       clocks.filter((clock) => clock.lamp !== "stopped"),
     );
@@ -137,7 +150,9 @@ export function sentenceOf(
       clocks,
     );
   }
-  return restingSentence(state === "answered" ? "done" : state === "withdrawn" ? "refused" : "draft", stateWords[state], clocks);
+  const { zh, en } = stateWords[state];
+  const words = { zh: say(law.vocabulary, zh), en: say(law.vocabulary, en, "en") };
+  return restingSentence(state === "answered" ? "done" : state === "withdrawn" ? "refused" : "draft", words, clocks);
 }
 
 /** Whose matter it is: the consumer's, once it is submitted also that of the provider, of whoever has a step in it, and of the overseers. */

@@ -6,12 +6,12 @@ import type { LawInForce } from "#law/index.ts";
 import { catalogVersion, type CatalogVersionView, publishedVersion } from "#modules/catalog/index.ts";
 import { type ClockView, clocksOf, extensionsOf } from "#modules/deadlines/index.ts";
 import { consumerRecord, similarGrants } from "#modules/grants/index.ts";
-import { dutyOf, personOf, sharingOffice } from "#modules/identity/index.ts";
+import { dutyOf, personOf } from "#modules/identity/index.ts";
 import { type Deployment, timelineOf } from "#modules/ledger/index.ts";
-import { actsFor, allowedIn, answerStep, type ApplicationAction, mayDo, type SharingClass } from "./application.ts";
+import { actsFor, allowedIn, answerStep, type ApplicationAction, isDeclared, mayDo, type SharingClass } from "./application.ts";
 import * as store from "./application.store.ts";
-import { agenciesOf, applicationFor, sentenceOf } from "./application.views.ts";
-import { previewOf, stepsShown } from "./case-steps.views.ts";
+import { agenciesOf, applicationFor, officesOf, sentenceOf } from "./application.views.ts";
+import { answersByLaw, basisOf, fieldsShown, previewOf, stepsShown } from "./case-steps.views.ts";
 import { appliedEntryOf } from "./applied-entry.views.ts";
 import { gapsOf } from "./content.ts";
 import { conditionTexts, groundsFor } from "./reply.ts";
@@ -27,6 +27,7 @@ export async function applicationDetail(deployment: Deployment, actor: Actor, id
   const replies = await store.repliesOf(db, id);
   const proposed = replies.find((reply) => reply.state === "proposed");
   const answers = actsFor(actor, answerStep(force).side, application);
+  const sides = { ...agencies, ...(await officesOf(db)) };
   const clocks = (await clocksOf(deployment, [id])).get(id) ?? [];
   const counts = {
     agreed: lines.filter((line) => line.reply?.decision === "agree").length,
@@ -38,15 +39,13 @@ export async function applicationDetail(deployment: Deployment, actor: Actor, id
     number: application.number,
     revision: application.revision,
     state: application.state,
-    sentence: sentenceOf(
-      force,
-      actor,
-      { state: application.state, step: application.step, agencies: { ...agencies, office: await sharingOffice(db) }, counts },
-      clocks,
-    ),
+    sentence: sentenceOf(force, actor, { state: application.state, step: application.step, sides, counts }, clocks),
     ...agencies,
-    audience: application.audience ? { key: application.audience, title: force.audiences[application.audience]?.zh ?? "" } : null,
-    steps: await stepsShown(deployment, force, application, version),
+    audience: audienceShown(force, application),
+    steps: stepsShown(force, { application, version, replies, sides }),
+    fields: fieldsShown(force),
+    declares: isDeclared(force),
+    byLaw: answersByLaw(force, application, version),
     entry: {
       id: application.entryId,
       title: application.entryTitle,
@@ -75,16 +74,21 @@ export async function applicationDetail(deployment: Deployment, actor: Actor, id
       decidedAt: decidedAt?.toISOString() ?? null,
     })),
     extensionLeft: extensionLeftOf(force, clocks),
-    replies: await repliesShown(db, replies, answers),
+    replies: await repliesShown(deployment, force, replies, answers),
     grantId: application.grantId,
     clocksPreview: application.submittedAt ? [] : previewOf(deployment, application, version),
-    judgement: answers ? await judgementOf(db, application, version) : null,
+    judgement: answers || mayDo(force, "examine", actor, application) ? await judgementOf(db, application, version) : null,
     grounds: { unconditional: groundsShown(force, "unconditional"), conditional: groundsShown(force, "conditional") },
     actions: (Object.keys(allowedIn) as ApplicationAction[]).filter((action) =>
       isPossible(force, action, { actor, application, extensions }, clocks),
     ),
-    timeline: await timelineOf(db, id),
+    timeline: await timelineOf(db, id, force.vocabulary),
   };
+}
+
+function audienceShown({ audiences }: LawInForce, { audience }: store.Application) {
+  const title = audience && audiences[audience];
+  return title ? { key: audience, title: title.zh, titleEn: title.en } : null;
 }
 
 async function versionShown(db: Queryable, application: store.Application): Promise<CatalogVersionView> {
@@ -188,7 +192,7 @@ async function supplementShown(db: Queryable, id: string) {
 }
 
 // A draft of a reply is the provider's own affair until it is given.
-async function repliesShown(db: Queryable, replies: readonly store.Reply[], answers: boolean) {
+async function repliesShown({ db }: Deployment, law: LawInForce, replies: readonly store.Reply[], answers: boolean) {
   const shown = [];
   for (const reply of replies.filter((each) => answers || each.state === "issued")) {
     const by = reply.proposedBy ? await personOf(db, reply.proposedBy) : undefined;
@@ -198,6 +202,7 @@ async function repliesShown(db: Queryable, replies: readonly store.Reply[], answ
       state: reply.state,
       by: by?.name ?? "平台",
       origin: reply.origin,
+      citations: law.cite(basisOf(law, reply)),
       consentedBy: consentedBy?.name ?? null,
       at: (reply.consentedAt ?? reply.proposedAt).toISOString(),
       note: reply.note,

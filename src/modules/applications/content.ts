@@ -88,6 +88,9 @@ const checks: Readonly<Record<string, Check>> = {
   declaration: () => [],
 };
 
+// What no grant can be without, whatever the text in force asks to be written down.
+const ALWAYS = ["items", "method", "period"];
+
 /** All that misses or is wrong, at once. */
 export function gapsOf(
   required: readonly RequiredField[],
@@ -95,7 +98,7 @@ export function gapsOf(
   entry: AppliedEntry,
   dutyIds: ReadonlySet<string>,
 ): FieldError[] {
-  const found = required.flatMap(({ key }) => {
+  const found = [...new Set([...required.map(({ key }) => key), ...ALWAYS])].flatMap((key) => {
     const check = checks[key];
     assert.ok(check, `no check for the required field ${key}`);
     return check(content, entry, dutyIds);

@@ -5,8 +5,9 @@ import { type CatalogVersionView, publishedVersion } from "#modules/catalog/inde
 import { closeTasks, taskWords } from "#modules/deadlines/index.ts";
 import { audienceBetween, personOf } from "#modules/identity/index.ts";
 import { act, actions, type Deployment, type PersonAct } from "#modules/ledger/index.ts";
-import { applicationProblem, stepNamed } from "./application.ts";
+import { stepNamed } from "./application.ts";
 import { lawFor, lockFor, openStepTask, subjectOf } from "./application.commands.ts";
+import { applicationProblem } from "./application.problems.ts";
 import * as store from "./application.store.ts";
 import { appliedEntryOf } from "./applied-entry.views.ts";
 import { type ApplicationContent, emptyContent, gapsOf } from "./content.ts";

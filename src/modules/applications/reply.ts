@@ -1,7 +1,8 @@
 // A reply, item by item: what the law lets a provider say, and what it does not. Pure.
 import type { Ground, LawInForce } from "#law/index.ts";
 import type { Mask } from "#modules/grants/index.ts";
-import { applicationProblem, type SharingClass } from "./application.ts";
+import { applicationProblem } from "./application.problems.ts";
+import { type SharingClass } from "./application.ts";
 import type { ReplyLine } from "./reply.schema.ts";
 
 export interface OpenLine {

@@ -1,17 +1,19 @@
 // What silence means where a text says that it means consent (MIIT-21-5, MIIT-27-5): carried out by the platform once the limit has run.
-import { isWithdrawn, type Item } from "#modules/catalog/index.ts";
+import { isWithdrawn, type Item, publishedVersion } from "#modules/catalog/index.ts";
 import { closeTasks, type Deadline, lawOf, openTask, silentDeadlines, taskWords } from "#modules/deadlines/index.ts";
 import { sharingOffice } from "#modules/identity/index.ts";
 import { type Act, actIfAny, actions, type Deployment } from "#modules/ledger/index.ts";
 import { notify } from "#modules/notices/index.ts";
 import { answerBySystem, openLines } from "./answer.commands.ts";
-import { REPLY_RULES, type SharingClass } from "./application.ts";
-import { hrefOf, subjectOf, versionOf } from "./application.commands.ts";
+import { REPLY_RULES } from "./application.ts";
+import { hrefOf, openReplyTask, subjectOf, versionOf } from "./application.commands.ts";
 import * as store from "./application.store.ts";
-import { escalatedMarks } from "./silence.ts";
+import { appliedEntryOf } from "./applied-entry.views.ts";
+import type { OpenLine } from "./reply.ts";
+import { mayBeGivenBySilence } from "./silence.ts";
 
 actions("application", {
-  "silence-escalated": { zh: "逾期未答复，提请主管部门督办", en: "silence put before the office" },
+  "silence-escalated": { zh: "逾期未答复，提请{party.office}督办", en: "silence put before the {party.office}" },
 });
 
 taskWords({ "application.silence": "去督办" });
@@ -24,7 +26,13 @@ export async function reconcileSilence(deployment: Deployment): Promise<number> 
   for (;;) {
     const done = await actIfAny(deployment, async (running) => {
       const silent = await silentDeadlines(running, "application", BATCH);
-      for (const deadline of silent) await speak(running, deadline);
+      for (const id of new Set(silent.map((deadline) => deadline.subjectId))) {
+        await speak(
+          running,
+          id,
+          silent.filter((deadline) => deadline.subjectId === id),
+        );
+      }
       return silent.length;
     });
     total += done;
@@ -32,46 +40,61 @@ export async function reconcileSilence(deployment: Deployment): Promise<number> 
   }
 }
 
-async function speak(running: Act, deadline: Deadline): Promise<void> {
-  const application = await store.lockApplication(running.tx, deadline.subjectId);
+async function speak(running: Act, id: string, deadlines: readonly Deadline[]): Promise<void> {
+  const application = await store.lockApplication(running.tx, id);
   if (!application) return;
-  const { law, deployment } = running;
-  const rule = lawOf(deployment.law, deadline).findDeadline(deadline.rule);
-  const sharingType = (Object.keys(REPLY_RULES) as SharingClass[]).find((each) => REPLY_RULES[each] === rule?.key);
-  const lines = (await openLines(running, application)).filter((line) => line.sharingType === sharingType);
-  const version = await versionOf(running, application);
-  const items = new Map<string, Item>(version.content.items.map((item) => [item.id, item]));
-  const never = rule?.deemed?.never ?? [];
-  const withdrawn = await isWithdrawn(running.tx, application.entryId);
-  const kept = lines.filter((line) => withdrawn || escalatedMarks(never, items.get(line.itemId)).length > 0);
-  const given = lines.filter((line) => !kept.includes(line));
+  const rules = deadlines.flatMap((deadline) => lawOf(running.deployment.law, deadline).findDeadline(deadline.rule) ?? []);
+  const open = await openLines(running, application);
+  const givable = await givableItems(running, application);
+  const given: OpenLine[] = [];
+  const kept: OpenLine[] = [];
+  for (const line of open) {
+    const rule = rules.find(({ key }) => key === REPLY_RULES[line.sharingType]);
+    if (rule) (givable(rule.deemed?.never ?? [], line.itemId) ? given : kept).push(line);
+  }
   // A reply that was drafted and never given is no reply.
-  for (const reply of await store.repliesOf(running.tx, application.id)) {
+  for (const reply of await store.repliesOf(running.tx, id)) {
     if (reply.state === "proposed") await store.returnReply(running.tx, reply.id, "答复期限已满，未作出答复");
   }
-  if (given.length > 0) {
-    await answerBySystem(running, application, { lines: given, origin: "silence" });
-  } else if (application.state === "reply-proposed") {
-    await store.saveApplication(running.tx, application.id, { state: "submitted", step: "reply-draft" });
-    await closeTasks(running, subjectOf(application), ["application.reply-consent"]);
-  }
-  if (kept.length > 0) await escalate(running, application, { lines: kept, law, cites: rule?.deemed?.cites ?? rule?.cites ?? [] });
+  if (given.length > 0) await answerBySystem(running, application, { lines: given, origin: "silence" });
+  else if (application.state === "reply-proposed") await returnToReply(running, application);
+  if (kept.length > 0)
+    await escalate(running, application, kept, [...new Set(rules.flatMap(({ deemed, cites }) => deemed?.cites ?? cites))]);
+}
+
+async function givableItems(running: Act, application: store.Application): Promise<(never: readonly string[], itemId: string) => boolean> {
+  const applied = await versionOf(running, application);
+  const published = (await isWithdrawn(running.tx, application.entryId))
+    ? undefined
+    : await publishedVersion(running.tx, application.entryId);
+  const before = new Map<string, Item>(applied.content.items.map((item) => [item.id, item]));
+  const today = new Map<string, Item>(published?.content.items.map((item) => [item.id, item]));
+  const entry = published && appliedEntryOf(published.content, application.audience);
+  return (never, itemId) => {
+    const item = today.get(itemId);
+    const isWithheld = entry?.items.get(itemId)?.sharingType === "withheld";
+    return mayBeGivenBySilence(never, before.get(itemId), item && { personal: item.personal, grade: item.grade, isWithheld });
+  };
+}
+
+async function returnToReply(running: Act, application: store.Application): Promise<void> {
+  const state = (await store.linesOf(running.tx, application.id)).some((line) => line.reply) ? "partly-answered" : "submitted";
+  await store.saveApplication(running.tx, application.id, { state, step: "reply-draft" });
+  await closeTasks(running, subjectOf(application), ["application.reply-consent"]);
+  await openReplyTask(running, application, `答复「${application.entryTitle}」的申请（已逾期）`);
 }
 
 /** Personal, important and core data never goes out by silence: the office is called in, and the clock stays red. */
-async function escalate(
-  running: Act,
-  application: store.Application,
-  { lines, cites }: { lines: readonly { itemId: string; name: string }[]; law: Act["law"]; cites: readonly string[] },
-): Promise<void> {
+async function escalate(running: Act, application: store.Application, kept: readonly OpenLine[], cites: readonly string[]): Promise<void> {
   const office = await sharingOffice(running.tx);
   const subject = subjectOf(application);
-  const names = lines.map((line) => line.name).join("、");
+  const names = kept.map((line) => line.name).join("、");
+  const why = `以下数据项含个人信息、重要数据，或者目录已另有规定，不因逾期视为同意：${names}`;
   await openTask(running, {
     kind: "application.silence",
     subject,
     title: `督办：申请 ${application.number ?? ""}「${application.entryTitle}」逾期未答复`,
-    detail: `含个人信息或者重要数据，不因逾期视为同意：${names}`,
+    detail: why,
     href: hrefOf(application.id),
     agencyId: office.id,
     role: "office-reviewer",
@@ -79,11 +102,11 @@ async function escalate(
   });
   await notify(
     running,
-    [office.id, application.providerAgencyId, application.consumerAgencyId].map((agencyId) => ({
+    [...new Set([office.id, application.providerAgencyId, application.consumerAgencyId])].map((agencyId) => ({
       agencyId,
       kind: "application.silence-escalated",
       title: `申请 ${application.number ?? ""}「${application.entryTitle}」逾期未答复，已提请督办`,
-      body: `以下数据项含个人信息或者重要数据，不因逾期视为同意：${names}。`,
+      body: `${why}。`,
       href: hrefOf(application.id),
       cites,
     })),
@@ -92,6 +115,6 @@ async function escalate(
     action: "application.silence-escalated",
     subject,
     agencyId: application.providerAgencyId,
-    body: { items: lines.map((line) => line.itemId), cites },
+    body: { items: kept.map((line) => line.itemId), cites },
   });
 }

@@ -10,8 +10,9 @@ import { agencyOf } from "#modules/identity/index.ts";
 import { act, actions, type Deployment, type PersonAct } from "#modules/ledger/index.ts";
 import { notify } from "#modules/notices/index.ts";
 import { answerBySystem } from "./answer.commands.ts";
-import { answerStep, applicationProblem, factsOf, isDirect, REPLY_RULES, type SharingClass, stateAt } from "./application.ts";
+import { answerStep, factsOf, isDeclared, isDirect, REPLY_RULES, type SharingClass, stateAt } from "./application.ts";
 import { agencyFor, hrefOf, lawFor, lockFor, openReplyTask, openStepTask, subjectOf } from "./application.commands.ts";
+import { applicationProblem } from "./application.problems.ts";
 import * as store from "./application.store.ts";
 import { appliedEntryOf } from "./applied-entry.views.ts";
 import { refuseUnlessReady } from "./draft.commands.ts";
@@ -27,10 +28,15 @@ actions("application", {
 taskWords({ "application.consent": "去审核", "application.examine": "去审查", "application.reply": "去答复" });
 
 /** The clerk's draft goes to whoever in the consumer must consent; where the law asks nobody, it is submitted. */
-export async function requestConsent(deployment: Deployment, actor: Actor, id: string): Promise<void> {
-  await act(deployment, actor, async (running) => {
+export async function requestConsent(
+  deployment: Deployment,
+  actor: Actor,
+  id: string,
+  input: { declaration: boolean } = { declaration: false },
+): Promise<{ number: string | null }> {
+  return await act(deployment, actor, async (running) => {
     const application = await lockFor(running, id, "request-consent");
-    await handOn(running, application, "draft");
+    return { number: await handOn(running, application, "draft", input) };
   });
 }
 
@@ -44,16 +50,26 @@ export async function consentApplication(deployment: Deployment, actor: Actor, i
       subject: subjectOf(application),
       body: { step: application.step, declaration: "true-lawful-necessary", cites: ["REG25-20-4", "REG25-20-6"] },
     });
-    return { number: await handOn(running, application, application.step ?? "consent") };
+    return { number: await handOn(running, application, application.step ?? "consent", { declaration: true }) };
   });
 }
 
 /** Returns the number under which it was submitted, if it was. */
-async function handOn(running: PersonAct, application: store.Application, from: string): Promise<string | null> {
+async function handOn(
+  running: PersonAct,
+  application: store.Application,
+  from: string,
+  { declaration }: { declaration: boolean },
+): Promise<string | null> {
   const version = await refuseUnlessReady(running, application);
   const lines = linesToSubmit(application, version);
   const next = stepAfter(lawFor(running, application).procedure("application"), from, factsOf(lines));
-  if (next?.side !== "consumer") return await submit(running, application, { version, lines });
+  if (next?.side !== "consumer") {
+    // MIIT-20-5: who submits commits the agency by saying so, be it the clerk or the head.
+    if (isDeclared(lawFor(running, application)) && !declaration)
+      throw applicationProblem("declaration", { fields: [{ pointer: "/declaration", text: "请作出承诺。" }] });
+    return await submit(running, application, { version, lines });
+  }
   await store.saveApplication(running.tx, application.id, { state: "awaiting-consent", step: next.key });
   await closeTasks(running, subjectOf(application));
   await openStepTask(running, application, next, { kind: "application.consent", title: `审核本部门申请「${application.entryTitle}」` });
@@ -70,14 +86,20 @@ async function submit(running: PersonAct, application: store.Application, { vers
   const { tx, at, actor } = running;
   const number = await nextNumber(tx, "SQ", Number(dayOf(at).slice(0, 4)));
   const submitted: store.Application = { ...application, number, submittedAt: at };
-  await store.saveApplication(tx, application.id, { number, declaredBy: actor.personId, declaredAt: at, submittedAt: at });
+  const declared = isDeclared(lawFor(running, application)) && { declaredBy: actor.personId, declaredAt: at };
+  await store.saveApplication(tx, application.id, { number, ...declared, submittedAt: at });
   await store.insertLines(tx, application.id, lines);
   const subject = subjectOf(submitted);
   running.record({
     action: "application.submitted",
     subject,
     agencyId: application.consumerAgencyId,
-    body: { content: application.content, versionId: version.versionId, audience: application.audience },
+    body: {
+      content: application.content,
+      versionId: version.versionId,
+      audience: application.audience,
+      ...(declared && { declaration: "true-lawful-necessary" }),
+    },
   });
   await closeTasks(running, subject);
   const law = lawFor(running, submitted);

@@ -4,8 +4,9 @@ import type { Actor } from "#kernel/context.ts";
 import { closeTasks, openTask, pauseDeadlines, resumeDeadlines, taskWords } from "#modules/deadlines/index.ts";
 import { agencyOf } from "#modules/identity/index.ts";
 import { act, actions, type Deployment } from "#modules/ledger/index.ts";
-import { actsFor, answerStep, applicationProblem, stepNamed } from "./application.ts";
+import { actsFor, answerStep, stepNamed } from "./application.ts";
 import { hrefOf, lawFor, lockFor, openReplyTask, subjectOf } from "./application.commands.ts";
+import { applicationProblem } from "./application.problems.ts";
 import * as store from "./application.store.ts";
 import type { ApplicationContent } from "./content.ts";
 
@@ -64,7 +65,8 @@ export async function supplement(
     const subject = subjectOf(application);
     await store.answerSupplement(running.tx, id, input.answers, running.at);
     const content = input.content ? keepItems(application.content, input.content) : application.content;
-    await store.saveApplication(running.tx, id, { state: "submitted", content });
+    const isPart = (await store.linesOf(running.tx, id)).some((line) => line.reply);
+    await store.saveApplication(running.tx, id, { state: isPart ? "partly-answered" : "submitted", content });
     await store.updateReasons(running.tx, id, content.lines);
     await resumeDeadlines(running, subject);
     await closeTasks(running, subject, ["application.supplement"]);

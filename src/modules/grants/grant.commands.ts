@@ -1,4 +1,4 @@
-// What happens to a grant: agreed, widened, suspended, resumed, ended, expired.
+// What happens to a grant: agreed, widened, suspended, resumed, ended.
 import { dayOf } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
 import type { Audience } from "#law/index.ts";
@@ -7,7 +7,7 @@ import { newId } from "#kernel/ids.ts";
 import { closeTasks, openTask, startDeadline, stopDeadlines, taskWords } from "#modules/deadlines/index.ts";
 import { isWithdrawn } from "#modules/catalog/index.ts";
 import { agencyOf } from "#modules/identity/index.ts";
-import { act, type Act, actIfAny, actions, type Deployment, type PersonAct, type Subject } from "#modules/ledger/index.ts";
+import { act, type Act, actions, type Deployment, type PersonAct, type Subject } from "#modules/ledger/index.ts";
 import { notify } from "#modules/notices/index.ts";
 import {
   actionWords,
@@ -77,6 +77,7 @@ export async function agreeGrant(running: Act, input: NewGrant): Promise<Grant> 
     callsPerDay: quota.callsPerDay,
     rowsPerDay: quota.rowsPerDay,
     resourceId: null,
+    openingTriedAt: null,
     agreedAt: at,
     sharedAt: null,
     probe: null,
@@ -95,23 +96,30 @@ async function startDelivery(
   grant: Grant,
   { entryTitle, audience }: Pick<NewGrant, "entryTitle" | "audience">,
 ): Promise<void> {
-  const subject = grantSubject(grant, entryTitle);
-  const consumer = await agencyOf(running.tx, grant.consumerAgencyId);
-  const title = `向 ${consumer?.name ?? ""} 共享「${entryTitle}」`;
   await startDeadline(running, {
     rule: "grant.delivery",
     audience,
-    subject,
-    title,
+    subject: grantSubject(grant, entryTitle),
+    title: await deliveryTitle(running, grant, entryTitle),
     href: hrefOf(grant.id),
     bearerAgencyId: grant.providerAgencyId,
     waitingAgencyId: grant.consumerAgencyId,
   });
+  if (!grant.direct) await askToProvision(running, grant, entryTitle);
+}
+
+async function deliveryTitle(running: Act, grant: Grant, entryTitle: string): Promise<string> {
+  const consumer = await agencyOf(running.tx, grant.consumerAgencyId);
+  return `向 ${consumer?.name ?? ""} 共享「${entryTitle}」`;
+}
+
+/** The provider's task: from the beginning, or once the platform could not open the grant by itself. */
+export async function askToProvision(running: Act, grant: Grant, entryTitle: string): Promise<void> {
   await openTask(running, {
     kind: "grant.provision",
-    subject,
-    title,
-    detail: "选择资源并开通，探测通过后即为共享",
+    subject: grantSubject(grant, entryTitle),
+    title: await deliveryTitle(running, grant, entryTitle),
+    detail: grant.direct ? "平台未能直接开通，请检查挂接的资源并开通" : "选择资源并开通，探测通过后即为共享",
     href: hrefOf(grant.id),
     agencyId: grant.providerAgencyId,
     role: "clerk",
@@ -254,46 +262,11 @@ async function refuseOtherLifter(running: PersonAct, grant: Grant): Promise<void
     .executeTakeFirst();
   if (imposed?.agencyId && imposed.agencyId !== running.actor.agencyId) {
     const who = await agencyOf(running.tx, imposed.agencyId);
-    throw grantProblem("not-yours-to-lift", { values: { who: who?.name ?? "主管部门" } });
+    throw grantProblem("not-yours-to-lift", { values: { who: who?.name ?? "{party.office}" } });
   }
 }
 
 export async function titleOf(running: Act, grant: Grant): Promise<{ content: string }> {
   const row = await running.tx.selectFrom("catalogVersion").select("title").where("id", "=", grant.versionId).executeTakeFirst();
   return { content: row?.title ?? "" };
-}
-
-const BATCH = 200;
-
-/** Reconciler: what has run out is marked so; the gateway has refused it since midnight by itself. */
-export async function expireGrants(deployment: Deployment): Promise<number> {
-  let total = 0;
-  for (;;) {
-    const done = await actIfAny(deployment, async (running) => {
-      const expired = await store.lockExpired(running.tx, dayOf(running.at), BATCH);
-      for (const grant of expired) {
-        const { content } = await titleOf(running, grant);
-        const subject = grantSubject(grant, content);
-        await store.saveGrant(running.tx, grant.id, { state: "expired", endedAt: running.at });
-        await store.revokeAll(running.tx, grant.id, running.at);
-        await stopDeadlines(running, subject, "expired");
-        await closeTasks(running, subject);
-        await notify(running, [
-          {
-            agencyId: grant.consumerAgencyId,
-            kind: "grant.expired",
-            title: `授权到期：${grant.number}「${content}」`,
-            body: "仍有需要请重新申请；数据请按提供部门要求妥善处置，并补齐使用记录。",
-            href: hrefOf(grant.id),
-            cites: ["REG25-20-5", "REG25-27-1"],
-          },
-        ]);
-        running.record({ action: "grant.expired", subject, agencyId: grant.consumerAgencyId, body: { validUntil: grant.validUntil } });
-      }
-      if (expired.length > 0) await store.announceChange(running.tx);
-      return expired.length;
-    });
-    total += done;
-    if (done < BATCH) return total;
-  }
 }

@@ -42,6 +42,8 @@ const Row = Type.Object({
   state: State,
   callsToday: Type.Integer(),
   quotaCalls: Type.Integer(),
+  /** Opened by the platform itself: data for all at once, or silence that counts as consent. */
+  byPlatform: Type.Boolean(),
   sentence: SentenceSchema,
 });
 
@@ -49,6 +51,7 @@ const Detail = Type.Object({
   id: Text,
   number: Text,
   revision: Type.Integer(),
+  byPlatform: Type.Boolean(),
   state: State,
   sentence: SentenceSchema,
   consumer: Ref,

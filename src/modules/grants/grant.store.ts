@@ -23,6 +23,7 @@ const COLUMNS = [
   "validUntil",
   "resourceId",
   "direct",
+  "openingTriedAt",
   "agreedAt",
   "sharedAt",
   "probe",
@@ -95,8 +96,8 @@ export async function lockExpired(tx: Transaction, today: string, limit: number)
 }
 
 export type GrantChange = Partial<
-  Pick<Grant, "state" | "items" | "rowFilter" | "resourceId" | "sharedAt" | "probe" | "callsPerDay" | "rowsPerDay">
-> & { endedAt?: Date; openingTriedAt?: Date };
+  Pick<Grant, "state" | "items" | "rowFilter" | "resourceId" | "sharedAt" | "probe" | "callsPerDay" | "rowsPerDay" | "openingTriedAt">
+> & { endedAt?: Date };
 
 export async function saveGrant(tx: Transaction, id: string, change: GrantChange): Promise<void> {
   const { items, rowFilter, probe, ...plain } = change;

@@ -87,6 +87,8 @@ export interface Grant {
   readonly resourceId: string | null;
   /** Opened by the platform itself, without waiting for the provider. */
   readonly direct: boolean;
+  /** When the platform tried to open it and could not: from then on it waits for the provider. */
+  readonly openingTriedAt: Date | null;
   readonly agreedAt: Date;
   readonly sharedAt: Date | null;
   readonly probe: Probe | null;
@@ -137,8 +139,8 @@ export const grantProblem = problems("grant", {
   },
   "not-yours-to-lift": {
     status: 403,
-    text: "暂停由{who}作出，应由其或主管部门恢复。",
-    en: "The suspension was imposed by {who}; they, or the office, may lift it.",
+    text: "暂停由{who}作出，应由其或{party.office}恢复。",
+    en: "The suspension was imposed by {who}; they, or the {party.office}, may lift it.",
     cites: ["REG25-27-2"],
   },
 });

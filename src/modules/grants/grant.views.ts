@@ -50,6 +50,7 @@ export interface GrantRow {
   readonly state: GrantState;
   readonly callsToday: number;
   readonly quotaCalls: number;
+  readonly byPlatform: boolean;
   readonly sentence: Sentence;
   readonly agreedAt: Date;
 }
@@ -71,6 +72,8 @@ export async function grantsOf(deployment: Deployment, actor: Actor, ask: GrantQ
       "provider.shortName as providerName",
       "version.title as entryTitle",
       "g.agreedAt",
+      "g.direct",
+      "g.openingTriedAt",
     ])
     .select(sql<number>`jsonb_array_length(g.items)`.as("items"))
     .select(sql<number>`coalesce(used.calls, 0)`.as("callsToday"))
@@ -87,7 +90,7 @@ export async function grantsOf(deployment: Deployment, actor: Actor, ask: GrantQ
     rows.map((row) => row.id),
   );
   return {
-    rows: rows.map(({ consumerId, consumerName, providerId, providerName, ...row }) => {
+    rows: rows.map(({ consumerId, consumerName, providerId, providerName, direct, openingTriedAt, ...row }) => {
       const state = row.state as GrantState;
       const provider = { id: providerId, name: providerName };
       return {
@@ -95,20 +98,26 @@ export async function grantsOf(deployment: Deployment, actor: Actor, ask: GrantQ
         state,
         consumer: { id: consumerId, name: consumerName },
         provider,
-        sentence: sentenceOf(actor, { state, until: row.until }, provider, clocks.get(row.id) ?? []),
+        byPlatform: isByPlatform({ direct, openingTriedAt }),
+        sentence: sentenceOf(actor, { state, until: row.until, direct, openingTriedAt }, provider, clocks.get(row.id) ?? []),
       };
     }),
     total: counted.count,
   };
 }
 
+/** Opened by the platform without anybody of the provider's. */
+const isByPlatform = ({ direct, openingTriedAt }: Pick<Grant, "direct" | "openingTriedAt">): boolean => direct && openingTriedAt === null;
+
 function sentenceOf(
   actor: Actor,
-  grant: { state: GrantState; until: string },
+  grant: Pick<Grant, "state" | "direct" | "openingTriedAt"> & { until: string },
   provider: { id: string; name: string },
   clocks: Sentence["clocks"],
 ): Sentence {
   const open = clocks.filter((clock) => clock.lamp !== "stopped");
+  if (grant.state === "agreed" && isByPlatform(grant))
+    return restingSentence("waiting", { zh: "平台正在直接开通", en: "Being opened by the platform itself" }, open);
   if (grant.state === "agreed")
     return waitingSentence(actor, { agency: provider, role: "clerk" }, { zh: "开通共享", en: "open the share" }, open);
   const until = grant.state === "shared" ? ` · 有效期至 ${grant.until}` : "";
@@ -127,7 +136,7 @@ export async function grantFor(deployment: Deployment, actor: Actor, id: string)
 }
 
 export async function grantDetail(deployment: Deployment, actor: Actor, id: string) {
-  const { db, clock } = deployment;
+  const { db, clock, law } = deployment;
   const grant = await grantFor(deployment, actor, id);
   if (!grant) return undefined;
   const consumer = await agencyOf(db, grant.consumerAgencyId);
@@ -152,7 +161,8 @@ export async function grantDetail(deployment: Deployment, actor: Actor, id: stri
     number: grant.number,
     revision: grant.revision,
     state: grant.state,
-    sentence: sentenceOf(actor, { state: grant.state, until: grant.validUntil }, providerRef, clocks.get(id) ?? []),
+    sentence: sentenceOf(actor, { ...grant, until: grant.validUntil }, providerRef, clocks.get(id) ?? []),
+    byPlatform: isByPlatform(grant),
     consumer: { id: grant.consumerAgencyId, name: consumer?.name ?? "" },
     provider: providerRef,
     entry: { id: grant.entryId, title: version?.title ?? "", versionNumber: version?.number ?? 0 },
@@ -173,7 +183,7 @@ export async function grantDetail(deployment: Deployment, actor: Actor, id: stri
     probe: grant.probe,
     curl: isConsumer && url ? curlOf(grant, resource.kind === "table" ? `${url}?limit=5` : (operations[0]?.url ?? url)) : null,
     actions: actionsFor(actor, grant),
-    timeline: await timelineOf(db, id),
+    timeline: await timelineOf(db, id, law.at(clock.now()).vocabulary),
   };
 }
 

@@ -13,17 +13,8 @@ export {
   stateWords,
   type StoredFilter,
 } from "./grant.ts";
-export {
-  agreeGrant,
-  expireGrants,
-  grantSubject,
-  lockedGrant,
-  lockFor,
-  suspendForSecrecy,
-  terminateGrant,
-  titleOf,
-} from "./grant.commands.ts";
-export { openDirectGrants } from "./grant.jobs.ts";
+export { agreeGrant, grantSubject, lockedGrant, lockFor, suspendForSecrecy, terminateGrant, titleOf } from "./grant.commands.ts";
+export { expireGrants, openDirectGrants } from "./grant.jobs.ts";
 export { grantRoutes } from "./grant.http.ts";
 export { nextNumber } from "./number.commands.ts";
 export { consumerRecord, grantFor, grantsOf, maySee, similarGrants } from "./grant.views.ts";

@@ -17,7 +17,7 @@ import {
   type NewCredential,
   type Probe,
 } from "./grant.ts";
-import { grantSubject, lockFor, titleOf } from "./grant.commands.ts";
+import { askToProvision, grantSubject, lockFor, titleOf } from "./grant.commands.ts";
 import * as store from "./grant.store.ts";
 
 actions("grant", {
@@ -85,7 +85,7 @@ async function bind(deployment: Deployment, actor: Actor | null, id: string, res
   });
 }
 
-/** The platform could not open it: that is on record, and the provider's task stays where it is. */
+/** The platform could not open it: that is on record, and the provider is asked. */
 export async function leaveToProvider(deployment: Deployment, id: string): Promise<void> {
   await actIfAny(deployment, async (running) => {
     const grant = await store.lockGrant(running.tx, id);
@@ -93,6 +93,7 @@ export async function leaveToProvider(deployment: Deployment, id: string): Promi
     if (grant?.state !== "agreed") return 0;
     await store.saveGrant(running.tx, id, { openingTriedAt: running.at });
     const { content } = await titleOf(running, grant);
+    await askToProvision(running, grant, content);
     running.record({ action: "grant.not-opened", subject: grantSubject(grant, content), agencyId: grant.providerAgencyId });
     return 1;
   });

@@ -10,7 +10,7 @@ import { dayOfEffect, kindWords } from "./service-change.ts";
 import * as store from "./service-change.store.ts";
 
 actions("service-change", {
-  filed: { zh: "终止或变更服务向主管部门备案", en: "filed with the office" },
+  filed: { zh: "终止或变更服务向{party.office}备案", en: "filed with the {party.office}" },
   "took-effect": { zh: "终止或变更服务生效", en: "took effect" },
   lapsed: { zh: "授权已结束，变更随之了结", en: "lapsed with the grant" },
 });

@@ -11,7 +11,7 @@ export function secrecyRoutes(app: Api, deployment: Deployment, search: CatalogS
   app.post(
     "/api/catalog/entries/:id/secrecy-finding",
     {
-      config: { access: ["agency-head", "office-reviewer", "office-head"] },
+      config: { access: { procedure: "catalog.secrecy-finding" } },
       schema: {
         operationId: "reportSecrecy",
         params: Type.Object({ id: Type.String({ pattern: UUID_PATTERN }) }),

@@ -3,6 +3,7 @@ import { dayOf, isDay } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
 import { newId } from "#kernel/ids.ts";
 import { requestProblem } from "#kernel/request-problem.ts";
+import { say } from "#law/index.ts";
 import { closeTasks, openTask, taskWords } from "#modules/deadlines/index.ts";
 import { type Grant, lockedGrant, maySee, nextNumber, stateWords as grantWords } from "#modules/grants/index.ts";
 import { sharingOffice } from "#modules/identity/index.ts";
@@ -68,7 +69,7 @@ export async function proposeChange(
     const { tx, at, law } = running;
     const grant = await lockedGrant(running, grantId);
     if (!grant || !maySee(actor, grant)) throw requestProblem("not-found");
-    const procedure = law.procedure(PROCEDURE);
+    const procedure = law.findProcedure(PROCEDURE);
     if (!stepFor(procedure, PROPOSE, actor, grant)) throw notYours(procedure, PROPOSE);
     if (!SUPPLIED.includes(grant.state)) throw serviceChangeProblem("not-supplied", { values: { state: grantWords[grant.state].zh } });
     const open = await store.openChangeOf(tx, grantId);
@@ -107,7 +108,7 @@ async function askConsumer(running: PersonAct, matter: Matter): Promise<void> {
   const { change, grant, subject, provider } = matter;
   const title = `${provider}拟${headline(matter)}`;
   const lead = `拟于 ${change.effectiveOn} 零时生效。理由：${change.reason}`;
-  for (const step of stepsOf(running.law.procedure(PROCEDURE), ["answer", "answer-head"])) {
+  for (const step of stepsOf(running.law.findProcedure(PROCEDURE), ["answer", "answer-head"])) {
     await openTask(running, {
       kind: "service-change.answer",
       subject,
@@ -146,7 +147,7 @@ async function lockFor(running: PersonAct, id: string, action: ServiceChangeActi
   if (!maySee(running.actor, grant)) throw requestProblem("not-found");
   const { consumerAgencyId, providerAgencyId } = grant;
   const standing = { state: change.state, answer: change.answer, consumerAgencyId, providerAgencyId };
-  const refusal = refusalOf(running.law.procedure(PROCEDURE), running.actor, action, standing);
+  const refusal = refusalOf(running.law.findProcedure(PROCEDURE), running.actor, action, standing);
   if (refusal) throw refusal;
   return matter;
 }
@@ -179,7 +180,7 @@ export async function answerChange(
         title: `${consumer}${said}：${headline(matter)}`,
         body:
           given.answer === "agreed"
-            ? `${words}平台随即向主管部门备案。`
+            ? `${words}${say(running.law.vocabulary, "平台随即向{party.office}备案。")}`
             : `${words}。请继续协商；确需继续的，写明处理情况后备案，也可以撤回。`,
       }),
     );
@@ -195,7 +196,7 @@ export async function answerChange(
 
 async function askProvider(running: PersonAct, matter: Matter, words: string): Promise<void> {
   const { grant, subject, consumer } = matter;
-  const [step] = stepsOf(running.law.procedure(PROCEDURE), ["file"]);
+  const [step] = stepsOf(running.law.findProcedure(PROCEDURE), ["file"]);
   if (!step) return;
   await openTask(running, {
     kind: "service-change.file",

@@ -7,7 +7,7 @@ import { CitationSchema } from "#law/citation.schema.ts";
 import { SentenceSchema } from "#modules/deadlines/index.ts";
 import { actorOf, once } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
-import { consultationAnswers, serviceChangeKinds, serviceChangeStates } from "./service-change.ts";
+import { consultationAnswers, PROCEDURE, serviceChangeKinds, serviceChangeStates } from "./service-change.ts";
 import { answerChange, fileDespiteObjection, proposeChange, withdrawChange } from "./service-change.commands.ts";
 import { serviceChanges } from "./service-change.views.ts";
 
@@ -65,7 +65,7 @@ export function serviceChangeRoutes(app: Api, deployment: Deployment): void {
   app.post(
     "/api/grants/:id/service-changes",
     {
-      config: { access: ["work-body-head"] },
+      config: { access: { procedure: PROCEDURE, steps: ["propose"] } },
       schema: {
         operationId: "proposeServiceChange",
         params: Id,
@@ -90,7 +90,7 @@ export function serviceChangeRoutes(app: Api, deployment: Deployment): void {
   app.post(
     "/api/service-changes/:id/answer",
     {
-      config: { access: ["clerk", "work-body-head"] },
+      config: { access: { procedure: PROCEDURE, steps: ["answer", "answer-head"] } },
       schema: {
         operationId: "answerServiceChange",
         params: Id,
@@ -107,7 +107,7 @@ export function serviceChangeRoutes(app: Api, deployment: Deployment): void {
   app.post(
     "/api/service-changes/:id/file",
     {
-      config: { access: ["work-body-head"] },
+      config: { access: { procedure: PROCEDURE, steps: ["file"] } },
       schema: {
         operationId: "fileServiceChange",
         params: Id,
@@ -124,7 +124,7 @@ export function serviceChangeRoutes(app: Api, deployment: Deployment): void {
   app.post(
     "/api/service-changes/:id/withdraw",
     {
-      config: { access: ["work-body-head"] },
+      config: { access: { procedure: PROCEDURE, steps: ["propose"] } },
       schema: {
         operationId: "withdrawServiceChange",
         params: Id,

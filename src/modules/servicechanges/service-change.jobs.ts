@@ -1,5 +1,6 @@
 // Reconciler of service changes: files what is agreed, carries out what is due, closes what the grant's own end has made pointless.
 import { dayOf } from "#kernel/clock.ts";
+import { say } from "#law/index.ts";
 import { closeTasks } from "#modules/deadlines/index.ts";
 import { terminateGrant } from "#modules/grants/index.ts";
 import { sharingOffice } from "#modules/identity/index.ts";
@@ -31,7 +32,7 @@ async function carryOut(running: Act, matter: Matter): Promise<void> {
   }
   await store.saveChange(running.tx, change.id, { state: "done", closedAt: running.at });
   const office = await sharingOffice(running.tx);
-  const ended = "全部凭据已作废。已取得的数据请按提供部门的要求妥善处置，并补齐使用记录。";
+  const ended = say(running.law.vocabulary, "全部凭据已作废。已取得的数据请按{party.provider}的要求妥善处置，并补齐使用记录。");
   await notify(
     running,
     notices([grant.consumerAgencyId, grant.providerAgencyId, office.id], matter, {

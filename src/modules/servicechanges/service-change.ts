@@ -1,5 +1,4 @@
 // Ending or changing a service that is supplied: states, and who may do what in which state on which side. Pure; the roles come from the pack.
-import assert from "node:assert/strict";
 import { addDays } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
 import { problems } from "#kernel/problem.ts";
@@ -41,6 +40,11 @@ export const serviceChangeProblem = problems("service-change", {
     en: "This step belongs to somebody else: {whoEn}.",
     cites: ["REG25-27-7"],
   },
+  "no-procedure": {
+    status: 409,
+    text: "现行规定没有设定终止或者变更服务的程序，请与对方商定；需要停止的，可以暂停共享。",
+    en: "The law in force knows no procedure for ending or changing a service; settle it between you, or suspend the grant.",
+  },
   "not-supplied": {
     status: 409,
     text: "授权现在是「{state}」，没有正在提供的服务，不能提出终止或者变更。",
@@ -57,14 +61,14 @@ export const serviceChangeProblem = problems("service-change", {
   "no-day": { status: 422, text: "没有这一天，请检查生效日期。", en: "There is no such day; please check the date." },
   "not-future": {
     status: 422,
-    text: "生效日期必须在今天之后，给需求部门留出准备的时间。",
+    text: "生效日期必须在今天之后，给{party.consumer}留出准备的时间。",
     en: "The day on which it takes effect must lie in the future.",
     cites: ["REG25-27-7"],
   },
   "not-earlier": {
     status: 422,
-    text: "生效日期不能早于向需求部门提出的日期 {day}。",
-    en: "It cannot take effect earlier than was proposed to the consumer ({day}).",
+    text: "生效日期不能早于向{party.consumer}提出的日期 {day}。",
+    en: "It cannot take effect earlier than was proposed to the {party.consumer} ({day}).",
     cites: ["REG25-27-7"],
   },
   "after-grant": {
@@ -87,17 +91,17 @@ const allowedIn = {
 export type ServiceChangeAction = keyof typeof allowedIn;
 export const PROPOSE = ["propose"] as const;
 
-/** The steps of the pack's procedure by their keys. */
-export function stepsOf(procedure: Procedure, keys: readonly string[]): ProcedureStep[] {
-  return keys.map((key) => {
-    const step = procedure.steps.find((each) => each.key === key);
-    assert.ok(step, `the procedure ${procedure.key} has no step ${key}`);
-    return step;
-  });
-}
+/** The steps of the pack's procedure by their keys; a text may know fewer of them, or no such procedure at all. */
+export const stepsOf = (procedure: Procedure | undefined, keys: readonly string[]): ProcedureStep[] =>
+  keys.flatMap((key) => procedure?.steps.filter((each) => each.key === key) ?? []);
 
 /** The step that the actor takes among those given, if any; an agency has one side of a grant only. */
-export function stepFor(procedure: Procedure, keys: readonly string[], actor: Actor, parties: Parties): ProcedureStep | undefined {
+export function stepFor(
+  procedure: Procedure | undefined,
+  keys: readonly string[],
+  actor: Actor,
+  parties: Parties,
+): ProcedureStep | undefined {
   return stepsOf(procedure, keys).find((step) => {
     const agencyId = step.side === "provider" ? parties.providerAgencyId : parties.consumerAgencyId;
     return actor.role === step.role && actor.agencyId === agencyId;
@@ -113,7 +117,7 @@ interface Standing {
 const isInState = (action: ServiceChangeAction, standing: Standing): boolean =>
   (allowedIn[action].states as readonly string[]).includes(standing.state) && (action !== "file" || standing.answer === "objected");
 
-export function actionsFor(procedure: Procedure, actor: Actor, standing: Standing & Parties): ServiceChangeAction[] {
+export function actionsFor(procedure: Procedure | undefined, actor: Actor, standing: Standing & Parties): ServiceChangeAction[] {
   return (Object.keys(allowedIn) as ServiceChangeAction[]).filter(
     (action) => isInState(action, standing) && stepFor(procedure, allowedIn[action].steps, actor, standing),
   );
@@ -121,7 +125,7 @@ export function actionsFor(procedure: Procedure, actor: Actor, standing: Standin
 
 /** Why not, if not: somebody else's step first, so that nobody learns a state through a refusal. */
 export function refusalOf(
-  procedure: Procedure,
+  procedure: Procedure | undefined,
   actor: Actor,
   action: ServiceChangeAction,
   standing: Standing & Parties,
@@ -133,8 +137,9 @@ export function refusalOf(
   return serviceChangeProblem("not-now", { values: { state: zh, stateEn: en, step: words } });
 }
 
-export function notYours(procedure: Procedure, keys: readonly string[]): Error {
+export function notYours(procedure: Procedure | undefined, keys: readonly string[]): Error {
   const steps = stepsOf(procedure, keys);
+  if (steps.length === 0) return serviceChangeProblem("no-procedure");
   const who = (language: "zh" | "en") => steps.map(({ title }) => title[language]).join(language === "zh" ? "；" : "; ");
   return serviceChangeProblem("not-yours", { values: { who: who("zh"), whoEn: who("en") } });
 }

@@ -59,7 +59,7 @@ export async function serviceChanges(deployment: Deployment, actor: Actor, grant
   const grant = await grantFor(deployment, actor, grantId);
   if (!grant) return undefined;
   const force = law.at(clock.now());
-  const procedure = force.procedure(PROCEDURE);
+  const procedure = force.findProcedure(PROCEDURE);
   const changes = await store.changesOf(db, grantId);
   const named = async (id: string): Promise<Ref> => ({ id, name: (await agencyOf(db, id))?.name ?? "" });
   const sides = { provider: await named(grant.providerAgencyId), consumer: await named(grant.consumerAgencyId) };
@@ -78,7 +78,7 @@ export async function serviceChanges(deployment: Deployment, actor: Actor, grant
     }),
     actions: proposes ? ["propose"] : [],
     days: { from, until: grant.validUntil },
-    citations: citationsOf(force, procedure.cites),
+    citations: citationsOf(force, procedure?.cites ?? []),
   };
 }
 

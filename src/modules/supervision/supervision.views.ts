@@ -2,10 +2,10 @@
 import { addDays, dayOf } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
 import { type Queryable, type RawBuilder, sql } from "#kernel/db.ts";
-import { type Calendar, elapsedWorkingDays } from "#law/index.ts";
+import { type Audience, elapsedWorkingDays, type Law } from "#law/index.ts";
 import { citationsOf, type CitationView } from "#law/citation.schema.ts";
 import { clockById, type ClockView, lawOf } from "#modules/deadlines/index.ts";
-import { overseers } from "#modules/identity/index.ts";
+import { overseers, sharingOffice } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 
 export type LampFilter = "green" | "amber" | "red" | "paused";
@@ -46,7 +46,8 @@ const visible = (db: Queryable, actor: Actor, ask: Pick<ClockQuery, "agencyId" |
     );
   }
   if (ask.agencyId) query = query.where("d.bearerAgencyId", "=", ask.agencyId);
-  if (ask.rule) query = query.where("d.rule", "=", ask.rule);
+  // A stored rule may name its audience: application.reply.conditional@inner.
+  if (ask.rule) query = query.where(sql<boolean>`${ask.rule} in (d.rule, split_part(d.rule, '@', 1))`);
   if (ask.text) {
     const pattern = `%${ask.text.replace(/[\\%_]/g, "\\$&")}%`;
     query = query.where((where) => where.or([where("d.title", "like", pattern), where("d.subjectNumber", "like", pattern)]));
@@ -154,26 +155,43 @@ export async function agencyRecords(deployment: Deployment): Promise<AgencyRecor
     .orderBy("open", "desc")
     .orderBy("agency.code")
     .execute();
-  const averages = await replyAverages(db, law.calendar, addDays(dayOf(now), -365));
+  const averages = await replyAverages(db, law, addDays(dayOf(now), -365));
   return rows.map(({ id, name, ...row }) => ({ agency: { id, name }, ...row, averageReplyWorkingDays: averages.get(id) ?? null }));
 }
 
 // Working days cannot be counted in SQL without the calendar there; a year's replies of a jurisdiction are thousands, not millions.
 const REPLIES_MAX = 20_000;
 
-async function replyAverages(db: Queryable, calendar: Calendar, since: string): Promise<Map<string, number>> {
+// How long people of an agency took: what the platform answered by itself is nobody's work, and where the office decides it is the office's (JY-7-3).
+async function replyAverages(db: Queryable, law: Law, since: string): Promise<Map<string, number>> {
+  const office = await sharingOffice(db);
   const rows = await db
     .selectFrom("application")
-    .select(["providerAgencyId", "submittedAt", "answeredAt"])
+    .select(["providerAgencyId", "submittedAt", "answeredAt", "audience"])
+    .where((where) =>
+      where.exists(
+        where
+          .selectFrom("applicationReply as r")
+          .select("r.id")
+          .whereRef("r.applicationId", "=", "application.id")
+          .where("r.state", "=", "issued")
+          .where("r.origin", "=", "person"),
+      ),
+    )
     .where("answeredAt", "is not", null)
     .where("answeredAt", ">=", new Date(`${since}T00:00:00+08:00`))
     .limit(REPLIES_MAX)
     .execute();
   const sums = new Map<string, { days: number; count: number }>();
-  for (const { providerAgencyId, submittedAt, answeredAt } of rows) {
+  for (const { providerAgencyId, submittedAt, answeredAt, audience } of rows) {
     if (!submittedAt || !answeredAt) continue;
-    const sum = sums.get(providerAgencyId) ?? { days: 0, count: 0 };
-    sums.set(providerAgencyId, { days: sum.days + elapsedWorkingDays(calendar, submittedAt, answeredAt), count: sum.count + 1 });
+    const { steps } = law
+      .at(answeredAt)
+      .for(audience as Audience | null)
+      .procedure("application");
+    const answers = steps.find(({ key }) => key === "reply-draft")?.side === "office" ? office.id : providerAgencyId;
+    const sum = sums.get(answers) ?? { days: 0, count: 0 };
+    sums.set(answers, { days: sum.days + elapsedWorkingDays(law.calendar, submittedAt, answeredAt), count: sum.count + 1 });
   }
   return new Map([...sums].map(([id, { days, count }]) => [id, Math.round((days / count) * 10) / 10]));
 }
@@ -258,7 +276,7 @@ export async function lateRecords(deployment: Deployment, actor: Actor, ask: Lat
         reason: row.reason,
         judgement: row.judgement as LateView["judgement"],
         words: row.words,
-        citations: citationsOf(force, force.deadline(row.rule).overdue.cites),
+        citations: citationsOf(force, force.findDeadline(row.rule)?.overdue.cites ?? []),
         actions: lateActions(actor, row),
       };
     }),

@@ -37,11 +37,11 @@ export async function writeReport(
     const field = fields.find((each) => each.key === input.kind);
     if (!field) throw usageProblem("unknown-kind", { values: { kinds: fields.map((each) => each.title.zh).join("、") } });
     const id = newId();
-    const { length } = running.law.retention(RETENTION);
-    // Counted from the record or from the end of the grant, whichever is later.
+    const retention = running.law.findRetention(RETENTION);
+    // Counted from the record or from the end of the grant, whichever is later; a text that sets no end lets it be kept without one.
     const grantEnd = new Date(`${grant.validUntil}T00:00:00+08:00`);
     const starts = grantEnd > running.at ? grantEnd : running.at;
-    const keepUntil = dueOf(deployment.law.calendar, starts, length).due;
+    const keepUntil = retention ? dueOf(deployment.law.calendar, starts, retention.length).due : null;
     await store.insertReport(running.tx, {
       id,
       grantId,

@@ -8,7 +8,8 @@ export interface Report {
   readonly text: string;
   readonly personId: string;
   readonly at: Date;
-  readonly keepUntil: string;
+  /** Null: without end. */
+  readonly keepUntil: string | null;
 }
 
 export interface ReportView {
@@ -17,7 +18,7 @@ export interface ReportView {
   readonly text: string;
   readonly at: string;
   readonly by: string;
-  readonly keepUntil: string;
+  readonly keepUntil: string | null;
 }
 
 export async function insertReport(tx: Transaction, report: Report): Promise<void> {

@@ -140,7 +140,7 @@ export function usageRoutes(app: Api, deployment: Deployment): void {
     },
   );
 
-  const Report = Type.Object({ id: Text, kind: Text, text: Text, at: Text, by: Text, keepUntil: Text });
+  const Report = Type.Object({ id: Text, kind: Text, text: Text, at: Text, by: Text, keepUntil: nullableText });
   const Status = Type.Object({
     kind: Text,
     title: Text,

@@ -1,0 +1,129 @@
+// What an application is refused for, each with what to do and the article behind it.
+import { problems } from "#kernel/problem.ts";
+
+export const applicationProblem = problems("application", {
+  "not-now": { status: 409, text: "申请现在是「{state}」，不能{step}。", en: "The application is {state}; this step is not possible now." },
+  "not-published": {
+    status: 409,
+    text: "这个目录没有统一发布，不能申请。",
+    en: "This entry is not published and cannot be applied for.",
+    cites: ["REG25-20-3"],
+  },
+  withheld: {
+    status: 409,
+    text: "这个目录不予共享，不能申请。依据见目录；有异议可以申请协调。",
+    en: "This entry is withheld by law and cannot be applied for.",
+    cites: ["REG25-14-4", "REG25-15-4"],
+  },
+  own: {
+    status: 409,
+    text: "这是本部门的数据，不需要申请。",
+    en: "This is your own agency's data; no application is needed.",
+    cites: ["REG25-2-2"],
+  },
+  "not-an-agency": {
+    status: 403,
+    text: "只有政府部门和法律、法规授权的组织可以申请共享。",
+    en: "Only government departments and bodies authorised by law may apply.",
+    cites: ["REG25-2-1"],
+  },
+  "entry-updated": {
+    status: 409,
+    text: "目录已更新到第 {number} 版，请打开申请核对数据项后再提交。",
+    en: "The entry has been updated to version {number}; open the application, check the items and submit again.",
+    cites: ["REG25-20-3"],
+  },
+  incomplete: {
+    status: 409,
+    text: "还有 {count} 处没有填好，请逐项补齐后再提交。",
+    en: "{count} things are still missing; complete them and submit again.",
+    cites: ["REG25-20-5"],
+  },
+  "self-consent": {
+    status: 403,
+    text: "填写申请的人不能自己同意，请由本部门{party.workBodyHead}办理。",
+    en: "Whoever drafted the application cannot consent to it.",
+    cites: ["REG25-20-4"],
+  },
+  "self-reply": {
+    status: 403,
+    text: "拟答复的人不能自己同意答复，请由{party.workBodyHead}办理。",
+    en: "Whoever drafted the reply cannot consent to it.",
+    cites: ["REG25-20-8"],
+  },
+  changed: {
+    status: 412,
+    text: "这份申请刚被{who}改过（{at}）。您填写的内容没有丢，请刷新对照后再保存。",
+    en: "This application was changed by {who} in the meantime; compare and save again.",
+  },
+  "supplement-used": {
+    status: 409,
+    text: "补充材料只能一次性告知，已经告知过一次，不能再要求补充。",
+    en: "What misses must be told once and completely; it was told once already.",
+    cites: ["REG25-21-6"],
+  },
+  "no-such-step": {
+    status: 409,
+    text: "现行规定没有「{step}」这一步，请直接办理。",
+    en: "The law in force knows no such step; please go on without it.",
+  },
+  declaration: {
+    status: 409,
+    text: "这份申请由您直接提交，请先对申请内容作出承诺。",
+    en: "You hand this application in yourself: please give the commitment that the law asks for first.",
+    cites: ["REG25-20-6"],
+  },
+  "supplement-open": {
+    status: 409,
+    text: "正在等待{party.consumer}补充材料，补充之前不能答复。",
+    en: "The {party.consumer} is still supplementing; no reply before that.",
+    cites: ["REG25-21-7"],
+  },
+  "deemed-consent": {
+    status: 409,
+    text: "答复期限已满，未答复的数据项依规定视为同意，由平台办理，不能再另作答复。",
+    en: "The limit has run: what was not answered counts as agreed, and the platform carries it out.",
+    cites: ["MIIT-21-5", "MIIT-27-5"],
+  },
+  "reply-open": { status: 409, text: "已有一份拟答复在等负责人同意。", en: "A drafted reply is already waiting for consent." },
+  "reply-lines": {
+    status: 400,
+    text: "答复的数据项与申请不符：{items}。",
+    en: "The reply names items that are not open in the application: {items}.",
+  },
+  ground: {
+    status: 400,
+    text: "「{item}」不同意的理由必须从法定理由中选择：{grounds}。",
+    en: "The refusal of {item} must be on one of the grounds that the law gives: {grounds}.",
+    cites: ["REG25-21-8"],
+  },
+  "ground-condition": {
+    status: 400,
+    text: "「{item}」按共享条件不同意，必须指明目录中列明的条件，不能另设条件。",
+    en: "The refusal of {item} must name a condition declared in the catalog; none may be added.",
+    cites: ["REG25-15-2"],
+  },
+  "ground-basis": {
+    status: 400,
+    text: "「{item}」依法不能提供，必须写明法律、行政法规或国务院决定的名称和条款。",
+    en: "The refusal of {item} must name the law, administrative regulation or State Council decision and its article.",
+    cites: ["REG25-14-4", "REG25-21-8"],
+  },
+  "ground-reason": {
+    status: 400,
+    text: "「{item}」不同意必须说明理由。",
+    en: "The refusal of {item} needs a reason.",
+    cites: ["REG25-21-8"],
+  },
+  "mask-reason": {
+    status: 400,
+    text: "「{item}」的脱敏方式与目录标明的不同，请说明理由。",
+    en: "The mask of {item} differs from the one in the catalog; say why.",
+    cites: ["REG25-15-2"],
+  },
+  "filter-item": {
+    status: 400,
+    text: "行范围用到的数据项不在目录里：{items}。",
+    en: "The row filter names items that are not in the catalog: {items}.",
+  },
+});
