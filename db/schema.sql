@@ -65,6 +65,16 @@
 --   application_supplement.asked_at timestamp with time zone not null
 --   application_supplement.answers jsonb
 --   application_supplement.answered_at timestamp with time zone
+--   calendar_year.id uuid not null
+--   calendar_year.year integer not null
+--   calendar_year.revision integer not null
+--   calendar_year.notice jsonb not null
+--   calendar_year.origin text not null
+--   calendar_year.loaded_by uuid not null
+--   calendar_year.loaded_at timestamp with time zone not null
+--   calendar_year.recounted_at timestamp with time zone
+--   calendar_year.moved integer not null default 0
+--   calendar_year.settled_at timestamp with time zone
 --   case_number.kind text not null
 --   case_number.year integer not null
 --   case_number.last integer not null
@@ -176,6 +186,16 @@
 --   late_record.judgement text
 --   late_record.words text
 --   late_record.judged_at timestamp with time zone
+--   law_article.law_text_id uuid not null
+--   law_article.position integer not null
+--   law_article.article text not null
+--   law_article.text text not null
+--   law_text.id uuid not null
+--   law_text.pack text not null
+--   law_text.wording text not null
+--   law_text.source text not null
+--   law_text.digest text not null
+--   law_text.imported_at timestamp with time zone not null
 --   ledger_entry.chain text not null
 --   ledger_entry.seq bigint not null
 --   ledger_entry.at timestamp with time zone not null
@@ -343,7 +363,7 @@
 --   usage_report.text text not null
 --   usage_report.person_id uuid not null
 --   usage_report.at timestamp with time zone not null
---   usage_report.keep_until date not null
+--   usage_report.keep_until date
 
 -- Constraints
 --   agency: UNIQUE (code)
@@ -375,6 +395,11 @@
 --   application_reply: CHECK ((state = ANY (ARRAY['proposed'::text, 'issued'::text, 'returned'::text])))
 --   application_supplement: FOREIGN KEY (application_id) REFERENCES application(id)
 --   application_supplement: PRIMARY KEY (application_id)
+--   calendar_year: FOREIGN KEY (loaded_by) REFERENCES person(id)
+--   calendar_year: CHECK ((origin = ANY (ARRAY['file'::text, 'form'::text])))
+--   calendar_year: PRIMARY KEY (id)
+--   calendar_year: UNIQUE (year, revision)
+--   calendar_year: CHECK (((year >= 2000) AND (year <= 2100)))
 --   case_number: PRIMARY KEY (kind, year)
 --   catalog_assessment: CHECK ((kind = ANY (ARRAY['secrecy'::text, 'personal-information'::text])))
 --   catalog_assessment: PRIMARY KEY (version_id, kind)
@@ -413,6 +438,11 @@
 --   late_record: UNIQUE (deadline_id)
 --   late_record: CHECK ((judgement = ANY (ARRAY['justified'::text, 'unjustified'::text])))
 --   late_record: PRIMARY KEY (id)
+--   law_article: UNIQUE (law_text_id, article)
+--   law_article: FOREIGN KEY (law_text_id) REFERENCES law_text(id) ON DELETE CASCADE
+--   law_article: PRIMARY KEY (law_text_id, "position")
+--   law_text: PRIMARY KEY (id)
+--   law_text: UNIQUE (wording)
 --   ledger_entry: PRIMARY KEY (chain, seq)
 --   ledger_head: PRIMARY KEY (chain)
 --   ledger_seal: PRIMARY KEY (chain, seq)
@@ -481,6 +511,7 @@
 --   CREATE INDEX application_provider ON public.application USING btree (provider_agency_id, saved_at DESC, id) WHERE (submitted_at IS NOT NULL)
 --   CREATE INDEX application_reply_application ON public.application_reply USING btree (application_id)
 --   CREATE INDEX application_state ON public.application USING btree (state, saved_at DESC, id)
+--   CREATE INDEX calendar_year_unsettled ON public.calendar_year USING btree (loaded_at) WHERE (settled_at IS NULL)
 --   CREATE INDEX catalog_change_event_agency ON public.catalog_change_event USING btree (agency_id, created_at DESC, id)
 --   CREATE INDEX catalog_entry_agency ON public.catalog_entry USING btree (agency_id)
 --   CREATE INDEX catalog_entry_published ON public.catalog_entry USING btree (id) WHERE (published_version_id IS NOT NULL)
@@ -535,6 +566,8 @@
 --   CREATE UNIQUE INDEX application_reply_open ON public.application_reply USING btree (application_id) WHERE (state = 'proposed'::text)
 --   CREATE UNIQUE INDEX application_reply_pkey ON public.application_reply USING btree (id)
 --   CREATE UNIQUE INDEX application_supplement_pkey ON public.application_supplement USING btree (application_id)
+--   CREATE UNIQUE INDEX calendar_year_pkey ON public.calendar_year USING btree (id)
+--   CREATE UNIQUE INDEX calendar_year_revision ON public.calendar_year USING btree (year, revision)
 --   CREATE UNIQUE INDEX case_number_pkey ON public.case_number USING btree (kind, year)
 --   CREATE UNIQUE INDEX catalog_assessment_pkey ON public.catalog_assessment USING btree (version_id, kind)
 --   CREATE UNIQUE INDEX catalog_change_event_pkey ON public.catalog_change_event USING btree (id)
@@ -552,6 +585,10 @@
 --   CREATE UNIQUE INDEX installation_setting_pkey ON public.installation_setting USING btree (name)
 --   CREATE UNIQUE INDEX late_record_deadline_id_key ON public.late_record USING btree (deadline_id)
 --   CREATE UNIQUE INDEX late_record_pkey ON public.late_record USING btree (id)
+--   CREATE UNIQUE INDEX law_article_law_text_id_article_key ON public.law_article USING btree (law_text_id, article)
+--   CREATE UNIQUE INDEX law_article_pkey ON public.law_article USING btree (law_text_id, "position")
+--   CREATE UNIQUE INDEX law_text_pkey ON public.law_text USING btree (id)
+--   CREATE UNIQUE INDEX law_text_wording_key ON public.law_text USING btree (wording)
 --   CREATE UNIQUE INDEX ledger_entry_pkey ON public.ledger_entry USING btree (chain, seq)
 --   CREATE UNIQUE INDEX ledger_head_pkey ON public.ledger_head USING btree (chain)
 --   CREATE UNIQUE INDEX ledger_seal_pkey ON public.ledger_seal USING btree (chain, seq)

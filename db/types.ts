@@ -94,6 +94,19 @@ export interface ApplicationSupplement {
   missing: Json;
 }
 
+export interface CalendarYear {
+  id: string;
+  loadedAt: Timestamp;
+  loadedBy: string;
+  moved: Generated<number>;
+  notice: Json;
+  origin: string;
+  recountedAt: Timestamp | null;
+  revision: number;
+  settledAt: Timestamp | null;
+  year: number;
+}
+
 export interface CaseNumber {
   kind: string;
   last: number;
@@ -267,6 +280,22 @@ export interface LateRecord {
   reason: string | null;
   reasonAt: Timestamp | null;
   words: string | null;
+}
+
+export interface LawArticle {
+  article: string;
+  lawTextId: string;
+  position: number;
+  text: string;
+}
+
+export interface LawText {
+  digest: string;
+  id: string;
+  importedAt: Timestamp;
+  pack: string;
+  source: string;
+  wording: string;
 }
 
 export interface LedgerEntry {
@@ -485,7 +514,7 @@ export interface UsageReport {
   at: Timestamp;
   grantId: string;
   id: string;
-  keepUntil: string;
+  keepUntil: string | null;
   kind: string;
   personId: string;
   text: string;
@@ -498,6 +527,7 @@ export interface DB {
   applicationLine: ApplicationLine;
   applicationReply: ApplicationReply;
   applicationSupplement: ApplicationSupplement;
+  calendarYear: CalendarYear;
   caseNumber: CaseNumber;
   catalogAssessment: CatalogAssessment;
   catalogChangeEvent: CatalogChangeEvent;
@@ -511,6 +541,8 @@ export interface DB {
   idempotencyKey: IdempotencyKey;
   installationSetting: InstallationSetting;
   lateRecord: LateRecord;
+  lawArticle: LawArticle;
+  lawText: LawText;
   ledgerEntry: LedgerEntry;
   ledgerHead: LedgerHead;
   ledgerSeal: LedgerSeal;
