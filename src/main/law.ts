@@ -43,8 +43,9 @@ export function reloadOnSignal(law: Law, log: Logger): void {
       law.reload();
       log.warn({ profile: law.profile }, "the packs were read again");
     } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      log.error({ code: error.code }, `${error.text} 原来的规则继续有效。`);
+      // Whatever it is, it must not end a process that people work with.
+      if (error instanceof Problem) log.error({ code: error.code }, `${error.text} 原来的规则继续有效。`);
+      else log.error({ err: error }, "规则包的文件夹读不出来，原来的规则继续有效。");
     }
   });
 }
