@@ -166,6 +166,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   "src/modules/grants/": ["grant_revision", "sharing_grant", "credential", "case_number"],
   "src/modules/applications/": ["application", "application_line", "application_supplement", "application_reply"],
   "src/modules/usage/": ["usage_report"],
+  "src/modules/rules/": ["law_text", "law_article"],
   "src/modules/servicechanges/": ["service_change"],
   // Written by gateways alone, and read by the module.
   "src/modules/usage/|src/dataplane/gateway/": ["usage_record", "usage_journal", "usage_day"],

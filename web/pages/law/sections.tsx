@@ -127,7 +127,7 @@ export function ProcedureRules({ rules }: { rules: readonly LawProcedure[] }) {
                   </span>
                   <b>{words(step.title)}</b>
                   <span className="gs-sub">
-                    {side(step.side)} · {step.roleTitle}
+                    {side(step.side)} · {words(step.roleTitle)}
                   </span>
                   <LawLinks citations={step.citations} />
                 </li>
