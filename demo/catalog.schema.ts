@@ -7,24 +7,25 @@ export const SharingMethod = choice("api", "table", "verify", "file", "batch");
 export const Grade = choice("general", "important", "core");
 export const EntryKey = Type.String({ pattern: "^[a-z]+\\.[a-z0-9-]+$" });
 
-const Item = Type.Object(
-  {
-    key: Key,
-    name: Text,
-    technicalName: Type.String({ pattern: "^[a-z][a-z0-9_]*$" }),
-    type: choice("string", "integer", "decimal", "date", "datetime", "boolean"),
-    length: Type.Optional(Type.Integer({ minimum: 1 })),
-    description: Text,
-    sharingType: SharingType,
-    personal: choice("none", "personal", "sensitive"),
-    grade: Grade,
-    isKey: Type.Boolean(),
-    isTimestamp: Type.Boolean(),
-    codeTable: Type.Optional(Text),
-    suggestedMask: Type.Optional(choice("name", "id-number", "mobile", "address", "bank-card", "email", "none")),
-  },
-  closed,
-);
+/** What is not said of an item is what most of them are: see `completeItem`. */
+const itemFields = {
+  name: Text,
+  type: choice("string", "integer", "decimal", "date", "datetime", "boolean"),
+  description: Text,
+  technicalName: Type.Optional(Type.String({ pattern: "^[a-z][a-z0-9_]*$" })),
+  length: Type.Optional(Type.Integer({ minimum: 1 })),
+  sharingType: Type.Optional(SharingType),
+  personal: Type.Optional(choice("none", "personal", "sensitive")),
+  grade: Type.Optional(Grade),
+  isKey: Type.Optional(Type.Boolean()),
+  isTimestamp: Type.Optional(Type.Boolean()),
+  codeTable: Type.Optional(Text),
+  suggestedMask: Type.Optional(choice("name", "id-number", "mobile", "address", "bank-card", "email", "none")),
+  /** A base item of the entry's base library. */
+  isBase: Type.Optional(Type.Boolean()),
+};
+
+const Item = Type.Object({ key: Key, ...itemFields }, closed);
 
 const TableResource = Type.Object(
   {
@@ -65,12 +66,18 @@ const ApiResource = Type.Object(
 );
 
 const Conditions = Type.Object(
-  { scope: Text, purposes: Type.Array(Text, { minItems: 1, maxItems: 4 }), further: Type.Optional(Type.Array(Text)) },
+  {
+    scope: Text,
+    purposes: Type.Array(Text, { minItems: 1, maxItems: 4 }),
+    further: Type.Optional(Type.Array(Text)),
+    /** Instrument and article that allow the conditions. */
+    basis: Type.Optional(Text),
+  },
   closed,
 );
 
 const Withholding = Type.Object(
-  { instrument: choice("law", "administrative-regulation", "state-council-decision"), title: Text, article: Text, reason: Text },
+  { instrument: choice("law", "administrative-regulation", "state-council-decision", "rule"), title: Text, article: Text, reason: Text },
   closed,
 );
 
@@ -97,35 +104,68 @@ const Theme = choice(
   "应急维稳",
 );
 
+const Library = choice("population", "legal-persons", "public-credit", "geospatial", "certificates", "macro-economy");
+
+const entryFields = {
+  title: Text,
+  summary: Text,
+  duty: Key,
+  collected: choice("collected", "generated"),
+  kind: choice("base", "topic", "department"),
+  theme: Theme,
+  format: choice("database", "spreadsheet", "file", "api", "image"),
+  updateCycle: choice("realtime", "daily", "weekly", "monthly", "quarterly", "half-yearly", "yearly", "irregular"),
+  sharingType: SharingType,
+  sharingMethods: Type.Array(SharingMethod),
+  openType: choice("open", "open-conditional", "not-open"),
+  grade: Grade,
+  sourceSystem: Text,
+};
+const furtherFields = {
+  /** How it is shared with agencies outside the body, where the text tells them apart. */
+  outerSharingType: Type.Optional(SharingType),
+  baseLibrary: Type.Optional(Library),
+  /** Present when the entry or one of its items is conditional. */
+  conditions: Type.Optional(Conditions),
+  /** Present when the entry or one of its items is withheld. */
+  withholding: Type.Optional(Withholding),
+  resources: Type.Optional(Type.Array(Type.Union([TableResource, ApiResource]), { minItems: 1 })),
+};
+
 const Entry = Type.Object(
   {
     key: EntryKey,
-    title: Text,
-    summary: Text,
-    duty: Key,
-    collected: choice("collected", "generated"),
-    kind: choice("base", "topic", "department"),
-    theme: Theme,
-    format: choice("database", "spreadsheet", "file", "api", "image"),
-    updateCycle: choice("realtime", "daily", "weekly", "monthly", "quarterly", "half-yearly", "yearly", "irregular"),
-    sharingType: SharingType,
-    sharingMethods: Type.Array(SharingMethod),
-    /** Present when the entry or one of its items is conditional. */
-    conditions: Type.Optional(Conditions),
-    /** Present when the entry or one of its items is withheld. */
-    withholding: Type.Optional(Withholding),
-    openType: choice("open", "open-conditional", "not-open"),
-    grade: Grade,
-    sourceSystem: Text,
+    ...entryFields,
+    ...furtherFields,
     assessments: Assessments,
     items: Type.Array(Item, { minItems: 5, maxItems: 18 }),
-    resources: Type.Optional(Type.Array(Type.Union([TableResource, ApiResource]), { minItems: 1 })),
   },
   closed,
 );
 
-export const CatalogFile = Type.Array(Entry, { minItems: 1 });
+/** An entry like one of 云泽市, in another jurisdiction: only what differs is said. The agency's first clerk assesses it. */
+const LikeEntry = Type.Object(
+  {
+    key: EntryKey,
+    like: EntryKey,
+    ...Type.Partial(Type.Object(entryFields)).properties,
+    ...furtherFields,
+    conditions: Type.Optional(Type.Partial(Conditions)),
+    items: Type.Optional(Type.Record(Type.String(), Type.Partial(Type.Object(itemFields, closed)))),
+    /** Keys of items that this one does not have. */
+    without: Type.Optional(Type.Array(Key)),
+  },
+  closed,
+);
 
-export type DemoItem = Static<typeof Item>;
-export type DemoEntry = Static<typeof Entry>;
-export type DemoResource = NonNullable<DemoEntry["resources"]>[number];
+export const CatalogFile = Type.Array(Type.Union([Entry, LikeEntry]), { minItems: 1 });
+
+export type WrittenEntry = Static<typeof Entry>;
+export type WrittenLike = Static<typeof LikeEntry>;
+export type WrittenItem = Static<typeof Item>;
+
+/** An item with everything said. */
+export type DemoItem = WrittenItem &
+  Required<Pick<WrittenItem, "technicalName" | "sharingType" | "personal" | "grade" | "isKey" | "isTimestamp">>;
+export type DemoEntry = Omit<WrittenEntry, "items"> & { readonly items: readonly DemoItem[] };
+export type DemoResource = NonNullable<WrittenEntry["resources"]>[number];

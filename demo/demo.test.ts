@@ -12,7 +12,7 @@ import { enterpriseTable } from "./tables/enterprises.ts";
 import { residentTable } from "./tables/residents.ts";
 import { workdaysOpenapi } from "./upstream/workdays.openapi.ts";
 
-const { jurisdiction, catalog } = loadDemo();
+const { jurisdiction, catalog } = loadDemo("yunze");
 const agencies = new Map(jurisdiction.agencies.map((agency) => [agency.key, agency]));
 const people = new Map(jurisdiction.people.map((person) => [person.login, person]));
 const tables = new Map([divisionTable, residentTable, enterpriseTable].map((table) => [table.name, table]));
@@ -163,9 +163,9 @@ void test("resources name real columns and operations", () => {
 
 void test("an unknown key or a wrong value is refused", () => {
   const read = (path: string): unknown => parse(readFileSync(new URL(path, import.meta.url), "utf8"));
-  const city = JSON.stringify({ ...(read("jurisdiction.yaml") as object), mayor: "someone" });
+  const city = JSON.stringify({ ...(read("yunze/jurisdiction.yaml") as object), mayor: "someone" });
   assert.throws(() => readChecked("jurisdiction.yaml", city, Jurisdiction), /malformed/);
-  const [first] = read("catalog/minzheng.yaml") as [object];
+  const [first] = read("yunze/catalog/minzheng.yaml") as [object];
   assert.doesNotThrow(() => readChecked("one", JSON.stringify([first]), CatalogFile));
   assert.throws(() => readChecked("one", JSON.stringify([{ ...first, sharingType: "secret" }]), CatalogFile), /malformed/);
 });

@@ -147,7 +147,7 @@ void test("personal data leaves the data plane masked", async () => {
     .where("state", "=", "shared")
     .where(sql<boolean>`items @> '[{"name": "公民身份号码"}]'`)
     .executeTakeFirstOrThrow();
-  const cast = await Cast.of(deployment.db, loadDemo().jurisdiction);
+  const cast = await Cast.of(deployment.db, loadDemo("yunze").jurisdiction);
   const developer = cast.technician("zhujian");
   const secret = await claimCredential(deployment, developer, grant.id, await issueCredential(deployment, developer, grant.id));
   const { clock, vault, log } = deployment;

@@ -1,4 +1,4 @@
-// Loads the demonstration into an empty installation: two months of the invented city, through the same commands that people use.
+// Loads the demonstration into an empty installation: two months of an invented jurisdiction, through the same commands that people use.
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { startGateway } from "#dataplane/gateway/index.ts";
@@ -9,13 +9,18 @@ import { problems } from "#kernel/problem.ts";
 import type { Config } from "#main/config.ts";
 import { GATEWAY_ROLE } from "#main/gateway.ts";
 import { admitJurisdiction } from "#main/import.ts";
+import { reconcileSilence } from "#modules/applications/index.ts";
+import { publishScheduled } from "#modules/catalog/index.ts";
 import { reconcileOverdue, remindBearers } from "#modules/deadlines/index.ts";
+import { openDirectGrants } from "#modules/grants/index.ts";
 import { type Deployment, sealLedger } from "#modules/ledger/index.ts";
-import { loadDemo } from "./load.ts";
+import { type Demo, jurisdictionFor, loadDemo } from "./load.ts";
 import { scheduleApplications } from "./seeding/applications.ts";
 import { Cast } from "./seeding/cast.ts";
 import { FOUNDED_DAYS_AGO, scheduleCatalog, type Upstream } from "./seeding/catalog.ts";
-import { scheduleGrants, scheduleLateness } from "./seeding/grants.ts";
+import { scheduleGrants } from "./seeding/grants.ts";
+import { scheduleLateness } from "./seeding/lateness.ts";
+import { scheduleRevisions } from "./seeding/revisions.ts";
 import type { Stage } from "./seeding/stage.ts";
 import { loadTables } from "./seeding/tables.ts";
 import { Timeline } from "./seeding/timeline.ts";
@@ -62,6 +67,7 @@ export async function seedDemonstration(options: SeedOptions): Promise<Seeded> {
     .insertInto("installationSetting")
     .values({ name: UNFINISHED, value: json(true) })
     .execute();
+  const demo = loadDemo(jurisdictionFor(real.law.profile));
   const now = real.clock.now();
   const clock = new MovableClock(now);
   const upstreamKey = newSecret();
@@ -88,7 +94,7 @@ export async function seedDemonstration(options: SeedOptions): Promise<Seeded> {
     });
     try {
       const deployment = { ...real, clock, gatewayUrl: gateway.url };
-      await play({ deployment, clock, now, say, upstream: { url: upstream.url, apiKey: upstreamKey }, rowsMax: options.rowsMax });
+      await play({ demo, deployment, clock, now, say, upstream: { url: upstream.url, apiKey: upstreamKey }, rowsMax: options.rowsMax });
     } finally {
       await gateway.close();
     }
@@ -96,11 +102,12 @@ export async function seedDemonstration(options: SeedOptions): Promise<Seeded> {
     await upstream.close();
     rmSync(journalFolder, { recursive: true, force: true });
   }
-  const logins = loadDemo().jurisdiction.people.flatMap((person) => (person.showcase ? [person.login] : []));
+  const logins = demo.jurisdiction.people.flatMap((person) => (person.showcase ? [person.login] : []));
   return { password: PASSWORD, logins, upstreamKey };
 }
 
 interface Play {
+  readonly demo: Demo;
   readonly deployment: Deployment;
   readonly clock: MovableClock;
   readonly now: Date;
@@ -109,19 +116,19 @@ interface Play {
   readonly rowsMax: number | undefined;
 }
 
-async function play({ deployment, clock, now, say, upstream, rowsMax }: Play): Promise<void> {
-  const demo = loadDemo();
+async function play({ demo, deployment, clock, now, say, upstream, rowsMax }: Play): Promise<void> {
   const timeline = new Timeline(deployment.law.calendar, now);
   const founded = timeline.daysAgo(FOUNDED_DAYS_AGO);
   clock.set(`${founded}T09:00:00+08:00`);
   const { agencyIds, dutyIds } = await admitJurisdiction(deployment, demo.jurisdiction, { passwordOf: () => PASSWORD });
-  say(`  部门与人员：${demo.jurisdiction.agencies.length} 个部门，${demo.jurisdiction.people.length} 人`);
+  say(`  ${demo.jurisdiction.city}：${demo.jurisdiction.agencies.length} 个部门，${demo.jurisdiction.people.length} 人`);
   clock.set(`${founded}T14:00:00+08:00`);
-  const rows = await loadTables(deployment, agencyIds, rowsMax);
-  say(`  数据表：3 张，${rows.toLocaleString("en")} 行`);
+  const { tables, rows } = await loadTables(deployment, agencyIds, demo.course, rowsMax);
+  say(`  数据表：${tables} 张，${rows.toLocaleString("en")} 行`);
 
   const stage: Stage = {
     deployment,
+    law: deployment.law.at(now),
     demo,
     timeline,
     agencyIds,
@@ -131,6 +138,7 @@ async function play({ deployment, clock, now, say, upstream, rowsMax }: Play): P
   };
   scheduleDays(stage, founded, say);
   scheduleCatalog(stage, upstream);
+  scheduleRevisions(stage);
   const stories = scheduleApplications(stage);
   scheduleGrants(stage, stories);
   scheduleLateness(stage, stories);
@@ -139,10 +147,16 @@ async function play({ deployment, clock, now, say, upstream, rowsMax }: Play): P
   say(`  目录 ${demo.catalog.length} 项，申请 ${stories.length} 件，授权和使用记录已生成`);
 }
 
+// Soon after the stories' submissions, before their providers come to it.
+const OPENING = ["09:35", "15:45"];
+
 /** What the platform does by itself, each day: marks what has run, reminds in the morning, seals the ledger in the evening. */
 function scheduleDays({ deployment, timeline }: Stage, founded: Day, say: (line: string) => void): void {
   for (let day = founded; day <= timeline.today; day = addDays(day, 1)) {
     timeline.on(day, "00:05", () => reconcileOverdue(deployment));
+    timeline.on(day, "00:06", () => reconcileSilence(deployment));
+    timeline.on(day, "00:07", () => publishScheduled(deployment));
+    for (const time of OPENING) timeline.on(day, time, () => openDirectGrants(deployment));
     if (timeline.isWorkingDay(day)) timeline.on(day, "08:30", () => remindBearers(deployment));
     if (day < timeline.today) timeline.on(day, "23:50", () => sealLedger(deployment));
     if (day.endsWith("-01")) timeline.on(day, "00:00", async () => say(`  ……演到 ${day}`));
@@ -151,5 +165,7 @@ function scheduleDays({ deployment, timeline }: Stage, founded: Day, say: (line:
 
 async function reconcile(deployment: Deployment): Promise<void> {
   await reconcileOverdue(deployment);
+  await reconcileSilence(deployment);
+  await openDirectGrants(deployment);
   await remindBearers(deployment);
 }

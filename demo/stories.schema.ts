@@ -4,7 +4,7 @@ import { EntryKey, SharingMethod } from "./catalog.schema.ts";
 import { choice, closed, Key, Login, Text } from "#main/jurisdiction.schema.ts";
 
 /** Working days; `afterDays` counts from the submission. */
-const Days = Type.Integer({ minimum: 0, maximum: 120 });
+export const Days = Type.Integer({ minimum: 0, maximum: 120 });
 
 const QueryCall = Type.Object(
   {
@@ -37,17 +37,26 @@ const ApiCall = Type.Object(
 const state = <const Name extends string, Rest extends TProperties>(name: Name, rest: Rest) =>
   Type.Object({ state: Type.Literal(name), ...rest }, closed);
 
-const RefusedItem = Type.Object({ item: Key, ground: Key, text: Text }, closed);
+/** Instrument and article that a refusal names, where the law wants them. */
+const LegalBasis = Type.Object({ title: Text, article: Text }, closed);
+const RefusedItem = Type.Object({ item: Key, ground: Key, legalBasis: Type.Optional(LegalBasis), text: Text }, closed);
 
 const End = Type.Union([
   state("draft", {}),
   state("awaiting-consent", {}),
-  state("submitted", {}),
+  /** `unexamined`: whoever examines first, where the law has somebody do so, has not looked at it yet. */
+  state("submitted", { unexamined: Type.Optional(Type.Boolean()) }),
   state("supplement-requested", { afterDays: Days, materials: Type.Array(Text, { minItems: 1 }) }),
   state("extension-requested", { afterDays: Days, workingDays: Type.Integer({ minimum: 1 }), reason: Text }),
   state("extended", { afterDays: Days, workingDays: Type.Integer({ minimum: 1 }), reason: Text }),
   state("reply-proposed", { afterDays: Days, opinion: Text }),
-  state("answered-refused", { afterDays: Days, ground: Key, condition: Type.Optional(Text), text: Text }),
+  state("answered-refused", {
+    afterDays: Days,
+    ground: Key,
+    condition: Type.Optional(Text),
+    legalBasis: Type.Optional(LegalBasis),
+    text: Text,
+  }),
   state("answered-partial", { afterDays: Days, opinion: Text, refused: Type.Array(RefusedItem, { minItems: 1 }) }),
   state("granted", { afterDays: Days, opinion: Text }),
   state("delivered", {

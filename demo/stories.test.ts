@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { type DemoStory, loadDemo } from "./load.ts";
 import { residentRows } from "./tables/residents.ts";
 
-const { jurisdiction, catalog, stories } = loadDemo();
+const { jurisdiction, catalog, stories } = loadDemo("yunze");
 const entries = new Map(catalog.map((entry) => [entry.key, entry]));
 const agencies = new Map(jurisdiction.agencies.map((agency) => [agency.key, agency]));
 const people = new Map(jurisdiction.people.map((person) => [person.login, person]));

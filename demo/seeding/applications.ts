@@ -1,51 +1,31 @@
-// The applications of the demonstration, played as far as each story has come: from the clerk's draft to the reply that the head gives.
+// The applications of the demonstration, played as far as each story has come; who consents and examines is the law's affair.
 import { type Day, dayOf, startOfDay } from "#kernel/clock.ts";
 import {
   type ApplicationContent,
-  applicationDetail,
-  askReplyExtension,
   consentApplication,
-  consentReply,
   createApplication,
-  decideReplyExtension,
-  proposeReply,
-  type ReplyLine,
+  examineApplication,
   requestConsent,
-  requestSupplement,
   saveApplication,
 } from "#modules/applications/index.ts";
-import type { Demo, DemoEntry, DemoStory } from "#demo/load.ts";
-import { known, type Stage } from "./stage.ts";
-
-/** A story under way: what its later acts need to know of the earlier ones. */
-export interface Played {
-  readonly story: DemoStory;
-  readonly entry: Demo["catalog"][number];
-  readonly submittedOn: Day;
-  applicationId: string | undefined;
-  /** The grant of the last reply: the one that the stories call. */
-  grantId: string | undefined;
-  /** Each reply that agrees to something makes a grant of its own. */
-  readonly grantIds: string[];
-}
-
-/** Small enough that one busy morning uses it up. */
-export const DAILY_CALLS = { verify: 40, usual: 5_000 };
-const ROWS_PER_DAY = 500_000;
+import type { DemoEntry, DemoStory } from "#demo/load.ts";
+import { idOf, partiesOf, type Played, standing } from "./played.ts";
+import { scheduleReply } from "./replies.ts";
+import { audienceOf, holderOf, known, type Stage } from "./stage.ts";
 
 export function scheduleApplications(stage: Stage): Played[] {
   return stage.demo.stories.map((story) => {
-    const { timeline } = stage;
+    const entry = known(
+      stage.demo.catalog.find((each) => each.key === story.entry),
+      story.entry,
+    );
     const played: Played = {
       story,
-      entry: known(
-        stage.demo.catalog.find((entry) => entry.key === story.entry),
-        story.entry,
-      ),
-      submittedOn: timeline.daysAgo(story.daysAgo),
+      entry,
+      submittedOn: stage.timeline.daysAgo(story.daysAgo),
+      audience: audienceOf(stage, story.consumer, entry.agency),
       applicationId: undefined,
       grantId: undefined,
-      grantIds: [],
     };
     scheduleSubmission(stage, played);
     scheduleReply(stage, played);
@@ -53,10 +33,8 @@ export function scheduleApplications(stage: Stage): Played[] {
   });
 }
 
-const idOf = (played: Played): string => known(played.applicationId, `application ${played.story.key}`);
-
 function scheduleSubmission(stage: Stage, played: Played): void {
-  const { deployment, cast, timeline } = stage;
+  const { deployment, cast, timeline, law } = stage;
   const { story, submittedOn } = played;
   const clerk = cast.person(story.applicant);
   const isSubmitted = story.ends.state !== "draft" && story.ends.state !== "awaiting-consent";
@@ -70,9 +48,32 @@ function scheduleSubmission(stage: Stage, played: Played): void {
     saveApplication(deployment, clerk, idOf(played), { content: contentOf(stage, played), revision: undefined }),
   );
   if (story.ends.state === "draft") return;
-  timeline.on(draftedOn, "15:30", () => requestConsent(deployment, clerk, idOf(played)));
-  if (isSubmitted)
-    timeline.on(submittedOn, "09:20", () => consentApplication(deployment, cast.holder(story.consumer, "work-body-head"), idOf(played)));
+  const { steps } = law.for(played.audience).procedure("application");
+  const answer = steps.findIndex(({ key }) => key === "reply-draft");
+  const before = steps.slice(1, answer);
+  const consents = before.filter(({ side }) => side === "consumer").length;
+  const isSentBefore = !isSubmitted || consents > 0;
+  timeline.on(isSentBefore ? draftedOn : submittedOn, isSentBefore ? "15:30" : "09:20", () =>
+    requestConsent(deployment, clerk, idOf(played)),
+  );
+  if (!isSubmitted) return;
+  for (let turn = 0; turn < consents; turn += 1) timeline.on(submittedOn, `09:${20 + turn}`, () => consent(stage, played));
+  if (before.length === consents || (story.ends.state === "submitted" && story.ends.unexamined)) return;
+  for (let turn = consents; turn < before.length; turn += 1) timeline.on(submittedOn, `10:${10 + turn}`, () => examine(stage, played));
+}
+
+async function consent(stage: Stage, played: Played): Promise<void> {
+  const { state, step } = await standing(stage, played);
+  if (state !== "awaiting-consent" || !step) return;
+  await consentApplication(stage.deployment, holderOf(stage, step, partiesOf(played)), idOf(played));
+}
+
+const EXAMINED = "用途与职责相符，所申请的数据项未超出最少够用的范围，转数据提供部门答复。";
+
+async function examine(stage: Stage, played: Played): Promise<void> {
+  const { state, step } = await standing(stage, played);
+  if (state !== "awaiting-examination" || !step) return;
+  await examineApplication(stage.deployment, holderOf(stage, step, partiesOf(played)), idOf(played), EXAMINED);
 }
 
 function contentOf({ dutyIds, entries }: Stage, { story, entry, submittedOn }: Played): ApplicationContent {
@@ -101,107 +102,4 @@ function monthsAfter(day: Day, months: number): Day {
   const end = startOfDay(day);
   end.setUTCMonth(end.getUTCMonth() + months);
   return dayOf(end);
-}
-
-function scheduleReply(stage: Stage, played: Played): void {
-  const { deployment, cast, timeline } = stage;
-  const { story, entry, submittedOn } = played;
-  const { ends } = story;
-  if (!("afterDays" in ends)) return;
-  const on = timeline.after(submittedOn, ends.afterDays);
-  const clerk = cast.holder(entry.agency, "clerk");
-  switch (ends.state) {
-    case "supplement-requested":
-      timeline.on(on, "10:40", () =>
-        requestSupplement(
-          deployment,
-          clerk,
-          idOf(played),
-          ends.materials.map((text) => ({ field: "scenario", text })),
-        ),
-      );
-      return;
-    case "extension-requested":
-    case "extended": {
-      const asked = { id: "" };
-      const { workingDays, reason } = ends;
-      timeline.on(on, "10:15", async () => {
-        asked.id = await askReplyExtension(deployment, clerk, idOf(played), { workingDays, reason });
-      });
-      if (ends.state === "extension-requested") return;
-      const note = "情况属实，同意延期，请抓紧完成复核并按期答复。";
-      const head = cast.holder(cast.office, "office-head");
-      timeline.on(on, "15:45", () => decideReplyExtension(deployment, head, idOf(played), { extensionId: asked.id, agree: true, note }));
-      return;
-    }
-    default:
-      scheduleAnswers(stage, played, { on, items: story.items.map((item) => item.key), isLast: true });
-  }
-}
-
-interface Answer {
-  readonly on: Day;
-  readonly items: readonly string[];
-  readonly isLast: boolean;
-}
-
-/** REG25-20-7: what goes to everybody has a shorter limit, so a careful provider answers for it first. */
-function scheduleAnswers(stage: Stage, played: Played, answer: Answer): void {
-  const { deployment, cast, timeline } = stage;
-  const { entry, story, submittedOn } = played;
-  const free = answer.items.filter((key) => entry.items.some((item) => item.key === key && item.sharingType === "unconditional"));
-  const first = timeline.after(submittedOn, 1);
-  if (answer.isLast && free.length > 0 && free.length < answer.items.length && first < answer.on) {
-    scheduleAnswers(stage, played, { on: first, items: free, isLast: false });
-    scheduleAnswers(stage, played, { ...answer, items: answer.items.filter((key) => !free.includes(key)) });
-    return;
-  }
-  const reply = { id: "" };
-  const clerk = cast.holder(entry.agency, "clerk");
-  timeline.on(answer.on, "10:30", async () => {
-    const conditions = (await applicationDetail(deployment, clerk, idOf(played)))?.entry.conditionTexts ?? [];
-    reply.id = await proposeReply(deployment, clerk, idOf(played), {
-      lines: answer.items.map((key) => lineOf(stage, played, key, conditions)),
-      quota: { callsPerDay: story.method === "verify" ? DAILY_CALLS.verify : DAILY_CALLS.usual, rowsPerDay: ROWS_PER_DAY },
-      rowFilter: [],
-      note:
-        "opinion" in story.ends && answer.isLast
-          ? story.ends.opinion
-          : answer.isLast
-            ? ""
-            : "无条件共享的数据项先行同意，其余在期限内答复。",
-    });
-  });
-  if (story.ends.state === "reply-proposed") return;
-  timeline.on(answer.on, "15:20", async () => {
-    const { grantId } = await consentReply(deployment, cast.holder(entry.agency, "work-body-head"), idOf(played), reply.id);
-    if (grantId) {
-      played.grantId = grantId;
-      played.grantIds.push(grantId);
-    }
-  });
-}
-
-function lineOf({ entries }: Stage, { story, entry }: Played, key: string, conditions: readonly string[]): ReplyLine {
-  const { ends } = story;
-  const itemId = known(entries.get(story.entry)?.itemIds.get(key), key);
-  const refused =
-    ends.state === "answered-refused"
-      ? ends
-      : ends.state === "answered-partial"
-        ? ends.refused.find((line) => line.item === key)
-        : undefined;
-  if (refused) {
-    const named = "condition" in refused ? refused.condition : undefined;
-    const condition =
-      named === undefined
-        ? null
-        : known(
-            conditions.find((text) => text.startsWith(named)),
-            `condition ${named}`,
-          );
-    return { itemId, decision: "refuse", mask: null, ground: refused.ground, condition, legalBasis: null, reason: refused.text };
-  }
-  const mask = entry.items.find((item) => item.key === key)?.suggestedMask ?? "none";
-  return { itemId, decision: "agree", mask, ground: null, condition: null, legalBasis: null, reason: null };
 }

@@ -3,7 +3,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Day } from "#kernel/clock.ts";
 import type { DemoStory } from "#demo/load.ts";
 import { seededRandom } from "#demo/tables/random.ts";
-import { DAILY_CALLS, type Played } from "./applications.ts";
+import type { Played } from "./played.ts";
+import { DAILY_CALLS } from "./replies.ts";
 import type { Stage } from "./stage.ts";
 
 type Calls = Extract<DemoStory["ends"], { state: "delivered" }>["calls"];
@@ -25,16 +26,6 @@ interface Wrong {
   readonly purpose?: string;
 }
 
-/** Mistakes of the first days: a masked item as a filter, an item that was not granted, another purpose. */
-const MISTAKES: Readonly<Record<string, readonly Wrong[]>> = {
-  "school-entry-household-check": [{ path: "/rows?name=%E8%94%A1%E4%BD%B3%E8%8B%B1" }, { path: "/rows?columns=id_number,mobile&limit=1" }],
-  "public-housing-household-check": [{ purpose: "租金催缴" }, { path: "/rows?columns=mobile&limit=1" }],
-  "clinic-division-reference": [{ path: "/rows?code.like=9901" }],
-};
-
-/** One busy morning at the end of which the day's calls were used up. */
-const BUSY = { story: "school-entry-household-check", after: 9, calls: DAILY_CALLS.verify + 4 };
-
 const SHARE_OF_DAYS = 0.7;
 
 export function scheduleCalls(stage: Stage, consumer: Consumer): void {
@@ -55,19 +46,22 @@ export function scheduleCalls(stage: Stage, consumer: Consumer): void {
       }
     }
   }
-  for (const wrong of MISTAKES[story.key] ?? [])
-    timeline.on(first, time(), () => send(stage, consumer, { path: "/rows?limit=1", ...wrong }));
-  if (story.key === BUSY.story) scheduleBusyMorning(stage, consumer);
+  const { mistakes, busy } = stage.demo.course;
+  for (const { story: key, ...wrong } of mistakes)
+    if (key === story.key) timeline.on(first, time(), () => send(stage, consumer, { path: "/rows?limit=1", ...wrong }));
+  if (busy?.story === story.key) scheduleBusyMorning(stage, consumer, busy.afterDays);
 }
 
-function scheduleBusyMorning(stage: Stage, consumer: Consumer): void {
+const CALLS_TOO_MANY = 4;
+
+function scheduleBusyMorning(stage: Stage, consumer: Consumer, afterDays: number): void {
   const { timeline } = stage;
   const { played, calls, deliveredOn } = consumer;
-  const day = timeline.after(deliveredOn, BUSY.after);
+  const day = timeline.after(deliveredOn, afterDays);
   const [call] = calls;
   if (!call || day >= timeline.today) return;
   timeline.on(day, "11:00", () => allShipped(stage, consumer));
-  for (let index = 0; index < BUSY.calls; index += 1) {
+  for (let index = 0; index < DAILY_CALLS.verify + CALLS_TOO_MANY; index += 1) {
     timeline.on(day, `11:${String(index).padStart(2, "0")}`, () => send(stage, consumer, { path: pathOf(played.entry, call) }));
   }
 }

@@ -1,4 +1,4 @@
-// Who plays in the demonstration: the people of the invented city as actors, found by their login or by their role in an agency.
+// Who plays in the demonstration: the people of the invented jurisdiction as actors, found by their login or by their role in an agency.
 import type { Actor, Role } from "#kernel/context.ts";
 import type { Database } from "#kernel/db.ts";
 import type { JurisdictionFile } from "#main/jurisdiction.schema.ts";
@@ -46,8 +46,17 @@ export class Cast {
   }
 
   get office(): string {
-    const office = this.#jurisdiction.agencies.find((agency) => agency.kind === "office");
-    if (!office) throw new Error("the demonstration has no sharing office");
-    return office.key;
+    const office = this.#keyOf("office");
+    if (office === undefined) throw new Error("the demonstration has no sharing office");
+    return office;
+  }
+
+  /** Where the leaders sign; the office where they have no desk of their own, as in the platform. */
+  get leadership(): string {
+    return this.#keyOf("leadership") ?? this.office;
+  }
+
+  #keyOf(kind: "office" | "leadership"): string | undefined {
+    return this.#jurisdiction.agencies.find((agency) => agency.kind === kind)?.key;
   }
 }

@@ -1,10 +1,8 @@
-// Delivered grants of the demonstration: provisioned and probed, the credential claimed, the records of use written; and what ran late.
+// Delivered grants of the demonstration: provisioned and probed, the credential claimed, the records of use written.
 import { mountedResources } from "#modules/catalog/index.ts";
-import { explainLateness, judgeLateness } from "#modules/deadlines/index.ts";
 import { claimCredential, provisionGrant } from "#modules/grants/index.ts";
-import { remind } from "#modules/supervision/index.ts";
 import { writeReport } from "#modules/usage/index.ts";
-import type { Played } from "./applications.ts";
+import { idOf, type Played } from "./played.ts";
 import { type Consumer, scheduleCalls } from "./calls.ts";
 import { known, type Stage } from "./stage.ts";
 
@@ -29,10 +27,22 @@ export function scheduleGrants(stage: Stage, stories: readonly Played[]): Consum
   });
 }
 
-async function provision({ deployment, cast, entries }: Stage, { story, entry, grantIds }: Played): Promise<void> {
+/** What the platform has not opened by itself. */
+async function provision(stage: Stage, played: Played): Promise<void> {
+  const { deployment, cast, entries } = stage;
+  const { story, entry } = played;
+  const grants = await deployment.db
+    .selectFrom("sharingGrant")
+    .select(["id", "state"])
+    .where("applicationId", "=", idOf(played))
+    .orderBy("agreedAt")
+    .orderBy("number")
+    .execute();
+  played.grantId = grants.at(-1)?.id;
   const [resource] = await mountedResources(deployment.db, known(entries.get(story.entry), story.entry).id);
   const resourceId = known(resource, `resource of ${story.entry}`).id;
-  for (const id of grantIds) {
+  for (const { id, state } of grants) {
+    if (state !== "agreed") continue;
     const probe = await provisionGrant(deployment, cast.holder(entry.agency, "clerk"), id, resourceId);
     if (!probe.ok) throw new Error(`the probe of ${story.key} failed: ${probe.status} ${probe.text}`);
   }
@@ -60,67 +70,19 @@ const REPORTS = [
   { kind: "destruction", after: 12, text: "核对用的中间结果每日零时自动清除，本月清除记录已由系统管理员复核。" },
 ] as const;
 
-function scheduleReports({ deployment, cast, timeline }: Stage, { played, deliveredOn }: Consumer): void {
+/** Of each kind that the law in force asks for. */
+function scheduleReports({ deployment, cast, timeline, law }: Stage, { played, deliveredOn }: Consumer): void {
+  const kinds = new Set(
+    law
+      .for(played.audience)
+      .procedure("usage.records")
+      .requiredFields.map(({ key }) => key),
+  );
   const clerk = cast.person(played.story.applicant);
   const reports = [{ kind: "scenario", after: 1, text: played.story.scenario }, ...REPORTS];
   for (const { kind, after, text } of reports) {
     const on = timeline.after(deliveredOn, after);
-    if (on >= timeline.today) continue;
+    if (on >= timeline.today || !kinds.has(kind)) continue;
     timeline.on(on, "16:45", () => writeReport(deployment, clerk, known(played.grantId, `grant ${played.story.key}`), { kind, text }));
   }
-}
-
-/** REG25-39-6: one lateness is explained, one is explained and judged, and the office has reminded a bearer. */
-export function scheduleLateness(stage: Stage, stories: readonly Played[]): void {
-  const { deployment, cast, timeline } = stage;
-  const played = (key: string) =>
-    known(
-      stories.find((each) => each.story.key === key),
-      key,
-    );
-  const reviewer = cast.holder(cast.office, "office-reviewer");
-  const explain = (key: string, reason: string) => async () => {
-    const late = await lateOf(stage, played(key));
-    await explainLateness(deployment, cast.holder(played(key).entry.agency, "work-body-head"), late, reason);
-  };
-  timeline.on(
-    timeline.daysAgo(2),
-    "10:10",
-    explain("fund-withdrawal-public-housing", "住房保障系统与承建单位的维护合同到期，接口改造重新采购，预计五个工作日内完成开通。"),
-  );
-  timeline.on(
-    timeline.daysAgo(6),
-    "09:40",
-    explain("assistance-real-estate", "不动产登记系统切换期间，“用途”一项没有单独先行答复，拟与其余数据项一并答复。"),
-  );
-  timeline.on(timeline.daysAgo(5), "14:30", async () => {
-    const words = "“用途”属于无条件共享，系统切换不影响先行答复，不属于正当理由。请尽快答复。";
-    await judgeLateness(deployment, reviewer, await lateOf(stage, played("assistance-real-estate")), { justified: false, words });
-  });
-  timeline.on(timeline.daysAgo(1), "10:50", async () => {
-    const clocks = await deployment.db
-      .selectFrom("deadline")
-      .select("id")
-      .where("subjectId", "=", known(played("housing-fund-marriage").applicationId, "application"))
-      .where("state", "=", "running")
-      .execute();
-    const clockIds = clocks.map((clock) => clock.id);
-    await remind(deployment, reviewer, { clockIds, words: "请在今日答复需求部门，并向数据局反馈办理情况。" });
-  });
-}
-
-async function lateOf({ deployment }: Stage, { applicationId, grantId, story }: Played): Promise<string> {
-  const late = await deployment.db
-    .selectFrom("lateRecord")
-    .innerJoin("deadline", "deadline.id", "lateRecord.deadlineId")
-    .select("lateRecord.id")
-    .where(
-      "deadline.subjectId",
-      "in",
-      [applicationId, grantId].filter((id) => id !== undefined),
-    )
-    .orderBy("lateRecord.overdueAt")
-    .limit(1)
-    .executeTakeFirst();
-  return known(late, `late record of ${story.key}`).id;
 }

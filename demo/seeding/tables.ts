@@ -1,27 +1,43 @@
 // Loads the tables that agencies of the demonstration hold on the platform.
 import { type Cell, loadSharedTable } from "#modules/catalog/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
+import { PLACES } from "#demo/tables/city.ts";
 import { divisionRows, divisionTable } from "#demo/tables/divisions.ts";
 import { ENTERPRISE_COUNT, enterpriseRows, enterpriseTable } from "#demo/tables/enterprises.ts";
 import { RESIDENT_COUNT, residentRows, residentTable } from "#demo/tables/residents.ts";
 import type { TableDescription } from "#demo/tables/table.ts";
+import type { DemoCourse } from "#demo/load.ts";
 import { known } from "./stage.ts";
 
 interface Load {
-  readonly agency: string;
+  readonly agency: string | undefined;
   readonly table: TableDescription;
   readonly rows: Iterable<object>;
 }
 
+export interface Loaded {
+  readonly tables: number;
+  readonly rows: number;
+}
+
 /** `rowsMax` bounds each table, for tests. */
-export async function loadTables(deployment: Deployment, agencyIds: ReadonlyMap<string, string>, rowsMax = Infinity): Promise<number> {
+export async function loadTables(
+  deployment: Deployment,
+  agencyIds: ReadonlyMap<string, string>,
+  course: Pick<DemoCourse, "tables" | "place">,
+  rowsMax = Infinity,
+): Promise<Loaded> {
+  const { tables: holders } = course;
+  const place = PLACES[course.place];
   const loads: Load[] = [
-    { agency: "minzheng", table: divisionTable, rows: divisionRows() },
-    { agency: "gongan", table: residentTable, rows: residentRows(Math.min(RESIDENT_COUNT, rowsMax)) },
-    { agency: "shijian", table: enterpriseTable, rows: enterpriseRows(Math.min(ENTERPRISE_COUNT, rowsMax)) },
+    { agency: holders.division, table: divisionTable, rows: divisionRows() },
+    { agency: holders.resident, table: residentTable, rows: residentRows(Math.min(RESIDENT_COUNT, rowsMax), place) },
+    { agency: holders.enterprise, table: enterpriseTable, rows: enterpriseRows(Math.min(ENTERPRISE_COUNT, rowsMax), place) },
   ];
   let total = 0;
+  let tables = 0;
   for (const { agency, table, rows } of loads) {
+    if (agency === undefined) continue;
     const { name, comment, columns, primaryKey } = table;
     const loaded = await loadSharedTable(deployment, {
       agencyId: known(agencyIds.get(agency), agency),
@@ -32,8 +48,9 @@ export async function loadTables(deployment: Deployment, agencyIds: ReadonlyMap<
       rows: cells(rows, table, rowsMax),
     });
     total += loaded.rows;
+    tables += 1;
   }
-  return total;
+  return { tables, rows: total };
 }
 
 function* cells(rows: Iterable<object>, { columns }: TableDescription, rowsMax: number): Generator<Cell[]> {

