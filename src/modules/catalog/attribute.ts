@@ -9,18 +9,21 @@ interface Attributes {
   readonly outerSharingType?: SharingType | null;
 }
 
-/** The entry's attribute for an audience. An outer attribute that was never given is no permission: the entry is withheld from outside. */
+const stricter = (one: SharingType, other: SharingType): SharingType => (STRICTNESS[other] > STRICTNESS[one] ? other : one);
+
+/** An outer attribute that was never given is no permission: the entry is withheld from outside. */
+const outerOf = (content: Pick<Attributes, "outerSharingType">): SharingType => content.outerSharingType ?? "withheld";
+
+/** The entry's attribute for an audience. Nobody outside gets on easier terms what even the own body gets on stricter ones. */
 export function sharingTypeFor(content: Attributes, audience: Audience | null): SharingType {
-  return audience === "outer" ? (content.outerSharingType ?? "withheld") : content.sharingType;
+  return audience === "outer" ? stricter(content.sharingType, outerOf(content)) : content.sharingType;
 }
 
 /** An item goes outside under the stricter of its own attribute and the entry's outer one. */
 export function itemSharingTypeFor(
-  content: Attributes,
+  content: Pick<Attributes, "outerSharingType">,
   item: { readonly sharingType: SharingType },
   audience: Audience | null,
 ): SharingType {
-  if (audience !== "outer") return item.sharingType;
-  const outer = sharingTypeFor(content, audience);
-  return STRICTNESS[outer] > STRICTNESS[item.sharingType] ? outer : item.sharingType;
+  return audience === "outer" ? stricter(item.sharingType, outerOf(content)) : item.sharingType;
 }

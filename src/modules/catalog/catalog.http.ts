@@ -2,11 +2,12 @@
 import { Type } from "typebox";
 import type { Api } from "#kernel/http.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
+import { CitationSchema } from "#law/citation.schema.ts";
 import { actorOf } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { changeRoutes } from "./change.http.ts";
 import { compileRoutes } from "./compile.http.ts";
-import { ActSchema, EntryContentAnswer, Nullable, Ref, Text } from "./catalog.schema.ts";
+import { ActSchema, DifferenceSchema, EntryContentAnswer, Nullable, Ref, Text, WordsSchema } from "./catalog.schema.ts";
 import { SharingTypeSchema } from "./content.ts";
 import { entryView } from "./entry.views.ts";
 import { resourceRoutes } from "./resource.http.ts";
@@ -53,7 +54,36 @@ const Entry = Type.Object({
   agency: Ref,
   revision: Type.Integer(),
   version: Nullable(
-    Type.Object({ id: Text, number: Type.Integer(), state: Text, publishedAt: Text, hash: Text, content: EntryContentAnswer }),
+    Type.Object({
+      id: Text,
+      number: Type.Integer(),
+      state: Text,
+      publishedAt: Text,
+      hash: Text,
+      content: EntryContentAnswer,
+      /** Why it did not wait for the notice to its users. */
+      urgentReason: Nullable(Text),
+    }),
+  ),
+  /** The attributes as the viewer's agency meets them; null where the law does not tell audiences apart. */
+  met: Nullable(
+    Type.Object({
+      audience: Type.Enum(["inner", "outer"]),
+      inner: WordsSchema,
+      outer: WordsSchema,
+      sharingType: Nullable(SharingTypeSchema),
+      items: Type.Record(Type.String(), SharingTypeSchema),
+    }),
+  ),
+  /** The next version, announced to whoever uses this one. */
+  upcoming: Nullable(
+    Type.Object({
+      number: Type.Integer(),
+      effectiveOn: Text,
+      reason: Nullable(Text),
+      changes: Type.Array(DifferenceSchema),
+      citations: Type.Array(CitationSchema),
+    }),
   ),
   versions: Type.Array(Type.Object({ id: Text, number: Type.Integer(), state: Text, publishedAt: Nullable(Text), reason: Nullable(Text) })),
   duty: Nullable(Type.Object({ id: Text, title: Text, basis: Text })),

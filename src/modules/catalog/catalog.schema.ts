@@ -11,6 +11,9 @@ export const IdParam = Type.Object({ id: Type.String({ pattern: UUID_PATTERN }) 
 export const Reason = Type.String({ minLength: 1, maxLength: 1_000 });
 export const EntryContentAnswer = EntryContentSchema;
 
+export const WordsSchema = Type.Object({ zh: Text, en: Text });
+export const DifferenceSchema = Type.Object({ pointer: Text, title: Text, before: Text, after: Text });
+
 export const GapSchema = Type.Object({ pointer: Text, text: Text });
 
 export const ActSchema = Type.Object({

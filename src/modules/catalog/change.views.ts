@@ -7,6 +7,8 @@ import type { Deployment } from "#modules/ledger/index.ts";
 import { type ChangeKind, changeKindWords } from "./change.ts";
 import { handedInSince } from "./change.store.ts";
 
+const UPDATE = "catalog.update";
+
 export interface ChangeView {
   readonly id: string;
   readonly agency: { id: string; name: string };
@@ -50,6 +52,8 @@ export async function changeEvents(
     deployment,
     page.map((row) => row.id),
   );
+  // Not every text lets the office extend the time for an update.
+  const mayAsk = deployment.law.at(deployment.clock.now()).findDeadline(UPDATE)?.extension !== undefined;
   const rows: ChangeView[] = [];
   for (const row of page) {
     const [extension] = (await extensionsOf(db, row.id)).toReversed();
@@ -72,7 +76,7 @@ export async function changeEvents(
         ? { reason: extension.reason, workingDays: extension.workingDays, decision: extension.decision, note: extension.note }
         : null,
       actions: [
-        ...(isOpen && actor.role === "clerk" && actor.agencyId === row.agencyId && !isAsked && extension?.decision !== "agreed"
+        ...(mayAsk && isOpen && actor.role === "clerk" && actor.agencyId === row.agencyId && !isAsked && extension?.decision !== "agreed"
           ? ["ask-extension"]
           : []),
         ...(isOpen && actor.role === "office-head" && isAsked ? ["decide-extension"] : []),

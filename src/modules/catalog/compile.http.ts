@@ -8,7 +8,18 @@ import { CitationSchema } from "#law/citation.schema.ts";
 import { SentenceSchema } from "#modules/deadlines/index.ts";
 import { type Access, actorOf, once } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
-import { ActSchema, EntryContentAnswer, GapSchema, IdParam, Nullable, Reason, Ref, Text } from "./catalog.schema.ts";
+import {
+  ActSchema,
+  DifferenceSchema,
+  EntryContentAnswer,
+  GapSchema,
+  IdParam,
+  Nullable,
+  Reason,
+  Ref,
+  Text,
+  WordsSchema,
+} from "./catalog.schema.ts";
 import { compilations } from "./compilation.views.ts";
 import { draftView } from "./compile.views.ts";
 import { EntryContentSchema, SharingTypeSchema } from "./content.ts";
@@ -41,7 +52,7 @@ const Draft = Type.Object({
     }),
   ),
   gaps: Type.Array(GapSchema),
-  differences: Type.Array(Type.Object({ pointer: Text, title: Text, before: Text, after: Text })),
+  differences: Type.Array(DifferenceSchema),
   sentence: SentenceSchema,
   actions: Type.Array(Text),
   timeline: Type.Array(ActSchema),
@@ -52,6 +63,7 @@ const Draft = Type.Object({
       title: Text,
       titleEn: Text,
       roleTitle: Text,
+      roleTitleEn: Text,
       at: Type.Enum(["done", "now", "later"]),
       citations: Type.Array(CitationSchema),
     }),
@@ -60,10 +72,22 @@ const Draft = Type.Object({
   urgentReason: Nullable(Text),
   /** The users of the published version who must be told before this one counts; null where no notice is needed. */
   notice: Nullable(
-    Type.Object({ users: Type.Integer(), length: Text, effectiveOn: Text, urgent: Type.Boolean(), citations: Type.Array(CitationSchema) }),
+    Type.Object({
+      users: Type.Integer(),
+      length: WordsSchema,
+      effectiveOn: Text,
+      urgent: Type.Boolean(),
+      citations: Type.Array(CitationSchema),
+    }),
   ),
   /** Which attributes and marks the law in force asks for. */
-  asks: Type.Object({ outer: Nullable(Type.Object({ inner: Text, outer: Text })), basis: Type.Boolean(), baseLibraries: Type.Array(Text) }),
+  asks: Type.Object({
+    outer: Nullable(Type.Object({ inner: WordsSchema, outer: WordsSchema })),
+    basis: Type.Boolean(),
+    baseLibraries: Type.Array(Text),
+    /** Why base items must be shared with everybody. */
+    baseCitations: Type.Array(CitationSchema),
+  }),
   required: Type.Array(Type.Object({ key: Text, title: Text, citations: Type.Array(CitationSchema) })),
   agency: Ref,
 });

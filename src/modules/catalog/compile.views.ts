@@ -2,13 +2,13 @@
 import { addDays } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
 import type { Queryable } from "#kernel/db.ts";
-import { citationsOf, type CitationView, dueOf, type LawInForce, stepsFor } from "#law/index.ts";
+import { citationsOf, type CitationView, dueOf, type LawInForce, roleWord, stepsFor, type Text } from "#law/index.ts";
 import { clocksOf, restingSentence, type Sentence, waitingSentence, type ClockView } from "#modules/deadlines/index.ts";
-import { agencyOf, leadershipOf, roleTitles, sharingOffice } from "#modules/identity/index.ts";
+import { agencyOf, leadershipOf, sharingOffice } from "#modules/identity/index.ts";
 import { type Deployment, timelineOf, type TimelineAct } from "#modules/ledger/index.ts";
 import type { EntryContent } from "./content.ts";
 import { type Difference, differences } from "./difference.ts";
-import { gapsOf, handsIn, PROCEDURE } from "./draft.views.ts";
+import { baseCites, gapsOf, handsIn, PROCEDURE } from "./draft.views.ts";
 import { catalogProblem, draftActions, type EntryState, factsOf, maySeeWorking, waitedFor } from "./entry.ts";
 import { usersOf } from "./users.views.ts";
 import * as store from "./version.store.ts";
@@ -44,8 +44,8 @@ export interface DraftView {
   readonly steps: StepView[];
   readonly effectiveOn: string | null;
   readonly urgentReason: string | null;
-  readonly notice: { users: number; length: string; effectiveOn: string; urgent: boolean; citations: CitationView[] } | null;
-  readonly asks: { outer: { inner: string; outer: string } | null; basis: boolean; baseLibraries: string[] };
+  readonly notice: { users: number; length: Text; effectiveOn: string; urgent: boolean; citations: CitationView[] } | null;
+  readonly asks: { outer: { inner: Text; outer: Text } | null; basis: boolean; baseLibraries: string[]; baseCitations: CitationView[] };
   readonly required: { key: string; title: string; citations: CitationView[] }[];
   readonly agency: Ref;
 }
@@ -102,7 +102,7 @@ export async function draftView(deployment: Deployment, actor: Actor, entryId: s
   const force = law.at(clock.now());
   const entry = await store.entryBy(db, entryId);
   const version = entry?.workingVersionId ? await store.versionBy(db, entry.workingVersionId) : undefined;
-  if (!entry || !version || !maySeeWorking(actor, { agencyId: entry.agencyId, state: version.state })) throw catalogProblem("unknown");
+  if (!entry || !version || !maySeeWorking(actor, { ...version, agencyId: entry.agencyId })) throw catalogProblem("unknown");
   const published = entry.publishedVersionId ? await store.versionBy(db, entry.publishedVersionId) : undefined;
   const agency = await agencyOf(db, entry.agencyId);
   const ref = { id: entry.agencyId, name: agency?.name ?? "" };
@@ -134,7 +134,7 @@ export async function draftView(deployment: Deployment, actor: Actor, entryId: s
     urgentReason: version.urgentReason,
     notice: await noticeShown(deployment, entry, force),
     asks: asked(force),
-    timeline: await timelineOf(db, entryId),
+    timeline: await timelineOf(db, entryId, force.vocabulary),
     required: procedure.requiredFields.map(({ key, title, cites }) => ({ key, title: title.zh, citations: citationsOf(force, cites) })),
     agency: ref,
   };
@@ -145,6 +145,7 @@ interface StepView {
   readonly title: string;
   readonly titleEn: string;
   readonly roleTitle: string;
+  readonly roleTitleEn: string;
   readonly at: "done" | "now" | "later";
   readonly citations: CitationView[];
 }
@@ -156,7 +157,8 @@ function stepsShown(law: LawInForce, version: store.VersionRow): StepView[] {
     key,
     title: title.zh,
     titleEn: title.en,
-    roleTitle: (law.vocabulary[`role.${role}`] ?? roleTitles[role]).zh,
+    roleTitle: roleWord(law.vocabulary, role).zh,
+    roleTitleEn: roleWord(law.vocabulary, role).en,
     at: index < current ? "done" : index === current ? "now" : "later",
     citations: citationsOf(law, cites),
   }));
@@ -169,7 +171,7 @@ async function noticeShown(deployment: Deployment, entry: store.EntryRow, law: L
   const { due } = dueOf(deployment.law.calendar, deployment.clock.now(), wait.length);
   return {
     users: (await usersOf(deployment.db, entry.id)).length,
-    length: wait.lengthText.zh,
+    length: wait.lengthText,
     effectiveOn: addDays(due, 1),
     urgent: wait.urgent === "flagged",
     citations: citationsOf(law, wait.cites),
@@ -180,9 +182,10 @@ function asked(law: LawInForce): DraftView["asks"] {
   const keys = law.procedure(PROCEDURE).requiredFields.map(({ key }) => key);
   const { inner, outer } = law.audiences;
   return {
-    outer: inner && outer && keys.includes("outerSharingType") ? { inner: inner.zh, outer: outer.zh } : null,
+    outer: inner && outer && keys.includes("outerSharingType") ? { inner, outer } : null,
     basis: keys.includes("conditions.basis"),
     baseLibraries: law.findParameter<boolean>("catalog.baseItems") ? [...(law.findParameter<string[]>("catalog.baseLibraries") ?? [])] : [],
+    baseCitations: citationsOf(law, baseCites(law)),
   };
 }
 

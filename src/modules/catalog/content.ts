@@ -1,6 +1,7 @@
 // What an entry of the catalog says about itself: the schema shared by drafts, published versions, the API and the portal.
 import { type Static, type TSchema, Type } from "typebox";
 import { type Mask, MASKS } from "#kernel/mask.ts";
+import type { LawInForce } from "#law/index.ts";
 
 export type { Mask };
 
@@ -95,14 +96,12 @@ export const EntryContentSchema = Type.Object(
 );
 export type EntryContent = Static<typeof EntryContentSchema>;
 
-/** What has passed the checks of publication: the facts that others rely on are there. */
+/** What has passed the checks of publication: what others rely on is there. Not every text grades data. */
 export interface PublishedItem extends Item {
   sharingType: SharingType;
-  grade: Grade;
 }
 export interface PublishedContent extends EntryContent {
   sharingType: SharingType;
-  grade: Grade;
   items: PublishedItem[];
 }
 
@@ -168,7 +167,10 @@ export const contentWords: Readonly<Record<string, string>> = {
 };
 
 /** The attributes of an entry in words: one, or two where the text tells audiences apart (MIIT-15). */
-export function attributeWords(content: Pick<EntryContent, "sharingType" | "outerSharingType">): string {
-  const inner = contentWords[content.sharingType ?? ""] ?? "";
-  return content.outerSharingType ? `部内${inner}，部外${contentWords[content.outerSharingType]}` : inner;
+export function attributeWords(
+  { audiences }: Pick<LawInForce, "audiences">,
+  content: Pick<EntryContent, "sharingType" | "outerSharingType">,
+): string {
+  const [inner, outer] = [content.sharingType, content.outerSharingType].map((value) => contentWords[value ?? ""] ?? "");
+  return audiences.inner && audiences.outer && outer ? `${audiences.inner.zh}${inner}，${audiences.outer.zh}${outer}` : (inner ?? "");
 }

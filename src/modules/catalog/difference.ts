@@ -19,6 +19,8 @@ const entryTitles: Readonly<Partial<Record<keyof EntryContent, string>>> = {
   format: "数据格式",
   updateCycle: "更新频率",
   sharingType: "共享属性",
+  outerSharingType: "对外共享属性",
+  baseLibrary: "所属基础库",
   sharingMethods: "共享方式",
   openType: "开放属性",
   openConditions: "开放条件",
@@ -38,8 +40,9 @@ const itemTitles: Readonly<Partial<Record<keyof Item, string>>> = {
   isTimestamp: "时间戳",
   codeTable: "码表",
   suggestedMask: "建议脱敏方式",
+  isBase: "基础信息项",
 };
-const conditionTitles = { scope: "共享范围", purposes: "使用用途", further: "其他条件" } as const;
+const conditionTitles = { scope: "共享范围", purposes: "使用用途", further: "其他条件", basis: "有条件共享的依据" } as const;
 const withholdingTitles = { instrument: "依据的种类", title: "依据的名称", article: "依据的条款", reason: "不予共享的理由" } as const;
 
 function inWords(value: unknown): string {

@@ -39,6 +39,7 @@ type Row = Awaited<ReturnType<ReturnType<typeof publishedEntries>["execute"]>>[n
 
 function searchDocument(row: Row): SearchDocument {
   const content = row.content as PublishedContent;
+  const outer = sharingTypeFor(content, "outer");
   return {
     entryId: row.entryId,
     versionId: row.versionId,
@@ -47,13 +48,14 @@ function searchDocument(row: Row): SearchDocument {
     summary: content.summary,
     agency: { id: row.agencyId, name: row.agencyName, fullName: row.agencyFullName },
     sharingType: content.sharingType,
-    outerSharingType: sharingTypeFor(content, "outer"),
+    outerSharingType: outer,
     theme: content.theme ?? "",
     updateCycle: content.updateCycle ?? "",
     resourceKinds: row.resourceKinds ?? [],
     items: content.items.map((item) => item.name),
     publishedAt: row.publishedAt?.getTime() ?? 0,
     terms: termsOfUse(content),
+    outerTerms: termsOfUse(content, outer),
   };
 }
 

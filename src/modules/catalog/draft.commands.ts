@@ -46,7 +46,8 @@ export async function lockWorking(running: PersonAct, id: string, action: DraftA
   if (!entry) throw catalogProblem("unknown");
   const version = await store.versionBy(tx, entry.workingVersionId ?? entry.publishedVersionId ?? id);
   if (!version) throw catalogProblem("unknown");
-  const working = { agencyId: entry.agencyId, state: version.state, step: version.step, hands: await handsIn(tx, version) };
+  const { state, step, approvals } = version;
+  const working = { agencyId: entry.agencyId, state, step, approvals, hands: await handsIn(tx, version) };
   if (!entry.publishedVersionId && !maySeeWorking(actor, working)) throw catalogProblem("unknown");
   const refusal = refusalOf(law.procedure(PROCEDURE), actor, action, working);
   if (refusal) throw refusal;

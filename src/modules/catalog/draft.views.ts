@@ -21,17 +21,23 @@ export async function gapsOf(
   const facts: GapFacts = {
     agencyId,
     dutyAgencyId: duty?.agencyId ?? null,
-    procedure: law.procedure(PROCEDURE),
-    withholding: law.grounds("catalog.withholding"),
-    baseItems: law.findParameter<boolean>("catalog.baseItems") ? law.cite(baseCites(law)).map(({ id }) => id) : null,
-    baseLibraries: law.findParameter<readonly string[]>("catalog.baseLibraries") ?? [],
+    ...gapRules(law),
     assessments: await store.assessmentsOf(db, version.id),
     hash,
   };
   return gaps(content, facts);
 }
 
-const baseCites = (law: LawInForce): readonly string[] => law.parameters().find(({ key }) => key === "catalog.baseItems")?.cites ?? [];
+/** What the law in force asks of an entry. */
+export const gapRules = (law: LawInForce): Pick<GapFacts, "procedure" | "withholding" | "baseItems" | "baseLibraries"> => ({
+  procedure: law.procedure(PROCEDURE),
+  withholding: law.grounds("catalog.withholding"),
+  baseItems: law.findParameter<boolean>("catalog.baseItems") ? baseCites(law) : null,
+  baseLibraries: law.findParameter<readonly string[]>("catalog.baseLibraries") ?? [],
+});
+
+export const baseCites = (law: LawInForce): readonly string[] =>
+  law.parameters().find(({ key }) => key === "catalog.baseItems")?.cites ?? [];
 
 const DRAFTING = ["catalog.drafted", "catalog.saved", "catalog.revised"];
 

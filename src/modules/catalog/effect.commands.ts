@@ -16,6 +16,8 @@ import * as store from "./version.store.ts";
 actions("catalog", {
   scheduled: { zh: "审核通过，通知使用部门后生效", en: "approved; takes effect after its users were told" },
   published: { zh: "审核通过并发布", en: "reviewed and published" },
+  listed: { zh: "发布目录", en: "published the entry" },
+  "took-effect": { zh: "通知期满，新版本生效", en: "took effect after the notice had run" },
 });
 
 export const REVIEW = "catalog.update.review";
@@ -74,6 +76,12 @@ async function schedule(running: PersonAct, working: Working, wait: WaitRule): P
   return { state: "scheduled" };
 }
 
+/** What publishing it was: the office's review, the end of a notice, or the last act of those whom the text leaves it to. */
+function publicationOf(version: Working["version"]): string {
+  if (version.state === "scheduled") return "catalog.took-effect";
+  return version.approvals.some(({ step }) => step === "review") ? "catalog.published" : "catalog.listed";
+}
+
 /** REG25-16-2: published under a number and a hash that never change, and told to every agency at once. */
 async function makePublic(running: Act, { entry, version, subject }: Working): Promise<State> {
   const { tx, at } = running;
@@ -82,7 +90,7 @@ async function makePublic(running: Act, { entry, version, subject }: Working): P
   await store.pointEntry(tx, entry.id, { publishedVersionId: version.id, workingVersionId: null });
   await closeTasks(running, subject, STEP_TASKS);
   running.record({
-    action: "catalog.published",
+    action: publicationOf(version),
     subject,
     agencyId: entry.agencyId,
     note: version.urgentReason,
@@ -131,7 +139,7 @@ async function announce(running: Act, { entry, version }: Pick<Working, "entry" 
       agencyId: agency.id,
       kind: "catalog.published",
       title: `${entry.publishedVersionId ? "目录更新" : "目录发布"}${urgent}：${version.title}（${holder?.name ?? ""}）`,
-      body: `${attributeWords(version.content)} · ${version.content.items.length} 个数据项 · 第 ${version.number} 版`,
+      body: `${attributeWords(running.law, version.content)} · ${version.content.items.length} 个数据项 · 第 ${version.number} 版`,
       href: `/catalog/${entry.id}`,
       cites: ["REG25-16-2"],
     })),

@@ -21,9 +21,9 @@ export type EntryState = (typeof entryStates)[number];
 
 export const stateWords: Readonly<Record<EntryState, string>> = {
   draft: "草稿",
-  "awaiting-consent": "待部门负责人审核",
+  "awaiting-consent": "待{party.agencyHead}审核",
   "awaiting-approval": "待领导审批",
-  "awaiting-review": "待主管部门审核",
+  "awaiting-review": "待{party.office}审核",
   returned: "已退回",
   scheduled: "已通过，待通知期满生效",
   published: "已发布",
@@ -135,6 +135,14 @@ export function factsOf(content: Pick<EntryContent, "sharingType" | "outerSharin
 export const waitedFor = (procedure: Procedure, working: Pick<WorkingFacts, "step">): ProcedureStep | undefined =>
   procedure.steps.find(({ key }) => key === working.step);
 
+const WAITING: readonly EntryState[] = ["awaiting-consent", "awaiting-approval", "awaiting-review"];
+
+/** Where the law has changed meanwhile and no longer knows the step, the version lies with its compiler again. */
+function whereItStands<Working extends Pick<WorkingFacts, "state" | "step">>(procedure: Procedure, working: Working): Working {
+  const isLost = WAITING.includes(working.state) && !waitedFor(procedure, working);
+  return isLost ? { ...working, state: "returned", step: "compile" } : working;
+}
+
 /** Posts of the office and of leaders exist once, so the role is enough there. */
 export const holds = (actor: Actor, step: ProcedureStep, agencyId: string): boolean =>
   actor.role === step.role && (step.side !== "provider" || actor.agencyId === agencyId);
@@ -171,14 +179,16 @@ export interface WorkingFacts {
   readonly hands: Hands;
 }
 
-export function draftActions(procedure: Procedure, actor: Actor, working: WorkingFacts): DraftAction[] {
+export function draftActions(procedure: Procedure, actor: Actor, stored: WorkingFacts): DraftAction[] {
+  const working = whereItStands(procedure, stored);
   const step = waitedFor(procedure, working);
   if (!step || !holds(actor, step, working.agencyId)) return [];
   return (allowedIn[working.state] ?? []).filter((action) => !isSamePerson(actor, action, working.hands));
 }
 
 /** Why the actor may not do this to the working version now, if so. */
-export function refusalOf(procedure: Procedure, actor: Actor, action: DraftAction, working: WorkingFacts): Problem | undefined {
+export function refusalOf(procedure: Procedure, actor: Actor, action: DraftAction, stored: WorkingFacts): Problem | undefined {
+  const working = whereItStands(procedure, stored);
   const step = waitedFor(procedure, working);
   if (!step || !isAllowedIn(working.state, action)) {
     return catalogProblem("wrong-state", { values: { state: stateWords[working.state], stateEn: working.state } });
@@ -195,7 +205,7 @@ export function notYours(actor: Actor, step: ProcedureStep): Problem {
 }
 
 const HOLDERS: Readonly<Record<Side, { zh: string; en: string }>> = {
-  office: { zh: "主管部门", en: "the sharing office" },
+  office: { zh: "{party.office}", en: "the {party.office}" },
   leadership: { zh: "领导", en: "the leaders" },
   provider: { zh: "目录所属部门", en: "the agency that owns the entry" },
   consumer: { zh: "使用数据的部门", en: "the agency that uses the data" },
@@ -207,9 +217,14 @@ const whoIs = ({ side, title }: ProcedureStep): { zh: string; en: string } => ({
 });
 
 /** Who may look at a version that is not published: its agency, and the office once it is handed in; an auditor always. */
-export function maySeeWorking(actor: Actor, working: Pick<WorkingFacts, "agencyId" | "state">): boolean {
+export function maySeeWorking(
+  actor: Actor,
+  working: Pick<WorkingFacts, "agencyId" | "state"> & { readonly approvals: readonly { readonly personId: string }[] },
+): boolean {
   if (actor.agencyId === working.agencyId || actor.role === "auditor") return true;
-  if (actor.role === "deputy-leader" || actor.role === "principal-leader") return working.state === "awaiting-approval";
+  // A leader may look again at what he approved while it is on its way.
+  if (actor.role === "deputy-leader" || actor.role === "principal-leader")
+    return working.state === "awaiting-approval" || working.approvals.some(({ personId }) => personId === actor.personId);
   const handedIn = ["awaiting-approval", "awaiting-review", "scheduled"].includes(working.state);
   return (actor.role === "office-reviewer" || actor.role === "office-head") && handedIn;
 }

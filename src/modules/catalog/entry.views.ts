@@ -1,18 +1,20 @@
 // The page of an entry: what it is, who uses it, what stands behind it, a masked sample, and what this person may do.
 import { addDays, dayOf } from "#kernel/clock.ts";
+import { type Audience, citationsOf, type CitationView, type LawInForce, type Text } from "#law/index.ts";
 import type { Actor } from "#kernel/context.ts";
 import type { Queryable } from "#kernel/db.ts";
 import { applyMask } from "#kernel/mask.ts";
 import { agencyOf, audienceBetween, dutyOf } from "#modules/identity/index.ts";
 import { type Deployment, timelineOf, type TimelineAct } from "#modules/ledger/index.ts";
-import { sharingTypeFor } from "./attribute.ts";
-import type { EntryContent, PublishedContent } from "./content.ts";
+import { itemSharingTypeFor, sharingTypeFor } from "./attribute.ts";
+import type { EntryContent, PublishedContent, SharingType } from "./content.ts";
+import { type Difference, differences } from "./difference.ts";
 import { FINDING, handsIn, PROCEDURE } from "./draft.views.ts";
 import { catalogProblem, draftActions, isSecrecyFinder, maySeeWithdrawn, maySeeWorking, publishedActions } from "./entry.ts";
 import type { Column } from "./resource.ts";
 import { firstRows } from "./resource.views.ts";
 import { verdictFor } from "./search.views.ts";
-import { termsOfUse, type Verdict, withdrawnVerdict } from "./verdict.ts";
+import { type Verdict, withdrawnVerdict } from "./verdict.ts";
 import * as store from "./version.store.ts";
 
 export interface ResourceView {
@@ -29,7 +31,17 @@ export interface EntryView {
   readonly code: string;
   readonly agency: { id: string; name: string };
   readonly revision: number;
-  readonly version: { id: string; number: number; state: string; publishedAt: string; hash: string; content: EntryContent } | null;
+  readonly version: {
+    id: string;
+    number: number;
+    state: string;
+    publishedAt: string;
+    hash: string;
+    content: EntryContent;
+    urgentReason: string | null;
+  } | null;
+  readonly met: MetTerms | null;
+  readonly upcoming: UpcomingVersion | null;
   readonly versions: { id: string; number: number; state: string; publishedAt: string | null; reason: string | null }[];
   readonly duty: { id: string; title: string; basis: string } | null;
   readonly verdict: Verdict;
@@ -40,6 +52,25 @@ export interface EntryView {
   readonly timeline: TimelineAct[];
 }
 
+/** The attributes as the viewer's agency meets them, where the law tells audiences apart. */
+export interface MetTerms {
+  readonly audience: Audience;
+  readonly inner: Text;
+  readonly outer: Text;
+  readonly sharingType: SharingType | null;
+  readonly items: Record<string, SharingType>;
+}
+
+/** The next version, announced to whoever uses this one. */
+export interface UpcomingVersion {
+  readonly number: number;
+  readonly effectiveOn: string;
+  readonly reason: string | null;
+  readonly changes: Difference[];
+  readonly citations: CitationView[];
+}
+
+const NOTICE = "catalog.change-notice";
 const SAMPLE_ROWS = 3;
 const CALLS_DAYS = 30;
 
@@ -51,7 +82,7 @@ export async function entryView(deployment: Deployment, actor: Actor, id: string
   const published = versions.find((version) => version.id === entry.publishedVersionId);
   const working = versions.find((version) => version.id === entry.workingVersionId);
   const withdrawn = versions.find((version) => version.state === "withdrawn");
-  const isInsider = working ? maySeeWorking(actor, { agencyId: entry.agencyId, state: working.state }) : actor.agencyId === entry.agencyId;
+  const isInsider = working ? maySeeWorking(actor, { ...working, agencyId: entry.agencyId }) : actor.agencyId === entry.agencyId;
   const hidden = withdrawn && maySeeWithdrawn(actor, entry.agencyId) ? withdrawn : undefined;
   const shown = published ?? (isInsider ? working : undefined) ?? hidden;
   // REG25-16-1: what is not published cannot be found by others.
@@ -79,13 +110,15 @@ export async function entryView(deployment: Deployment, actor: Actor, id: string
         isFinder: isSecrecyFinder(force.procedure(FINDING), actor, entry.agencyId),
       })
     : [];
-  const timeline = await timelineOf(db, id);
+  const timeline = await timelineOf(db, id, force.vocabulary);
   return {
     id,
     code: entry.code,
     agency: { id: entry.agencyId, name: agency?.name ?? "" },
     revision: (working && isInsider ? working : shown).revision,
     version: versionShown(published ?? hidden),
+    met: metTerms(force, audience, content),
+    upcoming: upcomingOf(force, published, working),
     versions: versions
       .filter((version) => isInsider || version.publishedAt !== null)
       .map(({ id: versionId, number, state, publishedAt, reason }) => ({
@@ -96,13 +129,11 @@ export async function entryView(deployment: Deployment, actor: Actor, id: string
         reason,
       })),
     duty: duty ? { id: duty.id, title: duty.title, basis: duty.basis } : null,
-    verdict: hidden
-      ? withdrawnVerdict(force)
-      : await verdictFor(deployment, actor, { id, agencyId: entry.agencyId, content, terms: termsOfUse(content) }),
+    verdict: hidden ? withdrawnVerdict(force) : await verdictFor(deployment, actor, { id, agencyId: entry.agencyId, content }),
     use: await useOf(deployment, id),
     resources: await resourcesOf(db, id),
     // REG25-3-2: nothing of what was found to be secret is shown again.
-    sample: hidden ? [] : await sampleOf(db, id, content),
+    sample: hidden ? [] : await sampleOf(db, id, content, audience),
     actions: [...new Set([...workingActions, ...ofPublished])],
     // The steps of compiling are the agency's own business; others see what was published.
     timeline: isInsider || hidden ? timeline : timeline.filter((act) => PUBLIC_ACTS.has(act.action)),
@@ -111,11 +142,50 @@ export async function entryView(deployment: Deployment, actor: Actor, id: string
 
 function versionShown(version: store.VersionRow | undefined): EntryView["version"] {
   if (!version) return null;
-  const { id, number, state, publishedAt, hash, content } = version;
-  return { id, number, state, publishedAt: publishedAt?.toISOString() ?? "", hash, content };
+  const { id, number, state, publishedAt, hash, content, urgentReason } = version;
+  return { id, number, state, publishedAt: publishedAt?.toISOString() ?? "", hash, content, urgentReason };
 }
 
-const PUBLIC_ACTS = new Set(["catalog.published", "catalog.resource-mounted", "catalog.resource-retired"]);
+function metTerms({ audiences }: LawInForce, audience: Audience | null, content: EntryContent): MetTerms | null {
+  const { inner, outer } = audiences;
+  if (!audience || !inner || !outer) return null;
+  const { sharingType, items } = content;
+  const met = items.flatMap((item) =>
+    item.sharingType ? [[item.id, itemSharingTypeFor(content, { sharingType: item.sharingType }, audience)]] : [],
+  );
+  return {
+    audience,
+    inner,
+    outer,
+    sharingType: sharingType && sharingTypeFor({ ...content, sharingType }, audience),
+    items: Object.fromEntries(met) as Record<string, SharingType>,
+  };
+}
+
+/** SZ-12-2: what was announced can be read by everybody before it counts. */
+function upcomingOf(
+  law: LawInForce,
+  published: store.VersionRow | undefined,
+  working: store.VersionRow | undefined,
+): UpcomingVersion | null {
+  if (!published || working?.state !== "scheduled" || !working.effectiveOn) return null;
+  return {
+    number: working.number,
+    effectiveOn: working.effectiveOn,
+    reason: working.reason,
+    changes: differences(published.content, working.content),
+    citations: citationsOf(law, law.findWait(NOTICE)?.cites ?? []),
+  };
+}
+
+const PUBLIC_ACTS = new Set([
+  "catalog.published",
+  "catalog.listed",
+  "catalog.took-effect",
+  "catalog.scheduled",
+  "catalog.resource-mounted",
+  "catalog.resource-retired",
+]);
 
 async function useOf(deployment: Deployment, entryId: string): Promise<EntryView["use"]> {
   const { db, clock } = deployment;
@@ -160,7 +230,12 @@ async function resourcesOf(db: Queryable, entryId: string): Promise<ResourceView
 }
 
 /** A few rows, by the names of the items. What is withheld is not shown at all, what is personal only as stars. */
-async function sampleOf(db: Queryable, entryId: string, content: EntryContent): Promise<Record<string, string>[]> {
+async function sampleOf(
+  db: Queryable,
+  entryId: string,
+  content: EntryContent,
+  audience: Audience | null,
+): Promise<Record<string, string>[]> {
   const resource = await db
     .selectFrom("resource")
     .innerJoin("sharedTable as held", "held.name", "resource.tableName")
@@ -175,8 +250,10 @@ async function sampleOf(db: Queryable, entryId: string, content: EntryContent): 
   const columns = new Set((resource.columns as Column[]).map((column) => column.name));
   const shown = content.items.flatMap((item) => {
     const column = fields[item.id];
-    const isShown = column !== undefined && columns.has(column) && content.sharingType !== "withheld" && item.sharingType !== "withheld";
-    return isShown ? [{ item, column }] : [];
+    const { sharingType } = item;
+    const isWithheld =
+      content.sharingType === "withheld" || (sharingType && itemSharingTypeFor(content, { sharingType }, audience) === "withheld");
+    return column === undefined || !columns.has(column) || isWithheld ? [] : [{ item, column }];
   });
   const rows = await firstRows(
     db,

@@ -14,7 +14,7 @@ import type { Gap } from "./gaps.ts";
 import * as store from "./version.store.ts";
 
 actions("catalog", {
-  "consent-requested": { zh: "提请部门负责人审核", en: "asked the head of the agency for consent" },
+  "consent-requested": { zh: "提请{party.agencyHead}审核", en: "asked the {party.agencyHead} for consent" },
   "handed-on": { zh: "提交目录", en: "handed the entry on" },
   consented: { zh: "审核同意", en: "consented" },
   returned: { zh: "退回修改", en: "returned for correction" },
@@ -143,7 +143,7 @@ async function openStepTask(running: PersonAct, { entry, version, subject }: Wor
       step.side === "provider"
         ? `请审核${updated}目录：${version.title}`
         : `请审核${updated}目录：${version.title}（${running.actor.agencyName}）`,
-    detail: `${version.content.items.length} 个数据项 · ${attributeWords(version.content)}`,
+    detail: `${version.content.items.length} 个数据项 · ${attributeWords(running.law, version.content)}`,
     href: pageOf(entry.id),
     agencyId: holder[step.side],
     role: step.role,

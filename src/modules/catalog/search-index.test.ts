@@ -38,6 +38,7 @@ const documents = fc
       code: `3330900/${String(index).padStart(6, "0")}`,
       agency: { id: agency, name: `${agency}局`, fullName: `云泽市${agency}局` },
       terms: "",
+      outerTerms: "",
     })),
   );
 
@@ -175,6 +176,7 @@ test("the pieces of a longer term have to stand together", () => {
         resourceKinds: [],
         publishedAt: 1,
         terms: "",
+        outerTerms: "",
       }));
       const index = new SearchIndex();
       for (const document of all) index.put(document);

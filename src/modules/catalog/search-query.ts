@@ -16,6 +16,7 @@ export interface SearchDocument {
   readonly publishedAt: number;
   /** What a verdict says about it: the conditions of a shared entry, the basis of a withheld one. */
   readonly terms: string;
+  readonly outerTerms: string;
 }
 
 export const columnKeys = ["agency", "sharing", "theme", "resource", "cycle"] as const;

@@ -12,7 +12,7 @@ import { documentOf, documentsPage, grantsHeld, replyAverages, userCounts } from
 import { SearchIndex } from "./search-index.ts";
 import { type FacetKey, facetKeys, type IndexQuery, type SearchDocument, type VerdictKind } from "./search-query.ts";
 import { marksIn, termsOf } from "./search-text.ts";
-import { facetWords, type Verdict, verdictOf, verdictWords } from "./verdict.ts";
+import { facetWords, termsOfUse, type Verdict, verdictOf, verdictWords } from "./verdict.ts";
 import { CHANNEL } from "./channel.ts";
 
 export interface SearchAsk {
@@ -155,7 +155,7 @@ export async function openCatalogSearch(deployment: Deployment): Promise<Catalog
             kind: verdict,
             averageReplyWorkingDays: averages.get(document.agency.id) ?? null,
             grant: grants.get(document.entryId) ?? null,
-            terms: document.terms,
+            terms: isOutside ? document.outerTerms : document.terms,
           }),
         ),
       );
@@ -224,7 +224,7 @@ function labelled(
 export async function verdictFor(
   deployment: Deployment,
   actor: Actor,
-  entry: { id: string; agencyId: string; content: EntryContent; terms: string },
+  entry: { id: string; agencyId: string; content: EntryContent },
 ): Promise<Verdict> {
   const { db, law, clock } = deployment;
   const now = clock.now();
@@ -238,6 +238,6 @@ export async function verdictFor(
     kind,
     averageReplyWorkingDays: averages.get(entry.agencyId) ?? null,
     grant,
-    terms: entry.terms,
+    terms: termsOfUse(entry.content, sharingType),
   });
 }

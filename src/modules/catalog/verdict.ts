@@ -83,9 +83,9 @@ export const withdrawnVerdict = (law: LawInForce): Verdict => ({
   averageReplyWorkingDays: null,
 });
 
-/** What a verdict quotes of an entry. */
-export function termsOfUse(content: EntryContent): string {
-  if (content.sharingType !== "withheld") return content.conditions?.scope ?? "";
+/** What a verdict quotes of an entry as its viewer meets it: the scope of a shared one, the basis of a withheld one. */
+export function termsOfUse(content: EntryContent, sharingType = content.sharingType): string {
+  if (sharingType !== "withheld") return content.conditions?.scope ?? "";
   const { withholding } = content;
   if (!withholding) return "";
   const title = withholding.title.startsWith("《") ? withholding.title : `《${withholding.title}》`;
