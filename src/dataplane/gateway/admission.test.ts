@@ -80,6 +80,8 @@ const decisions: readonly (readonly [string, Parameters<typeof decide>[0], strin
   ["suspended, probe", { row: { state: "suspended" }, kind: "probe" }, "suspended"],
   ["a state that nobody knows", { row: { state: "new" as "shared" } }, "not-shared"],
   ["the last instant before it takes effect", { at: "2026-02-28T15:59:59.999Z" }, "not-yet-valid"],
+  ["a probe before the first day, so that the data is there on it", { at: "2026-02-28T15:59:59.999Z", kind: "probe" }, "admitted"],
+  ["the console before the first day", { at: "2026-02-28T15:59:59.999Z", kind: "console" }, "not-yet-valid"],
   ["the first instant", { at: "2026-02-28T16:00:00Z" }, "admitted"],
   ["the last instant", { at: "2026-03-31T15:59:59.999Z" }, "admitted"],
   ["the first instant after", { at: "2026-03-31T16:00:00Z" }, "expired"],

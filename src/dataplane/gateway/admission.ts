@@ -37,7 +37,8 @@ function standingRefusal(grant: LiveGrant, kind: Credential["kind"], day: Day): 
   if (grant.state === "suspended") return gatewayProblem("suspended");
   // Probe and console try the data plane out before the grant counts as shared.
   if (grant.state !== "shared" && !(grant.state === "agreed" && kind !== "consumer")) return gatewayProblem("not-shared");
-  if (day < grant.validFrom) return gatewayProblem("not-yet-valid", { values: { day: grant.validFrom } });
+  // The provider delivers in time for the first day: its probe may come before it, nobody's call.
+  if (day < grant.validFrom && kind !== "probe") return gatewayProblem("not-yet-valid", { values: { day: grant.validFrom } });
   if (day > grant.validUntil) return gatewayProblem("expired", { values: { day: grant.validUntil } });
   if (!grant.mounted) return gatewayProblem("resource-retired");
   return undefined;
