@@ -3,7 +3,19 @@ import assert from "node:assert/strict";
 import type { Actor, Role } from "#kernel/context.ts";
 import { Problem } from "#kernel/problem.ts";
 import { type LawInForce, loadLaw } from "#law/index.ts";
-import { assess, consentEntry, createEntry, type EntryContent, publishEntry, requestConsent } from "#modules/catalog/index.ts";
+import {
+  assess,
+  consentEntry,
+  createEntry,
+  type EntryContent,
+  type Item,
+  publishEntry,
+  requestConsent,
+  reviseEntry,
+  saveDraft,
+} from "#modules/catalog/index.ts";
+import { clocksOf, type ClockView } from "#modules/deadlines/index.ts";
+import { timelineOf } from "#modules/ledger/index.ts";
 import { item } from "./cast.ts";
 import { createWorld, type TestAgency, type World } from "./world.ts";
 
@@ -118,6 +130,64 @@ export class Body {
       if (status === 200 && body.actions.some((action: string) => action === "consent" || action === "publish")) return login;
     }
     return assert.fail("the entry waits for nobody");
+  }
+
+  /** The agency inside applies for everything in an entry; where the platform answers at once it then has a running grant. */
+  async use(entryId: string): Promise<void> {
+    const { world } = this;
+    const { version } = await world.ok("user", "GET", `/catalog/entries/${entryId}`);
+    const { id } = await world.ok("user", "POST", "/applications", { entryId });
+    const content = {
+      dutyId: this.organs.user.dutyIds[0],
+      basis: "《某办法》规定的职责",
+      scenario: "资格核验",
+      scope: "本部门",
+      method: "table",
+      purpose: version.content.conditions?.purposes[0] ?? "核验",
+      from: "2026-01-01",
+      until: "2027-12-31",
+      lines: version.content.items.map((each: Item) => ({ itemId: each.id, reason: "履行职责所必需" })),
+    };
+    await world.ok("user", "PUT", `/applications/${id}`, { content }, { "if-match": '"1"' });
+    const { number } = await world.ok("user", "POST", `/applications/${id}/request-consent`, { declaration: true });
+    if (number === null) await world.ok("user-head", "POST", `/applications/${id}/consent`, { declaration: true });
+  }
+
+  /** The next version with a changed summary, handed in. */
+  async revise(id: string, more: Partial<EntryContent> = {}, urgentReason?: string): Promise<void> {
+    const { deployment } = this.world;
+    const clerk = this.the("clerk");
+    const { revision } = await reviseEntry(deployment, clerk, { id, reason: "职责调整" });
+    const { content } = await this.world.ok("clerk", "GET", `/catalog/entries/${id}/draft`);
+    await saveDraft(deployment, clerk, { id, revision, content: { ...content, summary: "调整后的摘要", ...more } });
+    await this.sign(id);
+    await requestConsent(deployment, clerk, { id, urgentReason });
+  }
+
+  async notices(kind: string, entryId: string): Promise<{ agencyId: string; title: string; body: string; cites: string[] }[]> {
+    return await this.world.deployment.db
+      .selectFrom("notice")
+      .select(["agencyId", "title", "body", "cites"])
+      .where("kind", "=", kind)
+      .where("href", "=", `/catalog/${entryId}`)
+      .execute();
+  }
+
+  async tasks(subjectId: string): Promise<{ kind: string; role: string | null; agencyId: string; title: string }[]> {
+    return await this.world.deployment.db
+      .selectFrom("task")
+      .select(["kind", "role", "agencyId", "title"])
+      .where("subjectId", "=", subjectId)
+      .where("closedAt", "is", null)
+      .execute();
+  }
+
+  async acts(subjectId: string): Promise<string[]> {
+    return (await timelineOf(this.world.deployment.db, subjectId)).map(({ action }) => action);
+  }
+
+  async clocks(subjectId: string): Promise<ClockView[]> {
+    return (await clocksOf(this.world.deployment, [subjectId])).get(subjectId) ?? [];
   }
 
   async publish(content: EntryContent): Promise<string> {
