@@ -36,9 +36,14 @@ test("users are told a month before a change counts, and keep what they have unt
   const id = await used("商户名录");
   const told = body.organs.user.id;
   await body.revise(id, { items: [item({ name: "名称", technicalName: "name", sharingType: "unconditional" })] });
-  const before = await body.world.ok("clerk", "GET", `/catalog/entries/${id}/draft`);
+  const revised = await body.world.ok("clerk", "GET", `/catalog/entries/${id}/draft`);
   assert.deepEqual(
-    { users: before.notice.users, length: before.notice.length.zh, effectiveOn: before.notice.effectiveOn, urgent: before.notice.urgent },
+    {
+      users: revised.notice.users,
+      length: revised.notice.length.zh,
+      effectiveOn: revised.notice.effectiveOn,
+      urgent: revised.notice.urgent,
+    },
     { users: 1, length: "1个月", effectiveOn: "2026-04-04", urgent: true },
   );
   assert.deepEqual(await publishEntry(body.world.deployment, body.the("reviewer"), { id }), { state: "scheduled" });
