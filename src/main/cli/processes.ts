@@ -6,7 +6,7 @@ import { type Config, readConfig } from "#main/config.ts";
 import { clockOf, openDeployment, secretKey } from "#main/deployment.ts";
 import { checkNamedServer } from "#main/database.ts";
 import { runGateway } from "#main/gateway.ts";
-import { reloadOnSignal } from "#main/law.ts";
+import { openLaw, problemDresser, reloadOnSignal } from "#main/law.ts";
 import { pendingMigrations } from "#main/migrate.ts";
 import { startWorker } from "#main/worker.ts";
 import { suiteOf } from "#kernel/crypto.ts";
@@ -42,17 +42,21 @@ export function register(program: Command): void {
     // A gateway's own account may read nothing of the migrations: what it needs is checked when it loads its grants.
     const { config, url } = await namedServer();
     stdout(`gateway: ${config.gatewayUrl}`);
+    const log = openLog({ level: config.logLevel, name: "gateway" });
+    const [law, clock] = [openLaw(config), clockOf(config)];
+    reloadOnSignal(law, log);
     const gateway = {
       databaseUrl: url,
       host: config.host,
       port: config.gatewayPort,
       gatewayId: config.gatewayId,
       journalFolder: join(config.dataFolder, "journal"),
-      clock: clockOf(config),
+      clock,
       vault: openVault(suiteOf(config.suite), secretKey(config)),
-      log: openLog({ level: config.logLevel, name: "gateway" }),
+      log,
       digest: suiteOf(config.suite).digestName,
       trustedProxies: config.trustedProxies,
+      dress: problemDresser(law, clock),
     };
     await runGateway(gateway, untilStopped());
   });

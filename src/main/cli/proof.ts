@@ -27,7 +27,8 @@ export function proofsInTest(file: string, text: string): Proof[] {
   const titles = [...text.matchAll(TITLE)].map((match) => ({ at: match.index, title: match[2] ?? "" }));
   const inTitles = titles.flatMap(({ title }) => idsIn(title).map((id) => ({ id, file, title })));
   const inCites = [...text.matchAll(CITES)].flatMap((match) => {
-    const title = titles.findLast(({ at }) => at < match.index)?.title;
+    // A table of cases stands above the tests that are made of it.
+    const { title } = titles.findLast(({ at }) => at < match.index) ?? titles[0] ?? {};
     return title === undefined ? [] : idsIn(match[1] ?? "").map((id) => ({ id, file, title }));
   });
   return once([...inTitles, ...inCites]);

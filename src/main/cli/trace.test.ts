@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Command } from "commander";
 import { proofsInCases, proofsInTest } from "./proof.ts";
-import { register, traceOf, type Trace } from "./trace.ts";
+import { register, type TextTrace, traceOf } from "./trace.ts";
 
 // Assembled, so that this file itself does not count as a proof of anything.
 const [one, two, other] = ["REG25", "REG25", "GF51"].map((text, index) => `${text}-90-${index + 1}`) as [string, string, string];
@@ -25,6 +25,15 @@ test("ids are found in titles and in cited lists, and belong to the test around 
       [one, `${other} second`],
     ],
   );
+});
+
+test("what a table above its tests cites belongs to the first of them", () => {
+  const source = [`const CASES = [{ cites: ["${one}"] }];`, "for (const each of CASES) test(`case ${each}`, () => {});"].join("\n");
+  assert.deepEqual(
+    proofsInTest("a.test.ts", source).map(({ id }) => id),
+    [one],
+  );
+  assert.deepEqual(proofsInTest("a.test.ts", `const CASES = [{ cites: ["${one}"] }];`), [], "no test, no proof");
 });
 
 test("worked examples prove what they cite", () => {
@@ -61,13 +70,20 @@ test("uncarried, unproven, proven by rules only and unknown are told apart", () 
   );
 });
 
-test("the repository's own trace covers every obligation and cites none that does not exist", async () => {
+test("the repository's own trace covers every obligation of every text and cites none that does not exist", async () => {
   let out = "";
   const program = new Command("govshare").configureOutput({ writeOut: (text) => (out += text) });
   register(program);
-  await program.parseAsync(["trace", "--at", "2026-09-30", "--json"], { from: "user" });
-  const trace = JSON.parse(out) as Trace;
-  assert.equal(trace.obligations.length, 182);
-  assert.deepEqual(trace.unknown, []);
-  assert.ok(trace.obligations.find(({ id }) => id === "REG25-21-2")?.proofs.some(({ file }) => file.startsWith("packs/reg25/cases/")));
+  await program.parseAsync(["trace", "--json"], { from: "user" });
+  const traces = JSON.parse(out) as TextTrace[];
+  assert.deepEqual(Object.fromEntries(traces.map(({ text, obligations }) => [text, obligations.length])), {
+    gf51: 109,
+    jiyuan: 193,
+    miit: 129,
+    reg25: 182,
+    shuozhou: 114,
+  });
+  for (const { text, unknown } of traces) assert.deepEqual(unknown, [], text);
+  const [reg25] = traces.filter(({ text }) => text === "reg25");
+  assert.ok(reg25?.obligations.find(({ id }) => id === "REG25-21-2")?.proofs.some(({ file }) => file.startsWith("packs/reg25/cases/")));
 });

@@ -1,16 +1,16 @@
-// `govshare trace`: for each obligation of the text the module that carries it and the tests that prove it, and what is open.
+// `govshare trace`: for each obligation of a text the module that carries it and the tests that prove it, and what is open.
 import type { Command } from "commander";
-import { systemClock } from "#kernel/clock.ts";
+import { stringify } from "yaml";
 import { loadLaw, type Duty } from "#law/index.ts";
 import { proofsUnder, type Proof } from "./proof.ts";
-import { answers, defaultPacksDir, parseInstant, repositoryRoot } from "./terminal.ts";
+import { answers, defaultPacksDir, repositoryRoot } from "./terminal.ts";
 
 interface Options {
-  at?: string;
-  profile: string;
+  profile?: string;
   packs: string;
   root: string;
   json?: boolean;
+  open?: boolean;
 }
 
 export interface Trace {
@@ -26,22 +26,48 @@ export interface Trace {
   readonly unknown: readonly Proof[];
 }
 
+export interface TextTrace extends Trace {
+  readonly text: string;
+  readonly law: string;
+}
+
 export function register(program: Command): void {
   const command = program
     .command("trace")
     .description("逐条义务：由哪个模块承载、由哪些测试证明，以及尚未承载、尚未证明的")
-    .option("--at <time>", "按这一时刻施行的规则（默认现在）")
-    .option("--profile <name>", "规则包", "reg25")
+    .option("--profile <name>", "规则包（默认逐个列出全部规则包）")
     .option("--packs <dir>", "规则包所在目录", defaultPacksDir)
     .option("--root <dir>", "查找测试的目录", repositoryRoot)
     .option("--json", "输出 JSON");
+  command.option("--open", "只输出未承载和未证明的义务，格式同 packs/open-duties.yaml");
   answers<[Options]>(command, (options) => {
-    const at = options.at === undefined ? systemClock.now() : parseInstant("--at", options.at);
-    const force = loadLaw({ packsDir: options.packs, profile: options.profile }).at(at);
-    const trace = traceOf(force.duties(), proofsUnder(options.root));
-    return options.json ? JSON.stringify({ law: force.id, ...trace }) : asText(trace);
+    const traces = tracesUnder(options);
+    if (options.open) return openOf(traces);
+    return options.json ? JSON.stringify(traces) : traces.map(asText).join("\n\n");
   });
 }
+
+interface Place {
+  readonly profile?: string;
+  readonly packs: string;
+  readonly root: string;
+}
+
+/** The trace of one text, or of each that lies in the folder. Every wording counts from the day it takes effect, so the last one speaks. */
+export function tracesUnder({ profile, packs, root }: Place): TextTrace[] {
+  const proofs = proofsUnder(root);
+  const texts = profile === undefined ? loadLaw({ packsDir: packs, profile: "reg25" }).available : profile.split("+");
+  return texts.map((text) => {
+    const force = loadLaw({ packsDir: packs, profile: text }).at(LAST);
+    return { text, law: force.id, ...traceOf(force.duties(), proofs) };
+  });
+}
+
+const LAST = new Date("9000-01-01T00:00:00Z");
+
+/** What is open, as packs/open-duties.yaml keeps it. */
+const openOf = (traces: readonly TextTrace[]): string =>
+  stringify(Object.fromEntries(traces.map(({ text, uncarried, unproven }) => [text, { uncarried, unproven }])), { lineWidth: 0 }).trimEnd();
 
 export function traceOf(duties: readonly Duty[], proofs: readonly Proof[]): Trace {
   const byId = Map.groupBy(proofs, (proof) => proof.id);
@@ -75,8 +101,8 @@ function textOf(id: string): string {
   return id.split("-")[0] ?? id;
 }
 
-function asText(trace: Trace): string {
-  const lines: string[] = [];
+function asText(trace: TextTrace): string {
+  const lines = [trace.law, ""];
   for (const { id, article, zh, carriedBy, uncarried, proofs } of trace.obligations) {
     lines.push(`${id}  ${article}  ${zh}`);
     for (const { module, how } of carriedBy ?? []) lines.push(`    承载 ${module}：${how}`);
