@@ -1,7 +1,7 @@
 // An application: its states, and who may do what in which state. Pure.
 import assert from "node:assert/strict";
 import type { Actor } from "#kernel/context.ts";
-import type { Audience, Facts, LawInForce, Procedure, ProcedureStep, Side } from "#law/index.ts";
+import type { Audience, Facts, LawInForce, Procedure, ProcedureStep, RequiredField, Side } from "#law/index.ts";
 
 export const applicationStates = [
   "draft",
@@ -155,9 +155,9 @@ export const factsOf = (lines: readonly { readonly sharingType: string }[]): Fac
 export const REPLY_RULES = { unconditional: "application.reply.unconditional", conditional: "application.reply.conditional" } as const;
 export type SharingClass = keyof typeof REPLY_RULES;
 
-/** Whether the law asks whoever submits for a commitment that the application is true, lawful and necessary. */
-export const isDeclared = (law: LawInForce): boolean =>
-  law.procedure("application").requiredFields.some(({ key }) => key === "declaration");
+/** The commitment that an application is true, lawful and necessary, where the law asks whoever submits for it. */
+export const declarationOf = (law: LawInForce): RequiredField | undefined =>
+  law.procedure("application").requiredFields.find(({ key }) => key === "declaration");
 
 /** Classes of data that the platform answers by itself, at once. */
 export const isDirect = (law: LawInForce, sharingType: SharingClass): boolean =>

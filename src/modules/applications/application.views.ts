@@ -1,7 +1,7 @@
 // Applications as each side sees them: the lists, and who may see one at all.
 import type { Actor } from "#kernel/context.ts";
 import { type Queryable, sql } from "#kernel/db.ts";
-import type { Audience, LawInForce, Side } from "#law/index.ts";
+import { type Audience, type LawInForce, say, type Side } from "#law/index.ts";
 import { type ClockView, clocksOf, restingSentence, type Sentence, waitingSentence } from "#modules/deadlines/index.ts";
 import { agencyOf, leadershipOf, overseers, sharingOffice } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";

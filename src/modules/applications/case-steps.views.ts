@@ -1,6 +1,6 @@
 // What the law has to say of one application: the clocks that its submission would start, the steps that it goes through, what silence means.
 import { dayOf } from "#kernel/clock.ts";
-import { dueOf, type LawInForce, stepsFor } from "#law/index.ts";
+import { dueOf, type LawInForce, roleWord, stepsFor } from "#law/index.ts";
 import type { CatalogVersionView } from "#modules/catalog/index.ts";
 import { type ClockView, clockView, type Deadline } from "#modules/deadlines/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";

@@ -8,7 +8,7 @@ import { type ClockView, clocksOf, extensionsOf } from "#modules/deadlines/index
 import { consumerRecord, similarGrants } from "#modules/grants/index.ts";
 import { dutyOf, personOf } from "#modules/identity/index.ts";
 import { type Deployment, timelineOf } from "#modules/ledger/index.ts";
-import { actsFor, allowedIn, answerStep, type ApplicationAction, isDeclared, mayDo, type SharingClass } from "./application.ts";
+import { actsFor, allowedIn, answerStep, type ApplicationAction, declarationOf, mayDo, type SharingClass } from "./application.ts";
 import * as store from "./application.store.ts";
 import { agenciesOf, applicationFor, officesOf, sentenceOf } from "./application.views.ts";
 import { answersByLaw, basisOf, fieldsShown, previewOf, stepsShown } from "./case-steps.views.ts";
@@ -44,7 +44,7 @@ export async function applicationDetail(deployment: Deployment, actor: Actor, id
     audience: audienceShown(force, application),
     steps: stepsShown(force, { application, version, replies, sides }),
     fields: fieldsShown(force),
-    declares: isDeclared(force),
+    declares: declarationOf(force) !== undefined,
     byLaw: answersByLaw(force, application, version),
     entry: {
       id: application.entryId,
@@ -62,7 +62,7 @@ export async function applicationDetail(deployment: Deployment, actor: Actor, id
     lines: linesShown(application, version, { lines, proposed: answers ? proposed : undefined, law: force }),
     gaps: application.submittedAt ? [] : await gapsShown(deployment, application, version),
     submittedAt: application.submittedAt?.toISOString() ?? null,
-    declaration: await declarationOf(db, application),
+    declaration: await declarationShown(db, application),
     supplement: await supplementShown(db, id),
     extensions: extensions.map(({ id: extensionId, workingDays, reason, askedAt, decision, note, decidedAt }) => ({
       id: extensionId,
@@ -174,7 +174,7 @@ async function gapsShown(deployment: Deployment, application: store.Application,
   );
 }
 
-async function declarationOf(db: Queryable, application: store.Application) {
+async function declarationShown(db: Queryable, application: store.Application) {
   if (!application.declaredBy || !application.declaredAt) return null;
   const person = await personOf(db, application.declaredBy);
   return { by: person?.name ?? "", at: application.declaredAt.toISOString() };

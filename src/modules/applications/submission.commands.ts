@@ -10,7 +10,7 @@ import { agencyOf } from "#modules/identity/index.ts";
 import { act, actions, type Deployment, type PersonAct } from "#modules/ledger/index.ts";
 import { notify } from "#modules/notices/index.ts";
 import { answerBySystem } from "./answer.commands.ts";
-import { answerStep, factsOf, isDeclared, isDirect, REPLY_RULES, type SharingClass, stateAt } from "./application.ts";
+import { answerStep, declarationOf, factsOf, isDirect, REPLY_RULES, type SharingClass, stateAt } from "./application.ts";
 import { agencyFor, hrefOf, lawFor, lockFor, openReplyTask, openStepTask, subjectOf } from "./application.commands.ts";
 import { applicationProblem } from "./application.problems.ts";
 import * as store from "./application.store.ts";
@@ -66,8 +66,9 @@ async function handOn(
   const next = stepAfter(lawFor(running, application).procedure("application"), from, factsOf(lines));
   if (next?.side !== "consumer") {
     // MIIT-20-5: who submits commits the agency by saying so, be it the clerk or the head.
-    if (isDeclared(lawFor(running, application)) && !declaration)
-      throw applicationProblem("declaration", { fields: [{ pointer: "/declaration", text: "请作出承诺。" }] });
+    const field = declarationOf(lawFor(running, application));
+    if (field && !declaration)
+      throw applicationProblem("declaration", { fields: [{ pointer: "/declaration", text: "请作出承诺。" }], cites: field.cites });
     return await submit(running, application, { version, lines });
   }
   await store.saveApplication(running.tx, application.id, { state: "awaiting-consent", step: next.key });
@@ -86,7 +87,7 @@ async function submit(running: PersonAct, application: store.Application, { vers
   const { tx, at, actor } = running;
   const number = await nextNumber(tx, "SQ", Number(dayOf(at).slice(0, 4)));
   const submitted: store.Application = { ...application, number, submittedAt: at };
-  const declared = isDeclared(lawFor(running, application)) && { declaredBy: actor.personId, declaredAt: at };
+  const declared = declarationOf(lawFor(running, application)) && { declaredBy: actor.personId, declaredAt: at };
   await store.saveApplication(tx, application.id, { number, ...declared, submittedAt: at });
   await store.insertLines(tx, application.id, lines);
   const subject = subjectOf(submitted);
