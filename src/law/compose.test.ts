@@ -101,7 +101,7 @@ test("another bearer is a contradiction, and the higher text's bears it", () => 
   assert.match(joined.contradicts[0]?.zh ?? "", /义务人不同/);
 });
 
-test("what protects is kept longer, and given earlier notice of: the longer time holds", () => {
+test("REG25-29-7: what protects is kept longer, and given earlier notice of: the longer time holds", () => {
   const kept = (length: Length, cites: string[]): RetentionRule => ({
     key: "records",
     title,
