@@ -28,6 +28,7 @@ const MODULES: Allowed = {
   notices: ["ledger", "identity"],
   // Clocks tell people; messages know nothing of clocks (decision: notices above deadlines).
   deadlines: ["ledger", "identity", "notices"],
+  calendars: BASE,
   catalog: BASE,
   grants: [...BASE, "catalog"],
   applications: [...BASE, "catalog", "grants"],

@@ -55,7 +55,7 @@ interface Wrong {
 const WRONG: readonly Wrong[] = [
   { what: "not YAML", from: "to: 2027-01-02,", to: "to: [2027-01-02,", lines: [6], says: /格式错误/ },
   { what: "an unknown key", from: "published:", to: "publshed:", lines: [2, 4], says: /publshed/ },
-  { what: "a day of another form", from: "from: 2027-02-05", to: "from: 2027/02/05", lines: [7], says: /from/ },
+  { what: "a day of another form", from: "from: 2027-02-05", to: "from: 2027/02/05", lines: [7], says: /2027\/02\/05.*应写成/ },
   { what: "a day that does not exist", from: "from: 2027-02-05", to: "from: 2027-02-30", lines: [7], says: /没有 2027-02-30/ },
   { what: "a range that runs backwards", from: "to: 2027-02-12", to: "to: 2027-02-02", lines: [7], says: /早于/ },
   { what: "a holiday of a month", from: "to: 2027-02-12", to: "to: 2027-03-12", lines: [7], says: /超过15天/ },

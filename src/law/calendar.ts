@@ -26,7 +26,8 @@ export interface Calendar {
 }
 
 const closed = { additionalProperties: false };
-const DayText = Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$" });
+// Whether it is a day is told together with what else is wrong in a notice, in words that a clerk understands.
+const DayText = Type.String({ maxLength: 40 });
 
 const HolidaySchema = Type.Object(
   {
@@ -101,8 +102,7 @@ function readYears(years: Readonly<Record<string, YearNotice>>): ReadYears {
       continue;
     }
     published.add(Number(year));
-    if (!isDay(entry.published))
-      note([year, "published"], { zh: `没有 ${entry.published} 这一天`, en: `there is no day ${entry.published}` });
+    if (!isDay(entry.published)) note([year, "published"], noDay(entry.published));
     entry.holidays.forEach((holiday, index) => {
       const path = [year, "holidays", index];
       const put = new Putter({ note, special, year: Number(year), of: { name: holiday.name, notice: entry.notice } });
@@ -180,7 +180,7 @@ class Putter {
   }
 
   #exists(day: Day, path: Path): boolean {
-    if (!isDay(day)) this.#putting.note(path, { zh: `没有 ${day} 这一天`, en: `there is no day ${day}` });
+    if (!isDay(day)) this.#putting.note(path, noDay(day));
     return isDay(day);
   }
 
@@ -194,3 +194,8 @@ class Putter {
 }
 
 const LONGEST = 15;
+
+const noDay = (text: string): Reason =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text)
+    ? { zh: `没有 ${text} 这一天`, en: `there is no day ${text}` }
+    : { zh: `“${text}”应写成 2027-01-31 这样的日期`, en: `"${text}" should be a day such as 2027-01-31` };

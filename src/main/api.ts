@@ -5,6 +5,7 @@ import fastifyStatic from "@fastify/static";
 import { type Api, createApi } from "#kernel/http.ts";
 import { citationsOf } from "#law/citation.schema.ts";
 import { applicationRoutes, reviewRoutes } from "#modules/applications/index.ts";
+import { calendarRoutes } from "#modules/calendars/index.ts";
 import { catalogRoutes, openCatalogSearch, type CatalogSearch } from "#modules/catalog/index.ts";
 import { inboxRoutes } from "#modules/deadlines/index.ts";
 import { evidenceRoutes } from "#modules/evidence/index.ts";
@@ -17,6 +18,7 @@ import { ruleRoutes } from "#modules/rules/index.ts";
 import { secrecyRoutes, serviceChangeRoutes } from "#modules/servicechanges/index.ts";
 import { supervisionRoutes } from "#modules/supervision/index.ts";
 import { usageRoutes } from "#modules/usage/index.ts";
+import { keepCalendar } from "./calendar.ts";
 import { API_VERSION } from "./version.ts";
 
 export interface PlatformApi {
@@ -55,6 +57,7 @@ export async function createPlatformApi(deployment: Deployment, options: Platfor
   supervisionRoutes(app, deployment);
   evidenceRoutes(app, deployment);
   ruleRoutes(app, deployment);
+  calendarRoutes(app, deployment);
   lookupRoutes(app, deployment, search);
   app.get("/healthz", { config: { access: "public" }, schema: { hide: true } }, async () => {
     await deployment.db.selectFrom("ledgerHead").select("seq").limit(1).execute();
@@ -63,10 +66,12 @@ export async function createPlatformApi(deployment: Deployment, options: Platfor
   app.get("/api/openapi.json", { config: { access: "public" }, schema: { hide: true } }, async () => app.swagger());
   if (options.webFolder && existsSync(join(options.webFolder, "index.html"))) await servePortal(app, options.webFolder);
   await app.ready();
+  const calendar = keepCalendar(deployment);
   return {
     app,
     search,
     async close() {
+      await calendar.stop();
       await app.close();
       await search.close();
     },

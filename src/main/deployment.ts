@@ -9,6 +9,7 @@ import { type Database, json, openDatabase, openPool } from "#kernel/db.ts";
 import { type Logger, openLog } from "#kernel/log.ts";
 import { problems } from "#kernel/problem.ts";
 import { openVault, type Vault } from "#kernel/vault.ts";
+import { useLoadedYears } from "#modules/calendars/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import type { Config } from "./config.ts";
 import { keepProfile, openLaw } from "./law.ts";
@@ -49,6 +50,7 @@ export async function openDeployment(config: Config, url: string, openers: Opene
   try {
     const law = openLaw(config);
     await keepProfile(db, config.profile);
+    await useLoadedYears({ db, law });
     const deployment: Deployment = {
       db,
       clock: openers.clock ?? clockOf(config),

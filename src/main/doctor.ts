@@ -77,7 +77,7 @@ function law(config: Config): Finding[] {
     const year = Number(addDays(dayOf(now), 60).slice(0, 4));
     const calendar = loaded.calendar.isPublished(year)
       ? good("放假安排", `${year} 年已装入`)
-      : note("放假安排", `${year} 年的通知还没有装入，跨入该年的期限为暂定`);
+      : note("放假安排", `规则包里没有 ${year} 年的放假安排；主管部门没有在门户“工作日历”载入的话，跨入该年的期限为暂定`);
     return [good("法规", `${config.profile}：${force.title.zh}`), calendar];
   } catch (error) {
     return [bad("法规", error instanceof Problem ? error.text : String(error))];

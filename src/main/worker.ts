@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { expireGrants, openDirectGrants } from "#modules/grants/index.ts";
 import { forgetStale } from "#modules/identity/index.ts";
 import { reconcileSilence } from "#modules/applications/index.ts";
+import { followCalendar } from "#modules/calendars/index.ts";
 import { publishScheduled } from "#modules/catalog/index.ts";
 import { moveToNewLaw, reconcileOverdue, recomputeProvisional, remindBearers } from "#modules/deadlines/index.ts";
 import { type Deployment, sealLedger } from "#modules/ledger/index.ts";
@@ -21,6 +22,9 @@ interface Beat {
 }
 
 const BEATS: readonly Beat[] = [
+  // First: what follows counts by the calendar that the office has loaded.
+  { name: "calendar", everyMs: 2_000, work: followCalendar },
+  { name: "provisional limits", everyMs: 60_000, work: recomputeProvisional },
   { name: "overdue", everyMs: 1_000, work: reconcileOverdue },
   { name: "silence", everyMs: 1_000, work: reconcileSilence },
   { name: "direct grants", everyMs: 1_000, work: openDirectGrants },
@@ -36,12 +40,11 @@ const BEATS: readonly Beat[] = [
 export function startWorker(deployment: Deployment): Worker {
   const stopping = new AbortController();
   const loops = BEATS.map((beat) => run(deployment, beat, stopping.signal));
-  const first = once(deployment, { name: "provisional", everyMs: 0, work: recomputeProvisional });
   return {
     reconcile: () => reconcileAll(deployment),
     async stop() {
       stopping.abort();
-      await Promise.all([...loops, first]);
+      await Promise.all(loops);
     },
   };
 }

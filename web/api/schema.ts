@@ -127,6 +127,41 @@ export interface Operations {
     body: { "reason": string };
     answer: Record<string, unknown>;
   };
+  /** GET /api/calendars */
+  calendars: {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    answer: { "years": ({ "year": number; "notice": string; "published": string; "origin": "packs" | "loaded"; "loadedAt": string | null; "recounted": boolean; "moved": number })[]; "provisional": number; "actions": (string)[] };
+  };
+  /** POST /api/calendars */
+  loadCalendar: {
+    path: undefined;
+    query: undefined;
+    body: { "file"?: string; "form"?: { "year": number; "notice": { "notice": string; "published": string; "holidays": ({ "name": string; "from": string; "to": string; "makeUp"?: (string)[] })[] } }; "digest": string };
+    answer: { "years": ({ "year": number; "revision": number })[]; "told": number };
+  };
+  /** POST /api/calendars/preview */
+  previewCalendar: {
+    path: undefined;
+    query: undefined;
+    body: { "file"?: string; "form"?: { "year": number; "notice": { "notice": string; "published": string; "holidays": ({ "name": string; "from": string; "to": string; "makeUp"?: (string)[] })[] } } };
+    answer: { "digest": string | null; "mistakes": ({ "line": number | null; "place": string; "reason": { "zh": string; "en": string } })[]; "years": ({ "year": number; "notice": string; "published": string; "holidays": ({ "name": string; "from": string; "to": string; "makeUp"?: (string)[] })[]; "replaces": string | null })[]; "changes": ({ "day": string; "from": "working" | "weekend" | "holiday" | "make-up"; "to": "working" | "weekend" | "holiday" | "make-up"; "name": string | null })[]; "clocks": { "touched": number; "later": number; "earlier": number; "settled": number; "moves": ({ "id": string; "rule": string; "title": string; "href": string; "due": string; "bearer": { "id": string; "name": string }; "waiting": { "id": string; "name": string } | null; "dueAfter": string; "overdueWithdrawn": boolean })[] } };
+  };
+  /** GET /api/calendars/provisional-clocks */
+  provisionalClocks: {
+    path: undefined;
+    query: { "limit": number; "cursor"?: string };
+    body: undefined;
+    answer: { "rows": ({ "id": string; "rule": string; "title": string; "href": string; "due": string; "bearer": { "id": string; "name": string }; "waiting": { "id": string; "name": string } | null })[]; "next": string | null; "total": number };
+  };
+  /** GET /api/calendars/{year} */
+  calendarYear: {
+    path: { "year": string };
+    query: undefined;
+    body: undefined;
+    answer: { "year": number; "notice": { "notice": string; "published": string; "holidays": ({ "name": string; "from": string; "to": string; "makeUp"?: (string)[] })[] } | null; "days": ({ "day": string; "kind": "working" | "weekend" | "holiday" | "make-up"; "name": string | null; "published": boolean })[]; "workingDays": number; "wordings": ({ "revision": number; "notice": string; "published": string; "origin": "file" | "form"; "loadedAt": string; "loadedBy": string; "recountedAt": string | null; "moved": number })[] };
+  };
   /** GET /api/catalog/change-events */
   changeEvents: {
     path: undefined;
@@ -209,7 +244,7 @@ export interface Operations {
     path: { "id": string };
     query: undefined;
     body: { "content": { "title": string; "summary": string; "dutyId": null | string; "collected": null | "collected" | "generated"; "kind": null | "base" | "topic" | "department"; "theme": null | string; "format": null | string; "updateCycle": null | string; "sharingType": null | "unconditional" | "conditional" | "withheld"; "outerSharingType"?: null | "unconditional" | "conditional" | "withheld"; "baseLibrary"?: null | string; "sharingMethods": ("api" | "table" | "verify" | "file" | "batch")[]; "conditions": null | { "scope": string; "purposes": (string)[]; "further": (string)[]; "basis"?: string }; "withholding": null | { "instrument": string; "title": string; "article": string; "reason": string }; "openType": null | "open" | "open-conditional" | "not-open"; "openConditions": null | string; "grade": null | "general" | "important" | "core"; "sourceSystem": null | string; "items": ({ "id": string; "name": string; "technicalName": string; "type": "string" | "integer" | "decimal" | "date" | "datetime" | "boolean"; "length": null | number; "description": string; "sharingType": null | "unconditional" | "conditional" | "withheld"; "personal": "none" | "personal" | "sensitive"; "grade": null | "general" | "important" | "core"; "isKey": boolean; "isTimestamp": boolean; "codeTable": null | string; "suggestedMask": "none" | "name" | "id-number" | "mobile" | "address" | "bank-card" | "email" | "full"; "isBase"?: boolean })[] } };
-    answer: { "revision": number; "savedAt": string; "gaps": ({ "pointer": string; "text": string })[] };
+    answer: { "revision": number; "savedAt": string; "gaps": ({ "pointer": string; "text": string })[]; "steps": ({ "key": string; "title": string; "titleEn": string; "roleTitle": string; "roleTitleEn": string; "at": "done" | "now" | "later"; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[] };
   };
   /** POST /api/catalog/entries/{id}/publish */
   publishEntry: {

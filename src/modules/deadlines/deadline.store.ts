@@ -2,7 +2,7 @@
 import { json, type Queryable, type Transaction } from "#kernel/db.ts";
 import type { Deadline, Pause } from "./deadline.ts";
 
-const clocks = (db: Queryable) =>
+export const clocks = (db: Queryable) =>
   db
     .selectFrom("deadline")
     .select([
@@ -29,7 +29,7 @@ const clocks = (db: Queryable) =>
     ]);
 
 type Row = Awaited<ReturnType<ReturnType<typeof clocks>["execute"]>>[number];
-const deadlineOf = (row: Row): Deadline => ({
+export const deadlineOf = (row: Row): Deadline => ({
   ...row,
   pauses: row.pauses as Pause[],
   state: row.state as Deadline["state"],
@@ -111,24 +111,6 @@ export async function hasUnspoken(tx: Transaction, ids: readonly string[]): Prom
 
 export async function markSilent(tx: Transaction, ids: readonly string[], at: Date): Promise<void> {
   if (ids.length > 0) await tx.updateTable("deadline").set({ silentAt: at }).where("id", "in", ids).execute();
-}
-
-/** Laws under which clocks are still open. */
-export async function lawsOfOpen(db: Queryable): Promise<string[]> {
-  const rows = await db.selectFrom("deadline").select("law").distinct().where("state", "<>", "stopped").execute();
-  return rows.map(({ law }) => law);
-}
-
-export async function lockUnderLaw(tx: Transaction, law: string, after: string | null, limit: number): Promise<Deadline[]> {
-  let query = clocks(tx).where("law", "=", law).where("state", "<>", "stopped").orderBy("id").limit(limit).forUpdate();
-  if (after) query = query.where("id", ">", after);
-  return (await query.execute()).map(deadlineOf);
-}
-
-export async function lockProvisional(tx: Transaction, after: string | null, limit: number): Promise<Deadline[]> {
-  let query = clocks(tx).where("provisional", "=", true).where("state", "<>", "stopped").orderBy("id").limit(limit).forUpdate();
-  if (after) query = query.where("id", ">", after);
-  return (await query.execute()).map(deadlineOf);
 }
 
 export async function markReminded(tx: Transaction, ids: readonly string[], at: Date): Promise<void> {

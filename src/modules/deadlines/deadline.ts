@@ -5,8 +5,6 @@ import { citationsOf, CitationSchema } from "#law/citation.schema.ts";
 import {
   type Calendar,
   type DeadlineRule,
-  type Due,
-  dueOf,
   elapsedWorkingDays,
   extendDue,
   type Law,
@@ -70,7 +68,7 @@ export const deadlineProblem = problems("deadline", {
   "no-extension": { status: 409, text: "这个期限依法不能延长。", en: "The law allows no extension of this limit." },
   "extension-open": {
     status: 409,
-    text: "已有一项延期申请在等答复，请等主管部门决定后再提。",
+    text: "已有一项延期申请在等答复，请等{party.office}决定后再提。",
     en: "An extension is already waiting for a decision.",
   },
   "extension-too-long": {
@@ -82,8 +80,8 @@ export const deadlineProblem = problems("deadline", {
   "no-clock": { status: 409, text: "没有正在计时的期限。", en: "No clock is running here." },
   "late-judged": {
     status: 409,
-    text: "主管部门已经作出认定，不能再改理由。",
-    en: "The office has judged this already; the reason can no longer be changed.",
+    text: "{party.office}已经作出认定，不能再改理由。",
+    en: "The {party.office} has judged this already; the reason can no longer be changed.",
   },
 });
 
@@ -109,21 +107,6 @@ export const lawOf = (law: Law, deadline: Pick<Deadline, "law" | "startedAt">): 
 export function dueNow(calendar: Calendar, rule: DeadlineRule, deadline: Pick<Deadline, "startedAt" | "extensionDays" | "pauses">) {
   const pauses = deadline.pauses.flatMap(({ from, to }) => (to === null ? [] : [{ from, to }]));
   return extendDue(calendar, deadline.startedAt, rule.length, deadline.extensionDays, pauses);
-}
-
-/** A date that people were told moves forward only with notice, and leaves them a working day after it. */
-export function dueAfterMove(
-  calendar: Calendar,
-  now: Date,
-  before: Pick<Deadline, "dueOn" | "dueAt">,
-  due: Due,
-): Pick<Deadline, "dueOn" | "dueAt" | "provisional"> {
-  const { provisional } = due;
-  if (due.due >= before.dueOn) return { dueOn: due.due, dueAt: due.dueAt, provisional };
-  const soonest = dueOf(calendar, now, { workingDays: 1 });
-  if (soonest.due >= before.dueOn) return { dueOn: before.dueOn, dueAt: before.dueAt, provisional };
-  const kept = due.due < soonest.due ? soonest : due;
-  return { dueOn: kept.due, dueAt: kept.dueAt, provisional };
 }
 
 export function clockView(law: Law, deadline: Deadline, now: Date, today: string): ClockView {

@@ -10,9 +10,11 @@ export {
   startDeadline,
   stopDeadlines,
 } from "./deadline.commands.ts";
-export { moveToNewLaw, reconcileOverdue, recomputeProvisional, remindBearers } from "./deadline.jobs.ts";
+export { reconcileOverdue, remindBearers } from "./deadline.jobs.ts";
 export { clockById, clocksOf, extensionsOf, openClocks } from "./deadline.views.ts";
 export { inboxRoutes } from "./inbox.http.ts";
+export { moveToNewLaw, recomputeProvisional, recomputeYears } from "./recount.jobs.ts";
+export { type ClockLine, type ClockMove, previewRecount, provisionalClocks, type RecountPreview } from "./recount.views.ts";
 export { explainLateness, judgeLateness } from "./overdue.commands.ts";
 export { restingSentence, type Sentence, SentenceSchema, waitingSentence } from "./sentence.ts";
 export { closeTasks, openTask } from "./task.commands.ts";
