@@ -11,6 +11,7 @@ import { createPlatformApi, type PlatformApi } from "#main/api.ts";
 import { readConfig } from "#main/config.ts";
 import { openDeployment } from "#main/deployment.ts";
 import { GATEWAY_ROLE } from "#main/gateway.ts";
+import { problemDresser } from "#main/law.ts";
 import { reconcileAll } from "#main/worker.ts";
 import { admitPerson, foundAgency } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
@@ -177,6 +178,7 @@ export async function createWorld(name: string, options: WorldOptions): Promise<
         log,
         role: GATEWAY_ROLE,
         digest: opened.deployment.suite.digestName,
+        dress: problemDresser(opened.deployment.law, clock),
       })
     : undefined;
   const deployment = { ...opened.deployment, gatewayUrl: gateway?.url ?? opened.deployment.gatewayUrl };

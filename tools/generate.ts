@@ -8,8 +8,10 @@ import { systemClock } from "#kernel/clock.ts";
 import { openLog } from "#kernel/log.ts";
 import { declaredProblems } from "#kernel/problem.ts";
 import { createPlatformApi } from "#main/api.ts";
+import { say, type Vocabulary } from "#law/index.ts";
 import { readConfig } from "#main/config.ts";
 import { openDeployment } from "#main/deployment.ts";
+import { openLaw } from "#main/law.ts";
 import { testDatabase } from "#test/postgres.ts";
 import { portalTypes } from "./portal-types.ts";
 import { describeSchema } from "./schema-text.ts";
@@ -33,12 +35,14 @@ function put(path: string, text: string): void {
   if (!checkOnly) writeFileSync(file, text);
 }
 
+// The page speaks in the words of the regulation; a deployment speaks in those of its own texts.
+const { vocabulary } = openLaw(readConfig({ GOVSHARE_PROFILE: "reg25" })).at(systemClock.now());
 const openApi = await openApiDocument();
 put("api/openapi.json", `${JSON.stringify(openApi, null, 2)}\n`);
 put("web/api/schema.ts", portalTypes(openApi));
 put("db/types.ts", tableTypes());
 put("db/schema.sql", await schemaText());
-put("docs/problems.md", problemsPage());
+put("docs/problems.md", problemsPage(vocabulary));
 rmSync(folder, { recursive: true, force: true });
 
 if (stale.length > 0) {
@@ -81,10 +85,13 @@ async function schemaText(): Promise<string> {
   }
 }
 
-function problemsPage(): string {
+function problemsPage(vocabulary: Vocabulary): string {
   const rows = [...declaredProblems]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([code, { status, text, en, cites }]) => `| \`${code}\` | ${status} | ${text} | ${en} | ${(cites ?? []).join(", ")} |`);
+    .map(
+      ([code, { status, text, en, cites }]) =>
+        `| \`${code}\` | ${status} | ${say(vocabulary, text)} | ${say(vocabulary, en, "en")} | ${(cites ?? []).join(", ")} |`,
+    );
   return [
     "# Refusals and faults",
     "",

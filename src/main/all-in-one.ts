@@ -10,7 +10,7 @@ import { openRunningDatabase, type Say } from "./database.ts";
 import { type AccountLine, openDemonstration } from "./demonstration.ts";
 import { openDeployment } from "./deployment.ts";
 import { GATEWAY_ROLE } from "./gateway.ts";
-import { reloadOnSignal } from "./law.ts";
+import { problemDresser, reloadOnSignal } from "./law.ts";
 import { startWorker } from "./worker.ts";
 
 const problem = problems("start", {
@@ -60,6 +60,7 @@ export async function startAll(config: Config, say: Say): Promise<RunningPlatfor
       role: GATEWAY_ROLE,
       digest: deployment.suite.digestName,
       trustedProxies: config.trustedProxies,
+      dress: problemDresser(deployment.law, deployment.clock),
     });
     closers.push(() => gateway.close());
     const worker = startWorker(deployment);

@@ -3,7 +3,6 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
 import { type Api, createApi } from "#kernel/http.ts";
-import { citationsOf } from "#law/citation.schema.ts";
 import { applicationRoutes, reviewRoutes } from "#modules/applications/index.ts";
 import { calendarRoutes } from "#modules/calendars/index.ts";
 import { catalogRoutes, openCatalogSearch, type CatalogSearch } from "#modules/catalog/index.ts";
@@ -18,6 +17,7 @@ import { ruleRoutes } from "#modules/rules/index.ts";
 import { secrecyRoutes, serviceChangeRoutes } from "#modules/servicechanges/index.ts";
 import { supervisionRoutes } from "#modules/supervision/index.ts";
 import { usageRoutes } from "#modules/usage/index.ts";
+import { problemDresser } from "./law.ts";
 import { keepCalendar } from "./calendar.ts";
 import { API_VERSION } from "./version.ts";
 
@@ -40,7 +40,7 @@ export async function createPlatformApi(deployment: Deployment, options: Platfor
     ...(options.trustedProxies && { trustedProxies: options.trustedProxies }),
     title: "govshare",
     version: API_VERSION,
-    dress: (problem) => (problem.cites.length > 0 ? { citations: citationsOf(law.at(clock.now()), problem.cites) } : {}),
+    dress: problemDresser(law, clock),
   });
   guard(app, deployment);
   const search = await openCatalogSearch(deployment);

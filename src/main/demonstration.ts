@@ -1,6 +1,7 @@
 // Whether there is a demonstration here: loads it when it is wanted and missing, and runs the API that one of its agencies offers.
 import { json } from "#kernel/db.ts";
 import { problems } from "#kernel/problem.ts";
+import { roleWord } from "#law/index.ts";
 import { accounts as accountsOf } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { startWorkdaysUpstream } from "#demo/upstream/workdays.ts";
@@ -59,8 +60,13 @@ export async function openDemonstration(options: DemonstrationOptions): Promise<
     apiKey: apiKey || deployment.vault.open(demonstration.upstreamKey),
     calendar: deployment.law.calendar,
   });
+  const { vocabulary } = deployment.law.at(deployment.clock.now());
+  const accounts = await accountsOf(deployment.db, demonstration.logins);
   return {
-    accounts: { accounts: await accountsOf(deployment.db, demonstration.logins), password: demonstration.password },
+    accounts: {
+      accounts: accounts.map((account) => ({ ...account, roleTitle: roleWord(vocabulary, account.role).zh })),
+      password: demonstration.password,
+    },
     close: () => upstream.close(),
   };
 }

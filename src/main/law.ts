@@ -1,9 +1,11 @@
 // The law of a deployment: from its settings, read again on a signal, and the same one for the life of a database.
+import type { Clock } from "#kernel/clock.ts";
 import type { Database } from "#kernel/db.ts";
 import { json } from "#kernel/db.ts";
+import type { ProblemDresser } from "#kernel/http.ts";
 import type { Logger } from "#kernel/log.ts";
 import { Problem, problems } from "#kernel/problem.ts";
-import { type Law, loadLaw } from "#law/index.ts";
+import { citationsOf, type Law, type LawInForce, loadLaw, say } from "#law/index.ts";
 import type { Config } from "./config.ts";
 
 const problem = problems("profile", {
@@ -53,3 +55,27 @@ export function reloadOnSignal(law: Law, log: Logger): void {
 /** Throws a sentence with file, line and reason for packs that cannot be trusted. */
 export const openLaw = ({ packsFolder, morePacksFolders, inForceFrom, profile }: Config): Law =>
   loadLaw({ packsDir: packsFolder, morePacksDirs: morePacksFolders, inForceFrom, profile });
+
+/** Every refusal speaks in the words of the law in force and shows the articles that it rests on. */
+export function problemDresser(law: Law, clock: Clock): ProblemDresser {
+  return (problem) => {
+    const force = lawOrNone(law, clock);
+    const vocabulary = force?.vocabulary ?? {};
+    return {
+      title: say(vocabulary, problem.text),
+      titleEn: say(vocabulary, problem.en, "en"),
+      ...(problem.fields.length > 0 && { fields: problem.fields.map((field) => ({ ...field, text: say(vocabulary, field.text) })) }),
+      ...(force && problem.cites.length > 0 && { citations: citationsOf(force, problem.cites) }),
+    };
+  };
+}
+
+// That no law is in force yet is a refusal too, and has to be told.
+function lawOrNone(law: Law, clock: Clock): LawInForce | undefined {
+  try {
+    return law.at(clock.now());
+  } catch (error) {
+    if (error instanceof Problem) return undefined;
+    throw error;
+  }
+}

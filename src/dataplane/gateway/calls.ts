@@ -5,6 +5,7 @@ import { type Clock, type Day, dayOf, endOfDay, startOfDay } from "#kernel/clock
 import { sameBytes } from "#kernel/crypto.ts";
 import { NIL_ID } from "#kernel/ids.ts";
 import type { Logger } from "#kernel/log.ts";
+import type { ProblemDresser } from "#kernel/http.ts";
 import { Problem } from "#kernel/problem.ts";
 import { readParameters, type TableReader } from "#dataplane/query/index.ts";
 import { admit, type Call, headerText, type Target } from "./admission.ts";
@@ -41,6 +42,7 @@ export interface CallParts {
   readonly clientAddress: (request: IncomingMessage) => string;
   /** Whether another process bears this gateway's id, so that a record made here might hide one made there. */
   readonly isOusted: () => boolean;
+  readonly dress: ProblemDresser;
 }
 
 export class Calls {
@@ -67,7 +69,7 @@ export class Calls {
     const started = performance.now();
     const refusal = this.#refusalUnseen();
     if (refusal) {
-      this.#send(response, refused(refusal), started, this.#parts.clock.now(), undefined);
+      this.#send(response, refused(refusal, this.#parts.dress), started, this.#parts.clock.now(), undefined);
       return;
     }
     this.#underWay++;
@@ -75,7 +77,7 @@ export class Calls {
       await this.#handle(request, response, started);
     } catch (error) {
       // Only where the record itself could not be made; nothing of the answer leaves.
-      this.#send(response, refused(this.#problemOf(error)), started, this.#parts.clock.now(), undefined);
+      this.#send(response, refused(this.#problemOf(error), this.#parts.dress), started, this.#parts.clock.now(), undefined);
     } finally {
       this.#underWay--;
     }
@@ -99,7 +101,7 @@ export class Calls {
     try {
       answer = await this.#answer(call, authorization, credential, at, reservation);
     } catch (error) {
-      answer = refused(this.#problemOf(error));
+      answer = refused(this.#problemOf(error), this.#parts.dress);
     }
     let settled: number | undefined;
     try {

@@ -30,8 +30,8 @@ export const gatewayProblem = problems("gateway", {
   },
   "not-shared": {
     status: 403,
-    text: "提供部门尚未完成提供，开通之后才能调用。",
-    en: "The provider has not finished providing the data; calls are possible once it is shared.",
+    text: "{party.provider}尚未完成提供，开通之后才能调用。",
+    en: "The {party.provider} has not finished providing the data; calls are possible once it is shared.",
     cites: ["REG25-22-1"],
   },
   "not-yet-valid": {
@@ -48,14 +48,14 @@ export const gatewayProblem = problems("gateway", {
   },
   "resource-retired": {
     status: 404,
-    text: "提供部门已将该资源下线，请与提供部门联系。",
-    en: "The provider has taken this resource out of service; please contact the provider.",
+    text: "{party.provider}已将该资源下线，请与{party.provider}联系。",
+    en: "The {party.provider} has taken this resource out of service; please contact the {party.provider}.",
     cites: ["REG25-27-7"],
   },
   unenforceable: {
     status: 503,
-    text: "该授权的限定条件无法执行，已停止提供，请提供部门检查资源的挂接。",
-    en: "The grant's conditions cannot be enforced as stored, so nothing is served; the provider should check how the resource is mounted.",
+    text: "该授权的限定条件无法执行，已停止提供，请{party.provider}检查资源的挂接。",
+    en: "The grant's conditions cannot be enforced as stored, so nothing is served; the {party.provider} should check how the resource is mounted.",
   },
   "no-purpose": {
     status: 400,
@@ -142,18 +142,18 @@ export const gatewayProblem = problems("gateway", {
   },
   "upstream-refused": {
     status: 400,
-    text: "提供部门的接口不接受这些参数，请对照接口说明修改。",
-    en: "The provider's interface does not accept these parameters; please see its description.",
+    text: "{party.provider}的接口不接受这些参数，请对照接口说明修改。",
+    en: "The {party.provider}'s interface does not accept these parameters; please see its description.",
   },
-  "upstream-not-found": { status: 404, text: "提供部门的接口没有查到。", en: "The provider's interface found nothing." },
+  "upstream-not-found": { status: 404, text: "{party.provider}的接口没有查到。", en: "The {party.provider}'s interface found nothing." },
   "upstream-failed": {
     status: 502,
-    text: "提供部门的接口没有给出可用的回答，请稍后再试，或与提供部门联系；这次调用不计入用量。",
-    en: "The provider's interface gave no usable answer; please try again or contact the provider. This call does not count.",
+    text: "{party.provider}的接口没有给出可用的回答，请稍后再试，或与{party.provider}联系；这次调用不计入用量。",
+    en: "The {party.provider}'s interface gave no usable answer; please try again or contact the {party.provider}. This call does not count.",
   },
   "upstream-late": {
     status: 504,
-    text: "提供部门的接口没有按时回答，请稍后再试；这次调用不计入用量。",
-    en: "The provider's interface did not answer in time; please try again. This call does not count.",
+    text: "{party.provider}的接口没有按时回答，请稍后再试；这次调用不计入用量。",
+    en: "The {party.provider}'s interface did not answer in time; please try again. This call does not count.",
   },
 });

@@ -4,8 +4,10 @@ import type { AddressInfo, Socket } from "node:net";
 import { join } from "node:path";
 import type { Clock } from "#kernel/clock.ts";
 import { openPool } from "#kernel/db.ts";
+import type { ProblemDresser } from "#kernel/http.ts";
 import type { Logger } from "#kernel/log.ts";
 import type { Vault } from "#kernel/vault.ts";
+import { say } from "#law/index.ts";
 import { CursorSeal, TableReader } from "#dataplane/query/index.ts";
 import { addressReader } from "./address.ts";
 import { type CallLimits, Calls } from "./calls.ts";
@@ -51,6 +53,8 @@ export interface GatewayOptions {
   readonly digest?: DigestName;
   /** Addresses or networks (`10.0.0.0/8`) of reverse proxies: what they say of the caller's address is believed. */
   readonly trustedProxies?: readonly string[];
+  /** What a refusal is told in: the law's words and articles. */
+  readonly dress?: ProblemDresser;
   readonly limits?: Partial<GatewayLimits>;
 }
 
@@ -131,7 +135,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     connectionsMax: limits.upstreamConnectionsMax,
   });
   const isOusted = (): boolean => identity.isTaken || shipper.isForked;
-  calls = new Calls({ clientAddress, isOusted, gateway, clock, log, limits, grants, quota, journal, tables, upstreams, metrics });
+  const dress = options.dress ?? speakPlainly;
+  calls = new Calls({ clientAddress, isOusted, dress, gateway, clock, log, limits, grants, quota, journal, tables, upstreams, metrics });
   const server = serve({ calls, metrics, limits, isReady: () => grants.isConfirmed && !isOusted() });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -212,6 +217,8 @@ function refuseMalformed(socket: Socket): void {
     `HTTP/1.1 400 Bad Request\r\ncontent-type: application/problem+json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
   );
 }
+
+const speakPlainly: ProblemDresser = ({ text, en }) => ({ title: say({}, text), titleEn: say({}, en, "en") });
 
 /** Accepts nothing more and lets calls under way finish, within limits. */
 async function drained(server: Server, withinMs: number): Promise<void> {

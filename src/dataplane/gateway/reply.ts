@@ -1,6 +1,7 @@
 // What leaves the gateway: an answer or a refusal, with its headers.
 import type { ServerResponse } from "node:http";
 import { dayOf, endOfDay } from "#kernel/clock.ts";
+import type { ProblemDresser } from "#kernel/http.ts";
 import type { Problem } from "#kernel/problem.ts";
 
 export interface Answer {
@@ -20,8 +21,8 @@ export const answered = (body: string, rows: number): Answer => ({
   problem: undefined,
 });
 
-export function refused(problem: Problem): Answer {
-  const body = JSON.stringify(problem);
+export function refused(problem: Problem, dress: ProblemDresser): Answer {
+  const body = JSON.stringify({ ...problem.toJSON(), ...dress(problem) });
   return { status: problem.status, body, bytes: Buffer.byteLength(body), rows: 0, problem };
 }
 

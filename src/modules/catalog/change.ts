@@ -15,14 +15,14 @@ export const changeProblem = problems("catalog-change", {
   unknown: { status: 404, text: "没有这项调整记录，或者您无权查看。", en: "There is no such change record, or you may not see it." },
   "not-compiler": {
     status: 403,
-    text: "调整、变化由目录所属部门的数据专员登记。",
-    en: "Changes are recorded by the clerk of the agency that owns the entries.",
+    text: "调整、变化由目录所属部门的{role.clerk}登记。",
+    en: "Changes are recorded by the {role.clerk} of the agency that owns the entries.",
     cites: ["REG25-11-2", "REG25-17-2"],
   },
   "not-decider": {
     status: 403,
-    text: "是否同意延长更新期限，由主管部门负责人决定。",
-    en: "The head of the sharing office decides on the extension.",
+    text: "是否同意延长更新期限，由{role.office-head}决定。",
+    en: "The {role.office-head} decides on the extension.",
     cites: ["REG25-17-3"],
   },
   "no-day": { status: 422, text: "没有这一天，请检查发生日期。", en: "There is no such day; please check the date." },

@@ -23,8 +23,8 @@ export const resourceProblem = problems("resource", {
   unknown: { status: 404, text: "没有这个资源，或者您无权管理。", en: "There is no such resource, or it is not yours to manage." },
   "not-mounter": {
     status: 403,
-    text: "资源由目录所属部门的数据专员或者系统开发人员挂接和停用。",
-    en: "Resources are mounted and retired by the clerk or the developer of the agency that owns the entry.",
+    text: "资源由目录所属部门的{role.clerk}或者系统开发人员挂接和停用。",
+    en: "Resources are mounted and retired by the {role.clerk} or the developer of the agency that owns the entry.",
     cites: ["REG25-11-2"],
   },
   "not-a-source": {

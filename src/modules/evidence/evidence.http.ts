@@ -34,7 +34,8 @@ const auditors = ["office-reviewer", "office-head", "auditor"] as const;
 const scopeOf = (actor: Actor, asked: string | undefined): string | undefined => (overseers.includes(actor.role) ? asked : actor.agencyId);
 
 export function evidenceRoutes(app: Api, deployment: Deployment): void {
-  const { db, clock } = deployment;
+  const { db, clock, law } = deployment;
+  const vocabulary = () => law.at(clock.now()).vocabulary;
 
   app.get(
     "/api/ledger",
@@ -69,7 +70,11 @@ export function evidenceRoutes(app: Api, deployment: Deployment): void {
         from: from ? new Date(from) : undefined,
         until: until ? new Date(until) : undefined,
       };
-      const found = await searchLedger(db, { ...ask, before: readCursor(cursor, ["number"] as const)?.[0], limit: limit + 1 });
+      const found = await searchLedger(
+        db,
+        { ...ask, before: readCursor(cursor, ["number"] as const)?.[0], limit: limit + 1 },
+        vocabulary(),
+      );
       const names = new Map((await agencies(db)).map(({ id, shortName }) => [id, shortName]));
       const rows = found.slice(0, limit);
       const last = rows.at(-1);
@@ -155,7 +160,7 @@ export function evidenceRoutes(app: Api, deployment: Deployment): void {
         response: { 200: Type.Object({ rows: Type.Array(Type.Object({ action: Text, words: Text })) }) },
       },
     },
-    async () => ({ rows: [...declaredActions().keys()].map((action) => ({ action, words: wordsOf(action).zh })) }),
+    async () => ({ rows: [...declaredActions().keys()].map((action) => ({ action, words: wordsOf(action, vocabulary()).zh })) }),
   );
 }
 

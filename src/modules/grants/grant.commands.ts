@@ -1,16 +1,17 @@
 // What happens to a grant: agreed, widened, suspended, resumed, ended.
 import { dayOf } from "#kernel/clock.ts";
-import type { Actor } from "#kernel/context.ts";
+import type { Actor, Role } from "#kernel/context.ts";
 import type { Audience } from "#law/index.ts";
 import { requestProblem } from "#kernel/request-problem.ts";
 import { newId } from "#kernel/ids.ts";
 import { closeTasks, openTask, startDeadline, stopDeadlines, taskWords } from "#modules/deadlines/index.ts";
 import { isWithdrawn } from "#modules/catalog/index.ts";
-import { agencyOf } from "#modules/identity/index.ts";
+import { agencyOf, forbidden } from "#modules/identity/index.ts";
 import { act, type Act, actions, type Deployment, type PersonAct, type Subject } from "#modules/ledger/index.ts";
 import { notify } from "#modules/notices/index.ts";
 import {
   actionWords,
+  allowedIn,
   type Grant,
   type GrantAction,
   type GrantedItem,
@@ -141,7 +142,15 @@ export const lockedGrant = (running: Act, id: string): Promise<Grant | undefined
 export function refuseUnless(action: GrantAction, actor: Actor, grant: Grant): void {
   if (mayDo(action, actor, grant)) return;
   // Whoever has no part in a grant is not told that it exists.
-  if (sideOf(actor, grant) === undefined) throw requestProblem("not-found");
+  const side = sideOf(actor, grant);
+  if (side === undefined) throw requestProblem("not-found");
+  // Whose step it is comes before anything of the state.
+  const { sides, roles }: { sides: readonly string[]; roles: readonly Role[] } = allowedIn[action];
+  if (!sides.includes(side)) {
+    const partyOf = (each: string): string => `{party.${each}}`;
+    throw grantProblem("other-side", { values: { who: sides.map(partyOf).join("、"), side: partyOf(side), step: actionWords[action] } });
+  }
+  if (!roles.includes(actor.role)) throw forbidden(actor, roles);
   throw grantProblem("not-now", { values: { state: stateWords[grant.state].zh, step: actionWords[action] } });
 }
 

@@ -5,7 +5,7 @@ import type { Actor, Role } from "#kernel/context.ts";
 import type { Api } from "#kernel/http.ts";
 import type { Audience } from "#law/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
-import { identityProblem, roleTitles } from "./identity.ts";
+import { identityProblem } from "./identity.ts";
 import { actorOfToken, idempotently } from "./access.commands.ts";
 
 export type Access = "public" | "signed-in" | readonly Role[] | StepAccess;
@@ -59,8 +59,10 @@ function rolesOf({ law, clock }: Deployment, { procedure, steps }: StepAccess): 
 
 /** Tells whose step it is, so that the person knows whom to ask. */
 export function forbidden(actor: Actor, roles: readonly Role[]): Error {
-  const who = roles.map((role) => roleTitles[role].zh).join("或") || "有此职责的部门（现行规定没有设这一步）";
-  return identityProblem("forbidden", { values: { who, post: `${actor.agencyName} · ${actor.postTitle}` } });
+  const titles = roles.map((role) => `{role.${role}}`);
+  const who = titles.join("或") || "有此职责的部门（现行规定没有设这一步）";
+  const whoEn = titles.join(" or ") || "an agency with this duty (the law in force has no such step)";
+  return identityProblem("forbidden", { values: { who, whoEn, post: `${actor.agencyName} · ${actor.postTitle}` } });
 }
 
 function tokenOf(request: FastifyRequest): string | undefined {

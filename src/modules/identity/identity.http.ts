@@ -5,16 +5,17 @@ import type { Actor, Role } from "#kernel/context.ts";
 import type { Api } from "#kernel/http.ts";
 import { requestProblem } from "#kernel/request-problem.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
+import { roles, roleWord, type Vocabulary, wordsFor } from "#law/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { actorOf, SESSION_COOKIE } from "./access.http.ts";
-import { roleTitles } from "./identity.ts";
 import { changePassword, signIn, signOut, switchPost } from "./session.commands.ts";
 import { accounts, agencies, agencyOf, peopleOf, personOf, postsOf, setting } from "./identity.views.ts";
 
 const SIGN_INS_PER_MINUTE = 120;
 
 const Text = Type.String();
-const RoleSchema = Type.Enum(Object.keys(roleTitles) as Role[]);
+const Words = Type.Object({ zh: Text, en: Text });
+const RoleSchema = Type.Enum([...roles]);
 const Post = Type.Object({
   id: Text,
   role: RoleSchema,
@@ -39,15 +40,17 @@ const Agency = Type.Object({
   duties: Type.Array(Duty),
 });
 const Account = Type.Object({ login: Text, name: Text, role: RoleSchema, roleTitle: Text, agency: Text, title: Text });
-const Words = Type.Object({ zh: Text, en: Text });
-
-const postOf = (actor: Actor) => ({
+const postOf = (vocabulary: Vocabulary, actor: Actor) => ({
   id: actor.postId,
   role: actor.role,
-  roleTitle: roleTitles[actor.role].zh,
+  roleTitle: roleWord(vocabulary, actor.role).zh,
   title: actor.postTitle,
   agency: { id: actor.agencyId, name: actor.agencyName, kind: actor.agencyKind },
 });
+
+/** Titles of posts are the law's words, not the database's. */
+const titled = <Holder extends { readonly role: Role }>(vocabulary: Vocabulary, holders: readonly Holder[]) =>
+  holders.map((holder) => ({ ...holder, roleTitle: roleWord(vocabulary, holder.role).zh }));
 
 export function identityRoutes(app: Api, deployment: Deployment): void {
   const { db, clock, law } = deployment;
@@ -55,8 +58,14 @@ export function identityRoutes(app: Api, deployment: Deployment): void {
   const sessionOf = async (actor: Actor & { expiresAt: Date }) => {
     const person = await personOf(db, actor.personId);
     if (!person) throw requestProblem("not-found");
+    const { vocabulary } = law.at(clock.now());
     const posts = await postsOf(db, actor.personId);
-    return { person, post: postOf(actor), posts: posts.map(postOf), expiresAt: actor.expiresAt.toISOString() };
+    return {
+      person,
+      post: postOf(vocabulary, actor),
+      posts: posts.map((post) => postOf(vocabulary, post)),
+      expiresAt: actor.expiresAt.toISOString(),
+    };
   };
 
   app.get(
@@ -71,6 +80,7 @@ export function identityRoutes(app: Api, deployment: Deployment): void {
             city: Text,
             profile: Text,
             law: Type.Object({ id: Text, title: Words }),
+            words: Type.Record(Text, Words),
             demo: Type.Boolean(),
             now: Text,
             demoAccounts: Type.Array(Account),
@@ -89,9 +99,10 @@ export function identityRoutes(app: Api, deployment: Deployment): void {
         city: platform?.city ?? "",
         profile: law.profile,
         law: { id: force.id, title: force.title },
+        words: wordsFor(force.vocabulary),
         demo: demo !== undefined,
         now: now.toISOString(),
-        demoAccounts: demo ? await accounts(db, demo.logins) : [],
+        demoAccounts: demo ? titled(force.vocabulary, await accounts(db, demo.logins)) : [],
         demoPassword: demo?.password ?? null,
       };
     },
@@ -194,7 +205,7 @@ export function identityRoutes(app: Api, deployment: Deployment): void {
     },
     async (request) => {
       if (!(await agencyOf(db, request.params.id))) throw requestProblem("not-found");
-      return { rows: await peopleOf(db, request.params.id) };
+      return { rows: titled(law.at(clock.now()).vocabulary, await peopleOf(db, request.params.id)) };
     },
   );
 

@@ -1,19 +1,6 @@
-// Roles, what they are called, and who counts as a government department: pure.
+// Who may see what, and what counts as a government department: pure.
 import type { Role } from "#kernel/context.ts";
 import { problems } from "#kernel/problem.ts";
-
-export const roleTitles: Readonly<Record<Role, { zh: string; en: string }>> = {
-  clerk: { zh: "数据专员", en: "data clerk" },
-  "work-body-head": { zh: "共享工作机构负责人", en: "head of the sharing work body" },
-  "agency-head": { zh: "部门负责人", en: "head of the agency" },
-  developer: { zh: "系统开发人员", en: "developer" },
-  "office-reviewer": { zh: "主管部门审核员", en: "reviewer of the sharing office" },
-  "office-head": { zh: "主管部门负责人", en: "head of the sharing office" },
-  "deputy-leader": { zh: "分管领导", en: "leader in charge" },
-  "principal-leader": { zh: "主要领导", en: "principal leader" },
-  operator: { zh: "平台运维", en: "platform operator" },
-  auditor: { zh: "审计员", en: "auditor" },
-};
 
 export const agencyKinds = ["department", "authorised-body", "office", "leadership", "operator", "audit"] as const;
 export type AgencyKind = (typeof agencyKinds)[number];
@@ -35,13 +22,13 @@ export const identityProblem = problems("identity", {
   },
   "no-post": {
     status: 403,
-    text: "您的账号没有有效的岗位，请联系本部门共享工作机构。",
-    en: "Your account holds no active post; please ask your agency's sharing work body.",
+    text: "您的账号没有有效的岗位，请联系本部门{party.workBody}。",
+    en: "Your account holds no active post; please ask your agency's {party.workBody}.",
   },
   forbidden: {
     status: 403,
     text: "这一步由{who}办理，您现在的岗位是{post}。",
-    en: "This step belongs to {who}; you are acting as {post}.",
+    en: "This step belongs to {whoEn}; you are acting as {post}.",
   },
   "other-site": { status: 403, text: "请求来自别的网站，已拒绝。", en: "The request came from another site and was refused." },
   "unknown-post": { status: 404, text: "您没有这个岗位。", en: "You do not hold this post." },

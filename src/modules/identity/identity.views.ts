@@ -2,7 +2,7 @@
 import type { Actor, Role } from "#kernel/context.ts";
 import type { Queryable } from "#kernel/db.ts";
 import type { Audience, LawInForce } from "#law/index.ts";
-import { type AgencyKind, roleTitles } from "./identity.ts";
+import type { AgencyKind } from "./identity.ts";
 import * as store from "./identity.store.ts";
 
 export interface AgencyView {
@@ -78,7 +78,7 @@ export async function dutyOf(
     .executeTakeFirst();
 }
 
-export async function peopleOf(db: Queryable, agencyId: string): Promise<{ name: string; role: Role; roleTitle: string; title: string }[]> {
+export async function peopleOf(db: Queryable, agencyId: string): Promise<{ name: string; role: Role; title: string }[]> {
   const rows = await db
     .selectFrom("post")
     .innerJoin("person", "person.id", "post.personId")
@@ -87,7 +87,7 @@ export async function peopleOf(db: Queryable, agencyId: string): Promise<{ name:
     .where("post.active", "=", true)
     .orderBy("post.role")
     .execute();
-  return rows.map(({ name, role, title }) => ({ name, role: role as Role, roleTitle: roleTitles[role as Role].zh, title }));
+  return rows.map(({ name, role, title }) => ({ name, role: role as Role, title }));
 }
 
 export async function postsOf(db: Queryable, personId: string): Promise<Actor[]> {
@@ -102,7 +102,6 @@ export interface DemoAccount {
   readonly login: string;
   readonly name: string;
   readonly role: Role;
-  readonly roleTitle: string;
   readonly agency: string;
   readonly title: string;
 }
@@ -116,9 +115,7 @@ export async function accounts(db: Queryable, logins: readonly string[]): Promis
     .select(["person.login", "person.name", "post.role", "post.title", "agency.shortName as agency"])
     .where("person.login", "in", logins)
     .execute();
-  return logins.flatMap((login) =>
-    rows.flatMap((row) => (row.login === login ? [{ ...row, role: row.role as Role, roleTitle: roleTitles[row.role as Role].zh }] : [])),
-  );
+  return logins.flatMap((login) => rows.flatMap((row) => (row.login === login ? [{ ...row, role: row.role as Role }] : [])));
 }
 
 export async function setting(db: Queryable, name: string): Promise<unknown> {

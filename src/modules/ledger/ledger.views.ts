@@ -1,5 +1,6 @@
 // What screens ask of the ledger: search, the timeline of one object, the head, and whether the chain holds.
 import { type Queryable, sql } from "#kernel/db.ts";
+import type { Vocabulary } from "#law/index.ts";
 import { wordsOf } from "./actions.ts";
 import { CHAIN, ChainChecker, type ChainFault, type Seal } from "./chain.ts";
 import type { Deployment } from "./deployment.ts";
@@ -69,28 +70,28 @@ export async function ledgerCount(db: Queryable, ask: Omit<LedgerQuery, "limit" 
   return row.count;
 }
 
-export async function searchLedger(db: Queryable, ask: LedgerQuery): Promise<LedgerRow[]> {
-  return (await selectRows(db, ask)).map(rowOf);
+export async function searchLedger(db: Queryable, ask: LedgerQuery, vocabulary?: Vocabulary): Promise<LedgerRow[]> {
+  return (await selectRows(db, ask)).map((row) => rowOf(row, vocabulary));
 }
 
 /** What happened to one object, oldest first. */
-export async function timelineOf(db: Queryable, subjectId: string): Promise<TimelineAct[]> {
+export async function timelineOf(db: Queryable, subjectId: string, vocabulary?: Vocabulary): Promise<TimelineAct[]> {
   const rows = await selectRows(db, { subject: subjectId, limit: 500 });
-  return rows.toReversed().map(actOf);
+  return rows.toReversed().map((row) => actOf(row, vocabulary));
 }
 
-const actOf = (row: EntryRow): TimelineAct => ({
+const actOf = (row: EntryRow, vocabulary?: Vocabulary): TimelineAct => ({
   seq: row.seq,
   at: row.at.toISOString(),
   action: row.action,
-  words: wordsOf(row.action).zh,
+  words: wordsOf(row.action, vocabulary).zh,
   actor: row.actor && { name: row.actor.name, post: row.actor.post, agency: row.actor.agency },
   note: row.note,
   hash: row.hash,
 });
 
-const rowOf = (row: EntryRow): LedgerRow => ({
-  ...actOf(row),
+const rowOf = (row: EntryRow, vocabulary?: Vocabulary): LedgerRow => ({
+  ...actOf(row, vocabulary),
   subject: { kind: row.subjectKind, id: row.subjectId, number: row.subjectNumber, title: row.subjectTitle },
   law: row.law,
   body: row.body,
