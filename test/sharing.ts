@@ -135,7 +135,12 @@ export class Sharing {
     const none = { mask: null, ground: null, condition: null, legalBasis: null, reason: null };
     const open = lines.filter((each: { reply: unknown }) => each.reply === null);
     return await this.world.call(login, "POST", `/applications/${id}/replies`, {
-      lines: open.map((each: { itemId: string }) => ({ itemId: each.itemId, ...none, ...line })),
+      lines: open.map((each: { itemId: string; suggestedMask: string }) => ({
+        itemId: each.itemId,
+        ...none,
+        mask: "decision" in line && line.decision === "agree" ? each.suggestedMask : null,
+        ...line,
+      })),
       quota: { callsPerDay: 100, rowsPerDay: 1_000 },
       rowFilter: null,
       note: "",

@@ -70,7 +70,7 @@ test("REG25-22-1, REG25-11-5, REG25-12-1: consent becomes a grant, a probe throu
   const agreed = await world.ok("provider.clerk", "GET", `/grants/${grantId}`);
   assert.equal(agreed.state, "agreed");
   assert.equal(agreed.sentence.clocks[0].rule, "grant.delivery");
-  assert.equal((await world.call("consumer.clerk", "POST", `/grants/${grantId}/provision`, { resourceId })).status, 409);
+  assert.equal((await world.call("consumer.clerk", "POST", `/grants/${grantId}/provision`, { resourceId })).status, 403);
   const { probe } = await world.ok("provider.clerk", "POST", `/grants/${grantId}/provision`, { resourceId });
   assert.deepEqual([probe.ok, probe.text], [true, "探测通过"]);
   const shared = await world.ok("consumer.developer", "GET", `/grants/${grantId}`);
@@ -81,7 +81,7 @@ test("REG25-22-1, REG25-11-5, REG25-12-1: consent becomes a grant, a probe throu
   const { secret } = await world.ok("consumer.developer", "POST", `/grants/${grantId}/credentials/${credential}/claim`);
   const again = await world.call("consumer.developer", "POST", `/grants/${grantId}/credentials/${credential}/claim`);
   assert.equal(again.body.code, "grant.already-claimed");
-  assert.equal((await world.call("provider.developer", "POST", `/grants/${grantId}/credentials/${credential}/claim`)).status, 409);
+  assert.equal((await world.call("provider.developer", "POST", `/grants/${grantId}/credentials/${credential}/claim`)).status, 403);
 
   const headers = { authorization: `Bearer ${secret}`, "x-purpose": encodeURIComponent("学籍核验") };
   const answer = await fetch(`${shared.resource.url}?limit=3`, { headers });
@@ -141,7 +141,7 @@ test("REG25-29-3, REG25-29-5, REG25-29-6: the consumer records its use; the prov
 test("REG25-27-2, REG25-27-3: the provider's head suspends; the next call is refused within a second; the same side lifts it", async () => {
   const { rows } = await world.ok("consumer.clerk", "GET", "/grants?side=consumer&state=shared");
   const grantId = rows[0].id;
-  assert.equal((await world.call("consumer.work-body-head", "POST", `/grants/${grantId}/suspend`, { reason: "试试" })).status, 409);
+  assert.equal((await world.call("consumer.work-body-head", "POST", `/grants/${grantId}/suspend`, { reason: "试试" })).status, 403);
   const grant = await world.ok("consumer.developer", "GET", `/grants/${grantId}`);
   const { id: credential } = await world.ok("consumer.developer", "POST", `/grants/${grantId}/credentials`);
   const { secret } = await world.ok("consumer.developer", "POST", `/grants/${grantId}/credentials/${credential}/claim`);

@@ -104,6 +104,11 @@ export interface Probe {
 
 export const grantProblem = problems("grant", {
   "not-now": { status: 409, text: "授权现在是「{state}」，不能{step}。", en: "The grant is {state}; this step is not possible now." },
+  "other-side": {
+    status: 403,
+    text: "{step}由{who}办理，您在这项授权中是{side}。",
+    en: "This step belongs to the {who}; in this grant you are the {side}.",
+  },
   "no-resource": {
     status: 409,
     text: "这个目录没有挂接可用的{method}资源，请先在目录中挂接。",

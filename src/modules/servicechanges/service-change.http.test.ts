@@ -118,7 +118,7 @@ test("REG25-39-9: there is no other way for a provider to end a service", async 
   const shared = await grant();
   const head = "provider.work-body-head";
   const path = `/grants/${shared.id}/service-changes`;
-  assert.deepEqual(await refused(head, `/grants/${shared.id}/end`, { reason: "不想提供了" }), [409, "grant.not-now"]);
+  assert.deepEqual(await refused(head, `/grants/${shared.id}/end`, { reason: "不想提供了" }), [403, "grant.other-side"]);
   const retired = await world.call("provider.clerk", "POST", `/catalog/resources/${place.resourceId}/retire`);
   assert.equal(retired.body.code, "resource.in-use");
   assert.deepEqual(await refused(head, path, { ...ending("2026-11-01"), reason: "  " }), [400, "service-change.words-needed"]);
