@@ -60,7 +60,7 @@ for (const [profile, { cites }] of Object.entries(asking)) {
     const asked = facts.procedure.requiredFields.filter(({ when, key }) => !when && key !== "provider");
     const found = gaps(blankContent(), { ...facts, assessments: [] });
     assert.equal(found.length, asked.length);
-    const cited = (rows: readonly { cites: readonly string[] }[]) => [...new Set(rows.flatMap(({ cites }) => cites))].toSorted();
+    const cited = (rows: readonly { cites: readonly string[] }[]) => [...new Set(rows.flatMap((row) => row.cites))].toSorted();
     assert.deepEqual(cited(found), cited(asked));
   });
 }
