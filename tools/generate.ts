@@ -36,13 +36,13 @@ function put(path: string, text: string): void {
 }
 
 // The page speaks in the words of the regulation; a deployment speaks in those of its own texts.
-const { vocabulary } = openLaw(readConfig({ GOVSHARE_PROFILE: "reg25" })).at(systemClock.now());
+const { vocabulary: wordsOfRegulation } = openLaw(readConfig({ GOVSHARE_PROFILE: "reg25" })).at(systemClock.now());
 const openApi = await openApiDocument();
 put("api/openapi.json", `${JSON.stringify(openApi, null, 2)}\n`);
 put("web/api/schema.ts", portalTypes(openApi));
 put("db/types.ts", tableTypes());
 put("db/schema.sql", await schemaText());
-put("docs/problems.md", problemsPage(vocabulary));
+put("docs/problems.md", problemsPage(wordsOfRegulation));
 rmSync(folder, { recursive: true, force: true });
 
 if (stale.length > 0) {

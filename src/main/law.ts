@@ -58,14 +58,14 @@ export const openLaw = ({ packsFolder, morePacksFolders, inForceFrom, profile }:
 
 /** Every refusal speaks in the words of the law in force and shows the articles that it rests on. */
 export function problemDresser(law: Law, clock: Clock): ProblemDresser {
-  return (problem) => {
+  return (refused) => {
     const force = lawOrNone(law, clock);
     const vocabulary = force?.vocabulary ?? {};
     return {
-      title: say(vocabulary, problem.text),
-      titleEn: say(vocabulary, problem.en, "en"),
-      ...(problem.fields.length > 0 && { fields: problem.fields.map((field) => ({ ...field, text: say(vocabulary, field.text) })) }),
-      ...(force && problem.cites.length > 0 && { citations: citationsOf(force, problem.cites) }),
+      title: say(vocabulary, refused.text),
+      titleEn: say(vocabulary, refused.en, "en"),
+      ...(refused.fields.length > 0 && { fields: refused.fields.map((field) => ({ ...field, text: say(vocabulary, field.text) })) }),
+      ...(force && refused.cites.length > 0 && { citations: citationsOf(force, refused.cites) }),
     };
   };
 }

@@ -1,6 +1,7 @@
 // Shared ways to read the API with caching: the session, the platform, one object, and lists that grow by cursor.
 import { keepPreviousData, QueryClient, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 
+import { speakAs } from "#web/i18n/language.ts";
 import { setClock } from "#web/ui/clock.ts";
 
 import { api, type ApiProblem, asProblem, type Query } from "./client.ts";
@@ -23,6 +24,7 @@ export const platformQuery = {
   queryFn: async () => {
     const platform = await api.get<Platform>("/platform");
     setClock(platform.now);
+    await speakAs(platform.words);
     return platform;
   },
   staleTime: 600_000,

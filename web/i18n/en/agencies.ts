@@ -4,7 +4,7 @@ export const agencies = {
   search: "Name or code",
   name: "Agency",
   code: "Code",
-  workBody: "Work body",
+  workBody: "{Party.workBody}",
   duties: "Duties",
   dutyCount: "{{count}}",
   people: "People and posts",

@@ -14,7 +14,7 @@ export const catalog = {
   items: "Data items",
   facet: {
     verdict: "Can I use it",
-    agency: "Provider",
+    agency: "{Party.provider}",
     sharing: "Sharing",
     theme: "Theme",
     resource: "Form",
@@ -54,7 +54,7 @@ export const catalog = {
   column: {
     code: "Code",
     title: "Title",
-    agency: "Provider",
+    agency: "{Party.provider}",
     sharing: "Sharing",
     theme: "Theme",
     cycle: "Update cycle",
@@ -67,7 +67,7 @@ export const catalog = {
   unpublished: "An entry not yet published",
   unpublishedHint: "It can be applied for once it is published. Its own agency goes on with it on the compilation page.",
   rail: "Whether it can be used, and what happened",
-  clerkApplies: "Your agency's data clerk applies for it.",
+  clerkApplies: "Your agency's {role.clerk} applies for it.",
   applyNone: "Choose items, then apply",
   applyChosen_one: "Apply for {{count}} item",
   applyChosen_other: "Apply for {{count}} items",
@@ -81,7 +81,7 @@ export const catalog = {
   toCompilation: "To the compilation",
   revise: "Revise",
   reviseLead:
-    "A new version begins as a copy of the one in force. It takes effect after the head's consent and the office's review; until then the present version stays in force.",
+    "A new version begins as a copy of the one in force. It takes effect after the head's consent and the {party.office}'s review; until then the present version stays in force.",
   reviseReason: "Reason for revising",
   fact: {
     provider: "Who provides",
@@ -145,7 +145,7 @@ export const catalog = {
     fresh: "Data updated",
     mounted: "mounted",
     retired: "retired",
-    noneHint: "Agencies holding a grant can fetch data once the provider has mounted a table or an API.",
+    noneHint: "Agencies holding a grant can fetch data once the {party.provider} has mounted a table or an API.",
     noneOwn: "Agencies holding a grant can fetch data once you mount a table or an API.",
     mount: "Mount a resource",
     retire: "Retire",
@@ -168,7 +168,7 @@ export const catalog = {
     carries: "Field that carries {{name}}",
     untied: "none",
     upstream: "Address of the API",
-    upstreamHint: "A full URL without account or query. The gateway calls it; consumers never see it.",
+    upstreamHint: "A full URL without account or query. The gateway calls it; the {party.consumer} never sees it.",
     operations: "Operations",
     path: "Path of operation {{number}}",
     operationTitle: "Title of operation {{number}}",
@@ -211,7 +211,7 @@ export const catalog = {
   version: {
     draft: "draft",
     "awaiting-consent": "awaiting the head's consent",
-    "awaiting-review": "awaiting the office's review",
+    "awaiting-review": "awaiting the {party.office}'s review",
     returned: "returned",
     published: "in force",
     superseded: "superseded",

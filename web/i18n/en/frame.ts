@@ -61,6 +61,7 @@ export const frame = {
     supervisionLate: "Late records",
     law: "Rules",
     calculator: "Deadline calculator",
+    calendar: "Working days",
     agencies: "Agencies",
     ledger: "Ledger",
     login: "Sign in",
@@ -86,6 +87,10 @@ export const frame = {
     supervision: ["Select a lamp's count to filter; tick several rows to remind them together."],
     ledger: ["Every act is written here in a chain; changes and deletions are found. “Verify” checks it now."],
     law: ["The rules this platform carries out, with their source; the official text prevails."],
+    calendar: [
+      "The holidays and make-up days that the State Council has decreed; deadlines are counted by them.",
+      "Days with a dashed border have no notice yet: a deadline that crosses them is provisional.",
+    ],
     agencies: ["The agencies, their duties and work bodies."],
   },
 };

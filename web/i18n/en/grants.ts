@@ -43,7 +43,7 @@ export const grants = {
   credential: {
     title: "Credentials",
     none: "No credential yet",
-    noneHint: "One is made when the share is opened; the developer or the clerk claims it.",
+    noneHint: "One is made when the share is opened; the developer or the {role.clerk} claims it.",
     prefix: "Credential",
     state: "State",
     created: "Made",
@@ -135,10 +135,10 @@ export const grants = {
       changed: "the grant changed during the call",
       unrecorded: "could not be recorded, so nothing was answered",
       failed: "the gateway failed",
-      "upstream-refused": "the provider's API refused",
-      "upstream-not-found": "the provider's API found nothing",
-      "upstream-failed": "the provider's API failed",
-      "upstream-late": "the provider's API was too slow",
+      "upstream-refused": "the {party.provider}'s API refused",
+      "upstream-not-found": "the {party.provider}'s API found nothing",
+      "upstream-failed": "the {party.provider}'s API failed",
+      "upstream-late": "the {party.provider}'s API was too slow",
     },
     query: {
       parameter: "no such parameter",
@@ -156,7 +156,7 @@ export const grants = {
   records: {
     title: "Records of use",
     state: { "in-use": "used in the last 30 days", idle: "not used for 30 days", stopped: "no longer in use" },
-    lead: "The consumer records scenario, process, results, storage and destruction. Records can be added, never changed or removed.",
+    lead: "The {party.consumer} records scenario, process, results, storage and destruction. Records can be added, never changed or removed.",
     automatic: "recorded by the platform",
     count_one: "written once",
     count_other: "written {{count}} times",
@@ -170,7 +170,7 @@ export const grants = {
     noneHint: "Choose a kind and write it down.",
     keepUntil: "kept until {{day}}",
     inspect: "Inspect the records",
-    inspectLead: "You may inspect what the consumer wrote; the look itself is on the ledger, where the consumer sees it.",
+    inspectLead: "You may inspect what the {party.consumer} wrote; the look itself is on the ledger, where the {party.consumer} sees it.",
     hint: {
       scenario: "In which system and step, and who uses it.",
       process: "How it was used and processed.",

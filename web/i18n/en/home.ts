@@ -32,8 +32,8 @@ export const home = {
   emptyOthers: "Nothing of yours is with another agency.",
   empty: {
     clerk: "Search the catalog for data you need and apply, or go on compiling your agency's catalog.",
-    "work-body-head": "When a clerk hands in an application or a draft reply, it waits here for your consent.",
-    "agency-head": "When a clerk has compiled an entry, it waits here for your consent.",
+    "work-body-head": "When a {role.clerk} hands in an application or a draft reply, it waits here for your consent.",
+    "agency-head": "When a {role.clerk} has compiled an entry, it waits here for your consent.",
     developer: "When a grant takes effect, its credential and interface wait here. You may look at existing grants meanwhile.",
     "office-reviewer": "Entries to review and deadlines running out appear here. You may look at all deadlines meanwhile.",
     "office-head": "Extensions wait here for your decision. You may look at all deadlines meanwhile.",

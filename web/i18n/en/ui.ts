@@ -68,7 +68,7 @@ export const ui = {
     retry: "Try again",
     requestId: "Fault number",
     forbiddenTitle: "Your current post may not see this",
-    forbiddenHint: "If you hold another post, switch to it at the top right; otherwise ask the head of your work body.",
+    forbiddenHint: "If you hold another post, switch to it at the top right; otherwise ask the {party.workBodyHead}.",
     notFoundTitle: "This page does not exist",
     notFoundHint: "The address may be wrong, or the object has been withdrawn.",
     loading: "Loading…",

@@ -1,10 +1,10 @@
 // Words of the agencies page, Chinese.
 export const agencies = {
-  kicker: "各部门的职责、共享工作机构与岗位人员",
+  kicker: "各部门的职责、{party.workBody}与岗位人员",
   search: "名称或代码",
   name: "部门",
   code: "代码",
-  workBody: "共享工作机构",
+  workBody: "{party.workBody}",
   duties: "职责",
   dutyCount: "{{count}} 项",
   people: "岗位人员",

@@ -39,7 +39,7 @@ export const grants = {
   credential: {
     title: "凭据",
     none: "还没有凭据",
-    noneHint: "开通后会自动生成一个，由系统开发人员或数据专员领取。",
+    noneHint: "开通后会自动生成一个，由系统开发人员或{role.clerk}领取。",
     prefix: "凭据",
     state: "状态",
     created: "生成",
@@ -131,10 +131,10 @@ export const grants = {
       changed: "调用途中授权有变",
       unrecorded: "记录写不下去，因此不返回数据",
       failed: "网关出错",
-      "upstream-refused": "提供部门的接口拒绝",
-      "upstream-not-found": "提供部门的接口没有查到",
-      "upstream-failed": "提供部门的接口出错",
-      "upstream-late": "提供部门的接口没有及时答复",
+      "upstream-refused": "{party.provider}的接口拒绝",
+      "upstream-not-found": "{party.provider}的接口没有查到",
+      "upstream-failed": "{party.provider}的接口出错",
+      "upstream-late": "{party.provider}的接口没有及时答复",
     },
     query: {
       parameter: "没有这个参数",
@@ -152,7 +152,7 @@ export const grants = {
   records: {
     title: "使用记录",
     state: { "in-use": "近 30 天在用", idle: "近 30 天未使用", stopped: "已停止使用" },
-    lead: "需求部门须记录使用的场景、过程、成效、存储和销毁情况。可以多次填写，写后不能修改或删除。",
+    lead: "{party.consumer}须记录使用的场景、过程、成效、存储和销毁情况。可以多次填写，写后不能修改或删除。",
     automatic: "由平台自动记录",
     count: "已填写 {{count}} 次",
     missing: "尚未填写",
@@ -165,7 +165,7 @@ export const grants = {
     noneHint: "选择一类，写清楚即可。",
     keepUntil: "保存至 {{day}}",
     inspect: "查阅使用记录",
-    inspectLead: "可以查阅需求部门填写的使用记录；查阅本身会写入存证，对方可以看到。",
+    inspectLead: "可以查阅{party.consumer}填写的使用记录；查阅本身会写入存证，对方可以看到。",
     hint: {
       scenario: "在什么系统、什么环节使用，谁在用。",
       process: "怎样使用，做了哪些处理。",

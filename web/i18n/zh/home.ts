@@ -28,8 +28,8 @@ export const home = {
   emptyOthers: "没有正在等别的单位办理的事。",
   empty: {
     clerk: "可以到目录里检索需要的数据并提出申请，或继续编制本部门目录。",
-    "work-body-head": "数据专员提交申请或答复草稿后，会在这里等您同意。",
-    "agency-head": "数据专员编好目录后，会在这里等您同意。",
+    "work-body-head": "{role.clerk}提交申请或答复草稿后，会在这里等您同意。",
+    "agency-head": "{role.clerk}编好目录后，会在这里等您同意。",
     developer: "授权生效后，凭证和接口会在这里等您领取。也可以先看看已有的授权。",
     "office-reviewer": "部门送审目录、期限将至时，会列在这里。也可以看看全市期限。",
     "office-head": "延期申请会在这里等您决定。也可以看看全市期限。",

@@ -61,7 +61,7 @@ export const ui = {
     retry: "重试",
     requestId: "故障编号",
     forbiddenTitle: "您当前的岗位看不到这里",
-    forbiddenHint: "如果您还有别的岗位，可在右上角切换；否则请联系本部门共享工作机构负责人。",
+    forbiddenHint: "如果您还有别的岗位，可在右上角切换；否则请联系本部门{party.workBodyHead}。",
     notFoundTitle: "没有找到这一页",
     notFoundHint: "地址可能写错了，或对象已撤销。",
     loading: "正在载入…",
