@@ -4,7 +4,6 @@ import { addDays, dayOf, weekdayOf, type Day } from "#kernel/clock.ts";
 import {
   extendDue,
   lengthText,
-  loadLaw,
   pausedBetween,
   type CountedDay,
   type DeadlineRule,
@@ -13,7 +12,7 @@ import {
   type Length,
   type PausedDays,
 } from "#law/index.ts";
-import { answers, BadInput, defaultPacksDir, parseCount, parseInstant } from "./terminal.ts";
+import { answers, BadInput, defaultPacksDir, lawFrom, parseCount, parseInstant } from "./terminal.ts";
 
 interface Options {
   from?: string;
@@ -57,7 +56,7 @@ export function register(program: Command): void {
     .option("--packs <dir>", "规则包所在目录", defaultPacksDir)
     .option("--json", "输出 JSON");
   answers<[Options]>(command, (options) => {
-    const law = loadLaw({ packsDir: options.packs, profile: options.profile });
+    const law = lawFrom(options.packs, options.profile);
     const question = read(options, (instant) => law.at(instant));
     const due = extendDue(law.calendar, question.from, question.length, question.extendedWorkingDays, question.pauses);
     return options.json ? JSON.stringify(asJson(question, due)) : asText(question, due);

@@ -1,8 +1,8 @@
 // `govshare law check`: every place of a profile where a lower text is laxer than a higher one, contradicts it, or all are silent.
 import type { Command } from "commander";
 import { systemClock } from "#kernel/clock.ts";
-import { type Finding, type FindingKind, type LawInForce, loadLaw } from "#law/index.ts";
-import { defaultPacksDir, parseInstant, answers } from "./terminal.ts";
+import type { Finding, FindingKind, LawInForce } from "#law/index.ts";
+import { answers, defaultPacksDir, lawFrom, parseInstant } from "./terminal.ts";
 
 interface Options {
   at?: string;
@@ -22,7 +22,7 @@ export function registerCheck(law: Command): void {
     .option("--json", "输出 JSON");
   answers<[string, Options]>(command, (profile, options) => {
     const at = options.at === undefined ? systemClock.now() : parseInstant("--at", options.at);
-    const force = loadLaw({ packsDir: options.packs, profile }).at(at);
+    const force = lawFrom(options.packs, profile).at(at);
     return options.json ? JSON.stringify({ law: force.id, findings: force.findings }) : asText(force);
   });
 }

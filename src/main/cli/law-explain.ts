@@ -1,8 +1,8 @@
 // `govshare law explain`: what holds for one rule of a profile, which text it comes from, and why the other texts gave way.
 import { type Command, Option } from "commander";
 import { systemClock } from "#kernel/clock.ts";
-import { type Audience, type LawInForce, loadLaw, type Origin, type Outcome, type Voice } from "#law/index.ts";
-import { BadInput, defaultPacksDir, parseInstant, answers } from "./terminal.ts";
+import type { Audience, LawInForce, Origin, Outcome, Voice } from "#law/index.ts";
+import { answers, BadInput, defaultPacksDir, lawFrom, parseInstant } from "./terminal.ts";
 
 interface Options {
   at?: string;
@@ -26,7 +26,7 @@ export function registerExplain(law: Command): void {
     .option("--json", "输出 JSON");
   answers<[string, string, Options]>(command, (profile, rule, options) => {
     const at = options.at === undefined ? systemClock.now() : parseInstant("--at", options.at);
-    const force = loadLaw({ packsDir: options.packs, profile }).at(at);
+    const force = lawFrom(options.packs, profile).at(at);
     const told = explain(force, rule, options.audience);
     return options.json
       ? JSON.stringify(told.map(({ law: each, origin }) => ({ audience: each.audience, ...origin })))

@@ -1,11 +1,11 @@
 // `govshare law rules`: what is in force, as the platform executes it, with the article of every rule.
 import type { Command } from "commander";
 import { systemClock } from "#kernel/clock.ts";
-import { lengthText, loadLaw, type DeadlineRule, type LawInForce, type Party } from "#law/index.ts";
+import { lengthText, type DeadlineRule, type LawInForce, type Party } from "#law/index.ts";
 import { registerCheck } from "./law-check.ts";
 import { registerExplain } from "./law-explain.ts";
 import { registerTexts } from "./law-text.ts";
-import { answers, defaultPacksDir, parseInstant } from "./terminal.ts";
+import { answers, defaultPacksDir, lawFrom, parseInstant } from "./terminal.ts";
 
 interface Options {
   at?: string;
@@ -28,7 +28,7 @@ export function register(program: Command): void {
     .option("--json", "输出 JSON");
   answers<[Options]>(rules, (options) => {
     const at = options.at === undefined ? systemClock.now() : parseInstant("--at", options.at);
-    const force = loadLaw({ packsDir: options.packs, profile: options.profile }).at(at);
+    const force = lawFrom(options.packs, options.profile).at(at);
     return options.json ? JSON.stringify(asJson(force)) : asText(force);
   });
 }

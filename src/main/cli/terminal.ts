@@ -3,11 +3,18 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import { isDay } from "#kernel/clock.ts";
 import { Problem } from "#kernel/problem.ts";
-import { say } from "#law/index.ts";
+import { type Law, loadLaw, say } from "#law/index.ts";
+import { readConfig } from "#main/config.ts";
 import { EmbeddedPostgresError } from "#main/embedded-postgres-error.ts";
 
 export const repositoryRoot = join(import.meta.dirname, "../../..");
 export const defaultPacksDir = join(repositoryRoot, "packs");
+
+/** The law of a profile: from a folder of packs, and the further folders and days of effect of the deployment's settings. */
+export function lawFrom(packsDir: string, profile: string): Law {
+  const { morePacksFolders, inForceFrom } = readConfig();
+  return loadLaw({ packsDir, morePacksDirs: morePacksFolders, inForceFrom, profile });
+}
 
 /** Input that cannot be understood; the sentence says what to write instead. */
 export class BadInput extends Error {}

@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import { stringify } from "yaml";
 import { loadLaw, type Duty } from "#law/index.ts";
 import { proofsUnder, type Proof } from "./proof.ts";
-import { answers, defaultPacksDir, repositoryRoot } from "./terminal.ts";
+import { answers, defaultPacksDir, lawFrom, repositoryRoot } from "./terminal.ts";
 
 interface Options {
   profile?: string;
@@ -58,7 +58,7 @@ export function tracesUnder({ profile, packs, root }: Place): TextTrace[] {
   const proofs = proofsUnder(root);
   const texts = profile === undefined ? loadLaw({ packsDir: packs, profile: "reg25" }).available : profile.split("+");
   return texts.map((text) => {
-    const force = loadLaw({ packsDir: packs, profile: text }).at(LAST);
+    const force = lawFrom(packs, text).at(LAST);
     return { text, law: force.id, ...traceOf(force.duties(), proofs) };
   });
 }
