@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { api } from "#web/api/client.ts";
 import { queryClient, sessionQuery, useFrameCounts, usePlatform, useSession } from "#web/api/queries.ts";
 import type { Session } from "#web/api/types.ts";
-import { switchLanguage } from "#web/i18n/language.ts";
+import { roleWord, switchLanguage } from "#web/i18n/language.ts";
 import { paths } from "#web/paths.ts";
 import { Frame } from "#web/ui/Frame.tsx";
 
@@ -53,7 +53,7 @@ export function Shell() {
       posts={session.posts.map((post) => ({
         id: post.id,
         agency: post.agency.name,
-        title: post.roleTitle,
+        title: roleWord(post.role, i18n.language),
         current: post.id === session.post.id,
       }))}
       onPost={(id) => void switchPost(id)}

@@ -14,7 +14,7 @@ import { usersOf } from "./users.views.ts";
 import * as store from "./version.store.ts";
 
 actions("catalog", {
-  scheduled: { zh: "审核通过，通知使用部门后生效", en: "approved; takes effect after its users were told" },
+  scheduled: { zh: "审核通过，通知{party.consumer}后生效", en: "approved; takes effect after its users were told" },
   published: { zh: "审核通过并发布", en: "reviewed and published" },
   listed: { zh: "发布目录", en: "published the entry" },
   "took-effect": { zh: "通知期满，新版本生效", en: "took effect after the notice had run" },

@@ -71,7 +71,7 @@ export const catalogProblem = problems("catalog", {
   },
   "urgent-only": {
     status: 409,
-    text: "只有修订已发布的目录，且现行规定要求提前通知使用部门时，才需要说明紧急理由。",
+    text: "只有修订已发布的目录，且现行规定要求提前通知{party.consumer}时，才需要说明紧急理由。",
     en: "A reason for urgency is asked for only where a published entry changes and its users must be told beforehand.",
   },
   "reason-needed": { status: 400, text: "请写明理由。", en: "Please give a reason.", cites: ["REG25-16-2"] },

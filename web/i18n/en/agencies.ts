@@ -1,6 +1,6 @@
 // Words of the agencies page, English.
 export const agencies = {
-  kicker: "Duties, work bodies and posts of the agencies",
+  kicker: "Duties, {party.workBody} and posts of the agencies",
   search: "Name or code",
   name: "Agency",
   code: "Code",

@@ -91,6 +91,6 @@ export const frame = {
       "The holidays and make-up days that the State Council has decreed; deadlines are counted by them.",
       "Days with a dashed border have no notice yet: a deadline that crosses them is provisional.",
     ],
-    agencies: ["The agencies, their duties and work bodies."],
+    agencies: ["The agencies, their duties and {party.workBody}."],
   },
 };

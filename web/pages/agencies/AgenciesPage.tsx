@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { useOne } from "#web/api/queries.ts";
 import type { Agency, Colleague } from "#web/api/types.ts";
+import { roleWord } from "#web/i18n/language.ts";
 import { paths } from "#web/paths.ts";
 import { useUrlState } from "#web/shell/urlState.ts";
 import { DataTable, type Column } from "#web/ui/DataTable.tsx";
@@ -83,7 +84,7 @@ export function AgenciesPage() {
 }
 
 function AgencyDetail({ agency }: { agency: Agency }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const people = useOne<{ rows: Colleague[] }>(`/agencies/${agency.id}/people`);
   return (
     <div className="agencies-detail">
@@ -109,7 +110,7 @@ function AgencyDetail({ agency }: { agency: Agency }) {
             <li key={person.name + person.role}>
               {person.name}{" "}
               <span className="gs-sub">
-                {person.roleTitle}
+                {roleWord(person.role, i18n.language)}
                 {person.title !== "" && ` · ${person.title}`}
               </span>
             </li>

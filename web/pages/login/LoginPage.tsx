@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { api, asProblem } from "#web/api/client.ts";
 import { queryClient, sessionQuery, usePlatform } from "#web/api/queries.ts";
 import type { DemoAccount, Role, Session } from "#web/api/types.ts";
-import { switchLanguage } from "#web/i18n/language.ts";
+import { roleWord, switchLanguage } from "#web/i18n/language.ts";
 import { paths } from "#web/paths.ts";
 import { useUrlState } from "#web/shell/urlState.ts";
 import { PageHeader } from "#web/ui/PageHeader.tsx";
@@ -118,6 +118,8 @@ const order: readonly Role[] = [
   "developer",
   "office-reviewer",
   "office-head",
+  "deputy-leader",
+  "principal-leader",
   "operator",
   "auditor",
 ];
@@ -131,10 +133,8 @@ function DemoAccounts({
   busy: boolean;
   onChoose: (account: DemoAccount) => void;
 }) {
-  const { t } = useTranslation();
-  const roles = [
-    ...new Set(accounts.toSorted((a, b) => order.indexOf(a.role) - order.indexOf(b.role)).map((account) => account.roleTitle)),
-  ];
+  const { t, i18n } = useTranslation();
+  const roles = [...new Set(accounts.toSorted((a, b) => order.indexOf(a.role) - order.indexOf(b.role)).map((account) => account.role))];
   return (
     <section className="login-demo gs-paper gs-pad" aria-labelledby="demo-title">
       <h2 id="demo-title">{t("login.demoTitle")}</h2>
@@ -142,16 +142,16 @@ function DemoAccounts({
       <div className="login-roles">
         {roles.map((role) => (
           <div key={role} className="login-role">
-            <h3>{role}</h3>
+            <h3>{roleWord(role, i18n.language)}</h3>
             <ul>
               {accounts
-                .filter((account) => account.roleTitle === role)
+                .filter((account) => account.role === role)
                 .map((account) => (
                   <li key={account.login}>
                     <button
                       type="button"
                       disabled={busy}
-                      aria-label={t("login.demoUse", { name: account.name, agency: account.agency, role })}
+                      aria-label={t("login.demoUse", { name: account.name, agency: account.agency, role: roleWord(role, i18n.language) })}
                       onClick={() => onChoose(account)}
                     >
                       <b>{account.name}</b>
