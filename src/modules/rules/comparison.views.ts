@@ -8,12 +8,22 @@ import { textsInForce, type TextInForce } from "./texts.ts";
 
 type Cell = ComparisonView["topics"][number]["cells"][number];
 
+/** The place of a text in the row, from the highest. */
+const PLACES: Readonly<Record<TextInForce["head"]["rank"], number>> = {
+  law: 0,
+  "administrative-regulation": 1,
+  "state-council-document": 2,
+  "ministry-rule": 3,
+  "local-rule": 4,
+};
+
 const made = new WeakMap<readonly TextInForce[], ComparisonView>();
 
 export function comparisonView({ law, clock }: Deployment): ComparisonView {
-  const texts = textsInForce(law, clock.now());
-  const before = made.get(texts);
+  const found = textsInForce(law, clock.now());
+  const before = made.get(found);
   if (before) return before;
+  const texts = found.toSorted((a, b) => PLACES[a.head.rank] - PLACES[b.head.rank]);
   const view: ComparisonView = {
     texts: texts.map(({ head, law: alone }) => ({ ...packView(head), audiences: audienceViews(alone) })),
     topics: law.topics.map(({ kind, key, theme, title }) => ({
@@ -24,7 +34,7 @@ export function comparisonView({ law, clock }: Deployment): ComparisonView {
       cells: texts.map((text) => cellOf(text, kind, key)),
     })),
   };
-  made.set(texts, view);
+  made.set(found, view);
   return view;
 }
 

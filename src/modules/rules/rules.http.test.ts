@@ -109,7 +109,10 @@ test("findings of the composition are told for all, or for the audience that mee
 test("the five texts stand side by side whatever the deployment's own are, and a silent one says nothing", async () => {
   for (const world of [city, ministry]) {
     const { texts, topics } = await world.ok("clerk", "GET", "/law/compare");
-    assert.deepEqual(texts.map(({ key }: { key: string }) => key).toSorted(), ["gf51", "jiyuan", "miit", "reg25", "shuozhou"]);
+    assert.deepEqual(
+      texts.map(({ key }: { key: string }) => key),
+      ["reg25", "gf51", "miit", "jiyuan", "shuozhou"],
+    );
     const cells = topics.find(({ key }: { key: string }) => key === "application.reply.conditional").cells;
     const said = Object.fromEntries(
       cells.map((cell: { text: string; readings: Reading[] }) => [cell.text, cell.readings.map(({ value }) => value?.zh.split("，")[0])]),
@@ -118,7 +121,7 @@ test("the five texts stand side by side whatever the deployment's own are, and a
       reg25: ["10个工作日"],
       gf51: ["10个工作日"],
       miit: ["5个工作日", "10个工作日"],
-      jiyuan: said["jiyuan"],
+      jiyuan: [],
       shuozhou: ["5个工作日"],
     });
     const notice = topics.find(({ key }: { key: string }) => key === "catalog.change-notice").cells;

@@ -6,7 +6,7 @@ import { dayText, monthText } from "#web/ui/dates.ts";
 
 interface Cell {
   day: Day;
-  role: "start" | "counted" | "due" | "skipped" | "outside";
+  role: "start" | "counted" | "more" | "bare-due" | "due" | "skipped" | "outside";
   nth: number | null;
   name: string | null;
   kind: string;
@@ -24,18 +24,32 @@ function cellsOf(answer: DeadlineAnswer, from: Day): Map<Day, Cell> {
   let nth = 0;
   for (const one of answer.counted) {
     if (one.counts) nth += 1;
-    const role = one.day === answer.due ? "due" : one.day === from ? "start" : one.counts ? "counted" : "skipped";
-    cells.set(one.day, { day: one.day, role, nth: one.counts ? nth : null, name: one.name ?? null, kind: one.kind });
+    cells.set(one.day, {
+      day: one.day,
+      role: roleOf(one, answer, from),
+      nth: one.counts ? nth : null,
+      name: one.name ?? null,
+      kind: one.kind,
+    });
   }
   if (!cells.has(from)) cells.set(from, { day: from, role: "start", nth: null, name: null, kind: "" });
   return cells;
 }
 
+function roleOf({ day, counts }: DeadlineAnswer["counted"][number], { due, bareDue }: DeadlineAnswer, from: Day): Cell["role"] {
+  if (day === due) return "due";
+  if (day === from) return "start";
+  if (!counts) return "skipped";
+  return day === bareDue ? "bare-due" : day > bareDue ? "more" : "counted";
+}
+
+// A deadline of many months is told by its list; a wall of calendars would not be read.
+const MONTHS_MAX = 6;
+
 function monthsBetween(from: Day, until: Day): Day[] {
   const months: Day[] = [];
   let [year = 0, month = 1] = from.split("-").map(Number);
-  // A deadline of many months is told by its list; a wall of calendars would not be read.
-  while (`${year}-${String(month).padStart(2, "0")}` <= until.slice(0, 7) && months.length < 6) {
+  while (`${year}-${String(month).padStart(2, "0")}` <= until.slice(0, 7)) {
     months.push(`${year}-${String(month).padStart(2, "0")}-01`);
     month += 1;
     if (month > 12) [year, month] = [year + 1, 1];
@@ -46,14 +60,16 @@ function monthsBetween(from: Day, until: Day): Day[] {
 export function CountedCalendar({ answer, from }: { answer: DeadlineAnswer; from: Day }) {
   const { t } = useTranslation();
   const cells = cellsOf(answer, from);
+  const months = monthsBetween(from, answer.due);
   return (
     <>
       <h2 className="law-calendar-title">{t("law.calculator.calendar")}</h2>
       <div className="law-months">
-        {monthsBetween(from, answer.due).map((month) => (
+        {months.slice(0, MONTHS_MAX).map((month) => (
           <Month key={month} month={month} cells={cells} />
         ))}
       </div>
+      {months.length > MONTHS_MAX && <p className="gs-sub">{t("law.calculator.long", { count: MONTHS_MAX })}</p>}
       <CountedList answer={answer} />
     </>
   );
@@ -99,16 +115,16 @@ function Month({ month, cells }: { month: Day; cells: Map<Day, Cell> }) {
 function DayCell({ day, cell }: { day: Day | null; cell: Cell | undefined }) {
   const { t } = useTranslation();
   if (day === null) return <td aria-hidden="true">&nbsp;</td>;
-  const words =
-    cell === undefined
-      ? ""
-      : cell.role === "start"
-        ? t("law.calculator.start")
-        : cell.role === "due"
-          ? t("law.calculator.end")
-          : cell.role === "counted"
-            ? ""
-            : (cell.name ?? t("law.calculator.off"));
+  const said: Record<Cell["role"], string> = {
+    start: t("law.calculator.start"),
+    due: t("law.calculator.end"),
+    "bare-due": t("law.calculator.bareEnd"),
+    more: t("law.calculator.more"),
+    counted: "",
+    skipped: cell?.name ?? t("law.calculator.off"),
+    outside: "",
+  };
+  const words = said[cell?.role ?? "outside"];
   const makeUp = cell?.kind.startsWith("make") === true;
   return (
     <td
