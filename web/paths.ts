@@ -37,5 +37,7 @@ export const paths = {
   ledger: (query?: Query) => withQuery("/ledger", query),
   law: (query?: Query) => withQuery("/law", query),
   calculator: (query?: Query) => withQuery("/law/calculator", query),
+  calendar: (query?: Query) => withQuery("/calendar", query),
+  loadCalendar: (query?: Query) => withQuery("/calendar/load", query),
   agencies: (query?: Query) => withQuery("/agencies", query),
 };

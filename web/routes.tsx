@@ -115,6 +115,14 @@ const pages = [
     lazyRouteComponent(() => import("./pages/law/CalculatorPage.tsx"), "CalculatorPage"),
   ),
   under(
+    "/calendar",
+    lazyRouteComponent(() => import("./pages/calendar/CalendarPage.tsx"), "CalendarPage"),
+  ),
+  under(
+    "/calendar/load",
+    lazyRouteComponent(() => import("./pages/calendar/LoadPage.tsx"), "LoadPage"),
+  ),
+  under(
     "/agencies",
     lazyRouteComponent(() => import("./pages/agencies/AgenciesPage.tsx"), "AgenciesPage"),
   ),

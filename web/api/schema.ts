@@ -146,14 +146,14 @@ export interface Operations {
     path: undefined;
     query: undefined;
     body: { "file"?: string; "form"?: { "year": number; "notice": { "notice": string; "published": string; "holidays": ({ "name": string; "from": string; "to": string; "makeUp"?: (string)[] })[] } } };
-    answer: { "digest": string | null; "mistakes": ({ "line": number | null; "place": string; "reason": { "zh": string; "en": string } })[]; "years": ({ "year": number; "notice": string; "published": string; "holidays": ({ "name": string; "from": string; "to": string; "makeUp"?: (string)[] })[]; "replaces": string | null })[]; "changes": ({ "day": string; "from": "working" | "weekend" | "holiday" | "make-up"; "to": "working" | "weekend" | "holiday" | "make-up"; "name": string | null })[]; "clocks": { "touched": number; "later": number; "earlier": number; "settled": number; "moves": ({ "id": string; "rule": string; "title": string; "href": string; "due": string; "bearer": { "id": string; "name": string }; "waiting": { "id": string; "name": string } | null; "dueAfter": string; "overdueWithdrawn": boolean })[] } };
+    answer: { "digest": string | null; "mistakes": ({ "line": number | null; "place": string; "reason": { "zh": string; "en": string } })[]; "years": ({ "year": number; "notice": string; "published": string; "holidays": ({ "name": string; "from": string; "to": string; "makeUp"?: (string)[] })[]; "replaces": string | null })[]; "changes": ({ "day": string; "from": "working" | "weekend" | "holiday" | "make-up"; "to": "working" | "weekend" | "holiday" | "make-up"; "name": string | null })[]; "clocks": { "touched": number; "later": number; "earlier": number; "settled": number; "moves": ({ "id": string; "rule": { "zh": string; "en": string }; "title": string; "href": string; "due": string; "bearer": { "id": string; "name": string }; "waiting": { "id": string; "name": string } | null; "dueAfter": string; "overdueWithdrawn": boolean })[] } };
   };
   /** GET /api/calendars/provisional-clocks */
   provisionalClocks: {
     path: undefined;
     query: { "limit": number; "cursor"?: string };
     body: undefined;
-    answer: { "rows": ({ "id": string; "rule": string; "title": string; "href": string; "due": string; "bearer": { "id": string; "name": string }; "waiting": { "id": string; "name": string } | null })[]; "next": string | null; "total": number };
+    answer: { "rows": ({ "id": string; "rule": { "zh": string; "en": string }; "title": string; "href": string; "due": string; "bearer": { "id": string; "name": string }; "waiting": { "id": string; "name": string } | null })[]; "next": string | null; "total": number };
   };
   /** GET /api/calendars/{year} */
   calendarYear: {

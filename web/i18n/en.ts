@@ -1,6 +1,7 @@
 // The English words of the portal, area by area.
 import { agencies } from "./en/agencies.ts";
 import { applications } from "./en/applications.ts";
+import { calendar } from "./en/calendar.ts";
 import { catalog } from "./en/catalog.ts";
 import { compile } from "./en/compile.ts";
 import { frame } from "./en/frame.ts";
@@ -18,6 +19,7 @@ import { usage } from "./en/usage.ts";
 export const en = {
   agencies,
   applications,
+  calendar,
   catalog,
   compile,
   frame,

@@ -1,6 +1,7 @@
 // The Chinese words of the portal, area by area.
 import { agencies } from "./zh/agencies.ts";
 import { applications } from "./zh/applications.ts";
+import { calendar } from "./zh/calendar.ts";
 import { catalog } from "./zh/catalog.ts";
 import { compile } from "./zh/compile.ts";
 import { frame } from "./zh/frame.ts";
@@ -18,6 +19,7 @@ import { usage } from "./zh/usage.ts";
 export const zh = {
   agencies,
   applications,
+  calendar,
   catalog,
   compile,
   frame,

@@ -22,6 +22,7 @@ type PageKey =
   | "supervisionLate"
   | "law"
   | "calculator"
+  | "calendar"
   | "agencies"
   | "ledger";
 type GroupKey = "mine" | "work" | "catalog" | "supervision" | "rules";
@@ -44,12 +45,13 @@ export const pageHrefs: Record<PageKey, string> = {
   supervisionLate: paths.supervisionLate(),
   law: paths.law(),
   calculator: paths.calculator(),
+  calendar: paths.calendar(),
   agencies: paths.agencies(),
   ledger: paths.ledger(),
 };
 
 type Menu = [GroupKey, PageKey[]][];
-const rules: Menu[number] = ["rules", ["law", "calculator", "agencies", "ledger"]];
+const rules: Menu[number] = ["rules", ["law", "calculator", "calendar", "agencies", "ledger"]];
 const bureau: Menu = [
   ["mine", ["home", "applicationsMine", "grantsHeld", "usage"]],
   ["catalog", ["catalog", "compile", "applicationsReceived", "grantsGiven"]],

@@ -43,7 +43,7 @@ export const YearSchema = Type.Object({
 
 export const ClockLine = Type.Object({
   id: Text,
-  rule: Text,
+  rule: Words,
   title: Text,
   href: Text,
   due: Text,

@@ -2,7 +2,7 @@
 import type { Day } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
 import { type Queryable, sql } from "#kernel/db.ts";
-import type { Calendar } from "#law/index.ts";
+import type { Calendar, Text } from "#law/index.ts";
 import { overseers } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { type Deadline, ruleOf } from "./deadline.ts";
@@ -17,7 +17,7 @@ interface Ref {
 
 export interface ClockLine {
   readonly id: string;
-  readonly rule: string;
+  readonly rule: Text;
   readonly title: string;
   readonly href: string;
   readonly due: Day;
@@ -92,7 +92,7 @@ async function linesOf({ db, law }: Pick<Deployment, "db" | "law">, deadlines: r
   const ref = (id: string): Ref => ({ id, name: names.get(id) ?? "" });
   return deadlines.map((deadline) => ({
     id: deadline.id,
-    rule: ruleOf(law, deadline).title.zh,
+    rule: ruleOf(law, deadline).title,
     title: deadline.title,
     href: deadline.href,
     due: deadline.dueOn,
