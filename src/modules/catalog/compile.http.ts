@@ -21,7 +21,7 @@ import {
   WordsSchema,
 } from "./catalog.schema.ts";
 import { compilations } from "./compilation.views.ts";
-import { draftView } from "./compile.views.ts";
+import { draftView, stepsBefore } from "./compile.views.ts";
 import { EntryContentSchema, SharingTypeSchema } from "./content.ts";
 import { assess, createEntry, discardDraft, reviseEntry, saveDraft } from "./draft.commands.ts";
 import { PROCEDURE } from "./draft.views.ts";
@@ -32,6 +32,19 @@ import type { CatalogSearch } from "./search.views.ts";
 const COMPILERS: Access = { procedure: PROCEDURE, steps: ["compile"] };
 const closed = { additionalProperties: false };
 const State = Type.Object({ state: Type.Enum([...entryStates]) });
+
+/** The steps that a version goes through, as the law in force has them. */
+const Steps = Type.Array(
+  Type.Object({
+    key: Text,
+    title: Text,
+    titleEn: Text,
+    roleTitle: Text,
+    roleTitleEn: Text,
+    at: Type.Enum(["done", "now", "later"]),
+    citations: Type.Array(CitationSchema),
+  }),
+);
 
 const Draft = Type.Object({
   id: Text,
@@ -56,18 +69,7 @@ const Draft = Type.Object({
   sentence: SentenceSchema,
   actions: Type.Array(Text),
   timeline: Type.Array(ActSchema),
-  /** The steps that this version goes through, as the law in force has them. */
-  steps: Type.Array(
-    Type.Object({
-      key: Text,
-      title: Text,
-      titleEn: Text,
-      roleTitle: Text,
-      roleTitleEn: Text,
-      at: Type.Enum(["done", "now", "later"]),
-      citations: Type.Array(CitationSchema),
-    }),
-  ),
+  steps: Steps,
   effectiveOn: Nullable(Text),
   urgentReason: Nullable(Text),
   /** The users of the published version who must be told before this one counts; null where no notice is needed. */
@@ -172,13 +174,18 @@ function draftRoutes(app: Api, deployment: Deployment): void {
         operationId: "saveDraft",
         params: IdParam,
         body: Type.Object({ content: EntryContentSchema }, closed),
-        response: { 200: Type.Object({ revision: Type.Integer(), savedAt: Text, gaps: Type.Array(GapSchema) }) },
+        response: { 200: Type.Object({ revision: Type.Integer(), savedAt: Text, gaps: Type.Array(GapSchema), steps: Steps }) },
       },
     },
     async (request) => {
       const input = { id: request.params.id, revision: revisionOf(request), content: request.body.content };
       const { revision, savedAt, gaps } = await saveDraft(deployment, actorOf(request), input);
-      return { revision, savedAt: savedAt.toISOString(), gaps: gaps.map(({ pointer, text }) => ({ pointer, text })) };
+      return {
+        revision,
+        savedAt: savedAt.toISOString(),
+        gaps: gaps.map(({ pointer, text }) => ({ pointer, text })),
+        steps: stepsBefore(deployment, input.content),
+      };
     },
   );
 

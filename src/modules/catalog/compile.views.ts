@@ -140,7 +140,7 @@ export async function draftView(deployment: Deployment, actor: Actor, entryId: s
   };
 }
 
-interface StepView {
+export interface StepView {
   readonly key: string;
   readonly title: string;
   readonly titleEn: string;
@@ -150,7 +150,7 @@ interface StepView {
   readonly citations: CitationView[];
 }
 
-function stepsShown(law: LawInForce, version: store.VersionRow): StepView[] {
+function stepsShown(law: LawInForce, version: Pick<store.VersionRow, "state" | "step" | "content">): StepView[] {
   const steps = stepsFor(law.procedure(PROCEDURE), factsOf(version.content));
   const current = version.state === "scheduled" ? steps.length : steps.findIndex(({ key }) => key === version.step);
   return steps.map(({ key, title, role, cites }, index) => ({
@@ -163,6 +163,10 @@ function stepsShown(law: LawInForce, version: store.VersionRow): StepView[] {
     citations: citationsOf(law, cites),
   }));
 }
+
+/** The way before a draft: what the compiler chooses in it decides who acts on it. */
+export const stepsBefore = ({ law, clock }: Deployment, content: EntryContent): StepView[] =>
+  stepsShown(law.at(clock.now()), { state: "draft", step: "compile", content });
 
 /** SZ-12-2: whoever changes what others use is told beforehand what it means for them. */
 async function noticeShown(deployment: Deployment, entry: store.EntryRow, law: LawInForce): Promise<DraftView["notice"]> {

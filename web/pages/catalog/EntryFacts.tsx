@@ -5,8 +5,9 @@ import { useTranslation } from "react-i18next";
 import type { EntryContent, EntryPage } from "#web/api/types.ts";
 import { shortInstant } from "#web/ui/dates.ts";
 import { grouped } from "#web/ui/numbers.ts";
-import { GradeTag, SharingTag } from "#web/ui/Tags.tsx";
+import { GradeTag } from "#web/ui/Tags.tsx";
 
+import { AttributeTags } from "./AttributeTags.tsx";
 import { valueWords } from "./values.ts";
 
 function Fact({ title, children, note }: { title: string; children: ReactNode; note?: ReactNode }) {
@@ -27,6 +28,8 @@ export function EntryFacts({ entry, content }: { entry: EntryPage; content: Entr
     .flatMap((resource) => (resource.freshAt === null || resource.state !== "mounted" ? [] : [resource.freshAt]))
     .toSorted((a, b) => b.localeCompare(a))[0];
   const rows = entry.resources.reduce((most, resource) => Math.max(most, resource.rows ?? 0), 0);
+  const library = content.baseLibrary ?? null;
+  const kind = `${valueWords(t, "kind", content.kind)}${library === null ? "" : ` · ${valueWords(t, "library", library)}`}`;
   const personal = content.items.filter((item) => item.personal !== "none").length;
   return (
     <dl className="catalog-glance gs-paper">
@@ -48,12 +51,12 @@ export function EntryFacts({ entry, content }: { entry: EntryPage; content: Entr
         {t("catalog.hit.items", { count: content.items.length })}
       </Fact>
       <Fact title={t("catalog.fact.sharing")} note={<GradeTag grade={content.grade} />}>
-        <SharingTag type={content.sharingType} />
+        <AttributeTags content={content} audiences={entry.met} />
       </Fact>
       <Fact title={t("catalog.fact.use")} note={t("catalog.fact.calls", { calls: grouped(entry.use.calls30d) })}>
         {entry.use.agencies.length === 0 ? t("catalog.fact.nobody") : t("catalog.fact.agencies", { count: entry.use.agencies.length })}
       </Fact>
-      <Fact title={t("catalog.fact.get")} note={valueWords(t, "kind", content.kind)}>
+      <Fact title={t("catalog.fact.get")} note={kind}>
         {content.sharingMethods.length === 0
           ? t("catalog.fact.noMethod")
           : content.sharingMethods.map((method) => valueWords(t, "method", method)).join("、")}
@@ -72,6 +75,12 @@ export function Terms({ content }: { content: EntryContent }) {
       <dl className="gs-facts catalog-terms">
         {conditions !== null && (
           <>
+            {(conditions.basis ?? "") !== "" && (
+              <>
+                <dt>{t("catalog.terms.conditionsBasis")}</dt>
+                <dd>{conditions.basis}</dd>
+              </>
+            )}
             <dt>{t("catalog.terms.scope")}</dt>
             <dd>{conditions.scope}</dd>
             <dt>{t("catalog.terms.purposes")}</dt>

@@ -15,7 +15,7 @@ import { Copyable } from "#web/ui/Copyable.tsx";
 import { shortInstant } from "#web/ui/dates.ts";
 import { LinkButton, useGo } from "#web/ui/Link.tsx";
 import { PageHeader } from "#web/ui/PageHeader.tsx";
-import { EmptyState, FailedState, problemWords, SkeletonLines } from "#web/ui/States.tsx";
+import { EmptyState, FailedState, SkeletonLines } from "#web/ui/States.tsx";
 import { Timeline } from "#web/ui/Timeline.tsx";
 import { VerdictBox } from "#web/ui/VerdictBox.tsx";
 
@@ -24,6 +24,7 @@ import { ItemTable } from "./ItemTable.tsx";
 import { Resources } from "./Resources.tsx";
 import { Sample, Users } from "./Sample.tsx";
 import { SecrecyButton, SecrecyNotice } from "./SecrecyFinding.tsx";
+import { Upcoming, UrgentNote } from "./Upcoming.tsx";
 import { saidOnce } from "./verdict.ts";
 import { Versions } from "./Versions.tsx";
 import "./catalog.css";
@@ -70,6 +71,8 @@ function EntryView({ entry }: { entry: Entry }) {
         actions={<OwnerActions entry={entry} />}
       />
       <SecrecyNotice entry={entry} />
+      <UrgentNote entry={entry} />
+      <Upcoming entry={entry} />
       {version === null ? (
         <EmptyState title={t("catalog.unpublished")}>{t("catalog.unpublishedHint")}</EmptyState>
       ) : (
@@ -78,7 +81,13 @@ function EntryView({ entry }: { entry: Entry }) {
             {version.content.summary !== "" && <p className="catalog-lead">{version.content.summary}</p>}
             <EntryFacts entry={entry} content={version.content} />
             <div ref={items} tabIndex={-1} className="catalog-anchor" id="items">
-              <ItemTable content={version.content} {...(applies && { chosen, onChoose: setChosen })} wanted={picks} foot={button} />
+              <ItemTable
+                content={version.content}
+                met={entry.met?.items}
+                {...(applies && { chosen, onChoose: setChosen })}
+                wanted={picks}
+                foot={button}
+              />
             </div>
             <Terms content={version.content} />
             <Sample entry={entry} content={version.content} />
@@ -117,7 +126,7 @@ function OtherButton({ entry }: { entry: Entry }) {
 }
 
 function ApplyButton({ entry, chosen, onMissing }: { entry: Entry; chosen: readonly string[]; onMissing: () => void }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const go = useGo();
   const announce = useAnnounce();
   const [busy, setBusy] = useState(false);
@@ -137,7 +146,7 @@ function ApplyButton({ entry, chosen, onMissing }: { entry: Entry; chosen: reado
       void refresh("/applications");
       go(paths.application(id));
     } catch (error) {
-      announce(problemWords(asProblem(error), i18n.language), "bad");
+      announce(asProblem(error));
       setBusy(false);
     }
   };

@@ -2,14 +2,16 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { EntryContent, Item } from "#web/api/types.ts";
+import type { EntryContent, Item, Sharing } from "#web/api/types.ts";
 import { GradeTag, PersonalTag, SharingTag } from "#web/ui/Tags.tsx";
 
+import { StackedFrame } from "./StackedFrame.tsx";
 import { valueWords } from "./values.ts";
-import "./stacked.css";
 
 interface ItemTableProps {
   content: EntryContent;
+  /** The sharing types as the viewer's agency meets them, where they are others than the items' own. */
+  met?: Record<string, Sharing> | undefined;
   chosen?: readonly string[];
   onChoose?: (chosen: string[]) => void;
   /** The viewer came to pick: say so. */
@@ -17,9 +19,10 @@ interface ItemTableProps {
   foot?: ReactNode;
 }
 
-export function ItemTable({ content, chosen = [], onChoose, wanted, foot }: ItemTableProps) {
+export function ItemTable({ content, met, chosen = [], onChoose, wanted, foot }: ItemTableProps) {
   const { t } = useTranslation();
-  const open = content.items.filter((item) => item.sharingType !== "withheld").map((item) => item.id);
+  const sharingOf = (item: Item) => met?.[item.id] ?? item.sharingType;
+  const open = content.items.filter((item) => sharingOf(item) !== "withheld").map((item) => item.id);
   const all = open.length > 0 && open.every((id) => chosen.includes(id));
   return (
     <section className="gs-table">
@@ -32,7 +35,7 @@ export function ItemTable({ content, chosen = [], onChoose, wanted, foot }: Item
         )}
       </div>
       {onChoose !== undefined && wanted && <p className="catalog-note">{t("catalog.pickLead")}</p>}
-      <div className="stacked-frame">
+      <StackedFrame label={t("catalog.itemsTitle", { count: content.items.length })}>
         <table className="gs-grid stacked">
           <caption className="gs-spoken">{t("catalog.itemsTitle", { count: content.items.length })}</caption>
           <thead>
@@ -54,6 +57,7 @@ export function ItemTable({ content, chosen = [], onChoose, wanted, foot }: Item
               <ItemRow
                 key={item.id}
                 item={item}
+                sharing={sharingOf(item)}
                 withheldWhy={content.withholding === null ? null : `${content.withholding.title} ${content.withholding.article}`}
                 explains={content.sharingType !== "withheld"}
                 chosen={chosen.includes(item.id)}
@@ -66,7 +70,7 @@ export function ItemTable({ content, chosen = [], onChoose, wanted, foot }: Item
             ))}
           </tbody>
         </table>
-      </div>
+      </StackedFrame>
       {onChoose !== undefined && (
         <div className="catalog-pick-foot gs-no-print">
           <span aria-live="polite">{chosen.length === 0 ? t("catalog.pickNone") : t("catalog.picked", { count: chosen.length })}</span>
@@ -79,6 +83,7 @@ export function ItemTable({ content, chosen = [], onChoose, wanted, foot }: Item
 
 interface ItemRowProps {
   item: Item;
+  sharing: Sharing | null;
   withheldWhy: string | null;
   /** Said at the item only where the entry as a whole is shared. */
   explains: boolean;
@@ -86,9 +91,9 @@ interface ItemRowProps {
   onToggle: (() => void) | undefined;
 }
 
-function ItemRow({ item, withheldWhy, explains, chosen, onToggle }: ItemRowProps) {
+function ItemRow({ item, sharing, withheldWhy, explains, chosen, onToggle }: ItemRowProps) {
   const { t } = useTranslation();
-  const withheld = item.sharingType === "withheld";
+  const withheld = sharing === "withheld";
   return (
     <tr className={`gs-grid-row ${chosen ? "gs-grid-row-chosen" : ""}`}>
       {onToggle !== undefined && (
@@ -106,7 +111,8 @@ function ItemRow({ item, withheldWhy, explains, chosen, onToggle }: ItemRowProps
       <td className="stacked-head">
         <span>
           <b>{item.name}</b> {item.isKey && <span className="gs-tag">{t("catalog.item.key")}</span>}{" "}
-          {item.isTimestamp && <span className="gs-tag">{t("catalog.item.timestamp")}</span>}
+          {item.isTimestamp && <span className="gs-tag">{t("catalog.item.timestamp")}</span>}{" "}
+          {item.isBase === true && <span className="gs-tag">{t("catalog.item.base")}</span>}
           <span className="gs-sub catalog-item-note">{item.description}</span>
           {withheld && explains && (
             <span className="gs-sub catalog-item-note">
@@ -130,7 +136,7 @@ function ItemRow({ item, withheldWhy, explains, chosen, onToggle }: ItemRowProps
         </span>
       </td>
       <td data-label={t("catalog.item.sharing")}>
-        <SharingTag type={item.sharingType} />
+        <SharingTag type={sharing} />
       </td>
       <td data-label={t("catalog.item.mask")}>{valueWords(t, "mask", item.suggestedMask)}</td>
     </tr>

@@ -11,7 +11,18 @@ export const grades = ["general", "important", "core"] as const;
 export const personals = ["none", "personal", "sensitive"] as const;
 export const sharings = ["unconditional", "conditional", "withheld"] as const;
 export const openTypes = ["open", "open-conditional", "not-open"] as const;
-export type ValueGroup = "cycle" | "format" | "kind" | "method" | "mask" | "type" | "open" | "collected" | "resource" | "version";
+export type ValueGroup =
+  | "cycle"
+  | "format"
+  | "kind"
+  | "method"
+  | "mask"
+  | "type"
+  | "open"
+  | "collected"
+  | "library"
+  | "resource"
+  | "version";
 
 export function valueWords(t: TFunction, group: ValueGroup, value: string | null | undefined): string {
   if (value === null || value === undefined || value === "") return t("catalog.unset");

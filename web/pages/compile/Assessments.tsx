@@ -9,7 +9,9 @@ import { useAnnounce } from "#web/ui/Announcer.tsx";
 import { instantText } from "#web/ui/dates.ts";
 import { fieldId } from "#web/ui/Form.tsx";
 import { LawLinks } from "#web/ui/LawLink.tsx";
-import { problemWords } from "#web/ui/States.tsx";
+import { Refusal, type Refused } from "#web/ui/Refusal.tsx";
+
+import { askedFor } from "./fields.tsx";
 
 type Kind = Assessment["kind"];
 const conclusions: Record<Kind, readonly string[]> = {
@@ -39,8 +41,11 @@ export function Assessments({ draft, content, gaps, errorAt, onFlush, onSigned }
           const stale = signed !== undefined && (signed.stale || gaps.some((gap) => gap.pointer === `/assessments/${kind}`));
           return (
             <div key={kind} className="compile-assessment" id={fieldId(`/assessments/${kind}`)} tabIndex={-1}>
-              <h3>{t(`compile.assess.${kind}`)}</h3>
-              <LawLinks citations={draft.required.find((field) => field.key === requiredKeys[kind])?.citations} />
+              <h3>
+                {t(`compile.assess.${kind}`)}{" "}
+                {askedFor(draft, requiredKeys[kind]) === undefined && <span className="gs-optional">{t("ui.form.optional")}</span>}
+              </h3>
+              <LawLinks citations={askedFor(draft, requiredKeys[kind])?.citations} />
               {signed !== undefined && <SignedLine signed={signed} stale={stale} />}
               {errorAt(`/assessments/${kind}`) !== undefined && <p className="gs-field-error">{errorAt(`/assessments/${kind}`)}</p>}
               {(signed === undefined || stale) && (
@@ -80,14 +85,14 @@ interface SignFormProps {
 }
 
 function SignForm({ entryId, kind, content, before, onFlush, onSigned }: SignFormProps) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const announce = useAnnounce();
   const personal = content.items.some((item) => item.personal !== "none");
   const choices = conclusions[kind].filter((one) => one !== "no-personal-information" || !personal);
   const [chosen, setChosen] = useState<string | null>(before?.conclusion ?? null);
   const [note, setNote] = useState(before?.note ?? "");
   const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState<Refused | null>(null);
   const sign = async () => {
     if (chosen === null || !choices.includes(chosen)) {
       setRefusal(t("compile.assess.chooseFirst"));
@@ -102,7 +107,7 @@ function SignForm({ entryId, kind, content, before, onFlush, onSigned }: SignFor
       await onSigned();
       announce(t("compile.assess.done"));
     } catch (error) {
-      setRefusal(problemWords(asProblem(error), i18n.language));
+      setRefusal(asProblem(error));
     } finally {
       setBusy(false);
     }
@@ -129,11 +134,7 @@ function SignForm({ entryId, kind, content, before, onFlush, onSigned }: SignFor
           onChange={(event) => setNote(event.target.value)}
         />
       </label>
-      {refusal !== null && (
-        <p className="gs-field-error" role="alert">
-          {refusal}
-        </p>
-      )}
+      <Refusal refused={refusal} />
       <Button loading={busy} onClick={() => void sign()}>
         {t("compile.assess.sign")}
       </Button>

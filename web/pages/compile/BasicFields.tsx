@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { useOne, useSession } from "#web/api/queries.ts";
 import type { Agency, CatalogSearch, EntryContent, Grade } from "#web/api/types.ts";
-import { cycles, formats, grades, kinds } from "#web/pages/catalog/values.ts";
+import { cycles, formats, grades, kinds, valueWords } from "#web/pages/catalog/values.ts";
 
 import { ChoiceField, TextField } from "./fields.tsx";
 import type { SectionProps } from "./section.ts";
@@ -26,7 +26,6 @@ export function BasicFields({ content, onChange, errorAt, draft }: SectionProps)
           <TextField
             label={t("compile.field.title")}
             pointer="/title"
-            required
             asks="name"
             draft={draft}
             maxLength={128}
@@ -51,7 +50,6 @@ export function BasicFields({ content, onChange, errorAt, draft }: SectionProps)
         <ChoiceField
           label={t("compile.field.duty")}
           pointer="/dutyId"
-          required
           asks="dutyBasis"
           hint={duty?.basis}
           draft={draft}
@@ -63,7 +61,6 @@ export function BasicFields({ content, onChange, errorAt, draft }: SectionProps)
         <ChoiceField
           label={t("compile.field.kind")}
           pointer="/kind"
-          required
           asks="classification"
           draft={draft}
           error={errorAt("/kind")}
@@ -71,10 +68,23 @@ export function BasicFields({ content, onChange, errorAt, draft }: SectionProps)
           options={words("kind", kinds)}
           onChange={(kind) => set({ kind: kind as EntryContent["kind"] })}
         />
+        {draft.asks.baseLibraries.length > 0 && (
+          <ChoiceField
+            label={t("compile.field.baseLibrary")}
+            pointer="/baseLibrary"
+            required={content.kind === "base"}
+            citations={draft.asks.baseCitations}
+            hint={t("compile.field.baseLibraryHint")}
+            draft={draft}
+            error={errorAt("/baseLibrary")}
+            value={content.baseLibrary ?? null}
+            options={draft.asks.baseLibraries.map((value) => ({ value, label: valueWords(t, "library", value) }))}
+            onChange={(baseLibrary) => set({ baseLibrary })}
+          />
+        )}
         <ChoiceField
           label={t("compile.field.cycle")}
           pointer="/updateCycle"
-          required
           asks="updateFrequency"
           draft={draft}
           error={errorAt("/updateCycle")}
@@ -85,7 +95,6 @@ export function BasicFields({ content, onChange, errorAt, draft }: SectionProps)
         <ChoiceField
           label={t("compile.field.format")}
           pointer="/format"
-          required
           asks="format"
           draft={draft}
           error={errorAt("/format")}
@@ -96,7 +105,6 @@ export function BasicFields({ content, onChange, errorAt, draft }: SectionProps)
         <ChoiceField
           label={t("compile.field.grade")}
           pointer="/grade"
-          required
           asks="grade"
           hint={t("compile.field.gradeHint")}
           draft={draft}
@@ -118,6 +126,7 @@ export function BasicFields({ content, onChange, errorAt, draft }: SectionProps)
         <ChoiceField
           label={t("compile.field.collected")}
           pointer="/collected"
+          asks="collected"
           draft={draft}
           error={errorAt("/collected")}
           value={content.collected}
@@ -127,6 +136,7 @@ export function BasicFields({ content, onChange, errorAt, draft }: SectionProps)
         <TextField
           label={t("compile.field.sourceSystem")}
           pointer="/sourceSystem"
+          asks="sourceSystem"
           draft={draft}
           maxLength={100}
           error={errorAt("/sourceSystem")}

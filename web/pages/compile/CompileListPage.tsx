@@ -4,8 +4,8 @@ import { Button } from "antd";
 import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 
-import { useList, useSession } from "#web/api/queries.ts";
-import type { CompilationRow } from "#web/api/types.ts";
+import { useList, useOne, useSession } from "#web/api/queries.ts";
+import type { CompilationRow, Law } from "#web/api/types.ts";
 import { paths } from "#web/paths.ts";
 import { useUrlState } from "#web/shell/urlState.ts";
 import { DataTable, type Column } from "#web/ui/DataTable.tsx";
@@ -18,16 +18,17 @@ import { EmptyState, SkeletonLines } from "#web/ui/States.tsx";
 import { SharingTag } from "#web/ui/Tags.tsx";
 
 import { valueWords } from "#web/pages/catalog/values.ts";
+import { deciders } from "./deciders.ts";
 import "./compile.css";
 
 const NewEntry = lazy(async () => ({ default: (await import("./NewEntry.tsx")).NewEntry }));
-const states = ["draft", "returned", "awaiting-consent", "awaiting-review", "published"] as const;
 
 export function CompileListPage() {
   const { t } = useTranslation();
   const { values, set } = useUrlState();
   const session = useSession();
-  const office = session?.post.role.startsWith("office-") ?? false;
+  const office = deciders.includes(session?.post.role ?? "");
+  const states = useStates();
   const clerk = session?.post.role === "clerk";
   const list = useList<CompilationRow>("/catalog/compilations", { state: values.state, q: values.q }, 50);
   const starting = clerk && values.new !== undefined;
@@ -85,6 +86,17 @@ export function CompileListPage() {
       />
     </>
   );
+}
+
+/** The states that an entry can be in under the law in force. */
+function useStates(): string[] {
+  const law = useOne<Law>("/law").data;
+  const steps = law?.procedures.find(({ key }) => key === "catalog.publish")?.steps.slice(1) ?? [];
+  const waiting = steps.map(({ key }) =>
+    key === "consent" ? "awaiting-consent" : key === "review" ? "awaiting-review" : "awaiting-approval",
+  );
+  const announced = law?.waits.some(({ key }) => key === "catalog.change-notice") === true ? ["scheduled"] : [];
+  return ["draft", "returned", ...new Set(waiting), ...announced, "published"];
 }
 
 function useColumns(): Column<CompilationRow>[] {

@@ -3,7 +3,7 @@ import { useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { useOne } from "#web/api/queries.ts";
+import { useOne, useSession } from "#web/api/queries.ts";
 import type { EntryDraft } from "#web/api/types.ts";
 import { paths } from "#web/paths.ts";
 import { LinkButton } from "#web/ui/Link.tsx";
@@ -14,6 +14,7 @@ import { Timeline } from "#web/ui/Timeline.tsx";
 
 import { DraftForm } from "./DraftForm.tsx";
 import { DraftReview } from "./DraftReview.tsx";
+import { deciders } from "./deciders.ts";
 import "./compile.css";
 
 export function CompilePage() {
@@ -22,12 +23,13 @@ export function CompilePage() {
   const answer = useOne<EntryDraft>(id === undefined ? null : `/catalog/entries/${id}/draft`);
   const [generation, setGeneration] = useState(0);
   const draft = answer.data;
+  const decides = deciders.includes(useSession()?.post.role ?? "");
   const title = draft === undefined ? t("compile.title") : draft.content.title === "" ? t("compile.untitled") : draft.content.title;
   return (
     <>
       <PageHeader
         title={title}
-        crumbs={[{ title: t("frame.pages.compile"), href: paths.compile() }, { title }]}
+        crumbs={[{ title: t(decides ? "frame.pages.compileReview" : "frame.pages.compile"), href: paths.compile() }, { title }]}
         {...(draft !== undefined && {
           kicker: `${draft.agency.name} · ${t("catalog.versions.nth", { number: draft.number })}`,
           actions: <LinkButton href={paths.entry(draft.id)}>{t("compile.toEntry")}</LinkButton>,

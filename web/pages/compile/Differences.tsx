@@ -2,6 +2,7 @@
 import { useTranslation } from "react-i18next";
 
 import type { Difference } from "#web/api/types.ts";
+import { StackedFrame } from "#web/pages/catalog/StackedFrame.tsx";
 
 export function Differences({ rows }: { rows: readonly Difference[] }) {
   const { t } = useTranslation();
@@ -10,7 +11,7 @@ export function Differences({ rows }: { rows: readonly Difference[] }) {
       <div className="gs-table-tools">
         <h2>{t("compile.differences.title", { count: rows.length })}</h2>
       </div>
-      <div className="stacked-frame">
+      <StackedFrame label={t("compile.differences.title", { count: rows.length })}>
         <table className="gs-grid gs-grid-dense stacked">
           <caption className="gs-spoken">{t("compile.differences.title", { count: rows.length })}</caption>
           <thead>
@@ -34,7 +35,7 @@ export function Differences({ rows }: { rows: readonly Difference[] }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </StackedFrame>
     </section>
   );
 }

@@ -9,13 +9,15 @@ import type { EntryDraft } from "#web/api/types.ts";
 import { paths } from "#web/paths.ts";
 import { useAnnounce } from "#web/ui/Announcer.tsx";
 import { ConfirmButton } from "#web/ui/ConfirmButton.tsx";
-import { ActionBar, ErrorSummary, SaveIndicator } from "#web/ui/Form.tsx";
+import { ActionBar, ErrorSummary, jumpToField, SaveIndicator } from "#web/ui/Form.tsx";
 import { useGo } from "#web/ui/Link.tsx";
 import { problemWords } from "#web/ui/States.tsx";
+import { useWords } from "#web/ui/words.ts";
 
 import { Assessments } from "./Assessments.tsx";
 import { useAutosave } from "./autosave.ts";
 import { BasicFields } from "./BasicFields.tsx";
+import { ChangeNotice } from "./ChangeNotice.tsx";
 import { ConflictNote } from "./ConflictNote.tsx";
 import { Differences } from "./Differences.tsx";
 import { ItemGrid } from "./ItemGrid.tsx";
@@ -23,6 +25,7 @@ import { reasonsOf } from "./reasons.ts";
 import type { SectionProps } from "./section.ts";
 import { SectionNav } from "./SectionNav.tsx";
 import { SharingFields } from "./SharingFields.tsx";
+import { nextAfter, Steps } from "./Steps.tsx";
 
 export function DraftForm({ draft, onReload }: { draft: EntryDraft; onReload: () => void }) {
   const { t, i18n } = useTranslation();
@@ -32,6 +35,9 @@ export function DraftForm({ draft, onReload }: { draft: EntryDraft; onReload: ()
   const [asked, setAsked] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
+  const [steps, setSteps] = useState(draft.steps);
+  const [urgent, setUrgent] = useState(draft.urgentReason);
+  const words = useWords();
   const path = `/catalog/entries/${draft.id}`;
   const autosave = useAutosave({
     path: `${path}/draft`,
@@ -41,18 +47,35 @@ export function DraftForm({ draft, onReload }: { draft: EntryDraft; onReload: ()
     content,
     saved: draft.content,
     enabled: true,
+    // What is chosen decides who acts next.
+    onSaved: (answer) => setSteps(answer.steps),
   });
-  const gaps = autosave.gaps;
+  const { gaps } = autosave;
+  const unexplained = urgent !== null && urgent.trim() === "";
+  const next = nextAfter(steps);
+  const role = next === undefined ? "" : words({ zh: next.roleTitle, en: next.roleTitleEn });
+  // Nobody knows who acts next before it is said how the data is shared.
+  const ends = next === undefined && content.sharingType !== null;
   const errorAt = (pointer: string) => (asked ? gaps.find((gap) => gap.pointer === pointer)?.text : undefined);
   const section: SectionProps = { content, onChange: setContent, errorAt, draft };
   const handIn = async () => {
-    setBusy(true);
     setProblem(null);
+    setAsked(asked || unexplained);
+    if (unexplained) return jumpToField("/urgentReason");
+    setBusy(true);
     try {
       if (!(await autosave.flush())) return;
-      await api.post(`${path}/request-consent`);
+      const { state } = await api.post<{ state: string }>(
+        `${path}/request-consent`,
+        urgent === null ? undefined : { urgentReason: urgent },
+      );
+      announce(state === "published" || role === "" ? t("compile.done.publish") : t("compile.handedIn", { role }));
+      if (state === "published") {
+        queryClient.removeQueries({ queryKey: [`${path}/draft`] });
+        go(paths.entry(draft.id));
+        return await refresh("/catalog/compilations", "/catalog/search");
+      }
       await refresh("/catalog");
-      announce(t("compile.handedIn"));
     } catch (error) {
       const found = asProblem(error);
       setProblem(found.fields.length > 0 ? null : found);
@@ -85,12 +108,20 @@ export function DraftForm({ draft, onReload }: { draft: EntryDraft; onReload: ()
       {problem !== null && (
         <ErrorSummary
           title={problemWords(problem, i18n.language)}
+          citations={problem.citations}
           problems={[{ pointer: "", text: problemWords(problem, i18n.language) }]}
         />
       )}
       {asked && <ErrorSummary problems={gaps} />}
+      <Steps steps={steps} />
       <SectionNav gaps={gaps} />
       <div className="gs-stack">
+        <ChangeNotice
+          draft={draft}
+          urgent={urgent}
+          onUrgent={setUrgent}
+          error={asked && unexplained ? t("compile.notice.reasonMissing") : undefined}
+        />
         {draft.differences.length > 0 && <Differences rows={draft.differences} />}
         <ItemGrid {...section} reasons={reasonsOf(draft.id)} />
         <BasicFields {...section} />
@@ -112,7 +143,7 @@ export function DraftForm({ draft, onReload }: { draft: EntryDraft; onReload: ()
         )}
         <Button onClick={() => void autosave.flush()}>{t("ui.form.save")}</Button>
         <Button type="primary" loading={busy} onClick={() => void handIn()}>
-          {t("compile.requestConsent")}
+          {ends ? t("compile.publishOwn") : role === "" ? t("compile.handIn") : t("compile.requestConsent", { role })}
         </Button>
       </ActionBar>
     </>

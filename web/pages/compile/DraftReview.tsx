@@ -2,8 +2,9 @@
 import { useTranslation } from "react-i18next";
 
 import { api } from "#web/api/client.ts";
-import { queryClient, refresh, useOne } from "#web/api/queries.ts";
+import { queryClient, refresh, useOne, useSession } from "#web/api/queries.ts";
 import type { Agency, EntryDraft } from "#web/api/types.ts";
+import { AttributeTags } from "#web/pages/catalog/AttributeTags.tsx";
 import { Terms } from "#web/pages/catalog/EntryFacts.tsx";
 import { ItemTable } from "#web/pages/catalog/ItemTable.tsx";
 import { valueWords } from "#web/pages/catalog/values.ts";
@@ -13,16 +14,21 @@ import { useAnnounce } from "#web/ui/Announcer.tsx";
 import { ConfirmButton } from "#web/ui/ConfirmButton.tsx";
 import { ActionBar } from "#web/ui/Form.tsx";
 import { useGo } from "#web/ui/Link.tsx";
-import { GradeTag, SharingTag } from "#web/ui/Tags.tsx";
+import { GradeTag } from "#web/ui/Tags.tsx";
+import { useWords } from "#web/ui/words.ts";
 
 import { SignedLine } from "./Assessments.tsx";
+import { ChangeNotice } from "./ChangeNotice.tsx";
 import { Differences } from "./Differences.tsx";
+import { nextAfter, Steps } from "./Steps.tsx";
 
 export function DraftReview({ draft }: { draft: EntryDraft }) {
   const { t } = useTranslation();
   return (
     <>
+      <Steps steps={draft.steps} />
       <div className="gs-stack">
+        <ChangeNotice draft={draft} />
         {draft.differences.length > 0 && <Differences rows={draft.differences} />}
         <Facts draft={draft} />
         <ItemTable content={draft.content} wanted={false} />
@@ -66,9 +72,15 @@ function Facts({ draft }: { draft: EntryDraft }) {
         <dd>{valueWords(t, "format", content.format)}</dd>
         <dt>{t("compile.field.sharingType")}</dt>
         <dd className="gs-chips">
-          <SharingTag type={content.sharingType} />
+          <AttributeTags content={content} audiences={draft.asks.outer} />
           <GradeTag grade={content.grade} />
         </dd>
+        {draft.asks.baseLibraries.length > 0 && (
+          <>
+            <dt>{t("compile.field.baseLibrary")}</dt>
+            <dd>{valueWords(t, "library", content.baseLibrary)}</dd>
+          </>
+        )}
         <dt>{t("compile.field.methods")}</dt>
         <dd>{content.sharingMethods.map((method) => valueWords(t, "method", method)).join("、")}</dd>
         <dt>{t("compile.field.theme")}</dt>
@@ -84,19 +96,32 @@ function Decision({ draft }: { draft: EntryDraft }) {
   const { t } = useTranslation();
   const announce = useAnnounce();
   const go = useGo();
+  const words = useWords();
+  const session = useSession();
+  const next = nextAfter(draft.steps);
+  const role = next === undefined ? "" : words({ zh: next.roleTitle, en: next.roleTitleEn });
   const may = (action: string) => draft.actions.includes(action);
   const step = (action: string, body?: unknown) => async () => {
-    await api.post(`/catalog/entries/${draft.id}/${action}`, body);
-    announce(t(`compile.done.${action}`));
-    // The office sees a draft only while it is to decide on it: afterwards there is nothing to read again here.
-    if (draft.state !== "awaiting-review") return await refresh("/catalog");
+    const { state } = await api.post<{ state: string }>(`/catalog/entries/${draft.id}/${action}`, body);
+    if (state === "scheduled") announce(t("compile.done.scheduled"));
+    else if (action === "consent") announce(state === "published" ? t("compile.done.publish") : t("compile.done.consent", { role }));
+    else announce(t(`compile.done.${action}`));
+    // What is published is no draft any more; what goes back is its agency's own affair again.
+    const gone = state === "published" || state === "discarded" || (state === "returned" && session?.post.agency.id !== draft.agency.id);
+    if (!gone) return await refresh("/catalog");
     queryClient.removeQueries({ queryKey: [`/catalog/entries/${draft.id}`] });
-    go(action === "publish" ? paths.entry(draft.id) : paths.compile());
+    go(state === "returned" ? paths.compile() : paths.entry(draft.id));
     await refresh("/catalog/compilations", "/catalog/search");
   };
-  if (!may("consent") && !may("publish") && !may("return")) return null;
+  if (draft.actions.length === 0) return null;
+  const waits = (draft.notice?.users ?? 0) > 0 && draft.urgentReason === null;
+  const last = waits ? t("compile.scheduleLead") : t("compile.publishLead");
+  const consequence = next === undefined ? last : t("compile.consentLead", { role });
   return (
-    <ActionBar left={<span className="gs-sub">{t("compile.decideLead")}</span>}>
+    <ActionBar left={<span className="gs-sub">{t(may("discard") ? "compile.scheduledLead" : "compile.decideLead")}</span>}>
+      {may("discard") && (
+        <ConfirmButton danger label={t("compile.callOff")} consequence={t("compile.callOffLead")} onConfirm={step("discard")} />
+      )}
       {may("return") && (
         <ConfirmButton
           danger
@@ -106,12 +131,8 @@ function Decision({ draft }: { draft: EntryDraft }) {
           onConfirm={(reason) => step("return", { reason })()}
         />
       )}
-      {may("consent") && (
-        <ConfirmButton primary label={t("compile.consent")} consequence={t("compile.consentLead")} onConfirm={step("consent")} />
-      )}
-      {may("publish") && (
-        <ConfirmButton primary label={t("compile.publish")} consequence={t("compile.publishLead")} onConfirm={step("publish")} />
-      )}
+      {may("consent") && <ConfirmButton primary label={t("compile.consent")} consequence={consequence} onConfirm={step("consent")} />}
+      {may("publish") && <ConfirmButton primary label={t("compile.publish")} consequence={last} onConfirm={step("publish")} />}
     </ActionBar>
   );
 }

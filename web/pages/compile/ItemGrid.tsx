@@ -3,17 +3,19 @@ import type { KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { EntryContent, Grade, Item, ItemType, Mask, Personal, Sharing } from "#web/api/types.ts";
+import { StackedFrame } from "#web/pages/catalog/StackedFrame.tsx";
 import { grades, itemTypes, masks, personals, sharings } from "#web/pages/catalog/values.ts";
-import "#web/pages/catalog/stacked.css";
 import { fieldId } from "#web/ui/Form.tsx";
 
 import { newItem, withItem } from "./content.ts";
 import type { SectionProps } from "./section.ts";
 
-export function ItemGrid({ content, onChange, errorAt, reasons }: SectionProps & { reasons: Record<string, string> }) {
+export function ItemGrid({ content, onChange, errorAt, draft, reasons }: SectionProps & { reasons: Record<string, string> }) {
   const { t } = useTranslation();
   const { items } = content;
   const ungraded = items.filter((item) => item.grade === null).length;
+  // GF51-10-2, JY-32-3: base items are marked where a text has a rule for them.
+  const marksBase = draft.asks.baseLibraries.length > 0 && (content.kind === "base" || (content.baseLibrary ?? null) !== null);
   const change = (index: number, part: Partial<Item>) => onChange(withItem(content, index, part));
   const gradeRest = (grade: Grade) =>
     onChange(items.reduce<EntryContent>((next, item, index) => (item.grade === null ? withItem(next, index, { grade }) : next), content));
@@ -39,7 +41,7 @@ export function ItemGrid({ content, onChange, errorAt, reasons }: SectionProps &
       </div>
       <p className="compile-lead gs-sub">{t("compile.items.lead")}</p>
       {items.length > 0 && (
-        <div className="stacked-frame">
+        <StackedFrame label={t("compile.items.title", { count: items.length })}>
           <table className="gs-grid stacked compile-grid">
             <caption className="gs-spoken">{t("compile.items.title", { count: items.length })}</caption>
             <thead>
@@ -64,13 +66,14 @@ export function ItemGrid({ content, onChange, errorAt, reasons }: SectionProps &
                   index={index}
                   reason={reasons[item.id]}
                   errorAt={errorAt}
+                  marksBase={marksBase}
                   onChange={(part) => change(index, part)}
                   onRemove={() => onChange({ ...content, items: items.filter((_, at) => at !== index) })}
                 />
               ))}
             </tbody>
           </table>
-        </div>
+        </StackedFrame>
       )}
       <div className="compile-add">
         <button
@@ -104,12 +107,13 @@ interface ItemRowProps {
   item: Item;
   index: number;
   reason: string | undefined;
+  marksBase: boolean;
   errorAt: (pointer: string) => string | undefined;
   onChange: (part: Partial<Item>) => void;
   onRemove: () => void;
 }
 
-function ItemRow({ item, index, reason, errorAt, onChange, onRemove }: ItemRowProps) {
+function ItemRow({ item, index, reason, marksBase, errorAt, onChange, onRemove }: ItemRowProps) {
   const { t } = useTranslation();
   const at = (name: keyof Item) => `/items/${index}/${name}`;
   const label = (words: string) => `${item.name === "" ? t("compile.items.nth", { number: index + 1 }) : item.name} ${words}`;
@@ -149,6 +153,12 @@ function ItemRow({ item, index, reason, errorAt, onChange, onRemove }: ItemRowPr
             <input type="checkbox" checked={item.isKey} onChange={(event) => onChange({ isKey: event.target.checked })} />{" "}
             {t("catalog.item.key")}
           </label>
+          {marksBase && (
+            <label className="compile-check">
+              <input type="checkbox" checked={item.isBase ?? false} onChange={(event) => onChange({ isBase: event.target.checked })} />{" "}
+              {t("catalog.item.base")}
+            </label>
+          )}
         </span>
       </td>
       <td data-label={t("compile.items.sharing")}>

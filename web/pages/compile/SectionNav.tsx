@@ -12,6 +12,7 @@ const sections = [
       "/summary",
       "/dutyId",
       "/kind",
+      "/baseLibrary",
       "/theme",
       "/format",
       "/updateCycle",
@@ -21,7 +22,7 @@ const sections = [
       "/agency",
     ],
   },
-  { key: "sharing", starts: ["/sharing", "/conditions", "/withholding", "/open"] },
+  { key: "sharing", starts: ["/sharing", "/outerSharing", "/conditions", "/withholding", "/open"] },
   { key: "assessments", starts: ["/assessments"] },
 ] as const;
 

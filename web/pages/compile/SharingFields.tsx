@@ -1,52 +1,59 @@
 // How the entry is shared, on which terms, or on which legal basis it is not; nothing here is chosen beforehand.
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useOne } from "#web/api/queries.ts";
-import type { EntryContent, Law } from "#web/api/types.ts";
+import type { Citation, EntryContent, Law, Sharing } from "#web/api/types.ts";
 import { methods, openTypes, sharings } from "#web/pages/catalog/values.ts";
 import { fieldId } from "#web/ui/Form.tsx";
 import { LawLinks } from "#web/ui/LawLink.tsx";
 import { useWords } from "#web/ui/words.ts";
 
-import { linesOf, withSharing } from "./content.ts";
-import { ChoiceField, TextField } from "./fields.tsx";
+import { isWithheld, linesOf, withOuterSharing, withSharing } from "./content.ts";
+import { askedFor, ChoiceField, TextField } from "./fields.tsx";
 import type { SectionProps } from "./section.ts";
 
 export function SharingFields(props: SectionProps) {
   const { content, onChange, errorAt, draft } = props;
   const { t } = useTranslation();
+  const words = useWords();
   const following = content.items.filter((item) => item.sharingType === content.sharingType).length;
-  const citations = (key: string) => draft.required.find((field) => field.key === key)?.citations;
+  const { outer } = draft.asks;
+  const methodsAsked = askedFor(draft, "sharingMethods");
   return (
     <section className="gs-paper gs-pad compile-section" id="compile-sharing">
       <h2>{t("compile.section.sharing")}</h2>
-      <fieldset className="compile-radios" id={fieldId("/sharingType")} tabIndex={-1}>
-        <legend>
-          {t("compile.field.sharingType")} <span className="gs-required">{t("ui.form.required")}</span>
-        </legend>
-        {sharings.map((value) => (
-          <label key={value} className="compile-radio" htmlFor={`sharing-${value}`}>
-            <input
-              id={`sharing-${value}`}
-              type="radio"
-              name="sharingType"
-              checked={content.sharingType === value}
-              onChange={() => onChange(withSharing(content, value))}
-            />
-            <b>{t(`ui.sharing.${value}`)}</b>
-            <span className="gs-sub">{t(`compile.sharingMeans.${value}`)}</span>
-          </label>
-        ))}
-        {errorAt("/sharingType") !== undefined && <p className="gs-field-error">{errorAt("/sharingType")}</p>}
-        <p className="gs-sub">
-          {content.sharingType !== null && t("compile.sharingFollows", { count: following, total: content.items.length })}{" "}
-          <LawLinks citations={citations("sharingType")} />
-        </p>
-      </fieldset>
-      {content.sharingType !== "withheld" && (
+      <div className={outer === null ? undefined : "compile-attributes"}>
+        <Attribute
+          name="sharingType"
+          legend={outer === null ? t("compile.field.sharingType") : t("compile.field.attributeFor", { audience: words(outer.inner) })}
+          value={content.sharingType}
+          error={errorAt("/sharingType")}
+          citations={askedFor(draft, "sharingType")?.citations}
+          note={content.sharingType !== null && t("compile.sharingFollows", { count: following, total: content.items.length })}
+          onChange={(value) => onChange(withSharing(content, value))}
+        />
+        {outer !== null && (
+          <Attribute
+            name="outerSharingType"
+            legend={t("compile.field.attributeFor", { audience: words(outer.outer) })}
+            value={content.outerSharingType ?? null}
+            error={errorAt("/outerSharingType")}
+            citations={askedFor(draft, "outerSharingType")?.citations}
+            note={t("compile.outerMeans", { audience: words(outer.outer) })}
+            onChange={(value) => onChange(withOuterSharing(content, value))}
+          />
+        )}
+      </div>
+      {!isWithheld(content) && (
         <fieldset className="compile-radios" id={fieldId("/sharingMethods")} tabIndex={-1}>
           <legend>
-            {t("compile.field.methods")} <span className="gs-required">{t("ui.form.required")}</span>
+            {t("compile.field.methods")}{" "}
+            {methodsAsked === undefined ? (
+              <span className="gs-optional">{t("ui.form.optional")}</span>
+            ) : (
+              <span className="gs-required">{t("ui.form.required")}</span>
+            )}
           </legend>
           <div className="compile-checks">
             {methods.map((method) => (
@@ -68,7 +75,7 @@ export function SharingFields(props: SectionProps) {
             ))}
           </div>
           {errorAt("/sharingMethods") !== undefined && <p className="gs-field-error">{errorAt("/sharingMethods")}</p>}
-          <LawLinks citations={citations("sharingMethods")} />
+          <LawLinks citations={methodsAsked?.citations} />
         </fieldset>
       )}
       <Conditions {...props} />
@@ -77,6 +84,7 @@ export function SharingFields(props: SectionProps) {
         <ChoiceField
           label={t("compile.field.open")}
           pointer="/openType"
+          asks="openType"
           draft={draft}
           error={errorAt("/openType")}
           value={content.openType}
@@ -105,6 +113,51 @@ export function SharingFields(props: SectionProps) {
   );
 }
 
+interface AttributeProps {
+  name: "sharingType" | "outerSharingType";
+  legend: string;
+  value: Sharing | null;
+  error: string | undefined;
+  citations: Citation[] | undefined;
+  note: ReactNode;
+  onChange: (value: Sharing) => void;
+}
+
+function Attribute({ name, legend, value, error, citations, note, onChange }: AttributeProps) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const grounds = useGrounds().map((each) => words(each.title));
+  const idOf = (type: Sharing) => (name === "sharingType" ? `sharing-${type}` : `outer-${type}`);
+  return (
+    <fieldset className="compile-radios" id={fieldId(`/${name}`)} tabIndex={-1}>
+      <legend>
+        {legend} <span className="gs-required">{t("ui.form.required")}</span>
+      </legend>
+      {sharings.map((type) => (
+        <label key={type} className="compile-radio" htmlFor={idOf(type)}>
+          <input id={idOf(type)} type="radio" name={name} checked={value === type} onChange={() => onChange(type)} />
+          <b>{t(`ui.sharing.${type}`)}</b>
+          <span className="gs-sub">
+            {type === "withheld" && grounds.length > 0
+              ? t("compile.withheldFor", { grounds: grounds.join(t("compile.or")) })
+              : t(`compile.sharingMeans.${type}`)}
+          </span>
+        </label>
+      ))}
+      {error !== undefined && <p className="gs-field-error">{error}</p>}
+      <p className="gs-sub">
+        {note} <LawLinks citations={citations} />
+      </p>
+    </fieldset>
+  );
+}
+
+/** The grounds on which the law in force lets data be withheld. */
+function useGrounds() {
+  const law = useOne<Law>("/law");
+  return law.data?.grounds.find((each) => each.kind === "catalog.withholding")?.rows ?? [];
+}
+
 function Conditions({ content, onChange, errorAt, draft }: SectionProps) {
   const { t } = useTranslation();
   const { conditions } = content;
@@ -115,7 +168,6 @@ function Conditions({ content, onChange, errorAt, draft }: SectionProps) {
       <TextField
         label={t("compile.field.scope")}
         pointer="/conditions/scope"
-        required
         asks="conditions.scope"
         draft={draft}
         rows={3}
@@ -128,7 +180,6 @@ function Conditions({ content, onChange, errorAt, draft }: SectionProps) {
       <TextField
         label={t("compile.field.purposes")}
         pointer="/conditions/purposes"
-        required
         asks="conditions.purposes"
         draft={draft}
         rows={3}
@@ -137,6 +188,21 @@ function Conditions({ content, onChange, errorAt, draft }: SectionProps) {
         value={conditions.purposes.join("\n")}
         onChange={(text) => set({ purposes: linesOf(text) })}
       />
+      {draft.asks.basis && (
+        <div className="compile-wide">
+          <TextField
+            label={t("compile.field.basis")}
+            pointer="/conditions/basis"
+            asks="conditions.basis"
+            draft={draft}
+            maxLength={500}
+            hint={t("compile.field.basisHint")}
+            error={errorAt("/conditions/basis")}
+            value={conditions.basis ?? ""}
+            onChange={(text) => set({ basis: text })}
+          />
+        </div>
+      )}
       <div className="compile-wide">
         <TextField
           label={t("compile.field.further")}
@@ -156,10 +222,9 @@ function Conditions({ content, onChange, errorAt, draft }: SectionProps) {
 function Withholding({ content, onChange, errorAt, draft }: SectionProps) {
   const { t } = useTranslation();
   const words = useWords();
-  const law = useOne<Law>("/law");
+  const grounds = useGrounds();
   const { withholding } = content;
   if (withholding === null) return null;
-  const grounds = law.data?.grounds.find((each) => each.kind === "catalog.withholding")?.rows ?? [];
   const ground = grounds.find((each) => each.key === withholding.instrument);
   const set = (part: Partial<typeof withholding>) => onChange({ ...content, withholding: { ...withholding, ...part } });
   return (
@@ -171,7 +236,6 @@ function Withholding({ content, onChange, errorAt, draft }: SectionProps) {
         <ChoiceField
           label={t("compile.field.instrument")}
           pointer="/withholding/instrument"
-          required
           asks="withholding.basis"
           draft={draft}
           error={errorAt("/withholding/instrument")}
@@ -202,7 +266,6 @@ function Withholding({ content, onChange, errorAt, draft }: SectionProps) {
         <TextField
           label={t("compile.field.withholdingReason")}
           pointer="/withholding/reason"
-          required
           asks="withholding.reason"
           draft={draft}
           rows={2}

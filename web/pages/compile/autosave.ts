@@ -16,6 +16,8 @@ interface AutosaveAsk<Content> {
   /** What is stored now; differs from `content` where the form filled something in. */
   saved: Content;
   enabled: boolean;
+  /** What else the answer of a saving says. */
+  onSaved?: (answer: Saved) => void;
 }
 
 export interface Autosave {
@@ -29,7 +31,7 @@ export interface Autosave {
   keepMine: (revision: number) => Promise<boolean>;
 }
 
-export function useAutosave<Content>({ path, content, enabled, ...first }: AutosaveAsk<Content>): Autosave {
+export function useAutosave<Content>({ path, content, enabled, onSaved, ...first }: AutosaveAsk<Content>): Autosave {
   const [state, setState] = useState<SaveState>({ kind: "saved", at: first.savedAt });
   const [gaps, setGaps] = useState(first.gaps);
   const [known, setKnown] = useState(first.gaps);
@@ -44,10 +46,12 @@ export function useAutosave<Content>({ path, content, enabled, ...first }: Autos
   const latest = useRef(content);
   const running = useRef<Promise<boolean> | null>(null);
   const stopped = useRef(false);
+  const tell = useRef(onSaved);
 
   useEffect(() => {
     latest.current = content;
-  }, [content]);
+    tell.current = onSaved;
+  }, [content, onSaved]);
 
   const save = useCallback(async (): Promise<boolean> => {
     while (saved.current !== latest.current && !stopped.current) {
@@ -58,6 +62,7 @@ export function useAutosave<Content>({ path, content, enabled, ...first }: Autos
         revision.current = answer.revision;
         saved.current = sending;
         setGaps(answer.gaps);
+        tell.current?.(answer);
         setState({ kind: "saved", at: answer.savedAt });
       } catch (error) {
         const problem = asProblem(error);

@@ -15,18 +15,31 @@ export function withSharing(content: EntryContent, sharingType: Sharing | null):
   const items = content.items.map((item) =>
     item.sharingType === null || item.sharingType === before ? Object.assign({}, item, { sharingType }) : item,
   );
+  return withTerms({ ...content, sharingType, items, ...(sharingType === "withheld" && { openType: "not-open", openConditions: null }) });
+}
+
+/** How it is shared with agencies outside, where the text asks for that. */
+export const withOuterSharing = (content: EntryContent, outerSharingType: Sharing): EntryContent =>
+  withTerms({ ...content, outerSharingType });
+
+const attributesOf = ({ sharingType, outerSharingType }: EntryContent): (Sharing | null)[] =>
+  outerSharingType === undefined || outerSharingType === null ? [sharingType] : [sharingType, outerSharingType];
+
+/** Shared with nobody at all. */
+export const isWithheld = (content: EntryContent): boolean => attributesOf(content).every((type) => type === "withheld");
+
+/** Conditions, basis of withholding and methods are there where an attribute asks for them, and nowhere else. */
+function withTerms(content: EntryContent): EntryContent {
   return {
     ...content,
-    sharingType,
-    items,
-    conditions: sharingType === "conditional" ? (content.conditions ?? { scope: "", purposes: [], further: [] }) : null,
-    withholding: withholdingFor(sharingType, items, content),
-    ...(sharingType === "withheld" && { openType: "not-open" as const, openConditions: null, sharingMethods: [] }),
+    conditions: attributesOf(content).includes("conditional") ? (content.conditions ?? { scope: "", purposes: [], further: [] }) : null,
+    withholding: withholdingFor(content),
+    ...(isWithheld(content) && { sharingMethods: [] }),
   };
 }
 
-function withholdingFor(sharingType: Sharing | null, items: readonly Item[], content: EntryContent): EntryContent["withholding"] {
-  const needed = sharingType === "withheld" || items.some((item) => item.sharingType === "withheld");
+function withholdingFor(content: EntryContent): EntryContent["withholding"] {
+  const needed = attributesOf(content).includes("withheld") || content.items.some((item) => item.sharingType === "withheld");
   return needed ? (content.withholding ?? { instrument: "", title: "", article: "", reason: "" }) : null;
 }
 
@@ -39,7 +52,7 @@ export function withItem(content: EntryContent, index: number, part: Partial<Ite
     items,
     // Never below the highest item; a grade set higher by hand stays.
     grade: content.grade === null || raised ? (highest ?? content.grade) : content.grade,
-    withholding: withholdingFor(content.sharingType, items, content),
+    withholding: withholdingFor({ ...content, items }),
   };
 }
 

@@ -1,37 +1,42 @@
 // The fields of the compilation form: text, lines and one of several values, each with the article that asks for it.
 import { useTranslation } from "react-i18next";
 
-import type { EntryDraft } from "#web/api/types.ts";
+import type { Citation, EntryDraft } from "#web/api/types.ts";
 import { Field } from "#web/ui/Form.tsx";
 import { LawLinks } from "#web/ui/LawLink.tsx";
 
 interface Shared {
   label: string;
   pointer: string;
+  /** Required whatever the law says; a field that the law asks for is known by `asks`. */
   required?: boolean;
   hint?: string | undefined;
   error: string | undefined;
   draft: EntryDraft;
-  /** The key of the pack's required field, whose article is shown. */
+  /** The key of the pack's required field: required where the law in force has it, with its article. */
   asks?: string;
+  citations?: readonly Citation[] | undefined;
 }
 
-function Basis({ draft, asks, hint }: { draft: EntryDraft; asks: string | undefined; hint: string | undefined }) {
-  const citations = draft.required.find((field) => field.key === asks)?.citations;
-  return (
-    <>
-      {hint} <LawLinks citations={citations} />
-    </>
-  );
-}
+export const askedFor = (draft: EntryDraft, key: string | undefined) => draft.required.find((field) => field.key === key);
 
-const fieldOf = ({ label, pointer, required = false, hint, error, draft, asks }: Shared) => ({
-  label,
-  pointer,
-  required,
-  error,
-  ...((hint !== undefined || asks !== undefined) && { hint: <Basis draft={draft} asks={asks} hint={hint} /> }),
-});
+function fieldOf({ label, pointer, required = false, hint, error, draft, asks, citations }: Shared) {
+  const asked = askedFor(draft, asks);
+  const basis = citations ?? asked?.citations;
+  return {
+    label,
+    pointer,
+    required: required || asked !== undefined,
+    error,
+    ...((hint !== undefined || basis !== undefined) && {
+      hint: (
+        <>
+          {hint} <LawLinks citations={basis === undefined ? undefined : [...basis]} />
+        </>
+      ),
+    }),
+  };
+}
 
 interface TextFieldProps extends Shared {
   value: string;
