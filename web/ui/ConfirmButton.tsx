@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 
 import { asProblem } from "#web/api/client.ts";
 
-import { problemWords } from "./States.tsx";
+import { Refusal, type Refused } from "./Refusal.tsx";
 
 interface ConfirmButtonProps {
   label: string;
@@ -32,11 +32,11 @@ export function ConfirmButton({
   disabled = false,
   onConfirm,
 }: ConfirmButtonProps) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   const [busy, setBusy] = useState(false);
   const [reason, setReason] = useState("");
-  const [refusal, setRefusal] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState<Refused | null>(null);
   const id = useId();
   const confirm = async () => {
     if (reasonLabel !== undefined && !reasonOptional && reason.trim() === "") {
@@ -51,7 +51,7 @@ export function ConfirmButton({
       setOpen(false);
       setReason("");
     } catch (error) {
-      setRefusal(problemWords(asProblem(error), i18n.language));
+      setRefusal(asProblem(error));
     } finally {
       setBusy(false);
     }
@@ -90,11 +90,7 @@ export function ConfirmButton({
             />
           </div>
         )}
-        {refusal !== null && (
-          <p className="gs-field-error" role="alert">
-            {refusal}
-          </p>
-        )}
+        <Refusal refused={refusal} />
       </Modal>
     </>
   );

@@ -3,7 +3,12 @@ import { CheckCircleOutlined, ExclamationCircleFilled, LoadingOutlined } from "@
 import { type ReactNode, useId } from "react";
 import { useTranslation } from "react-i18next";
 
+import type { ApiProblem } from "#web/api/client.ts";
+import type { Citation } from "#web/api/types.ts";
+
 import { timeText } from "./dates.ts";
+import { LawLinks } from "./LawLink.tsx";
+import { problemWords, type Refused, RefusalWords } from "./Refusal.tsx";
 
 export type SaveState = { kind: "idle" } | { kind: "saving" } | { kind: "saved"; at: string } | { kind: "failed"; words?: string };
 
@@ -37,6 +42,11 @@ export interface FieldProblem {
   text: string;
 }
 
+/** What the platform refused as a whole, as a list of its fields where it names some. */
+export function fieldProblems(problem: ApiProblem, language: string, pointer = ""): readonly FieldProblem[] {
+  return problem.fields.length > 0 ? problem.fields : [{ pointer, text: problemWords(problem, language) }];
+}
+
 /** The id a field carries so that the list on top can jump to it. */
 export function fieldId(pointer: string): string {
   return `field${pointer.replaceAll("/", "-")}`;
@@ -56,7 +66,14 @@ export function jumpToField(pointer: string): void {
   }
 }
 
-export function ErrorSummary({ problems, title }: { problems: readonly FieldProblem[]; title?: string }) {
+interface ErrorSummaryProps {
+  problems: readonly FieldProblem[];
+  title?: string;
+  /** What the refusal rests on. */
+  citations?: readonly Citation[];
+}
+
+export function ErrorSummary({ problems, title, citations }: ErrorSummaryProps) {
   const { t } = useTranslation();
   if (problems.length === 0) return null;
   return (
@@ -64,6 +81,7 @@ export function ErrorSummary({ problems, title }: { problems: readonly FieldProb
       <h2>
         <ExclamationCircleFilled aria-hidden="true" /> {title ?? t("ui.errors.title", { count: problems.length })}
       </h2>
+      <LawLinks citations={citations} />
       <ul>
         {problems.map((problem) => (
           <li key={problem.pointer + problem.text}>
@@ -83,20 +101,26 @@ interface FieldProps {
   pointer: string;
   required?: boolean;
   hint?: ReactNode;
-  error?: string | undefined;
+  error?: Refused | undefined;
+  /** The articles that ask for it. */
+  basis?: readonly Citation[] | undefined;
   /** Gets the ids to put on the input: `id`, `aria-describedby`, `aria-invalid`, `aria-required`. */
   children: (input: { id: string; "aria-describedby": string | undefined; "aria-invalid": boolean; "aria-required": boolean }) => ReactNode;
 }
 
-export function Field({ label, pointer, required = false, hint, error, children }: FieldProps) {
+export function Field({ label, pointer, required = false, hint, error, basis, children }: FieldProps) {
   const { t } = useTranslation();
   const describe = useId();
   const described = hint !== undefined || error !== undefined;
   return (
     <div className={error === undefined ? "gs-field" : "gs-field gs-field-wrong"}>
-      <label htmlFor={fieldId(pointer)}>
-        {label} <span className={required ? "gs-required" : "gs-optional"}>{required ? t("ui.form.required") : t("ui.form.optional")}</span>
-      </label>
+      <div className="gs-field-head">
+        <label htmlFor={fieldId(pointer)}>
+          {label}{" "}
+          <span className={required ? "gs-required" : "gs-optional"}>{required ? t("ui.form.required") : t("ui.form.optional")}</span>
+        </label>
+        <LawLinks citations={basis} />
+      </div>
       {children({
         id: fieldId(pointer),
         "aria-describedby": described ? describe : undefined,
@@ -107,7 +131,7 @@ export function Field({ label, pointer, required = false, hint, error, children 
         <div id={describe}>
           {error !== undefined && (
             <p className="gs-field-error">
-              <ExclamationCircleFilled aria-hidden="true" /> {error}
+              <ExclamationCircleFilled aria-hidden="true" /> <RefusalWords refused={error} />
             </p>
           )}
           {hint !== undefined && <div className="gs-sub">{hint}</div>}

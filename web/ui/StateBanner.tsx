@@ -73,7 +73,11 @@ export function StateCell({ sentence }: { sentence: Sentence }) {
   return (
     <span className={`gs-state-cell gs-state-cell-${sentence.tone}`}>
       <span>{sentenceWords(sentence, i18n.language)}</span>
-      {urgent !== undefined && <ClockTag clock={urgent} />}
+      {urgent !== undefined && (
+        <span className="gs-state-cell-clock">
+          <ClockTag clock={urgent} /> <LawLinks citations={urgent.citations} />
+        </span>
+      )}
     </span>
   );
 }

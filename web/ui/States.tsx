@@ -5,7 +5,9 @@ import { useTranslation } from "react-i18next";
 
 import type { ApiProblem } from "#web/api/client.ts";
 
-import { LawLinks } from "./LawLink.tsx";
+import { problemWords, RefusalWords } from "./Refusal.tsx";
+
+export { problemWords };
 
 function Frame({ icon, title, children, actions }: { icon: ReactNode; title: string; children?: ReactNode; actions?: ReactNode }) {
   return (
@@ -30,12 +32,8 @@ export function EmptyState({ title, children, actions }: { title?: string; child
   );
 }
 
-export function problemWords(problem: ApiProblem, language: string): string {
-  return language === "en" ? problem.titleEn : problem.title;
-}
-
 export function FailedState({ problem, onRetry }: { problem: ApiProblem; onRetry?: () => void }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   if (problem.status === 403) return <ForbiddenState problem={problem} />;
   const missing = problem.status === 404;
   return (
@@ -52,8 +50,9 @@ export function FailedState({ problem, onRetry }: { problem: ApiProblem; onRetry
           )
         }
       >
-        <p>{problemWords(problem, i18n.language)}</p>
-        <LawLinks citations={problem.citations} />
+        <p>
+          <RefusalWords refused={problem} />
+        </p>
         {problem.requestId !== null && (
           <p className="gs-sub">
             {t("ui.state.requestId")} <span className="gs-mono">{problem.requestId}</span>
@@ -65,10 +64,14 @@ export function FailedState({ problem, onRetry }: { problem: ApiProblem; onRetry
 }
 
 export function ForbiddenState({ problem, children }: { problem?: ApiProblem; children?: ReactNode }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   return (
     <Frame icon={<LockOutlined aria-hidden="true" />} title={t("ui.state.forbiddenTitle")}>
-      {problem !== undefined && <p>{problemWords(problem, i18n.language)}</p>}
+      {problem !== undefined && (
+        <p>
+          <RefusalWords refused={problem} />
+        </p>
+      )}
       <p className="gs-sub">{children ?? t("ui.state.forbiddenHint")}</p>
     </Frame>
   );

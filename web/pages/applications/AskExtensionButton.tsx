@@ -8,16 +8,16 @@ import { refresh } from "#web/api/queries.ts";
 import type { Application } from "#web/api/types.ts";
 import { useAnnounce } from "#web/ui/Announcer.tsx";
 import { Field } from "#web/ui/Form.tsx";
-import { problemWords } from "#web/ui/States.tsx";
+import { type Refused } from "#web/ui/Refusal.tsx";
 
 export function AskExtensionButton({ application }: { application: Application }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const announce = useAnnounce();
   const [open, setOpen] = useState(false);
   const [days, setDays] = useState(Math.min(5, application.extensionLeft));
   const [reason, setReason] = useState("");
   const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState<Refused | null>(null);
   const ask = async () => {
     if (reason.trim() === "") {
       setRefusal(t("ui.confirm.reasonMissing"));
@@ -35,7 +35,7 @@ export function AskExtensionButton({ application }: { application: Application }
       setOpen(false);
       announce(t("applications.extension.asked"));
     } catch (error) {
-      setRefusal(problemWords(asProblem(error), i18n.language));
+      setRefusal(asProblem(error));
     } finally {
       setBusy(false);
     }

@@ -10,7 +10,7 @@ import { useAutosave } from "#web/pages/compile/autosave.ts";
 import { ConflictNote } from "#web/pages/compile/ConflictNote.tsx";
 import "#web/pages/compile/compile.css";
 import { useAnnounce } from "#web/ui/Announcer.tsx";
-import { ActionBar, ErrorSummary, Field, fieldId, SaveIndicator } from "#web/ui/Form.tsx";
+import { ActionBar, ErrorSummary, Field, fieldId, SaveIndicator, fieldProblems } from "#web/ui/Form.tsx";
 import { problemWords } from "#web/ui/States.tsx";
 
 import { ClockPreview } from "./ClockPreview.tsx";
@@ -80,7 +80,8 @@ export function DraftForm({ application, onReload }: { application: Application;
       {problem !== null && gaps.length === 0 && (
         <ErrorSummary
           title={problemWords(problem, i18n.language)}
-          problems={problem.fields.length > 0 ? problem.fields : [{ pointer: "/lines", text: problemWords(problem, i18n.language) }]}
+          citations={problem.citations}
+          problems={fieldProblems(problem, i18n.language, "/lines")}
         />
       )}
       <div className="gs-stack">

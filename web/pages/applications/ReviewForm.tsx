@@ -8,7 +8,7 @@ import { refresh } from "#web/api/queries.ts";
 import type { Application, Quota, RowFilter } from "#web/api/types.ts";
 import "#web/pages/compile/compile.css";
 import { useAnnounce } from "#web/ui/Announcer.tsx";
-import { ActionBar, ErrorSummary, fieldId } from "#web/ui/Form.tsx";
+import { ActionBar, ErrorSummary, fieldId, fieldProblems } from "#web/ui/Form.tsx";
 import { problemWords } from "#web/ui/States.tsx";
 
 import { AskExtensionButton } from "./AskExtensionButton.tsx";
@@ -77,7 +77,8 @@ export function ReviewForm({ application }: { application: Application }) {
       {problem !== null && (
         <ErrorSummary
           title={problemWords(problem, i18n.language)}
-          problems={problem.fields.length > 0 ? problem.fields : [{ pointer: "/lines", text: problemWords(problem, i18n.language) }]}
+          citations={problem.citations}
+          problems={fieldProblems(problem, i18n.language, "/lines")}
         />
       )}
       <div className="applications-review">

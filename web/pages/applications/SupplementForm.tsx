@@ -9,14 +9,13 @@ import type { Application } from "#web/api/types.ts";
 import "#web/pages/compile/compile.css";
 import { useAnnounce } from "#web/ui/Announcer.tsx";
 import { ActionBar, Field } from "#web/ui/Form.tsx";
-import { problemWords } from "#web/ui/States.tsx";
 
 import { AskedFacts } from "./AskedFacts.tsx";
 import { LineTable } from "./LineTable.tsx";
 import { WithdrawButton } from "./WithdrawButton.tsx";
 
 export function SupplementForm({ application }: { application: Application }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const announce = useAnnounce();
   const missing = application.supplement?.missing ?? [];
   const [answers, setAnswers] = useState<string[]>(() => missing.map(() => ""));
@@ -38,7 +37,7 @@ export function SupplementForm({ application }: { application: Application }) {
       await refresh("/applications");
       announce(t("applications.supplement.sent"));
     } catch (error) {
-      announce(problemWords(asProblem(error), i18n.language), "bad");
+      announce(asProblem(error));
     } finally {
       setBusy(false);
     }

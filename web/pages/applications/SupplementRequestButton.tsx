@@ -7,17 +7,17 @@ import { api, asProblem } from "#web/api/client.ts";
 import { refresh } from "#web/api/queries.ts";
 import type { Application, Missing } from "#web/api/types.ts";
 import { useAnnounce } from "#web/ui/Announcer.tsx";
-import { problemWords } from "#web/ui/States.tsx";
+import { Refusal, type Refused } from "#web/ui/Refusal.tsx";
 
 import { supplementFields } from "./SupplementRead.tsx";
 
 export function SupplementRequestButton({ application }: { application: Application }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const announce = useAnnounce();
   const [open, setOpen] = useState(false);
   const [missing, setMissing] = useState<Missing[]>([{ field: "scenario", text: "" }]);
   const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState<Refused | null>(null);
   const change = (index: number, part: Partial<Missing>) =>
     setMissing(missing.map((one, at) => (at === index ? { ...one, ...part } : one)));
   const send = async () => {
@@ -35,7 +35,7 @@ export function SupplementRequestButton({ application }: { application: Applicat
       setOpen(false);
       announce(t("applications.supplement.requested"));
     } catch (error) {
-      setRefusal(problemWords(asProblem(error), i18n.language));
+      setRefusal(asProblem(error));
     } finally {
       setBusy(false);
     }
@@ -93,11 +93,7 @@ export function SupplementRequestButton({ application }: { application: Applicat
         <button type="button" className="gs-linklike" onClick={() => setMissing([...missing, { field: "other", text: "" }])}>
           {t("applications.supplement.add")}
         </button>
-        {refusal !== null && (
-          <p className="gs-field-error" role="alert">
-            {refusal}
-          </p>
-        )}
+        <Refusal refused={refusal} />
       </Modal>
     </>
   );

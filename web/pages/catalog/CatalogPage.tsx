@@ -13,7 +13,7 @@ import { today } from "#web/ui/clock.ts";
 import { exportRows } from "#web/ui/exportRows.ts";
 import { grouped } from "#web/ui/numbers.ts";
 import { PageHeader } from "#web/ui/PageHeader.tsx";
-import { EmptyState, FailedState, problemWords, SkeletonLines } from "#web/ui/States.tsx";
+import { EmptyState, FailedState, SkeletonLines } from "#web/ui/States.tsx";
 import { useMedia } from "#web/ui/useMedia.ts";
 
 import { Facets } from "./Facets.tsx";
@@ -213,7 +213,7 @@ function Nothing({
 }
 
 function ExportButton({ asked }: { asked: Asked }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const announce = useAnnounce();
   const [busy, setBusy] = useState(false);
   const write = async () => {
@@ -239,7 +239,7 @@ function ExportButton({ asked }: { asked: Asked }) {
       );
       announce(t("ui.table.exported", { count: hits.length }));
     } catch (error) {
-      announce(problemWords(asProblem(error), i18n.language), "bad");
+      announce(asProblem(error));
     } finally {
       setBusy(false);
     }

@@ -6,7 +6,7 @@ import { type ApiProblem, api, asProblem } from "#web/api/client.ts";
 import { refresh } from "#web/api/queries.ts";
 import type { EntryContent } from "#web/api/types.ts";
 import { useAnnounce } from "#web/ui/Announcer.tsx";
-import { ErrorSummary } from "#web/ui/Form.tsx";
+import { ErrorSummary, fieldProblems } from "#web/ui/Form.tsx";
 import { problemWords } from "#web/ui/States.tsx";
 
 import { ApiMount } from "./ApiMount.tsx";
@@ -42,9 +42,8 @@ export function MountForm({ entryId, content, onClose }: { entryId: string; cont
       {problem !== null && (
         <ErrorSummary
           title={problemWords(problem, i18n.language)}
-          problems={
-            problem.fields.length > 0 ? problem.fields : [{ pointer: pointerOf(problem), text: problemWords(problem, i18n.language) }]
-          }
+          citations={problem.citations}
+          problems={fieldProblems(problem, i18n.language, pointerOf(problem))}
         />
       )}
       <fieldset className="catalog-choices">

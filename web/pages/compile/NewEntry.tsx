@@ -10,13 +10,13 @@ import { paths } from "#web/paths.ts";
 import { useAnnounce } from "#web/ui/Announcer.tsx";
 import { useGo } from "#web/ui/Link.tsx";
 import { grouped } from "#web/ui/numbers.ts";
-import { FailedState, problemWords, SkeletonLines } from "#web/ui/States.tsx";
+import { FailedState, SkeletonLines } from "#web/ui/States.tsx";
 
 import { highestGrade } from "./content.ts";
 import { keepReasons } from "./reasons.ts";
 
 export function NewEntry({ onClose }: { onClose: () => void }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const announce = useAnnounce();
   const go = useGo();
   const [busy, setBusy] = useState<string | null>(null);
@@ -33,7 +33,7 @@ export function NewEntry({ onClose }: { onClose: () => void }) {
       void refresh("/catalog");
       go(paths.compilation(id));
     } catch (error) {
-      announce(problemWords(asProblem(error), i18n.language), "bad");
+      announce(asProblem(error));
       setBusy(null);
     }
   };

@@ -9,8 +9,7 @@ import type { Call, ConsoleAnswer, Grant, Page } from "#web/api/types.ts";
 import { Copyable } from "#web/ui/Copyable.tsx";
 import { instantText } from "#web/ui/dates.ts";
 import { millisecondsText } from "#web/ui/numbers.ts";
-import { LawLinks } from "#web/ui/LawLink.tsx";
-import { problemWords } from "#web/ui/States.tsx";
+import { RefusalWords } from "#web/ui/Refusal.tsx";
 
 interface Condition {
   field: string;
@@ -22,7 +21,7 @@ const PAUSE = 800;
 const operators = ["", ".in", ".prefix", ".gte", ".lte", ".gt", ".lt"] as const;
 
 export function Console({ grant }: { grant: Grant }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const [answer, setAnswer] = useState<ConsoleAnswer | null>(null);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [busy, setBusy] = useState(false);
@@ -64,7 +63,7 @@ export function Console({ grant }: { grant: Grant }) {
         )}
         {problem !== null && (
           <p className="gs-field-error" role="alert">
-            {problemWords(problem, i18n.language)} <LawLinks citations={problem.citations} />
+            <RefusalWords refused={problem} />
           </p>
         )}
       </section>

@@ -11,10 +11,10 @@ import { ConfirmButton } from "#web/ui/ConfirmButton.tsx";
 import { Copyable } from "#web/ui/Copyable.tsx";
 import { DataTable, type Column } from "#web/ui/DataTable.tsx";
 import { shortInstant } from "#web/ui/dates.ts";
-import { EmptyState, problemWords } from "#web/ui/States.tsx";
+import { EmptyState } from "#web/ui/States.tsx";
 
 export function Credentials({ grant }: { grant: Grant }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const announce = useAnnounce();
   const [secret, setSecret] = useState<string | null>(null);
   const [busy, setBusy] = useState<string | null>(null);
@@ -25,7 +25,7 @@ export function Credentials({ grant }: { grant: Grant }) {
     try {
       await work();
     } catch (error) {
-      announce(problemWords(asProblem(error), i18n.language), "bad");
+      announce(asProblem(error));
     } finally {
       setBusy(null);
     }

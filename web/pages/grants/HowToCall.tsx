@@ -8,10 +8,9 @@ import type { Grant } from "#web/api/types.ts";
 import { useAnnounce } from "#web/ui/Announcer.tsx";
 import { Copyable } from "#web/ui/Copyable.tsx";
 import { download } from "#web/ui/exportRows.ts";
-import { problemWords } from "#web/ui/States.tsx";
 
 export function HowToCall({ grant }: { grant: Grant }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const announce = useAnnounce();
   const [busy, setBusy] = useState(false);
   if (grant.resource === null)
@@ -27,7 +26,7 @@ export function HowToCall({ grant }: { grant: Grant }) {
       const document = await api.get<Record<string, unknown>>(`/grants/${grant.id}/openapi.json`);
       download(new Blob([JSON.stringify(document, null, 2)], { type: "application/json" }), `${grant.number}.openapi.json`);
     } catch (error) {
-      announce(problemWords(asProblem(error), i18n.language), "bad");
+      announce(asProblem(error));
     } finally {
       setBusy(false);
     }

@@ -10,13 +10,12 @@ import { valueWords } from "#web/pages/catalog/values.ts";
 import { paths } from "#web/paths.ts";
 import { useAnnounce } from "#web/ui/Announcer.tsx";
 import { instantText } from "#web/ui/dates.ts";
-import { LawLinks } from "#web/ui/LawLink.tsx";
 import { LinkButton } from "#web/ui/Link.tsx";
 import { millisecondsText } from "#web/ui/numbers.ts";
-import { problemWords } from "#web/ui/States.tsx";
+import { RefusalWords } from "#web/ui/Refusal.tsx";
 
 export function Provision({ grant }: { grant: Grant }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const announce = useAnnounce();
   const [chosen, setChosen] = useState(
     grant.resource?.id ?? (grant.availableResources.length === 1 ? grant.availableResources[0]?.id : undefined),
@@ -62,7 +61,7 @@ export function Provision({ grant }: { grant: Grant }) {
       )}
       {problem !== null && (
         <p className="gs-field-error" role="alert">
-          {problemWords(problem, i18n.language)} <LawLinks citations={problem.citations} />
+          <RefusalWords refused={problem} />
         </p>
       )}
       {probe !== null && (

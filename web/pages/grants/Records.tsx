@@ -10,7 +10,7 @@ import "#web/pages/compile/compile.css";
 import { useAnnounce } from "#web/ui/Announcer.tsx";
 import { instantText, shortDay } from "#web/ui/dates.ts";
 import { Field } from "#web/ui/Form.tsx";
-import { EmptyState, FailedState, problemWords, SkeletonLines } from "#web/ui/States.tsx";
+import { EmptyState, FailedState, SkeletonLines } from "#web/ui/States.tsx";
 
 export function Records({ grant }: { grant: Grant }) {
   const { t } = useTranslation();
@@ -78,7 +78,7 @@ interface WriteFormProps {
 }
 
 function WriteForm({ grant, kind, title, onClose }: WriteFormProps) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const announce = useAnnounce();
   const [text, setText] = useState("");
   const [busy, setBusy] = useState(false);
@@ -99,13 +99,7 @@ function WriteForm({ grant, kind, title, onClose }: WriteFormProps) {
   };
   return (
     <section className="gs-paper gs-pad">
-      <Field
-        label={title}
-        pointer="/text"
-        required
-        hint={t(`grants.records.hint.${kind}`)}
-        error={problem === null ? undefined : problemWords(problem, i18n.language)}
-      >
+      <Field label={title} pointer="/text" required hint={t(`grants.records.hint.${kind}`)} error={problem ?? undefined}>
         {(input) => (
           <textarea
             {...input}

@@ -10,8 +10,7 @@ import "#web/pages/compile/compile.css";
 import { useAnnounce } from "#web/ui/Announcer.tsx";
 import { dayText } from "#web/ui/dates.ts";
 import { Field } from "#web/ui/Form.tsx";
-import { LawLinks } from "#web/ui/LawLink.tsx";
-import { problemWords } from "#web/ui/States.tsx";
+import { RefusalWords } from "#web/ui/Refusal.tsx";
 
 interface Days {
   from: string;
@@ -100,12 +99,11 @@ interface FootProps {
 }
 
 function Foot({ problem, busy, ready, danger = false, label, onSend, children }: FootProps) {
-  const { i18n } = useTranslation();
   return (
     <>
       {problem !== null && (
         <p className="gs-field-error" role="alert">
-          {problemWords(problem, i18n.language)} <LawLinks citations={problem.citations} />
+          <RefusalWords refused={problem} />
         </p>
       )}
       <div className="gs-actions">

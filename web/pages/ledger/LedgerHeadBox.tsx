@@ -10,7 +10,8 @@ import type { LedgerHead, LedgerVerification, Role } from "#web/api/types.ts";
 import { Copyable } from "#web/ui/Copyable.tsx";
 import { instantText } from "#web/ui/dates.ts";
 import { grouped, millisecondsText } from "#web/ui/numbers.ts";
-import { FailedState, problemWords, SkeletonLines } from "#web/ui/States.tsx";
+import { RefusalWords } from "#web/ui/Refusal.tsx";
+import { FailedState, SkeletonLines } from "#web/ui/States.tsx";
 
 const provers: readonly Role[] = ["office-reviewer", "office-head", "auditor", "operator"];
 
@@ -87,7 +88,7 @@ function ProofWords({ proof }: { proof: Proof }) {
   return (
     <output>
       {proof.kind === "running" && t("ledger.verifying")}
-      {proof.kind === "failed" && problemWords(proof.problem, i18n.language)}
+      {proof.kind === "failed" && <RefusalWords refused={proof.problem} />}
       {proof.kind === "done" && proof.result.ok && (
         <span className="ledger-ok">
           <CheckCircleFilled aria-hidden="true" />{" "}

@@ -12,10 +12,10 @@ import { instantText } from "#web/ui/dates.ts";
 import { LawLinks } from "#web/ui/LawLink.tsx";
 import { Link } from "#web/ui/Link.tsx";
 import { PageHeader } from "#web/ui/PageHeader.tsx";
-import { EmptyState, problemWords } from "#web/ui/States.tsx";
+import { EmptyState } from "#web/ui/States.tsx";
 
 export function NoticesPage() {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const { values, set } = useUrlState();
   const announce = useAnnounce();
   const onlyUnread = values.unread === "true";
@@ -27,7 +27,7 @@ export function NoticesPage() {
       await refresh();
       if (!quietly) announce(t("notices.marked"));
     } catch (error) {
-      announce(problemWords(asProblem(error), i18n.language), "bad");
+      announce(asProblem(error));
     }
   };
   const columns: Column<Notice>[] = [

@@ -8,7 +8,7 @@ import { refresh } from "#web/api/queries.ts";
 import type { LateRecord } from "#web/api/types.ts";
 import { useAnnounce } from "#web/ui/Announcer.tsx";
 import { ConfirmButton } from "#web/ui/ConfirmButton.tsx";
-import { problemWords } from "#web/ui/States.tsx";
+import { Refusal, type Refused } from "#web/ui/Refusal.tsx";
 
 export function LateActions({ record }: { record: LateRecord }) {
   const { t } = useTranslation();
@@ -34,13 +34,13 @@ export function LateActions({ record }: { record: LateRecord }) {
 }
 
 function JudgeButton({ record }: { record: LateRecord }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const announce = useAnnounce();
   const [open, setOpen] = useState(false);
   const [verdict, setVerdict] = useState<"justified" | "unjustified" | null>(null);
   const [words, setWords] = useState("");
   const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState<Refused | null>(null);
   const id = useId();
   const judge = async () => {
     if (verdict === null || words.trim() === "") {
@@ -55,7 +55,7 @@ function JudgeButton({ record }: { record: LateRecord }) {
       setOpen(false);
       announce(t("supervision.judgedDone"));
     } catch (error) {
-      setRefusal(problemWords(asProblem(error), i18n.language));
+      setRefusal(asProblem(error));
     } finally {
       setBusy(false);
     }
@@ -86,11 +86,7 @@ function JudgeButton({ record }: { record: LateRecord }) {
           <label htmlFor={id}>{t("supervision.words")}</label>
           <Input.TextArea id={id} rows={3} value={words} onChange={(event) => setWords(event.target.value)} />
         </div>
-        {refusal !== null && (
-          <p className="gs-field-error" role="alert">
-            {refusal}
-          </p>
-        )}
+        <Refusal refused={refusal} />
       </Modal>
     </>
   );

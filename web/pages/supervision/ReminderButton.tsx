@@ -7,15 +7,15 @@ import { api, asProblem } from "#web/api/client.ts";
 import { refresh } from "#web/api/queries.ts";
 import type { ClockRow } from "#web/api/types.ts";
 import { useAnnounce } from "#web/ui/Announcer.tsx";
-import { problemWords } from "#web/ui/States.tsx";
+import { Refusal, type Refused } from "#web/ui/Refusal.tsx";
 
 export function ReminderButton({ rows, onSent }: { rows: readonly ClockRow[]; onSent: () => void }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const announce = useAnnounce();
   const [open, setOpen] = useState(false);
   const [words, setWords] = useState(() => t("supervision.remindDefault"));
   const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState<Refused | null>(null);
   const id = useId();
   const agencies = [...new Set(rows.map((row) => row.agency.name))].join("、");
   const send = async () => {
@@ -31,7 +31,7 @@ export function ReminderButton({ rows, onSent }: { rows: readonly ClockRow[]; on
       onSent();
       announce(t("supervision.reminded", { count: sent }));
     } catch (error) {
-      setRefusal(problemWords(asProblem(error), i18n.language));
+      setRefusal(asProblem(error));
     } finally {
       setBusy(false);
     }
@@ -55,11 +55,7 @@ export function ReminderButton({ rows, onSent }: { rows: readonly ClockRow[]; on
           <label htmlFor={id}>{t("supervision.remindWords")}</label>
           <Input.TextArea id={id} rows={4} value={words} onChange={(event) => setWords(event.target.value)} />
         </div>
-        {refusal !== null && (
-          <p className="gs-field-error" role="alert">
-            {refusal}
-          </p>
-        )}
+        <Refusal refused={refusal} />
       </Modal>
     </>
   );
