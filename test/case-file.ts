@@ -1,9 +1,11 @@
-// The worked examples of the packs (packs/*/cases, packs/README.md): their shape, and how they are read.
+// The worked examples of the packs (packs/*/cases, packs/README.md): their shape, how they are read, and their arithmetic.
+import assert from "node:assert/strict";
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { type Static, Type } from "typebox";
 import { Value } from "typebox/value";
 import { parse } from "yaml";
+import { elapsedWorkingDays, extendDue, lampOf, type Law, type LawInForce, pausedBetween, remainingWorkingDays } from "#law/index.ts";
 
 const closed = { additionalProperties: false };
 const Instant = Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\+08:00$" });
@@ -141,4 +143,29 @@ export function casesIn(packFolder: string): Cases {
     }
   }
   return { clocks, stories };
+}
+
+export function citesKnown(force: LawInForce, cites: readonly string[]): void {
+  const known = new Set(force.duties().map(({ id }) => id));
+  for (const id of cites) assert.ok(known.has(id), `${id} is an obligation of a text in force`);
+}
+
+/** The arithmetic of a case by itself. */
+export function computed(law: Law, one: ClockCase): void {
+  const { calendar } = law;
+  const from = new Date(one.from);
+  const force = law.at(from);
+  citesKnown(force, one.cites);
+  const wait = one.wait === undefined ? undefined : force.findWait(one.wait);
+  const kept = one.retention === undefined ? undefined : force.retention(one.retention);
+  const { length } = wait ?? kept ?? force.deadline(one.rule ?? "");
+  const pauses = (one.pauses ?? []).map(({ asked, answered }) => pausedBetween(new Date(asked), new Date(answered)));
+  const due = extendDue(calendar, from, length, one.extendedWorkingDays ?? 0, pauses);
+  assert.equal(due.due, one.expect.due);
+  assert.equal(due.provisional, one.expect.provisional ?? false);
+  if (one.expect.at === undefined) return;
+  const now = new Date(one.expect.at);
+  assert.equal(remainingWorkingDays(calendar, now, due.due), one.expect.remaining);
+  assert.equal(elapsedWorkingDays(calendar, from, now, pauses), one.expect.elapsed);
+  assert.equal(lampOf(calendar, now, due.due, force.parameter<number>("reminders.amberWorkingDays")), one.expect.lamp);
 }

@@ -3,16 +3,7 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { before, describe, test } from "node:test";
 import { join } from "node:path";
-import {
-  type Audience,
-  elapsedWorkingDays,
-  extendDue,
-  lampOf,
-  type LawInForce,
-  loadLaw,
-  pausedBetween,
-  remainingWorkingDays,
-} from "#law/index.ts";
+import { type Audience, loadLaw } from "#law/index.ts";
 import {
   askExtension,
   clocksOf,
@@ -24,7 +15,7 @@ import {
   stopDeadlines,
 } from "#modules/deadlines/index.ts";
 import { act, actions, type PersonAct } from "#modules/ledger/index.ts";
-import { type ClockCase, casesIn, type StoryCase } from "./case-file.ts";
+import { type ClockCase, casesIn, citesKnown, computed } from "./case-file.ts";
 import { packsDir } from "./packs.ts";
 import { type Stage, stageOf } from "./stage.ts";
 import { Play } from "./story.ts";
@@ -58,13 +49,13 @@ for (const profile of new Set([...PROFILES, ...stories.map((story) => story.prof
     });
     for (const one of clocks) {
       test(`${one.file}: ${one.title}`, async () => {
-        computed(profile, one);
+        computed(loadedLaw(profile), one);
         if (one.rule !== undefined) await running(stage, one, one.rule);
       });
     }
     for (const story of told) {
       test(`${story.file}: ${story.title}`, async () => {
-        citesKnown(loadedLaw(profile).at(new Date(story.acts[0]?.at ?? "")), story);
+        citesKnown(loadedLaw(profile).at(new Date(story.acts[0]?.at ?? "")), story.cites);
         await new Play(stage, story).run();
       });
     }
@@ -76,32 +67,6 @@ function loadedLaw(profile: string): ReturnType<typeof loadLaw> {
   const law = laws.get(profile) ?? loadLaw({ packsDir, profile });
   laws.set(profile, law);
   return law;
-}
-
-function citesKnown(force: LawInForce, { cites }: Pick<StoryCase, "cites">): void {
-  const known = new Set(force.duties().map(({ id }) => id));
-  for (const id of cites) assert.ok(known.has(id), `${id} is an obligation of a text in force`);
-}
-
-/** The arithmetic by itself. */
-function computed(profile: string, one: ClockCase): void {
-  const law = loadedLaw(profile);
-  const { calendar } = law;
-  const from = new Date(one.from);
-  const force = law.at(from);
-  citesKnown(force, one);
-  const wait = one.wait === undefined ? undefined : force.findWait(one.wait);
-  const kept = one.retention === undefined ? undefined : force.retention(one.retention);
-  const { length } = wait ?? kept ?? force.deadline(one.rule ?? "");
-  const pauses = (one.pauses ?? []).map(({ asked, answered }) => pausedBetween(new Date(asked), new Date(answered)));
-  const due = extendDue(calendar, from, length, one.extendedWorkingDays ?? 0, pauses);
-  assert.equal(due.due, one.expect.due);
-  assert.equal(due.provisional, one.expect.provisional ?? false);
-  if (one.expect.at === undefined) return;
-  const now = new Date(one.expect.at);
-  assert.equal(remainingWorkingDays(calendar, now, due.due), one.expect.remaining);
-  assert.equal(elapsedWorkingDays(calendar, from, now, pauses), one.expect.elapsed);
-  assert.equal(lampOf(calendar, now, due.due, force.parameter<number>("reminders.amberWorkingDays")), one.expect.lamp);
 }
 
 /** The same as a running clock: started, extended, paused and looked at on the days of the case. */
