@@ -145,9 +145,10 @@ function headOf(pack: Pack): PackHead {
 function citation(found: { pack: Pack; duty: Duty } | undefined): Citation[] {
   if (!found) return [];
   const { pack, duty } = found;
+  const { key, shortLabel } = pack.standsIn.get(duty.id) ?? pack;
   const article = duty.article.replace(/条.*$/u, "条");
   const summary = { zh: duty.zh, en: duty.obligation };
-  return [{ id: duty.id, article: duty.article, label: `${pack.shortLabel}${article}`, pack: pack.key, summary }];
+  return [{ id: duty.id, article: duty.article, label: `${shortLabel}${article}`, pack: key, summary }];
 }
 
 function known<Rule>(rule: Rule | undefined, key: string, what: string): Rule {

@@ -28,6 +28,8 @@ export interface Pack extends Rules {
   readonly audiences: Readonly<Partial<Record<Audience, Text>>>;
   readonly alone: readonly Audience[];
   readonly duties: ReadonlyMap<string, Duty>;
+  /** For an obligation taken over with `extends`, the other text in which it stands. */
+  readonly standsIn: ReadonlyMap<string, Pick<Pack, "key" | "shortLabel">>;
   /** For an article of another text, those of this one that say the same. */
   readonly counterparts: ReadonlyMap<string, readonly string[]>;
 }
@@ -83,6 +85,7 @@ function load(folder: string, around: Around, extendedBy: readonly string[]): Pa
     audiences: audiences ?? base?.audiences ?? {},
     alone: alone ?? base?.alone ?? [],
     duties,
+    standsIn: base ? standsIn(base, head.key, duties) : new Map(),
     counterparts: new Map([...(base?.counterparts ?? []), ...Object.entries(files.counterparts.value)]),
   };
 }
@@ -98,6 +101,12 @@ function loadBase(folder: string, pack: Source<{ extends?: string }>, around: Ar
   const base = around.find(name);
   if (base === undefined) throw pack.refuse(["extends"], { zh: `找不到被沿用的规则包 ${name}`, en: `there is no pack ${name} to extend` });
   return load(base, around, chain);
+}
+
+function standsIn(base: Pack, key: string, duties: Pack["duties"]): Pack["standsIn"] {
+  if (base.key === key) return base.standsIn;
+  const taken = [...base.duties].filter(([id, duty]) => duties.get(id) === duty);
+  return new Map(taken.map(([id]) => [id, base.standsIn.get(id) ?? base]));
 }
 
 function optional<Schema extends Parameters<typeof readYaml>[1]>(
