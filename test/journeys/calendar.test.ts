@@ -113,7 +113,7 @@ test("an amended notice by the form, with the keyboard, on the ground of the one
   await head.sees("已填入现行的 2027 年安排");
   await page.getByLabel("通知文号").fill("国办发明电〔2026〕00号");
   await page.getByLabel("公布日期").fill("2026-12-23");
-  await page.getByLabel("元旦：到（只放一天可不填）").fill("2027-01-05");
+  await page.getByLabel("元旦：到").fill("2027-01-05");
   await page.getByRole("button", { name: "给 元旦 添加补班日" }).press("Enter");
   await page.getByLabel("元旦 的第 1 个补班日").fill("2027-01-06");
   await page.keyboard.press("Enter");

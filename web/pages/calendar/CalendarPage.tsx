@@ -8,11 +8,11 @@ import { useUrlState } from "#web/shell/urlState.ts";
 import { DataTable } from "#web/ui/DataTable.tsx";
 import { dayText, instantText, shortDay } from "#web/ui/dates.ts";
 import { LinkButton } from "#web/ui/Link.tsx";
-import { grouped } from "#web/ui/numbers.ts";
 import { PageHeader } from "#web/ui/PageHeader.tsx";
 import { EmptyState, FailedState, SkeletonLines } from "#web/ui/States.tsx";
 
 import { useClockColumns } from "./clockColumns.tsx";
+import { useCalendars } from "./queries.ts";
 import { Legend, YearMonths } from "./YearMonths.tsx";
 import "./calendar.css";
 
@@ -20,7 +20,7 @@ export function CalendarPage() {
   const { t } = useTranslation();
   const { values, set } = useUrlState();
   const today = useToday();
-  const calendars = useOne<Calendars>("/calendars");
+  const calendars = useCalendars();
   const known = calendars.data?.years ?? [];
   const asked = /^20\d\d$/.test(values.year ?? "") ? Number(values.year) : Number(today?.day.slice(0, 4));
   const year = useOne<CalendarYear>(Number.isNaN(asked) ? null : `/calendars/${asked}`);
@@ -108,7 +108,7 @@ function Source({ line }: { line: Calendars["years"][number] }) {
 function Holidays({ holidays, year }: { holidays: readonly Holiday[]; year: number }) {
   const { t } = useTranslation();
   return (
-    <section className="gs-paper gs-pad">
+    <section>
       <DataTable<Holiday>
         id="calendar.holidays"
         caption={t("calendar.holidays", { year })}
@@ -148,7 +148,7 @@ type Wording = CalendarYear["wordings"][number];
 function Wordings({ wordings }: { wordings: readonly Wording[] }) {
   const { t } = useTranslation();
   return (
-    <section className="gs-paper gs-pad">
+    <section>
       <DataTable<Wording>
         id="calendar.wordings"
         caption={t("calendar.wordings")}
@@ -206,16 +206,11 @@ function ProvisionalClocks() {
   const list = useList<ProvisionalClock>("/calendars/provisional-clocks");
   const columns = useClockColumns<ProvisionalClock>();
   return (
-    <section className="gs-paper gs-pad">
+    <section>
       <DataTable<ProvisionalClock>
         id="calendar.provisional"
         caption={t("calendar.provisional")}
-        title={
-          <h2>
-            {t("calendar.provisional")}
-            {(list.total ?? 0) > 0 && <span className="gs-sub"> {grouped(list.total ?? 0)}</span>}
-          </h2>
-        }
+        title={<h2>{t("calendar.provisional")}</h2>}
         list={list}
         rowKey={(row) => row.id}
         columns={[

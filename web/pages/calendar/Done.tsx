@@ -1,21 +1,17 @@
 // After a notice was loaded: who was told, and how the running deadlines are being counted anew.
 import { CheckCircleOutlined, LoadingOutlined } from "@ant-design/icons";
-import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
-import { api } from "#web/api/client.ts";
 import type { Calendars, LoadedCalendar } from "#web/api/types.ts";
 import { paths } from "#web/paths.ts";
 import { LinkButton } from "#web/ui/Link.tsx";
 
+import { useCalendars } from "./queries.ts";
+
 export function Done({ loaded }: { loaded: LoadedCalendar }) {
   const { t } = useTranslation();
   const years = loaded.years.map(({ year }) => year);
-  const calendars = useQuery({
-    queryKey: ["/calendars", "recounting"],
-    queryFn: () => api.get<Calendars>("/calendars"),
-    refetchInterval: (query) => (isRecounted(query.state.data, years) ? false : 1_500),
-  });
+  const calendars = useCalendars();
   const recounted = isRecounted(calendars.data, years);
   const moved = (calendars.data?.years ?? []).filter(({ year }) => years.includes(year)).reduce((sum, year) => sum + year.moved, 0);
   return (

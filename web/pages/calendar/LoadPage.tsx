@@ -4,8 +4,8 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { api, type ApiProblem, asProblem } from "#web/api/client.ts";
-import { refresh, useOne } from "#web/api/queries.ts";
-import type { CalendarPreview, Calendars, LoadedCalendar, NoticeMistake } from "#web/api/types.ts";
+import { refresh } from "#web/api/queries.ts";
+import type { CalendarPreview, LoadedCalendar, NoticeMistake } from "#web/api/types.ts";
 import { paths } from "#web/paths.ts";
 import { ActionBar, ErrorSummary, jumpToField } from "#web/ui/Form.tsx";
 import { LinkButton } from "#web/ui/Link.tsx";
@@ -18,11 +18,12 @@ import { type Draft, emptyDraft, inputOf, keepDraft, keptDraft, missingIn, point
 import { FileField, goToLine } from "./FileField.tsx";
 import { NoticeFields } from "./NoticeFields.tsx";
 import { Preview } from "./Preview.tsx";
+import { useCalendars } from "./queries.ts";
 import "./calendar.css";
 
 export function LoadPage() {
   const { t } = useTranslation();
-  const calendars = useOne<Calendars>("/calendars");
+  const calendars = useCalendars();
   const next = (calendars.data?.years.at(-1)?.year ?? 0) + 1;
   return (
     <>

@@ -3,12 +3,12 @@ import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 
 import { api } from "#web/api/client.ts";
-import { useOne } from "#web/api/queries.ts";
-import type { Calendars, CalendarYear } from "#web/api/types.ts";
+import type { CalendarYear } from "#web/api/types.ts";
 import { useAnnounce } from "#web/ui/Announcer.tsx";
 import { Field } from "#web/ui/Form.tsx";
 
 import { type Draft, draftOf, type HolidayDraft } from "./draft.ts";
+import { useCalendars } from "./queries.ts";
 
 export interface FieldsProps {
   draft: Draft;
@@ -62,6 +62,7 @@ export function NoticeFields({ draft, onChange, errorAt }: FieldsProps) {
         </Field>
       </div>
       <FromInForce draft={draft} onChange={onChange} />
+      <p className="gs-sub">{t("calendar.form.rowsHint")}</p>
       <ul className="calendar-rows" id="field-holidays">
         {draft.holidays.map((holiday, index) => (
           <HolidayRow
@@ -88,7 +89,7 @@ export function NoticeFields({ draft, onChange, errorAt }: FieldsProps) {
 function FromInForce({ draft, onChange }: Pick<FieldsProps, "draft" | "onChange">) {
   const { t } = useTranslation();
   const announce = useAnnounce();
-  const calendars = useOne<Calendars>("/calendars");
+  const calendars = useCalendars();
   const known = calendars.data?.years.find(({ year }) => String(year) === draft.year);
   if (known === undefined) return null;
   const take = async () => {

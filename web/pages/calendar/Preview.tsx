@@ -58,34 +58,61 @@ export function Preview({ preview }: { preview: CalendarPreview }) {
   );
 }
 
+/** Days one after another that become the same. */
+interface Run {
+  from: string;
+  to: string;
+  kind: DayChange["to"];
+  name: string | null;
+  was: DayChange["from"][];
+}
+
+const DAY = 86_400_000;
+const isNext = (day: string, after: string) => Date.parse(after) - Date.parse(day) === DAY;
+
+function runsOf(changes: readonly DayChange[]): Run[] {
+  const runs: Run[] = [];
+  for (const { day, from, to, name } of changes) {
+    const last = runs.at(-1);
+    if (last !== undefined && last.kind === to && last.name === name && isNext(last.to, day)) {
+      last.to = day;
+      last.was.push(from);
+    } else runs.push({ from: day, to: day, kind: to, name, was: [from] });
+  }
+  return runs;
+}
+
 function Changes({ changes }: { changes: readonly DayChange[] }) {
   const { t } = useTranslation();
+  const kindText = (kind: Run["kind"], name: string | null) =>
+    [t(`law.calculator.kinds.${kind}`), name].filter((part) => part !== null).join(" · ");
+  const wasText = ({ was }: Run) =>
+    [...new Set(was)]
+      .map((kind) =>
+        t("calendar.preview.wasDays", { kind: t(`law.calculator.kinds.${kind}`), count: was.filter((one) => one === kind).length }),
+      )
+      .join(t("calendar.comma"));
   return (
-    <section className="gs-paper gs-pad">
-      <DataTable<DayChange>
+    <section>
+      <DataTable<Run>
         id="calendar.changes"
         caption={t("calendar.preview.changes")}
         title={<h2>{t("calendar.preview.changes")}</h2>}
-        list={{ rows: [...changes] }}
-        rowKey={(change) => change.day}
+        list={{ rows: runsOf(changes) }}
+        rowKey={(run) => run.from}
         columns={[
-          { key: "day", title: t("calendar.preview.day"), width: 200, text: (one) => one.day, render: (one) => <b>{dayText(one.day)}</b> },
           {
-            key: "from",
-            title: t("calendar.preview.was"),
-            text: (one) => t(`law.calculator.kinds.${one.from}`),
-            render: (one) => t(`law.calculator.kinds.${one.from}`),
+            key: "day",
+            title: t("calendar.preview.day"),
+            text: (run) => `${run.from} ${run.to}`,
+            render: (run) => <Range holiday={run} />,
           },
+          { key: "from", title: t("calendar.preview.was"), text: wasText, render: wasText },
           {
             key: "to",
             title: t("calendar.preview.is"),
-            text: (one) => `${t(`law.calculator.kinds.${one.to}`)} ${one.name ?? ""}`,
-            render: (one) => (
-              <span className={`calendar-to calendar-to-${one.to}`}>
-                {t(`law.calculator.kinds.${one.to}`)}
-                {one.name !== null && ` · ${one.name}`}
-              </span>
-            ),
+            text: (run) => kindText(run.kind, run.name),
+            render: (run) => <span className={`calendar-to calendar-to-${run.kind}`}>{kindText(run.kind, run.name)}</span>,
           },
         ]}
         empty={<EmptyState title={t("calendar.preview.noChanges")}>{t("calendar.preview.noChangesMeans")}</EmptyState>}
@@ -99,7 +126,7 @@ function Moves({ moves, total }: { moves: readonly ClockMove[]; total: number })
   const columns = useClockColumns<ClockMove>();
   const which = (move: ClockMove) => t(move.dueAfter > move.due ? "calendar.preview.isLater" : "calendar.preview.isEarlier");
   return (
-    <section className="gs-paper gs-pad">
+    <section>
       <DataTable<ClockMove>
         id="calendar.moves"
         caption={t("calendar.preview.moves")}
@@ -116,8 +143,8 @@ function Moves({ moves, total }: { moves: readonly ClockMove[]; total: number })
             text: (one) => one.dueAfter,
             render: (one) => (
               <>
-                <b>{dayText(one.dueAfter)}</b>{" "}
-                <span className={one.dueAfter < one.due ? "calendar-earlier" : "gs-sub"}>
+                <b>{dayText(one.dueAfter)}</b>
+                <span className={one.dueAfter < one.due ? "calendar-way calendar-earlier" : "calendar-way gs-sub"}>
                   <span aria-hidden="true">{one.dueAfter > one.due ? "→" : "←"}</span> {which(one)}
                   {one.overdueWithdrawn && ` · ${t("calendar.preview.lifted")}`}
                 </span>
