@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { after, afterEach } from "node:test";
 import { AxeBuilder } from "@axe-core/playwright";
 import { type Browser, type BrowserContext, chromium, type Page, type Route } from "playwright-core";
-import { createWorld, type World } from "#test/world.ts";
+import { createWorld, type World, type WorldOptions } from "#test/world.ts";
 import { Visitor } from "./visitor.ts";
 
 const PICTURES = join(import.meta.dirname, "pictures");
@@ -126,11 +126,11 @@ export class Portal {
   }
 }
 
-export async function openPortal(name: string, now: string): Promise<Portal> {
+export async function openPortal(name: string, now: string, options: Pick<WorldOptions, "profile" | "packs"> = {}): Promise<Portal> {
   // A copy: the portal being built anew meanwhile must not change under the journey.
   const webFolder = mkdtempSync(join(tmpdir(), "govshare-portal-"));
   cpSync(WEB, webFolder, { recursive: true });
-  const world = await createWorld(name, { now, gateway: true, webFolder });
+  const world = await createWorld(name, { ...options, now, gateway: true, webFolder });
   const url = await world.api.app.listen({ host: "127.0.0.1", port: 0 });
   const browser = await chromium.launch({
     executablePath: process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium",

@@ -1,5 +1,6 @@
 // A citation that opens what the article means here, in our words, and the article's official text where the operator has loaded it.
-import { Popover } from "antd";
+import { useEffect, useId, useRef, useState } from "react";
+import { createPortal, flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
 
 import { useOne } from "#web/api/queries.ts";
@@ -7,36 +8,97 @@ import type { Citation, LawArticle } from "#web/api/types.ts";
 
 import { useWords } from "./words.ts";
 
+type Citations = readonly [Citation, ...Citation[]];
+
+const GAP = 8;
+
+/** Beside its button, on the side with more room; on a phone the style sheet lays it along the bottom. */
+function place(panel: HTMLElement, button: HTMLElement): void {
+  const at = button.getBoundingClientRect();
+  const { clientWidth, clientHeight } = document.documentElement;
+  const isBelow = clientHeight - at.bottom >= at.top;
+  panel.style.left = `${Math.max(GAP, Math.min(at.left, clientWidth - panel.offsetWidth - GAP))}px`;
+  panel.style.top = isBelow ? `${at.bottom + GAP}px` : "auto";
+  panel.style.bottom = isBelow ? "auto" : `${clientHeight - at.top + GAP}px`;
+  panel.style.maxHeight = `${(isBelow ? clientHeight - at.bottom : at.top) - 2 * GAP}px`;
+}
+
 /** Duties of the same article stand behind one link. */
-function ArticleLink({ label, citations }: { label: string; citations: readonly [Citation, ...Citation[]] }) {
+function ArticleLink({ label, citations }: { label: string; citations: Citations }) {
   const { t } = useTranslation();
-  const words = useWords();
+  const id = useId();
+  const button = useRef<HTMLButtonElement>(null);
+  const panel = useRef<HTMLElement>(null);
+  const [isMade, setMade] = useState(false);
+  const [open, setOpen] = useState(false);
+  useEffect(() => {
+    if (!open) return undefined;
+    const follow = () => panel.current && button.current && place(panel.current, button.current);
+    follow();
+    window.addEventListener("scroll", follow, true);
+    window.addEventListener("resize", follow);
+    return () => {
+      window.removeEventListener("scroll", follow, true);
+      window.removeEventListener("resize", follow);
+    };
+  }, [open]);
   return (
-    <Popover
-      trigger="click"
-      title={label}
-      content={
-        <div className="gs-law-text">
-          <ul>
-            {citations.map((citation) => (
-              <li key={citation.id}>
-                {words(citation.summary)} <span className="gs-sub gs-mono">{citation.id}</span>
-              </li>
-            ))}
-          </ul>
-          <p className="gs-sub">{t("ui.law.meaning")}</p>
-          <OfficialText dutyId={citations[0].id} />
-        </div>
-      }
-    >
-      <button type="button" className="gs-law" aria-label={t("ui.law.open", { label })}>
+    <>
+      <button
+        ref={button}
+        type="button"
+        className="gs-law"
+        aria-label={t("ui.law.open", { label })}
+        // The browser's own popover: above everything, closed by Escape or a click elsewhere, next in the order of focus.
+        popoverTarget={id}
+        // A page may hold hundreds of citations: the panel is made when it is first wanted, in time for the browser to open it.
+        onClick={() => flushSync(() => setMade(true))}
+      >
         {label}
       </button>
-    </Popover>
+      {isMade &&
+        createPortal(
+          <section
+            ref={panel}
+            id={id}
+            popover="auto"
+            className="gs-law-panel"
+            aria-labelledby={`${id}-title`}
+            onToggle={(event) => setOpen(event.newState === "open")}
+          >
+            <div className="gs-law-head">
+              <h2 id={`${id}-title`}>{label}</h2>
+              <button type="button" className="gs-linklike" popoverTarget={id} popoverTargetAction="hide">
+                {t("ui.law.close")}
+              </button>
+            </div>
+            {open && <Meaning citations={citations} />}
+          </section>,
+          document.body,
+        )}
+    </>
   );
 }
 
-/** Asked for only once the citation is opened: a page may show a hundred of them. */
+function Meaning({ citations }: { citations: Citations }) {
+  const { t } = useTranslation();
+  const words = useWords();
+  return (
+    <div className="gs-law-text">
+      <ul>
+        {citations.map((citation) => (
+          <li key={citation.id}>
+            {words(citation.summary)} <span className="gs-sub gs-mono">{citation.id}</span>
+          </li>
+        ))}
+      </ul>
+      <p className="gs-sub">{t("ui.law.meaning")}</p>
+      <OfficialText dutyId={citations[0].id} />
+    </div>
+  );
+}
+
+/** Asked for only once the citation is opened. */
 function OfficialText({ dutyId }: { dutyId: string }) {
   const { t } = useTranslation();
   const answer = useOne<LawArticle>(`/law/duties/${encodeURIComponent(dutyId)}/article`);
@@ -44,18 +106,13 @@ function OfficialText({ dutyId }: { dutyId: string }) {
   if (answer.data === undefined) return <p className="gs-sub">{t("law.official.loading")}</p>;
   const { article, text } = answer.data;
   if (text === null) return <p className="gs-sub gs-law-missing">{t("law.official.missing")}</p>;
-  const title = t("law.official.title", { article });
   return (
     <div className="gs-law-official">
-      <h3>{title}</h3>
-      {/* A long article is scrolled by keyboard too. */}
-      {/* oxlint-disable-next-line jsx_a11y/no-noninteractive-tabindex */}
-      <section tabIndex={0} aria-label={title}>
-        {text.split("\n").map((paragraph, index) => (
-          // oxlint-disable-next-line react/no-array-index-key -- paragraphs of a fixed text
-          <p key={index}>{paragraph}</p>
-        ))}
-      </section>
+      <h3>{t("law.official.title", { article })}</h3>
+      {text.split("\n").map((paragraph, index) => (
+        // oxlint-disable-next-line react/no-array-index-key -- paragraphs of a fixed text
+        <p key={index}>{paragraph}</p>
+      ))}
     </div>
   );
 }
