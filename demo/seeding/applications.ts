@@ -54,7 +54,7 @@ function scheduleSubmission(stage: Stage, played: Played): void {
   const consents = before.filter(({ side }) => side === "consumer").length;
   const isSentBefore = !isSubmitted || consents > 0;
   timeline.on(isSentBefore ? draftedOn : submittedOn, isSentBefore ? "15:30" : "09:20", () =>
-    requestConsent(deployment, clerk, idOf(played)),
+    requestConsent(deployment, clerk, idOf(played), { declaration: true }),
   );
   if (!isSubmitted) return;
   for (let turn = 0; turn < consents; turn += 1) timeline.on(submittedOn, `09:${20 + turn}`, () => consent(stage, played));

@@ -16,6 +16,7 @@ import { holderOf, known, lawNow, type Stage } from "./stage.ts";
 /** Small enough that one busy morning uses it up. */
 export const DAILY_CALLS = { verify: 40, usual: 5_000 };
 const ROWS_PER_DAY = 500_000;
+const REPLY_LIMITS = ["application.reply.unconditional", "application.reply.conditional"];
 
 export function scheduleReply(stage: Stage, played: Played): void {
   const { timeline } = stage;
@@ -25,6 +26,8 @@ export function scheduleReply(stage: Stage, played: Played): void {
   const on = timeline.after(submittedOn, ends.afterDays);
   switch (ends.state) {
     case "supplement-requested":
+      // Only a law whose clock pauses for it lets the provider ask.
+      if (!REPLY_LIMITS.some((rule) => stage.law.for(played.audience).findDeadline(rule)?.pause)) return;
       timeline.on(on, "10:40", async () => {
         const missing = ends.materials.map((text) => ({ field: "scenario", text }));
         await requestSupplement(stage.deployment, answering(stage, played), idOf(played), missing);
