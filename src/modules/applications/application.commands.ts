@@ -37,7 +37,7 @@ export async function lockFor(running: PersonAct, id: string, action: Applicatio
     const steps = stepsOf(law, action, application);
     const isTheirs = steps.some(({ role, side }) => running.actor.role === role && actsFor(running.actor, side, application));
     if (steps.length === 0) throw applicationProblem("no-such-step", { values: { step: allowedIn[action].words } });
-    if (!isTheirs) throw forbidden(running.actor, [...new Set(steps.map(({ role }) => role))]);
+    if (!isTheirs) throw forbidden(running.actor, steps);
     throw applicationProblem("not-now", {
       values: { state: stateWords[application.state].zh, step: allowedIn[action].words },
       cites: steps.flatMap(({ cites }) => cites),

@@ -160,9 +160,15 @@ export async function askExtension(running: Act, subject: Subject, input: { work
   const open = await store.lockOpen(tx, subject.id);
   if (open.length === 0) throw deadlineProblem("no-clock");
   await recordRun(running, open);
-  const { max, left } = extensionLeft(open.map((deadline) => ({ rule: ruleOf(running.deployment.law, deadline), deadline })));
-  if (max === 0) throw deadlineProblem("no-extension");
-  if (input.workingDays > left) throw deadlineProblem("extension-too-long", { values: { max, left } });
+  const limits = open.map((deadline) => ({ rule: ruleOf(running.deployment.law, deadline), deadline }));
+  const { max, left } = extensionLeft(limits);
+  if (max === 0) throw deadlineProblem("no-extension", { cites: limits.flatMap(({ rule }) => rule.cites) });
+  if (input.workingDays > left) {
+    throw deadlineProblem("extension-too-long", {
+      values: { max, left },
+      cites: limits.flatMap(({ rule }) => rule.extension?.cites ?? []),
+    });
+  }
   const id = newId();
   try {
     await store.insertExtension(tx, {

@@ -150,7 +150,11 @@ export function refuseUnless(action: GrantAction, actor: Actor, grant: Grant): v
     const partyOf = (each: string): string => `{party.${each}}`;
     throw grantProblem("other-side", { values: { who: sides.map(partyOf).join("、"), side: partyOf(side), step: actionWords[action] } });
   }
-  if (!roles.includes(actor.role)) throw forbidden(actor, roles);
+  if (!roles.includes(actor.role))
+    throw forbidden(
+      actor,
+      roles.map((role) => ({ role, cites: [] })),
+    );
   throw grantProblem("not-now", { values: { state: stateWords[grant.state].zh, step: actionWords[action] } });
 }
 

@@ -3,7 +3,7 @@ import { hash } from "node:crypto";
 import type { FastifyRequest } from "fastify";
 import type { Actor, Role } from "#kernel/context.ts";
 import type { Api } from "#kernel/http.ts";
-import type { Audience } from "#law/index.ts";
+import type { Audience, ProcedureStep } from "#law/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { identityProblem } from "./identity.ts";
 import { actorOfToken, idempotently } from "./access.commands.ts";
@@ -42,27 +42,29 @@ export function guard(app: Api, deployment: Deployment): void {
     request.actor = actor;
     request.sessionToken = token;
     if (access === "signed-in") return;
-    const roles = "procedure" in access ? rolesOf(deployment, access) : access;
-    if (!roles.includes(actor.role)) throw forbidden(actor, roles);
+    const steps = "procedure" in access ? stepsOf(deployment, access) : access.map((role) => ({ role, cites: [] }));
+    if (!steps.some(({ role }) => role === actor.role)) throw forbidden(actor, steps);
   });
 }
 
-function rolesOf({ law, clock }: Deployment, { procedure, steps }: StepAccess): Role[] {
+type HeldStep = Pick<ProcedureStep, "role" | "cites">;
+
+function stepsOf({ law, clock }: Deployment, { procedure, steps }: StepAccess): HeldStep[] {
   const force = law.at(clock.now());
   const audiences = Object.keys(force.audiences) as Audience[];
-  const roles = [null, ...audiences].flatMap((audience) => {
+  return [null, ...audiences].flatMap((audience) => {
     const found = force.for(audience).findProcedure(procedure)?.steps ?? [];
-    return found.filter(({ key }) => !steps || steps.includes(key)).map(({ role }) => role);
+    return found.filter(({ key }) => !steps || steps.includes(key));
   });
-  return [...new Set(roles)];
 }
 
-/** Tells whose step it is, so that the person knows whom to ask. */
-export function forbidden(actor: Actor, roles: readonly Role[]): Error {
-  const titles = roles.map((role) => `{role.${role}}`);
+/** Tells whose step it is, and by which article, so that the person knows whom to ask. */
+export function forbidden(actor: Actor, steps: readonly HeldStep[]): Error {
+  const titles = [...new Set(steps.map(({ role }) => `{role.${role}}`))];
+  const cites = [...new Set(steps.flatMap((step) => step.cites))];
   const who = titles.join("或") || "有此职责的部门（现行规定没有设这一步）";
   const whoEn = titles.join(" or ") || "an agency with this duty (the law in force has no such step)";
-  return identityProblem("forbidden", { values: { who, whoEn, post: `${actor.agencyName} · ${actor.postTitle}` } });
+  return identityProblem("forbidden", { values: { who, whoEn, post: `${actor.agencyName} · ${actor.postTitle}` }, cites });
 }
 
 function tokenOf(request: FastifyRequest): string | undefined {
