@@ -38,3 +38,10 @@ export function edit(folder: string, file: string, from: string | RegExp, to: st
   if (changed === before) throw new Error(`${file} has no ${String(from)}`);
   writeFileSync(path, changed);
 }
+
+/** The page that says how to write a pack. */
+export const howToPage = (): string => readFileSync(join(import.meta.dirname, "../docs/howto/add-a-pack.md"), "utf8");
+
+/** The files that stand on it, by their paths: a whole pack of an invented city, and its later wording. */
+export const howToFiles = (): Record<string, string> =>
+  Object.fromEntries([...howToPage().matchAll(/^```\w+ (lanchuan\S*)\n([\s\S]*?)^```$/gm)].map(([, path = "", text = ""]) => [path, text]));

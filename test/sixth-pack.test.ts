@@ -1,20 +1,18 @@
 // A text from outside the repository, taken from docs/howto/add-a-pack.md as a newcomer would: loaded alone and beside the regulation, and used.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, describe, test } from "node:test";
 import { loadLaw, type Law } from "#law/index.ts";
 import { casesIn, computed, type StoryAct, type StoryCase } from "./case-file.ts";
-import { edit, folderOf, packsDir } from "./packs.ts";
+import { edit, folderOf, howToFiles, howToPage, packsDir } from "./packs.ts";
 import { type Stage, stageOf } from "./stage.ts";
 import { Play } from "./story.ts";
 import { createWorld } from "./world.ts";
 
 const root = join(import.meta.dirname, "..");
-const page = readFileSync(join(root, "docs/howto/add-a-pack.md"), "utf8");
-const FILE = /^```\w+ (lanchuan\S*)\n([\s\S]*?)^```$/gm;
-const files = Object.fromEntries([...page.matchAll(FILE)].map(([, path = "", text = ""]) => [path, text]));
+const page = howToPage();
+const files = howToFiles();
 const firstOnly = Object.fromEntries(Object.entries(files).filter(([path]) => path.startsWith("lanchuan/")));
 const folder = folderOf(firstOnly);
 const cases = casesIn(join(folder, "lanchuan"));
