@@ -6,7 +6,7 @@ import { wordsFor } from "#law/index.ts";
 
 /** What one text or another calls a party or a post; none of it may stand in a sentence of ours. */
 const CHINESE =
-  /提供部门|需求部门|主管部门|共享工作机构|部门负责人|部门主要负责人|数据专员|数据生产部门|数据应用部门|司局|办公厅|信息管理局|联络员/;
+  /提供部门|需求部门|主管部门|共享工作机构|部门负责人|部门主要负责人|数据专员|数据生产部门|数据应用部门|司局|(?<!国务院)办公厅|信息管理局|联络员/;
 const ENGLISH = /\b(providers?|consumers?|sharing offices?|the office|work bod(y|ies)|clerks?|bureaus?|producing department)\b/i;
 
 /** Files that may name them, and why. */
