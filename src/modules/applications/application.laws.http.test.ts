@@ -1,5 +1,6 @@
 // The same application under each of the nine profiles: who consents, who examines, who answers, by when, and on which grounds.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { before, describe, test } from "node:test";
 import { type Entry, type Profile, PROFILES, type Sharing, sharingUnder } from "#test/sharing.ts";
 
@@ -180,3 +181,50 @@ for (const profile of PROFILES) {
     });
   });
 }
+
+test("whoever holds both posts still does not consent to what he drafted himself, nor to his own reply (REG25-42-3, REG25-20-4, REG25-20-8)", async () => {
+  const sharing = await sharingUnder("reg25", "two-posts", NOW);
+  const { world, body } = sharing;
+  const entry = await sharing.entry("企业登记信息", [{}]);
+  const id = await sharing.draft(entry);
+  await world.ok("user", "POST", `/applications/${id}/request-consent`);
+  await promoted("user", body.organs.user.id);
+  const own = await world.call("user", "POST", `/applications/${id}/consent`, { declaration: true });
+  assert.deepEqual([own.status, own.body.code], [403, "application.self-consent"]);
+  await world.ok("user-head", "POST", `/applications/${id}/consent`, { declaration: true });
+  await sharing.answer("clerk", id);
+  const { replies } = await sharing.see("clerk", id);
+  await promoted("clerk", body.organs.provider.id);
+  const reply = await world.call("clerk", "POST", `/applications/${id}/replies/${replies[0].id}/consent`);
+  assert.deepEqual([reply.status, reply.body.code], [403, "application.self-reply"]);
+
+  /** Made head of the work body since. */
+  async function promoted(login: string, agencyId: string): Promise<void> {
+    const { personId } = await world.actor(login);
+    await world.deployment.db.updateTable("post").set({ role: "work-body-head" }).where("personId", "=", personId).execute();
+    assert.equal((await world.actor(login)).agencyId, agencyId);
+  }
+});
+
+test("an application names a published entry of another agency, and what it wants of it (GF51-3-1, GF51-8-6, JY-2-3, JY-13-1, SZ-2-3)", async () => {
+  for (const profile of ["gf51", "jiyuan", "shuozhou"] as const) {
+    const sharing = await sharingUnder(profile, `named-${profile}`, NOW);
+    const entry = await sharing.entry("企业登记信息", [{}]);
+    assert.equal((await sharing.world.call("clerk", "POST", "/applications", { entryId: entry.entryId })).body.code, "application.own");
+    const draftId = await sharing.body.draft(sharing.body.content({ title: "还没有发布的目录" }));
+    assert.equal((await sharing.world.call("user", "POST", "/applications", { entryId: draftId })).body.code, "application.not-published");
+    const foreign = [{ itemId: "11111111-1111-4111-8111-111111111111", reason: "需要" }];
+    const { gaps } = await sharing.see("user", await sharing.draft(entry, "user", { lines: foreign }));
+    assert.deepEqual(
+      gaps.map((gap: { pointer: string }) => gap.pointer),
+      ["/lines/0/itemId"],
+    );
+  }
+});
+
+test("no step of an application or a grant knows a price (GF51-5-5, SZ-13-3)", () => {
+  const { paths } = JSON.parse(readFileSync("api/openapi.json", "utf8")) as { paths: Record<string, unknown> };
+  const shared = Object.entries(paths).filter(([path]) => /^\/api\/(?:applications|grants)/.test(path));
+  assert.ok(shared.length > 20);
+  assert.doesNotMatch(JSON.stringify(shared), /"(?:price|fee|charge|cost|payment|amount)"/i);
+});

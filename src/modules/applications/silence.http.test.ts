@@ -158,6 +158,16 @@ test("reg25+miit: outside the ministry silence is both: late by the regulation, 
   assert.ok(rows.some((late: { subject: { id: string } }) => late.subject.id === id));
 });
 
+test("miit: an agency outside is refused with a reason, and not without one (MIIT-27-6)", async () => {
+  const sharing = await sharingUnder("miit", "outer-refusal", NOW);
+  const id = await sharing.submit(await sharing.entry("企业登记信息", [{}]), "guest");
+  const refuse = async (reason: string) => await sharing.answer("clerk", id, { decision: "refuse", ground: "stated-reason", reason });
+  assert.equal((await refuse("  ")).body.code, "application.ground-reason");
+  assert.equal((await refuse("涉及部内管理，不宜提供")).status, 200);
+  const { lines, state } = await sharing.see("guest", id);
+  assert.deepEqual([state, lines[0].reply.reason], ["answered", "涉及部内管理，不宜提供"]);
+});
+
 test("miit: an agency outside meets the outer attribute: withheld, on conditions or for all (MIIT-15-7, MIIT-15-8, MIIT-15-9)", async () => {
   const sharing = await sharingUnder("miit", "outer-attribute", NOW);
   const [own, shared, open] = [
