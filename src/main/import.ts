@@ -22,6 +22,12 @@ const problem = problems("import", {
     text: "人员 {login} 所属的部门 {agency} 不在文件里，请补上部门或者改正。",
     en: "The person {login} belongs to the agency {agency}, which is not in the file.",
   },
+  statute: {
+    status: 400,
+    text: "{name}是法律、法规授权的组织，请写明授权它的法律、法规（authorisingStatute）。",
+    en: "{name} is an authorised body: name the law or regulation that authorises it (authorisingStatute).",
+    cites: ["REG25-2-1"],
+  },
   office: {
     status: 400,
     text: "一个平台有且只有一个政务数据共享主管部门（kind: office），现在是 {count} 个。",
@@ -92,7 +98,8 @@ function peopleIn({ people }: JurisdictionFile): JurisdictionPerson[][] {
 
 async function refuseUnfit({ db }: Deployment, jurisdiction: JurisdictionFile): Promise<void> {
   const seen = new Set<string>();
-  for (const { key, creditCode, duties } of jurisdiction.agencies) {
+  for (const { key, name, kind, creditCode, authorisingStatute, duties } of jurisdiction.agencies) {
+    if (kind === "authorised-body" && !authorisingStatute) throw problem("statute", { values: { name } });
     for (const what of [key, creditCode, ...duties.map((duty) => `${key}/${duty.key}`)]) {
       if (seen.has(what)) throw problem("repeated", { values: { what } });
       seen.add(what);
