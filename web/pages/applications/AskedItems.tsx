@@ -6,7 +6,10 @@ import type { Application, ApplicationContent, EntryPage, Item } from "#web/api/
 import { valueWords } from "#web/pages/catalog/values.ts";
 import "#web/pages/catalog/stacked.css";
 import { fieldId } from "#web/ui/Form.tsx";
+import { LawLinks } from "#web/ui/LawLink.tsx";
 import { GradeTag, PersonalTag } from "#web/ui/Tags.tsx";
+
+import { asked, basisOf } from "./asked.ts";
 
 interface AskedItemsProps {
   application: Application;
@@ -36,6 +39,7 @@ export function AskedItems({ application, content, onChange, errorAt }: AskedIte
   const { t } = useTranslation();
   const items = useItems(application);
   const { lines } = content;
+  const reasons = asked(application, "necessity");
   const rest = items.filter((item) => item.sharingType !== "withheld" && !lines.some((line) => line.itemId === item.id));
   const setLines = (next: ApplicationContent["lines"]) => onChange({ ...content, lines: next });
   const write = (index: number, reason: string) => setLines(lines.map((line, at) => (at === index ? { ...line, reason } : line)));
@@ -47,6 +51,7 @@ export function AskedItems({ application, content, onChange, errorAt }: AskedIte
         <h2 className="gs-table-tools-left" id={fieldId("/lines")} tabIndex={-1}>
           {t("applications.asked", { count: lines.length })}
         </h2>
+        <LawLinks citations={basisOf(application, "items")} />
         {first !== undefined && first.reason.trim() !== "" && blank > 0 && (
           <button
             type="button"
@@ -66,7 +71,8 @@ export function AskedItems({ application, content, onChange, errorAt }: AskedIte
               <th scope="col">{t("catalog.item.name")}</th>
               <th scope="col">{t("catalog.item.mask")}</th>
               <th scope="col">
-                {t("applications.reason")} <span className="gs-required">{t("ui.form.required")}</span>
+                {t("applications.reason")} {reasons.required && <span className="gs-required">{t("ui.form.required")}</span>}{" "}
+                <LawLinks citations={reasons.basis} />
               </th>
               <th scope="col">
                 <span className="gs-spoken">{t("ui.table.actions")}</span>
@@ -98,7 +104,7 @@ export function AskedItems({ application, content, onChange, errorAt }: AskedIte
                         className="gs-input"
                         maxLength={500}
                         aria-label={t("applications.reasonFor", { name: item?.name ?? "" })}
-                        aria-required="true"
+                        aria-required={reasons.required}
                         aria-invalid={error !== undefined}
                         placeholder={t("applications.reasonPlaceholder")}
                         value={line.reason}

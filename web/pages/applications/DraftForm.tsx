@@ -11,8 +11,10 @@ import { ConflictNote } from "#web/pages/compile/ConflictNote.tsx";
 import "#web/pages/compile/compile.css";
 import { useAnnounce } from "#web/ui/Announcer.tsx";
 import { ActionBar, ErrorSummary, Field, fieldId, SaveIndicator, fieldProblems } from "#web/ui/Form.tsx";
+import { LawLinks } from "#web/ui/LawLink.tsx";
 import { problemWords } from "#web/ui/States.tsx";
 
+import { asked, basisOf } from "./asked.ts";
 import { ClockPreview } from "./ClockPreview.tsx";
 import { AskedItems, useItems } from "./AskedItems.tsx";
 import { Period } from "./Period.tsx";
@@ -28,7 +30,7 @@ export function DraftForm({ application, onReload }: { application: Application;
     ...application.content,
     method: application.content.method ?? (choices.length === 1 ? (choices[0] ?? null) : null),
   }));
-  const [asked, setAsked] = useState(false);
+  const [wasSent, setSent] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const path = `/applications/${application.id}`;
@@ -48,7 +50,7 @@ export function DraftForm({ application, onReload }: { application: Application;
     const name = items.find((item) => item.id === content.lines[Number(index ?? -1)]?.itemId)?.name;
     return name === undefined || gap.text.includes(name) ? gap : { ...gap, text: t("applications.gapOf", { name, text: gap.text }) };
   });
-  const errorAt = (pointer: string) => (asked ? gaps.find((gap) => gap.pointer === pointer)?.text : undefined);
+  const errorAt = (pointer: string) => (wasSent ? gaps.find((gap) => gap.pointer === pointer)?.text : undefined);
   const set = (part: Partial<ApplicationContent>) => setContent({ ...content, ...part });
   const handIn = async () => {
     setBusy(true);
@@ -61,7 +63,7 @@ export function DraftForm({ application, onReload }: { application: Application;
     } catch (error) {
       const found = asProblem(error);
       setProblem(found.fields.length > 0 ? null : found);
-      setAsked(true);
+      setSent(true);
       window.scrollTo({ top: 0 });
     } finally {
       setBusy(false);
@@ -76,7 +78,7 @@ export function DraftForm({ application, onReload }: { application: Application;
   return (
     <>
       {autosave.conflict !== null && <ConflictNote problem={autosave.conflict} onTheirs={() => void takeTheirs()} onMine={keepMine} />}
-      {asked && gaps.length > 0 && <ErrorSummary problems={gaps} />}
+      {wasSent && gaps.length > 0 && <ErrorSummary problems={gaps} />}
       {problem !== null && gaps.length === 0 && (
         <ErrorSummary
           title={problemWords(problem, i18n.language)}
@@ -88,7 +90,10 @@ export function DraftForm({ application, onReload }: { application: Application;
         <AskedItems application={application} content={content} onChange={setContent} errorAt={errorAt} />
         <Reasons application={application} content={content} set={set} errorAt={errorAt} methods={choices} />
         <section className="gs-paper gs-pad">
-          <h2>{t("applications.period")}</h2>
+          <div className="gs-field-head">
+            <h2>{t("applications.period")}</h2>
+            <LawLinks citations={basisOf(application, "period")} />
+          </div>
           <Period from={content.from} until={content.until} today={today} error={errorAt("/until") ?? errorAt("/from")} onChange={set} />
         </section>
         <ClockPreview application={application} />
@@ -133,11 +138,12 @@ function Reasons({ application, content, set, errorAt, methods }: ReasonsProps) 
     // The duty's own basis is the likely basis of use; what was typed by hand stays.
     set({ dutyId: dutyId === "" ? null : dutyId, ...((content.basis === "" || content.basis === before) && { basis }) });
   };
+  const area = { application, content, set, errorAt };
   return (
     <section className="gs-paper gs-pad">
       <h2>{t("applications.why")}</h2>
       <div className="compile-fields">
-        <Field label={t("applications.field.duty")} pointer="/dutyId" required error={errorAt("/dutyId")}>
+        <Field label={t("applications.field.duty")} pointer="/dutyId" {...asked(application, "duty")} error={errorAt("/dutyId")}>
           {(input) => (
             <select {...input} className="gs-input" value={content.dutyId ?? ""} onChange={(event) => chooseDuty(event.target.value)}>
               <option value="">{t("catalog.choose")}</option>
@@ -153,6 +159,7 @@ function Reasons({ application, content, set, errorAt, methods }: ReasonsProps) 
           label={t("applications.field.purpose")}
           pointer="/purpose"
           required
+          basis={basisOf(application, "scope")}
           hint={t(purposes.length > 0 ? "applications.field.purposeListed" : "applications.field.purposeFree")}
           error={errorAt("/purpose")}
         >
@@ -183,15 +190,16 @@ function Reasons({ application, content, set, errorAt, methods }: ReasonsProps) 
           }
         </Field>
         <div className="compile-wide">
-          <Area name="basis" hint={t("applications.field.basisHint")} content={content} set={set} errorAt={errorAt} />
+          <Area name="basis" {...area} hint={t("applications.field.basisHint")} />
         </div>
-        <Area name="scenario" hint={t("applications.field.scenarioHint")} content={content} set={set} errorAt={errorAt} />
-        <Area name="scope" hint={t("applications.field.scopeHint")} content={content} set={set} errorAt={errorAt} />
+        <Area name="scenario" {...area} hint={t("applications.field.scenarioHint")} />
+        <Area name="scope" {...area} hint={t("applications.field.scopeHint")} />
       </div>
       <fieldset className="compile-radios" id={fieldId("/method")} tabIndex={-1}>
         <legend>
           {t("applications.field.method")} <span className="gs-required">{t("ui.form.required")}</span>
         </legend>
+        <LawLinks citations={basisOf(application, "method")} />
         <div className="compile-checks">
           {methods.map((method) => (
             <label key={method} className="compile-check">
@@ -212,12 +220,18 @@ function Reasons({ application, content, set, errorAt, methods }: ReasonsProps) 
   );
 }
 
-type AreaProps = Pick<ReasonsProps, "content" | "set" | "errorAt"> & { name: "basis" | "scenario" | "scope"; hint: string };
+type AreaProps = Pick<ReasonsProps, "application" | "content" | "set" | "errorAt"> & { name: "basis" | "scenario" | "scope"; hint: string };
 
-function Area({ name, hint, content, set, errorAt }: AreaProps) {
+function Area({ name, application, hint, content, set, errorAt }: AreaProps) {
   const { t } = useTranslation();
   return (
-    <Field label={t(`applications.field.${name}`)} pointer={`/${name}`} required hint={hint} error={errorAt(`/${name}`)}>
+    <Field
+      label={t(`applications.field.${name}`)}
+      pointer={`/${name}`}
+      {...asked(application, name)}
+      hint={hint}
+      error={errorAt(`/${name}`)}
+    >
       {(input) => (
         <textarea
           {...input}
