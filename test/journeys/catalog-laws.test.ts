@@ -52,7 +52,7 @@ test("a ministry's form asks for both attributes, and its leaders decide (MIIT-1
   await portal.picture(guest.page, "laws-miit-entry");
 });
 
-test("whoever uses an entry reads what is coming a month before it counts (SZ-12-2)", async () => {
+test("whoever uses an entry reads on the same portal what is coming, a month before it counts (SZ-4-2, SZ-12-2)", async () => {
   const portal = await openPortal("catalog-notice", NOW, { profile: "shuozhou" });
   const body = await peopled(portal.world);
   const id = await body.publish(body.content());
@@ -77,7 +77,8 @@ test("whoever uses an entry reads what is coming a month before it counts (SZ-12
   await reviewer.sees("已通过，并已通知使用部门");
 
   const user = await portal.as("user");
-  await user.goto(`/catalog/${id}`);
+  await user.goto("/catalog?q=机构名录");
+  await user.follow("机构名录");
   await user.sees("第 2 版将于 2026年4月4日 (周六) 生效");
   await portal.accessible(user.page);
   await portal.picture(user.page, "laws-shuozhou-upcoming");

@@ -225,3 +225,13 @@ test("a field that the platform does not know stops the entry in words", () => {
   const [found] = gaps(complete, { ...facts, procedure: { ...facts.procedure, requiredFields: [unknown] } });
   assert.match(found?.text ?? "", /颜色/);
 });
+
+test("what a later standard asks for is a further field of the pack, and asked for at once (REG25-12-2)", () => {
+  const facts = factsOf(lawUnder("reg25"));
+  const further = { key: "sourceSystem", title: { zh: "来源系统", en: "Source system" }, cites: ["REG25-12-2"] };
+  const procedure = { ...facts.procedure, requiredFields: [...facts.procedure.requiredFields, further] };
+  assert.deepEqual(
+    gaps(complete, { ...facts, procedure }).map(({ pointer }) => pointer),
+    ["/sourceSystem"],
+  );
+});

@@ -37,7 +37,7 @@ for (const [name, type, comment, personal, mask, grade] of cases) {
   });
 }
 
-test("unsure is strict and says so", () => {
+test("unsure is strict and says so (JY-58-3)", () => {
   const [item] = suggestItems([{ name: "c17", type: "text", comment: null }]);
   assert.ok(item && item.confidence <= 0.3 && item.reason.includes("从严"));
 });
