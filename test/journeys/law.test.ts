@@ -55,6 +55,8 @@ test("an article's official text stands beside our summary once the operator has
   await clerk.sees("试用的文本，第12段。");
   await city.accessible(page);
   await city.picture(page, "law-official", ["wide"]);
+  await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate("document.activeElement?.textContent"), "关闭", "the panel comes next in the order of focus");
   await page.keyboard.press("Escape");
   await page.getByText("试用的文本，第12段。").waitFor({ state: "hidden" });
   await page.setViewportSize({ width: 390, height: 844 });
@@ -108,7 +110,6 @@ test("the five texts are compared side by side, whatever is in force here", asyn
 
 test("the calculator counts for an audience, with an extension, and says what silence means", async () => {
   const clerk = await ministry.as("consumer.clerk");
-  const { page } = clerk;
   await clerk.goto("/law/calculator?from=2026-09-28");
   await clerk.choose(/^规则$/, "答复期限（有条件共享） · 部内 · 5个工作日");
   await clerk.sees("2026年10月10日 (周六) 24:00");

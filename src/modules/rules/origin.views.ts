@@ -47,17 +47,23 @@ export function partsOf(force: LawInForce, { kind, key, value }: Origin): Readin
 }
 
 export const findingViews = (force: LawInForce): FindingView[] =>
-  force.findings.map(({ id, kind, rule, packs, text, cites, review }) => ({
-    id,
-    kind,
-    rule,
-    title: force.origins.find(({ key }) => key === rule)?.title ?? { zh: rule, en: rule },
-    audience: audienceIn(id),
-    packs: [...packs],
-    text,
-    citations: citationsOf(force, cites),
-    review: review ?? null,
-  }));
+  force.findings.map(({ id, kind, rule, packs, text, cites, review }) => {
+    const audience = audienceIn(id);
+    const origin = force.for(audience).origins.find(({ key }) => key === rule);
+    // Whoever judges a finding reads the articles of every text that speaks of the rule.
+    const all = [...cites, ...(origin?.voices ?? []).flatMap((voice) => voice.cites)];
+    return {
+      id,
+      kind,
+      rule,
+      title: origin?.title ?? { zh: rule, en: rule },
+      audience,
+      packs: [...packs],
+      text,
+      citations: citationsOf(force, all),
+      review: review ?? null,
+    };
+  });
 
 // `laxer:application.refusal@outer:miit`: what is found for one audience only names it.
 const audienceIn = (id: string): Audience | null => (/@(inner|outer)(?::|$)/.exec(id)?.[1] ?? null) as Audience | null;

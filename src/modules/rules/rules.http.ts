@@ -56,7 +56,8 @@ export function ruleRoutes(app: Api, deployment: Deployment): void {
         dueAt: dueAt.toISOString(),
         bareDue,
         provisional,
-        title: rule?.title ?? null,
+        // Each text has a name of its own for the rule; the page of rules calls it by its topic.
+        title: rule ? (law.topics.find(({ key }) => key === rule.key)?.title ?? rule.title) : null,
         lengthText: lengthText(length),
         silence: rule && "silence" in rule ? rule.silence : null,
         citations: citationsOf(force, cites),

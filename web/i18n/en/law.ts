@@ -45,7 +45,7 @@ export const law = {
       recompute: "limits that began before are counted anew",
     },
     text: "Official text",
-    loaded: "{{count}} articles loaded ({{day}})",
+    loaded: "{{count}} articles loaded, {{day}}",
     notLoaded: "not loaded",
     upcoming: "About to change",
     begins: "in force from {{day}}: {{titles}}",

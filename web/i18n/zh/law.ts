@@ -35,7 +35,7 @@ export const law = {
     running: "已在办的",
     runningKinds: { keep: "施行前已开始计算的期限，按原规定办完", recompute: "施行前已开始计算的期限，按新规定重新计算" },
     text: "正式文本",
-    loaded: "已导入 {{count}} 条（{{day}}）",
+    loaded: "已导入 {{count}} 条，{{day}}",
     notLoaded: "尚未导入",
     upcoming: "即将变化",
     begins: "{{day}} 起施行：{{titles}}",

@@ -40,7 +40,16 @@ function LawTabs({ law }: { law: Law }) {
   const { t } = useTranslation();
   const { values, set } = useUrlState();
   const tabs = [
-    { key: "rules", label: t("law.tab.rules"), children: <RulesTab law={law} /> },
+    {
+      key: "rules",
+      label: t("law.tab.rules"),
+      children: (
+        <>
+          <PackList law={law} />
+          <RulesTab law={law} />
+        </>
+      ),
+    },
     {
       key: "findings",
       label: (
@@ -54,15 +63,12 @@ function LawTabs({ law }: { law: Law }) {
   ];
   const active = tabs.some((tab) => tab.key === values.tab) ? (values.tab ?? "rules") : "rules";
   return (
-    <>
-      <PackList law={law} />
-      <Tabs
-        activeKey={active}
-        onChange={(tab) => set({ tab: tab === "rules" ? undefined : tab, q: undefined, theme: undefined }, { push: true })}
-        items={tabs}
-        destroyOnHidden
-        aria-label={t("law.tabs")}
-      />
-    </>
+    <Tabs
+      activeKey={active}
+      onChange={(tab) => set({ tab: tab === "rules" ? undefined : tab, q: undefined, theme: undefined }, { push: true })}
+      items={tabs}
+      destroyOnHidden
+      aria-label={t("law.tabs")}
+    />
   );
 }

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import type { Law, LawPack } from "#web/api/types.ts";
 import { dayOf, dayText } from "#web/ui/dates.ts";
+import { usePhone } from "#web/ui/useMedia.ts";
 import { useWords } from "#web/ui/words.ts";
 
 export function PackList({ law }: { law: Law }) {
@@ -38,6 +39,7 @@ export function PackList({ law }: { law: Law }) {
 
 function PackCard({ pack }: { pack: LawPack }) {
   const { t } = useTranslation();
+  const phone = usePhone();
   const words = useWords();
   const { inForceFrom, inForceUntil, text } = pack;
   const since =
@@ -46,24 +48,29 @@ function PackCard({ pack }: { pack: LawPack }) {
       : t("law.packs.until", { from: dayText(inForceFrom), until: dayText(inForceUntil) });
   return (
     <li className="gs-paper gs-pad">
-      <h3>{words(pack.title)}</h3>
-      <dl className="gs-facts">
-        <dt>{t("law.packs.number")}</dt>
-        <dd>{pack.number}</dd>
-        <dt>{t("law.packs.rank")}</dt>
-        <dd>{t(`law.ranks.${pack.rank}`, { defaultValue: pack.rank })}</dd>
-        <dt>{t("law.packs.since")}</dt>
-        <dd>
-          {since}
-          {pack.inForceFromReading !== null && <span className="gs-sub"> {t("law.packs.chosen")}</span>}
-        </dd>
-        <dt>{t("law.packs.running")}</dt>
-        <dd>{t(`law.packs.runningKinds.${pack.running}`)}</dd>
-        <dt>{t("law.packs.text")}</dt>
-        <dd>
-          {text === null ? t("law.packs.notLoaded") : t("law.packs.loaded", { count: text.articles, day: dayText(dayOf(text.importedAt)) })}
-        </dd>
-      </dl>
+      {/* On a phone the rules themselves come first. */}
+      <details key={String(phone)} open={!phone}>
+        <summary>{words(pack.title)}</summary>
+        <dl className="gs-facts">
+          <dt>{t("law.packs.number")}</dt>
+          <dd>{pack.number}</dd>
+          <dt>{t("law.packs.rank")}</dt>
+          <dd>{t(`law.ranks.${pack.rank}`, { defaultValue: pack.rank })}</dd>
+          <dt>{t("law.packs.since")}</dt>
+          <dd>
+            {since}
+            {pack.inForceFromReading !== null && <span className="gs-sub"> {t("law.packs.chosen")}</span>}
+          </dd>
+          <dt>{t("law.packs.running")}</dt>
+          <dd>{t(`law.packs.runningKinds.${pack.running}`)}</dd>
+          <dt>{t("law.packs.text")}</dt>
+          <dd>
+            {text === null
+              ? t("law.packs.notLoaded")
+              : t("law.packs.loaded", { count: text.articles, day: dayText(dayOf(text.importedAt)) })}
+          </dd>
+        </dl>
+      </details>
     </li>
   );
 }
