@@ -34,6 +34,8 @@ const LISTS: readonly (readonly [name: string, path: string, login: string])[] =
 const CONSTANT: typeof LISTS = [
   ["law", "/law", "consumer.clerk"],
   ["calculator", "/law/calculator", "consumer.clerk"],
+  ["calendar", "/calendar", "consumer.clerk"],
+  ["calendar-load", "/calendar/load", "office.head"],
   ["agencies", "/agencies", "consumer.clerk"],
 ];
 
@@ -197,7 +199,7 @@ const SHOWS_FOCUS = `(() => {
 
 const HAN = /[\u4e00-\u9fff]/u;
 const KEY =
-  /\b(?:frame|home|catalog|compile|applications|grants|usage|supervision|law|ledger|notices|agencies|login|ui)\.[a-zA-Z]+(?:\.[\w-]+)*\b/u;
+  /\b(?:frame|home|calendar|catalog|compile|applications|grants|usage|supervision|law|ledger|notices|agencies|login|ui)\.[a-zA-Z]+(?:\.[\w-]+)*\b/u;
 
 /** Words of the portal's own that are not English: the menu, the heading, the heads of columns, and keys anywhere. */
 async function foreignWords({ page }: Visitor): Promise<string[]> {

@@ -82,7 +82,9 @@ export async function previewRecount(
 }
 
 const shorterFirst = ([a, nextA]: [Deadline, Deadline], [b, nextB]: [Deadline, Deadline]): number =>
-  Number(nextB.dueOn < b.dueOn) - Number(nextA.dueOn < a.dueOn) || a.dueOn.localeCompare(b.dueOn) || a.id.localeCompare(b.id);
+  Number(nextB.dueOn < b.dueOn) - Number(nextA.dueOn < a.dueOn) || inOrder(a.dueOn, b.dueOn) || inOrder(a.id, b.id);
+
+const inOrder = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
 async function linesOf({ db, law }: Pick<Deployment, "db" | "law">, deadlines: readonly Deadline[]): Promise<ClockLine[]> {
   const ids = deadlines.flatMap(({ bearerAgencyId, waitingAgencyId }) => [bearerAgencyId, ...(waitingAgencyId ? [waitingAgencyId] : [])]);
