@@ -10,6 +10,7 @@ type PageKey =
   | "catalog"
   | "compile"
   | "compileReview"
+  | "compileApprove"
   | "applicationsMine"
   | "applicationsReceived"
   | "applicationsAll"
@@ -33,6 +34,7 @@ export const pageHrefs: Record<PageKey, string> = {
   catalog: paths.catalog(),
   compile: paths.compile(),
   compileReview: paths.compile(),
+  compileApprove: paths.compile(),
   applicationsMine: paths.applications("consumer"),
   applicationsReceived: paths.applications("provider"),
   applicationsAll: paths.applications("office"),
@@ -64,7 +66,7 @@ const office: Menu = [
   ["work", ["applicationsAll", "grantsAll", "usage", "catalog"]],
   rules,
 ];
-const leadership: Menu = [["mine", ["home", "compileReview"]], ["work", ["catalog"]], rules];
+const leadership: Menu = [["mine", ["home", "compileApprove"]], ["work", ["catalog"]], rules];
 const watching: Menu = [
   ["mine", ["home"]],
   ["work", ["grantsAll", "usage", "catalog"]],

@@ -104,6 +104,8 @@ export const DetailSchema = Type.Object({
     direct: nullable(Type.Object({ items: Type.Integer(), citations: Type.Array(CitationSchema) })),
     /** Silence counts as consent, but for data with these marks. */
     silence: nullable(Type.Object({ except: Type.Array(Text), citations: Type.Array(CitationSchema) })),
+    /** The limit stands still while the consumer supplements. */
+    pauses: Type.Boolean(),
     isUnlimited: Type.Boolean(),
   }),
   entry: Type.Object({

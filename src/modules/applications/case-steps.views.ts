@@ -113,6 +113,7 @@ export function answersByLaw(law: LawInForce, application: store.Application, ve
             except: [...new Set(speaking.flatMap(({ deemed }) => deemed?.never ?? []))],
             citations: law.cite([...new Set(speaking.flatMap(({ deemed, cites }) => deemed?.cites ?? cites))]),
           },
+    pauses: rules.some(({ pause }) => pause?.on === "supplement"),
     /** No text says by when it is to be answered. */
     isUnlimited: rules.length === 0 && atOnce.length < classes.length,
   };

@@ -9,6 +9,7 @@ import { reportsOf } from "./report.store.ts";
 export interface RecordStatus {
   readonly kind: string;
   readonly title: string;
+  readonly titleEn: string;
   readonly count: number;
   /** Filled by the gateway's own records. */
   readonly automatic: boolean;
@@ -28,6 +29,7 @@ export async function recordStatus(deployment: Deployment, actor: Actor, grant: 
     return {
       kind: key,
       title: title.zh,
+      titleEn: title.en,
       count: own.length,
       automatic: key === AUTOMATIC,
       latest: latest && actor.agencyId === grant.consumerAgencyId ? { text: latest.text, at: latest.at, by: latest.by } : null,

@@ -144,6 +144,7 @@ export function usageRoutes(app: Api, deployment: Deployment): void {
   const Status = Type.Object({
     kind: Text,
     title: Text,
+    titleEn: Text,
     count: Type.Integer(),
     automatic: Type.Boolean(),
     latest: Type.Union([Type.Object({ text: Text, at: Text, by: Text }), Type.Null()]),

@@ -49,6 +49,7 @@ export const frame = {
     catalog: "Catalog search",
     compile: "Our catalog",
     compileReview: "Entries to review",
+    compileApprove: "Entries to approve",
     applicationsMine: "My applications",
     applicationsReceived: "Received",
     applicationsAll: "All applications",

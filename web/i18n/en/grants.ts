@@ -17,6 +17,8 @@ export const grants = {
   },
   emptyFiltered: "No grant matches",
   open: "Open",
+  byPlatform: "opened by the platform",
+  byPlatformNote: "Shared unconditionally, or consented to by silence: the platform opens it, and the {party.provider} has nothing to do.",
   column: { entry: "Grant", state: "State", until: "Valid until", today: "Calls today / quota" },
   parties: "{{provider}} grants use to {{consumer}}",
   toApplication: "See the application",
@@ -156,7 +158,7 @@ export const grants = {
   records: {
     title: "Records of use",
     state: { "in-use": "used in the last 30 days", idle: "not used for 30 days", stopped: "no longer in use" },
-    lead: "The {party.consumer} records scenario, process, results, storage and destruction. Records can be added, never changed or removed.",
+    lead: "The {party.consumer} records: {{kinds}}. Records can be added, never changed or removed.",
     automatic: "recorded by the platform",
     count_one: "written once",
     count_other: "written {{count}} times",
@@ -169,6 +171,8 @@ export const grants = {
     none: "No records yet",
     noneHint: "Choose a kind and write it down.",
     keepUntil: "kept until {{day}}",
+    keepAlways: "the text sets no end: kept for good",
+    and: ", ",
     inspect: "Inspect the records",
     inspectLead: "You may inspect what the {party.consumer} wrote; the look itself is on the ledger, where the {party.consumer} sees it.",
     hint: {

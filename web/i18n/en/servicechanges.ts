@@ -3,6 +3,8 @@ export const serviceChanges = {
   title: "Changing and ending the service",
   lead: "A {party.provider} cannot end or change by itself what it supplies: it needs a justification, consults the {party.consumer}, files with the {party.office}, and only then does it take effect. Until then the service goes on.",
   none: "Nothing has been proposed.",
+  noProcedure:
+    "The law in force knows no procedure for ending or changing a service. The {party.provider} or the {party.office} may suspend the grant.",
   propose: "Propose to end or change",
   kind: "What is to happen",
   kinds: { termination: "End the service", change: "Change the service" },

@@ -49,6 +49,7 @@ export const frame = {
     catalog: "目录检索",
     compile: "本部门目录",
     compileReview: "待审目录",
+    compileApprove: "待批目录",
     applicationsMine: "我的申请",
     applicationsReceived: "收到的申请",
     applicationsAll: "全部申请",

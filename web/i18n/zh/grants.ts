@@ -13,6 +13,8 @@ export const grants = {
   },
   emptyFiltered: "没有符合条件的授权",
   open: "打开",
+  byPlatform: "平台开通",
+  byPlatformNote: "无条件共享或者依规定视为同意的数据，由平台直接开通，{party.provider}不需要办理。",
   column: { entry: "授权", state: "状态", until: "有效期至", today: "今日调用 / 限额" },
   parties: "{{provider}} 授权 {{consumer}} 使用",
   toApplication: "看申请",
@@ -152,7 +154,7 @@ export const grants = {
   records: {
     title: "使用记录",
     state: { "in-use": "近 30 天在用", idle: "近 30 天未使用", stopped: "已停止使用" },
-    lead: "{party.consumer}须记录使用的场景、过程、成效、存储和销毁情况。可以多次填写，写后不能修改或删除。",
+    lead: "{party.consumer}须记录：{{kinds}}。可以多次填写，写后不能修改或删除。",
     automatic: "由平台自动记录",
     count: "已填写 {{count}} 次",
     missing: "尚未填写",
@@ -164,6 +166,8 @@ export const grants = {
     none: "还没有填写记录",
     noneHint: "选择一类，写清楚即可。",
     keepUntil: "保存至 {{day}}",
+    keepAlways: "规定没有写明保存期限，一直保存",
+    and: "、",
     inspect: "查阅使用记录",
     inspectLead: "可以查阅{party.consumer}填写的使用记录；查阅本身会写入存证，对方可以看到。",
     hint: {

@@ -3,6 +3,7 @@ export const serviceChanges = {
   title: "服务变更与终止",
   lead: "{party.provider}不能自行终止或者变更已提供的服务：须有正当理由，先与{party.consumer}协商，再向{party.office}备案，到期才生效。在此之前照常提供。",
   none: "没有提出过终止或者变更。",
+  noProcedure: "现行规定没有设定终止或者变更服务的程序。需要停止的，{party.provider}或者{party.office}可以暂停共享。",
   propose: "提出终止或者变更",
   kind: "要做什么",
   kinds: { termination: "终止服务", change: "变更服务" },

@@ -12,13 +12,17 @@ import { PageHeader } from "#web/ui/PageHeader.tsx";
 import { StateBanner } from "#web/ui/StateBanner.tsx";
 import { FailedState, SkeletonLines } from "#web/ui/States.tsx";
 import { Timeline } from "#web/ui/Timeline.tsx";
+import { useWords } from "#web/ui/words.ts";
 
 import { CaseRead } from "./CaseRead.tsx";
+import { CaseSteps } from "./CaseSteps.tsx";
 import { ConsentView } from "./ConsentView.tsx";
 import { DraftForm } from "./DraftForm.tsx";
+import { ExaminationForm } from "./ExaminationForm.tsx";
 import { ExtensionDecision } from "./ExtensionDecision.tsx";
 import { ReplyConsent } from "./ReplyConsent.tsx";
 import { ReviewForm } from "./ReviewForm.tsx";
+import { Silence } from "./Silence.tsx";
 import { SupplementForm } from "./SupplementForm.tsx";
 import "./applications.css";
 
@@ -44,13 +48,14 @@ function CasePage({ application }: { application: Application }) {
   const agencyId = useSession()?.post.agency.id;
   const side = agencyId === application.consumer.id ? "consumer" : agencyId === application.provider.id ? "provider" : "office";
   const may = (action: string) => application.actions.includes(action);
+  const words = useWords();
   const list = {
     consumer: { title: t("frame.pages.applicationsMine"), href: paths.applications("consumer") },
     provider: { title: t("frame.pages.applicationsReceived"), href: paths.applications("provider") },
     office: { title: t("frame.pages.applicationsAll"), href: paths.applications("office") },
   }[side];
   const title =
-    may("propose-reply") || may("consent-reply")
+    may("propose-reply") || may("consent-reply") || may("examine")
       ? t("applications.titleReply", { consumer: application.consumer.name, entry: application.entry.title })
       : t("applications.titleOf", { entry: application.entry.title });
   return (
@@ -62,6 +67,9 @@ function CasePage({ application }: { application: Application }) {
           <span className="applications-kicker">
             {application.number !== null && <Copyable text={application.number} />}
             <span>{t("applications.parties", { consumer: application.consumer.name, provider: application.provider.name })}</span>
+            {application.audience !== null && (
+              <span className="gs-tag">{words({ zh: application.audience.title, en: application.audience.titleEn })}</span>
+            )}
           </span>
         }
         actions={
@@ -76,6 +84,7 @@ function CasePage({ application }: { application: Application }) {
         }
       />
       <StateBanner sentence={application.sentence} note={<Note application={application} />} />
+      <CaseSteps application={application} />
       <div className="applications-case">
         <div className="applications-main">
           <Body application={application} side={side} generation={generation} onReload={() => setGeneration(generation + 1)} />
@@ -97,7 +106,12 @@ function Note({ application }: { application: Application }) {
     <>
       {returned?.note && <p>{t("applications.returnedWhy", { reason: returned.note })}</p>}
       {open !== undefined && <p>{t("applications.extensionOpen", { count: open.workingDays })}</p>}
-      {late && <p>{t("applications.lateNote")}</p>}
+      {application.byLaw.silence !== null && application.sentence.clocks.length > 0 && (
+        <p>
+          <Silence application={application} />
+        </p>
+      )}
+      {late && application.byLaw.silence === null && <p>{t("applications.lateNote")}</p>}
     </>
   );
 }
@@ -114,6 +128,7 @@ function Body({ application, side, generation, onReload }: BodyProps) {
   if (may("edit")) return <DraftForm key={`${application.id}-${generation}`} application={application} onReload={onReload} />;
   if (may("consent")) return <ConsentView application={application} />;
   if (may("supplement")) return <SupplementForm application={application} />;
+  if (may("examine")) return <ExaminationForm application={application} />;
   if (may("propose-reply")) return <ReviewForm key={application.state} application={application} />;
   if (may("consent-reply")) return <ReplyConsent application={application} />;
   if (may("decide-extension")) return <ExtensionDecision application={application} />;

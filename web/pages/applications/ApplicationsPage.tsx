@@ -18,6 +18,7 @@ const states: Record<Side, readonly string[]> = {
     "draft",
     "awaiting-consent",
     "returned",
+    "awaiting-examination",
     "submitted",
     "supplement-requested",
     "reply-proposed",
@@ -25,8 +26,8 @@ const states: Record<Side, readonly string[]> = {
     "answered",
     "withdrawn",
   ],
-  provider: ["submitted", "supplement-requested", "reply-proposed", "partly-answered", "answered", "withdrawn"],
-  office: ["submitted", "supplement-requested", "reply-proposed", "partly-answered", "answered", "withdrawn"],
+  provider: ["awaiting-examination", "submitted", "supplement-requested", "reply-proposed", "partly-answered", "answered", "withdrawn"],
+  office: ["awaiting-examination", "submitted", "supplement-requested", "reply-proposed", "partly-answered", "answered", "withdrawn"],
 };
 const titles = {
   consumer: "frame.pages.applicationsMine",

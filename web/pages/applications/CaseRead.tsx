@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Application } from "#web/api/types.ts";
 import { instantText } from "#web/ui/dates.ts";
 import { ActionBar } from "#web/ui/Form.tsx";
+import { LawLinks } from "#web/ui/LawLink.tsx";
 
 import { AskedFacts } from "./AskedFacts.tsx";
 import { Extensions } from "./Extensions.tsx";
@@ -28,7 +29,7 @@ export function CaseRead({ application, side }: { application: Application; side
             <AskedFacts application={application} />
           </div>
         </section>
-        {side === "provider" && <Judgement application={application} />}
+        {side !== "consumer" && application.judgement !== null && <Judgement application={application} />}
         <Extensions application={application} />
         {application.replies.length > 0 && (
           <section className="gs-paper gs-pad">
@@ -36,8 +37,15 @@ export function CaseRead({ application, side }: { application: Application; side
             <ul className="applications-replies">
               {application.replies.map((reply) => (
                 <li key={reply.id}>
-                  <b>{t(`applications.reply.${reply.state}`)}</b> · {instantText(reply.at)} · {t("applications.reply.by", { by: reply.by })}
+                  <b>{t(`applications.reply.${reply.origin === "person" ? reply.state : reply.origin}`)}</b> · {instantText(reply.at)}
+                  {reply.origin === "person" && ` · ${t("applications.reply.by", { by: reply.by })}`}
                   {reply.consentedBy !== null && ` · ${t("applications.reply.consentedBy", { by: reply.consentedBy })}`}
+                  {reply.citations.length > 0 && (
+                    <>
+                      {" "}
+                      <LawLinks citations={reply.citations} />
+                    </>
+                  )}
                   {reply.note !== "" && <p>{reply.note}</p>}
                   {reply.returnedReason !== null && (
                     <p className="gs-sub">{t("applications.reply.returnedWhy", { reason: reply.returnedReason })}</p>

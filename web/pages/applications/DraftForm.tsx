@@ -17,6 +17,7 @@ import { problemWords } from "#web/ui/States.tsx";
 import { asked, basisOf } from "./asked.ts";
 import { ClockPreview } from "./ClockPreview.tsx";
 import { AskedItems, useItems } from "./AskedItems.tsx";
+import { HandIn } from "./HandIn.tsx";
 import { Period } from "./Period.tsx";
 import { WithdrawButton } from "./WithdrawButton.tsx";
 
@@ -52,14 +53,14 @@ export function DraftForm({ application, onReload }: { application: Application;
   });
   const errorAt = (pointer: string) => (wasSent ? gaps.find((gap) => gap.pointer === pointer)?.text : undefined);
   const set = (part: Partial<ApplicationContent>) => setContent({ ...content, ...part });
-  const handIn = async () => {
+  const handIn = async (declaration: boolean) => {
     setBusy(true);
     setProblem(null);
     try {
       if (!(await autosave.flush())) return;
-      await api.post(`${path}/request-consent`);
+      const { number } = await api.post<{ number: string | null }>(`${path}/request-consent`, { declaration });
       await refresh("/applications");
-      announce(t("applications.handedIn"));
+      announce(number === null ? t("applications.handedIn") : t("applications.submitted", { number }));
     } catch (error) {
       const found = asProblem(error);
       setProblem(found.fields.length > 0 ? null : found);
@@ -110,9 +111,7 @@ export function DraftForm({ application, onReload }: { application: Application;
       >
         {application.actions.includes("withdraw") && <WithdrawButton application={application} />}
         <Button onClick={() => void autosave.flush()}>{t("ui.form.save")}</Button>
-        <Button type="primary" loading={busy} onClick={() => void handIn()}>
-          {t("applications.requestConsent")}
-        </Button>
+        <HandIn application={application} ready={gaps.length === 0} busy={busy} onSend={handIn} />
       </ActionBar>
     </>
   );
@@ -139,22 +138,26 @@ function Reasons({ application, content, set, errorAt, methods }: ReasonsProps) 
     set({ dutyId: dutyId === "" ? null : dutyId, ...((content.basis === "" || content.basis === before) && { basis }) });
   };
   const area = { application, content, set, errorAt };
+  // What no text in force asks for is not asked; what was written under another text stays to be seen.
+  const shows = (key: string, value: string | null) => application.fields.some((field) => field.key === key) || (value ?? "") !== "";
   return (
     <section className="gs-paper gs-pad">
       <h2>{t("applications.why")}</h2>
       <div className="compile-fields">
-        <Field label={t("applications.field.duty")} pointer="/dutyId" {...asked(application, "duty")} error={errorAt("/dutyId")}>
-          {(input) => (
-            <select {...input} className="gs-input" value={content.dutyId ?? ""} onChange={(event) => chooseDuty(event.target.value)}>
-              <option value="">{t("catalog.choose")}</option>
-              {duties.map((duty) => (
-                <option key={duty.id} value={duty.id}>
-                  {duty.title}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+        {shows("duty", content.dutyId) && (
+          <Field label={t("applications.field.duty")} pointer="/dutyId" {...asked(application, "duty")} error={errorAt("/dutyId")}>
+            {(input) => (
+              <select {...input} className="gs-input" value={content.dutyId ?? ""} onChange={(event) => chooseDuty(event.target.value)}>
+                <option value="">{t("catalog.choose")}</option>
+                {duties.map((duty) => (
+                  <option key={duty.id} value={duty.id}>
+                    {duty.title}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+        )}
         <Field
           label={t("applications.field.purpose")}
           pointer="/purpose"
@@ -189,11 +192,13 @@ function Reasons({ application, content, set, errorAt, methods }: ReasonsProps) 
             )
           }
         </Field>
-        <div className="compile-wide">
-          <Area name="basis" {...area} hint={t("applications.field.basisHint")} />
-        </div>
-        <Area name="scenario" {...area} hint={t("applications.field.scenarioHint")} />
-        <Area name="scope" {...area} hint={t("applications.field.scopeHint")} />
+        {shows("basis", content.basis) && (
+          <div className="compile-wide">
+            <Area name="basis" {...area} hint={t("applications.field.basisHint")} />
+          </div>
+        )}
+        {shows("scenario", content.scenario) && <Area name="scenario" {...area} hint={t("applications.field.scenarioHint")} />}
+        {shows("scope", content.scope) && <Area name="scope" {...area} hint={t("applications.field.scopeHint")} />}
       </div>
       <fieldset className="compile-radios" id={fieldId("/method")} tabIndex={-1}>
         <legend>

@@ -8,10 +8,13 @@ import { refresh } from "#web/api/queries.ts";
 import type { Application, Quota, RowFilter } from "#web/api/types.ts";
 import "#web/pages/compile/compile.css";
 import { useAnnounce } from "#web/ui/Announcer.tsx";
+import { ConfirmButton } from "#web/ui/ConfirmButton.tsx";
 import { ActionBar, ErrorSummary, fieldId, fieldProblems } from "#web/ui/Form.tsx";
 import { problemWords } from "#web/ui/States.tsx";
+import { useWords } from "#web/ui/words.ts";
 
 import { AskExtensionButton } from "./AskExtensionButton.tsx";
+import { replyConsent } from "./CaseSteps.tsx";
 import { DecisionRow } from "./DecisionRow.tsx";
 import { Extensions } from "./Extensions.tsx";
 import { Judgement } from "./Judgement.tsx";
@@ -38,6 +41,8 @@ export function ReviewForm({ application }: { application: Application }) {
   const problems = problemsOf(application, decisions, t);
   const counts = countsOf(application, decisions);
   const may = (action: string) => application.actions.includes(action);
+  const consent = replyConsent(application);
+  const words = useWords();
   const decide = (itemId: string, part: Partial<Decision>) =>
     setDecisions((before) => {
       const one = before[itemId];
@@ -63,7 +68,7 @@ export function ReviewForm({ application }: { application: Application }) {
         { idempotencyKey: crypto.randomUUID() },
       );
       await refresh("/applications");
-      announce(t("applications.review.sent"));
+      announce(t(consent === undefined ? "applications.review.issued" : "applications.review.sent"));
     } catch (error) {
       setProblem(asProblem(error));
       window.scrollTo({ top: 0 });
@@ -71,6 +76,7 @@ export function ReviewForm({ application }: { application: Application }) {
       setBusy(false);
     }
   };
+  const label = sendWords(counts, consent !== undefined, t);
   return (
     <>
       {asked && problems.length > 0 && <ErrorSummary problems={problems} />}
@@ -126,26 +132,53 @@ export function ReviewForm({ application }: { application: Application }) {
           <Judgement application={application} facts />
         </div>
       </div>
-      <ActionBar left={<span className="gs-sub">{t("applications.review.twoStep")}</span>}>
+      <ActionBar
+        left={
+          <span className="gs-sub">
+            {consent === undefined
+              ? t("applications.review.oneStep")
+              : t("applications.review.twoStep", { who: words({ zh: consent.roleTitle, en: consent.roleTitleEn }) })}
+          </span>
+        }
+      >
         <Button danger onClick={() => decideAll("refuse")}>
           {t("applications.review.refuseAll")}
         </Button>
         {may("request-supplement") && application.supplement === null && <SupplementRequestButton application={application} />}
         {may("ask-extension") && <AskExtensionButton application={application} />}
-        <Button type="primary" loading={busy} onClick={() => void send()}>
-          {counts.agree + counts.refuse === 0
-            ? t("applications.review.send")
-            : counts.refuse === 0 && counts.later === 0
-              ? t("applications.review.sendAll", { count: counts.agree })
-              : [
-                  counts.agree > 0 ? t("applications.review.nAgree", { count: counts.agree }) : "",
-                  counts.refuse > 0 ? t("applications.review.nRefuse", { count: counts.refuse }) : "",
-                  counts.later > 0 ? t("applications.review.nLater", { count: counts.later }) : "",
-                ]
-                  .filter((words) => words !== "")
-                  .join(t("applications.review.comma"))}
-        </Button>
+        {consent === undefined && problems.length === 0 ? (
+          <ConfirmButton
+            primary
+            label={label}
+            consequence={t(counts.agree > 0 ? "applications.review.consentAgree" : "applications.review.consentRefuse", {
+              consumer: application.consumer.name,
+              ...counts,
+            })}
+            onConfirm={send}
+          />
+        ) : (
+          <Button type="primary" loading={busy} onClick={() => void send()}>
+            {label}
+          </Button>
+        )}
       </ActionBar>
     </>
   );
+}
+
+/** What the button will do, item by item; where nobody consents after it, it gives the reply. */
+function sendWords(
+  { agree, refuse, later }: { agree: number; refuse: number; later: number },
+  isDraft: boolean,
+  t: (key: string, values?: Record<string, unknown>) => string,
+): string {
+  if (agree + refuse === 0) return t(isDraft ? "applications.review.send" : "applications.review.give");
+  if (refuse === 0 && later === 0) return t(isDraft ? "applications.review.sendAll" : "applications.review.giveAll", { count: agree });
+  return [
+    agree > 0 ? t("applications.review.nAgree", { count: agree }) : "",
+    refuse > 0 ? t("applications.review.nRefuse", { count: refuse }) : "",
+    later > 0 ? t("applications.review.nLater", { count: later }) : "",
+  ]
+    .filter((words) => words !== "")
+    .join(t("applications.review.comma"));
 }

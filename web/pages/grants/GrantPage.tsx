@@ -86,7 +86,7 @@ function GrantView({ grant }: { grant: Grant }) {
           </>
         }
       />
-      <StateBanner sentence={grant.sentence} note={grant.state === "suspended" ? <SuspendedWhy grant={grant} /> : undefined} />
+      <StateBanner sentence={grant.sentence} note={<Note grant={grant} />} />
       <div className="grants-page">
         <Tabs
           activeKey={active}
@@ -100,6 +100,12 @@ function GrantView({ grant }: { grant: Grant }) {
       </div>
     </>
   );
+}
+
+function Note({ grant }: { grant: Grant }) {
+  const { t } = useTranslation();
+  if (grant.byPlatform && (grant.state === "agreed" || grant.state === "shared")) return <p>{t("grants.byPlatformNote")}</p>;
+  return grant.state === "suspended" ? <SuspendedWhy grant={grant} /> : null;
 }
 
 function SuspendedWhy({ grant }: { grant: Grant }) {

@@ -88,6 +88,7 @@ function useColumns(side: Side): Column<GrantRow>[] {
           </span>
           <span className="gs-sub">
             <span className="gs-mono">{row.number}</span> · {t("catalog.hit.items", { count: row.items })}
+            {row.byPlatform && ` · ${t("grants.byPlatform")}`}
           </span>
         </>
       ),

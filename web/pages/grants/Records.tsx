@@ -1,4 +1,4 @@
-// The records of use that the law asks of a consumer: five kinds, what is there, what is due, and writing one.
+// The records of use that the law asks of a consumer: its kinds, what is there, what is due, and writing one.
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -11,16 +11,19 @@ import { useAnnounce } from "#web/ui/Announcer.tsx";
 import { instantText, shortDay } from "#web/ui/dates.ts";
 import { Field } from "#web/ui/Form.tsx";
 import { EmptyState, FailedState, SkeletonLines } from "#web/ui/States.tsx";
+import { useWords } from "#web/ui/words.ts";
 
 export function Records({ grant }: { grant: Grant }) {
   const { t } = useTranslation();
+  const words = useWords();
+  const titleOf = (row: RecordStatus) => words({ zh: row.title, en: row.titleEn });
   const status = useOne<RecordStatuses>(`/grants/${grant.id}/record-status`);
   const [kind, setKind] = useState<RecordStatus["kind"] | null>(null);
   const writes = grant.actions.includes("write-record");
   const inspects = grant.actions.includes("inspect-records");
   if (status.problem !== null) return <FailedState problem={status.problem} onRetry={status.retry} />;
   if (status.data === undefined) return <SkeletonLines />;
-  const titles = Object.fromEntries(status.data.rows.map((row) => [row.kind, row.title]));
+  const titles = Object.fromEntries(status.data.rows.map((row) => [row.kind, titleOf(row)]));
   return (
     <div className="gs-stack">
       <section className="gs-paper gs-pad">
@@ -28,12 +31,12 @@ export function Records({ grant }: { grant: Grant }) {
           <h2>{t("grants.records.title")}</h2>
           <span className="gs-tag">{t(`grants.records.state.${status.data.usageState}`)}</span>
         </div>
-        <p className="gs-sub">{t("grants.records.lead")}</p>
+        <p className="gs-sub">{t("grants.records.lead", { kinds: Object.values(titles).join(t("grants.records.and")) })}</p>
         <ul className="grants-kinds">
           {status.data.rows.map((row) => (
             <li key={row.kind}>
               <span>
-                <b>{row.title}</b>
+                <b>{titleOf(row)}</b>
                 <span className={row.count > 0 || row.automatic ? "grants-good" : "grants-warn"}>
                   {row.automatic
                     ? `✓ ${t("grants.records.automatic")}`
@@ -48,7 +51,10 @@ export function Records({ grant }: { grant: Grant }) {
                 )}
               </span>
               {writes && (
-                <Button aria-label={t("ui.pair", { label: t("grants.records.write"), value: row.title })} onClick={() => setKind(row.kind)}>
+                <Button
+                  aria-label={t("ui.pair", { label: t("grants.records.write"), value: titleOf(row) })}
+                  onClick={() => setKind(row.kind)}
+                >
                   {t("grants.records.write")}
                 </Button>
               )}
@@ -56,14 +62,7 @@ export function Records({ grant }: { grant: Grant }) {
           ))}
         </ul>
       </section>
-      {writes && kind !== null && (
-        <WriteForm
-          grant={grant}
-          kind={kind}
-          title={status.data.rows.find((row) => row.kind === kind)?.title ?? ""}
-          onClose={() => setKind(null)}
-        />
-      )}
+      {writes && kind !== null && <WriteForm grant={grant} kind={kind} title={titles[kind] ?? ""} onClose={() => setKind(null)} />}
       {writes && <OwnRecords grant={grant} titles={titles} />}
       {!writes && inspects && <Inspection grant={grant} titles={titles} />}
     </div>
@@ -175,7 +174,11 @@ function Written({ rows, titles }: { rows: readonly UsageReport[]; titles: Recor
           <li key={report.id}>
             <b>{titles[report.kind] ?? report.kind}</b> · <time dateTime={report.at}>{instantText(report.at)}</time> · {report.by}
             <p>{report.text}</p>
-            <p className="gs-sub">{t("grants.records.keepUntil", { day: shortDay(report.keepUntil) })}</p>
+            <p className="gs-sub">
+              {report.keepUntil === null
+                ? t("grants.records.keepAlways")
+                : t("grants.records.keepUntil", { day: shortDay(report.keepUntil) })}
+            </p>
           </li>
         ))}
       </ul>

@@ -23,18 +23,20 @@ export function ServiceChanges({ grant }: { grant: Grant }) {
   if (changes.data === undefined) return <SkeletonLines />;
   const { rows, actions, days, citations } = changes.data;
   const proposes = actions.includes("propose");
+  // No text in force has such a procedure: nothing to explain, and nothing to propose.
+  const isUnknown = citations.length === 0 && rows.length === 0;
   return (
     <section className="gs-paper gs-pad gs-stack" id="service-changes" aria-labelledby="service-changes-title">
       <div>
         <h2 id="service-changes-title">{t("serviceChanges.title")}</h2>
         <p className="gs-sub">
-          {t("serviceChanges.lead")} <LawLinks citations={citations} />
+          {t(isUnknown ? "serviceChanges.noProcedure" : "serviceChanges.lead")} <LawLinks citations={citations} />
         </p>
       </div>
       {rows.map((change) => (
         <Change key={change.id} grant={grant} change={change} until={days.until} from={days.from} />
       ))}
-      {rows.length === 0 && !proposing && <p className="gs-sub">{t("serviceChanges.none")}</p>}
+      {rows.length === 0 && !proposing && !isUnknown && <p className="gs-sub">{t("serviceChanges.none")}</p>}
       {proposes && proposing && <ProposeForm grant={grant} days={days} onClose={() => setProposing(false)} />}
       {proposes && !proposing && (
         <div>

@@ -15,13 +15,15 @@ import "./home.css";
 
 type Translate = (key: string, values?: Record<string, unknown>) => string;
 
-function heading(counts: InboxCounts | undefined, t: Translate): string {
+const LEADERS: readonly Role[] = ["deputy-leader", "principal-leader"];
+
+function heading(counts: InboxCounts | undefined, role: Role, t: Translate): string {
   if (counts === undefined) return t("home.loading");
   if (counts.mine === 0) return t("home.nothing");
   if (counts.overdue >= counts.mine) return t("home.waitingAllLate", { count: counts.mine });
   if (counts.overdue > 0) return t("home.waitingLate", { count: counts.mine, late: counts.overdue });
   if (counts.amber > 0) return t("home.waitingSoon", { count: counts.mine, soon: counts.amber });
-  return t("home.waiting", { count: counts.mine });
+  return t(LEADERS.includes(role) ? "home.approving" : "home.waiting", { count: counts.mine });
 }
 
 function todayWords(today: Today, t: Translate): string {
@@ -37,7 +39,7 @@ export function HomePage() {
   const role = useSession()?.post.role ?? "clerk";
   const mine = useList<Task, Inbox>("/inbox", { scope: "mine" }, 50);
   const waiting = useList<Task, Inbox>("/inbox", { scope: "waiting" }, 20);
-  const title = heading(mine.first?.counts, t);
+  const title = heading(mine.first?.counts, role, t);
   return (
     <>
       <PageHeader title={title} kicker={today === undefined ? " " : todayWords(today, t)} />
@@ -86,8 +88,8 @@ const nextSteps: Record<Role, [string, string][]> = {
     ["review", paths.compile()],
   ],
   "office-head": [["supervision", paths.supervision()]],
-  "deputy-leader": [["review", paths.compile()]],
-  "principal-leader": [["review", paths.compile()]],
+  "deputy-leader": [["approve", paths.compile()]],
+  "principal-leader": [["approve", paths.compile()]],
   operator: [
     ["usage", paths.usage()],
     ["supervision", paths.supervision()],
