@@ -34,6 +34,10 @@ const MARKDOWN = `# 某市数据办法
 （一）一项；
 
 ## 第三条 本办法自公布之日起施行。
+
+---
+
+某市办公室印发
 `;
 
 test("plain lines that begin with 第N条 open an article; chapters end it; a mention does not open one", () => {

@@ -50,7 +50,8 @@ const NUMBER = "[〇零一二三四五六七八九十百\\d]{1,7}";
 const HEADING = new RegExp(`^#{1,6}\\s*(?:\\*\\*)?第(${NUMBER})条(之[一二三四五六七八九十])?(?:\\*\\*)?[\\s\\u3000]*(.*)$`, "u");
 // A paragraph may begin with 第十条规定的…: only with a space or nothing behind it does the number open an article.
 const LINE = new RegExp(`^[\\s\\u3000]*(?:\\*\\*)?第(${NUMBER})条(之[一二三四五六七八九十])?(?:\\*\\*)?(?:[\\s\\u3000]+(.*))?$`, "u");
-const DIVISION = new RegExp(`^[\\s\\u3000]*(?:#{1,6}.*|第${NUMBER}[编章节](?:[\\s\\u3000].*)?)$`, "u");
+// What stands below a rule of dashes is not the last article any more.
+const DIVISION = new RegExp(`^[\\s\\u3000]*(?:#{1,6}.*|[-*_]{3,}\\s*|第${NUMBER}[编章节](?:[\\s\\u3000].*)?)$`, "u");
 
 /** 21 of 二十一, 二一 and 21; 0 where it is no number. */
 export function numberOf(text: string): number {

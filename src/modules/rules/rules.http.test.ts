@@ -132,6 +132,41 @@ test("the five texts stand side by side whatever the deployment's own are, and a
   }
 });
 
+const DAYS: Readonly<Record<string, readonly [since: string, dayBefore: string]>> = {
+  reg25: ["2025-08-01", "2025-07-31T23:59:59+08:00"],
+  gf51: ["2016-09-05", "2016-09-04T23:59:59+08:00"],
+  shuozhou: ["2021-07-29", "2021-07-28T23:59:59+08:00"],
+  // These name no day of their own: the reading says which one was taken.
+  miit: ["2022-01-01", "2021-12-31T23:59:59+08:00"],
+  jiyuan: ["2022-10-26", "2022-10-25T23:59:59+08:00"],
+};
+
+test("each text says its number, rank and day of effect, and is no law before that day (GF51-26-1, MIIT-42-1, JY-65-1, SZ-36-1)", async () => {
+  const { texts } = await city.ok("clerk", "GET", "/law/compare");
+  assert.equal(texts.length, Object.keys(DAYS).length);
+  for (const { key, number, title, rank, inForceFrom, inForceFromReading } of texts) {
+    const [since, dayBefore] = DAYS[key] ?? ["", ""];
+    assert.equal(inForceFrom, since, key);
+    assert.ok(number.length > 4 && title.zh.length > 4 && title.en.length > 4 && rank !== "", key);
+    assert.equal(inForceFromReading === null, !["miit", "jiyuan"].includes(key), key);
+    const alone = city.deployment.law.other(key);
+    assert.throws(() => alone.at(new Date(dayBefore)), { code: "law.not-in-force" }, key);
+    assert.match(alone.at(new Date(`${since}T00:00:00+08:00`)).id, new RegExp(`^${key}@`));
+  }
+});
+
+test("what an entry must say is the law's own list, field by field with its article (MIIT-14-2)", async () => {
+  const fieldsIn = async (world: World): Promise<{ key: string; citations: { label: string }[] }[]> =>
+    (await law(world)).procedures.find(({ key }: { key: string }) => key === "catalog.publish").requiredFields;
+  const outer = (await fieldsIn(ministry)).find(({ key }) => key === "outerSharingType");
+  assert.match(outer?.citations[0]?.label ?? "", /^工信部办法第十五条/);
+  assert.equal(
+    (await fieldsIn(city)).some(({ key }) => key === "outerSharingType"),
+    false,
+  );
+  assert.ok((await fieldsIn(city)).every(({ citations }) => citations.length > 0));
+});
+
 test("the calculator counts by audience, by extension and for times that must pass before", async () => {
   const base = "from=2026-09-28&rule=application.reply.conditional";
   const due = async (world: World, more: string) => (await calculated(world, base + more)).body.due;
