@@ -117,6 +117,7 @@ export const catalog = {
   },
   terms: {
     title: "Terms of sharing",
+    bothTitle: "Terms of sharing, and why some of it is withheld",
     withheldTitle: "Why it is withheld",
     scope: "Scope",
     conditionsBasis: "Basis of the conditions",

@@ -13,7 +13,7 @@ export const compile = {
   emptyOffice: "No entry awaits review",
   emptyOfficeHint: "Entries appear here when it is your turn to decide on them.",
   notPublished: "not published",
-  working: "version {{number}} in the making",
+  working: "version {{number}} under way",
   open: "Open",
   continue: "Go on",
   toEntry: "See the entry",

@@ -111,6 +111,7 @@ export const catalog = {
   },
   terms: {
     title: "共享条件",
+    bothTitle: "共享条件和不予共享的依据",
     withheldTitle: "不予共享的依据",
     scope: "共享范围",
     conditionsBasis: "有条件共享的依据",

@@ -13,7 +13,7 @@ export const compile = {
   emptyOffice: "没有等待审核的目录",
   emptyOfficeHint: "目录送到您这里审核时，会出现在这里。",
   notPublished: "未发布",
-  working: "第 {{number}} 版编制中",
+  working: "第 {{number}} 版办理中",
   open: "查看",
   continue: "继续办理",
   toEntry: "看目录详情",

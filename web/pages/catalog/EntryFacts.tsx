@@ -71,7 +71,9 @@ export function Terms({ content }: { content: EntryContent }) {
   if (conditions === null && withholding === null) return null;
   return (
     <section className="gs-paper gs-pad">
-      <h2>{t(withholding === null ? "catalog.terms.title" : "catalog.terms.withheldTitle")}</h2>
+      <h2>
+        {t(withholding === null ? "catalog.terms.title" : conditions === null ? "catalog.terms.withheldTitle" : "catalog.terms.bothTitle")}
+      </h2>
       <dl className="gs-facts catalog-terms">
         {conditions !== null && (
           <>

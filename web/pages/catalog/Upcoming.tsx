@@ -11,7 +11,7 @@ export function Upcoming({ entry }: { entry: EntryPage }) {
   const { upcoming } = entry;
   if (upcoming === null) return null;
   return (
-    <>
+    <div className="gs-stack catalog-upcoming">
       <section className="gs-state gs-state-waiting">
         <div className="gs-state-body">
           <p className="gs-state-words">
@@ -24,7 +24,7 @@ export function Upcoming({ entry }: { entry: EntryPage }) {
         </div>
       </section>
       {upcoming.changes.length > 0 && <Differences rows={upcoming.changes} />}
-    </>
+    </div>
   );
 }
 
