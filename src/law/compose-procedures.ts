@@ -103,7 +103,7 @@ function joinFields(higher: readonly RequiredField[], lower: readonly RequiredFi
 /** The narrower list holds: a ground counts where both texts know it, as the narrower of the two. */
 export function joinGrounds(higher: readonly Ground[], lower: readonly Ground[]): Joined<readonly Ground[]> {
   const used = new Set<Ground>();
-  const kept = higher.flatMap((ground): Ground[] => {
+  const both = higher.flatMap((ground): Ground[] => {
     const wide = lower.find((each) => each.key === ground.key) ?? lower.find((each) => each.covers?.includes(ground.key));
     if (wide) {
       used.add(wide);
@@ -113,6 +113,8 @@ export function joinGrounds(higher: readonly Ground[], lower: readonly Ground[])
     for (const each of narrow) used.add(each);
     return narrow.map((each) => joinGround(each, ground));
   });
+  // A text may name a ground and have a wider one beside it: one of the name is left.
+  const kept = [...Map.groupBy(both, ({ key }) => key).values()].map((same) => same.reduce(joinGround));
   const further = lower.filter((ground) => !used.has(ground));
   const wider = lower.filter((ground) => used.has(ground) && higher.filter((each) => ground.covers?.includes(each.key)).length > 0);
   const laxer = [
