@@ -1,6 +1,6 @@
 // The composed law over HTTP: what holds for whom, what gave way and why, the texts side by side, the calculator, the official text.
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -246,9 +246,24 @@ test("a file that is not the pack's text is refused and nothing changes", async 
   assert.equal((await article("articles/reg25/21")).body.text, null);
 });
 
+const OFFICIAL = { reg25: "REG25", gf51: "GF51", miit: "MIIT", jiyuan: "JY", shuozhou: "SZ" };
+const folder = join("..", "shared", "regulations");
+
+test(
+  "the official texts beside this working copy are imported whole",
+  { skip: !existsSync(folder) && "they do not lie there" },
+  async () => {
+    for (const [pack, name] of Object.entries(OFFICIAL)) {
+      await importLawText(ministry.deployment, { pack, file: `${name}.md`, bytes: readFileSync(join(folder, `${name}.md`)) });
+      const { text } = (await ministry.call("clerk", "GET", `/law/articles/${pack}/1`)).body;
+      assert.ok(text.length > 20, pack);
+    }
+  },
+);
+
 test("what will take effect is announced before it does", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "govshare-later-"));
-  after(() => rmSync(folder, { recursive: true, force: true }));
+  const packsFolder = mkdtempSync(join(tmpdir(), "govshare-later-"));
+  after(() => rmSync(packsFolder, { recursive: true, force: true }));
   const pack = `key: later
 number: 某市〔2026〕9号
 title: { zh: 某市办法, en: Measures of a city }
@@ -259,9 +274,9 @@ inForceFrom: 2027-01-01
 vocabulary: {}
 parameters: {}
 `;
-  mkdirSync(join(folder, "later"));
-  writeFileSync(join(folder, "later", "pack.yaml"), pack);
-  const world = await createWorld("rules-before", { now: NOW, profile: "reg25+later", packs: folder });
+  mkdirSync(join(packsFolder, "later"));
+  writeFileSync(join(packsFolder, "later", "pack.yaml"), pack);
+  const world = await createWorld("rules-before", { now: NOW, profile: "reg25+later", packs: packsFolder });
   await world.person("clerk", (await world.agency("市民政局")).id, "clerk");
   const { packs, upcoming } = await law(world);
   assert.equal(packs.length, 1);
