@@ -48,8 +48,12 @@ test("the office puts a mistake right where it stands, sees what changes, and lo
   await reviewer.goto("/calendar");
   await reviewer.follow("载入放假安排");
   await reviewer.press("看会改变什么");
-  await reviewer.page.getByRole("alert").getByText("请选择文件，或者把内容粘贴到框里。").waitFor();
+  await page.getByRole("alert").getByRole("button", { name: "请填写通知的文号。" }).waitFor();
+  assert.equal(await page.evaluate<string>("document.activeElement.id"), "field-notice");
+  await portal.picture(page, "calendar.missing");
   await portal.accessible(page);
+  await reviewer.mark("用文件（YAML 或 JSON）");
+  await page.getByRole("alert").getByText("请选择文件，或者把内容粘贴到框里。").waitFor();
   await page.getByLabel("选择文件").setInputFiles({
     name: "2027.yaml",
     mimeType: "text/yaml",
@@ -104,8 +108,10 @@ test("an amended notice by the form, with the keyboard, on the ground of the one
   const head = await portal.as("office.head");
   const { page } = head;
   await head.goto("/calendar/load");
-  await page.getByRole("radio", { name: "用文件（YAML 或 JSON）" }).focus();
+  await page.getByRole("radio", { name: "填写表单" }).focus();
   await page.keyboard.press("ArrowDown");
+  await page.getByLabel("文件内容").waitFor();
+  await page.keyboard.press("ArrowUp");
   await page.getByLabel("年份").fill("2027");
   const take = page.getByRole("button", { name: "以现行的 2027 年安排为底稿" });
   await take.focus();

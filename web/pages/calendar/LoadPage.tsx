@@ -143,7 +143,7 @@ function Writing({ draft, busy, problem, mistakes, onChange, onLook }: WritingPr
       <section className="gs-paper gs-pad gs-stack">
         <fieldset className="gs-choices">
           <legend>{t("calendar.form.by")}</legend>
-          {(["file", "form"] as const).map((by) => (
+          {(["form", "file"] as const).map((by) => (
             <label key={by}>
               <input type="radio" name="by" checked={draft.by === by} onChange={() => onChange({ ...draft, by })} />
               {t(`calendar.form.bys.${by}`)}

@@ -24,7 +24,7 @@ export interface Draft {
 const USUAL = ["元旦", "春节", "清明节", "劳动节", "端午节", "中秋节", "国庆节"];
 
 export const emptyDraft = (year: number): Draft => ({
-  by: "file",
+  by: "form",
   file: "",
   fileName: "",
   year: String(year),
