@@ -170,6 +170,30 @@ for (const profile of ["reg25", "gf51", "miit", "jiyuan", "shuozhou", "reg25+mii
   });
 }
 
+const someLength: fc.Arbitrary<Length> = fc.oneof(
+  fc.integer({ min: 1, max: 60 }).map((workingDays) => ({ workingDays })),
+  fc.integer({ min: 1, max: 400 }).map((days) => ({ days })),
+  fc.integer({ min: 1, max: 40 }).map((months) => ({ months })),
+  fc.integer({ min: 1, max: 5 }).map((years) => ({ years })),
+  fc.tuple(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 31 })).map(([month, day]) => ({
+    yearly: `${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`,
+  })),
+);
+
+test("limits that no text has yet: any number of working days, days, months and years, and any date of the year", () => {
+  const { calendar } = loadLaw({ packsDir, profile: "reg25" });
+  fc.assert(
+    fc.property(someInstant, someLength, fc.nat(20), fc.nat(90 * 24 * 60), (from, length, extra, minutes) => {
+      const due = extendDue(calendar, from, length, extra, []);
+      const expected = naive(from, length, extra, () => false);
+      assert.deepEqual([due.due, due.provisional], [expected.due, expected.provisional]);
+      if ("workingDays" in length || extra > 0) assert.ok(isWorked(Date.parse(due.due) / DAY_MS));
+      assert.ok(due.due <= extendDue(calendar, new Date(from.getTime() + minutes * 60_000), length, extra, []).due);
+    }),
+    { numRuns: 500 },
+  );
+});
+
 test("the two tables, and a third that others keep, agree on every day of the three years", () => {
   const { calendar } = loadLaw({ packsDir, profile: "reg25" });
   for (let day = numberOf(2024, 1, 1); day <= numberOf(2026, 12, 31); day++) {
