@@ -60,7 +60,8 @@ const Extension = Type.Object(
   closed,
 );
 
-const Pause = Type.Object({ on: Type.Literal("supplement"), atMost: Type.Integer({ minimum: 1 }), cites: Cites }, closed);
+// One complete notice is what the platform carries out; a text that allows more cannot be written as if it did.
+const Pause = Type.Object({ on: Type.Literal("supplement"), atMost: Type.Literal(1), cites: Cites }, closed);
 
 const Overdue = Type.Object({ tells: Type.Array(Party), lateRecord: Type.Boolean(), cites: Cites }, closed);
 

@@ -80,6 +80,14 @@ const damages: readonly Damage[] = [
     says: /缺少“workingDays”/,
   },
   {
+    what: "a second notice of what misses, which nobody carries out",
+    profile: "reg25+gf51",
+    file: "reg25/deadlines.yaml",
+    from: "      atMost: 1",
+    to: "      atMost: 2",
+    says: /atMost/,
+  },
+  {
     what: "a yearly date that no month has",
     profile: "jiyuan",
     file: "jiyuan/deadlines.yaml",
