@@ -28,7 +28,7 @@ export function CompareTab({ law }: { law: Law }) {
 const saysOf = ({ cells }: ComparedTopic) =>
   cells.map(({ readings }) => readings.map(({ audience, value }) => `${audience} ${value.zh}`).join("\n"));
 
-/** Some text speaks of it; `differing`: those that speak do not say the same, or one is silent. */
+/** Some text speaks of it; `differing`: those that speak do not all say the same. */
 function wanted(
   { topics }: Comparison,
   { q, theme, differing }: { q: string; theme: string | undefined; differing: boolean },
@@ -37,7 +37,7 @@ function wanted(
   return topics.filter((topic) => {
     const says = saysOf(topic);
     if (says.every((text) => text === "") || (theme !== undefined && topic.theme !== theme)) return false;
-    if (differing && new Set(says).size === 1) return false;
+    if (differing && new Set(says.filter((text) => text !== "")).size < 2) return false;
     return needle === "" || `${topic.title.zh} ${topic.title.en} ${says.join(" ")}`.toLowerCase().includes(needle);
   });
 }
