@@ -100,10 +100,8 @@ const APPLIED = "2026-12-25T10:00:00+08:00";
 const story = (acts: StoryAct[]): StoryCase => ({ kind: "story", title: "修订前后", why: "见各行", cites: ["LC-10-2"], acts });
 const reply = (due: string) => ({ clocks: { "application.reply.conditional": { due } } });
 
-/** The first wording ends on the day on which the second begins. */
 function amended(running: "keep" | "recompute"): string {
   const both = folderOf(files);
-  edit(both, "lanchuan/pack.yaml", "inForceFrom: 2026-01-01", "inForceFrom: 2026-01-01\ninForceUntil: 2027-01-01");
   if (running === "keep") edit(both, "lanchuan@2027-01-01/pack.yaml", "running: recompute\n", "");
   return both;
 }

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { loadLaw } from "#law/index.ts";
-import { copyOfPacks, edit, packsDir, write } from "#test/packs.ts";
+import { copyOfPacks, edit, folderOf, packsDir, write } from "#test/packs.ts";
 
 const at = (day: string, time = "00:00:00.000"): Date => new Date(`${day}T${time}+08:00`);
 
@@ -51,7 +51,6 @@ test("beside each other each text holds from its own day: before the regulation 
 
 test("a later wording of one of two texts changes only what it says, from its day; the earlier ends there", () => {
   const folder = copyOfPacks();
-  edit(folder, "shuozhou/pack.yaml", "inForceFrom: 2021-07-29", "inForceFrom: 2021-07-29\ninForceUntil: 2026-07-01");
   write(folder, {
     "shuozhou@2026-07-01/pack.yaml": `key: shuozhou
 number: 朔数政办发〔2026〕1号
@@ -93,6 +92,27 @@ retention: {}
     july.cite(["SZ-16-3"]).map(({ label }) => label),
     ["朔州办法第十六条"],
   );
+});
+
+test("an amended wording from outside ends the one that came with the platform; one that names no day in its folder does not", () => {
+  const head = (day: string): string => `key: miit
+number: （修订）
+title: { zh: 修订, en: amended }
+shortLabel: 工信部办法
+rank: ministry-rule
+extends: miit
+inForceFrom: ${day}
+vocabulary: {}
+parameters: {}
+`;
+  const outside = folderOf({ "miit@2026-07-01/pack.yaml": head("2026-07-01") });
+  // The day that the deployment sets is for the wording that names none.
+  const law = loadLaw({ packsDir, morePacksDirs: [outside], profile: "miit", inForceFrom: { miit: "2022-03-01" } });
+  const ids = ["2022-03-01", "2026-06-30", "2026-07-01"].map((day) => law.at(at(day)).id);
+  assert.deepEqual(ids, ["miit@2022-03-01", "miit@2022-03-01", "miit@2026-07-01"]);
+  assert.equal(law.at(at("2022-03-01")).packs[0]?.inForceUntil, "2026-07-01");
+  const another = folderOf({ "miit@2026-07-01/pack.yaml": head("2026-08-01") });
+  assert.throws(() => loadLaw({ packsDir, morePacksDirs: [another], profile: "miit" }), { code: "law.malformed-pack" });
 });
 
 test("what an entry must say is data: a standard that asks for more is a change of a pack (MIIT-14-2, REG25-12-2)", () => {

@@ -183,10 +183,9 @@ function loadWordings(dirs: readonly string[], key: string, topics: readonly Top
       .filter((name) => (name === key || name.startsWith(`${key}@`)) && existsSync(join(dir, name, "pack.yaml")))
       .map((name) => ({ dir, name })),
   );
-  const packs = folders
-    .map(({ dir, name }) => effectiveFrom(loadKeyed({ dir, dirs, name }, key, topics), inForceFrom[key]))
-    .toSorted((a, b) => a.inForceFrom.localeCompare(b.inForceFrom));
-  if (packs.length === 0) throw problem("pack-missing", { values: { key, dir: "packs" } });
+  const loaded = folders.map(({ dir, name }) => ({ name, pack: loadKeyed({ dir, dirs, name }, key, topics) }));
+  if (loaded.length === 0) throw problem("pack-missing", { values: { key, dir: "packs" } });
+  const packs = succeeding(effectiveFrom(loaded, inForceFrom[key]));
   for (const [index, pack] of packs.slice(1).entries()) {
     const before = packs[index];
     if (before?.inForceUntil === undefined || before.inForceUntil > pack.inForceFrom) {
@@ -207,10 +206,31 @@ function loadKeyed(place: { dir: string; dirs: readonly string[]; name: string }
   throw refusal(`${place.name}/pack.yaml`, 1, { zh: `key 应当是 ${key}`, en: `its key should be ${key}` });
 }
 
+interface Wording {
+  /** Of its folder. */
+  readonly name: string;
+  readonly pack: Pack;
+}
+
 // Only where the text itself names no day may the deployment say which it takes.
-function effectiveFrom(pack: Pack, day: Day | undefined): Pack {
-  if (day === undefined) return pack;
-  if (pack.inForceFromReading === undefined || !isDay(day))
-    throw problem("effect-fixed", { values: { title: pack.title.zh, titleEn: pack.title.en } });
-  return { ...pack, inForceFrom: day, id: `${pack.key}@${day}` };
+function effectiveFrom(wordings: readonly Wording[], day: Day | undefined): readonly Wording[] {
+  if (day === undefined) return wordings;
+  const open = wordings.find(({ pack }) => pack.inForceFromReading !== undefined);
+  if (!open || !isDay(day)) {
+    const title = wordings[0]?.pack.title;
+    throw problem("effect-fixed", { values: { title: title?.zh ?? "", titleEn: title?.en ?? "" } });
+  }
+  return wordings.map((each) =>
+    each === open ? { ...each, pack: { ...each.pack, inForceFrom: day, id: `${each.pack.key}@${day}` } } : each,
+  );
+}
+
+// A folder that names its day (`reg25@2027-01-01`) ends the wording before it, which may lie where nobody here can edit it.
+function succeeding(wordings: readonly Wording[]): Pack[] {
+  const ordered = wordings.toSorted((a, b) => a.pack.inForceFrom.localeCompare(b.pack.inForceFrom));
+  return ordered.map(({ pack }, index) => {
+    const next = ordered[index + 1];
+    const isNamed = next?.name === `${next?.pack.key}@${next?.pack.inForceFrom}`;
+    return next && isNamed && pack.inForceUntil === undefined ? { ...pack, inForceUntil: next.pack.inForceFrom } : pack;
+  });
 }
