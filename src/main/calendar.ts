@@ -21,7 +21,9 @@ async function look(deployment: Deployment, everyMs: number, signal: AbortSignal
     await pause(everyMs, undefined, { signal, ref: false }).catch(() => undefined);
     if (signal.aborted) return;
     try {
-      if (await useLoadedYears(deployment)) deployment.log.info("the calendar was loaded anew");
+      const before = deployment.law.calendar;
+      await useLoadedYears(deployment);
+      if (deployment.law.calendar !== before) deployment.log.info("a loaded notice of holidays counts from now on");
     } catch (error) {
       deployment.log.error({ err: error }, "the calendar could not be looked at and will be tried again");
     }

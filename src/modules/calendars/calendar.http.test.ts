@@ -139,6 +139,8 @@ test("loaded from a file: final dates, word to both sides of what moved and to e
   await world.reconcile();
   const clock = await clockOf(applicationId);
   assert.deepEqual([clock.due, clock.provisional], ["2027-01-08", false]);
+  const { timeline } = await world.ok("consumer.clerk", "GET", `/applications/${applicationId}`);
+  assert.match(timeline.find((one: { action: string }) => one.action === "deadline.recomputed").note, /由 2027-01-07 变为 2027-01-08/);
   for (const login of ["provider.clerk", "consumer.clerk"]) {
     const [told, ...more] = await noticesOf(login, "deadline.recomputed");
     assert.match(told.body, /2027年放假安排（国办发明电〔2026〕0号）载入后，期限由 2027-01-07 变为 2027-01-08/);

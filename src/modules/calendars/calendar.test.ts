@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
 import { type Calendar, loadCalendar, type YearNotice } from "#law/index.ts";
-import { changesBetween, digestOf, isInForce, untimely } from "./calendar.ts";
+import { changesBetween, digestOf, isInForce, tidied, untimely } from "./calendar.ts";
 
 const calendar = loadCalendar(join(import.meta.dirname, "../../../packs"));
 const with2027 = (holidays: YearNotice["holidays"], notice = "某号"): Calendar =>
@@ -47,6 +47,8 @@ test("what stands in the calendar already, in whatever order it is written, is i
   const [year, notice] = Object.entries(calendar.years).at(-1) as [string, YearNotice];
   const turned = Object.fromEntries(Object.entries(notice).toReversed()) as YearNotice;
   assert.equal(isInForce({ [year]: turned }, calendar), true);
+  const holidays = notice.holidays.map((holiday) => ({ ...holiday, makeUp: holiday.makeUp ?? [] }));
+  assert.equal(isInForce(tidied({ [year]: { ...notice, holidays } }), calendar), true, "as a form writes it");
   assert.equal(isInForce({ [year]: { ...notice, notice: "别号" } }, calendar), false);
   assert.equal(isInForce({ 2027: notice }, calendar), false);
 });

@@ -53,6 +53,15 @@ export function untimely(years: Years, now: Date): NoticeMistake[] {
   });
 }
 
+/** No make-up days are the same as none written. */
+export const tidied = (years: Years): Years =>
+  Object.fromEntries(
+    Object.entries(years).map(([year, notice]) => {
+      const holidays = notice.holidays.map(({ makeUp = [], ...holiday }) => (makeUp.length > 0 ? { ...holiday, makeUp } : holiday));
+      return [year, { ...notice, holidays }];
+    }),
+  );
+
 export interface DayChange {
   readonly day: Day;
   readonly from: DayKind;

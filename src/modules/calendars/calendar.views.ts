@@ -4,7 +4,7 @@ import type { Actor } from "#kernel/context.ts";
 import { type Calendar, type DayKind, type NoticeMistake, readNoticeFile, readNoticeForm, type YearNotice } from "#law/index.ts";
 import { previewRecount, provisionalClocks, type RecountPreview } from "#modules/deadlines/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
-import { calendarProblem, changesBetween, type DayChange, daysFrom, digestOf, untimely, type Years } from "./calendar.ts";
+import { calendarProblem, changesBetween, type DayChange, daysFrom, digestOf, tidied, untimely, type Years } from "./calendar.ts";
 import * as store from "./calendar.store.ts";
 import { useLoadedYears } from "./loaded.views.ts";
 
@@ -21,9 +21,9 @@ export interface YearLine {
   readonly moved: number;
 }
 
-export async function calendarYears({ db, law }: Deployment): Promise<YearLine[]> {
-  const loaded = new Map((await store.latestYears(db)).map((row) => [String(row.year), row]));
-  return Object.entries(law.calendar.years)
+export async function calendarYears(deployment: Deployment): Promise<YearLine[]> {
+  const loaded = new Map((await useLoadedYears(deployment)).map((row) => [String(row.year), row]));
+  return Object.entries(deployment.law.calendar.years)
     .map(([year, notice]) => lineOf(Number(year), notice, loaded.get(year)))
     .toSorted((a, b) => a.year - b.year);
 }
@@ -130,16 +130,16 @@ export type Reading =
 /** Reads what was handed in against the calendar that counts in the database at this moment. */
 export async function readNotice(deployment: Deployment, { file, form }: NoticeInput): Promise<Reading> {
   if ((file === undefined) === (form === undefined)) throw calendarProblem("nothing");
-  await useLoadedYears(deployment);
+  const loaded = await useLoadedYears(deployment);
   const { calendar } = deployment.law;
   const read = form ? readNoticeForm({ [String(form.year)]: form.notice }, calendar) : readNoticeFile(file ?? "", calendar);
   if (!read.years) return { mistakes: read.mistakes };
   const late = untimely(read.years, deployment.clock.now());
   if (late.length > 0) return { mistakes: late };
-  const { years } = read;
+  const years = tidied(read.years);
   const after = calendar.withYears(years, () => calendarProblem("nothing"));
   const changes = changesBetween(calendar, after, Object.keys(years).map(Number));
-  const revisions = Object.fromEntries((await store.latestYears(deployment.db)).map(({ year, revision }) => [String(year), revision]));
+  const revisions = Object.fromEntries(loaded.map(({ year, revision }) => [String(year), revision]));
   return { understood: { origin: form ? "form" : "file", years, changes, revisions, digest: digestOf(years, changes, revisions), after } };
 }
 

@@ -74,7 +74,7 @@ async function move(running: Act, before: Deadline, after: Deadline, because: st
     action: "deadline.recomputed",
     subject: subjectOf(before),
     agencyId: before.bearerAgencyId,
-    note: because,
+    note: moveWords(because, before, after),
     body: {
       deadline: before.id,
       before: before.dueOn,

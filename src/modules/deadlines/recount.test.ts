@@ -124,5 +124,6 @@ test("the words of a date that moves forward say what is left, those of a lifted
   assert.match(moveWords("某通知后", clock("2027-01-12"), clock("2027-01-09")), /由 2027-01-12 变为 2027-01-09.*早于/);
   const lifted = moveWords("某通知后", clock("2027-01-07", { overdueAt: endOfDay("2027-01-07") }), clock("2027-01-09"));
   assert.match(lifted, /撤销/);
+  assert.match(moveWords("某通知后", clock("2027-01-09"), clock("2027-01-09", { provisional: false })), /仍为 2027-01-09，不再是暂定/);
   assert.doesNotMatch(moveWords("某通知后", clock("2027-01-07"), clock("2027-01-09")), /早于|撤销/);
 });

@@ -36,8 +36,11 @@ export const touchesYear = (year: number): { from: Day; before: Date } => ({
   before: startOfDay(`${year + 1}-01-01`),
 });
 
-/** What both sides are told of a date that moved. */
+/** What both sides are told of a date that moved, and what the ledger says of one that did not. */
 export function moveWords(because: string, before: Deadline, after: Deadline): string {
+  if (after.dueOn === before.dueOn) {
+    return `${because}，期限仍为 ${after.dueOn}${before.provisional && !after.provisional ? "，不再是暂定" : ""}。`;
+  }
   const words = `${because}，期限由 ${before.dueOn} 变为 ${after.dueOn}。`;
   if (after.dueOn < before.dueOn) return `${words}新的期限早于原来告知的日期，自本通知次日起至少还有一个工作日。`;
   return before.overdueAt && !after.overdueAt ? `${words}原来的逾期标记和逾期记录已撤销。` : words;
