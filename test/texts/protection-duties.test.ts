@@ -208,5 +208,31 @@ for (const profile of TEXTS) {
       assert.equal((await verifyExport(altered, publicKey)).ok, false);
       assert.equal((await world.call("clerk", "GET", "/ledger/export")).status, 403);
     });
+
+    test(`${profile}: the office and the provider each stop a grant, the next calls fail within a second, and nobody but the office lifts what it imposed (REG25-27-2, REG25-27-3)`, async () => {
+      const { world } = sharing;
+      const settles = async (status: number): Promise<number> => {
+        const began = performance.now();
+        while ((await callOf(table)).status !== status) assert.ok(performance.now() - began < 3_000, `never ${status}`);
+        return performance.now() - began;
+      };
+      const act = async (login: string, verb: string): Promise<number> =>
+        (await world.call(login, "POST", `/grants/${table.id}/${verb}`, { reason: "超出范围使用" })).status;
+      for (const login of ["user-head", "user", "clerk", "guest-head"]) assert.ok((await act(login, "suspend")) >= 403, login);
+      assert.equal(await act("reviewer", "suspend"), 200);
+      assert.ok((await settles(403)) < 1_000);
+      assert.equal(await act("work-body-head", "resume"), 403);
+      assert.equal(await act("reviewer", "resume"), 200);
+      await settles(200);
+      assert.equal(await act("work-body-head", "suspend"), 200);
+      assert.ok((await settles(403)) < 1_000);
+      assert.equal(await act("work-body-head", "resume"), 200);
+      await settles(200);
+      const { timeline } = await world.ok("user", "GET", `/grants/${table.id}`);
+      const stopped = timeline.filter(({ action }: { action: string }) => action === "grant.suspended");
+      assert.ok(stopped.every(({ note }: { note: string }) => note === "超出范围使用"));
+      const by: string[] = stopped.map((each: { actor: { agency: string } }) => each.actor.agency);
+      assert.deepEqual(by.toSorted(), ["市场局", "数据局"].toSorted());
+    });
   });
 }
