@@ -21,7 +21,7 @@ function imported(file: string, pack: string) {
   return spawnSync(process.execPath, words, {
     cwd: repositoryRoot,
     encoding: "utf8",
-    env: { ...process.env, DATABASE_URL: url, GOVSHARE_DATA: folder },
+    env: { DATABASE_URL: url, GOVSHARE_DATA: folder },
   });
 }
 
