@@ -3,17 +3,7 @@ import assert from "node:assert/strict";
 import type { Actor, Role } from "#kernel/context.ts";
 import { Problem } from "#kernel/problem.ts";
 import { type LawInForce, loadLaw } from "#law/index.ts";
-import {
-  assess,
-  consentEntry,
-  createEntry,
-  type EntryContent,
-  type Item,
-  publishEntry,
-  requestConsent,
-  reviseEntry,
-  saveDraft,
-} from "#modules/catalog/index.ts";
+import { assess, createEntry, type EntryContent, type Item, requestConsent, reviseEntry, saveDraft } from "#modules/catalog/index.ts";
 import { clocksOf, type ClockView } from "#modules/deadlines/index.ts";
 import { timelineOf } from "#modules/ledger/index.ts";
 import { item } from "./cast.ts";
@@ -97,7 +87,7 @@ export class Body {
 
   async handIn(content: EntryContent): Promise<string> {
     const id = await this.draft(content);
-    await requestConsent(this.world.deployment, this.the("clerk"), { id });
+    await this.world.ok("clerk", "POST", `/catalog/entries/${id}/request-consent`);
     return id;
   }
 
@@ -119,7 +109,8 @@ export class Body {
       const state = await this.state(id);
       if (!state.startsWith("awaiting-")) return took;
       const login = await this.#decider(id);
-      await (state === "awaiting-review" ? publishEntry : consentEntry)(this.world.deployment, this.the(login), { id });
+      // Over HTTP, so that the next search finds it at once.
+      await this.world.ok(login, "POST", `/catalog/entries/${id}/${state === "awaiting-review" ? "publish" : "consent"}`);
       took.push(login);
     }
   }

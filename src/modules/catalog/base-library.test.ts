@@ -34,7 +34,7 @@ test("a department keeps its own catalog: nobody stands behind it, and nobody el
     steps.map(({ key, roleTitle }: Record<string, string>) => [key, roleTitle]),
     [["compile", "信息共享专员"]],
   );
-  assert.deepEqual(await requestConsent(deployment, council.the("clerk"), { id }), { state: "published" });
+  assert.deepEqual(await council.world.ok("clerk", "POST", `/catalog/entries/${id}/request-consent`), { state: "published" });
   assert.ok((await council.acts(id)).includes("catalog.listed"));
   const { total } = await council.world.ok("user", "GET", "/catalog/search?q=机构名录");
   assert.equal(total, 1, "one catalog of all departments");
@@ -80,7 +80,7 @@ test("the authority reviews what departments compile, and publishes it to all (J
   const id = await zone.handIn(zone.content());
   assert.equal((await zone.tasks(id))[0]?.role, "office-reviewer");
   assert.equal((await refusal(publishEntry(deployment, zone.the("head"), { id }))).code, "catalog.not-yours");
-  await publishEntry(deployment, zone.the("reviewer"), { id });
+  assert.deepEqual(await zone.walk(id), ["reviewer"]);
   const told = await zone.notices("catalog.published", id);
   assert.equal(new Set(told.map(({ agencyId }) => agencyId)).size, 4);
   assert.equal((await zone.world.ok("user", "GET", "/catalog/search?q=机构名录")).total, 1);
@@ -141,4 +141,19 @@ test("five working days to ask for an update, five for the authority to make it 
   );
   await zone.walk(entryId);
   assert.equal((await zone.clocks(entryId))[0]?.lamp, "stopped");
+});
+
+test("where the law has changed and no longer knows the step, the compiler hands the entry on anew", async () => {
+  const { deployment } = council.world;
+  const id = await council.draft(council.content({ title: "旧程序名录" }));
+  await deployment.db.updateTable("catalogVersion").set({ state: "awaiting-review", step: "review" }).where("entryId", "=", id).execute();
+  const draft = await council.world.ok("clerk", "GET", `/catalog/entries/${id}/draft`);
+  assert.equal(draft.state, "returned");
+  assert.ok(draft.actions.includes("edit"));
+  assert.deepEqual(
+    draft.steps.map(({ key, at }: { key: string; at: string }) => [key, at]),
+    [["compile", "now"]],
+  );
+  assert.equal((await refusal(publishEntry(deployment, council.the("reviewer"), { id }))).code, "catalog.wrong-state");
+  assert.deepEqual(await requestConsent(deployment, council.the("clerk"), { id }), { state: "published" });
 });

@@ -9,7 +9,7 @@ import { type Deployment, timelineOf, type TimelineAct } from "#modules/ledger/i
 import type { EntryContent } from "./content.ts";
 import { type Difference, differences } from "./difference.ts";
 import { baseCites, gapsOf, handsIn, PROCEDURE } from "./draft.views.ts";
-import { catalogProblem, draftActions, type EntryState, factsOf, maySeeWorking, waitedFor } from "./entry.ts";
+import { catalogProblem, draftActions, type EntryState, factsOf, maySeeWorking, waitedFor, whereItStands } from "./entry.ts";
 import { usersOf } from "./users.views.ts";
 import * as store from "./version.store.ts";
 
@@ -101,13 +101,14 @@ export async function draftView(deployment: Deployment, actor: Actor, entryId: s
   const { db, law, clock } = deployment;
   const force = law.at(clock.now());
   const entry = await store.entryBy(db, entryId);
-  const version = entry?.workingVersionId ? await store.versionBy(db, entry.workingVersionId) : undefined;
-  if (!entry || !version || !maySeeWorking(actor, { ...version, agencyId: entry.agencyId })) throw catalogProblem("unknown");
+  const stored = entry?.workingVersionId ? await store.versionBy(db, entry.workingVersionId) : undefined;
+  if (!entry || !stored || !maySeeWorking(actor, { ...stored, agencyId: entry.agencyId })) throw catalogProblem("unknown");
+  const procedure = force.procedure(PROCEDURE);
+  const version = whereItStands(procedure, stored);
   const published = entry.publishedVersionId ? await store.versionBy(db, entry.publishedVersionId) : undefined;
   const agency = await agencyOf(db, entry.agencyId);
   const ref = { id: entry.agencyId, name: agency?.name ?? "" };
   const hands = await handsIn(db, version);
-  const procedure = force.procedure(PROCEDURE);
   const gaps = await gapsOf(db, force, entry.agencyId, version);
   const clocks = (await openClocks(deployment, [entryId])).get(entryId) ?? [];
   return {

@@ -3,17 +3,7 @@ import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import { item } from "#test/cast.ts";
 import { type Body, bodyUnder, refusal } from "#test/law-body.ts";
-import {
-  assess,
-  consentEntry,
-  createEntry,
-  loadSharedTable,
-  mountResource,
-  publishEntry,
-  requestConsent,
-  returnEntry,
-  reviseEntry,
-} from "./index.ts";
+import { assess, consentEntry, createEntry, loadSharedTable, mountResource, requestConsent, returnEntry, reviseEntry } from "./index.ts";
 
 const now = "2026-03-03T02:00:00Z"; // a Tuesday
 let city: Body;
@@ -138,7 +128,7 @@ test("the entries of all the area's departments are one catalog (REG25-12-4)", a
   await assess(world.deployment, user, { id, kind: "personal-information", conclusion: "no-personal-information", note: "" });
   await requestConsent(world.deployment, user, { id });
   await consentEntry(world.deployment, director, { id });
-  await publishEntry(world.deployment, area.the("reviewer"), { id });
+  await world.ok("reviewer", "POST", `/catalog/entries/${id}/publish`);
   const { rows } = await world.ok("guest", "GET", `/catalog/search?q=${encodeURIComponent("种名录")}`);
   assert.deepEqual(rows.map(({ agency }: { agency: { name: string } }) => agency.name).toSorted(), ["市场局", "规划局"]);
 });

@@ -138,7 +138,7 @@ export const waitedFor = (procedure: Procedure, working: Pick<WorkingFacts, "ste
 const WAITING: readonly EntryState[] = ["awaiting-consent", "awaiting-approval", "awaiting-review"];
 
 /** Where the law has changed meanwhile and no longer knows the step, the version lies with its compiler again. */
-function whereItStands<Working extends Pick<WorkingFacts, "state" | "step">>(procedure: Procedure, working: Working): Working {
+export function whereItStands<Working extends Pick<WorkingFacts, "state" | "step">>(procedure: Procedure, working: Working): Working {
   const isLost = WAITING.includes(working.state) && !waitedFor(procedure, working);
   return isLost ? { ...working, state: "returned", step: "compile" } : working;
 }
