@@ -12,7 +12,7 @@ import * as store from "./deadline.store.ts";
 actions("deadline", {
   overdue: { zh: "逾期", en: "overdue" },
   reminded: { zh: "临期提醒", en: "reminded" },
-  recomputed: { zh: "按新公布的放假安排重算期限", en: "recomputed for a published calendar" },
+  recomputed: { zh: "重算期限", en: "computed the limit anew" },
   "late-reason": { zh: "说明逾期原因", en: "explained the lateness" },
   "late-judged": { zh: "认定逾期是否有正当理由", en: "judged the lateness" },
 });
