@@ -12,10 +12,12 @@ import "#web/ui/tokens.css";
 import "#web/ui/frame.css";
 import "#web/ui/parts.css";
 import { applyDisplay, storedDisplay } from "#web/ui/display.ts";
+import { closeOneAtATime } from "#web/ui/escape.ts";
 
 import { router } from "./routes.tsx";
 
 applyDisplay(storedDisplay(), window.matchMedia("(prefers-color-scheme: dark)").matches);
+closeOneAtATime();
 onSignedOut(() => {
   const here = window.location.pathname + window.location.search;
   if (window.location.pathname === "/login") return;

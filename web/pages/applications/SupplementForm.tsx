@@ -10,6 +10,7 @@ import "#web/pages/compile/compile.css";
 import { useAnnounce } from "#web/ui/Announcer.tsx";
 import { ActionBar, Field } from "#web/ui/Form.tsx";
 
+import { basisOf } from "./asked.ts";
 import { AskedFacts } from "./AskedFacts.tsx";
 import { LineTable } from "./LineTable.tsx";
 import { WithdrawButton } from "./WithdrawButton.tsx";
@@ -54,6 +55,7 @@ export function SupplementForm({ application }: { application: Application }) {
               label={`${index + 1}. ${label(field)}`}
               pointer={`/answers/${index}`}
               required
+              basis={basisOf(application, field)}
               hint={t("applications.supplement.asks", { text })}
               error={asked && (answers[index] ?? "").trim() === "" ? t("applications.supplement.answerMissing") : undefined}
             >
