@@ -84,7 +84,7 @@ export function stepsShown(law: LawInForce, { application, version, replies, sid
       roleTitle: roleTitle.zh,
       roleTitleEn: roleTitle.en,
       agency: sides[side].name,
-      at: isSilent && index >= answer ? ("passed" as const) : stepAt(index, at, application.state === "answered"),
+      at: isSilent && answer >= 0 && index >= answer ? ("passed" as const) : stepAt(index, at, application.state === "answered"),
       citations: law.cite(cites),
     };
   });

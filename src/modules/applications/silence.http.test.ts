@@ -223,7 +223,7 @@ for (const [profile, isDirect] of Object.entries(DIRECT) as [Profile, boolean][]
     }
     assert.deepEqual([asked.state, asked.replies[0].origin, asked.sentence.clocks], ["answered", "direct", []]);
     assert.ok(asked.replies[0].citations.length > 0);
-    assert.ok(asked.steps.every((step: { side: string }) => step.side === "consumer"));
+    assert.ok(asked.steps.every((step: { side: string; at: string }) => step.side === "consumer" && step.at === "done"));
     assert.deepEqual(await sharing.tasks("clerk", "grant.provision"), [], "the provider has nothing to do");
     assert.equal((await sharing.notices("clerk", "application.replied")).length, 1, "and is told");
     const agreed = await sharing.world.ok("user", "GET", `/grants/${asked.grantId}`);

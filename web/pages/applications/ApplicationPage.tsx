@@ -55,7 +55,7 @@ function CasePage({ application }: { application: Application }) {
     office: { title: t("frame.pages.applicationsAll"), href: paths.applications("office") },
   }[side];
   const title =
-    may("propose-reply") || may("consent-reply") || may("examine")
+    may("propose-reply") || may("consent-reply")
       ? t("applications.titleReply", { consumer: application.consumer.name, entry: application.entry.title })
       : t("applications.titleOf", { entry: application.entry.title });
   return (

@@ -1,4 +1,5 @@
 // What was asked for beside the items: purpose, duty, basis, scenario, scope, method and period.
+import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Application } from "#web/api/types.ts";
@@ -9,23 +10,31 @@ export function AskedFacts({ application }: { application: Application }) {
   const { t } = useTranslation();
   const { content, duty } = application;
   const words = (text: string | null) => (text === null || text === "" ? t("catalog.unset") : text);
+  // What no text in force asks for and nobody wrote is no gap.
+  const shows = (key: string, text: string | null) => application.fields.some((field) => field.key === key) || (text ?? "") !== "";
   return (
     <dl className="gs-facts">
       <dt>{t("applications.field.purpose")}</dt>
       <dd>
         <b>{words(content.purpose)}</b>
       </dd>
-      <dt>{t("applications.field.dutyShort")}</dt>
-      <dd>
-        {duty === null ? t("catalog.unset") : duty.title}
-        {duty !== null && <span className="gs-sub applications-line">{duty.basis}</span>}
-      </dd>
-      <dt>{t("applications.field.basis")}</dt>
-      <dd>{words(content.basis)}</dd>
-      <dt>{t("applications.field.scenario")}</dt>
-      <dd>{words(content.scenario)}</dd>
-      <dt>{t("applications.field.scope")}</dt>
-      <dd>{words(content.scope)}</dd>
+      {shows("duty", content.dutyId) && (
+        <>
+          <dt>{t("applications.field.dutyShort")}</dt>
+          <dd>
+            {duty === null ? t("catalog.unset") : duty.title}
+            {duty !== null && <span className="gs-sub applications-line">{duty.basis}</span>}
+          </dd>
+        </>
+      )}
+      {(["basis", "scenario", "scope"] as const)
+        .filter((key) => shows(key, content[key]))
+        .map((key) => (
+          <Fragment key={key}>
+            <dt>{t(`applications.field.${key}`)}</dt>
+            <dd>{words(content[key])}</dd>
+          </Fragment>
+        ))}
       <dt>{t("applications.field.method")}</dt>
       <dd>{valueWords(t, "method", content.method)}</dd>
       <dt>{t("applications.period")}</dt>

@@ -104,7 +104,7 @@ export function DraftForm({ application, onReload }: { application: Application;
           <span className="compile-bar-left">
             <SaveIndicator state={autosave.state} />
             <span className="gs-sub" aria-live="polite">
-              {gaps.length === 0 ? t("compile.complete") : t("compile.missing", { count: gaps.length })}
+              {gaps.length === 0 ? t("applications.complete") : t("compile.missing", { count: gaps.length })}
             </span>
           </span>
         }

@@ -11,7 +11,6 @@ import { useAnnounce } from "#web/ui/Announcer.tsx";
 import { ActionBar, Field } from "#web/ui/Form.tsx";
 import { useWords } from "#web/ui/words.ts";
 
-import { AskedFacts } from "./AskedFacts.tsx";
 import { Judgement } from "./Judgement.tsx";
 import { LineTable } from "./LineTable.tsx";
 
@@ -47,12 +46,6 @@ export function ExaminationForm({ application }: { application: Application }) {
       <div className="applications-review">
         <div className="gs-stack">
           <LineTable application={application} />
-          <section className="gs-paper gs-pad">
-            <h2>{t("applications.why")}</h2>
-            <div className="applications-facts">
-              <AskedFacts application={application} />
-            </div>
-          </section>
           <section className="gs-paper gs-pad">
             <Field
               label={t("applications.examination.opinion")}
