@@ -1,8 +1,9 @@
-// What the catalog takes in and shows under a text: any form of data, and the list of what is not shared.
+// What the catalog takes in and who may have it under a text: any form of data, three ways of sharing, the list of what is not shared.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { item } from "#test/cast.ts";
 import { bodyUnder } from "#test/law-body.ts";
+import { type Profile, sharingUnder } from "#test/sharing.ts";
 
 const NOW = "2026-09-30T10:00:00+08:00";
 
@@ -43,3 +44,57 @@ test("miit: what the bureaus do not share is one list, entry by entry with its b
   assert.match(rows[0].verdict.words, /《某法》第一条/);
   assert.equal((await body.world.call("user", "POST", "/applications", { entryId: id })).body.code, "application.withheld");
 });
+
+const TEXTS: readonly Profile[] = ["reg25", "gf51", "miit", "jiyuan", "shuozhou"];
+const WITHHELD = { instrument: "law", title: "《某法》", article: "第一条", reason: "不宜提供给其他部门" };
+
+for (const profile of TEXTS) {
+  test(`${profile}: what everybody may have, what some may have in part, and what nobody else has, each as its attribute says (REG25-14-2, REG25-14-3, REG25-14-4, GF51-9-2, GF51-9-3, GF51-9-4, JY-14-4, JY-14-5, JY-14-6, MIIT-15-3, MIIT-15-4, MIIT-15-5, SZ-14-2, SZ-14-3, SZ-14-4)`, async () => {
+    const sharing = await sharingUnder(profile, `reach-${profile}`, NOW);
+    const { world, body } = sharing;
+    const free = await sharing.entry("甲类名录", [{ sharingType: "unconditional" }], "unconditional");
+    const some = await sharing.entry("乙类名录", [{}, {}]);
+    const items = [item({ name: "名称", technicalName: "name", sharingType: "withheld" })];
+    const kept = await body.publish(
+      body.content({
+        title: "丙类名录",
+        items,
+        sharingType: "withheld",
+        outerSharingType: "withheld",
+        sharingMethods: [],
+        withholding: WITHHELD,
+      }),
+    );
+    const verdictOf = async (login: string, entryId: string): Promise<string> =>
+      (await world.ok(login, "GET", `/catalog/entries/${entryId}`)).verdict.kind;
+    for (const login of ["user", "guest"]) {
+      assert.deepEqual(
+        [await verdictOf(login, free.entryId), await verdictOf(login, some.entryId), await verdictOf(login, kept)],
+        ["usable", "apply", "withheld"],
+        login,
+      );
+      assert.equal((await world.call(login, "POST", "/applications", { entryId: kept })).body.code, "application.withheld");
+    }
+
+    for (const by of ["user", "guest"] as const) {
+      const taken = await sharing.submit(free, by);
+      await sharing.walk(taken);
+      const { lines, grantId } = await sharing.see(by, taken);
+      assert.ok(grantId && lines.every((line: { reply: { decision: string } }) => line.reply.decision === "agree"));
+    }
+
+    const [first] = some.items;
+    const part = await sharing.draft(some, "user", { lines: [{ itemId: first?.id, reason: "核验所必需" }] });
+    await world.ok("user", "POST", `/applications/${part}/request-consent`, { declaration: true });
+    if ((await sharing.see("user", part)).state === "awaiting-consent")
+      await world.ok("user-head", "POST", `/applications/${part}/consent`, { declaration: true });
+    assert.notEqual(await sharing.state(part), "answered", "nobody has it without an answer");
+    await sharing.walk(part);
+    const { grantId } = await sharing.see("user", part);
+    const { items: given } = await world.ok("user", "GET", `/grants/${grantId}`);
+    assert.deepEqual(
+      given.map(({ name }: { name: string }) => name),
+      ["名称"],
+    );
+  });
+}
