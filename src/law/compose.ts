@@ -85,7 +85,10 @@ export function compose(packs: readonly Pack[], topics: readonly Topic[], audien
     if (told.rule !== undefined) resolved[topic.kind].set(topic.key, told.rule);
   }
   const rules: Rules = {
-    vocabulary: mergeVocabularies(packs.map(({ vocabulary }) => vocabulary)),
+    // Who rules an audience alone also names its parties.
+    vocabulary: mergeVocabularies(
+      packs.toSorted((a, b) => rulesFirst(b, audience) - rulesFirst(a, audience)).map(({ vocabulary }) => vocabulary),
+    ),
     parameters: resolved.parameter as Map<string, Parameter>,
     deadlines: resolved.deadline as Map<string, DeadlineRule>,
     waits: resolved.wait as Map<string, WaitRule>,
@@ -100,6 +103,8 @@ export function compose(packs: readonly Pack[], topics: readonly Topic[], audien
   );
   return { ...rules, origins, findings };
 }
+
+const rulesFirst = ({ alone }: Pack, audience: Audience | null): number => Number(audience !== null && alone.includes(audience));
 
 /** The rules of a pack as one audience meets them; without an audience, those that hold for all. */
 function viewOf(pack: Pack, audience: Audience | null): Rules {
@@ -154,22 +159,13 @@ function tell(topic: Topic, views: readonly View[], audience: Audience | null): 
   });
   for (const each of speaking) {
     if (alone && each.pack !== alone) {
-      const name = alone.audiences[audience ?? "inner"] ?? { zh: "", en: "" };
-      const why = words(
-        `${name.zh}由${alone.shortLabel}单独规定`,
-        `between agencies ${name.en}, only ${alone.title.en} says who acts and when`,
-      );
-      voices.push(voiceOf(each, "yields", why));
+      voices.push(voiceOf(each, "yields", rulesAlone(alone, audience)));
     } else if (rule === undefined) {
       rule = each.rule;
       holder = voices.length;
-      voices.push(
-        voiceOf(
-          each,
-          "holds",
-          speaking.length === 1 ? words("只有它作了规定", "the only text that says so") : words("效力最高", "the highest text"),
-        ),
-      );
+      const onlyOne = words("只有它作了规定", "the only text that says so");
+      const why = speaking.length === 1 ? onlyOne : alone ? rulesAlone(alone, audience) : words("效力最高", "the highest text");
+      voices.push(voiceOf(each, "holds", why));
     } else {
       const joined = kind.join(rule, each.rule);
       rule = joined.rule;
@@ -179,23 +175,8 @@ function tell(topic: Topic, views: readonly View[], audience: Audience | null): 
         voices[holder] = { ...before, outcome: "yields", why: joined.whyHigher };
         holder = voices.length - 1;
       }
-      const about = (found: FindingKind, texts: readonly Text[]): Finding[] =>
-        texts.length === 0
-          ? []
-          : [
-              {
-                id: `${found}:${topic.key}${audience === null ? "" : `@${audience}`}:${each.pack.key}`,
-                kind: found,
-                rule: topic.key,
-                packs: [each.pack.key],
-                text: words(
-                  `${each.pack.shortLabel}：${texts.map(({ zh }) => zh).join("；")}`,
-                  `${each.pack.key}: ${texts.map(({ en }) => en).join("; ")}`,
-                ),
-                cites: kind.cites(each.rule),
-              },
-            ];
-      findings.push(...about("laxer", joined.laxer), ...about("contradicts", joined.contradicts));
+      const about = { topic, audience, pack: each.pack, cites: kind.cites(each.rule) };
+      findings.push(...findingOf("laxer", joined.laxer, about), ...findingOf("contradicts", joined.contradicts, about));
     }
   }
   return {
@@ -211,6 +192,26 @@ function tell(topic: Topic, views: readonly View[], audience: Audience | null): 
       cites: rule === undefined ? [] : kind.cites(rule),
     },
   };
+}
+
+/** Between agencies of this audience one text is not joined with any other. */
+function rulesAlone(alone: Pack, audience: Audience | null): Text {
+  const name = alone.audiences[audience ?? "inner"] ?? { zh: "", en: "" };
+  return words(`${name.zh}由${alone.shortLabel}单独规定`, `between agencies ${name.en}, only ${alone.title.en} says who acts and when`);
+}
+
+interface About {
+  readonly topic: Topic;
+  readonly audience: Audience | null;
+  readonly pack: Pack;
+  readonly cites: readonly string[];
+}
+
+function findingOf(kind: FindingKind, texts: readonly Text[], { topic, audience, pack, cites }: About): Finding[] {
+  if (texts.length === 0) return [];
+  const id = `${kind}:${topic.key}${audience === null ? "" : `@${audience}`}:${pack.key}`;
+  const [zh, en] = [texts.map((text) => text.zh).join("；"), texts.map((text) => text.en).join("; ")];
+  return [{ id, kind, rule: topic.key, packs: [pack.key], text: words(`${pack.shortLabel}：${zh}`, `${pack.key}: ${en}`), cites }];
 }
 
 /** What an official would look for and no text says. A limit whose parts are set is none. */
