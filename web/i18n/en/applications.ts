@@ -105,7 +105,7 @@ export const applications = {
     pauses: " It stands still while a supplement is awaited.",
   },
   requestConsent: "Send to our head",
-  complete: "Complete, ready to go",
+  complete: "Complete, ready to submit",
   submit: "Submit",
   submitLead: "It reaches whoever handles it at once and is written to the ledger.",
   submitDeclared: "Submitting commits your agency and is written to the ledger.",

@@ -94,7 +94,7 @@ export const applications = {
     pauses: "要求补充期间暂停。",
   },
   requestConsent: "送负责人审核",
-  complete: "已齐全，可以送出",
+  complete: "已齐全，可以提交",
   submit: "提交申请",
   submitLead: "提交后即送达办理的一方，写入存证。",
   submitDeclared: "提交即以本部门名义作出承诺，写入存证。",

@@ -17,6 +17,7 @@ import { problemWords } from "#web/ui/States.tsx";
 import { asked, basisOf } from "./asked.ts";
 import { ClockPreview } from "./ClockPreview.tsx";
 import { AskedItems, useItems } from "./AskedItems.tsx";
+import { ownConsent } from "./CaseSteps.tsx";
 import { HandIn } from "./HandIn.tsx";
 import { Period } from "./Period.tsx";
 import { WithdrawButton } from "./WithdrawButton.tsx";
@@ -104,7 +105,9 @@ export function DraftForm({ application, onReload }: { application: Application;
           <span className="compile-bar-left">
             <SaveIndicator state={autosave.state} />
             <span className="gs-sub" aria-live="polite">
-              {gaps.length === 0 ? t("applications.complete") : t("compile.missing", { count: gaps.length })}
+              {gaps.length === 0
+                ? t(ownConsent(application) ? "compile.complete" : "applications.complete")
+                : t("compile.missing", { count: gaps.length })}
             </span>
           </span>
         }
