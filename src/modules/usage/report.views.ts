@@ -1,6 +1,7 @@
 // Which of the records that the law wants a grant has, which are missing, and in what state its use is (REG25-26-3, 29-3).
 import { addDays, dayOf } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
+import { type CitationView, citationsOf } from "#law/index.ts";
 import type { Grant } from "#modules/grants/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { RECORDS_PROCEDURE } from "./report.ts";
@@ -14,6 +15,7 @@ export interface RecordStatus {
   /** Filled by the gateway's own records. */
   readonly automatic: boolean;
   readonly latest: { text: string; at: string; by: string } | null;
+  readonly citations: CitationView[];
 }
 
 // Every call is recorded by the gateway: the process of use needs no typing.
@@ -21,9 +23,10 @@ const AUTOMATIC = "process";
 
 /** What was written is shown to the consumer only; others read it through `readReports`, which leaves their look on the ledger. */
 export async function recordStatus(deployment: Deployment, actor: Actor, grant: Grant): Promise<RecordStatus[]> {
-  const fields = deployment.law.at(deployment.clock.now()).procedure(RECORDS_PROCEDURE).requiredFields;
+  const force = deployment.law.at(deployment.clock.now());
+  const fields = force.procedure(RECORDS_PROCEDURE).requiredFields;
   const reports = await reportsOf(deployment.db, grant.id);
-  return fields.map(({ key, title }) => {
+  return fields.map(({ key, title, cites }) => {
     const own = reports.filter((report) => report.kind === key);
     const latest = own[0];
     return {
@@ -33,6 +36,7 @@ export async function recordStatus(deployment: Deployment, actor: Actor, grant: 
       count: own.length,
       automatic: key === AUTOMATIC,
       latest: latest && actor.agencyId === grant.consumerAgencyId ? { text: latest.text, at: latest.at, by: latest.by } : null,
+      citations: citationsOf(force, cites),
     };
   });
 }

@@ -5,6 +5,7 @@ import { UUID_PATTERN } from "#kernel/ids.ts";
 import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
 import { requestProblem } from "#kernel/request-problem.ts";
 import { grantFor } from "#modules/grants/index.ts";
+import { CitationSchema } from "#law/citation.schema.ts";
 import { actorOf, once } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { readReports, writeReport } from "./report.commands.ts";
@@ -148,6 +149,7 @@ export function usageRoutes(app: Api, deployment: Deployment): void {
     count: Type.Integer(),
     automatic: Type.Boolean(),
     latest: Type.Union([Type.Object({ text: Text, at: Text, by: Text }), Type.Null()]),
+    citations: Type.Array(CitationSchema),
   });
 
   app.get(

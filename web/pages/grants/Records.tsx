@@ -10,6 +10,7 @@ import "#web/pages/compile/compile.css";
 import { useAnnounce } from "#web/ui/Announcer.tsx";
 import { instantText, shortDay } from "#web/ui/dates.ts";
 import { Field } from "#web/ui/Form.tsx";
+import { LawLinks } from "#web/ui/LawLink.tsx";
 import { EmptyState, FailedState, SkeletonLines } from "#web/ui/States.tsx";
 import { useWords } from "#web/ui/words.ts";
 
@@ -36,7 +37,9 @@ export function Records({ grant }: { grant: Grant }) {
           {status.data.rows.map((row) => (
             <li key={row.kind}>
               <span>
-                <b>{titleOf(row)}</b>
+                <span>
+                  <b>{titleOf(row)}</b> <LawLinks citations={row.citations} />
+                </span>
                 <span className={row.count > 0 || row.automatic ? "grants-good" : "grants-warn"}>
                   {row.automatic
                     ? `✓ ${t("grants.records.automatic")}`
