@@ -235,3 +235,13 @@ test("what a later standard asks for is a further field of the pack, and asked f
     ["/sourceSystem"],
   );
 });
+
+test("an assessment that the text does not ask for is out of date without stopping anybody", () => {
+  const stale = (profile: string) => {
+    const facts = factsOf(lawUnder(profile));
+    const assessments = facts.assessments.map((each) => (each.kind === "secrecy" ? each : { ...each, contentHash: "old" }));
+    return gaps(complete, { ...facts, assessments }).map(({ pointer }) => pointer);
+  };
+  assert.deepEqual(stale("gf51"), []);
+  assert.deepEqual(stale("reg25"), ["/assessments/personal-information"]);
+});

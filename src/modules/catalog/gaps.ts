@@ -217,7 +217,9 @@ function assessmentGaps(content: EntryContent, facts: GapFacts): Gap[] {
     if (!isSecrecy && assessment.conclusion === "no-personal-information" && content.items.some((item) => item.personal !== "none")) {
       return [gap(pointer, "数据项里有个人信息，评估结论却是不含个人信息，请重新评估。", ...cites)];
     }
-    if (assessment.contentHash !== facts.hash) {
+    // What no text asks for may be out of date without stopping anybody; the page says that it is.
+    const isAsked = facts.procedure.requiredFields.some(({ key }) => places[key]?.pointer === pointer);
+    if (isAsked && assessment.contentHash !== facts.hash) {
       return [gap(pointer, `内容在${isSecrecy ? "保密风险" : "个人信息保护影响"}评估之后改过，请重新评估并签字。`, ...cites)];
     }
     return [];
