@@ -2,7 +2,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { expireGrants, openDirectGrants } from "#modules/grants/index.ts";
 import { forgetStale } from "#modules/identity/index.ts";
-import { reconcileSilence } from "#modules/applications/index.ts";
+import { followLaw, reconcileSilence } from "#modules/applications/index.ts";
 import { followCalendar } from "#modules/calendars/index.ts";
 import { publishScheduled } from "#modules/catalog/index.ts";
 import { moveToNewLaw, reconcileOverdue, recomputeProvisional, remindBearers } from "#modules/deadlines/index.ts";
@@ -30,6 +30,7 @@ const BEATS: readonly Beat[] = [
   { name: "direct grants", everyMs: 1_000, work: openDirectGrants },
   { name: "announced changes", everyMs: 30_000, work: publishScheduled },
   { name: "change of law", everyMs: 60_000, work: moveToNewLaw },
+  { name: "steps under a new law", everyMs: 60_000, work: followLaw },
   { name: "reminders", everyMs: 30_000, work: remindBearers },
   { name: "grants", everyMs: 10_000, work: expireGrants },
   { name: "service changes", everyMs: 10_000, work: takeEffect },

@@ -106,6 +106,9 @@ export const DetailSchema = Type.Object({
     silence: nullable(Type.Object({ except: Type.Array(Text), citations: Type.Array(CitationSchema) })),
     /** The limit stands still while the consumer supplements. */
     pauses: Type.Boolean(),
+    /** What a longer limit, and a request for a supplement, rest on. */
+    extension: Type.Array(CitationSchema),
+    supplement: Type.Array(CitationSchema),
     isUnlimited: Type.Boolean(),
   }),
   entry: Type.Object({

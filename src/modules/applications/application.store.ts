@@ -31,14 +31,14 @@ export interface Application {
 }
 
 type Row = { state: string; audience: string | null; content: unknown } & Omit<Application, "state" | "audience" | "content">;
-const applicationOf = (row: Row): Application => ({
+export const applicationOf = (row: Row): Application => ({
   ...row,
   state: row.state as ApplicationState,
   audience: row.audience as Audience | null,
   content: row.content as ApplicationContent,
 });
 
-const COLUMNS = [
+export const COLUMNS = [
   "id",
   "number",
   "entryId",

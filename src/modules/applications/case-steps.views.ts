@@ -114,6 +114,8 @@ export function answersByLaw(law: LawInForce, application: store.Application, ve
             citations: law.cite([...new Set(speaking.flatMap(({ deemed, cites }) => deemed?.cites ?? cites))]),
           },
     pauses: rules.some(({ pause }) => pause?.on === "supplement"),
+    extension: law.cite(rules.flatMap(({ extension }) => extension?.cites ?? [])),
+    supplement: law.cite(rules.flatMap(({ pause }) => pause?.cites ?? [])),
     /** No text says by when it is to be answered. */
     isUnlimited: rules.length === 0 && atOnce.length < classes.length,
   };

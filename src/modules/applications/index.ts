@@ -3,6 +3,7 @@ export { applicationRoutes } from "./application.http.ts";
 export { applicationsOf } from "./application.views.ts";
 export { applicationDetail } from "./case.views.ts";
 export { type ApplicationContent } from "./content.ts";
+export { followLaw } from "./change-of-law.jobs.ts";
 export { createApplication, saveApplication } from "./draft.commands.ts";
 export { askReplyExtension, decideReplyExtension } from "./extension.commands.ts";
 export { consentReply, proposeReply } from "./reply.commands.ts";
