@@ -38,29 +38,32 @@ for (const [key, { clocks, stories: told }] of cases) {
   });
 }
 
-for (const profile of new Set([...PROFILES, ...stories.map((story) => story.profile)])) {
-  const { clocks } = cases.get(profile as (typeof PROFILES)[number]) ?? { clocks: [] };
-  const told = stories.filter((story) => story.profile === profile);
-  describe(profile, { concurrency: 1 }, () => {
-    let stage: Stage;
-    before(async () => {
-      const firsts = [...clocks.map(({ from }) => from), ...told.map(({ acts }) => acts[0]?.at ?? "")].toSorted();
-      stage = await stageOf(await createWorld(`cases-${profile}`, { now: firsts[0] ?? "", profile }));
+// Mostly they wait for the database: three worlds at a time.
+describe("worked examples", { concurrency: 3 }, () => {
+  for (const profile of new Set([...PROFILES, ...stories.map((story) => story.profile)])) {
+    const { clocks } = cases.get(profile as (typeof PROFILES)[number]) ?? { clocks: [] };
+    const told = stories.filter((story) => story.profile === profile);
+    describe(profile, { concurrency: 1 }, () => {
+      let stage: Stage;
+      before(async () => {
+        const firsts = [...clocks.map(({ from }) => from), ...told.map(({ acts }) => acts[0]?.at ?? "")].toSorted();
+        stage = await stageOf(await createWorld(`cases-${profile}`, { now: firsts[0] ?? "", profile }));
+      });
+      for (const one of clocks) {
+        test(`${one.file}: ${one.title}`, async () => {
+          computed(loadedLaw(profile), one);
+          if (one.rule !== undefined) await running(stage, one, one.rule);
+        });
+      }
+      for (const story of told) {
+        test(`${story.file}: ${story.title}`, async () => {
+          citesKnown(loadedLaw(profile).at(new Date(story.acts.at(-1)?.at ?? "")), story.cites);
+          await new Play(stage, story).run();
+        });
+      }
     });
-    for (const one of clocks) {
-      test(`${one.file}: ${one.title}`, async () => {
-        computed(loadedLaw(profile), one);
-        if (one.rule !== undefined) await running(stage, one, one.rule);
-      });
-    }
-    for (const story of told) {
-      test(`${story.file}: ${story.title}`, async () => {
-        citesKnown(loadedLaw(profile).at(new Date(story.acts.at(-1)?.at ?? "")), story.cites);
-        await new Play(stage, story).run();
-      });
-    }
-  });
-}
+  }
+});
 
 const laws = new Map<string, ReturnType<typeof loadLaw>>();
 function loadedLaw(profile: string): ReturnType<typeof loadLaw> {
