@@ -8,7 +8,8 @@ import { refresh } from "#web/api/queries.ts";
 import type { Application } from "#web/api/types.ts";
 import { useAnnounce } from "#web/ui/Announcer.tsx";
 import { Field } from "#web/ui/Form.tsx";
-import { type Refused } from "#web/ui/Refusal.tsx";
+import { LawLinks } from "#web/ui/LawLink.tsx";
+import type { Refused } from "#web/ui/Refusal.tsx";
 
 export function AskExtensionButton({ application }: { application: Application }) {
   const { t } = useTranslation();
@@ -53,7 +54,9 @@ export function AskExtensionButton({ application }: { application: Application }
         onCancel={() => setOpen(false)}
         destroyOnHidden
       >
-        <p>{t("applications.extension.askLead", { count: application.extensionLeft })}</p>
+        <p>
+          {t("applications.extension.askLead", { count: application.extensionLeft })} <LawLinks citations={application.byLaw.extension} />
+        </p>
         <Field label={t("applications.extension.days")} pointer="/workingDays" required>
           {(input) => (
             <input

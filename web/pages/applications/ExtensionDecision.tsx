@@ -7,6 +7,7 @@ import type { Application } from "#web/api/types.ts";
 import { useAnnounce } from "#web/ui/Announcer.tsx";
 import { ConfirmButton } from "#web/ui/ConfirmButton.tsx";
 import { ActionBar } from "#web/ui/Form.tsx";
+import { LawLinks } from "#web/ui/LawLink.tsx";
 
 import { CaseRead } from "./CaseRead.tsx";
 
@@ -25,7 +26,9 @@ export function ExtensionDecision({ application }: { application: Application })
       <section className="gs-paper gs-pad applications-ask">
         <h2>{t("applications.extension.toDecide", { provider: application.provider.name, count: open.workingDays })}</h2>
         <p>{open.reason}</p>
-        <p className="gs-sub">{t("applications.extension.left", { count: application.extensionLeft })}</p>
+        <p className="gs-sub">
+          {t("applications.extension.left", { count: application.extensionLeft })} <LawLinks citations={application.byLaw.extension} />
+        </p>
       </section>
       <CaseRead application={application} side="office" />
       <ActionBar left={<span className="gs-sub">{t("applications.extension.decideLead")}</span>}>

@@ -4,7 +4,10 @@ import { useTranslation } from "react-i18next";
 import type { Application, ApplicationLine, ReplyLine } from "#web/api/types.ts";
 import { valueWords } from "#web/pages/catalog/values.ts";
 import "#web/pages/catalog/stacked.css";
+import { LawLinks } from "#web/ui/LawLink.tsx";
 import { GradeTag, PersonalTag, SharingTag } from "#web/ui/Tags.tsx";
+
+import { groundsOf } from "./reply.ts";
 
 interface LineTableProps {
   application: Application;
@@ -64,7 +67,7 @@ interface OutcomeProps {
 
 function Outcome({ application, line, proposed }: OutcomeProps) {
   const { t, i18n } = useTranslation();
-  const grounds = [...application.grounds.conditional, ...application.grounds.unconditional];
+  const grounds = groundsOf(application, line);
   const reply = line.reply ?? proposed;
   if (!reply) return <span className="gs-sub">{t("applications.notYet")}</span>;
   const key = typeof reply.ground === "string" ? reply.ground : reply.ground?.key;
@@ -86,7 +89,8 @@ function Outcome({ application, line, proposed }: OutcomeProps) {
         ? typeof reply.ground === "object" && reply.ground !== null && reply.ground.title
         : i18n.language === "en"
           ? ground.titleEn
-          : ground.title}
+          : ground.title}{" "}
+      <LawLinks citations={ground?.citations} />
       {reply.condition !== null && (
         <span className="gs-sub applications-line">{t("applications.byCondition", { condition: reply.condition })}</span>
       )}

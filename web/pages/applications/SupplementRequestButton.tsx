@@ -7,6 +7,7 @@ import { api, asProblem } from "#web/api/client.ts";
 import { refresh } from "#web/api/queries.ts";
 import type { Application, Missing } from "#web/api/types.ts";
 import { useAnnounce } from "#web/ui/Announcer.tsx";
+import { LawLinks } from "#web/ui/LawLink.tsx";
 import { Refusal, type Refused } from "#web/ui/Refusal.tsx";
 
 import { supplementFields } from "./SupplementRead.tsx";
@@ -54,7 +55,9 @@ export function SupplementRequestButton({ application }: { application: Applicat
         onCancel={() => setOpen(false)}
         destroyOnHidden
       >
-        <p>{t("applications.supplement.requestLead")}</p>
+        <p>
+          {t("applications.supplement.requestLead")} <LawLinks citations={application.byLaw.supplement} />
+        </p>
         {missing.map((one, index) => (
           // oxlint-disable-next-line react/no-array-index-key -- rows are only appended and cut at their place
           <div key={index} className="applications-missing">
