@@ -50,6 +50,10 @@ export function jurisdictionFor(profile: string): string {
   return fitting[0] ?? MODEL;
 }
 
+/** Whether a jurisdiction was made for the texts of a profile; elsewhere some of its acts may be against the law. */
+export const fits = (profile: string, { text }: DemoCourse): boolean =>
+  profile.split("+").every((each) => each === text || each === "reg25");
+
 export function loadDemo(name: string): Demo {
   const jurisdiction = read(`${name}/jurisdiction.yaml`, Jurisdiction);
   return {

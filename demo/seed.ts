@@ -14,7 +14,7 @@ import { publishScheduled } from "#modules/catalog/index.ts";
 import { reconcileOverdue, remindBearers } from "#modules/deadlines/index.ts";
 import { openDirectGrants } from "#modules/grants/index.ts";
 import { type Deployment, sealLedger } from "#modules/ledger/index.ts";
-import { type Demo, jurisdictionFor, loadDemo } from "./load.ts";
+import { type Demo, fits, jurisdictionFor, loadDemo } from "./load.ts";
 import { scheduleApplications } from "./seeding/applications.ts";
 import { Cast } from "./seeding/cast.ts";
 import { FOUNDED_DAYS_AGO, scheduleCatalog, type Upstream } from "./seeding/catalog.ts";
@@ -142,8 +142,9 @@ async function play({ demo, deployment, clock, now, say, upstream, rowsMax }: Pl
   const stories = scheduleApplications(stage);
   scheduleGrants(stage, stories);
   scheduleLateness(stage, stories);
-  await timeline.play(clock);
+  await timeline.play(clock, { strict: fits(deployment.law.profile, demo.course) });
   await reconcile(deployment);
+  if (timeline.refused > 0) say(`  其中 ${timeline.refused} 步不合现行规定，没有演`);
   say(`  目录 ${demo.catalog.length} 项，申请 ${stories.length} 件，授权和使用记录已生成`);
 }
 

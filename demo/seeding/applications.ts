@@ -11,7 +11,8 @@ import {
 import type { DemoEntry, DemoStory } from "#demo/load.ts";
 import { idOf, partiesOf, type Played, standing } from "./played.ts";
 import { scheduleReply } from "./replies.ts";
-import { audienceOf, holderOf, known, type Stage } from "./stage.ts";
+import { known } from "./missing.ts";
+import { audienceOf, holderOf, type Stage } from "./stage.ts";
 
 export function scheduleApplications(stage: Stage): Played[] {
   return stage.demo.stories.map((story) => {

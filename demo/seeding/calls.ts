@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Day } from "#kernel/clock.ts";
 import type { DemoStory } from "#demo/load.ts";
 import { seededRandom } from "#demo/tables/random.ts";
+import { Missing } from "./missing.ts";
 import type { Played } from "./played.ts";
 import { DAILY_CALLS } from "./replies.ts";
 import type { Stage } from "./stage.ts";
@@ -85,6 +86,7 @@ const SHIPPING_PATIENCE_MS = 5_000;
 
 async function send(stage: Stage, consumer: Consumer, call: Wrong & { businessCase?: string }): Promise<void> {
   const { played } = consumer;
+  if (consumer.secret === "") throw new Missing(`the seeding has no credential for ${played.story.key} yet`);
   const isFirst = consumer.sent === 0;
   // The gateway may not have heard yet of a grant that was shared a moment ago, however long ago it was by the moved clock.
   for (let left = isFirst ? SHIPPING_PATIENCE_MS / SHIPPING_POLL_MS : 1; left > 0; left -= 1) {

@@ -4,7 +4,8 @@ import { assess, createEntry, mountResource, type NewResource, requestConsent } 
 import type { Demo, DemoResource } from "#demo/load.ts";
 import { contentOf, instrumentOf } from "./content.ts";
 import { sendBack, takeStep } from "./entry-steps.ts";
-import { known, type Stage } from "./stage.ts";
+import { known } from "./missing.ts";
+import type { Stage } from "./stage.ts";
 
 type Entry = Demo["catalog"][number];
 

@@ -2,7 +2,8 @@
 import type { LawInForce } from "#law/index.ts";
 import type { EntryContent } from "#modules/catalog/index.ts";
 import type { Demo } from "#demo/load.ts";
-import { known, type Stage } from "./stage.ts";
+import { known } from "./missing.ts";
+import type { Stage } from "./stage.ts";
 
 export function contentOf({ dutyIds, law }: Stage, entry: Demo["catalog"][number], itemIds: ReadonlyMap<string, string>): EntryContent {
   const { title, summary, collected, kind, theme, format, updateCycle, sharingType, openType, grade, sourceSystem } = entry;

@@ -2,7 +2,8 @@
 import type { Actor } from "#kernel/context.ts";
 import { consentEntry, publishEntry, returnEntry } from "#modules/catalog/index.ts";
 import type { Demo } from "#demo/load.ts";
-import { holderOf, known, lawNow, type Stage } from "./stage.ts";
+import { known } from "./missing.ts";
+import { holderOf, lawNow, type Stage } from "./stage.ts";
 
 type Entry = Demo["catalog"][number];
 

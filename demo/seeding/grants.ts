@@ -4,7 +4,8 @@ import { claimCredential, provisionGrant } from "#modules/grants/index.ts";
 import { writeReport } from "#modules/usage/index.ts";
 import { idOf, type Played } from "./played.ts";
 import { type Consumer, scheduleCalls } from "./calls.ts";
-import { known, type Stage } from "./stage.ts";
+import { known } from "./missing.ts";
+import type { Stage } from "./stage.ts";
 
 export function scheduleGrants(stage: Stage, stories: readonly Played[]): Consumer[] {
   return stories.flatMap((played) => {

@@ -2,7 +2,8 @@
 import { explainLateness, judgeLateness } from "#modules/deadlines/index.ts";
 import { remind } from "#modules/supervision/index.ts";
 import type { Played } from "./played.ts";
-import { known, type Stage } from "./stage.ts";
+import { known } from "./missing.ts";
+import type { Stage } from "./stage.ts";
 
 /** REG25-39-6: one lateness is explained, one is explained and judged, and the office has reminded a bearer. */
 export function scheduleLateness(stage: Stage, stories: readonly Played[]): void {

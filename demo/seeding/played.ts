@@ -2,7 +2,8 @@
 import type { Day } from "#kernel/clock.ts";
 import type { Audience, ProcedureStep } from "#law/index.ts";
 import type { Demo, DemoStory } from "#demo/load.ts";
-import { known, lawNow, type Parties, type Stage } from "./stage.ts";
+import { known } from "./missing.ts";
+import { lawNow, type Parties, type Stage } from "./stage.ts";
 
 /** What the later acts of a story need to know of the earlier ones. */
 export interface Played {

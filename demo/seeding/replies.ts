@@ -11,7 +11,8 @@ import {
 } from "#modules/applications/index.ts";
 import { idOf, partiesOf, type Played, standing } from "./played.ts";
 import { groundOf } from "./content.ts";
-import { holderOf, known, lawNow, type Stage } from "./stage.ts";
+import { known } from "./missing.ts";
+import { holderOf, lawNow, type Stage } from "./stage.ts";
 
 /** Small enough that one busy morning uses it up. */
 export const DAILY_CALLS = { verify: 40, usual: 5_000 };

@@ -3,7 +3,8 @@ import { assess, reportChange, requestConsent, reviseEntry, saveDraft } from "#m
 import type { DemoCourse } from "#demo/load.ts";
 import { contentOf } from "./content.ts";
 import { takeStep } from "./entry-steps.ts";
-import { known, type Stage } from "./stage.ts";
+import { known } from "./missing.ts";
+import type { Stage } from "./stage.ts";
 
 export function scheduleRevisions(stage: Stage): void {
   const { changes, revisions } = stage.demo.course;

@@ -4,6 +4,7 @@ import type { Audience, LawInForce, ProcedureStep } from "#law/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import type { Demo } from "#demo/load.ts";
 import type { Cast } from "./cast.ts";
+import { known } from "./missing.ts";
 import type { Timeline } from "./timeline.ts";
 
 export interface Stage {
@@ -25,12 +26,6 @@ export interface SeededEntry {
   readonly id: string;
   /** Item key to item id. */
   readonly itemIds: ReadonlyMap<string, string>;
-}
-
-/** What an earlier act of the timeline has left; missing only where the timeline is wrong. */
-export function known<T>(found: T | undefined, what: string): T {
-  if (found === undefined) throw new Error(`the seeding has no ${what} yet`);
-  return found;
 }
 
 /** The law at the instant at which the timeline stands. */

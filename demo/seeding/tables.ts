@@ -7,7 +7,7 @@ import { ENTERPRISE_COUNT, enterpriseRows, enterpriseTable } from "#demo/tables/
 import { RESIDENT_COUNT, residentRows, residentTable } from "#demo/tables/residents.ts";
 import type { TableDescription } from "#demo/tables/table.ts";
 import type { DemoCourse } from "#demo/load.ts";
-import { known } from "./stage.ts";
+import { known } from "./missing.ts";
 
 interface Load {
   readonly agency: string | undefined;

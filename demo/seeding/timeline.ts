@@ -1,6 +1,8 @@
 // Plays what happened in the demonstration's past: acts in the order of time, with a clock that is moved to each of them.
 import { addDays, type Day, dayOf, type MovableClock } from "#kernel/clock.ts";
+import { Problem } from "#kernel/problem.ts";
 import type { Calendar } from "#law/index.ts";
+import { Missing } from "./missing.ts";
 
 export type Work = () => Promise<unknown>;
 
@@ -15,6 +17,8 @@ export class Timeline {
   readonly #events: Scheduled[] = [];
   /** The demonstration's own now, as a day. */
   readonly today: Day;
+  /** Acts that the law in force refused, where that is no mistake of the files. */
+  refused = 0;
 
   constructor(calendar: Calendar, now: Date) {
     this.#calendar = calendar;
@@ -54,10 +58,16 @@ export class Timeline {
     this.#events.push({ at: at < this.#now ? at : this.#now, work });
   }
 
-  async play(clock: MovableClock): Promise<void> {
+  /** `strict`: whatever is refused is a mistake; otherwise what the law refuses, and what hangs on it, does not happen. */
+  async play(clock: MovableClock, { strict }: { strict: boolean }): Promise<void> {
     for (const { at, work } of this.#events.toSorted((left, right) => left.at.getTime() - right.at.getTime())) {
       clock.set(at);
-      await work();
+      try {
+        await work();
+      } catch (error) {
+        if (strict || !(error instanceof Problem || error instanceof Missing)) throw error;
+        this.refused += 1;
+      }
     }
     clock.set(this.#now);
   }
