@@ -60,9 +60,12 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   });
   // The validator turns 1e999 into Infinity and lets it pass any maximum.
   app.addHook("preHandler", async (request) => {
-    for (const [name, value] of Object.entries((request.query ?? {}) as Record<string, unknown>)) {
-      if (typeof value !== "number" || Number.isFinite(value)) continue;
-      throw requestProblem("invalid", { values: { count: 1 }, fields: [{ pointer: `/querystring/${name}`, text: "数字太大。" }] });
+    for (const place of ["query", "params"] as const) {
+      for (const [name, value] of Object.entries((request[place] ?? {}) as Record<string, unknown>)) {
+        if (typeof value !== "number" || Number.isFinite(value)) continue;
+        const pointer = `/${place === "query" ? "querystring" : "params"}/${name}`;
+        throw requestProblem("invalid", { values: { count: 1 }, fields: [{ pointer, text: "数字太大。" }] });
+      }
     }
   });
   app.addHook("onSend", async (_request, reply) => {
