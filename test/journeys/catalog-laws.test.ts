@@ -28,7 +28,8 @@ test("a ministry's form asks for both attributes, and its leaders decide (MIIT-1
   await clerk.sees("分管部领导", steps);
   await portal.accessible(clerk.page);
   await clerk.mark(/^有条件共享/, outer);
-  await clerk.sees("还差 1 处"); // the secrecy assessment was signed for another content
+  // The secrecy assessment was signed for another content.
+  await clerk.page.getByRole("link", { name: /两项评估\s*还差 1 处/ }).waitFor();
   await body.sign(id);
   await clerk.page.reload();
   await clerk.press("送分管部领导审核");
