@@ -37,4 +37,4 @@ export type {
   When,
 } from "./rules.ts";
 export type { Vocabulary } from "./wording.ts";
-export { roles, roleWord, say, wordsFor } from "./wording.ts";
+export { roleWord, say, wordsFor } from "./wording.ts";

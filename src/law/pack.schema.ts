@@ -1,5 +1,6 @@
 // The shape of the files of a pack; anything else in them is refused when the pack is loaded.
 import { Type } from "typebox";
+import { roles } from "#kernel/context.ts";
 
 const closed = { additionalProperties: false };
 
@@ -31,18 +32,7 @@ const LengthShape = Type.Object(
 
 const Party = Type.Enum(["provider", "consumer", "office", "agency", "leadership", "operator"]);
 const Side = Type.Enum(["provider", "consumer", "office", "leadership"]);
-const Role = Type.Enum([
-  "clerk",
-  "work-body-head",
-  "agency-head",
-  "developer",
-  "office-reviewer",
-  "office-head",
-  "deputy-leader",
-  "principal-leader",
-  "operator",
-  "auditor",
-]);
+const Role = Type.Enum([...roles]);
 const Audience = Type.Enum(["inner", "outer"]);
 /** Values of facts under which a step or a field is needed. */
 const When = keyed(Type.Array(Type.String({ minLength: 1 }), { minItems: 1 }));

@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
 import { loadLaw } from "#law/index.ts";
-import { mergeVocabularies, roleWord, roles, say, wordsFor } from "./wording.ts";
+import { roles } from "#kernel/context.ts";
+import { mergeVocabularies, roleWord, say, wordsFor } from "./wording.ts";
 
 const packsDir = join(import.meta.dirname, "../../packs");
 const vocabularyOf = (profile: string) => loadLaw({ packsDir, profile }).at(new Date("2026-03-02T10:00:00+08:00")).vocabulary;

@@ -1,5 +1,5 @@
 // What the law in force calls the parties and the posts: sentences hold `{party.provider}` or `{role.clerk}`, and get the text's own words here.
-import type { Role } from "#kernel/context.ts";
+import { type Role, roles } from "#kernel/context.ts";
 import type { Text } from "./length.ts";
 
 /** Words by key, as a text gives them: `provider`, `short.provider` for running sentences, `role.clerk` for a post. */
@@ -19,20 +19,6 @@ const partyDefaults = {
   workBodyHead: { zh: "工作机构负责人", en: "head of the work body" },
   agencyHead: { zh: "部门负责人", en: "head of the agency" },
 } as const satisfies Vocabulary;
-
-/** In the order in which people read them. */
-export const roles = [
-  "clerk",
-  "work-body-head",
-  "agency-head",
-  "developer",
-  "office-reviewer",
-  "office-head",
-  "deputy-leader",
-  "principal-leader",
-  "operator",
-  "auditor",
-] as const satisfies readonly Role[];
 
 /** A post is called after its party, unless the text has a title for it. */
 const roleDefaults: Readonly<Record<Role, Text>> = {

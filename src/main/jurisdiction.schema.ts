@@ -1,5 +1,6 @@
 // What a file of a jurisdiction must look like, for real installations and for the demonstration: its agencies and their people.
 import { type Static, type TEnum, Type } from "typebox";
+import { roles } from "#kernel/context.ts";
 
 export const closed = { additionalProperties: false };
 export const Text = Type.String({ minLength: 1 });
@@ -32,18 +33,7 @@ const Person = Type.Object(
     login: Login,
     name: Text,
     agency: Key,
-    role: choice(
-      "clerk",
-      "work-body-head",
-      "agency-head",
-      "developer",
-      "office-reviewer",
-      "office-head",
-      "deputy-leader",
-      "principal-leader",
-      "operator",
-      "auditor",
-    ),
+    role: choice(...roles),
     title: Text,
     /** The account is named to whoever starts the demonstration. */
     showcase: Type.Optional(Type.Boolean()),

@@ -1,11 +1,11 @@
 // Sessions, the platform's public face, agencies.
 import { Type } from "typebox";
 import { dayOf } from "#kernel/clock.ts";
-import type { Actor, Role } from "#kernel/context.ts";
+import { type Actor, type Role, roles } from "#kernel/context.ts";
 import type { Api } from "#kernel/http.ts";
 import { requestProblem } from "#kernel/request-problem.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
-import { roles, roleWord, type Vocabulary, wordsFor } from "#law/index.ts";
+import { roleWord, type Vocabulary, wordsFor } from "#law/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { actorOf, SESSION_COOKIE } from "./access.http.ts";
 import { changePassword, signIn, signOut, switchPost } from "./session.commands.ts";
