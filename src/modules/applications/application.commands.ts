@@ -1,5 +1,6 @@
 // What every act on an application begins with: its subject, its lock, who may do it now, and how it is handed on.
 import assert from "node:assert/strict";
+import type { Actor } from "#kernel/context.ts";
 import { requestProblem } from "#kernel/request-problem.ts";
 import type { LawInForce, Party, ProcedureStep, Side } from "#law/index.ts";
 import { catalogVersion, type CatalogVersionView } from "#modules/catalog/index.ts";
@@ -37,7 +38,7 @@ export async function lockFor(running: PersonAct, id: string, action: Applicatio
     const steps = stepsOf(law, action, application);
     const isTheirs = steps.some(({ role, side }) => running.actor.role === role && actsFor(running.actor, side, application));
     if (steps.length === 0) throw applicationProblem("no-such-step", { values: { step: allowedIn[action].words } });
-    if (!isTheirs) throw forbidden(running.actor, steps);
+    if (!isTheirs) throw notTheirs(running.actor, action, steps, application);
     throw applicationProblem("not-now", {
       values: { state: stateWords[application.state].zh, step: allowedIn[action].words },
       cites: steps.flatMap(({ cites }) => cites),
@@ -45,6 +46,20 @@ export async function lockFor(running: PersonAct, id: string, action: Applicatio
   }
   if (ENDED_BY_SILENCE.includes(action) && (await silenceHasSpoken(running, id))) throw applicationProblem("deemed-consent");
   return application;
+}
+
+/** The same post on the other side is told of sides, any other whose post it is. */
+function notTheirs(actor: Actor, action: ApplicationAction, steps: readonly ProcedureStep[], application: store.Application): Error {
+  const own = steps.filter(({ role }) => role === actor.role);
+  if (own.length === 0) return forbidden(actor, steps);
+  const partyOf = (side: Side): string => `{party.${side}}`;
+  const side: Side =
+    actor.agencyId === application.consumerAgencyId ? "consumer" : actor.agencyId === application.providerAgencyId ? "provider" : "office";
+  const who = [...new Set(own.map((step) => partyOf(step.side)))].join("、");
+  return applicationProblem("other-side", {
+    values: { who, side: partyOf(side), step: allowedIn[action].words },
+    cites: own.flatMap(({ cites }) => cites),
+  });
 }
 
 /** The version that the application was made against, whatever has been published since. */

@@ -62,6 +62,11 @@ export const applicationProblem = problems("application", {
     en: "What misses must be told once and completely; it was told once already.",
     cites: ["REG25-21-6"],
   },
+  "other-side": {
+    status: 403,
+    text: "{step}由{who}办理，您在这件申请中是{side}。",
+    en: "This step belongs to the {who}; in this application you are the {side}.",
+  },
   "no-such-step": {
     status: 409,
     text: "现行规定没有「{step}」这一步，请直接办理。",

@@ -14,6 +14,7 @@ export const applications = {
   toCatalog: "Search the catalog",
   toEntry: "See the entry",
   toGrant: "See the grant",
+  toSupervision: "Remind",
   search: "Number or entry",
   stateLabel: "State",
   state: {

@@ -10,6 +10,7 @@ export const applications = {
   toCatalog: "去检索目录",
   toEntry: "看目录",
   toGrant: "看授权",
+  toSupervision: "去催办",
   search: "编号或目录名称",
   stateLabel: "状态",
   state: {
@@ -89,7 +90,7 @@ export const applications = {
     line: "{{provider}} 须在 {{count}} 个工作日内答复，即 {{day}} 24:00 之前（{{title}}）。",
     direct: "{{count}} 个数据项无条件共享：平台即时答复并开通，不必等待。",
     unlimited: "{{who}}作出决定，规定没有设答复期限。",
-    note: "自本部门负责人同意并提交时起算。",
+    note: "自本{party.agencyHead}同意并提交时起算。",
     fromNow: "自提交时起算。",
     pauses: "要求补充期间暂停。",
   },

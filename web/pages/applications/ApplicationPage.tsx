@@ -74,6 +74,11 @@ function CasePage({ application }: { application: Application }) {
         }
         actions={
           <>
+            {side === "office" && application.sentence.tone === "late" && application.number !== null && (
+              <LinkButton primary href={paths.supervision({ q: application.number })}>
+                {t("applications.toSupervision")}
+              </LinkButton>
+            )}
             <LinkButton href={paths.entry(application.entry.id)}>{t("applications.toEntry")}</LinkButton>
             {application.grantId !== null && (
               <LinkButton primary={side === "consumer"} href={paths.grant(application.grantId)}>
