@@ -144,8 +144,8 @@ async function play({ demo, deployment, clock, now, say, upstream, rowsMax }: Pl
   scheduleLateness(stage, stories);
   await timeline.play(clock, { strict: fits(deployment.law.profile, demo.course) });
   await reconcile(deployment);
-  if (timeline.refused > 0) say(`  其中 ${timeline.refused} 步不合现行规定，没有演`);
   say(`  目录 ${demo.catalog.length} 项，申请 ${stories.length} 件，授权和使用记录已生成`);
+  if (timeline.refused > 0) say(`  其中 ${timeline.refused} 步不合现行规定，没有演`);
 }
 
 // Soon after the stories' submissions, before their providers come to it.
