@@ -110,8 +110,15 @@ export function joinGrounds(higher: readonly Ground[], lower: readonly Ground[])
       return [joinGround(ground, wide)];
     }
     const narrow = lower.filter((each) => ground.covers?.includes(each.key));
-    for (const each of narrow) used.add(each);
-    return narrow.map((each) => joinGround(each, ground));
+    if (narrow.length > 0) {
+      for (const each of narrow) used.add(each);
+      return narrow.map((each) => joinGround(each, ground));
+    }
+    // Two wide grounds of different names: what both cover is left, under the higher text's name.
+    const wides = lower.filter((each) => each.covers?.some((key) => ground.covers?.includes(key)));
+    for (const each of wides) used.add(each);
+    const covers = ground.covers?.filter((key) => wides.some((each) => each.covers?.includes(key))) ?? [];
+    return wides.length > 0 ? [wides.reduce(joinGround, { ...ground, covers })] : [];
   });
   // A text may name a ground and have a wider one beside it: one of the name is left.
   const kept = [...Map.groupBy(both, ({ key }) => key).values()].map((same) => same.reduce(joinGround));

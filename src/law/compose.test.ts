@@ -164,6 +164,14 @@ test("grounds for not sharing: the narrower list holds, by key or by what a wide
   const named = joinGrounds([ground("untrue")], [any, ground("untrue", { needs: ["condition"] })]);
   assert.deepEqual(named.rule[0]?.needs, ["reason", "condition"]);
 
+  // Two wide ones of different names keep what both cover.
+  const policy = ground("central-policy", { covers: ["state-council-decision", "party-document"] });
+  const paper = ground("document", { covers: ["state-council-decision", "province-document"] });
+  assert.deepEqual(
+    joinGrounds([policy], [paper]).rule.map(({ key, covers }) => [key, covers]),
+    [["central-policy", ["state-council-decision"]]],
+  );
+
   const apart = joinGrounds(listed, [ground("secret")]);
   assert.deepEqual([keys(apart.rule), apart.contradicts.length], [keys(listed), 1]);
 });
