@@ -166,11 +166,21 @@ function checkNeeded(topics: readonly Topic[], packs: readonly Pack[], law: LawI
   const audiences = Object.keys(law.audiences) as (keyof typeof law.audiences)[];
   for (const audience of audiences.length > 0 ? audiences : [null]) {
     const composed = compose(packs, topics, audience);
+    const name = packs.map(({ key }) => key).join("+");
     for (const topic of topics) {
       if (!topic.needed || rulesOf(composed, topic.kind).has(topic.key)) continue;
-      throw refusal(`${packs.map(({ key }) => key).join("+")}/pack.yaml`, 1, {
+      throw refusal(`${name}/pack.yaml`, 1, {
         zh: `缺少平台运行必需的规则“${topic.key}”（${topic.title.zh}）`,
         en: `the rule "${topic.key}" (${topic.title.en}) is missing, and the platform cannot work without it`,
+      });
+    }
+    for (const { key, steps } of topics) {
+      const has = composed.procedures.get(key)?.steps;
+      const missing = has && steps?.find((step) => !has.some((each) => each.key === step));
+      if (!missing) continue;
+      throw refusal(`${name}/procedures.yaml`, 1, {
+        zh: `程序“${key}”缺少步骤“${missing}”，办不下去`,
+        en: `the procedure "${key}" has no step "${missing}" and cannot be carried out`,
       });
     }
   }

@@ -225,6 +225,10 @@ export const TopicsFile = Type.Array(
       needed: Type.Optional(Type.Boolean()),
       /** A text that is silent here leaves a gap that `law check` tells. */
       expected: Type.Optional(Type.Boolean()),
+      /** Steps of a procedure that code is bound to: without them it cannot begin, or cannot end. */
+      steps: Type.Optional(Type.Array(KeyText, { minItems: 1 })),
+      /** What a procedure may ask to be filled in: nothing else could be. */
+      fields: Type.Optional(Type.Array(KeyText, { minItems: 1 })),
     },
     closed,
   ),

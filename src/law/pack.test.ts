@@ -95,6 +95,13 @@ const damages: readonly Damage[] = [
     says: /REG25-99-1/,
   },
   { what: "an unknown silence", file: "reg25/deadlines.yaml", from: "silence: overdue", to: "silence: golden", says: /silence/ },
+  {
+    what: "a field that cannot be filled in",
+    file: "reg25/procedures.yaml",
+    from: "key: updateFrequency",
+    to: "key: updateFrequenzy",
+    says: /updateFrequenzy/,
+  },
   { what: "an unknown role", file: "reg25/procedures.yaml", from: "role: agency-head", to: "role: king", says: /role/ },
   {
     what: "the same key twice",
@@ -194,6 +201,16 @@ test("a missing file, a missing pack and a profile that names a pack twice are r
   assert.equal(refusalOf(folder, "nowhere").code, "law.pack-missing");
   assert.equal(refusalOf(folder, "reg25+reg25").code, "law.profile-repeats");
   assert.equal(refusalOf(folder, "../reg25").code, "law.pack-missing");
+});
+
+test("a procedure without a step that the platform is bound to is refused", () => {
+  for (const [step, other] of [
+    ["compile", "compose"],
+    ["reply-draft", "reply-write"],
+  ] as const) {
+    const folder = damaged("reg25/procedures.yaml", (text) => text.replace(`key: ${step}\n`, `key: ${other}\n`));
+    assert.match(refusalOf(folder).text, new RegExp(`procedures\\.yaml.*“${step}”`));
+  }
 });
 
 test("a later wording of a text applies from its day; two at once are refused", () => {

@@ -18,6 +18,8 @@ export interface Topic {
   readonly protects?: boolean;
   readonly needed?: boolean;
   readonly expected?: boolean;
+  readonly steps?: readonly string[];
+  readonly fields?: readonly string[];
 }
 
 /** Rules of a kind by key. */
@@ -37,6 +39,20 @@ export const loadTopics = (packsDir: string): readonly Topic[] => readYaml(join(
 
 /** `application.reply.conditional` of `application.reply.conditional@inner`. */
 export const topicOf = (key: string): string => key.split("@")[0] ?? key;
+
+/** Refuses a field that nobody could fill in. */
+function checkFields(topics: readonly Topic[], rules: Rules, procedures: Source<unknown>): void {
+  for (const [key, { requiredFields }] of rules.procedures) {
+    const fields = topics.find((topic) => topic.kind === "procedure" && topic.key === topicOf(key))?.fields;
+    const index = requiredFields.findIndex((field) => fields && !fields.includes(field.key));
+    const unknown = requiredFields[index];
+    if (!unknown) continue;
+    throw procedures.refuse([key, "requiredFields", index, "key"], {
+      zh: `“${key}”没有“${unknown.key}”这一栏可填`,
+      en: `"${key}" has no field "${unknown.key}" that could be filled in`,
+    });
+  }
+}
 
 interface Files {
   readonly pack: Source<unknown>;
@@ -65,4 +81,5 @@ export function checkTopics(topics: readonly Topic[], rules: Rules, files: Files
       });
     }
   }
+  checkFields(topics, rules, files.procedures);
 }

@@ -221,3 +221,15 @@ test("what is withheld needs no method of sharing, and a higher grade than the i
   );
   assert.deepEqual(gaps({ ...complete, grade: "important" }, facts()), []);
 });
+
+test("every field that a text may ask for has its place in an entry", () => {
+  const { topics } = loadLaw({ packsDir: "packs", profile: "reg25" });
+  const fields = topics.find(({ key }) => key === "catalog.publish")?.fields ?? [];
+  assert.ok(fields.length > 15);
+  for (const key of fields) {
+    const title = { zh: key, en: key };
+    const procedure = { ...law.procedure("catalog.publish"), requiredFields: [{ key, title, cites: [] }] };
+    const asked = gaps(blankContent(), facts({ procedure, assessments: [] })).filter(({ pointer }) => pointer === "");
+    assert.deepEqual(asked, [], key);
+  }
+});
