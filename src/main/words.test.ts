@@ -59,10 +59,19 @@ for (const profile of profiles) {
   });
 
   test(`${profile}: the acts on the ledger speak of the same parties`, async () => {
-    const { rows } = await worldOf(profile).ok<{ rows: { action: string; words: string }[] }>("auditor", "GET", "/ledger/actions");
+    const { rows } = await worldOf(profile).ok<{ rows: { action: string; words: { zh: string; en: string } }[] }>(
+      "auditor",
+      "GET",
+      "/ledger/actions",
+    );
     const filed = rows.find(({ action }) => action === "service-change.filed");
-    assert.equal(filed?.words, `终止或变更服务向${office}备案`);
-    for (const { words } of rows) assert.doesNotMatch(words, /[{}]/);
+    assert.equal(filed?.words.zh, `终止或变更服务向${office}备案`);
+    const platform = await worldOf(profile).call(null, "GET", "/platform");
+    assert.ok(filed.words.en.endsWith(` ${platform.body.words["party.office"].en}`), filed.words.en);
+    for (const { words } of rows) {
+      assert.doesNotMatch(words.zh + words.en, /[{}]/);
+      assert.doesNotMatch(words.en, /\p{Script=Han}/u);
+    }
   });
 }
 

@@ -99,6 +99,7 @@ export type ClockRow = Row<"supervisedClocks">;
 export type ClockCounts = ClockPage["counts"];
 export type AgencyRecord = Row<"agencyRecords">;
 export type LateRecord = Row<"lateRecords">;
+export type LedgerAction = Row<"ledgerActions">;
 export type LedgerEntry = Row<"ledger">;
 export type LedgerHead = Answer<"ledgerHead">;
 export type LedgerVerification = Answer<"verifyLedger">;

@@ -5,9 +5,11 @@ import type { Act } from "#web/api/types.ts";
 
 import { instantText } from "./dates.ts";
 import { Link } from "./Link.tsx";
+import { useWords } from "./words.ts";
 
 export function Timeline({ acts, title, ledgerHref }: { acts: readonly Act[]; title?: string; ledgerHref?: (seq: number) => string }) {
   const { t } = useTranslation();
+  const words = useWords();
   return (
     <section className="gs-timeline" aria-label={title ?? t("ui.timeline.title")}>
       <h2>{title ?? t("ui.timeline.title")}</h2>
@@ -15,7 +17,7 @@ export function Timeline({ acts, title, ledgerHref }: { acts: readonly Act[]; ti
       <ol>
         {acts.map((act) => (
           <li key={act.seq} className={act.actor === null ? "gs-act gs-act-system" : "gs-act"}>
-            <b>{act.words}</b>
+            <b>{words(act.words)}</b>
             {act.note !== null && act.note !== "" && <p className="gs-act-note">{act.note}</p>}
             <p className="gs-sub">
               {act.actor === null ? t("ui.timeline.system") : `${act.actor.agency} · ${act.actor.post} · ${act.actor.name}`}

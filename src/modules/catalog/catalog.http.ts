@@ -4,10 +4,10 @@ import type { Api } from "#kernel/http.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
 import { CitationSchema } from "#law/citation.schema.ts";
 import { actorOf } from "#modules/identity/index.ts";
-import type { Deployment } from "#modules/ledger/index.ts";
+import { type Deployment, TimelineActSchema } from "#modules/ledger/index.ts";
 import { changeRoutes } from "./change.http.ts";
 import { compileRoutes } from "./compile.http.ts";
-import { ActSchema, DifferenceSchema, EntryContentAnswer, Nullable, Ref, Text, WordsSchema } from "./catalog.schema.ts";
+import { DifferenceSchema, EntryContentAnswer, Nullable, Ref, Text, WordsSchema } from "./catalog.schema.ts";
 import { SharingTypeSchema } from "./content.ts";
 import { entryView } from "./entry.views.ts";
 import { resourceRoutes } from "./resource.http.ts";
@@ -105,7 +105,7 @@ const Entry = Type.Object({
   ),
   sample: Type.Array(Type.Record(Type.String(), Text)),
   actions: Type.Array(Text),
-  timeline: Type.Array(ActSchema),
+  timeline: Type.Array(TimelineActSchema),
 });
 
 export function catalogRoutes(app: Api, deployment: Deployment, search: CatalogSearch): void {

@@ -16,12 +16,3 @@ export const DifferenceSchema = Type.Object({ pointer: Text, title: Text, before
 
 export const GapSchema = Type.Object({ pointer: Text, text: Text });
 
-export const ActSchema = Type.Object({
-  seq: Type.Integer(),
-  at: Text,
-  action: Text,
-  words: Text,
-  actor: Nullable(Type.Object({ name: Text, post: Text, agency: Text })),
-  note: Nullable(Text),
-  hash: Text,
-});

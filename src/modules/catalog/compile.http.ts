@@ -7,19 +7,8 @@ import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
 import { CitationSchema } from "#law/citation.schema.ts";
 import { SentenceSchema } from "#modules/deadlines/index.ts";
 import { type Access, actorOf, once } from "#modules/identity/index.ts";
-import type { Deployment } from "#modules/ledger/index.ts";
-import {
-  ActSchema,
-  DifferenceSchema,
-  EntryContentAnswer,
-  GapSchema,
-  IdParam,
-  Nullable,
-  Reason,
-  Ref,
-  Text,
-  WordsSchema,
-} from "./catalog.schema.ts";
+import { type Deployment, TimelineActSchema } from "#modules/ledger/index.ts";
+import { DifferenceSchema, EntryContentAnswer, GapSchema, IdParam, Nullable, Reason, Ref, Text, WordsSchema } from "./catalog.schema.ts";
 import { compilations } from "./compilation.views.ts";
 import { draftView, stepsBefore } from "./compile.views.ts";
 import { EntryContentSchema, SharingTypeSchema } from "./content.ts";
@@ -68,7 +57,7 @@ const Draft = Type.Object({
   differences: Type.Array(DifferenceSchema),
   sentence: SentenceSchema,
   actions: Type.Array(Text),
-  timeline: Type.Array(ActSchema),
+  timeline: Type.Array(TimelineActSchema),
   steps: Steps,
   effectiveOn: Nullable(Text),
   urgentReason: Nullable(Text),

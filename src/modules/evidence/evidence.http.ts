@@ -8,6 +8,7 @@ import { UUID_PATTERN } from "#kernel/ids.ts";
 import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
 import { actorOf, agencies, overseers } from "#modules/identity/index.ts";
 import {
+  ActWordsSchema,
   declaredActions,
   type Deployment,
   exportLedger,
@@ -157,10 +158,10 @@ export function evidenceRoutes(app: Api, deployment: Deployment): void {
       config: { access: "signed-in" },
       schema: {
         operationId: "ledgerActions",
-        response: { 200: Type.Object({ rows: Type.Array(Type.Object({ action: Text, words: Text })) }) },
+        response: { 200: Type.Object({ rows: Type.Array(Type.Object({ action: Text, words: ActWordsSchema })) }) },
       },
     },
-    async () => ({ rows: [...declaredActions().keys()].map((action) => ({ action, words: wordsOf(action, vocabulary()).zh })) }),
+    async () => ({ rows: [...declaredActions().keys()].map((action) => ({ action, words: wordsOf(action, vocabulary()) })) }),
   );
 }
 

@@ -3,7 +3,7 @@ export { act, actIfAny, type Act, type Evidence, type PersonAct, type Subject } 
 export { actions, declaredActions, wordsOf } from "./actions.ts";
 export type { Deployment } from "./deployment.ts";
 export { ledgerCount, ledgerHead, searchLedger, timelineOf, verifyLedger, type TimelineAct } from "./ledger.views.ts";
-export { TimelineActSchema } from "./ledger.schema.ts";
+export { ActWordsSchema, TimelineActSchema } from "./ledger.schema.ts";
 export { sealLedger } from "./ledger.commands.ts";
 export { exportLedger } from "./export.commands.ts";
 export { verifyExport } from "./verifier.ts";

@@ -1,7 +1,7 @@
 // What screens ask of the ledger: search, the timeline of one object, the head, and whether the chain holds.
 import { type Queryable, sql } from "#kernel/db.ts";
 import type { Vocabulary } from "#law/index.ts";
-import { wordsOf } from "./actions.ts";
+import { type ActionWords, wordsOf } from "./actions.ts";
 import { CHAIN, ChainChecker, type ChainFault, type Seal } from "./chain.ts";
 import type { Deployment } from "./deployment.ts";
 import * as store from "./ledger.store.ts";
@@ -10,7 +10,7 @@ export interface TimelineAct {
   readonly seq: number;
   readonly at: string;
   readonly action: string;
-  readonly words: string;
+  readonly words: ActionWords;
   readonly actor: { readonly name: string; readonly post: string; readonly agency: string } | null;
   readonly note: string | null;
   readonly hash: string;
@@ -84,7 +84,7 @@ const actOf = (row: EntryRow, vocabulary?: Vocabulary): TimelineAct => ({
   seq: row.seq,
   at: row.at.toISOString(),
   action: row.action,
-  words: wordsOf(row.action, vocabulary).zh,
+  words: wordsOf(row.action, vocabulary),
   actor: row.actor && { name: row.actor.name, post: row.actor.post, agency: row.actor.agency },
   note: row.note,
   hash: row.hash,

@@ -2,13 +2,14 @@
 import { useTranslation } from "react-i18next";
 
 import { useList, useOne } from "#web/api/queries.ts";
-import type { Agency, LedgerEntry } from "#web/api/types.ts";
+import type { Agency, LedgerAction, LedgerEntry } from "#web/api/types.ts";
 import { useUrlState } from "#web/shell/urlState.ts";
 import { DataTable, type Column } from "#web/ui/DataTable.tsx";
 import { instantText, shortInstant } from "#web/ui/dates.ts";
 import { FilterBar } from "#web/ui/FilterBar.tsx";
 import { PageHeader } from "#web/ui/PageHeader.tsx";
 import { EmptyState } from "#web/ui/States.tsx";
+import { useWords } from "#web/ui/words.ts";
 
 import { EntryBody } from "./EntryBody.tsx";
 import { LedgerHeadBox } from "./LedgerHeadBox.tsx";
@@ -16,6 +17,7 @@ import "./ledger.css";
 
 export function LedgerPage() {
   const { t } = useTranslation();
+  const words = useWords();
   const { values, set } = useUrlState();
   const { subject, q, person, agency, action, seq } = values;
   const list = useList<LedgerEntry>("/ledger", {
@@ -28,7 +30,7 @@ export function LedgerPage() {
     from: values.from === undefined ? undefined : `${values.from}T00:00:00+08:00`,
     until: values.until === undefined ? undefined : `${values.until}T23:59:59.999+08:00`,
   });
-  const actions = useOne<{ rows: { action: string; words: string }[] }>("/ledger/actions");
+  const actions = useOne<{ rows: LedgerAction[] }>("/ledger/actions");
   const agencies = useOne<{ rows: Agency[] }>("/agencies");
   return (
     <>
@@ -49,7 +51,7 @@ export function LedgerPage() {
             label: t("ledger.action"),
             kind: "choice",
             width: 180,
-            choices: (actions.data?.rows ?? []).map((one) => ({ value: one.action, label: one.words })),
+            choices: (actions.data?.rows ?? []).map((one) => ({ value: one.action, label: words(one.words) })),
           },
           { key: "from", label: t("ledger.from"), kind: "day", width: 150 },
           { key: "until", label: t("ledger.until"), kind: "day", width: 150 },
@@ -82,6 +84,7 @@ export function LedgerPage() {
 
 function useLedgerColumns(): Column<LedgerEntry>[] {
   const { t } = useTranslation();
+  const words = useWords();
   const who = (entry: LedgerEntry) =>
     entry.actor === null ? t("ledger.system") : `${entry.actor.name} ${entry.actor.agency} · ${entry.actor.post}`;
   return [
@@ -96,10 +99,10 @@ function useLedgerColumns(): Column<LedgerEntry>[] {
       key: "what",
       title: t("ledger.what"),
       heading: true,
-      text: (entry) => entry.words,
+      text: (entry) => words(entry.words),
       render: (entry) => (
         <>
-          <span className="gs-row-title">{entry.words}</span>
+          <span className="gs-row-title">{words(entry.words)}</span>
           {entry.note !== null && entry.note !== "" && <span className="gs-sub">{entry.note}</span>}
         </>
       ),
