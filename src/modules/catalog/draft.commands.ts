@@ -76,7 +76,7 @@ export interface CreatedEntry {
 export async function createEntry(deployment: Deployment, actor: Actor, input: NewEntry): Promise<CreatedEntry> {
   return await act(deployment, actor, async (running) => {
     const content = { ...blankContent(), ...input.content };
-    if (input.table === undefined) return await insertDraft(running, content);
+    if (input.table === undefined) return await draftEntry(running, content);
     needClerk(running, actor.agencyId);
     const table = await ownTable(running.tx, actor.agencyId, input.table);
     if (!table) throw resourceProblem("not-a-source");
@@ -85,7 +85,7 @@ export async function createEntry(deployment: Deployment, actor: Actor, input: N
       ...item,
     }));
     const items = content.items.length > 0 ? content.items : suggested;
-    const created = await insertDraft(running, {
+    const created = await draftEntry(running, {
       ...content,
       title: content.title === "" ? table.title : content.title,
       format: content.format ?? "database",
@@ -101,7 +101,8 @@ export async function createEntry(deployment: Deployment, actor: Actor, input: N
   });
 }
 
-async function insertDraft(running: PersonAct, content: EntryContent): Promise<CreatedEntry> {
+/** A new entry within an act that does more, such as taking in a whole sheet. */
+export async function draftEntry(running: PersonAct, content: EntryContent): Promise<CreatedEntry> {
   const { tx, at, actor, deployment } = running;
   needClerk(running, actor.agencyId);
   await store.lockCodes(tx);
@@ -154,28 +155,33 @@ export interface SavedDraft {
   readonly gaps: Gap[];
 }
 
-/** `revision` is the one that the clerk saw: what somebody else saved meanwhile is never written over. */
-export async function saveDraft(
-  deployment: Deployment,
-  actor: Actor,
-  input: { id: string; revision: number; content: EntryContent },
-): Promise<SavedDraft> {
-  return await act(deployment, actor, async (running) => {
-    const { tx, at, law } = running;
-    const { entry, version } = await lockWorking(running, input.id, "edit");
-    if (version.revision !== input.revision) {
-      const saver = await lastSaver(tx, version);
-      throw catalogProblem("stale", {
-        values: { who: saver?.name ?? "另一位同事", when: minute.format(saver?.at ?? version.savedAt) },
-      });
-    }
-    const { content } = input;
-    const revision = version.revision + 1;
-    const hash = hashOf(deployment, content);
-    await store.saveContent(tx, version.id, { content, hash, revision, savedAt: at });
-    running.record({ action: "catalog.saved", subject: subjectOf(entry, content.title), body: { version: version.id, revision, hash } });
-    return { revision, savedAt: at, gaps: await gapsOf(tx, law, entry.agencyId, { id: version.id, content, hash }) };
-  });
+export interface DraftToSave {
+  readonly id: string;
+  /** The one that the clerk saw: what somebody else saved meanwhile is never written over. */
+  readonly revision: number;
+  readonly content: EntryContent;
+}
+
+export async function saveDraft(deployment: Deployment, actor: Actor, input: DraftToSave): Promise<SavedDraft> {
+  return await act(deployment, actor, async (running) => await saveWorking(running, input));
+}
+
+/** `saveDraft` within an act that does more. */
+export async function saveWorking(running: PersonAct, input: DraftToSave): Promise<SavedDraft> {
+  const { tx, at, law, deployment } = running;
+  const { entry, version } = await lockWorking(running, input.id, "edit");
+  if (version.revision !== input.revision) {
+    const saver = await lastSaver(tx, version);
+    throw catalogProblem("stale", {
+      values: { who: saver?.name ?? "另一位同事", when: minute.format(saver?.at ?? version.savedAt) },
+    });
+  }
+  const { content } = input;
+  const revision = version.revision + 1;
+  const hash = hashOf(deployment, content);
+  await store.saveContent(tx, version.id, { content, hash, revision, savedAt: at });
+  running.record({ action: "catalog.saved", subject: subjectOf(entry, content.title), body: { version: version.id, revision, hash } });
+  return { revision, savedAt: at, gaps: await gapsOf(tx, law, entry.agencyId, { id: version.id, content, hash }) };
 }
 
 export type AssessmentKind = "secrecy" | "personal-information";
@@ -216,32 +222,37 @@ export async function assess(
   });
 }
 
+export interface BegunRevision {
+  readonly state: EntryState;
+  readonly versionId: string;
+  readonly revision: number;
+}
+
 /** REG25-17-1: the next version begins as a copy of the one in force, which stays in force until the new one is published. */
-export async function reviseEntry(
-  deployment: Deployment,
-  actor: Actor,
-  input: { id: string; reason: string },
-): Promise<{ state: EntryState; versionId: string; revision: number }> {
+export async function reviseEntry(deployment: Deployment, actor: Actor, input: { id: string; reason: string }): Promise<BegunRevision> {
   if (input.reason.trim() === "") throw catalogProblem("reason-needed");
-  return await act(deployment, actor, async (running) => {
-    const { tx } = running;
-    const entry = await store.lockEntry(tx, input.id);
-    const published = entry?.publishedVersionId ? await store.versionBy(tx, entry.publishedVersionId) : undefined;
-    if (!entry || !published) throw catalogProblem("unknown");
-    needClerk(running, entry.agencyId);
-    if (entry.workingVersionId) throw catalogProblem("revision-open");
-    const [latest] = await store.versionsOf(tx, entry.id);
-    const id = newId();
-    const number = (latest?.number ?? published.number) + 1;
-    await insertVersion(running, { id, entryId: entry.id, number, content: published.content, reason: input.reason });
-    running.record({
-      action: "catalog.revised",
-      subject: subjectOf(entry, published.title),
-      note: input.reason,
-      body: { version: id, number, from: published.id },
-    });
-    return { state: "draft" as const, versionId: id, revision: 1 };
+  return await act(deployment, actor, async (running) => await beginRevision(running, input));
+}
+
+/** `reviseEntry` within an act that does more. */
+export async function beginRevision(running: PersonAct, input: { id: string; reason: string }): Promise<BegunRevision> {
+  const { tx } = running;
+  const entry = await store.lockEntry(tx, input.id);
+  const published = entry?.publishedVersionId ? await store.versionBy(tx, entry.publishedVersionId) : undefined;
+  if (!entry || !published) throw catalogProblem("unknown");
+  needClerk(running, entry.agencyId);
+  if (entry.workingVersionId) throw catalogProblem("revision-open");
+  const [latest] = await store.versionsOf(tx, entry.id);
+  const id = newId();
+  const number = (latest?.number ?? published.number) + 1;
+  await insertVersion(running, { id, entryId: entry.id, number, content: published.content, reason: input.reason });
+  running.record({
+    action: "catalog.revised",
+    subject: subjectOf(entry, published.title),
+    note: input.reason,
+    body: { version: id, number, from: published.id },
   });
+  return { state: "draft" as const, versionId: id, revision: 1 };
 }
 
 export async function discardDraft(deployment: Deployment, actor: Actor, input: { id: string }): Promise<{ state: EntryState }> {

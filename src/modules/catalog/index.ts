@@ -12,11 +12,12 @@ export {
   type SharingType,
   sharingTypes,
 } from "./content.ts";
-export { assess, createEntry, discardDraft, reviseEntry, saveDraft } from "./draft.commands.ts";
+export { assess, beginRevision, createEntry, discardDraft, draftEntry, reviseEntry, saveDraft, saveWorking } from "./draft.commands.ts";
 export { publishScheduled } from "./effect.commands.ts";
 export { consentEntry, publishEntry, requestConsent, returnEntry } from "./publication.commands.ts";
 export { mountResource, type NewResource, retireResource } from "./resource.commands.ts";
 export { type CatalogSearch, openCatalogSearch } from "./search.views.ts";
+export { suggestItems } from "./suggestion.ts";
 export { type Cell, loadSharedTable } from "./table.commands.ts";
 export { withdrawEntry } from "./withdrawal.commands.ts";
 export { type CatalogVersionView, catalogVersion, isWithdrawn, mountedResources, publishedVersion } from "./version.views.ts";
