@@ -39,8 +39,9 @@ export async function lockFor(running: PersonAct, id: string, action: Applicatio
     const isTheirs = steps.some(({ role, side }) => running.actor.role === role && actsFor(running.actor, side, application));
     if (steps.length === 0) throw applicationProblem("no-such-step", { values: { step: allowedIn[action].words } });
     if (!isTheirs) throw notTheirs(running.actor, action, steps, application);
+    const { zh, en } = stateWords[application.state];
     throw applicationProblem("not-now", {
-      values: { state: stateWords[application.state].zh, step: allowedIn[action].words },
+      values: { state: zh, stateEn: en, step: allowedIn[action].words },
       cites: steps.flatMap(({ cites }) => cites),
     });
   }

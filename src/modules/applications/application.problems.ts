@@ -2,7 +2,11 @@
 import { problems } from "#kernel/problem.ts";
 
 export const applicationProblem = problems("application", {
-  "not-now": { status: 409, text: "申请现在是「{state}」，不能{step}。", en: "The application is {state}; this step is not possible now." },
+  "not-now": {
+    status: 409,
+    text: "申请现在是「{state}」，不能{step}。",
+    en: "The application is {stateEn}; this step is not possible now.",
+  },
   "not-published": {
     status: 409,
     text: "这个目录没有统一发布，不能申请。",

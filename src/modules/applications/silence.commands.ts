@@ -1,6 +1,6 @@
 // What silence means where a text says that it means consent (MIIT-21-5, MIIT-27-5): carried out by the platform once the limit has run.
 import { isWithdrawn, type Item, publishedVersion } from "#modules/catalog/index.ts";
-import { closeTasks, type Deadline, lawOf, openTask, silentDeadlines, taskWords } from "#modules/deadlines/index.ts";
+import { closeTasks, lawOf, openTask, silentDeadlines, silentSubjects, taskWords } from "#modules/deadlines/index.ts";
 import { sharingOffice } from "#modules/identity/index.ts";
 import { type Act, actIfAny, actions, type Deployment } from "#modules/ledger/index.ts";
 import { notify } from "#modules/notices/index.ts";
@@ -18,31 +18,26 @@ actions("application", {
 
 taskWords({ "application.silence": "去督办" });
 
-const BATCH = 50;
+const BATCH = 200;
 
-/** Returns how many limits spoke. */
+/** Returns how many limits spoke. One application that cannot be carried out does not keep the others waiting. */
 export async function reconcileSilence(deployment: Deployment): Promise<number> {
   let total = 0;
-  for (;;) {
-    const done = await actIfAny(deployment, async (running) => {
-      const silent = await silentDeadlines(running, "application", BATCH);
-      for (const id of new Set(silent.map((deadline) => deadline.subjectId))) {
-        await speak(
-          running,
-          id,
-          silent.filter((deadline) => deadline.subjectId === id),
-        );
-      }
-      return silent.length;
-    });
-    total += done;
-    if (done < BATCH) return total;
+  for (const id of await silentSubjects(deployment.db, "application", BATCH)) {
+    try {
+      total += await actIfAny(deployment, async (running) => await speak(running, id));
+    } catch (error) {
+      deployment.log.error({ err: error, application: id }, "what silence means was not carried out and will be tried again");
+    }
   }
+  return total;
 }
 
-async function speak(running: Act, id: string, deadlines: readonly Deadline[]): Promise<void> {
+async function speak(running: Act, id: string): Promise<number> {
+  // The application first, as whoever answers it does: so that nobody waits for the other.
   const application = await store.lockApplication(running.tx, id);
-  if (!application) return;
+  const deadlines = application ? await silentDeadlines(running, id) : [];
+  if (!application || deadlines.length === 0) return 0;
   const rules = deadlines.flatMap((deadline) => lawOf(running.deployment.law, deadline).findDeadline(deadline.rule) ?? []);
   const open = await openLines(running, application);
   const givable = await givableItems(running, application);
@@ -58,8 +53,9 @@ async function speak(running: Act, id: string, deadlines: readonly Deadline[]): 
   }
   if (given.length > 0) await answerBySystem(running, application, { lines: given, origin: "silence" });
   else if (application.state === "reply-proposed") await returnToReply(running, application);
-  if (kept.length > 0)
-    await escalate(running, application, kept, [...new Set(rules.flatMap(({ deemed, cites }) => deemed?.cites ?? cites))]);
+  const cites = [...new Set(rules.flatMap((rule) => rule.deemed?.cites ?? rule.cites))];
+  if (kept.length > 0) await escalate(running, application, kept, cites);
+  return deadlines.length;
 }
 
 async function givableItems(running: Act, application: store.Application): Promise<(never: readonly string[], itemId: string) => boolean> {

@@ -73,8 +73,12 @@ for (const profile of ["miit", "reg25+miit"] as const) {
       sharing.world.at("2026-10-14T00:00:01+08:00");
       const late = await sharing.answer("clerk", id, { decision: "refuse", ground: "stated-reason", reason: "不同意" });
       assert.equal(late.body.code, "application.deemed-consent");
-      await sharing.world.reconcile();
-      assert.equal(await sharing.state(id), "answered");
+      // Two workers and a late answer at once: one consent, nobody in another's way.
+      const { world } = sharing;
+      const [again] = await Promise.all([sharing.answer("clerk", id), world.reconcile(), world.reconcile()]);
+      assert.ok([400, 409].includes(again.status), `${again.status}`);
+      const { state, replies } = await sharing.see("user", id);
+      assert.deepEqual([state, replies.length, replies[0].origin], ["answered", 1, "silence"]);
     });
 
     test(`${profile}: an answer in time is an answer, and silence says nothing of it (MIIT-21-3, MIIT-21-6)`, async () => {
@@ -135,6 +139,23 @@ for (const profile of ["miit", "reg25+miit"] as const) {
     });
   });
 }
+
+test("miit: what silence consented to is opened by the platform, on the catalog's terms, without the provider (MIIT-21-5)", async () => {
+  const sharing = await sharingUnder("miit", "silence-opened", NOW, { gateway: true });
+  const entry = await sharing.entry("企业登记信息", [{}, { suggestedMask: "address" }, {}]);
+  await sharing.mount(entry);
+  const id = await sharing.submit(entry);
+  sharing.world.at("2026-10-14T00:00:00+08:00");
+  await sharing.world.reconcile();
+  const { grantId } = await sharing.see("user", id);
+  const grant = await sharing.world.ok("user", "GET", `/grants/${grantId}`);
+  assert.deepEqual([grant.state, grant.byPlatform, grant.scope, grant.purpose], ["shared", true, "审批处", "资质核验"]);
+  assert.deepEqual(
+    grant.items.map((each: { mask: string }) => each.mask),
+    ["none", "address", "none"],
+  );
+  assert.deepEqual(await sharing.tasks("clerk", "grant.provision"), []);
+});
 
 test("reg25+miit: outside the ministry silence is both: late by the regulation, consent by the ministry's rule (MIIT-27-5, REG25-39-6)", async () => {
   const sharing = await sharingUnder("reg25+miit", "silence-both", NOW);

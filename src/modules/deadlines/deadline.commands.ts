@@ -253,9 +253,9 @@ async function tellExtended(running: Act, deadline: Deadline, before: string, re
   ]);
 }
 
-/** Clocks whose silence counts as consent and which have run: the caller carries out what silence means, in the same act. */
-export async function silentDeadlines(running: Act, subjectKind: string, limit: number): Promise<Deadline[]> {
-  const silent = await store.claimSilent(running.tx, subjectKind, limit);
+/** Clocks of a subject whose silence counts as consent and which have run: the caller, who holds the subject, carries out what it means in the same act. */
+export async function silentDeadlines(running: Act, subjectId: string): Promise<Deadline[]> {
+  const silent = await store.lockSilent(running.tx, subjectId);
   await store.markSilent(
     running.tx,
     silent.map((deadline) => deadline.id),

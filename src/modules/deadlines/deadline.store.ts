@@ -88,20 +88,21 @@ export async function claimToRemind(tx: Transaction, dueUpTo: string, limit: num
   return rows.map(deadlineOf);
 }
 
-/** Clocks of a kind of subject whose limit has run and whose silence speaks, not yet carried out; other workers take others. */
-export async function claimSilent(tx: Transaction, subjectKind: string, limit: number): Promise<Deadline[]> {
-  const rows = await clocks(tx)
-    .where("subjectKind", "=", subjectKind)
+const silent = (db: Queryable) =>
+  clocks(db)
     .where("silence", "=", "deemed-consent")
     .where("silentAt", "is", null)
     .where("overdueAt", "is not", null)
-    .where("state", "<>", "stopped")
-    .orderBy("dueAt")
-    .limit(limit)
-    .forUpdate()
-    .skipLocked()
-    .execute();
-  return rows.map(deadlineOf);
+    .where("state", "<>", "stopped");
+
+/** Subjects of a kind whose limit has run and whose silence speaks, not yet carried out; the longest waiting first. */
+export async function silentSubjects(db: Queryable, subjectKind: string, limit: number): Promise<string[]> {
+  const rows = await silent(db).where("subjectKind", "=", subjectKind).orderBy("dueAt").limit(limit).execute();
+  return [...new Set(rows.map(({ subjectId }) => subjectId))];
+}
+
+export async function lockSilent(tx: Transaction, subjectId: string): Promise<Deadline[]> {
+  return (await silent(tx).where("subjectId", "=", subjectId).orderBy("id").forUpdate().execute()).map(deadlineOf);
 }
 
 export async function hasUnspoken(tx: Transaction, ids: readonly string[]): Promise<boolean> {

@@ -31,6 +31,11 @@ export async function clockById(deployment: Deployment, ids: readonly string[]):
   return new Map(deadlines.map((deadline) => [deadline.id, clockView(deployment.law, deadline, now, dayOf(now))]));
 }
 
+/** Subjects whose silence is to be carried out. */
+export async function silentSubjects(db: Queryable, subjectKind: string, limit: number): Promise<string[]> {
+  return await store.silentSubjects(db, subjectKind, limit);
+}
+
 /** Those of the given clocks that have not stopped. */
 export async function openClocks(db: Queryable, ids: readonly string[]): Promise<Deadline[]> {
   return (await store.deadlinesById(db, ids)).filter((deadline) => deadline.state !== "stopped");

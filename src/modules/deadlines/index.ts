@@ -11,7 +11,7 @@ export {
   stopDeadlines,
 } from "./deadline.commands.ts";
 export { reconcileOverdue, remindBearers } from "./deadline.jobs.ts";
-export { clockById, clocksOf, extensionsOf, openClocks } from "./deadline.views.ts";
+export { clockById, clocksOf, extensionsOf, openClocks, silentSubjects } from "./deadline.views.ts";
 export { inboxRoutes } from "./inbox.http.ts";
 export { moveToNewLaw, recomputeProvisional, recomputeYears } from "./recount.jobs.ts";
 export { type ClockLine, type ClockMove, previewRecount, provisionalClocks, type RecountPreview } from "./recount.views.ts";
