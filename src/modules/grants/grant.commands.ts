@@ -155,7 +155,8 @@ export function refuseUnless(action: GrantAction, actor: Actor, grant: Grant): v
       actor,
       roles.map((role) => ({ role, cites: [] })),
     );
-  throw grantProblem("not-now", { values: { state: stateWords[grant.state].zh, step: actionWords[action] } });
+  const { zh, en } = stateWords[grant.state];
+  throw grantProblem("not-now", { values: { state: zh, stateEn: en, step: actionWords[action] } });
 }
 
 /** REG25-27-2, 27-3: the provider or the office stops a consumer's access; it bites in every gateway within a second. */

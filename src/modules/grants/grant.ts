@@ -103,7 +103,7 @@ export interface Probe {
 }
 
 export const grantProblem = problems("grant", {
-  "not-now": { status: 409, text: "授权现在是「{state}」，不能{step}。", en: "The grant is {state}; this step is not possible now." },
+  "not-now": { status: 409, text: "授权现在是「{state}」，不能{step}。", en: "The grant is {stateEn}; this step is not possible now." },
   "other-side": {
     status: 403,
     text: "{step}由{who}办理，您在这项授权中是{side}。",
