@@ -25,6 +25,7 @@ const publishedEntries = (db: Queryable) =>
       "agency.id as agencyId",
       "agency.shortName as agencyName",
       "agency.name as agencyFullName",
+      "agency.outside",
     ])
     .select((select) =>
       select
@@ -46,7 +47,7 @@ function searchDocument(row: Row): SearchDocument {
     code: row.code,
     title: content.title,
     summary: content.summary,
-    agency: { id: row.agencyId, name: row.agencyName, fullName: row.agencyFullName },
+    agency: { id: row.agencyId, name: row.agencyName, fullName: row.agencyFullName, outside: row.outside },
     sharingType: content.sharingType,
     outerSharingType: outer,
     theme: content.theme ?? "",

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { SearchIndex } from "./search-index.ts";
+import type { Audience } from "#law/index.ts";
 import { type FacetKey, facetKeys, type IndexQuery, type SearchDocument, type VerdictKind } from "./search-query.ts";
 import { findPinyin, fold, isPinyin, marksIn, syllablesOf, termsOf } from "./search-text.ts";
 
@@ -36,7 +37,7 @@ const documents = fc
       entryId: `e${index}`,
       versionId: `v${index}`,
       code: `3330900/${String(index).padStart(6, "0")}`,
-      agency: { id: agency, name: `${agency}局`, fullName: `云泽市${agency}局` },
+      agency: { id: agency, name: `${agency}局`, fullName: `云泽市${agency}局`, outside: agency === "agency-c" },
       terms: "",
       outerTerms: "",
     })),
@@ -60,7 +61,7 @@ const queries = fc.record({
     fc.tuple(words(3), words(2)).map((parts) => parts.join(" ")),
     fc.constantFrom("hunyin", "gjj", "xing", "hy", "hydj", "zhengqu", "dengji", ""),
   ),
-  isOutside: fc.boolean(),
+  audience: fc.constantFrom<(Audience | null)[]>(null, "inner", "outer"),
   chosen,
   granted: fc.subarray(["e0", "e1", "e2", "e3"]).map((ids) => new Set(ids)),
   sort: fc.constantFrom("relevance" as const, "newest" as const, "users" as const),
@@ -80,21 +81,25 @@ function weightOf(document: SearchDocument, term: string): number {
   return fold(document.summary).includes(term) ? 1 : 0;
 }
 
-const metBy = (document: SearchDocument, isOutside: boolean): string => (isOutside ? document.outerSharingType : document.sharingType);
+/** Agency c stands outside the body. */
+function metBy(document: SearchDocument, audience: Audience | null): string {
+  const isAcross = audience === "outer" || (audience === "inner" && document.agency.id === "agency-c");
+  return isAcross ? document.outerSharingType : document.sharingType;
+}
 
-function verdictOf(document: SearchDocument, granted: ReadonlySet<string>, isOutside: boolean): VerdictKind {
+function verdictOf(document: SearchDocument, granted: ReadonlySet<string>, audience: Audience | null): VerdictKind {
   if (document.agency.id === VIEWER) return "own";
   if (granted.has(document.entryId)) return "granted";
-  const met = metBy(document, isOutside);
+  const met = metBy(document, audience);
   if (met === "withheld") return "withheld";
   return met === "unconditional" ? "usable" : "apply";
 }
 
-function valuesOf(document: SearchDocument, key: FacetKey, { granted, isOutside }: IndexQuery): readonly string[] {
+function valuesOf(document: SearchDocument, key: FacetKey, { granted, audience }: IndexQuery): readonly string[] {
   const values: Record<FacetKey, readonly string[]> = {
-    verdict: [verdictOf(document, granted, isOutside)],
+    verdict: [verdictOf(document, granted, audience)],
     agency: [document.agency.id],
-    sharing: [metBy(document, isOutside)],
+    sharing: [metBy(document, audience)],
     theme: document.theme === "" ? [] : [document.theme],
     resource: document.resourceKinds,
     cycle: [document.updateCycle],
@@ -168,7 +173,7 @@ test("the pieces of a longer term have to stand together", () => {
         title: parts.join(""),
         summary: "",
         items: [],
-        agency: { id: "a", name: "", fullName: "" },
+        agency: { id: "a", name: "", fullName: "", outside: false },
         sharingType: "conditional",
         outerSharingType: "withheld",
         theme: "",
@@ -185,7 +190,7 @@ test("the pieces of a longer term have to stand together", () => {
         text,
         chosen: {},
         viewerAgencyId: VIEWER,
-        isOutside: false,
+        audience: null,
         granted: new Set(),
         sort: "newest",
         limit: 200,
@@ -212,7 +217,7 @@ test("every piece of every text is found, whatever its length", () => {
         text: piece,
         chosen: {},
         viewerAgencyId: VIEWER,
-        isOutside: false,
+        audience: null,
         granted: new Set(),
         sort: "newest",
         limit: 100,

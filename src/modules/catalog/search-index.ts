@@ -5,6 +5,7 @@ import {
   columnKeys,
   facetKeys,
   type FacetKey,
+  sharingMetBy,
   verdictKinds,
   type VerdictKind,
   type IndexQuery,
@@ -46,7 +47,8 @@ export class SearchIndex {
     (typeof columnKeys)[number],
     FacetValues
   >;
-  readonly #outer = new FacetValues();
+  /** The sharing type as those inside the body and those outside meet it, where the law tells them apart. */
+  readonly #met = { inner: new FacetValues(), outer: new FacetValues() };
 
   get size(): number {
     return this.#slots.size;
@@ -80,7 +82,7 @@ export class SearchIndex {
     }
     this.#columns.agency.add(slot, [agency.id]);
     this.#columns.sharing.add(slot, [document.sharingType]);
-    this.#outer.add(slot, [document.outerSharingType]);
+    for (const viewer of ["inner", "outer"] as const) this.#met[viewer].add(slot, [sharingMetBy(document, viewer)]);
     this.#columns.theme.add(slot, document.theme === "" ? [] : [document.theme]);
     this.#columns.cycle.add(slot, document.updateCycle === "" ? [] : [document.updateCycle]);
     this.#columns.resource.add(slot, document.resourceKinds);
@@ -139,7 +141,7 @@ export class SearchIndex {
     this.#postings = new Postings();
     this.#spoken = new SpokenTexts();
     this.#owners = new Postings();
-    for (const column of [...Object.values(this.#columns), this.#outer]) column.clear();
+    for (const column of [...Object.values(this.#columns), ...Object.values(this.#met)]) column.clear();
     for (const { document } of living) this.put(document);
     this.setUsers(new Map(living.map(({ document, users }) => [document.entryId, users])));
   }
@@ -232,8 +234,7 @@ export class SearchIndex {
 
   /** The verdict of each hit into `#verdicts`. */
   #judge(hits: Uint32Array, query: IndexQuery): void {
-    const { agency } = this.#columns;
-    const sharing = this.#column("sharing", query);
+    const [agency, sharing] = [this.#columns.agency, this.#column("sharing", query)];
     const verdicts = this.#verdicts;
     const [agencies, types] = [agency.column, sharing.column];
     const own = agency.numberOf(query.viewerAgencyId);
@@ -266,9 +267,8 @@ export class SearchIndex {
     return { kept: marks ? hits.filter((_, at) => marks[at] === 0) : hits, facets };
   }
 
-  /** Agencies outside the body meet another sharing type than those inside. */
-  #column(key: (typeof columnKeys)[number], { isOutside }: IndexQuery): FacetValues {
-    return key === "sharing" && isOutside ? this.#outer : this.#columns[key];
+  #column(key: (typeof columnKeys)[number], { audience }: IndexQuery): FacetValues {
+    return key === "sharing" && audience !== null ? this.#met[audience] : this.#columns[key];
   }
 
   #markVerdicts(kinds: readonly string[], hits: Uint32Array, marks: Uint8Array, mark: number): void {

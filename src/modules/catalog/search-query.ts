@@ -1,13 +1,15 @@
 // What is indexed, asked and answered in the search of the catalog.
+import type { Audience } from "#law/index.ts";
+
 export interface SearchDocument {
   readonly entryId: string;
   readonly versionId: string;
   readonly code: string;
   readonly title: string;
   readonly summary: string;
-  readonly agency: { readonly id: string; readonly name: string; readonly fullName: string };
+  readonly agency: { readonly id: string; readonly name: string; readonly fullName: string; readonly outside: boolean };
   readonly sharingType: string;
-  /** As agencies outside the body meet it; only asked for by them. */
+  /** As it is met across the border of the body, from either side. */
   readonly outerSharingType: string;
   readonly theme: string;
   readonly updateCycle: string;
@@ -19,6 +21,14 @@ export interface SearchDocument {
   readonly outerTerms: string;
 }
 
+/** Between two agencies inside the body the inner attribute counts; with one of them outside the outer one. */
+export const audienceOf = ({ agency }: Pick<SearchDocument, "agency">, viewer: Audience | null): Audience | null =>
+  viewer === "inner" && agency.outside ? "outer" : viewer;
+
+/** As a viewer meets it. */
+export const sharingMetBy = (document: SearchDocument, viewer: Audience | null): string =>
+  audienceOf(document, viewer) === "outer" ? document.outerSharingType : document.sharingType;
+
 export const columnKeys = ["agency", "sharing", "theme", "resource", "cycle"] as const;
 export const facetKeys = ["verdict", ...columnKeys] as const;
 export type FacetKey = (typeof facetKeys)[number];
@@ -29,8 +39,8 @@ export interface IndexQuery {
   readonly text: string;
   readonly chosen: Readonly<Partial<Record<FacetKey, readonly string[]>>>;
   readonly viewerAgencyId: string;
-  /** The viewer's agency stands outside the body, where the law tells the two apart. */
-  readonly isOutside: boolean;
+  /** Where the viewer's agency stands; null where the law does not tell the body and others apart. */
+  readonly audience: Audience | null;
   /** Entries for which the viewer's agency holds a grant. */
   readonly granted: ReadonlySet<string>;
   readonly sort: "relevance" | "newest" | "users";

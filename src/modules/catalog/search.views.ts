@@ -10,7 +10,15 @@ import { sharingTypeFor } from "./attribute.ts";
 import type { EntryContent, PublishedContent, SharingType } from "./content.ts";
 import { documentOf, documentsPage, grantsHeld, replyAverages, userCounts } from "./document.views.ts";
 import { SearchIndex } from "./search-index.ts";
-import { type FacetKey, facetKeys, type IndexQuery, type SearchDocument, type VerdictKind } from "./search-query.ts";
+import {
+  audienceOf,
+  type FacetKey,
+  facetKeys,
+  type IndexQuery,
+  type SearchDocument,
+  sharingMetBy,
+  type VerdictKind,
+} from "./search-query.ts";
 import { marksIn, termsOf } from "./search-text.ts";
 import { facetWords, termsOfUse, type Verdict, verdictOf, verdictWords } from "./verdict.ts";
 import { CHANNEL } from "./channel.ts";
@@ -125,21 +133,19 @@ export async function openCatalogSearch(deployment: Deployment): Promise<Catalog
     refresh,
     titles: (text, limit) =>
       index
-        .search({ text, chosen: {}, viewerAgencyId: "", isOutside: false, granted: new Set(), sort: "relevance", limit, offset: 0 })
+        .search({ text, chosen: {}, viewerAgencyId: "", audience: null, granted: new Set(), sort: "relevance", limit, offset: 0 })
         .rows.map(({ document }) => ({ id: document.entryId, title: document.title, agency: document.agency.name })),
     async search(actor, ask) {
       const { averages } = await figuresNow();
       const grants = await grantsHeld(db, actor.agencyId, dayOf(deployment.clock.now()));
       const force = deployment.law.at(deployment.clock.now());
       const audience = await audienceBetween(db, force, [actor.agencyId]);
-      const law = force.for(audience);
-      const isOutside = audience === "outer";
       const began = performance.now();
       const answer = index.search({
         text: ask.q ?? "",
         chosen: ask.chosen,
         viewerAgencyId: actor.agencyId,
-        isOutside,
+        audience,
         granted: new Set(grants.keys()),
         sort: ask.sort,
         limit: ask.limit,
@@ -148,14 +154,14 @@ export async function openCatalogSearch(deployment: Deployment): Promise<Catalog
       const terms = termsOf(ask.q ?? "");
       const rows = answer.rows.map(({ document, verdict, users: count }) =>
         hitOf(
-          isOutside ? { ...document, sharingType: document.outerSharingType } : document,
+          { ...document, sharingType: sharingMetBy(document, audience) },
           terms,
           count,
-          verdictOf(law, {
+          verdictOf(force.for(audienceOf(document, audience)), {
             kind: verdict,
             averageReplyWorkingDays: averages.get(document.agency.id) ?? null,
             grant: grants.get(document.entryId) ?? null,
-            terms: isOutside ? document.outerTerms : document.terms,
+            terms: audienceOf(document, audience) === "outer" ? document.outerTerms : document.terms,
           }),
         ),
       );
