@@ -172,3 +172,12 @@ test("all 182 obligations are listed, each carried by a module or with the reaso
   assert.equal(duties.length, 182);
   for (const duty of duties) assert.ok((duty.carriedBy === undefined) !== (duty.uncarried === undefined), duty.id);
 });
+
+test("every parameter that a pack's reading.md names is there", () => {
+  for (const key of ["reg25", "gf51", "miit", "jiyuan", "shuozhou"]) {
+    const pack = loadLaw({ packsDir: "packs", profile: key }).at(new Date("2026-09-30T10:00:00+08:00"));
+    const known = new Set(pack.parameters().map((parameter) => parameter.key));
+    const reading = readFileSync(`packs/${key}/reading.md`, "utf8");
+    for (const [, named = ""] of reading.matchAll(/\*\*\(P\)\*\*\s+`([^`]+)`/g)) assert.ok(known.has(named), `${key}: ${named}`);
+  }
+});
