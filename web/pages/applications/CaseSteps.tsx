@@ -6,7 +6,7 @@ import "#web/pages/compile/compile.css";
 import { LawLinks } from "#web/ui/LawLink.tsx";
 import { useWords } from "#web/ui/words.ts";
 
-export type CaseStep = Application["steps"][number];
+type CaseStep = Application["steps"][number];
 
 const marks = { done: "✓", now: "●", later: "○", passed: "–" } as const;
 
