@@ -71,6 +71,14 @@ const pages = [
     lazyRouteComponent(() => import("./pages/compile/CompilePage.tsx"), "CompilePage"),
   ),
   under(
+    "/changes",
+    lazyRouteComponent(() => import("./pages/changes/ChangesPage.tsx"), "ChangesPage"),
+  ),
+  under(
+    "/changes/$id",
+    lazyRouteComponent(() => import("./pages/changes/ChangePage.tsx"), "ChangePage"),
+  ),
+  under(
     "/applications",
     lazyRouteComponent(() => import("./pages/applications/ApplicationsPage.tsx"), "ApplicationsPage"),
   ),

@@ -165,9 +165,9 @@ export interface Operations {
   /** GET /api/catalog/change-events */
   changeEvents: {
     path: undefined;
-    query: { "limit": number; "cursor"?: string };
+    query: { "limit": number; "cursor"?: string; "state"?: "open" | "closed"; "agency"?: string };
     body: undefined;
-    answer: { "rows": ({ "id": string; "agency": { "id": string; "name": string }; "kind": "law" | "administrative-regulation" | "state-council-decision" | "duties"; "kindWords": string; "title": string; "occurredOn": string; "note": string; "createdAt": string; "closedAt": null | string; "entries": ({ "id": string; "title": string; "handedIn": boolean })[]; "clock": null | { "id": string; "rule": string; "title": string; "startedAt": string; "due": string; "dueAt": string; "elapsed": number; "length": number; "remaining": number; "lamp": "green" | "amber" | "red" | "paused" | "stopped"; "provisional": boolean; "extensionDays": number; "overdueAt": string | null; "stoppedAt": string | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] }; "extension": null | { "reason": string; "workingDays": number; "decision": null | "agreed" | "refused" | "lapsed"; "note": null | string }; "actions": (string)[] })[]; "next": null | string };
+    answer: { "rows": ({ "id": string; "agency": { "id": string; "name": string }; "kind": "law" | "administrative-regulation" | "state-council-decision" | "duties"; "kindWords": string; "title": string; "occurredOn": string; "note": string; "createdAt": string; "closedAt": null | string; "sentence": { "words": string; "wordsEn": string; "tone": "draft" | "waiting" | "mine" | "done" | "active" | "stopped" | "refused" | "late"; "holder": { "agency": { "id": string; "name": string }; "role": string; "mine": boolean } | null; "clocks": ({ "id": string; "rule": string; "title": string; "startedAt": string; "due": string; "dueAt": string; "elapsed": number; "length": number; "remaining": number; "lamp": "green" | "amber" | "red" | "paused" | "stopped"; "provisional": boolean; "extensionDays": number; "overdueAt": string | null; "stoppedAt": string | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[] }; "entries": ({ "id": string; "title": string; "handedIn": boolean; "state": null | "draft" | "awaiting-consent" | "awaiting-approval" | "awaiting-review" | "returned" | "scheduled" | "published" | "superseded" | "discarded" | "withdrawn"; "clock": null | { "id": string; "rule": string; "title": string; "startedAt": string; "due": string; "dueAt": string; "elapsed": number; "length": number; "remaining": number; "lamp": "green" | "amber" | "red" | "paused" | "stopped"; "provisional": boolean; "extensionDays": number; "overdueAt": string | null; "stoppedAt": string | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] }; "actions": (string)[] })[]; "clock": null | { "id": string; "rule": string; "title": string; "startedAt": string; "due": string; "dueAt": string; "elapsed": number; "length": number; "remaining": number; "lamp": "green" | "amber" | "red" | "paused" | "stopped"; "provisional": boolean; "extensionDays": number; "overdueAt": string | null; "stoppedAt": string | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] }; "extension": null | { "reason": string; "workingDays": number; "decision": null | "agreed" | "refused" | "lapsed"; "note": null | string }; "extensionLeft": number; "actions": (string)[] })[]; "next": null | string; "total": number };
   };
   /** POST /api/catalog/change-events */
   reportChange: {
@@ -176,11 +176,18 @@ export interface Operations {
     body: { "kind": "law" | "administrative-regulation" | "state-council-decision" | "duties"; "title": string; "occurredOn": string; "entryIds": (string)[]; "note": string };
     answer: { "id": string };
   };
+  /** GET /api/catalog/change-events/{id} */
+  changeEvent: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "id": string; "agency": { "id": string; "name": string }; "kind": "law" | "administrative-regulation" | "state-council-decision" | "duties"; "kindWords": string; "title": string; "occurredOn": string; "note": string; "createdAt": string; "closedAt": null | string; "sentence": { "words": string; "wordsEn": string; "tone": "draft" | "waiting" | "mine" | "done" | "active" | "stopped" | "refused" | "late"; "holder": { "agency": { "id": string; "name": string }; "role": string; "mine": boolean } | null; "clocks": ({ "id": string; "rule": string; "title": string; "startedAt": string; "due": string; "dueAt": string; "elapsed": number; "length": number; "remaining": number; "lamp": "green" | "amber" | "red" | "paused" | "stopped"; "provisional": boolean; "extensionDays": number; "overdueAt": string | null; "stoppedAt": string | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[] }; "entries": ({ "id": string; "title": string; "handedIn": boolean; "state": null | "draft" | "awaiting-consent" | "awaiting-approval" | "awaiting-review" | "returned" | "scheduled" | "published" | "superseded" | "discarded" | "withdrawn"; "clock": null | { "id": string; "rule": string; "title": string; "startedAt": string; "due": string; "dueAt": string; "elapsed": number; "length": number; "remaining": number; "lamp": "green" | "amber" | "red" | "paused" | "stopped"; "provisional": boolean; "extensionDays": number; "overdueAt": string | null; "stoppedAt": string | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] }; "actions": (string)[] })[]; "clock": null | { "id": string; "rule": string; "title": string; "startedAt": string; "due": string; "dueAt": string; "elapsed": number; "length": number; "remaining": number; "lamp": "green" | "amber" | "red" | "paused" | "stopped"; "provisional": boolean; "extensionDays": number; "overdueAt": string | null; "stoppedAt": string | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] }; "extension": null | { "reason": string; "workingDays": number; "decision": null | "agreed" | "refused" | "lapsed"; "note": null | string }; "extensionLeft": number; "actions": (string)[]; "timeline": ({ "seq": number; "at": string; "action": string; "words": { "zh": string; "en": string }; "actor": { "name": string; "post": string; "agency": string } | null; "note": string | null; "hash": string })[] };
+  };
   /** POST /api/catalog/change-events/{id}/extension */
   askChangeExtension: {
     path: { "id": string };
     query: undefined;
-    body: { "reason": string };
+    body: { "reason": string; "workingDays"?: number };
     answer: { "id": string };
   };
   /** POST /api/catalog/change-events/{id}/extension/decision */
@@ -189,6 +196,13 @@ export interface Operations {
     query: undefined;
     body: { "agree": boolean; "note": string };
     answer: Record<string, unknown>;
+  };
+  /** GET /api/catalog/change-rules */
+  changeRules: {
+    path: undefined;
+    query: { "occurredOn"?: string };
+    body: undefined;
+    answer: { "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "limit": null | { "length": { "zh": string; "en": string }; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] }; "due": null | { "on": string; "provisional": boolean; "past": boolean }; "extension": null | { "length": { "zh": string; "en": string }; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "workingDays": number }; "review": null | { "length": { "zh": string; "en": string }; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] } };
   };
   /** GET /api/catalog/compilations */
   compilations: {

@@ -3,6 +3,7 @@ import { agencies } from "./en/agencies.ts";
 import { applications } from "./en/applications.ts";
 import { calendar } from "./en/calendar.ts";
 import { catalog } from "./en/catalog.ts";
+import { changes } from "./en/changes.ts";
 import { compile } from "./en/compile.ts";
 import { frame } from "./en/frame.ts";
 import { grants } from "./en/grants.ts";
@@ -21,6 +22,7 @@ export const en = {
   applications,
   calendar,
   catalog,
+  changes,
   compile,
   frame,
   grants,

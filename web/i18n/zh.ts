@@ -3,6 +3,7 @@ import { agencies } from "./zh/agencies.ts";
 import { applications } from "./zh/applications.ts";
 import { calendar } from "./zh/calendar.ts";
 import { catalog } from "./zh/catalog.ts";
+import { changes } from "./zh/changes.ts";
 import { compile } from "./zh/compile.ts";
 import { frame } from "./zh/frame.ts";
 import { grants } from "./zh/grants.ts";
@@ -21,6 +22,7 @@ export const zh = {
   applications,
   calendar,
   catalog,
+  changes,
   compile,
   frame,
   grants,

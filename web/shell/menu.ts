@@ -11,6 +11,7 @@ type PageKey =
   | "compile"
   | "compileReview"
   | "compileApprove"
+  | "changes"
   | "applicationsMine"
   | "applicationsReceived"
   | "applicationsAll"
@@ -35,6 +36,7 @@ export const pageHrefs: Record<PageKey, string> = {
   compile: paths.compile(),
   compileReview: paths.compile(),
   compileApprove: paths.compile(),
+  changes: paths.changes(),
   applicationsMine: paths.applications("consumer"),
   applicationsReceived: paths.applications("provider"),
   applicationsAll: paths.applications("office"),
@@ -56,12 +58,12 @@ type Menu = [GroupKey, PageKey[]][];
 const rules: Menu[number] = ["rules", ["law", "calculator", "calendar", "agencies", "ledger"]];
 const bureau: Menu = [
   ["mine", ["home", "applicationsMine", "grantsHeld", "usage"]],
-  ["catalog", ["catalog", "compile", "applicationsReceived", "grantsGiven"]],
+  ["catalog", ["catalog", "compile", "changes", "applicationsReceived", "grantsGiven"]],
   ["supervision", ["supervision", "supervisionLate"]],
   rules,
 ];
 const office: Menu = [
-  ["mine", ["home", "compileReview"]],
+  ["mine", ["home", "compileReview", "changes"]],
   ["supervision", ["supervision", "supervisionAgencies", "supervisionLate"]],
   ["work", ["applicationsAll", "grantsAll", "usage", "catalog"]],
   rules,
@@ -69,7 +71,7 @@ const office: Menu = [
 const leadership: Menu = [["mine", ["home", "compileApprove"]], ["work", ["catalog"]], rules];
 const watching: Menu = [
   ["mine", ["home"]],
-  ["work", ["grantsAll", "usage", "catalog"]],
+  ["work", ["grantsAll", "usage", "catalog", "changes"]],
   ["supervision", ["supervision", "supervisionAgencies", "supervisionLate"]],
   rules,
 ];
@@ -77,12 +79,16 @@ const menus: Record<Role, Menu> = {
   clerk: bureau,
   "work-body-head": bureau,
   "agency-head": bureau,
-  developer: [["mine", ["home", "grantsHeld", "usage"]], ["catalog", ["catalog", "applicationsMine", "compile", "grantsGiven"]], rules],
+  developer: [
+    ["mine", ["home", "grantsHeld", "usage"]],
+    ["catalog", ["catalog", "applicationsMine", "compile", "changes", "grantsGiven"]],
+    rules,
+  ],
   "office-reviewer": office,
   "office-head": office,
   "deputy-leader": leadership,
   "principal-leader": leadership,
-  operator: watching.map(([group, pages]) => [group, pages.filter((page) => page !== "supervisionAgencies")]),
+  operator: watching.map(([group, pages]) => [group, pages.filter((page) => page !== "supervisionAgencies" && page !== "changes")]),
   auditor: watching,
 };
 

@@ -5,6 +5,7 @@ import type { Queryable } from "#kernel/db.ts";
 import { newId } from "#kernel/ids.ts";
 import {
   askExtension,
+  clocksOf,
   closeTasks,
   decideExtension,
   extensionsOf,
@@ -16,8 +17,9 @@ import {
 import { sharingOffice } from "#modules/identity/index.ts";
 import { act, type Act, actions, type Deployment, type Subject } from "#modules/ledger/index.ts";
 import { notify } from "#modules/notices/index.ts";
-import { type ChangeKind, changeKindWords, changeProblem } from "./change.ts";
+import { type ChangeKind, changeKindWords, changeProblem, UPDATE } from "./change.ts";
 import * as store from "./change.store.ts";
+import { extensionLeftOf } from "./change.views.ts";
 
 actions("catalog-change", {
   reported: { zh: "登记须更新目录的调整、变化", en: "recorded a change that the catalog must follow" },
@@ -26,8 +28,7 @@ actions("catalog-change", {
 
 taskWords({ "catalog.update": "去更新", "catalog.extension": "去决定" });
 
-const UPDATE = "catalog.update";
-const pageOf = (id: string): string => `/compile?change=${id}`;
+const pageOf = (id: string): string => `/changes/${id}`;
 const subjectOf = (change: Pick<store.ChangeRow, "id" | "title">): Subject => ({
   kind: "catalog-change",
   id: change.id,
@@ -105,16 +106,16 @@ export async function completeChanges(running: Act, agencyId: string): Promise<v
 export async function askChangeExtension(
   deployment: Deployment,
   actor: Actor,
-  input: { id: string; reason: string },
+  input: { id: string; reason: string; workingDays?: number | undefined },
 ): Promise<{ id: string }> {
   if (actor.role !== "clerk") throw changeProblem("not-compiler");
   return await act(deployment, actor, async (running) => {
-    const { tx, law } = running;
+    const { tx } = running;
     const change = await store.changeBy(tx, input.id);
     if (!change || change.agencyId !== actor.agencyId) throw changeProblem("unknown");
     const subject = subjectOf(change);
-    const upTo = law.findDeadline(UPDATE)?.extension?.upTo;
-    const workingDays = upTo && "workingDays" in upTo ? upTo.workingDays : 0;
+    const [clock] = (await clocksOf(deployment, [change.id], tx)).get(change.id) ?? [];
+    const workingDays = input.workingDays ?? Math.max(1, clock ? await extensionLeftOf(deployment, clock.id, tx) : 0);
     const id = await askExtension(running, subject, { workingDays, reason: input.reason });
     const office = await sharingOffice(tx);
     await openTask(running, {

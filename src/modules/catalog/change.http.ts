@@ -4,13 +4,16 @@ import type { Api } from "#kernel/http.ts";
 import { isDay } from "#kernel/clock.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
 import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
-import { ClockSchema } from "#modules/deadlines/index.ts";
+import { CitationSchema } from "#law/citation.schema.ts";
+import { ClockSchema, SentenceSchema } from "#modules/deadlines/index.ts";
 import { actorOf, once } from "#modules/identity/index.ts";
-import type { Deployment } from "#modules/ledger/index.ts";
-import { IdParam, Nullable, Reason, Ref, Text } from "./catalog.schema.ts";
+import { type Deployment, TimelineActSchema } from "#modules/ledger/index.ts";
+import { IdParam, Nullable, Reason, Ref, Text, WordsSchema } from "./catalog.schema.ts";
 import { askChangeExtension, decideChangeExtension, reportChange } from "./change.commands.ts";
 import { changeKinds, changeProblem } from "./change.ts";
-import { changeEvents } from "./change.views.ts";
+import { changeRules } from "./change-rules.views.ts";
+import { changeEvent, changeEvents } from "./change.views.ts";
+import { entryStates } from "./entry.ts";
 
 const closed = { additionalProperties: false };
 const ChangeEvent = Type.Object({
@@ -23,7 +26,17 @@ const ChangeEvent = Type.Object({
   note: Text,
   createdAt: Text,
   closedAt: Nullable(Text),
-  entries: Type.Array(Type.Object({ id: Text, title: Text, handedIn: Type.Boolean() })),
+  sentence: SentenceSchema,
+  entries: Type.Array(
+    Type.Object({
+      id: Text,
+      title: Text,
+      handedIn: Type.Boolean(),
+      state: Nullable(Type.Enum([...entryStates])),
+      clock: Nullable(ClockSchema),
+      actions: Type.Array(Text),
+    }),
+  ),
   clock: Nullable(ClockSchema),
   extension: Nullable(
     Type.Object({
@@ -33,8 +46,12 @@ const ChangeEvent = Type.Object({
       note: Nullable(Text),
     }),
   ),
+  extensionLeft: Type.Integer(),
   actions: Type.Array(Text),
 });
+const ChangeDetail = Type.Object({ ...ChangeEvent.properties, timeline: Type.Array(TimelineActSchema) });
+const Limit = { length: WordsSchema, citations: Type.Array(CitationSchema) };
+const DAY = "^\\d{4}-\\d{2}-\\d{2}$";
 
 export function changeRoutes(app: Api, deployment: Deployment): void {
   app.get(
@@ -43,16 +60,57 @@ export function changeRoutes(app: Api, deployment: Deployment): void {
       config: { access: "signed-in" },
       schema: {
         operationId: "changeEvents",
-        querystring: Type.Object(CursorQuery, closed),
-        response: { 200: Type.Object({ rows: Type.Array(ChangeEvent), next: Nullable(Text) }) },
+        querystring: Type.Object(
+          {
+            ...CursorQuery,
+            state: Type.Optional(Type.Enum(["open", "closed"])),
+            agency: Type.Optional(Type.String({ pattern: UUID_PATTERN })),
+          },
+          closed,
+        ),
+        response: { 200: Type.Object({ rows: Type.Array(ChangeEvent), next: Nullable(Text), total: Type.Integer() }) },
       },
     },
     async (request) => {
-      const { limit, cursor } = request.query;
+      const { limit, cursor, state, agency } = request.query;
       const place = readCursor(cursor, ["instant", "id"] as const);
       const after = place && { at: place[0], id: place[1] };
-      const { rows, next } = await changeEvents(deployment, actorOf(request), { limit, after });
-      return { rows, next: next && writeCursor([next.at, next.id]) };
+      const { rows, next, total } = await changeEvents(deployment, actorOf(request), { state, agencyId: agency, limit, after });
+      return { rows, next: next && writeCursor([next.at, next.id]), total };
+    },
+  );
+
+  app.get(
+    "/api/catalog/change-events/:id",
+    {
+      config: { access: "signed-in" },
+      schema: { operationId: "changeEvent", params: IdParam, response: { 200: ChangeDetail } },
+    },
+    async (request) => await changeEvent(deployment, actorOf(request), request.params.id),
+  );
+
+  app.get(
+    "/api/catalog/change-rules",
+    {
+      config: { access: "signed-in" },
+      schema: {
+        operationId: "changeRules",
+        querystring: Type.Object({ occurredOn: Type.Optional(Type.String({ pattern: DAY })) }, closed),
+        response: {
+          200: Type.Object({
+            citations: Type.Array(CitationSchema),
+            limit: Nullable(Type.Object(Limit)),
+            due: Nullable(Type.Object({ on: Text, provisional: Type.Boolean(), past: Type.Boolean() })),
+            extension: Nullable(Type.Object({ ...Limit, workingDays: Type.Integer() })),
+            review: Nullable(Type.Object(Limit)),
+          }),
+        },
+      },
+    },
+    async (request) => {
+      const { occurredOn } = request.query;
+      if (occurredOn !== undefined && !isDay(occurredOn)) throw changeProblem("no-day");
+      return changeRules(deployment, occurredOn);
     },
   );
 
@@ -66,7 +124,7 @@ export function changeRoutes(app: Api, deployment: Deployment): void {
           {
             kind: Type.Enum([...changeKinds]),
             title: Type.String({ minLength: 1, maxLength: 200 }),
-            occurredOn: Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$" }),
+            occurredOn: Type.String({ pattern: DAY }),
             entryIds: Type.Array(Type.String({ pattern: UUID_PATTERN }), { minItems: 1, maxItems: 500 }),
             note: Type.String({ maxLength: 1_000 }),
           },
@@ -88,11 +146,11 @@ export function changeRoutes(app: Api, deployment: Deployment): void {
       schema: {
         operationId: "askChangeExtension",
         params: IdParam,
-        body: Type.Object({ reason: Reason }, closed),
+        body: Type.Object({ reason: Reason, workingDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000 })) }, closed),
         response: { 200: Type.Object({ id: Text }) },
       },
     },
-    async (request) => await askChangeExtension(deployment, actorOf(request), { id: request.params.id, reason: request.body.reason }),
+    async (request) => await askChangeExtension(deployment, actorOf(request), { id: request.params.id, ...request.body }),
   );
 
   app.post(

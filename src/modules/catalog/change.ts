@@ -1,6 +1,12 @@
 // An adjustment of the law or of an agency's duties that makes its catalog change: pure.
 import { problems } from "#kernel/problem.ts";
 
+/** The clock of an update, and that of the office's review of it. */
+export const UPDATE = "catalog.update";
+export const REVIEW = "catalog.update.review";
+/** What the recording of a change rests on. */
+export const RECORD: readonly string[] = ["REG25-17-1", "REG25-17-2"];
+
 export const changeKinds = ["law", "administrative-regulation", "state-council-decision", "duties"] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 

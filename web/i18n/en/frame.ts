@@ -50,6 +50,7 @@ export const frame = {
     compile: "Our catalog",
     compileReview: "Entries to review",
     compileApprove: "Entries to approve",
+    changes: "Catalog changes",
     applicationsMine: "My applications",
     applicationsReceived: "Received",
     applicationsAll: "All applications",
@@ -79,6 +80,10 @@ export const frame = {
       "Each result says first whether you can have it and how fast.",
     ],
     compile: ["Take the items from a table, add the few facts that cannot be guessed, then ask the head of your agency to consent."],
+    changes: [
+      "Record here that a law or a duty has changed; the limit runs from the day of the change itself.",
+      "Revise the affected entries one by one: the clock stops when all of them are handed in.",
+    ],
     applications: [
       "The sentence on top says who handles it, which working day it is and when it ends.",
       "Only what you can do now is offered.",
