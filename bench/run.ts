@@ -5,19 +5,23 @@ import { parseArgs } from "node:util";
 import { loader } from "./load.ts";
 import { rowA } from "./row-a.ts";
 import { rowB } from "./row-b.ts";
+import { rowRecognition } from "./row-recognition.ts";
 import { type Compared, type Plan, say } from "./rounds.ts";
 import { openSetting, type Setting } from "./setting.ts";
 
 const rows: Record<string, (setting: Setting, plan: Plan) => Promise<Compared[]>> = { a: rowA, b: rowB };
+/** Rows that need neither database nor gateway. */
+const plainRows: Record<string, (plan: Plan) => Promise<Compared[]>> = { recognition: rowRecognition };
+const names = [...Object.keys(rows), ...Object.keys(plainRows)];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { quick: { type: "boolean", default: false }, json: { type: "string" } },
 });
-const wanted = positionals.length > 0 ? positionals : Object.keys(rows);
-const unknown = wanted.filter((row) => !(row in rows));
+const wanted = positionals.length > 0 ? positionals : names;
+const unknown = wanted.filter((row) => !names.includes(row));
 if (unknown.length > 0) {
-  say(`No such row: ${unknown.join(", ")}. Rows: ${Object.keys(rows).join(", ")}.`);
+  say(`No such row: ${unknown.join(", ")}. Rows: ${names.join(", ")}.`);
   process.exit(1);
 }
 const plan: Plan = values.quick ? { rounds: 3, seconds: 1 } : { rounds: 7, seconds: 3 };
@@ -26,6 +30,11 @@ if (loader() === "autocannon") say("wrk is missing (apt-get install wrk): autoca
 
 const results: Record<string, Compared[]> = {};
 for (const row of wanted) {
+  const plain = plainRows[row];
+  if (plain) {
+    results[row] = await plain(plan);
+    continue;
+  }
   const setting = await openSetting();
   try {
     results[row] = (await rows[row]?.(setting, plan)) ?? [];

@@ -29,7 +29,9 @@ const MODULES: Allowed = {
   // Clocks tell people; messages know nothing of clocks (decision: notices above deadlines).
   deadlines: ["ledger", "identity", "notices"],
   calendars: BASE,
-  catalog: BASE,
+  recognition: [],
+  catalog: [...BASE, "recognition"],
+  sheets: ["ledger", "identity", "catalog"],
   grants: [...BASE, "catalog"],
   applications: [...BASE, "catalog", "grants"],
   usage: [...BASE, "catalog", "grants"],
