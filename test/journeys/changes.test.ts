@@ -138,6 +138,14 @@ test("reg25+miit: the shorter limit and the longer extension, each with its arti
   await clerk.sees("recorded a change that the catalog must follow");
   await portal.accessible(clerk.page);
   await portal.picture(clerk.page, "changes-reg25-miit-en");
+  await clerk.goto("/changes?new=1");
+  await clerk.sees("Entries are to be updated and handed in within");
+  await settled(clerk.page);
+  await portal.accessible(clerk.page);
+  await portal.picture(clerk.page, "changes-reg25-miit-en-list");
+  await clerk.goto("/ledger");
+  await clerk.sees("recorded a change that the catalog must follow", clerk.page.getByRole("table"));
+  await portal.picture(clerk.page, "changes-ledger-en");
 });
 
 test("shuozhou: where no limit is set the page says so, and no clock runs (SZ-12-1)", async () => {
