@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useOne } from "#web/api/queries.ts";
 import type { Application, ApplicationContent, EntryPage, Item } from "#web/api/types.ts";
 import { valueWords } from "#web/pages/catalog/values.ts";
-import "#web/pages/catalog/stacked.css";
+import "#web/ui/stacked.css";
 import { fieldId } from "#web/ui/Form.tsx";
 import { LawLinks } from "#web/ui/LawLink.tsx";
 import { GradeTag, PersonalTag } from "#web/ui/Tags.tsx";

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import type { Application, ApplicationLine, ReplyLine } from "#web/api/types.ts";
 import { valueWords } from "#web/pages/catalog/values.ts";
-import "#web/pages/catalog/stacked.css";
+import "#web/ui/stacked.css";
 import { LawLinks } from "#web/ui/LawLink.tsx";
 import { GradeTag, PersonalTag, SharingTag } from "#web/ui/Tags.tsx";
 

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { EntryContent, Item, Sharing } from "#web/api/types.ts";
 import { GradeTag, PersonalTag, SharingTag } from "#web/ui/Tags.tsx";
 
-import { StackedFrame } from "./StackedFrame.tsx";
+import { StackedFrame } from "#web/ui/StackedFrame.tsx";
 import { valueWords } from "./values.ts";
 
 interface ItemTableProps {

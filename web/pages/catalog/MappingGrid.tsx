@@ -4,8 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import type { EntryContent } from "#web/api/types.ts";
 import { fieldId } from "#web/ui/Form.tsx";
-
-import "./stacked.css";
+import { StackedFrame } from "#web/ui/StackedFrame.tsx";
 
 export interface MountPartProps {
   content: EntryContent;
@@ -48,48 +47,50 @@ interface MappingGridProps {
 export function MappingGrid({ content, pointer, values, onChange, choices }: MappingGridProps) {
   const { t } = useTranslation();
   return (
-    <table className="gs-grid gs-grid-dense stacked catalog-mapping">
-      <caption className="gs-spoken">{t("catalog.mount.mapping")}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t("catalog.item.name")}</th>
-          <th scope="col">{t(choices === undefined ? "catalog.mount.member" : "catalog.mount.column")}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {content.items.map((item) => {
-          const value = values[item.id] ?? "";
-          const shared = {
-            id: fieldId(`${pointer}/${item.id}`),
-            className: choices === undefined ? "gs-input gs-mono" : "gs-input",
-            "aria-label": t("catalog.mount.carries", { name: item.name }),
-            value,
-          };
-          return (
-            <tr key={item.id} className="gs-grid-row">
-              <td className="stacked-head">
-                <span>
-                  {item.name} <span className="gs-sub gs-mono">{item.technicalName}</span>
-                </span>
-              </td>
-              <td data-label={t(choices === undefined ? "catalog.mount.member" : "catalog.mount.column")}>
-                {choices === undefined ? (
-                  <input {...shared} onChange={(event) => onChange({ ...values, [item.id]: event.target.value })} />
-                ) : (
-                  <select {...shared} onChange={(event) => onChange({ ...values, [item.id]: event.target.value })}>
-                    <option value="">{t("catalog.mount.untied")}</option>
-                    {choices.map((choice) => (
-                      <option key={choice.value} value={choice.value}>
-                        {choice.label}
-                      </option>
-                    ))}
-                  </select>
-                )}
-              </td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+    <StackedFrame label={t("catalog.mount.mapping")}>
+      <table className="gs-grid gs-grid-dense stacked catalog-mapping">
+        <caption className="gs-spoken">{t("catalog.mount.mapping")}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("catalog.item.name")}</th>
+            <th scope="col">{t(choices === undefined ? "catalog.mount.member" : "catalog.mount.column")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {content.items.map((item) => {
+            const value = values[item.id] ?? "";
+            const shared = {
+              id: fieldId(`${pointer}/${item.id}`),
+              className: choices === undefined ? "gs-input gs-mono" : "gs-input",
+              "aria-label": t("catalog.mount.carries", { name: item.name }),
+              value,
+            };
+            return (
+              <tr key={item.id} className="gs-grid-row">
+                <td className="stacked-head">
+                  <span>
+                    {item.name} <span className="gs-sub gs-mono">{item.technicalName}</span>
+                  </span>
+                </td>
+                <td data-label={t(choices === undefined ? "catalog.mount.member" : "catalog.mount.column")}>
+                  {choices === undefined ? (
+                    <input {...shared} onChange={(event) => onChange({ ...values, [item.id]: event.target.value })} />
+                  ) : (
+                    <select {...shared} onChange={(event) => onChange({ ...values, [item.id]: event.target.value })}>
+                      <option value="">{t("catalog.mount.untied")}</option>
+                      {choices.map((choice) => (
+                        <option key={choice.value} value={choice.value}>
+                          {choice.label}
+                        </option>
+                      ))}
+                    </select>
+                  )}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </StackedFrame>
   );
 }

@@ -2,7 +2,7 @@
 import { useTranslation } from "react-i18next";
 
 import type { Difference } from "#web/api/types.ts";
-import { StackedFrame } from "#web/pages/catalog/StackedFrame.tsx";
+import { StackedFrame } from "#web/ui/StackedFrame.tsx";
 
 export function Differences({ rows }: { rows: readonly Difference[] }) {
   const { t } = useTranslation();

@@ -3,7 +3,7 @@ import type { KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { EntryContent, Grade, Item, ItemType, Mask, Personal, Sharing } from "#web/api/types.ts";
-import { StackedFrame } from "#web/pages/catalog/StackedFrame.tsx";
+import { StackedFrame } from "#web/ui/StackedFrame.tsx";
 import { grades, itemTypes, masks, personals, sharings } from "#web/pages/catalog/values.ts";
 import { fieldId } from "#web/ui/Form.tsx";
 

@@ -3,10 +3,10 @@ import { useTranslation } from "react-i18next";
 
 import type { Grant } from "#web/api/types.ts";
 import { valueWords } from "#web/pages/catalog/values.ts";
-import "#web/pages/catalog/stacked.css";
 import { paths } from "#web/paths.ts";
 import { dayText } from "#web/ui/dates.ts";
 import { Link } from "#web/ui/Link.tsx";
+import { StackedFrame } from "#web/ui/StackedFrame.tsx";
 import { PersonalTag } from "#web/ui/Tags.tsx";
 
 import { Meter } from "./Meter.tsx";
@@ -20,35 +20,41 @@ export function Opens({ grant }: { grant: Grant }) {
         <div className="gs-table-tools">
           <h2>{t("grants.items", { count: grant.items.length })}</h2>
         </div>
-        <table className="gs-grid gs-grid-dense stacked">
-          <caption className="gs-spoken">{t("grants.items", { count: grant.items.length })}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t("catalog.item.name")}</th>
-              <th scope="col">{t("grants.field")}</th>
-              <th scope="col">{t("catalog.item.type")}</th>
-              <th scope="col">{t("grants.howGiven")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {grant.items.map((item) => (
-              <tr key={item.itemId} className="gs-grid-row">
-                <td className="stacked-head">
-                  <span>
-                    {item.name} <PersonalTag mark={item.personal} />
-                  </span>
-                </td>
-                <td data-label={t("grants.field")}>
-                  {item.field === null ? <span className="gs-sub">—</span> : <span className="gs-mono">{item.field}</span>}
-                </td>
-                <td data-label={t("catalog.item.type")}>{valueWords(t, "type", item.type)}</td>
-                <td data-label={t("grants.howGiven")}>
-                  {item.mask === null || item.mask === "none" ? t("applications.plain") : <span>◐ {valueWords(t, "mask", item.mask)}</span>}
-                </td>
+        <StackedFrame label={t("grants.items", { count: grant.items.length })}>
+          <table className="gs-grid gs-grid-dense stacked">
+            <caption className="gs-spoken">{t("grants.items", { count: grant.items.length })}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t("catalog.item.name")}</th>
+                <th scope="col">{t("grants.field")}</th>
+                <th scope="col">{t("catalog.item.type")}</th>
+                <th scope="col">{t("grants.howGiven")}</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {grant.items.map((item) => (
+                <tr key={item.itemId} className="gs-grid-row">
+                  <td className="stacked-head">
+                    <span>
+                      {item.name} <PersonalTag mark={item.personal} />
+                    </span>
+                  </td>
+                  <td data-label={t("grants.field")}>
+                    {item.field === null ? <span className="gs-sub">—</span> : <span className="gs-mono">{item.field}</span>}
+                  </td>
+                  <td data-label={t("catalog.item.type")}>{valueWords(t, "type", item.type)}</td>
+                  <td data-label={t("grants.howGiven")}>
+                    {item.mask === null || item.mask === "none" ? (
+                      t("applications.plain")
+                    ) : (
+                      <span>◐ {valueWords(t, "mask", item.mask)}</span>
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </StackedFrame>
       </section>
       <section className="gs-paper gs-pad">
         <h2>{t("grants.terms")}</h2>
