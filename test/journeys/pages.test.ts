@@ -16,6 +16,9 @@ const LISTS: readonly (readonly [name: string, path: string, login: string])[] =
   ["compile-list", "/compile", "provider.clerk"],
   ["compile-new", "/compile?new=1", "provider.clerk"],
   ["compile-office", "/compile", "office.reviewer"],
+  ["changes", "/changes", "provider.clerk"],
+  ["changes-new", "/changes?new=1", "provider.clerk"],
+  ["changes-office", "/changes", "office.head"],
   ["applications-consumer", "/applications", "consumer.clerk"],
   ["applications-provider", "/applications?side=provider", "provider.clerk"],
   ["applications-office", "/applications?side=office", "office.reviewer"],
@@ -110,6 +113,7 @@ test("the keyboard alone reaches the primary action, and its place is visible", 
     ["/applications", "去目录里申请"],
     [`/catalog/${city.entryId}`, "选择 姓名"],
     ["/compile", "编制目录"],
+    ["/changes", "登记调整、变化"],
   ] as const;
   for (const [path, name] of cases) {
     await clerk.goto(path);
@@ -199,7 +203,7 @@ const SHOWS_FOCUS = `(() => {
 
 const HAN = /[\u4e00-\u9fff]/u;
 const KEY =
-  /\b(?:frame|home|calendar|catalog|compile|applications|grants|usage|supervision|law|ledger|notices|agencies|login|ui)\.[a-zA-Z]+(?:\.[\w-]+)*\b/u;
+  /\b(?:frame|home|calendar|catalog|changes|compile|applications|grants|usage|supervision|law|ledger|notices|agencies|login|ui)\.[a-zA-Z]+(?:\.[\w-]+)*\b/u;
 
 /** Words of the portal's own that are not English: the menu, the heading, the heads of columns, and keys anywhere. */
 async function foreignWords({ page }: Visitor): Promise<string[]> {

@@ -88,13 +88,14 @@ for (const text of texts) {
     ];
     for (const path of pages) await speaksItsOwn(user, path);
     const provider = await portal.as("clerk");
-    for (const path of ["/", "/applications?side=provider", "/compile", "/grants?side=provider", "/supervision/late"]) {
+    for (const path of ["/", "/applications?side=provider", "/compile", "/changes", "/grants?side=provider", "/supervision/late"]) {
       await speaksItsOwn(provider, path);
     }
     await provider.goto("/applications?side=provider");
     await columnOf(provider, own.consumer).waitFor();
     const office = await portal.as("reviewer");
-    for (const path of ["/", "/applications?side=office", "/supervision", "/supervision/agencies"]) await speaksItsOwn(office, path);
+    for (const path of ["/", "/changes", "/applications?side=office", "/supervision", "/supervision/agencies"])
+      await speaksItsOwn(office, path);
     await office.sees(`${own.office}审核员`, office.page.getByRole("banner"));
   });
 
