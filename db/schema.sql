@@ -314,6 +314,26 @@
 --   sharing_grant.probe jsonb
 --   sharing_grant.direct boolean not null default false
 --   sharing_grant.opening_tried_at timestamp with time zone
+--   sheet_import.id uuid not null
+--   sheet_import.agency_id uuid not null
+--   sheet_import.created_by uuid not null
+--   sheet_import.created_at timestamp with time zone not null
+--   sheet_import.file_name text not null
+--   sheet_import.digest text not null
+--   sheet_import.sheets jsonb not null
+--   sheet_import.row_count integer not null
+--   sheet_import.state text not null
+--   sheet_import.plan jsonb
+--   sheet_import.confirmed_at timestamp with time zone
+--   sheet_import.finished_at timestamp with time zone
+--   sheet_row.import_id uuid not null
+--   sheet_row.sheet integer not null
+--   sheet_row.number integer not null
+--   sheet_row.cells jsonb not null
+--   sheet_row.outcome text not null
+--   sheet_row.part integer
+--   sheet_row.entry_id uuid
+--   sheet_row.notes jsonb not null
 --   sign_in_attempt.login text not null
 --   sign_in_attempt.at timestamp with time zone not null
 --   task.id uuid not null
@@ -493,6 +513,14 @@
 --   sharing_grant: CHECK ((rows_per_day > 0))
 --   sharing_grant: CHECK ((state = ANY (ARRAY['agreed'::text, 'shared'::text, 'suspended'::text, 'ended'::text, 'expired'::text])))
 --   sharing_grant: FOREIGN KEY (version_id) REFERENCES catalog_version(id)
+--   sheet_import: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   sheet_import: FOREIGN KEY (created_by) REFERENCES person(id)
+--   sheet_import: PRIMARY KEY (id)
+--   sheet_import: CHECK ((state = ANY (ARRAY['read'::text, 'importing'::text, 'done'::text])))
+--   sheet_row: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
+--   sheet_row: FOREIGN KEY (import_id) REFERENCES sheet_import(id)
+--   sheet_row: CHECK ((outcome = ANY (ARRAY['waiting'::text, 'imported'::text, 'merged'::text, 'failed'::text, 'blank'::text, 'heading'::text, 'left-out'::text])))
+--   sheet_row: PRIMARY KEY (import_id, sheet, number)
 --   task: FOREIGN KEY (agency_id) REFERENCES agency(id)
 --   task: PRIMARY KEY (id)
 --   task: FOREIGN KEY (waiting_agency_id) REFERENCES agency(id)
@@ -548,6 +576,8 @@
 --   CREATE INDEX sharing_grant_provider ON public.sharing_grant USING btree (provider_agency_id, agreed_at DESC, id)
 --   CREATE INDEX sharing_grant_resource ON public.sharing_grant USING btree (resource_id)
 --   CREATE INDEX sharing_grant_to_open ON public.sharing_grant USING btree (agreed_at) WHERE (direct AND (state = 'agreed'::text) AND (opening_tried_at IS NULL))
+--   CREATE INDEX sheet_import_agency ON public.sheet_import USING btree (agency_id, created_at DESC)
+--   CREATE INDEX sheet_row_outcome ON public.sheet_row USING btree (import_id, outcome, part)
 --   CREATE INDEX sign_in_attempt_login ON public.sign_in_attempt USING btree (login, at)
 --   CREATE INDEX task_holder ON public.task USING btree (agency_id, role) WHERE (closed_at IS NULL)
 --   CREATE INDEX task_subject ON public.task USING btree (subject_id) WHERE (closed_at IS NULL)
@@ -606,6 +636,8 @@
 --   CREATE UNIQUE INDEX shared_table_pkey ON public.shared_table USING btree (name)
 --   CREATE UNIQUE INDEX sharing_grant_number_key ON public.sharing_grant USING btree (number)
 --   CREATE UNIQUE INDEX sharing_grant_pkey ON public.sharing_grant USING btree (id)
+--   CREATE UNIQUE INDEX sheet_import_pkey ON public.sheet_import USING btree (id)
+--   CREATE UNIQUE INDEX sheet_row_pkey ON public.sheet_row USING btree (import_id, sheet, number)
 --   CREATE UNIQUE INDEX task_pkey ON public.task USING btree (id)
 --   CREATE UNIQUE INDEX usage_day_pkey ON public.usage_day USING btree (grant_id, day)
 --   CREATE UNIQUE INDEX usage_journal_pkey ON public.usage_journal USING btree (gateway)

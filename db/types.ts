@@ -452,6 +452,32 @@ export interface SharingGrant {
   versionId: string;
 }
 
+export interface SheetImport {
+  agencyId: string;
+  confirmedAt: Timestamp | null;
+  createdAt: Timestamp;
+  createdBy: string;
+  digest: string;
+  fileName: string;
+  finishedAt: Timestamp | null;
+  id: string;
+  plan: Json | null;
+  rowCount: number;
+  sheets: Json;
+  state: string;
+}
+
+export interface SheetRow {
+  cells: Json;
+  entryId: string | null;
+  importId: string;
+  notes: Json;
+  number: number;
+  outcome: string;
+  part: number | null;
+  sheet: number;
+}
+
 export interface SignInAttempt {
   at: Timestamp;
   login: string;
@@ -555,6 +581,8 @@ export interface DB {
   session: Session;
   sharedTable: SharedTable;
   sharingGrant: SharingGrant;
+  sheetImport: SheetImport;
+  sheetRow: SheetRow;
   signInAttempt: SignInAttempt;
   task: Task;
   usageDay: UsageDay;

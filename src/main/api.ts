@@ -15,6 +15,7 @@ import { lookupRoutes } from "#modules/lookup/index.ts";
 import { noticeRoutes } from "#modules/notices/index.ts";
 import { ruleRoutes } from "#modules/rules/index.ts";
 import { secrecyRoutes, serviceChangeRoutes } from "#modules/servicechanges/index.ts";
+import { sheetRoutes } from "#modules/sheets/index.ts";
 import { supervisionRoutes } from "#modules/supervision/index.ts";
 import { usageRoutes } from "#modules/usage/index.ts";
 import { problemDresser } from "./law.ts";
@@ -48,6 +49,7 @@ export async function createPlatformApi(deployment: Deployment, options: Platfor
   noticeRoutes(app, deployment);
   inboxRoutes(app, deployment);
   catalogRoutes(app, deployment, search);
+  sheetRoutes(app, deployment);
   applicationRoutes(app, deployment);
   reviewRoutes(app, deployment);
   grantRoutes(app, deployment);

@@ -302,6 +302,13 @@ export interface Operations {
     body: { "words": string };
     answer: { "grants": number; "applications": number };
   };
+  /** GET /api/catalog/entries/{id}/suggestions */
+  draftSuggestions: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "items": ({ "itemId": string; "personal": "none" | "personal" | "sensitive"; "grade": null | "general" | "important" | "core"; "suggestedMask": "none" | "name" | "id-number" | "mobile" | "address" | "bank-card" | "email" | "full"; "kind": null | string; "title": { "zh": string; "en": string }; "evidence": ({ "zh": string; "en": string })[]; "gradeReason": { "zh": string; "en": string }; "basis": { "zh": string; "en": string }; "confidence": number })[]; "entry": { "grade": null | "general" | "important" | "core"; "reason": { "zh": string; "en": string } }; "rows": number };
+  };
   /** POST /api/catalog/resources/{id}/retire */
   retireResource: {
     path: { "id": string };
@@ -327,8 +334,8 @@ export interface Operations {
   suggestItems: {
     path: undefined;
     query: undefined;
-    body: { "columns": ({ "name": string; "type": string; "comment": null | string })[] };
-    answer: { "items": ({ "id": string; "name": string; "technicalName": string; "type": "string" | "integer" | "decimal" | "date" | "datetime" | "boolean"; "length": null | number; "description": string; "sharingType": null | "unconditional" | "conditional" | "withheld"; "personal": "none" | "personal" | "sensitive"; "grade": null | "general" | "important" | "core"; "isKey": boolean; "isTimestamp": boolean; "codeTable": null | string; "suggestedMask": "none" | "name" | "id-number" | "mobile" | "address" | "bank-card" | "email" | "full"; "isBase"?: boolean; "reason": string; "confidence": number })[] };
+    body: { "columns"?: ({ "name": string; "type": string; "comment": null | string })[]; "table"?: string };
+    answer: { "items": ({ "id": string; "name": string; "technicalName": string; "type": "string" | "integer" | "decimal" | "date" | "datetime" | "boolean"; "length": null | number; "description": string; "sharingType": null | "unconditional" | "conditional" | "withheld"; "personal": "none" | "personal" | "sensitive"; "grade": null | "general" | "important" | "core"; "isKey": boolean; "isTimestamp": boolean; "codeTable": null | string; "suggestedMask": "none" | "name" | "id-number" | "mobile" | "address" | "bank-card" | "email" | "full"; "isBase"?: boolean; "kind": null | string; "title": { "zh": string; "en": string }; "evidence": ({ "zh": string; "en": string })[]; "gradeReason": { "zh": string; "en": string }; "basis": { "zh": string; "en": string }; "confidence": number })[]; "entry": { "grade": null | "general" | "important" | "core"; "reason": { "zh": string; "en": string } }; "rows": number };
   };
   /** GET /api/grants */
   grants: {
@@ -609,6 +616,76 @@ export interface Operations {
     query: undefined;
     body: { "postId": string };
     answer: { "person": { "id": string; "name": string; "login": string }; "post": { "id": string; "role": "clerk" | "work-body-head" | "agency-head" | "developer" | "office-reviewer" | "office-head" | "deputy-leader" | "principal-leader" | "operator" | "auditor"; "roleTitle": string; "title": string; "agency": { "id": string; "name": string; "kind": string } }; "posts": ({ "id": string; "role": "clerk" | "work-body-head" | "agency-head" | "developer" | "office-reviewer" | "office-head" | "deputy-leader" | "principal-leader" | "operator" | "auditor"; "roleTitle": string; "title": string; "agency": { "id": string; "name": string; "kind": string } })[]; "expiresAt": string };
+  };
+  /** GET /api/sheets/export */
+  exportSheet: {
+    path: undefined;
+    query: { "agency"?: string };
+    body: undefined;
+    answer: unknown;
+  };
+  /** GET /api/sheets/imports */
+  sheetImports: {
+    path: undefined;
+    query: { "limit": number; "cursor"?: string };
+    body: undefined;
+    answer: { "rows": ({ "id": string; "fileName": string; "createdAt": string; "createdBy": string; "state": "read" | "importing" | "done"; "rowCount": number; "counts": { "waiting": number; "imported": number; "merged": number; "failed": number; "blank": number; "heading": number; "left-out": number }; "noted": number; "entries": number })[]; "next": null | string };
+  };
+  /** POST /api/sheets/imports */
+  receiveSheet: {
+    path: undefined;
+    query: { "name": string };
+    body: undefined;
+    answer: { "id": string; "rows": number };
+  };
+  /** GET /api/sheets/imports/{id} */
+  sheetImport: {
+    path: { "id": string };
+    query: { "header"?: (number)[] };
+    body: undefined;
+    answer: { "id": string; "fileName": string; "createdAt": string; "createdBy": string; "state": "read" | "importing" | "done"; "rowCount": number; "counts": { "waiting": number; "imported": number; "merged": number; "failed": number; "blank": number; "heading": number; "left-out": number }; "noted": number; "entries": number; "sheets": ({ "name": string; "hidden": boolean; "rows": number; "chosen": boolean; "headerRow": number; "columns": ({ "column": number; "header": string; "field": null | "sequence" | "kind" | "class2" | "class3" | "class4" | "class5" | "duty" | "title" | "code" | "unit" | "summary" | "format" | "formatType" | "formatOther" | "itemName" | "itemType" | "itemLength" | "itemSharing" | "terms" | "methodClass" | "methods" | "openType" | "openConditions" | "updateCycle" | "published" | "theme" | "agency" | "revision" | "sharing" | "outerSharing" | "grade" | "collected" | "sourceSystem" | "baseLibrary" | "scope" | "purposes" | "further" | "conditionsBasis" | "instrument" | "withholdingTitle" | "withholdingArticle" | "withholdingReason" | "technicalName" | "description" | "itemGrade" | "personal" | "mask" | "isKey" | "isTimestamp" | "codeTable" | "isBase" | "itemId" | "itemList"; "confidence": number; "reason": { "zh": string; "en": string }; "samples": (string)[] })[]; "head": ({ "number": number; "cells": (string)[] })[] })[]; "others": "report" | "take"; "before": ({ "id": string; "at": string })[]; "fields": ({ "key": "sequence" | "kind" | "class2" | "class3" | "class4" | "class5" | "duty" | "title" | "code" | "unit" | "summary" | "format" | "formatType" | "formatOther" | "itemName" | "itemType" | "itemLength" | "itemSharing" | "terms" | "methodClass" | "methods" | "openType" | "openConditions" | "updateCycle" | "published" | "theme" | "agency" | "revision" | "sharing" | "outerSharing" | "grade" | "collected" | "sourceSystem" | "baseLibrary" | "scope" | "purposes" | "further" | "conditionsBasis" | "instrument" | "withholdingTitle" | "withholdingArticle" | "withholdingReason" | "technicalName" | "description" | "itemGrade" | "personal" | "mask" | "isKey" | "isTimestamp" | "codeTable" | "isBase" | "itemId" | "itemList"; "label": string; "en": string; "level": "entry" | "item"; "placeless": boolean })[] };
+  };
+  /** POST /api/sheets/imports/{id}/confirm */
+  confirmSheet: {
+    path: { "id": string };
+    query: undefined;
+    body: { "sheets": ({ "sheet": number; "headerRow": number; "columns": (null | "sequence" | "kind" | "class2" | "class3" | "class4" | "class5" | "duty" | "title" | "code" | "unit" | "summary" | "format" | "formatType" | "formatOther" | "itemName" | "itemType" | "itemLength" | "itemSharing" | "terms" | "methodClass" | "methods" | "openType" | "openConditions" | "updateCycle" | "published" | "theme" | "agency" | "revision" | "sharing" | "outerSharing" | "grade" | "collected" | "sourceSystem" | "baseLibrary" | "scope" | "purposes" | "further" | "conditionsBasis" | "instrument" | "withholdingTitle" | "withholdingArticle" | "withholdingReason" | "technicalName" | "description" | "itemGrade" | "personal" | "mask" | "isKey" | "isTimestamp" | "codeTable" | "isBase" | "itemId" | "itemList")[] })[]; "others": "report" | "take" };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/sheets/imports/{id}/continue */
+  continueSheet: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "done": boolean };
+  };
+  /** GET /api/sheets/imports/{id}/corrections */
+  sheetCorrections: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: unknown;
+  };
+  /** POST /api/sheets/imports/{id}/preview */
+  previewSheet: {
+    path: { "id": string };
+    query: undefined;
+    body: { "sheets": ({ "sheet": number; "headerRow": number; "columns": (null | "sequence" | "kind" | "class2" | "class3" | "class4" | "class5" | "duty" | "title" | "code" | "unit" | "summary" | "format" | "formatType" | "formatOther" | "itemName" | "itemType" | "itemLength" | "itemSharing" | "terms" | "methodClass" | "methods" | "openType" | "openConditions" | "updateCycle" | "published" | "theme" | "agency" | "revision" | "sharing" | "outerSharing" | "grade" | "collected" | "sourceSystem" | "baseLibrary" | "scope" | "purposes" | "further" | "conditionsBasis" | "instrument" | "withholdingTitle" | "withholdingArticle" | "withholdingReason" | "technicalName" | "description" | "itemGrade" | "personal" | "mask" | "isKey" | "isTimestamp" | "codeTable" | "isBase" | "itemId" | "itemList")[] })[]; "others": "report" | "take" };
+    answer: { "entries": ({ "title": string; "kind": "new" | "changed" | "same" | "failed"; "rows": (number)[]; "sheetName": string; "sharingType": null | "unconditional" | "conditional" | "withheld"; "items": ({ "name": string; "type": string; "sharingType": null | string; "personal": string })[]; "itemCount": number; "notes": ({ "number": number; "column": null | number; "zh": string; "en": string })[]; "failure": null | { "zh": string; "en": string } })[]; "failed": ({ "number": number; "sheetName": string; "zh": string; "en": string })[] };
+  };
+  /** GET /api/sheets/imports/{id}/rows */
+  sheetRows: {
+    path: { "id": string };
+    query: { "limit": number; "cursor"?: string; "show": "failed" | "noted" | "taken" | "other" | "all" };
+    body: undefined;
+    answer: { "rows": ({ "sheet": number; "sheetName": string; "number": number; "outcome": "waiting" | "imported" | "merged" | "failed" | "blank" | "heading" | "left-out"; "cells": (string)[]; "entry": null | { "id": string; "code": string; "title": string }; "notes": ({ "column": null | number; "zh": string; "en": string; "header": string })[] })[]; "next": null | string };
+  };
+  /** GET /api/sheets/template */
+  sheetTemplate: {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    answer: unknown;
   };
   /** GET /api/supervision/agencies */
   agencyRecords: {

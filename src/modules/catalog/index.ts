@@ -3,6 +3,7 @@ export { itemSharingTypeFor, sharingTypeFor } from "./attribute.ts";
 export { catalogRoutes } from "./catalog.http.ts";
 export { askChangeExtension, decideChangeExtension, reportChange } from "./change.commands.ts";
 export {
+  blankContent,
   type EntryContent,
   EntryContentSchema,
   type Item,

@@ -1,0 +1,111 @@
+// Which rows of a workbook belong to which entry: every row gets its place, none is passed over. Pure.
+import type { FieldKey } from "./field.ts";
+import type { SheetRow, Words } from "./header.ts";
+
+/** What a person confirmed about one sheet. */
+export interface SheetPlan {
+  readonly sheet: number;
+  readonly headerRow: number;
+  /** For each column what it holds; null: left out. */
+  readonly columns: readonly (FieldKey | null)[];
+}
+
+export interface ReadRow extends SheetRow {
+  readonly sheet: number;
+}
+
+/** A row with what its cells mean. */
+export interface MappedRow {
+  readonly sheet: number;
+  readonly number: number;
+  readonly values: ReadonlyMap<FieldKey, { readonly text: string; readonly column: number }>;
+}
+
+export interface Note extends Words {
+  readonly column: number | null;
+}
+
+export interface Placed {
+  readonly sheet: number;
+  readonly number: number;
+  readonly outcome: "waiting" | "blank" | "heading" | "left-out" | "failed";
+  /** The entry that it belongs to, counted from 0. */
+  readonly part: number | null;
+  readonly notes: readonly Note[];
+}
+
+const isBlank = (cells: readonly string[]): boolean => cells.every((cell) => cell.trim() === "");
+
+export function mappedRow(row: ReadRow, plan: SheetPlan): MappedRow {
+  const values = new Map<FieldKey, { text: string; column: number }>();
+  plan.columns.forEach((field, column) => {
+    const text = (row.cells[column] ?? "").trim();
+    if (field !== null && text !== "" && !values.has(field)) values.set(field, { text, column });
+  });
+  return { sheet: row.sheet, number: row.number, values };
+}
+
+const HOMELESS: Note = {
+  column: null,
+  zh: "没有目录名称和代码，上面也没有可以接上的目录",
+  en: "No title or code, and no entry above that it could belong to",
+};
+const NOTHING_MAPPED: Note = {
+  column: null,
+  zh: "这一行只在没有导入的列里有内容",
+  en: "Only columns that are left out hold anything in this row",
+};
+const REPEATED: Note = { column: null, zh: "重复的表头", en: "The headings again" };
+
+export function placeRows(rows: readonly ReadRow[], plans: readonly SheetPlan[]): Placed[] {
+  const planOf = new Map(plans.map((plan) => [plan.sheet, plan]));
+  const headers = new Map(rows.flatMap((row) => (planOf.get(row.sheet)?.headerRow === row.number ? [[row.sheet, row] as const] : [])));
+  const parts = new Parts();
+  let current: { sheet: number; part: number } | undefined;
+  return rows.map((row): Placed => {
+    const plan = planOf.get(row.sheet);
+    const placed = (outcome: Placed["outcome"], part: number | null, ...notes: Note[]): Placed => ({
+      sheet: row.sheet,
+      number: row.number,
+      outcome,
+      part,
+      notes,
+    });
+    if (isBlank(row.cells)) return placed("blank", null);
+    if (!plan) return placed("left-out", null);
+    if (row.number <= plan.headerRow) return placed("heading", null);
+    const mapped = mappedRow(row, plan);
+    if (repeats(mapped, headers.get(row.sheet))) return placed("heading", null, REPEATED);
+    if (mapped.values.size === 0) return placed("failed", null, NOTHING_MAPPED);
+    if (current?.sheet !== row.sheet) current = undefined;
+    const part = parts.of(mapped, current?.part);
+    if (part === undefined) return placed("failed", null, HOMELESS);
+    current = { sheet: row.sheet, part };
+    return placed("waiting", part);
+  });
+}
+
+function repeats(row: MappedRow, header: ReadRow | undefined): boolean {
+  if (!header || row.values.size < 2) return false;
+  return [...row.values.values()].every(({ text, column }) => text === (header.cells[column] ?? "").trim());
+}
+
+/** A code names an entry; without one its title does, together with whose it is. */
+class Parts {
+  readonly #byCode = new Map<string, number>();
+  readonly #byTitle = new Map<string, number>();
+  #next = 0;
+
+  of(row: MappedRow, above: number | undefined): number | undefined {
+    const code = row.values.get("code")?.text;
+    const title = row.values.get("title")?.text;
+    if (code === undefined && title === undefined) return above;
+    const name = title === undefined ? undefined : `${row.values.get("agency")?.text ?? ""}\n${title}`;
+    const known = code === undefined ? this.#byTitle.get(name ?? "") : this.#byCode.get(code);
+    const part = known ?? this.#next++;
+    if (code !== undefined) this.#byCode.set(code, part);
+    // The first entry of a title is the one that rows without a code mean.
+    if (name !== undefined && !this.#byTitle.has(name)) this.#byTitle.set(name, part);
+    return part;
+  }
+}

@@ -1,0 +1,199 @@
+// A sheet handed in, its columns confirmed, and its entries taken in slice by slice as drafts of whoever compiles.
+import { hash } from "node:crypto";
+import { Value } from "typebox/value";
+import type { Actor } from "#kernel/context.ts";
+import { newId } from "#kernel/ids.ts";
+import { Problem } from "#kernel/problem.ts";
+import { beginRevision, draftEntry, EntryContentSchema, saveWorking } from "#modules/catalog/index.ts";
+import { act, actions, type Deployment, type PersonAct, type Subject } from "#modules/ledger/index.ts";
+import { allFields } from "./field.ts";
+import { type Note, placeRows, type SheetPlan } from "./grouping.ts";
+import type { Words } from "./header.ts";
+import { sheetProblem } from "./sheet.ts";
+import * as store from "./sheet.store.ts";
+import { type TakenPart, takenParts } from "./taking.views.ts";
+import { withWorkbook } from "./workbook-thread.ts";
+
+actions("sheets", {
+  received: { zh: "上传目录表格", en: "handed in a sheet of the catalog" },
+  confirmed: { zh: "确认表格各列的含义", en: "confirmed what the columns of the sheet mean" },
+  imported: { zh: "从表格导入目录", en: "took entries in from the sheet" },
+});
+
+const subjectOf = ({ id, fileName }: Pick<store.SheetImport, "id" | "fileName">): Subject => ({
+  kind: "sheet-import",
+  id,
+  title: fileName,
+});
+
+/** Every row is kept as it stands, before anybody says what it means. */
+export async function receiveSheet(
+  deployment: Deployment,
+  actor: Actor,
+  input: { fileName: string; bytes: Buffer },
+): Promise<{ id: string; rows: number }> {
+  return await withWorkbook(
+    input.bytes,
+    async (book) =>
+      await act(deployment, actor, async ({ tx, at, record }) => {
+        const id = newId();
+        const digest = hash("sha256", input.bytes, "hex");
+        const rowCount = book.sheets.reduce((sum, { rows }) => sum + rows, 0);
+        const row: store.SheetImport = {
+          id,
+          agencyId: actor.agencyId,
+          createdBy: actor.personId,
+          createdAt: at,
+          fileName: input.fileName,
+          digest,
+          sheets: book.sheets,
+          rowCount,
+          state: "read",
+          plan: null,
+          confirmedAt: null,
+          finishedAt: null,
+        };
+        await store.insertImport(tx, row);
+        for await (const piece of book.pieces) await store.insertRows(tx, id, piece);
+        record({ action: "sheets.received", subject: subjectOf(row), body: { digest, sheets: book.sheets.length, rows: rowCount } });
+        return { id, rows: rowCount };
+      }),
+  );
+}
+
+const keys = new Map(allFields.map((field) => [field.key, field]));
+
+/** What is wrong with a plan, at its place. */
+function flawsOf(plan: store.ImportPlan, sheets: number): { pointer: string; text: string }[] {
+  if (plan.sheets.length === 0) return [{ pointer: "/sheets", text: "请至少选择一张工作表。" }];
+  const seen = new Set<number>();
+  return plan.sheets.flatMap((sheet, index) => {
+    const at = `/sheets/${index}`;
+    const found: { pointer: string; text: string }[] = [];
+    if (sheet.sheet >= sheets || seen.has(sheet.sheet)) found.push({ pointer: `${at}/sheet`, text: "没有这张工作表，或者选了两次。" });
+    seen.add(sheet.sheet);
+    const used = new Map<string, number>();
+    sheet.columns.forEach((field, column) => {
+      if (field === null) return;
+      if (used.has(field))
+        found.push({ pointer: `${at}/columns/${column}`, text: `“${keys.get(field)?.label ?? field}”选了两列，请只留一列。` });
+      used.set(field, column);
+    });
+    if (!used.has("title") && !used.has("code"))
+      found.push({ pointer: `${at}/columns`, text: "请指出哪一列是信息资源名称（或者代码），没有它分不出各个目录。" });
+    return found;
+  });
+}
+
+const PIECE = 5_000;
+
+async function ownImport(running: PersonAct, id: string): Promise<store.SheetImport> {
+  const found = await store.lockImport(running.tx, id);
+  if (!found || found.agencyId !== running.actor.agencyId) throw sheetProblem("unknown");
+  return found;
+}
+
+export async function confirmImport(deployment: Deployment, actor: Actor, input: { id: string; plan: store.ImportPlan }): Promise<void> {
+  await act(deployment, actor, async (running) => {
+    const { tx, at, record } = running;
+    const sheet = await ownImport(running, input.id);
+    if (sheet.state !== "read") throw sheetProblem("wrong-state");
+    const fields = flawsOf(input.plan, sheet.sheets.length);
+    if (fields.length > 0) throw sheetProblem("plan", { values: { count: fields.length }, fields });
+    const placed = placeRows(await store.allRows(tx, sheet.id), input.plan.sheets);
+    for (let from = 0; from < placed.length; from += PIECE) await store.placeRows(tx, sheet.id, placed.slice(from, from + PIECE));
+    const waits = placed.some(({ outcome }) => outcome === "waiting");
+    await store.changeImport(tx, sheet.id, {
+      state: waits ? "importing" : "done",
+      plan: input.plan,
+      confirmedAt: at,
+      ...(!waits && { finishedAt: at }),
+    });
+    const columns = input.plan.sheets.map((each: SheetPlan) => ({ sheet: each.sheet, header: each.headerRow, columns: each.columns }));
+    record({ action: "sheets.confirmed", subject: subjectOf(sheet), body: { others: input.plan.others, columns } });
+  });
+}
+
+/** Entries a slice: small enough that others who begin an entry meanwhile hardly wait. */
+const SLICE = 40;
+
+/** Takes in the next entries, each whole or not at all; whoever asks again goes on where it stopped. */
+export async function continueImport(deployment: Deployment, actor: Actor, input: { id: string }): Promise<{ done: boolean }> {
+  return await act(deployment, actor, async (running) => {
+    const { tx, at, law, record } = running;
+    const sheet = await ownImport(running, input.id);
+    if (sheet.state !== "importing" || !sheet.plan) throw sheetProblem(sheet.state === "read" ? "not-begun" : "wrong-state");
+    const rows = await store.nextParts(tx, sheet.id, SLICE);
+    const parts = await takenParts(tx, { law, agencyId: sheet.agencyId, plan: sheet.plan }, rows);
+    const notes = new Map(rows.map((row) => [`${row.sheet}:${row.number}`, row.notes]));
+    let failed = 0;
+    for (const part of parts) {
+      const { entryId, failure } = await take(running, sheet, part);
+      if (failure) failed += 1;
+      await store.settleRows(tx, sheet.id, settled(part, { entryId, failure, notes }));
+    }
+    const done = (await store.nextParts(tx, sheet.id, 1)).length === 0;
+    if (done) await store.changeImport(tx, sheet.id, { state: "done", finishedAt: at });
+    record({
+      action: "sheets.imported",
+      subject: subjectOf(sheet),
+      body: { entries: parts.length - failed, failed, rows: rows.length, done },
+    });
+    return { done };
+  });
+}
+
+const INVALID: Words = { zh: "这些内容不能作为目录保存", en: "This cannot be kept as an entry" };
+
+async function take(
+  running: PersonAct,
+  sheet: store.SheetImport,
+  { taken }: TakenPart,
+): Promise<{ entryId: string | null; failure: Words | undefined }> {
+  const { content, existing } = taken;
+  if (taken.failure) return { entryId: existing?.id ?? null, failure: taken.failure };
+  if (!Value.Check(EntryContentSchema, content)) return { entryId: null, failure: INVALID };
+  if (!existing) return { entryId: (await draftEntry(running, content)).id, failure: undefined };
+  if (taken.kind === "same") return { entryId: existing.id, failure: undefined };
+  try {
+    // What the catalog refuses it refuses before it writes, so that the act can go on with the next entry.
+    const saving =
+      existing.way === "revise"
+        ? (await beginRevision(running, { id: existing.id, reason: `从表格导入：${sheet.fileName}` })).revision
+        : existing.saving;
+    await saveWorking(running, { id: existing.id, revision: saving, content });
+    return { entryId: existing.id, failure: undefined };
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return { entryId: existing.id, failure: { zh: error.text, en: error.en } };
+  }
+}
+
+interface Result {
+  readonly entryId: string | null;
+  readonly failure: Words | undefined;
+  /** What was said of the rows before. */
+  readonly notes: ReadonlyMap<string, readonly Note[]>;
+}
+
+const REPEATED: Note = { column: null, zh: "与上面的行完全相同，已并入", en: "The same as a row above; merged" };
+const SAME: Note = { column: null, zh: "与平台上的目录相同，没有变化", en: "Says what the catalog says already; nothing changed" };
+
+function settled({ rows, taken }: TakenPart, { entryId, failure, notes }: Result): store.Settled[] {
+  return rows.map((row, index) => {
+    const said = taken.notes.flatMap(({ sheet, number, note }) => (sheet === row.sheet && number === row.number ? [note] : []));
+    return {
+      sheet: row.sheet,
+      number: row.number,
+      entryId,
+      outcome: failure ? "failed" : index === 0 ? "imported" : "merged",
+      notes: [
+        ...(notes.get(`${row.sheet}:${row.number}`) ?? []),
+        ...(failure ? [{ column: null, ...failure }] : []),
+        ...(taken.repeated.has(row) ? [REPEATED] : []),
+        ...(taken.kind === "same" && index === 0 ? [SAME] : []),
+        ...said,
+      ],
+    };
+  });
+}
