@@ -15,4 +15,3 @@ export const WordsSchema = Type.Object({ zh: Text, en: Text });
 export const DifferenceSchema = Type.Object({ pointer: Text, title: Text, before: Text, after: Text });
 
 export const GapSchema = Type.Object({ pointer: Text, text: Text });
-

@@ -12,7 +12,8 @@ import type { Gap } from "./gaps.ts";
 import { resourceProblem } from "./resource.ts";
 import { mount } from "./resource.commands.ts";
 import { ownTable } from "./resource.views.ts";
-import { suggestItems } from "./suggestion.ts";
+import { itemOf } from "./suggestion.ts";
+import { suggestFromTable } from "./suggestion.views.ts";
 import { tellUsers } from "./users.commands.ts";
 import * as store from "./version.store.ts";
 
@@ -74,16 +75,16 @@ export interface CreatedEntry {
 
 /** REG25-11-2: the work body's clerk compiles, for the own agency only. */
 export async function createEntry(deployment: Deployment, actor: Actor, input: NewEntry): Promise<CreatedEntry> {
+  const content = { ...blankContent(), ...input.content };
+  // Values are sampled before the act begins: nobody waits for it.
+  const found =
+    input.table === undefined || content.items.length > 0 ? [] : (await suggestFromTable(deployment, actor.agencyId, input.table)).items;
+  const suggested = found.map((each) => ({ id: newId(), ...itemOf(each) }));
   return await act(deployment, actor, async (running) => {
-    const content = { ...blankContent(), ...input.content };
     if (input.table === undefined) return await draftEntry(running, content);
     needClerk(running, actor.agencyId);
     const table = await ownTable(running.tx, actor.agencyId, input.table);
     if (!table) throw resourceProblem("not-a-source");
-    const suggested = suggestItems(table.columns, table.keyColumn).map(({ reason: _reason, confidence: _confidence, ...item }) => ({
-      id: newId(),
-      ...item,
-    }));
     const items = content.items.length > 0 ? content.items : suggested;
     const created = await draftEntry(running, {
       ...content,

@@ -18,7 +18,7 @@ export { publishScheduled } from "./effect.commands.ts";
 export { consentEntry, publishEntry, requestConsent, returnEntry } from "./publication.commands.ts";
 export { mountResource, type NewResource, retireResource } from "./resource.commands.ts";
 export { type CatalogSearch, openCatalogSearch } from "./search.views.ts";
-export { suggestItems } from "./suggestion.ts";
+export { suggestItems } from "./suggestion.views.ts";
 export { type Cell, loadSharedTable } from "./table.commands.ts";
 export { withdrawEntry } from "./withdrawal.commands.ts";
 export { type CatalogVersionView, catalogVersion, isWithdrawn, mountedResources, publishedVersion } from "./version.views.ts";

@@ -4,13 +4,14 @@ import type { Api } from "#kernel/http.ts";
 import { newId } from "#kernel/ids.ts";
 import { actorOf, once } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
-import { IdParam, Nullable, Text } from "./catalog.schema.ts";
-import { ItemSchema } from "./content.ts";
+import { gradeOver } from "#modules/recognition/index.ts";
+import { IdParam, Nullable, Text, WordsSchema } from "./catalog.schema.ts";
+import { GradeSchema, ItemSchema, MaskSchema, PersonalMarkSchema } from "./content.ts";
 import { mountResource, type NewResource, retireResource } from "./resource.commands.ts";
 import { OperationSchema } from "./resource.ts";
 import { entryOfResource, sourcesOf } from "./resource.views.ts";
 import type { CatalogSearch } from "./search.views.ts";
-import { suggestItems } from "./suggestion.ts";
+import { draftSuggestions, suggestFromTable, suggestItems } from "./suggestion.views.ts";
 
 const closed = { additionalProperties: false };
 const Column = Type.Object(
@@ -21,8 +22,28 @@ const Column = Type.Object(
   },
   closed,
 );
+const Reasons = {
+  kind: Nullable(Text),
+  title: WordsSchema,
+  evidence: Type.Array(WordsSchema),
+  gradeReason: WordsSchema,
+  basis: WordsSchema,
+  confidence: Type.Number(),
+};
 /** An item but for the decisions that are never suggested. */
-const SuggestedItem = Type.Object({ ...ItemSchema.properties, reason: Text, confidence: Type.Number() });
+const SuggestedItem = Type.Object({ ...ItemSchema.properties, ...Reasons });
+const ItemMarks = Type.Object({
+  itemId: Text,
+  personal: PersonalMarkSchema,
+  grade: Nullable(GradeSchema),
+  suggestedMask: MaskSchema,
+  ...Reasons,
+});
+const suggested = {
+  entry: Type.Object({ grade: Nullable(GradeSchema), reason: WordsSchema }),
+  /** Rows whose values were looked at. */
+  rows: Type.Integer(),
+};
 const Fields = Type.Record(Type.String(), Type.String({ maxLength: 100 }), { maxProperties: 500 });
 const Title = Type.String({ minLength: 1, maxLength: 100 });
 const NewResourceSchema = Type.Union([
@@ -48,7 +69,51 @@ const NewResourceSchema = Type.Union([
   ),
 ]);
 
+/** A person confirms or changes what is suggested (REG25-13-5); evidence holds counts, never values. */
+function suggestionRoutes(app: Api, deployment: Deployment): void {
+  app.post(
+    "/api/catalog/suggestions",
+    {
+      config: { access: ["clerk"] },
+      schema: {
+        operationId: "suggestItems",
+        body: Type.Object(
+          { columns: Type.Optional(Type.Array(Column, { maxItems: 500 })), table: Type.Optional(Type.String({ maxLength: 60 })) },
+          closed,
+        ),
+        response: { 200: Type.Object({ items: Type.Array(SuggestedItem), ...suggested }) },
+      },
+    },
+    async (request) => {
+      const { columns = [], table } = request.body;
+      const byWords = suggestItems(columns);
+      const found =
+        table === undefined
+          ? { items: byWords, entry: gradeOver(byWords), rows: 0 }
+          : await suggestFromTable(deployment, actorOf(request).agencyId, table);
+      return { ...found, items: found.items.map((item) => ({ id: newId(), ...item, evidence: [...item.evidence] })) };
+    },
+  );
+
+  app.get(
+    "/api/catalog/entries/:id/suggestions",
+    {
+      config: { access: "signed-in" },
+      schema: {
+        operationId: "draftSuggestions",
+        params: IdParam,
+        response: { 200: Type.Object({ items: Type.Array(ItemMarks), ...suggested }) },
+      },
+    },
+    async (request) => {
+      const found = await draftSuggestions(deployment, actorOf(request), request.params.id);
+      return { ...found, items: found.items.map((item) => ({ ...item, evidence: [...item.evidence] })) };
+    },
+  );
+}
+
 export function resourceRoutes(app: Api, deployment: Deployment, search: CatalogSearch): void {
+  suggestionRoutes(app, deployment);
   const { db } = deployment;
 
   app.get(
@@ -73,19 +138,6 @@ export function resourceRoutes(app: Api, deployment: Deployment, search: Catalog
       },
     },
     async (request) => ({ rows: await sourcesOf(db, actorOf(request).agencyId) }),
-  );
-
-  app.post(
-    "/api/catalog/suggestions",
-    {
-      config: { access: ["clerk"] },
-      schema: {
-        operationId: "suggestItems",
-        body: Type.Object({ columns: Type.Array(Column, { maxItems: 500 }) }, closed),
-        response: { 200: Type.Object({ items: Type.Array(SuggestedItem) }) },
-      },
-    },
-    async (request) => ({ items: suggestItems(request.body.columns).map((item) => ({ id: newId(), ...item })) }),
   );
 
   app.post(

@@ -1,7 +1,8 @@
 // What the names and comments of columns give away, as a table; whatever gives nothing away is treated as personal.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { itemTypeOf, suggestItems } from "./suggestion.ts";
+import { itemTypeOf } from "./suggestion.ts";
+import { suggestItems } from "./suggestion.views.ts";
 
 const cases: readonly [name: string, type: string, comment: string, personal: string, mask: string, grade: string | null][] = [
   ["id_number", "text", "公民身份号码", "sensitive", "id-number", "important"],
@@ -32,14 +33,14 @@ for (const [name, type, comment, personal, mask, grade] of cases) {
   test(`${name} “${comment}” is ${personal}, masked ${mask}`, () => {
     const [item] = suggestItems([{ name, type, comment }]);
     assert.deepEqual([item?.personal, item?.suggestedMask, item?.grade], [personal, mask, grade]);
-    assert.ok(item && item.reason !== "" && item.confidence > 0 && item.confidence < 1);
+    assert.ok(item && item.title.zh !== "" && item.title.en !== "" && item.confidence > 0 && item.confidence < 1);
     assert.equal(item.sharingType, null, "whether data is shared is never guessed");
   });
 }
 
 test("unsure is strict and says so (JY-58-3)", () => {
   const [item] = suggestItems([{ name: "c17", type: "text", comment: null }]);
-  assert.ok(item && item.confidence <= 0.3 && item.reason.includes("从严"));
+  assert.ok(item && item.confidence <= 0.3 && item.title.zh.includes("从严"));
 });
 
 test("types, lengths, key and the first time of update are read from the table", () => {

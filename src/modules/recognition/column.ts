@@ -81,9 +81,17 @@ const SHOWN: ReadonlySet<Kind> = new Set([
 const CONTRADICTED = 0.45;
 const CONTRADICTION_LEAST = 10;
 
+const UNSEEN = tallyOf([], { today: "", rowCount: 0 });
+
+/** By the words alone, where there are no values or nobody may read them. */
+export const recogniseWords = (column: ColumnWords): Recognition => judge(column, UNSEEN);
+
 export function recogniseColumn(column: ColumnWords, sample: Sample, at: Date): Recognition {
+  return judge(column, tallyOf(sample.values, { today: dayOf(at), rowCount: sample.rowCount ?? 0 }));
+}
+
+function judge(column: ColumnWords, tally: Tally): Recognition {
   const signs = signsOf(column.name, column.comment);
-  const tally = tallyOf(sample.values, { today: dayOf(at), rowCount: sample.rowCount ?? 0 });
   const findings = findingsOf(column, signs, tally)
     .filter(({ confidence }) => confidence >= LIKELY)
     .toSorted((a, b) => b.confidence - a.confidence);

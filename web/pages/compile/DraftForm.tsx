@@ -21,7 +21,6 @@ import { ChangeNotice } from "./ChangeNotice.tsx";
 import { ConflictNote } from "./ConflictNote.tsx";
 import { Differences } from "./Differences.tsx";
 import { ItemGrid } from "./ItemGrid.tsx";
-import { reasonsOf } from "./reasons.ts";
 import type { SectionProps } from "./section.ts";
 import { SectionNav } from "./SectionNav.tsx";
 import { SharingFields } from "./SharingFields.tsx";
@@ -123,7 +122,7 @@ export function DraftForm({ draft, onReload }: { draft: EntryDraft; onReload: ()
           error={asked && unexplained ? t("compile.notice.reasonMissing") : undefined}
         />
         {draft.differences.length > 0 && <Differences rows={draft.differences} />}
-        <ItemGrid {...section} reasons={reasonsOf(draft.id)} />
+        <ItemGrid {...section} />
         <BasicFields {...section} />
         <SharingFields {...section} />
         <Assessments draft={draft} content={content} gaps={gaps} errorAt={errorAt} onFlush={autosave.flush} onSigned={signed} />

@@ -19,6 +19,7 @@ import { useWords } from "#web/ui/words.ts";
 
 import { SignedLine } from "./Assessments.tsx";
 import { ChangeNotice } from "./ChangeNotice.tsx";
+import { Departures } from "./Departures.tsx";
 import { Differences } from "./Differences.tsx";
 import { nextAfter, Steps } from "./Steps.tsx";
 
@@ -32,6 +33,7 @@ export function DraftReview({ draft }: { draft: EntryDraft }) {
         {draft.differences.length > 0 && <Differences rows={draft.differences} />}
         <Facts draft={draft} />
         <ItemTable content={draft.content} wanted={false} />
+        <Departures draft={draft} />
         <Terms content={draft.content} />
         <section className="gs-paper gs-pad">
           <h2>{t("compile.section.assessments")}</h2>

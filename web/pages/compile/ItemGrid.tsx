@@ -1,18 +1,32 @@
 // The items of a draft in one grid, every mark editable in place; Enter goes down the column, the suggestion's reason stands beside.
-import type { KeyboardEvent } from "react";
+import { type KeyboardEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { EntryContent, Grade, Item, ItemType, Mask, Personal, Sharing } from "#web/api/types.ts";
+import { useOne } from "#web/api/queries.ts";
+import type { DraftSuggestions, EntryContent, Grade, Item, ItemMarks, ItemType, Mask, Personal, Sharing } from "#web/api/types.ts";
 import { StackedFrame } from "#web/ui/StackedFrame.tsx";
 import { grades, itemTypes, masks, personals, sharings } from "#web/pages/catalog/values.ts";
 import { fieldId } from "#web/ui/Form.tsx";
+import { useWords } from "#web/ui/words.ts";
 
 import { newItem, withItem } from "./content.ts";
+import { Recognised } from "./Recognised.tsx";
+import { confirmedOf, keepConfirmed, waiting } from "./recognised.ts";
 import type { SectionProps } from "./section.ts";
 
-export function ItemGrid({ content, onChange, errorAt, draft, reasons }: SectionProps & { reasons: Record<string, string> }) {
+export function ItemGrid({ content, onChange, errorAt, draft }: SectionProps) {
   const { t } = useTranslation();
+  const words = useWords();
   const { items } = content;
+  const suggestions = useOne<DraftSuggestions>(`/catalog/entries/${draft.id}/suggestions`);
+  const marks = new Map((suggestions.data?.items ?? []).map((each) => [each.itemId, each]));
+  const [confirmed, setConfirmed] = useState(() => confirmedOf(draft.id));
+  const confirm = (id: string) => {
+    const next = new Set([...confirmed, id]);
+    setConfirmed(next);
+    keepConfirmed(draft.id, next);
+  };
+  const open = waiting(items, marks, confirmed);
   const ungraded = items.filter((item) => item.grade === null).length;
   // GF51-10-2, JY-32-3: base items are marked where a text has a rule for them.
   const marksBase = draft.asks.baseLibraries.length > 0 && (content.kind === "base" || (content.baseLibrary ?? null) !== null);
@@ -40,6 +54,24 @@ export function ItemGrid({ content, onChange, errorAt, draft, reasons }: Section
         )}
       </div>
       <p className="compile-lead gs-sub">{t("compile.items.lead")}</p>
+      {suggestions.data !== undefined && items.length > 0 && (
+        <p className="compile-lead gs-sub">
+          {t(suggestions.data.rows > 0 ? "compile.recognised.byValues" : "compile.recognised.byWords", { count: suggestions.data.rows })}{" "}
+          {words(suggestions.data.entry.reason)}
+          {open[0] !== undefined && (
+            <>
+              {" "}
+              <button
+                type="button"
+                className="gs-button gs-button-small"
+                onClick={() => document.querySelector<HTMLElement>(`#recognised-${CSS.escape(open[0] ?? "")} .compile-unsure`)?.focus()}
+              >
+                {t("compile.recognised.open", { count: open.length })}
+              </button>
+            </>
+          )}
+        </p>
+      )}
       {items.length > 0 && (
         <StackedFrame label={t("compile.items.title", { count: items.length })}>
           <table className="gs-grid stacked compile-grid">
@@ -64,7 +96,9 @@ export function ItemGrid({ content, onChange, errorAt, draft, reasons }: Section
                   key={item.id}
                   item={item}
                   index={index}
-                  reason={reasons[item.id]}
+                  marks={marks.get(item.id)}
+                  confirmed={confirmed.has(item.id)}
+                  onConfirm={() => confirm(item.id)}
                   errorAt={errorAt}
                   marksBase={marksBase}
                   onChange={(part) => change(index, part)}
@@ -106,14 +140,16 @@ function downTheColumn(event: KeyboardEvent<HTMLInputElement>) {
 interface ItemRowProps {
   item: Item;
   index: number;
-  reason: string | undefined;
+  marks: ItemMarks | undefined;
+  confirmed: boolean;
+  onConfirm: () => void;
   marksBase: boolean;
   errorAt: (pointer: string) => string | undefined;
   onChange: (part: Partial<Item>) => void;
   onRemove: () => void;
 }
 
-function ItemRow({ item, index, reason, marksBase, errorAt, onChange, onRemove }: ItemRowProps) {
+function ItemRow({ item, index, marks, confirmed, onConfirm, marksBase, errorAt, onChange, onRemove }: ItemRowProps) {
   const { t } = useTranslation();
   const at = (name: keyof Item) => `/items/${index}/${name}`;
   const label = (words: string) => `${item.name === "" ? t("compile.items.nth", { number: index + 1 }) : item.name} ${words}`;
@@ -208,7 +244,7 @@ function ItemRow({ item, index, reason, marksBase, errorAt, onChange, onRemove }
       <td data-label={t("compile.items.note")}>
         <span className="compile-cell stacked-fill">
           {input("description", t("compile.items.description"))}
-          {reason !== undefined && <span className="gs-sub compile-reason">{t("compile.items.reason", { reason })}</span>}
+          {marks !== undefined && <Recognised item={item} marks={marks} confirmed={confirmed} onConfirm={onConfirm} onTake={onChange} />}
         </span>
       </td>
       <td className="gs-cell-action">

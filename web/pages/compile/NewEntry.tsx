@@ -13,7 +13,6 @@ import { grouped } from "#web/ui/numbers.ts";
 import { FailedState, SkeletonLines } from "#web/ui/States.tsx";
 
 import { highestGrade } from "./content.ts";
-import { keepReasons } from "./reasons.ts";
 
 export function NewEntry({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
@@ -21,15 +20,10 @@ export function NewEntry({ onClose }: { onClose: () => void }) {
   const go = useGo();
   const [busy, setBusy] = useState<string | null>(null);
   const sources = useOne<{ rows: SourceTable[] }>("/catalog/sources");
-  const begin = async (
-    key: string,
-    make: () => Promise<{ content: Partial<EntryContent>; table?: string; reasons?: Record<string, string> }>,
-  ) => {
+  const begin = async (key: string, make: () => Promise<{ content: Partial<EntryContent>; table?: string }>) => {
     setBusy(key);
     try {
-      const { reasons, ...body } = await make();
-      const { id } = await api.post<{ id: string }>("/catalog/entries", body, { idempotencyKey: crypto.randomUUID() });
-      if (reasons !== undefined) keepReasons(id, reasons);
+      const { id } = await api.post<{ id: string }>("/catalog/entries", await make(), { idempotencyKey: crypto.randomUUID() });
       void refresh("/catalog");
       go(paths.compilation(id));
     } catch (error) {
@@ -39,8 +33,12 @@ export function NewEntry({ onClose }: { onClose: () => void }) {
   };
   const fromTable = (source: SourceTable) =>
     begin(source.table, async () => {
-      const { items: suggested } = await api.post<{ items: SuggestedItem[] }>("/catalog/suggestions", { columns: source.columns });
-      const items = suggested.map(({ reason: _reason, confidence: _confidence, ...item }): Item => item);
+      // Recognised by names, comments and sampled values; the reasons are asked for again by the form.
+      const { items: suggested } = await api.post<{ items: SuggestedItem[] }>("/catalog/suggestions", { table: source.table });
+      const items = suggested.map(
+        ({ kind: _kind, title: _title, evidence: _evidence, gradeReason: _reason, basis: _basis, confidence: _sure, ...item }): Item =>
+          item,
+      );
       return {
         content: {
           title: source.title ?? "",
@@ -51,7 +49,6 @@ export function NewEntry({ onClose }: { onClose: () => void }) {
           items,
         },
         table: source.table,
-        reasons: Object.fromEntries(suggested.map((item) => [item.id, item.reason])),
       };
     });
   return (
