@@ -109,7 +109,7 @@ function choice<const Choice extends string>(environment: Environment, name: str
 
 // Each profile tried out on one machine keeps a database of its own.
 const dataFolderOf = (profile: string): string =>
-  profile === "reg25" ? resolve(root, "var") : resolve(root, "var", encodeURIComponent(profile));
+  profile === "reg25" ? resolve(root, "var") : resolve(root, "var", encodeURIComponent(profile).replaceAll("%2B", "+"));
 
 const folders = (value: string | undefined): string[] =>
   (value ?? "").split(delimiter).flatMap((each) => (each === "" ? [] : [resolve(each)]));

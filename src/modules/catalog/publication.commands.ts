@@ -135,14 +135,11 @@ async function openStepTask(running: PersonAct, { entry, version, subject }: Wor
   const leadership = await leadershipOf(running.tx);
   const holder = { provider: entry.agencyId, consumer: entry.agencyId, office: office.id, leadership: leadership?.id ?? office.id };
   const kinds: Partial<Record<EntryState, string>> = { "awaiting-consent": "catalog.consent", "awaiting-review": "catalog.review" };
-  const updated = entry.publishedVersionId ? "更新后的" : "";
+  const asked = `${step.side === "leadership" ? "请审批" : "请审核"}${entry.publishedVersionId ? "更新后的" : ""}目录：${version.title}`;
   await openTask(running, {
     kind: kinds[stateAt(step.key)] ?? "catalog.approval",
     subject,
-    title:
-      step.side === "provider"
-        ? `请审核${updated}目录：${version.title}`
-        : `请审核${updated}目录：${version.title}（${running.actor.agencyName}）`,
+    title: step.side === "provider" ? asked : `${asked}（${running.actor.agencyName}）`,
     detail: `${version.content.items.length} 个数据项 · ${attributeWords(running.law, version.content)}`,
     href: pageOf(entry.id),
     agencyId: holder[step.side],
