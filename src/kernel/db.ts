@@ -68,6 +68,22 @@ export function poolOf(db: Database): pg.Pool {
   return pool;
 }
 
+/** Reads at one instant of the database, for so long and no longer; whatever would write is refused by PostgreSQL. */
+export async function readOnly<Result>(
+  db: Database,
+  { millisecondsMax }: { readonly millisecondsMax: number },
+  read: (tx: Transaction) => Promise<Result>,
+): Promise<Result> {
+  return await db
+    .transaction()
+    .setAccessMode("read only")
+    .setIsolationLevel("repeatable read")
+    .execute(async (tx) => {
+      await sql`select set_config('statement_timeout', ${String(millisecondsMax)}, true)`.execute(tx);
+      return await read(tx);
+    });
+}
+
 /** A value for a jsonb column. The driver would turn an array into a PostgreSQL array. */
 export function json(value: unknown): RawBuilder<unknown> {
   return sql`${JSON.stringify(value)}::jsonb`;

@@ -1,5 +1,5 @@
 // A bounded sample of a table that an agency holds, for the recognisers alone: few rows, little time, nothing kept.
-import { type Database, sql } from "#kernel/db.ts";
+import { type Database, readOnly, sql } from "#kernel/db.ts";
 import { CHARACTERS_MAX } from "#modules/recognition/index.ts";
 
 export const ROWS_MAX = 200;
@@ -23,26 +23,22 @@ export async function sampleOf(
 ): Promise<Map<string, (string | null)[]> | undefined> {
   if (columns.length === 0) return undefined;
   try {
-    return await db
-      .transaction()
-      .setAccessMode("read only")
-      .execute(async (tx) => {
-        await sql`select set_config('statement_timeout', ${String(MILLISECONDS_MAX)}, true)`.execute(tx);
-        const plain = tx.withoutPlugins();
-        const wanted = columns.map((column, index) => sql`left(${sql.id(column)}::text, ${CHARACTERS_MAX}) as ${sql.id(`c${index}`)}`);
-        const read = async (part: ReturnType<typeof sql>) => {
-          const { rows } = await sql<Record<string, string | null>>`
-            select * from (
-              select ${sql.join(wanted)}, ctid as place from ${sql.table(`shared_data.${table.name}`)} ${part} limit ${POOL}
-            ) pool order by hashtext(place::text) limit ${ROWS_MAX}
-          `.execute(plain);
-          return rows;
-        };
-        const share = Math.min(100, Math.max(0.001, (100 * POOL) / table.rowCount));
-        const picked = table.rowCount > LARGE ? await read(sql`tablesample system (${share}) repeatable (${SEED})`) : [];
-        const rows = picked.length >= ROWS_MAX / 2 ? picked : await read(sql``);
-        return new Map(columns.map((column, index) => [column, rows.map((row) => row[`c${index}`] ?? null)]));
-      });
+    return await readOnly(db, { millisecondsMax: MILLISECONDS_MAX }, async (tx) => {
+      const plain = tx.withoutPlugins();
+      const wanted = columns.map((column, index) => sql`left(${sql.id(column)}::text, ${CHARACTERS_MAX}) as ${sql.id(`c${index}`)}`);
+      const read = async (part: ReturnType<typeof sql>) => {
+        const { rows } = await sql<Record<string, string | null>>`
+          select * from (
+            select ${sql.join(wanted)}, ctid as place from ${sql.table(`shared_data.${table.name}`)} ${part} limit ${POOL}
+          ) pool order by hashtext(place::text) limit ${ROWS_MAX}
+        `.execute(plain);
+        return rows;
+      };
+      const share = Math.min(100, Math.max(0.001, (100 * POOL) / table.rowCount));
+      const picked = table.rowCount > LARGE ? await read(sql`tablesample system (${share}) repeatable (${SEED})`) : [];
+      const rows = picked.length >= ROWS_MAX / 2 ? picked : await read(sql``);
+      return new Map(columns.map((column, index) => [column, rows.map((row) => row[`c${index}`] ?? null)]));
+    });
   } catch {
     // Too slow, or replaced meanwhile: then words alone speak, and the evidence says so.
     return undefined;
