@@ -30,6 +30,17 @@ export const GradeSchema = oneOf(grades);
 export const PersonalMarkSchema = oneOf(personalMarks);
 export const ItemTypeSchema = oneOf(itemTypes);
 
+/** Life-cycle stages of labels are dictionaries; a label is its code there (MIIT-11-1). */
+const Labels = Type.Optional(Type.Array(text(50), { maxItems: 20, uniqueItems: true }));
+
+/** What values an item may take, besides those of a code table, which stands in `codeTable`. Bounds are text: numbers, days or instants. */
+const DomainSchema = Type.Union([
+  Type.Object({ kind: Type.Literal("range"), least: text(40), most: text(40) }, closed),
+  Type.Object({ kind: Type.Literal("pattern"), pattern: text(200) }, closed),
+  Type.Object({ kind: Type.Literal("enumeration"), values: Type.Array(text(100), { maxItems: 100 }) }, closed),
+]);
+export type ValueDomain = Static<typeof DomainSchema>;
+
 export const ItemSchema = Type.Object(
   {
     /** Stable over the versions of an entry: applications and grants name items by it. */
@@ -49,6 +60,13 @@ export const ItemSchema = Type.Object(
     suggestedMask: MaskSchema,
     /** A base item of a base library (GF51-10-2); absent in versions from before there was the mark. */
     isBase: Type.Optional(Type.Boolean()),
+    // What follows is absent in versions from before it was kept.
+    /** The guide's own name of the type, of dictionary `item-type`. */
+    typeCode: Type.Optional(nullable(text(20))),
+    decimals: Type.Optional(nullable(Type.Integer({ minimum: 0, maximum: 30 }))),
+    domain: Type.Optional(nullable(DomainSchema)),
+    openType: Type.Optional(nullable(oneOf(openTypes))),
+    labels: Labels,
   },
   closed,
 );
@@ -67,6 +85,9 @@ export const ConditionsSchema = Type.Object(
 
 /** `instrument` is the key of one of the pack's grounds `catalog.withholding`. */
 export const WithholdingSchema = Type.Object({ instrument: text(100), title: text(200), article: text(100), reason: text(1_000) }, closed);
+
+/** How statistics were freed of what may not be told before they are shared (MIIT-19-2). */
+const DeclassificationSchema = Type.Object({ method: text(500), approvedBy: text(100), approvedOn: text(10) }, closed);
 
 export const EntryContentSchema = Type.Object(
   {
@@ -91,6 +112,31 @@ export const EntryContentSchema = Type.Object(
     grade: nullable(GradeSchema),
     sourceSystem: nullable(text(100)),
     items: Type.Array(ItemSchema, { maxItems: 500 }),
+    // Further elements of the compilation guide and of current practice; absent in versions from before they were kept.
+    // Where a dictionary has the values, the code stands here.
+    /** The deepest node of 类/项/目/细目 that was chosen; what stands above it follows from the code. */
+    classification: Type.Optional(nullable(text(50))),
+    formatType: Type.Optional(nullable(text(50))),
+    formatOther: Type.Optional(nullable(text(200))),
+    methodCategory: Type.Optional(nullable(text(50))),
+    /** The unit within the agency. */
+    unit: Type.Optional(nullable(text(100))),
+    /** Where the agency itself has the data from. */
+    sourceAgency: Type.Optional(nullable(text(100))),
+    region: Type.Optional(nullable(text(50))),
+    timeRange: Type.Optional(nullable(text(100))),
+    subjects: Type.Optional(Type.Array(text(50), { maxItems: 20, uniqueItems: true })),
+    scenario: Type.Optional(nullable(text(50))),
+    relatedCodes: Type.Optional(Type.Array(text(100), { maxItems: 20, uniqueItems: true })),
+    aggregation: Type.Optional(nullable(text(50))),
+    /** The theme library of the register that it belongs to. */
+    themeLibrary: Type.Optional(nullable(text(50))),
+    /** Which of the pack's base categories it is of (MIIT-19-2). */
+    baseCategory: Type.Optional(nullable(text(50))),
+    declassification: Type.Optional(nullable(DeclassificationSchema)),
+    /** The class of the classification guide. */
+    dataClass: Type.Optional(nullable(text(50))),
+    labels: Labels,
   },
   closed,
 );

@@ -1,6 +1,7 @@
 // What still misses or is wrong before a draft may go to the head of the agency: all at once, each at its field, with its articles.
 import { type Ground, isNeeded, type Procedure } from "#law/index.ts";
 import { contentWords, type EntryContent, grades, type SharingType } from "./content.ts";
+import { flawsOf } from "./domain.ts";
 import { factsOf } from "./entry.ts";
 
 export interface Gap {
@@ -118,6 +119,7 @@ function itemGaps({ items }: EntryContent, { procedure }: GapFacts): Gap[] {
     ids.add(item.id);
     if (item.sharingType === null) found.push(gap(`${at}/sharingType`, `请选择“${name}”的共享属性。`, "REG25-14-1"));
     if (graded && item.grade === null) found.push(gap(`${at}/grade`, `请选择“${name}”的分级。`, ...graded.cites));
+    for (const each of flawsOf(item)) found.push(gap(`${at}/${each.at}`, each.text, ...each.cites));
   });
   return found;
 }
