@@ -196,6 +196,37 @@
 --   law_text.source text not null
 --   law_text.digest text not null
 --   law_text.imported_at timestamp with time zone not null
+--   lead.id uuid not null
+--   lead.number text not null
+--   lead.kind text not null
+--   lead.agency_id uuid not null
+--   lead.subject_kind text not null
+--   lead.subject_id uuid not null
+--   lead.subject_number text
+--   lead.subject_title text
+--   lead.href text
+--   lead.title jsonb not null
+--   lead.detail jsonb not null
+--   lead.evidence jsonb not null
+--   lead.cites text[] not null
+--   lead.fingerprint text not null
+--   lead.state text not null
+--   lead.raised_at timestamp with time zone not null
+--   lead.changed_at timestamp with time zone not null
+--   lead.reported_by uuid
+--   lead.reporter_agency_id uuid
+--   lead.judged_by uuid
+--   lead.judged_at timestamp with time zone
+--   lead.judgement_words text
+--   lead.handed_at timestamp with time zone
+--   lead.mend_by date
+--   lead.answer text
+--   lead.answer_words text
+--   lead.answered_by uuid
+--   lead.answered_at timestamp with time zone
+--   lead.closed_at timestamp with time zone
+--   lead.closing_words text
+--   lead.revoked_at timestamp with time zone
 --   ledger_entry.chain text not null
 --   ledger_entry.seq bigint not null
 --   ledger_entry.at timestamp with time zone not null
@@ -463,6 +494,21 @@
 --   law_article: PRIMARY KEY (law_text_id, "position")
 --   law_text: PRIMARY KEY (id)
 --   law_text: UNIQUE (wording)
+--   lead: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   lead: CHECK ((answer = ANY (ARRAY['mended'::text, 'objected'::text])))
+--   lead: CHECK (((state <> 'answered'::text) OR ((answered_at IS NOT NULL) AND (answer_words <> ''::text))))
+--   lead: FOREIGN KEY (answered_by) REFERENCES person(id)
+--   lead: CHECK (((state = 'closed'::text) = (closed_at IS NOT NULL)))
+--   lead: CHECK (((state <> 'dismissed'::text) OR (judgement_words <> ''::text)))
+--   lead: CHECK ((fingerprint <> ''::text))
+--   lead: CHECK (((state <> 'handed-over'::text) OR ((handed_at IS NOT NULL) AND (mend_by IS NOT NULL))))
+--   lead: CHECK (((state = ANY (ARRAY['raised'::text, 'closed'::text])) OR (judged_at IS NOT NULL)))
+--   lead: FOREIGN KEY (judged_by) REFERENCES person(id)
+--   lead: UNIQUE (number)
+--   lead: PRIMARY KEY (id)
+--   lead: FOREIGN KEY (reported_by) REFERENCES person(id)
+--   lead: FOREIGN KEY (reporter_agency_id) REFERENCES agency(id)
+--   lead: CHECK ((state = ANY (ARRAY['raised'::text, 'confirmed'::text, 'dismissed'::text, 'handed-over'::text, 'answered'::text, 'closed'::text])))
 --   ledger_entry: PRIMARY KEY (chain, seq)
 --   ledger_head: PRIMARY KEY (chain)
 --   ledger_seal: PRIMARY KEY (chain, seq)
@@ -558,6 +604,9 @@
 --   CREATE INDEX idempotency_key_at ON public.idempotency_key USING btree (at)
 --   CREATE INDEX late_record_agency ON public.late_record USING btree (agency_id, overdue_at DESC)
 --   CREATE INDEX late_record_at ON public.late_record USING btree (overdue_at DESC, id)
+--   CREATE INDEX lead_agency ON public.lead USING btree (agency_id, changed_at DESC, id DESC)
+--   CREATE INDEX lead_order ON public.lead USING btree (changed_at DESC, id DESC)
+--   CREATE INDEX lead_subject ON public.lead USING btree (subject_id)
 --   CREATE INDEX ledger_entry_action ON public.ledger_entry USING btree (action, seq)
 --   CREATE INDEX ledger_entry_agency ON public.ledger_entry USING btree (agency_id, seq)
 --   CREATE INDEX ledger_entry_at ON public.ledger_entry USING btree (at)
@@ -619,6 +668,9 @@
 --   CREATE UNIQUE INDEX law_article_pkey ON public.law_article USING btree (law_text_id, "position")
 --   CREATE UNIQUE INDEX law_text_pkey ON public.law_text USING btree (id)
 --   CREATE UNIQUE INDEX law_text_wording_key ON public.law_text USING btree (wording)
+--   CREATE UNIQUE INDEX lead_number_key ON public.lead USING btree (number)
+--   CREATE UNIQUE INDEX lead_once ON public.lead USING btree (kind, agency_id, fingerprint) WHERE (state <> 'closed'::text)
+--   CREATE UNIQUE INDEX lead_pkey ON public.lead USING btree (id)
 --   CREATE UNIQUE INDEX ledger_entry_pkey ON public.ledger_entry USING btree (chain, seq)
 --   CREATE UNIQUE INDEX ledger_head_pkey ON public.ledger_head USING btree (chain)
 --   CREATE UNIQUE INDEX ledger_seal_pkey ON public.ledger_seal USING btree (chain, seq)

@@ -298,6 +298,40 @@ export interface LawText {
   wording: string;
 }
 
+export interface Lead {
+  agencyId: string;
+  answer: string | null;
+  answeredAt: Timestamp | null;
+  answeredBy: string | null;
+  answerWords: string | null;
+  changedAt: Timestamp;
+  cites: string[];
+  closedAt: Timestamp | null;
+  closingWords: string | null;
+  detail: Json;
+  evidence: Json;
+  fingerprint: string;
+  handedAt: Timestamp | null;
+  href: string | null;
+  id: string;
+  judgedAt: Timestamp | null;
+  judgedBy: string | null;
+  judgementWords: string | null;
+  kind: string;
+  mendBy: string | null;
+  number: string;
+  raisedAt: Timestamp;
+  reportedBy: string | null;
+  reporterAgencyId: string | null;
+  revokedAt: Timestamp | null;
+  state: string;
+  subjectId: string;
+  subjectKind: string;
+  subjectNumber: string | null;
+  subjectTitle: string | null;
+  title: Json;
+}
+
 export interface LedgerEntry {
   action: string;
   actor: Json | null;
@@ -569,6 +603,7 @@ export interface DB {
   lateRecord: LateRecord;
   lawArticle: LawArticle;
   lawText: LawText;
+  lead: Lead;
   ledgerEntry: LedgerEntry;
   ledgerHead: LedgerHead;
   ledgerSeal: LedgerSeal;

@@ -28,6 +28,7 @@ const MODULES: Allowed = {
   notices: ["ledger", "identity"],
   // Clocks tell people; messages know nothing of clocks (decision: notices above deadlines).
   deadlines: ["ledger", "identity", "notices"],
+  leads: BASE,
   calendars: BASE,
   recognition: [],
   catalog: [...BASE, "recognition"],

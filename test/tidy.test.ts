@@ -161,6 +161,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   // Facts of the installation are set where it is put together.
   "src/main/|demo/": ["installation_setting"],
   "src/modules/deadlines/": ["deadline", "deadline_extension", "late_record", "task"],
+  "src/modules/leads/": ["lead"],
   "src/modules/calendars/": ["calendar_year"],
   "src/modules/notices/": ["notice", "notice_read"],
   "src/modules/catalog/": ["catalog_entry", "catalog_version", "catalog_assessment", "catalog_change_event", "resource", "shared_table"],

@@ -111,6 +111,14 @@ const pages = [
     lazyRouteComponent(() => import("./pages/supervision/LateRecordsPage.tsx"), "LateRecordsPage"),
   ),
   under(
+    "/supervision/leads",
+    lazyRouteComponent(() => import("./pages/leads/LeadsPage.tsx"), "LeadsPage"),
+  ),
+  under(
+    "/supervision/leads/$id",
+    lazyRouteComponent(() => import("./pages/leads/LeadPage.tsx"), "LeadPage"),
+  ),
+  under(
     "/ledger",
     lazyRouteComponent(() => import("./pages/ledger/LedgerPage.tsx"), "LedgerPage"),
   ),

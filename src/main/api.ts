@@ -10,6 +10,7 @@ import { inboxRoutes } from "#modules/deadlines/index.ts";
 import { evidenceRoutes } from "#modules/evidence/index.ts";
 import { grantRoutes } from "#modules/grants/index.ts";
 import { guard, identityRoutes } from "#modules/identity/index.ts";
+import { leadRoutes } from "#modules/leads/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { lookupRoutes } from "#modules/lookup/index.ts";
 import { noticeRoutes } from "#modules/notices/index.ts";
@@ -48,6 +49,7 @@ export async function createPlatformApi(deployment: Deployment, options: Platfor
   identityRoutes(app, deployment);
   noticeRoutes(app, deployment);
   inboxRoutes(app, deployment);
+  leadRoutes(app, deployment);
   catalogRoutes(app, deployment, search);
   sheetRoutes(app, deployment);
   applicationRoutes(app, deployment);

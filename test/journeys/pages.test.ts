@@ -30,6 +30,9 @@ const LISTS: readonly (readonly [name: string, path: string, login: string])[] =
   ["supervision", "/supervision", "office.reviewer"],
   ["supervision-agencies", "/supervision/agencies", "office.reviewer"],
   ["supervision-late", "/supervision/late", "office.head"],
+  ["leads", "/supervision/leads", "office.reviewer"],
+  ["leads-agency", "/supervision/leads", "provider.work-body-head"],
+  ["leads-report", "/supervision/leads?new=1", "consumer.clerk"],
   ["ledger", "/ledger", "auditor"],
 ];
 
@@ -203,7 +206,7 @@ const SHOWS_FOCUS = `(() => {
 
 const HAN = /[\u4e00-\u9fff]/u;
 const KEY =
-  /\b(?:frame|home|calendar|catalog|changes|compile|applications|grants|usage|supervision|law|ledger|notices|agencies|login|ui)\.[a-zA-Z]+(?:\.[\w-]+)*\b/u;
+  /\b(?:frame|home|calendar|catalog|changes|compile|applications|grants|usage|supervision|leads|law|ledger|notices|agencies|login|ui)\.[a-zA-Z]+(?:\.[\w-]+)*\b/u;
 
 /** Words of the portal's own that are not English: the menu, the heading, the heads of columns, and keys anywhere. */
 async function foreignWords({ page }: Visitor): Promise<string[]> {

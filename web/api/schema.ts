@@ -498,6 +498,76 @@ export interface Operations {
     body: undefined;
     answer: { "pack": string; "title": { "zh": string; "en": string }; "article": string; "text": string | null; "importedAt": string | null };
   };
+  /** GET /api/leads */
+  leads: {
+    path: undefined;
+    query: { "limit": number; "cursor"?: string; "kind"?: "hidden-entries" | "catalog-not-kept" | "added-conditions" | "repeated-collection" | "source-not-helped" | "no-source" | "spread"; "agency"?: string; "state"?: "raised" | "confirmed" | "dismissed" | "handed-over" | "answered" | "closed"; "q"?: string };
+    body: undefined;
+    answer: { "rows": ({ "id": string; "number": string; "kind": "hidden-entries" | "catalog-not-kept" | "added-conditions" | "repeated-collection" | "source-not-helped" | "no-source" | "spread"; "kindTitle": { "zh": string; "en": string }; "agency": { "id": string; "name": string }; "title": { "zh": string; "en": string }; "detail": { "zh": string; "en": string }; "href": string | null; "reported": boolean; "state": "raised" | "confirmed" | "dismissed" | "handed-over" | "answered" | "closed"; "mendBy": string | null; "raisedAt": string; "changedAt": string; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "sentence": { "words": string; "wordsEn": string; "tone": "draft" | "waiting" | "mine" | "done" | "active" | "stopped" | "refused" | "late"; "holder": { "agency": { "id": string; "name": string }; "role": string; "mine": boolean } | null; "clocks": ({ "id": string; "rule": string; "title": string; "startedAt": string; "due": string; "dueAt": string; "elapsed": number; "length": number; "remaining": number; "lamp": "green" | "amber" | "red" | "paused" | "stopped"; "provisional": boolean; "extensionDays": number; "overdueAt": string | null; "stoppedAt": string | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[] }; "actions": (string)[] })[]; "next": string | null; "total": number; "counts": { "raised": number; "confirmed": number; "dismissed": number; "handed-over": number; "answered": number; "closed": number }; "kinds": ({ "key": "hidden-entries" | "catalog-not-kept" | "added-conditions" | "repeated-collection" | "source-not-helped" | "no-source" | "spread"; "title": { "zh": string; "en": string }; "responsible": "provider" | "consumer" | "authority"; "reportable": boolean; "aboutAccount": boolean; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[]; "actions": (string)[] };
+  };
+  /** POST /api/leads */
+  reportLead: {
+    path: undefined;
+    query: undefined;
+    body: { "kind": "hidden-entries" | "catalog-not-kept" | "added-conditions" | "repeated-collection" | "source-not-helped" | "no-source" | "spread"; "agencyId": string; "title": string; "detail": string; "login"?: string };
+    answer: { "id": string; "number": string };
+  };
+  /** GET /api/leads/{id} */
+  lead: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "id": string; "number": string; "kind": "hidden-entries" | "catalog-not-kept" | "added-conditions" | "repeated-collection" | "source-not-helped" | "no-source" | "spread"; "kindTitle": { "zh": string; "en": string }; "agency": { "id": string; "name": string }; "title": { "zh": string; "en": string }; "detail": { "zh": string; "en": string }; "href": string | null; "reported": boolean; "state": "raised" | "confirmed" | "dismissed" | "handed-over" | "answered" | "closed"; "mendBy": string | null; "raisedAt": string; "changedAt": string; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "sentence": { "words": string; "wordsEn": string; "tone": "draft" | "waiting" | "mine" | "done" | "active" | "stopped" | "refused" | "late"; "holder": { "agency": { "id": string; "name": string }; "role": string; "mine": boolean } | null; "clocks": ({ "id": string; "rule": string; "title": string; "startedAt": string; "due": string; "dueAt": string; "elapsed": number; "length": number; "remaining": number; "lamp": "green" | "amber" | "red" | "paused" | "stopped"; "provisional": boolean; "extensionDays": number; "overdueAt": string | null; "stoppedAt": string | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[] }; "actions": (string)[]; "subject": { "kind": string; "id": string; "number": string | null; "title": string | null }; "evidence": ({ "label": { "zh": string; "en": string }; "words": string; "href"?: string })[]; "reporter": { "agency": string; "name": string } | null; "judgement": { "at": string; "by": string; "words": string } | null; "handedAt": string | null; "answer": { "answer": "mended" | "objected"; "words": string; "at": string; "by": string } | null; "closing": { "at": string; "words": string } | null; "access": "open" | "revoked" | null; "mendRule": boolean; "timeline": ({ "seq": number; "at": string; "action": string; "words": { "zh": string; "en": string }; "actor": { "name": string; "post": string; "agency": string } | null; "note": string | null; "hash": string })[] };
+  };
+  /** POST /api/leads/{id}/answer */
+  answerLead: {
+    path: { "id": string };
+    query: undefined;
+    body: { "answer": "mended" | "objected"; "words": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/leads/{id}/close */
+  closeLead: {
+    path: { "id": string };
+    query: undefined;
+    body: { "words": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/leads/{id}/confirm */
+  confirmLead: {
+    path: { "id": string };
+    query: undefined;
+    body: { "words": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/leads/{id}/dismiss */
+  dismissLead: {
+    path: { "id": string };
+    query: undefined;
+    body: { "words": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/leads/{id}/handover */
+  handOverLead: {
+    path: { "id": string };
+    query: undefined;
+    body: { "words": string; "mendBy"?: string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/leads/{id}/restore */
+  restoreAccount: {
+    path: { "id": string };
+    query: undefined;
+    body: { "words": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/leads/{id}/revoke */
+  revokeAccount: {
+    path: { "id": string };
+    query: undefined;
+    body: { "words": string };
+    answer: Record<string, unknown>;
+  };
   /** GET /api/ledger */
   ledger: {
     path: undefined;

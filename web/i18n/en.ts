@@ -9,6 +9,7 @@ import { frame } from "./en/frame.ts";
 import { grants } from "./en/grants.ts";
 import { home } from "./en/home.ts";
 import { law } from "./en/law.ts";
+import { leads } from "./en/leads.ts";
 import { ledger } from "./en/ledger.ts";
 import { login } from "./en/login.ts";
 import { notices } from "./en/notices.ts";
@@ -28,6 +29,7 @@ export const en = {
   grants,
   home,
   law,
+  leads,
   ledger,
   login,
   notices,

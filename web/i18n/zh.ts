@@ -9,6 +9,7 @@ import { frame } from "./zh/frame.ts";
 import { grants } from "./zh/grants.ts";
 import { home } from "./zh/home.ts";
 import { law } from "./zh/law.ts";
+import { leads } from "./zh/leads.ts";
 import { ledger } from "./zh/ledger.ts";
 import { login } from "./zh/login.ts";
 import { notices } from "./zh/notices.ts";
@@ -28,6 +29,7 @@ export const zh = {
   grants,
   home,
   law,
+  leads,
   ledger,
   login,
   notices,

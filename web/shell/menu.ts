@@ -22,6 +22,7 @@ type PageKey =
   | "supervision"
   | "supervisionAgencies"
   | "supervisionLate"
+  | "supervisionLeads"
   | "law"
   | "calculator"
   | "calendar"
@@ -47,6 +48,7 @@ export const pageHrefs: Record<PageKey, string> = {
   supervision: paths.supervision(),
   supervisionAgencies: paths.supervisionAgencies(),
   supervisionLate: paths.supervisionLate(),
+  supervisionLeads: paths.leads(),
   law: paths.law(),
   calculator: paths.calculator(),
   calendar: paths.calendar(),
@@ -59,12 +61,12 @@ const rules: Menu[number] = ["rules", ["law", "calculator", "calendar", "agencie
 const bureau: Menu = [
   ["mine", ["home", "applicationsMine", "grantsHeld", "usage"]],
   ["catalog", ["catalog", "compile", "changes", "applicationsReceived", "grantsGiven"]],
-  ["supervision", ["supervision", "supervisionLate"]],
+  ["supervision", ["supervision", "supervisionLate", "supervisionLeads"]],
   rules,
 ];
 const office: Menu = [
   ["mine", ["home", "compileReview", "changes"]],
-  ["supervision", ["supervision", "supervisionAgencies", "supervisionLate"]],
+  ["supervision", ["supervision", "supervisionAgencies", "supervisionLate", "supervisionLeads"]],
   ["work", ["applicationsAll", "grantsAll", "usage", "catalog"]],
   rules,
 ];
@@ -72,7 +74,7 @@ const leadership: Menu = [["mine", ["home", "compileApprove"]], ["work", ["catal
 const watching: Menu = [
   ["mine", ["home"]],
   ["work", ["grantsAll", "usage", "catalog", "changes"]],
-  ["supervision", ["supervision", "supervisionAgencies", "supervisionLate"]],
+  ["supervision", ["supervision", "supervisionAgencies", "supervisionLate", "supervisionLeads"]],
   rules,
 ];
 const menus: Record<Role, Menu> = {

@@ -112,6 +112,14 @@ export async function savePassword(tx: Transaction, personId: string, passwordHa
   await tx.updateTable("person").set({ passwordHash }).where("id", "=", personId).execute();
 }
 
+export async function saveAccess(tx: Transaction, personId: string, active: boolean): Promise<void> {
+  await tx.updateTable("person").set({ active }).where("id", "=", personId).execute();
+}
+
+export async function deleteSessions(tx: Transaction, personId: string): Promise<void> {
+  await tx.deleteFrom("session").where("personId", "=", personId).execute();
+}
+
 export async function deleteOtherSessions(tx: Transaction, personId: string, tokenDigest: Buffer): Promise<void> {
   await tx.deleteFrom("session").where("personId", "=", personId).where("tokenDigest", "<>", tokenDigest).execute();
 }

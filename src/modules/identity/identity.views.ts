@@ -98,6 +98,19 @@ export async function personOf(db: Queryable, id: string): Promise<{ id: string;
   return await db.selectFrom("person").select(["id", "name", "login"]).where("id", "=", id).executeTakeFirst();
 }
 
+/** The account of that name among an agency's posts. */
+export async function accountOf(db: Queryable, agencyId: string, login: string): Promise<{ id: string; name: string } | undefined> {
+  return await db
+    .selectFrom("person")
+    .innerJoin("post", "post.personId", "person.id")
+    .select(["person.id", "person.name"])
+    .where("person.login", "=", login)
+    .where("post.agencyId", "=", agencyId)
+    .where("post.active", "=", true)
+    .limit(1)
+    .executeTakeFirst();
+}
+
 export interface DemoAccount {
   readonly login: string;
   readonly name: string;

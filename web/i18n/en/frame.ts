@@ -61,6 +61,7 @@ export const frame = {
     supervision: "Deadlines",
     supervisionAgencies: "Agencies' record",
     supervisionLate: "Late records",
+    supervisionLeads: "Leads",
     law: "Rules",
     calculator: "Deadline calculator",
     calendar: "Working days",

@@ -61,6 +61,7 @@ export const frame = {
     supervision: "期限督办",
     supervisionAgencies: "部门情况",
     supervisionLate: "逾期记录",
+    supervisionLeads: "线索",
     law: "规则",
     calculator: "期限计算",
     calendar: "工作日历",
