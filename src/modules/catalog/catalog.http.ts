@@ -9,6 +9,7 @@ import { changeRoutes } from "./change.http.ts";
 import { compileRoutes } from "./compile.http.ts";
 import { DifferenceSchema, EntryContentAnswer, Nullable, Ref, Text, WordsSchema } from "./catalog.schema.ts";
 import { SharingTypeSchema } from "./content.ts";
+import { FreshnessSchema } from "./freshness.ts";
 import { entryView } from "./entry.views.ts";
 import { resourceRoutes } from "./resource.http.ts";
 import type { CatalogSearch } from "./search.views.ts";
@@ -90,9 +91,11 @@ const Entry = Type.Object({
   verdict: VerdictSchema,
   use: Type.Object({
     grants: Type.Integer(),
+    users: Type.Integer(),
     calls30d: Type.Integer(),
     agencies: Type.Array(Type.Object({ agency: Ref, since: Text, purpose: Text })),
   }),
+  freshness: FreshnessSchema,
   resources: Type.Array(
     Type.Object({
       id: Text,

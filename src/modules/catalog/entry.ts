@@ -237,6 +237,9 @@ export const isSecrecyFinder = (finding: Procedure, actor: Actor, agencyId: stri
 export const maySeeWithdrawn = (actor: Actor, agencyId: string): boolean =>
   actor.agencyId === agencyId || ["office-reviewer", "office-head", "auditor"].includes(actor.role);
 
+/** Who learns which agencies use an entry, and not only how many. */
+export const seesUsers = (actor: Actor, agencyId: string): boolean => maySeeWithdrawn(actor, agencyId);
+
 /** What may be done to a published entry, besides its working version. */
 export function publishedActions(
   procedure: Procedure,

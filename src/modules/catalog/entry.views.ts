@@ -1,9 +1,6 @@
 // The page of an entry: what it is, who uses it, what stands behind it, a masked sample, and what this person may do.
-import { addDays, dayOf } from "#kernel/clock.ts";
 import { type Audience, citationsOf, type CitationView, type LawInForce, type Text } from "#law/index.ts";
 import type { Actor } from "#kernel/context.ts";
-import type { Queryable } from "#kernel/db.ts";
-import { applyMask } from "#kernel/mask.ts";
 import { agencyOf, audienceBetween, dutyOf } from "#modules/identity/index.ts";
 import { type Deployment, timelineOf, type TimelineAct } from "#modules/ledger/index.ts";
 import { itemSharingTypeFor, sharingTypeFor } from "./attribute.ts";
@@ -11,20 +8,11 @@ import type { EntryContent, PublishedContent, SharingType } from "./content.ts";
 import { type Difference, differences } from "./difference.ts";
 import { FINDING, handsIn, PROCEDURE } from "./draft.views.ts";
 import { catalogProblem, draftActions, isSecrecyFinder, maySeeWithdrawn, maySeeWorking, publishedActions } from "./entry.ts";
-import type { Column } from "./resource.ts";
-import { firstRows } from "./resource.views.ts";
+import { type Freshness, freshnessOf } from "./freshness.ts";
+import { type EntryUse, type ResourceView, resourcesOf, sampleOf, useOf } from "./glance.views.ts";
 import { verdictFor } from "./search.views.ts";
 import { type Verdict, withdrawnVerdict } from "./verdict.ts";
 import * as store from "./version.store.ts";
-
-export interface ResourceView {
-  readonly id: string;
-  readonly kind: "table" | "api";
-  readonly title: string;
-  readonly state: "mounted" | "retired";
-  readonly rows: number | null;
-  readonly freshAt: string | null;
-}
 
 export interface EntryView {
   readonly id: string;
@@ -45,7 +33,8 @@ export interface EntryView {
   readonly versions: { id: string; number: number; state: string; publishedAt: string | null; reason: string | null }[];
   readonly duty: { id: string; title: string; basis: string } | null;
   readonly verdict: Verdict;
-  readonly use: { grants: number; calls30d: number; agencies: { agency: { id: string; name: string }; since: string; purpose: string }[] };
+  readonly use: EntryUse;
+  readonly freshness: Freshness;
   readonly resources: ResourceView[];
   readonly sample: Record<string, string>[];
   readonly actions: string[];
@@ -71,8 +60,6 @@ export interface UpcomingVersion {
 }
 
 const NOTICE = "catalog.change-notice";
-const SAMPLE_ROWS = 3;
-const CALLS_DAYS = 30;
 
 export async function entryView(deployment: Deployment, actor: Actor, id: string): Promise<EntryView> {
   const { db, law, clock } = deployment;
@@ -111,6 +98,7 @@ export async function entryView(deployment: Deployment, actor: Actor, id: string
       })
     : [];
   const timeline = await timelineOf(db, id, force.vocabulary);
+  const resources = await resourcesOf(db, id);
   return {
     id,
     code: entry.code,
@@ -130,8 +118,12 @@ export async function entryView(deployment: Deployment, actor: Actor, id: string
       })),
     duty: duty ? { id: duty.id, title: duty.title, basis: duty.basis } : null,
     verdict: hidden ? withdrawnVerdict(force) : await verdictFor(deployment, actor, { id, agencyId: entry.agencyId, content }),
-    use: await useOf(deployment, id),
-    resources: await resourcesOf(db, id),
+    use: await useOf(deployment, actor, { id, agencyId: entry.agencyId }),
+    freshness: freshnessOf(law.calendar, clock.now(), {
+      cycle: content.updateCycle,
+      resources: resources.filter(({ state }) => state === "mounted").map((each) => ({ kind: each.kind, loadedAt: dateOf(each.freshAt) })),
+    }),
+    resources,
     // REG25-3-2: nothing of what was found to be secret is shown again.
     sample: hidden ? [] : await sampleOf(db, id, content, audience),
     actions: [...new Set([...workingActions, ...ofPublished])],
@@ -139,6 +131,8 @@ export async function entryView(deployment: Deployment, actor: Actor, id: string
     timeline: isInsider || hidden ? timeline : timeline.filter((act) => PUBLIC_ACTS.has(act.action)),
   };
 }
+
+const dateOf = (instant: string | null): Date | null => (instant === null ? null : new Date(instant));
 
 function versionShown(version: store.VersionRow | undefined): EntryView["version"] {
   if (!version) return null;
@@ -186,84 +180,3 @@ const PUBLIC_ACTS = new Set([
   "catalog.resource-mounted",
   "catalog.resource-retired",
 ]);
-
-async function useOf(deployment: Deployment, entryId: string): Promise<EntryView["use"]> {
-  const { db, clock } = deployment;
-  const live = await db
-    .selectFrom("sharingGrant as held")
-    .innerJoin("agency", "agency.id", "held.consumerAgencyId")
-    .select(["agency.id", "agency.shortName", "held.agreedAt", "held.purpose"])
-    .where("held.entryId", "=", entryId)
-    .where("held.state", "in", ["agreed", "shared", "suspended"])
-    .orderBy("held.agreedAt")
-    .execute();
-  const calls = await db
-    .selectFrom("usageDay")
-    .innerJoin("sharingGrant as held", "held.id", "usageDay.grantId")
-    .select((select) => select.fn.sum<string | null>("usageDay.calls").as("calls"))
-    .where("held.entryId", "=", entryId)
-    .where("usageDay.day", ">", addDays(dayOf(clock.now()), -CALLS_DAYS))
-    .executeTakeFirstOrThrow();
-  return {
-    grants: live.length,
-    calls30d: Number(calls.calls ?? 0),
-    agencies: live.map((row) => ({ agency: { id: row.id, name: row.shortName }, since: dayOf(row.agreedAt), purpose: row.purpose })),
-  };
-}
-
-async function resourcesOf(db: Queryable, entryId: string): Promise<ResourceView[]> {
-  const rows = await db
-    .selectFrom("resource")
-    .leftJoin("sharedTable as held", "held.name", "resource.tableName")
-    .select(["resource.id", "resource.kind", "resource.title", "resource.state", "held.rowCount", "held.loadedAt"])
-    .where("resource.entryId", "=", entryId)
-    .orderBy("resource.mountedAt")
-    .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    kind: row.kind as ResourceView["kind"],
-    title: row.title,
-    state: row.state as ResourceView["state"],
-    rows: row.rowCount,
-    freshAt: row.loadedAt?.toISOString() ?? null,
-  }));
-}
-
-/** A few rows, by the names of the items. What is withheld is not shown at all, what is personal only as stars. */
-async function sampleOf(
-  db: Queryable,
-  entryId: string,
-  content: EntryContent,
-  audience: Audience | null,
-): Promise<Record<string, string>[]> {
-  const resource = await db
-    .selectFrom("resource")
-    .innerJoin("sharedTable as held", "held.name", "resource.tableName")
-    .select(["resource.fields", "held.name", "held.keyColumn", "held.columns"])
-    .where("resource.entryId", "=", entryId)
-    .where("resource.state", "=", "mounted")
-    .orderBy("resource.mountedAt")
-    .limit(1)
-    .executeTakeFirst();
-  if (!resource) return [];
-  const fields = resource.fields as Record<string, string>;
-  const columns = new Set((resource.columns as Column[]).map((column) => column.name));
-  const shown = content.items.flatMap((item) => {
-    const column = fields[item.id];
-    const { sharingType } = item;
-    const isWithheld =
-      content.sharingType === "withheld" || (sharingType && itemSharingTypeFor(content, { sharingType }, audience) === "withheld");
-    return column === undefined || !columns.has(column) || isWithheld ? [] : [{ item, column }];
-  });
-  const rows = await firstRows(
-    db,
-    resource,
-    shown.map(({ column }) => column),
-    SAMPLE_ROWS,
-  );
-  return rows.map((row) =>
-    Object.fromEntries(
-      shown.map(({ item }, index) => [item.name, applyMask(item.personal === "none" ? item.suggestedMask : "full", row[index] ?? "")]),
-    ),
-  );
-}

@@ -15,6 +15,8 @@ export {
 } from "./content.ts";
 export { assess, beginRevision, createEntry, discardDraft, draftEntry, reviseEntry, saveDraft, saveWorking } from "./draft.commands.ts";
 export { publishScheduled } from "./effect.commands.ts";
+export { type AgedResource, type Freshness, freshnessKinds, freshnessOf, FreshnessSchema } from "./freshness.ts";
+export { askForLoads } from "./load-reminder.jobs.ts";
 export { consentEntry, publishEntry, requestConsent, returnEntry } from "./publication.commands.ts";
 export { mountResource, type NewResource, retireResource } from "./resource.commands.ts";
 export { type CatalogSearch, openCatalogSearch } from "./search.views.ts";

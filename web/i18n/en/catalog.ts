@@ -101,7 +101,6 @@ export const catalog = {
     provider: "Who provides",
     duty: "Duty: {{duty}}",
     fresh: "How fresh",
-    freshAt: "last updated {{at}}",
     content: "What is in it",
     personal_one: "{{count}} item of personal information",
     personal_other: "{{count}} items of personal information",
@@ -114,6 +113,15 @@ export const catalog = {
     agencies_other: "{{count}} agencies",
     get: "How to get it",
     noMethod: "not provided",
+  },
+  freshness: {
+    loaded: "Data of {{day}}",
+    fresh: "within its cycle",
+    due: "due today",
+    stale: "was due by {{day}}: stale",
+    live: "Asked live of the {party.provider}",
+    unjudged: "no fixed cycle",
+    missing: "Nothing mounted yet",
   },
   terms: {
     title: "Terms of sharing",

@@ -97,7 +97,6 @@ export const catalog = {
     provider: "谁提供",
     duty: "职责：{{duty}}",
     fresh: "多新",
-    freshAt: "最近更新 {{at}}",
     content: "有什么",
     personal: "含个人信息 {{count}} 项",
     rows: "{{rows}} 行",
@@ -108,6 +107,15 @@ export const catalog = {
     agencies: "{{count}} 个部门",
     get: "怎样取得",
     noMethod: "不提供",
+  },
+  freshness: {
+    loaded: "数据更新于 {{day}}",
+    fresh: "按周期更新",
+    due: "今日应更新",
+    stale: "应于 {{day}} 前更新，已逾期",
+    live: "实时取自{party.provider}的接口",
+    unjudged: "周期不固定",
+    missing: "尚未挂接资源",
   },
   terms: {
     title: "共享条件",

@@ -3,11 +3,11 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { EntryContent, EntryPage } from "#web/api/types.ts";
-import { shortInstant } from "#web/ui/dates.ts";
 import { grouped } from "#web/ui/numbers.ts";
 import { GradeTag } from "#web/ui/Tags.tsx";
 
 import { AttributeTags } from "./AttributeTags.tsx";
+import { FreshnessNote } from "./FreshnessNote.tsx";
 import { valueWords } from "./values.ts";
 
 function Fact({ title, children, note }: { title: string; children: ReactNode; note?: ReactNode }) {
@@ -24,9 +24,6 @@ function Fact({ title, children, note }: { title: string; children: ReactNode; n
 
 export function EntryFacts({ entry, content }: { entry: EntryPage; content: EntryContent }) {
   const { t } = useTranslation();
-  const fresh = entry.resources
-    .flatMap((resource) => (resource.freshAt === null || resource.state !== "mounted" ? [] : [resource.freshAt]))
-    .toSorted((a, b) => b.localeCompare(a))[0];
   const rows = entry.resources.reduce((most, resource) => Math.max(most, resource.rows ?? 0), 0);
   const library = content.baseLibrary ?? null;
   const kind = `${valueWords(t, "kind", content.kind)}${library === null ? "" : ` · ${valueWords(t, "library", library)}`}`;
@@ -36,7 +33,7 @@ export function EntryFacts({ entry, content }: { entry: EntryPage; content: Entr
       <Fact title={t("catalog.fact.provider")} note={entry.duty === null ? undefined : t("catalog.fact.duty", { duty: entry.duty.title })}>
         {entry.agency.name}
       </Fact>
-      <Fact title={t("catalog.fact.fresh")} note={fresh === undefined ? undefined : t("catalog.fact.freshAt", { at: shortInstant(fresh) })}>
+      <Fact title={t("catalog.fact.fresh")} note={<FreshnessNote freshness={entry.freshness} />}>
         {valueWords(t, "cycle", content.updateCycle)}
       </Fact>
       <Fact
@@ -54,7 +51,7 @@ export function EntryFacts({ entry, content }: { entry: EntryPage; content: Entr
         <AttributeTags content={content} audiences={entry.met} />
       </Fact>
       <Fact title={t("catalog.fact.use")} note={t("catalog.fact.calls", { calls: grouped(entry.use.calls30d) })}>
-        {entry.use.agencies.length === 0 ? t("catalog.fact.nobody") : t("catalog.fact.agencies", { count: entry.use.agencies.length })}
+        {entry.use.users === 0 ? t("catalog.fact.nobody") : t("catalog.fact.agencies", { count: entry.use.users })}
       </Fact>
       <Fact title={t("catalog.fact.get")} note={kind}>
         {content.sharingMethods.length === 0

@@ -1,0 +1,18 @@
+// How new the data is against its declared cycle: a lamp, the day of the last load, and the judgement in words.
+import { useTranslation } from "react-i18next";
+
+import type { EntryPage } from "#web/api/types.ts";
+import { dayText } from "#web/ui/dates.ts";
+
+const lamps = { fresh: "green", live: "green", due: "amber", stale: "red", unjudged: "stopped", missing: "stopped" } as const;
+
+export function FreshnessNote({ freshness: { kind, loadedOn, dueOn } }: { freshness: EntryPage["freshness"] }) {
+  const { t } = useTranslation();
+  const judged = t(`catalog.freshness.${kind}`, { day: dueOn === null ? "" : dayText(dueOn) });
+  return (
+    <span className="catalog-freshness">
+      <span className={`gs-lamp gs-lamp-${lamps[kind]}`} aria-hidden="true" />
+      {loadedOn === null ? judged : `${t("catalog.freshness.loaded", { day: dayText(loadedOn) })} · ${judged}`}
+    </span>
+  );
+}
