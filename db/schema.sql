@@ -134,6 +134,28 @@
 --   credential.claimed_at timestamp with time zone
 --   credential.expires_at timestamp with time zone
 --   credential.revoked_at timestamp with time zone
+--   database_connection.id uuid not null
+--   database_connection.agency_id uuid not null
+--   database_connection.title text not null
+--   database_connection.dialect text not null
+--   database_connection.host text not null
+--   database_connection.port integer not null
+--   database_connection.database_name text not null
+--   database_connection.schemas jsonb not null
+--   database_connection.user_name text not null
+--   database_connection.password text not null
+--   database_connection.tls text not null
+--   database_connection.ca_certificate text
+--   database_connection.purpose text not null
+--   database_connection.state text not null
+--   database_connection.revision integer not null
+--   database_connection.created_by uuid not null
+--   database_connection.created_at timestamp with time zone not null
+--   database_connection.health text not null
+--   database_connection.checked_at timestamp with time zone
+--   database_connection.failure text
+--   database_connection.server_version text
+--   database_connection.writable boolean
 --   deadline.id uuid not null
 --   deadline.rule text not null
 --   deadline.law text not null
@@ -472,6 +494,14 @@
 --   credential: CHECK ((kind = ANY (ARRAY['consumer'::text, 'probe'::text, 'console'::text])))
 --   credential: PRIMARY KEY (id)
 --   credential: UNIQUE (prefix)
+--   database_connection: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   database_connection: FOREIGN KEY (created_by) REFERENCES person(id)
+--   database_connection: CHECK ((dialect = ANY (ARRAY['postgresql'::text, 'mysql'::text])))
+--   database_connection: CHECK ((health = ANY (ARRAY['unknown'::text, 'good'::text, 'failed'::text])))
+--   database_connection: PRIMARY KEY (id)
+--   database_connection: CHECK (((port >= 1) AND (port <= 65535)))
+--   database_connection: CHECK ((state = ANY (ARRAY['active'::text, 'removed'::text])))
+--   database_connection: CHECK ((tls = ANY (ARRAY['verified'::text, 'encrypted'::text, 'off'::text])))
 --   deadline: FOREIGN KEY (bearer_agency_id) REFERENCES agency(id)
 --   deadline: PRIMARY KEY (id)
 --   deadline: CHECK ((silence = ANY (ARRAY['overdue'::text, 'deemed-consent'::text])))
@@ -592,6 +622,7 @@
 --   CREATE INDEX catalog_version_scheduled ON public.catalog_version USING btree (effective_on) WHERE (state = 'scheduled'::text)
 --   CREATE INDEX catalog_version_state ON public.catalog_version USING btree (state, saved_at DESC, id)
 --   CREATE INDEX credential_grant ON public.credential USING btree (grant_id)
+--   CREATE INDEX database_connection_agency ON public.database_connection USING btree (agency_id, created_at DESC, id DESC) WHERE (state = 'active'::text)
 --   CREATE INDEX deadline_bearer ON public.deadline USING btree (bearer_agency_id, due_at) WHERE (state <> 'stopped'::text)
 --   CREATE INDEX deadline_due ON public.deadline USING btree (due_at) WHERE ((state = 'running'::text) AND (overdue_at IS NULL))
 --   CREATE INDEX deadline_extension_subject ON public.deadline_extension USING btree (subject_id)
@@ -656,6 +687,8 @@
 --   CREATE UNIQUE INDEX catalog_version_pkey ON public.catalog_version USING btree (id)
 --   CREATE UNIQUE INDEX credential_pkey ON public.credential USING btree (id)
 --   CREATE UNIQUE INDEX credential_prefix_key ON public.credential USING btree (prefix)
+--   CREATE UNIQUE INDEX database_connection_pkey ON public.database_connection USING btree (id)
+--   CREATE UNIQUE INDEX database_connection_title ON public.database_connection USING btree (agency_id, title) WHERE (state = 'active'::text)
 --   CREATE UNIQUE INDEX deadline_extension_open ON public.deadline_extension USING btree (subject_id) WHERE (decision IS NULL)
 --   CREATE UNIQUE INDEX deadline_extension_pkey ON public.deadline_extension USING btree (id)
 --   CREATE UNIQUE INDEX deadline_pkey ON public.deadline USING btree (id)

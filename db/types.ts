@@ -184,6 +184,31 @@ export interface Credential {
   sealed: string | null;
 }
 
+export interface DatabaseConnection {
+  agencyId: string;
+  caCertificate: string | null;
+  checkedAt: Timestamp | null;
+  createdAt: Timestamp;
+  createdBy: string;
+  databaseName: string;
+  dialect: string;
+  failure: string | null;
+  health: string;
+  host: string;
+  id: string;
+  password: string;
+  port: number;
+  purpose: string;
+  revision: number;
+  schemas: Json;
+  serverVersion: string | null;
+  state: string;
+  title: string;
+  tls: string;
+  userName: string;
+  writable: boolean | null;
+}
+
 export interface Deadline {
   bearerAgencyId: string;
   dueAt: Timestamp;
@@ -594,6 +619,7 @@ export interface DB {
   catalogEntry: CatalogEntry;
   catalogVersion: CatalogVersion;
   credential: Credential;
+  databaseConnection: DatabaseConnection;
   deadline: Deadline;
   deadlineExtension: DeadlineExtension;
   gatewayGrant: GatewayGrant;

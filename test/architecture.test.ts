@@ -31,6 +31,7 @@ const MODULES: Allowed = {
   leads: BASE,
   calendars: BASE,
   recognition: [],
+  connections: ["ledger", "identity"],
   catalog: [...BASE, "recognition"],
   sheets: ["ledger", "identity", "catalog"],
   grants: [...BASE, "catalog"],

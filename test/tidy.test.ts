@@ -165,6 +165,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   "src/modules/calendars/": ["calendar_year"],
   "src/modules/notices/": ["notice", "notice_read"],
   "src/modules/catalog/": ["catalog_entry", "catalog_version", "catalog_assessment", "catalog_change_event", "resource", "shared_table"],
+  "src/modules/connections/": ["database_connection"],
   "src/modules/sheets/": ["sheet_import", "sheet_row"],
   "src/modules/grants/": ["grant_revision", "sharing_grant", "credential", "case_number"],
   "src/modules/applications/": ["application", "application_line", "application_supplement", "application_reply"],

@@ -23,6 +23,8 @@ export interface WorldOptions {
   readonly profile?: string;
   /** Further folders of packs. */
   readonly packs?: string;
+  /** Where agencies' databases may stand, as in GOVSHARE_NETWORKS. */
+  readonly networks?: string;
   /** Starts a gateway on a port of its own. */
   readonly gateway?: boolean;
   readonly webFolder?: string;
@@ -162,6 +164,7 @@ export async function createWorld(name: string, options: WorldOptions): Promise<
     DATABASE_URL: database.url,
     GOVSHARE_GATEWAY_URL: "",
     GOVSHARE_SECRET_KEY: "",
+    GOVSHARE_NETWORKS: options.networks ?? "",
     ...(options.profile && { GOVSHARE_PROFILE: options.profile }),
     ...(options.packs && { GOVSHARE_PACKS: options.packs }),
   });

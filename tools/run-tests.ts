@@ -20,6 +20,7 @@ const UNIT = [
   "test/simulation/*.test.ts",
 ];
 const POSTGRES_15 = "/usr/lib/postgresql/15/bin";
+const MARIADB = "/usr/sbin/mariadbd";
 const MINUTES_MAX = 15;
 
 const { values: given, positionals: alone } = parseArgs({
@@ -129,6 +130,12 @@ function install(...packages: string[]): boolean {
   return spawnSync("apt-get", ["install", "-y", "--no-install-recommends", ...packages], quiet).status === 0;
 }
 
+/** The tests on MariaDB say by themselves that they are left out where there is none. */
+function ensureMariadb(): void {
+  if (!existsSync(MARIADB) && process.env["CI"]) install("mariadb-server");
+  if (!existsSync(MARIADB)) say("left out: the tests on MariaDB, since Debian's package mariadb-server is not installed");
+}
+
 async function postgres15(): Promise<void> {
   if (!existsSync(POSTGRES_15) && process.env["CI"]) install("postgresql-15");
   if (!existsSync(POSTGRES_15)) return say("left out: Debian's package postgresql-15 is not installed");
@@ -173,6 +180,7 @@ async function main(): Promise<void> {
     if (wanted("checks")) await stage("checks", checks);
     if (wanted("unit") || wanted("journeys"))
       await stage("portal", async () => void (succeeds("build", process.execPath, "tools/portal.mjs") || count.failed++));
+    if (wanted("unit") || wanted("pg15")) ensureMariadb();
     if (wanted("unit")) await stage("unit", () => onServer(usualServer(), found(...UNIT)));
     if (wanted("pg15")) await stage("pg15", postgres15);
     if (wanted("journeys") && !given["no-journeys"]) await stage("journeys", journeys);

@@ -6,6 +6,7 @@ import { type Api, createApi } from "#kernel/http.ts";
 import { applicationRoutes, reviewRoutes } from "#modules/applications/index.ts";
 import { calendarRoutes } from "#modules/calendars/index.ts";
 import { catalogRoutes, openCatalogSearch, type CatalogSearch } from "#modules/catalog/index.ts";
+import { connectionRoutes } from "#modules/connections/index.ts";
 import { inboxRoutes } from "#modules/deadlines/index.ts";
 import { evidenceRoutes } from "#modules/evidence/index.ts";
 import { grantRoutes } from "#modules/grants/index.ts";
@@ -50,6 +51,7 @@ export async function createPlatformApi(deployment: Deployment, options: Platfor
   noticeRoutes(app, deployment);
   inboxRoutes(app, deployment);
   leadRoutes(app, deployment);
+  connectionRoutes(app, deployment);
   catalogRoutes(app, deployment, search);
   sheetRoutes(app, deployment);
   applicationRoutes(app, deployment);

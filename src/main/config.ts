@@ -56,6 +56,8 @@ export interface Config {
   readonly logLevel: string;
   /** Addresses of reverse proxies whose X-Forwarded-… headers are believed. */
   readonly trustedProxies: readonly string[];
+  /** Networks in which agencies' databases may stand; without any, everywhere but this machine and its link. */
+  readonly networks: readonly string[];
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -87,7 +89,8 @@ export function readConfig(overrides: Environment = {}): Config {
     demo: environment["GOVSHARE_DEMO"] === undefined ? undefined : choice(environment, "GOVSHARE_DEMO", ["yes", "no"], "no"),
     now: instant(environment, "GOVSHARE_NOW"),
     logLevel: choice(environment, "GOVSHARE_LOG", ["silent", "error", "warn", "info", "debug"], "warn"),
-    trustedProxies: (environment["GOVSHARE_TRUSTED_PROXIES"] ?? "").split(",").flatMap((each) => (each.trim() === "" ? [] : [each.trim()])),
+    trustedProxies: listed(environment["GOVSHARE_TRUSTED_PROXIES"]),
+    networks: listed(environment["GOVSHARE_NETWORKS"]),
   };
 }
 
@@ -113,6 +116,9 @@ const dataFolderOf = (profile: string): string =>
 
 const folders = (value: string | undefined): string[] =>
   (value ?? "").split(delimiter).flatMap((each) => (each === "" ? [] : [resolve(each)]));
+
+const listed = (value: string | undefined): string[] =>
+  (value ?? "").split(",").flatMap((each) => (each.trim() === "" ? [] : [each.trim()]));
 
 function days(environment: Environment, name: string): Record<string, string> {
   const pairs = (environment[name] ?? "").split(",").flatMap((each) => (each.trim() === "" ? [] : [each.trim()]));

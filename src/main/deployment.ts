@@ -7,6 +7,7 @@ import { type Clock, shiftedClock, systemClock } from "#kernel/clock.ts";
 import { type Suite, suiteOf, type SigningKey } from "#kernel/crypto.ts";
 import { type Database, json, openDatabase, openPool } from "#kernel/db.ts";
 import { type Logger, openLog } from "#kernel/log.ts";
+import { openNetworks } from "#kernel/network.ts";
 import { problems } from "#kernel/problem.ts";
 import { openVault, type Vault } from "#kernel/vault.ts";
 import { useLoadedYears } from "#modules/calendars/index.ts";
@@ -60,6 +61,7 @@ export async function openDeployment(config: Config, url: string, openers: Opene
       signingKey: await signingKey(db, await keptSuite(db, suite), vault),
       log: openers.log ?? openLog({ level: config.logLevel, name: "govshare" }),
       gatewayUrl: config.gatewayUrl,
+      networks: openNetworks(config.networks),
     };
     // Kysely ends the pool that it was given.
     return { deployment, pool, close: () => db.destroy() };

@@ -337,6 +337,48 @@ export interface Operations {
     body: { "columns"?: ({ "name": string; "type": string; "comment": null | string })[]; "table"?: string };
     answer: { "items": ({ "id": string; "name": string; "technicalName": string; "type": "string" | "integer" | "decimal" | "date" | "datetime" | "boolean"; "length": null | number; "description": string; "sharingType": null | "unconditional" | "conditional" | "withheld"; "personal": "none" | "personal" | "sensitive"; "grade": null | "general" | "important" | "core"; "isKey": boolean; "isTimestamp": boolean; "codeTable": null | string; "suggestedMask": "none" | "name" | "id-number" | "mobile" | "address" | "bank-card" | "email" | "full"; "isBase"?: boolean; "typeCode"?: null | string; "decimals"?: null | number; "domain"?: null | { "kind": "range"; "least": string; "most": string } | { "kind": "pattern"; "pattern": string } | { "kind": "enumeration"; "values": (string)[] }; "openType"?: null | "open" | "open-conditional" | "not-open"; "labels"?: (string)[]; "kind": null | string; "title": { "zh": string; "en": string }; "evidence": ({ "zh": string; "en": string })[]; "gradeReason": { "zh": string; "en": string }; "basis": { "zh": string; "en": string }; "confidence": number })[]; "entry": { "grade": null | "general" | "important" | "core"; "reason": { "zh": string; "en": string } }; "rows": number };
   };
+  /** GET /api/connections */
+  connections: {
+    path: undefined;
+    query: { "limit": number; "cursor"?: string };
+    body: undefined;
+    answer: { "rows": ({ "title": string; "dialect": "postgresql" | "mysql"; "host": string; "port": number; "database": string; "schemas": (string)[]; "user": string; "tls": "verified" | "encrypted" | "off"; "caCertificate": null | string; "purpose": string; "id": string; "revision": number; "createdAt": string; "health": "unknown" | "good" | "failed"; "checkedAt": null | string; "failure": null | { "zh": string; "en": string }; "serverVersion": null | string; "writable": null | boolean; "warnings": ({ "zh": string; "en": string })[]; "actions": (string)[] })[]; "next": null | string };
+  };
+  /** POST /api/connections */
+  registerConnection: {
+    path: undefined;
+    query: undefined;
+    body: { "title": string; "dialect": "postgresql" | "mysql"; "host": string; "port": number; "database": string; "schemas": (string)[]; "user": string; "tls": "verified" | "encrypted" | "off"; "caCertificate": null | string; "purpose": string; "password": string };
+    answer: { "id": string };
+  };
+  /** GET /api/connections/{id} */
+  connection: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "title": string; "dialect": "postgresql" | "mysql"; "host": string; "port": number; "database": string; "schemas": (string)[]; "user": string; "tls": "verified" | "encrypted" | "off"; "caCertificate": null | string; "purpose": string; "id": string; "revision": number; "createdAt": string; "health": "unknown" | "good" | "failed"; "checkedAt": null | string; "failure": null | { "zh": string; "en": string }; "serverVersion": null | string; "writable": null | boolean; "warnings": ({ "zh": string; "en": string })[]; "actions": (string)[] };
+  };
+  /** PUT /api/connections/{id} */
+  changeConnection: {
+    path: { "id": string };
+    query: undefined;
+    body: { "title": string; "dialect": "postgresql" | "mysql"; "host": string; "port": number; "database": string; "schemas": (string)[]; "user": string; "tls": "verified" | "encrypted" | "off"; "caCertificate": null | string; "purpose": string; "password"?: string };
+    answer: { "revision": number };
+  };
+  /** POST /api/connections/{id}/remove */
+  removeConnection: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/connections/{id}/test */
+  testConnection: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "title": string; "dialect": "postgresql" | "mysql"; "host": string; "port": number; "database": string; "schemas": (string)[]; "user": string; "tls": "verified" | "encrypted" | "off"; "caCertificate": null | string; "purpose": string; "id": string; "revision": number; "createdAt": string; "health": "unknown" | "good" | "failed"; "checkedAt": null | string; "failure": null | { "zh": string; "en": string }; "serverVersion": null | string; "writable": null | boolean; "warnings": ({ "zh": string; "en": string })[]; "actions": (string)[] };
+  };
   /** GET /api/grants */
   grants: {
     path: undefined;

@@ -1,6 +1,7 @@
 // Who calls: the address of the connection, or what a trusted reverse proxy says of it.
 import type { IncomingMessage } from "node:http";
 import { BlockList, isIP, isIPv6 } from "node:net";
+import { addNetwork, plainAddress } from "#kernel/network.ts";
 import { problems } from "#kernel/problem.ts";
 
 const problem = problems("gateway-proxies", {
@@ -14,31 +15,21 @@ const problem = problems("gateway-proxies", {
 /** Reads a call's address. X-Forwarded-For is believed from the right, as far as trusted proxies wrote it: the rest may be anybody's words. */
 export function addressReader(trustedProxies: readonly string[]): (request: IncomingMessage) => string {
   const trusted = new BlockList();
-  for (const each of trustedProxies) trust(trusted, each);
+  for (const each of trustedProxies) {
+    if (!addNetwork(trusted, each)) throw problem("address", { values: { value: each } });
+  }
   const isTrusted = (address: string): boolean => trusted.check(address, isIPv6(address) ? "ipv6" : "ipv4");
   const none = trustedProxies.length === 0;
 
   return ({ socket, headers }) => {
-    let address = plain(socket.remoteAddress ?? "");
+    let address = plainAddress(socket.remoteAddress ?? "");
     if (none) return address;
     const hops = String(headers["x-forwarded-for"] ?? "").split(",");
     while (isIP(address) > 0 && isTrusted(address)) {
-      const before = plain(hops.pop()?.trim() ?? "");
+      const before = plainAddress(hops.pop()?.trim() ?? "");
       if (isIP(before) === 0) break;
       address = before;
     }
     return address;
   };
-}
-
-/** An IPv4 address that came over an IPv6 socket, in its own form. */
-const plain = (address: string): string => (address.startsWith("::ffff:") && address.includes(".") ? address.slice(7) : address);
-
-function trust(list: BlockList, text: string): void {
-  const [address = "", bits, ...rest] = text.split("/");
-  const family = isIPv6(address) ? "ipv6" : "ipv4";
-  const isNetwork = bits !== undefined && /^\d{1,3}$/.test(bits) && Number(bits) <= (family === "ipv6" ? 128 : 32);
-  if (isIP(address) === 0 || rest.length > 0 || (bits !== undefined && !isNetwork)) throw problem("address", { values: { value: text } });
-  if (isNetwork) list.addSubnet(address, Number(bits), family);
-  else list.addAddress(address, family);
 }

@@ -3,6 +3,7 @@ import type { Clock } from "#kernel/clock.ts";
 import type { Suite, SigningKey } from "#kernel/crypto.ts";
 import type { Database } from "#kernel/db.ts";
 import type { Logger } from "#kernel/log.ts";
+import type { Networks } from "#kernel/network.ts";
 import type { Vault } from "#kernel/vault.ts";
 import type { Law } from "#law/index.ts";
 
@@ -17,4 +18,6 @@ export interface Deployment {
   readonly log: Logger;
   /** Where consumers and the portal reach the data plane, without a slash at the end. */
   readonly gatewayUrl: string;
+  /** Where agencies' own databases may stand. */
+  readonly networks: Networks;
 }

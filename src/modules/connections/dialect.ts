@@ -1,0 +1,95 @@
+// What a database tells of itself, in one shape for all kinds of server, and the small set of questions that may be asked.
+
+export const dialects = ["postgresql", "mysql"] as const;
+export type DialectName = (typeof dialects)[number];
+
+/** The kinds of value that the catalog tells apart, and bytes, which are never looked into. */
+export type ValueKind = "string" | "integer" | "decimal" | "date" | "datetime" | "boolean" | "bytes";
+
+export interface Reference {
+  readonly schema: string;
+  readonly table: string;
+  readonly column: string;
+}
+
+export interface ColumnFact {
+  readonly name: string;
+  /** As its database writes it. */
+  readonly type: string;
+  readonly kind: ValueKind;
+  readonly length: number | null;
+  readonly nullable: boolean;
+  readonly comment: string;
+  readonly isKey: boolean;
+  readonly refers: Reference | null;
+  /** The labels of an enumeration. */
+  readonly labels: readonly string[];
+}
+
+export interface TableHead {
+  readonly schema: string;
+  readonly name: string;
+  readonly kind: "table" | "view";
+  readonly comment: string;
+  /** As the server estimates; null where it does not know. */
+  readonly rows: number | null;
+  /** Whether the account may read its rows. */
+  readonly isReadable: boolean;
+}
+
+export interface ServerFacts {
+  readonly version: string;
+  /** The account could change data; sessions of ours cannot. */
+  readonly isWritable: boolean;
+}
+
+/** Values by column as text, or why there are none. */
+export type Sampled =
+  | { readonly values: ReadonlyMap<string, readonly (string | null)[]> }
+  | { readonly refused: "no-right" | "too-slow" | "gone" | "unreadable" };
+
+/** What the rest of the platform may ask of an agency's database: its shape, a bounded sample, nothing else. */
+export interface OpenConnection {
+  readonly dialect: DialectName;
+  server(): Promise<ServerFacts>;
+  /** In the order of schema and name, by a constant number of statements. */
+  tables(): Promise<TableHead[]>;
+  /** Columns in their order, by `tableKey`; a constant number of statements for the whole database. */
+  columns(): Promise<Map<string, ColumnFact[]>>;
+  /** A connection that breaks rejects; a table that cannot be read answers why. */
+  sample(table: TableHead, columns: readonly ColumnFact[], limits: SampleLimits): Promise<Sampled>;
+  close(): Promise<void>;
+}
+
+export interface SampleLimits {
+  readonly rowsMax: number;
+  readonly charactersMax: number;
+}
+
+export const tableKey = ({ schema, name }: Pick<TableHead, "schema" | "name">): string => JSON.stringify([schema, name]);
+
+/** What it takes to reach a server; `address` was judged, `host` is what its certificate must name. */
+export interface Way {
+  readonly host: string;
+  readonly address: string;
+  readonly port: number;
+  readonly database: string;
+  readonly schemas: readonly string[];
+  readonly user: string;
+  readonly password: string;
+  readonly tls: "verified" | "encrypted" | "off";
+  readonly caCertificate: string | null;
+}
+
+export const CONNECT_MS = 5_000;
+/** Reading the catalog of thousands of tables. */
+export const STATEMENT_MS = 20_000;
+export const SAMPLE_MS = 2_000;
+export const TABLES_MAX = 20_000;
+export const LABELS_MAX = 50;
+
+/** A text from somebody's database: whole characters, nothing that could not be stored. */
+export function cut(text: string, most: number): string {
+  const plain = text.replaceAll("\u0000", "").toWellFormed();
+  return plain.length <= most ? plain : plain.slice(0, most).replace(/[\ud800-\udbff]$/, "");
+}

@@ -1,0 +1,2 @@
+// The door of connections.
+export { connectionRoutes } from "./connection.http.ts";
