@@ -2,6 +2,7 @@
 import type { Vault } from "#kernel/vault.ts";
 import { decodeText, type GrantedItem } from "#dataplane/query/index.ts";
 import { isMask, type Mask } from "#kernel/mask.ts";
+import type { Destination } from "#dataplane/upstream/index.ts";
 
 export interface ApiDefinition {
   readonly number: string;
@@ -25,10 +26,11 @@ export interface AnswerShape {
 
 export interface GrantedApi {
   readonly origin: string;
+  readonly destination: Destination;
   readonly basePath: string;
   readonly operations: readonly (readonly Segment[])[];
-  /** Name and value by turns, sent with every request. */
-  readonly headers: readonly string[];
+  /** Header lines of every request, and the empty line after them. */
+  readonly header: string;
   readonly shape: AnswerShape;
 }
 
@@ -56,31 +58,37 @@ export function grantApi(definition: ApiDefinition): GrantedApi | { readonly une
   const url = URL.canParse(definition.upstream) ? new URL(definition.upstream) : undefined;
   if (!url || !["http:", "https:"].includes(url.protocol) || url.username !== "" || url.search !== "")
     return { unenforceable: "upstream address" };
-  const headers = ["accept", "application/json", "accept-encoding", "identity"];
-  headers.push(
-    "x-govshare-consumer",
-    encodeURIComponent(definition.consumerCode),
-    "x-govshare-grant",
-    encodeURIComponent(definition.number),
-  );
+  const headers: [name: string, value: string][] = [
+    ["host", url.host],
+    ["accept", "application/json"],
+    ["accept-encoding", "identity"],
+    ["x-govshare-consumer", encodeURIComponent(definition.consumerCode)],
+    ["x-govshare-grant", encodeURIComponent(definition.number)],
+  ];
   if (definition.header) {
     const secret = openSecret(definition.vault, definition.header.sealed);
     const { name } = definition.header;
     const usable =
       HEADER_NAME.test(name) && !RESERVED_HEADERS.has(name.toLowerCase()) && secret !== undefined && /^[\x20-\x7e]+$/.test(secret);
     if (!usable) return { unenforceable: "upstream header" };
-    headers.push(name.toLowerCase(), secret);
+    headers.push([name.toLowerCase(), secret]);
   }
   return {
     origin: url.origin,
+    destination: destinationOf(url),
     basePath: url.pathname.replace(/\/+$/, ""),
     operations: definition.operations.filter(({ method }) => method === "GET").map(({ path }) => readTemplate(path)),
-    headers,
+    header: `${headers.map(([name, value]) => `${name}: ${value}\r\n`).join("")}\r\n`,
     shape: {
       granted: new Map(definition.items.map(({ field, mask }) => [field, isMask(mask) ? mask : "full"])),
       mounted: new Set([...definition.fields, ...definition.items.map(({ field }) => field)]),
     },
   };
+}
+
+function destinationOf({ protocol, hostname, port }: URL): Destination {
+  const isTls = protocol === "https:";
+  return { host: hostname.replace(/^\[(.*)\]$/, "$1"), port: Number(port) || (isTls ? 443 : 80), isTls };
 }
 
 function openSecret(vault: Vault, sealed: string): string | undefined {

@@ -150,7 +150,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     await journal.close();
     await shipper.close(limits.drainMs);
     await grants.close();
-    await upstreams.close();
+    upstreams.close();
     await identity.release();
     await Promise.all([control.end(), queries.end()]);
   };

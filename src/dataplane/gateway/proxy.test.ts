@@ -133,7 +133,6 @@ test("the provider sees its own secret and who asks, nothing of the caller's; th
   assert.deepEqual(Object.keys(request.headers).toSorted(), [
     "accept",
     "accept-encoding",
-    "connection",
     "host",
     "x-api-key",
     "x-govshare-consumer",

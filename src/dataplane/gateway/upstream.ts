@@ -1,6 +1,6 @@
 // Calls a provider's API: one pool an origin, nothing of the caller's request but the path and query that were written anew.
-import { type Dispatcher, errors, Pool } from "undici";
 import type { Problem } from "#kernel/problem.ts";
+import { LinePool, type PoolOptions, type ResponseHead, UpstreamFailure, type WholeResponse } from "#dataplane/upstream/index.ts";
 import { type CutAnswer, cutAnswer } from "./answer.ts";
 import type { GrantedApi } from "./api.ts";
 import { gatewayProblem } from "./gateway.problems.ts";
@@ -13,114 +13,76 @@ export interface UpstreamOptions {
 
 const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i;
 const ORIGINS_MAX = 500;
+const CONNECT_MS_MAX = 5_000;
+const HEAD_BYTES_MAX = 16_384;
+const WAITING_MAX = 2_000;
+/** Silence is noticed so much later than it is too long, at most. */
+const CHECKS_WITHIN_TIMEOUT = 10;
 
 export class Upstreams {
-  readonly #options: UpstreamOptions;
-  readonly #pools = new Map<string, Pool>();
+  readonly #options: PoolOptions;
+  readonly #pools = new Map<string, LinePool>();
+  readonly #timer: NodeJS.Timeout;
 
-  constructor(options: UpstreamOptions) {
-    this.#options = options;
+  constructor({ timeoutMs, bodyBytesMax, connectionsMax }: UpstreamOptions) {
+    this.#options = {
+      silenceMsMax: timeoutMs,
+      connectMsMax: CONNECT_MS_MAX,
+      headBytesMax: HEAD_BYTES_MAX,
+      bodyBytesMax,
+      connectionsMax,
+      waitingMax: WAITING_MAX,
+    };
+    this.#timer = setInterval(() => this.#check(), Math.max(10, timeoutMs / CHECKS_WITHIN_TIMEOUT)).unref();
   }
 
   /** The provider's answer, cut to the grant. Rejects with a Problem that tells nothing of the provider's inside. */
-  get(api: GrantedApi, path: string): Promise<CutAnswer> {
-    return new Promise((resolve, reject) => {
-      this.#poolOf(api.origin).dispatch(
-        { method: "GET", path, headers: api.headers as string[] },
-        new AnswerReader(this.#options.bodyBytesMax, (answer) => {
-          if (typeof answer === "string") {
-            const cut = cutAnswer(api.shape, answer);
-            if (cut) resolve(cut);
-            else reject(gatewayProblem("upstream-failed"));
-          } else reject(answer);
-        }),
-      );
-    });
+  async get(api: GrantedApi, path: string): Promise<CutAnswer> {
+    const { head, body } = await this.#ask(api, `GET ${path} HTTP/1.1\r\n${api.header}`);
+    const refusal = refusalOf(head);
+    if (refusal) throw refusal;
+    const cut = cutAnswer(api.shape, body);
+    if (!cut) throw gatewayProblem("upstream-failed");
+    return cut;
   }
 
-  async close(): Promise<void> {
-    await Promise.all([...this.#pools.values()].map((pool) => pool.destroy()));
+  close(): void {
+    clearInterval(this.#timer);
+    for (const pool of this.#pools.values()) pool.close();
   }
 
-  #poolOf(origin: string): Pool {
+  async #ask(api: GrantedApi, request: string): Promise<WholeResponse> {
+    try {
+      return await this.#poolOf(api).ask(request);
+    } catch (error) {
+      if (!(error instanceof UpstreamFailure)) throw error;
+      throw gatewayProblem(error.isLate ? "upstream-late" : "upstream-failed", { internal: error });
+    }
+  }
+
+  #poolOf({ origin, destination }: GrantedApi): LinePool {
     const known = this.#pools.get(origin);
     if (known) return known;
-    const { timeoutMs, connectionsMax } = this.#options;
-    const pool = new Pool(origin, {
-      connections: connectionsMax,
-      headersTimeout: timeoutMs,
-      bodyTimeout: timeoutMs,
-      connect: { timeout: Math.min(timeoutMs, 5_000) },
-      maxHeaderSize: 16_384,
-    });
-    // Origins come from stored resources; those long gone make room.
-    const [oldest] = this.#pools.keys();
-    if (this.#pools.size >= ORIGINS_MAX && oldest !== undefined) {
-      void this.#pools.get(oldest)?.close();
-      this.#pools.delete(oldest);
-    }
+    const pool = new LinePool(destination, this.#options);
     this.#pools.set(origin, pool);
     return pool;
   }
-}
 
-class AnswerReader implements Dispatcher.DispatchHandler {
-  readonly #bytesMax: number;
-  readonly #done: (answer: string | Problem) => void;
-  readonly #chunks: Buffer[] = [];
-  #bytes = 0;
-  #refusal: Problem | undefined;
-
-  constructor(bytesMax: number, done: (answer: string | Problem) => void) {
-    this.#bytesMax = bytesMax;
-    this.#done = done;
-  }
-
-  onRequestStart(): void {
-    // Nothing to prepare: the answer tells everything.
-  }
-
-  onResponseStart(controller: Dispatcher.DispatchController, status: number, headers: Record<string, string | string[] | undefined>): void {
-    if (status < 200) return;
-    this.#refusal = refusalOf(status, headers);
-    if (this.#refusal || Number(headers["content-length"] ?? 0) > this.#bytesMax) this.#abort(controller);
-  }
-
-  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    this.#bytes += chunk.length;
-    if (this.#bytes > this.#bytesMax) this.#abort(controller);
-    else this.#chunks.push(chunk);
-  }
-
-  onResponseEnd(): void {
-    const [only, ...more] = this.#chunks;
-    const body = only && more.length === 0 ? only : Buffer.concat(this.#chunks);
-    this.#done(this.#refusal ?? body.toString("utf8"));
-  }
-
-  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    const late =
-      error instanceof errors.HeadersTimeoutError ||
-      error instanceof errors.BodyTimeoutError ||
-      error instanceof errors.ConnectTimeoutError;
-    this.#done(this.#refusal ?? gatewayProblem(late ? "upstream-late" : "upstream-failed", { internal: error }));
-  }
-
-  // The rest of the answer is of no use; closing the connection is cheaper than reading it.
-  #abort(controller: Dispatcher.DispatchController): void {
-    this.#refusal ??= gatewayProblem("upstream-failed");
-    controller.abort(this.#refusal);
+  #check(): void {
+    for (const [origin, pool] of this.#pools) {
+      pool.check();
+      // Origins come from stored resources; those long gone make room.
+      if (pool.isIdle && this.#pools.size > ORIGINS_MAX) this.#pools.delete(origin);
+    }
   }
 }
 
 /** A provider's own refusal becomes ours; a redirection would lead to where nobody agreed. */
-function refusalOf(status: number, headers: Record<string, string | string[] | undefined>): Problem | undefined {
+function refusalOf({ status, contentType, contentEncoding }: ResponseHead): Problem | undefined {
   if (status === 404) return gatewayProblem("upstream-not-found");
   if (status === 400 || status === 422) return gatewayProblem("upstream-refused");
-  const type = headers["content-type"];
-  const encoding = headers["content-encoding"] ?? "identity";
-  if (status !== 200 || typeof type !== "string" || !JSON_TYPE.test(type) || encoding !== "identity") {
-    return gatewayProblem("upstream-failed", { internal: { status, type } });
+  if (status !== 200 || !JSON_TYPE.test(contentType) || contentEncoding !== "identity") {
+    return gatewayProblem("upstream-failed", { internal: { status, type: contentType } });
   }
   return undefined;
 }

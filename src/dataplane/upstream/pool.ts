@@ -1,0 +1,100 @@
+// The connections to one provider: as many as are allowed, the one used last first, and a queue before them.
+import { type Asked, type Destination, type Failure, Line, type LineOptions, type WholeResponse } from "./line.ts";
+
+export interface PoolOptions extends LineOptions {
+  readonly connectionsMax: number;
+  readonly waitingMax: number;
+}
+
+/** Why no response came. */
+export class UpstreamFailure extends Error {
+  readonly isLate: boolean;
+
+  constructor(isLate: boolean, cause: unknown) {
+    super(isLate ? "the provider is late" : "the provider gave no response", { cause });
+    this.isLate = isLate;
+  }
+}
+
+interface Waiting {
+  readonly asked: Asked;
+  readonly since: number;
+}
+
+const IDLE_MS_MAX = 20_000;
+
+export class LinePool {
+  readonly #destination: Destination;
+  readonly #options: PoolOptions;
+  readonly #lines = new Set<Line>();
+  readonly #idle: Line[] = [];
+  readonly #waiting: Waiting[] = [];
+  #closed = false;
+
+  constructor(destination: Destination, options: PoolOptions) {
+    this.#destination = destination;
+    this.#options = options;
+  }
+
+  /** `request` must be safe to repeat: it is written anew where a kept connection turns out to be closed. Rejects with UpstreamFailure. */
+  ask(request: string): Promise<WholeResponse> {
+    return new Promise((resolve, reject) => {
+      const failed = (failure: Failure, cause: unknown): void => reject(new UpstreamFailure(failure === "late", cause));
+      const again: Asked = { request, answered: resolve, failed };
+      this.#take({
+        request,
+        answered: resolve,
+        failed: (failure, cause) => (failure === "stale" && !this.#closed ? this.#open(again) : failed(failure, cause)),
+      });
+    });
+  }
+
+  /** To be called at intervals: gives up what waits too long. */
+  check(): void {
+    const now = performance.now();
+    for (const line of this.#lines) line.check(now, IDLE_MS_MAX);
+    while (this.#waiting[0] && now - this.#waiting[0].since > this.#options.silenceMsMax) {
+      this.#waiting.shift()?.asked.failed("late", new Error("no connection became free"));
+    }
+  }
+
+  get isIdle(): boolean {
+    return this.#lines.size === 0 && this.#waiting.length === 0;
+  }
+
+  close(): void {
+    this.#closed = true;
+    for (const { asked } of this.#waiting.splice(0)) asked.failed("broken", new Error("closed"));
+    for (const line of this.#lines) line.close();
+  }
+
+  #take(asked: Asked): void {
+    const line = this.#idle.pop();
+    if (line) line.ask(asked);
+    else if (this.#closed) asked.failed("broken", new Error("closed"));
+    else if (this.#lines.size < this.#options.connectionsMax) this.#open(asked);
+    else if (this.#waiting.length < this.#options.waitingMax) this.#waiting.push({ asked, since: performance.now() });
+    else asked.failed("late", new Error("too many wait for this provider"));
+  }
+
+  #open(asked: Asked): void {
+    const line = new Line(this.#destination, this.#options, { freed: (free) => this.#freed(free), gone: (gone) => this.#gone(gone) });
+    this.#lines.add(line);
+    line.ask(asked);
+  }
+
+  #freed(line: Line): void {
+    const next = this.#waiting.shift();
+    if (next) line.ask(next.asked);
+    else this.#idle.push(line);
+  }
+
+  #gone(line: Line): void {
+    this.#lines.delete(line);
+    const at = this.#idle.indexOf(line);
+    if (at >= 0) this.#idle.splice(at, 1);
+    if (this.#closed || this.#lines.size >= this.#options.connectionsMax) return;
+    const next = this.#waiting.shift();
+    if (next) this.#open(next.asked);
+  }
+}
