@@ -11,6 +11,7 @@ import { termsOfUse } from "./verdict.ts";
 const PAGE = 1_000;
 const LIVE = ["agreed", "shared", "suspended"];
 
+// Names of items only: everything else that stands about a million items stays where it is.
 const publishedEntries = (db: Queryable) =>
   db
     .selectFrom("catalogEntry as entry")
@@ -20,12 +21,15 @@ const publishedEntries = (db: Queryable) =>
       "entry.id as entryId",
       "entry.code",
       "version.id as versionId",
-      "version.content",
       "version.publishedAt",
       "agency.id as agencyId",
       "agency.shortName as agencyName",
       "agency.name as agencyFullName",
       "agency.outside",
+    ])
+    .select([
+      sql<Omit<PublishedContent, "items">>`version.content - 'items'`.as("content"),
+      sql<string[]>`jsonb_path_query_array(version.content, '$.items[*].name')`.as("items"),
     ])
     .select((select) =>
       select
@@ -38,8 +42,7 @@ const publishedEntries = (db: Queryable) =>
 
 type Row = Awaited<ReturnType<ReturnType<typeof publishedEntries>["execute"]>>[number];
 
-function searchDocument(row: Row): SearchDocument {
-  const content = row.content as PublishedContent;
+function searchDocument({ content, ...row }: Row): SearchDocument {
   const outer = sharingTypeFor(content, "outer");
   return {
     entryId: row.entryId,
@@ -53,7 +56,7 @@ function searchDocument(row: Row): SearchDocument {
     theme: content.theme ?? "",
     updateCycle: content.updateCycle ?? "",
     resourceKinds: row.resourceKinds ?? [],
-    items: content.items.map((item) => item.name),
+    items: row.items,
     publishedAt: row.publishedAt?.getTime() ?? 0,
     terms: termsOfUse(content),
     outerTerms: termsOfUse(content, outer),
@@ -71,6 +74,15 @@ export async function documentsPage(db: Queryable, after: string | null): Promis
   if (after) query = query.where("entry.id", ">", after);
   const rows = await query.execute();
   return { documents: rows.map(searchDocument), next: rows.length === PAGE ? (rows.at(-1)?.entryId ?? null) : null };
+}
+
+export async function publishedCount(db: Queryable): Promise<number> {
+  const { count } = await db
+    .selectFrom("catalogEntry")
+    .select((select) => select.fn.countAll<number>().as("count"))
+    .where("publishedVersionId", "is not", null)
+    .executeTakeFirstOrThrow();
+  return count;
 }
 
 /** How many agencies hold a live grant on each entry. */

@@ -38,6 +38,11 @@ export const catalogProblem = problems("catalog", {
     text: "没有这个目录，或者它还没有发布。",
     en: "There is no such catalog entry, or it is not published yet.",
   },
+  "search-filling": {
+    status: 503,
+    text: "目录检索正在准备（已完成 {percent}%），其他功能可以照常使用，请一分钟后再查。",
+    en: "The catalog search is being prepared ({percent}% done); everything else works. Please search again in a minute.",
+  },
   "not-yours": {
     status: 403,
     text: "这一步由{who}办理，您现在的岗位是{post}。",

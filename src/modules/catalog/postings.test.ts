@@ -2,20 +2,20 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { intersect, keyOf, Postings } from "./postings.ts";
+import { keyOf, Lists, Postings, together } from "./postings.ts";
 import { topOf } from "./top.ts";
 
 const rising = fc
   .uniqueArray(fc.integer({ min: 0, max: 400 }), { maxLength: 200 })
   .map((values) => Uint32Array.from(values.toSorted((a, b) => a - b)));
 
-test("an intersection holds what both lists hold, in order", () => {
+test("pieces stand together where each list holds its place", () => {
   fc.assert(
-    fc.property(rising, rising, (a, b) => {
-      assert.deepEqual(
-        [...intersect(a, b)],
-        [...a].filter((value) => b.includes(value)),
+    fc.property(fc.array(fc.record({ offset: fc.nat(5), list: rising }), { minLength: 1, maxLength: 4 }), (pieces) => {
+      const expected = Array.from({ length: 401 }, (_, at) => at).filter((at) =>
+        pieces.every(({ offset, list }) => list.includes(at + offset)),
       );
+      assert.deepEqual([...together(pieces)], expected);
     }),
   );
 });
@@ -29,16 +29,38 @@ test("the first of an order are those of the whole sorted", () => {
   );
 });
 
-test("a list keeps each value once, however it grows", () => {
-  const postings = new Postings();
-  const key = keyOf(65, 66);
-  for (let value = 0; value < 100; value += 1) {
-    postings.add(key, value);
-    postings.add(key, value);
-  }
+test("a list of numbers keeps each once, however it grows", () => {
+  const lists = new Lists();
+  for (let value = 0; value < 100; value += 1) for (let time = 0; time < 2; time += 1) lists.add(3, value);
   assert.deepEqual(
-    [...postings.of(key)],
+    [...lists.of(3)],
     Array.from({ length: 100 }, (_, value) => value),
   );
-  assert.equal(postings.of(keyOf(66, 65)).length, 0);
+  assert.equal(lists.of(4).length, 0);
+});
+
+test("sealed postings answer as they did before", () => {
+  const code = fc.constantFrom(0, 1, 65, 0x4e00, 0x7fff, 0x8000, 0x9fff, 0xffff);
+  fc.assert(
+    fc.property(fc.array(fc.tuple(code, code), { maxLength: 60 }), (pieces) => {
+      const postings = new Postings();
+      for (const [value, [first, second]] of pieces.entries()) postings.add(keyOf(first, second), value);
+      const state = () =>
+        pieces.map(([first, second]) => [
+          [...postings.of(keyOf(first, second))],
+          postings
+            .beginningWith(first)
+            .flatMap((list) => [...list])
+            .toSorted((a, b) => a - b),
+        ]);
+      const growing = state();
+      const expected = pieces.map(([first, second]) => [
+        pieces.flatMap(([one, other], value) => (one === first && other === second ? [value] : [])),
+        pieces.flatMap(([one], value) => (one === first ? [value] : [])),
+      ]);
+      assert.deepEqual(growing, expected);
+      postings.seal();
+      assert.deepEqual(state(), expected);
+    }),
+  );
 });

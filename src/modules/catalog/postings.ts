@@ -1,78 +1,151 @@
-// Inverted lists in growing typed arrays: short pieces of text to the documents and fields that hold them.
+// Inverted lists in typed arrays: short pieces of texts to the places where they stand; growing at first, then sealed into three arrays.
 
 interface List {
   values: Uint32Array;
   length: number;
 }
 
-const FIRST_ROOM = 4;
-
-/** Characters get small numbers in the order in which they come, so that a piece of two is one small integer. */
-const CHARACTERS = 65_536;
-const numbers = new Uint32Array(CHARACTERS);
-let given = 0;
-
-function numberOf(code: number): number {
-  const number = numbers[code] ?? 0;
-  if (number !== 0) return number;
-  given += 1;
-  numbers[code] = given;
-  return given;
+interface Sealed {
+  /** In rising order. */
+  readonly keys: Int32Array;
+  /** Where the values of each key begin; one more at the end. */
+  readonly starts: Uint32Array;
+  readonly values: Uint32Array;
 }
 
-/** One or two characters of a text as a key. */
-export const keyOf = (first: number, second: number): number =>
-  second < 0 ? numberOf(first) * CHARACTERS : numberOf(first) * CHARACTERS + numberOf(second);
+const FIRST_ROOM = 4;
+
+/** A piece of two as one small integer: a third of all Han characters would be no small integer without the sign. */
+export const keyOf = (first: number, second: number): number => (first << 16) | second;
+const LAST_SECOND = 0xffff;
 
 const EMPTY = new Uint32Array(0);
 
 export class Postings {
-  readonly #lists = new Map<number, List>();
+  #growing = new Map<number, List>();
+  /** The keys of each first half, while growing. */
+  #keysOf = new Map<number, number[]>();
+  #sealed: Sealed | undefined;
 
-  /** Values have to come in rising order; the same value twice in a row is kept once. */
+  /** Values have to come in rising order, and none after `seal`. */
   add(key: number, value: number): void {
-    const list = this.#lists.get(key);
+    const list = this.#growing.get(key);
     if (!list) {
       const values = new Uint32Array(FIRST_ROOM);
       values[0] = value;
-      this.#lists.set(key, { values, length: 1 });
+      this.#growing.set(key, { values, length: 1 });
+      const others = this.#keysOf.get(key >> 16);
+      if (others) others.push(key);
+      else this.#keysOf.set(key >> 16, [key]);
       return;
     }
-    if (list.values[list.length - 1] === value) return;
-    if (list.length === list.values.length) {
-      const wider = new Uint32Array(list.length * 2);
-      wider.set(list.values);
-      list.values = wider;
-    }
-    list.values[list.length] = value;
-    list.length += 1;
+    push(list, value);
+  }
+
+  /** Thousands of small arrays cost more than what they hold: what grows no more is laid end to end. */
+  seal(): void {
+    const keys = Int32Array.from(this.#growing.keys()).toSorted();
+    const starts = new Uint32Array(keys.length + 1);
+    for (const [index, key] of keys.entries()) starts[index + 1] = (starts[index] ?? 0) + (this.#growing.get(key)?.length ?? 0);
+    const values = new Uint32Array(starts.at(-1) ?? 0);
+    for (const [index, key] of keys.entries()) values.set(this.of(key), starts[index]);
+    this.#sealed = { keys, starts, values };
+    this.#growing = new Map();
+    this.#keysOf = new Map();
   }
 
   of(key: number): Uint32Array {
-    const list = this.#lists.get(key);
-    return list ? list.values.subarray(0, list.length) : EMPTY;
+    if (!this.#sealed) {
+      const list = this.#growing.get(key);
+      return list ? list.values.subarray(0, list.length) : EMPTY;
+    }
+    const { keys, starts, values } = this.#sealed;
+    const at = firstFrom(keys, key);
+    return keys[at] === key ? values.subarray(starts[at], starts[at + 1]) : EMPTY;
   }
 
-  /** Every single character and every neighbouring two of a text. */
-  addText(text: string, value: number): void {
-    for (let at = 0; at < text.length; at += 1) {
-      const first = text.charCodeAt(at);
-      this.add(keyOf(first, -1), value);
-      if (at + 1 < text.length) this.add(keyOf(first, text.charCodeAt(at + 1)), value);
-    }
+  /** The values of every piece that begins so, each list in its own order. */
+  beginningWith(first: number): Uint32Array[] {
+    if (!this.#sealed) return (this.#keysOf.get(keyOf(first, 0) >> 16) ?? []).map((key) => this.of(key));
+    const { keys, starts, values } = this.#sealed;
+    const from = firstFrom(keys, keyOf(first, 0));
+    const to = firstFrom(keys, keyOf(first, LAST_SECOND) + 1);
+    return from === to ? [] : [values.subarray(starts[from], starts[to])];
   }
 }
 
-/** What two rising lists share. */
-export function intersect(a: Uint32Array, b: Uint32Array): Uint32Array {
-  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
-  const out = new Uint32Array(short.length);
+/** Numbers by small numbers, each list on its own; the same number twice in a row is kept once. */
+export class Lists {
+  readonly #lists: List[] = [];
+
+  add(at: number, value: number): void {
+    const list = (this.#lists[at] ??= { values: new Uint32Array(FIRST_ROOM), length: 0 });
+    if (list.length === 0 || list.values[list.length - 1] !== value) push(list, value);
+  }
+
+  of(at: number): Uint32Array {
+    const list = this.#lists[at];
+    return list ? list.values.subarray(0, list.length) : EMPTY;
+  }
+}
+
+function push(list: List, value: number): void {
+  if (list.length === list.values.length) {
+    const wider = new Uint32Array(list.length * 2);
+    wider.set(list.values);
+    list.values = wider;
+  }
+  list.values[list.length] = value;
+  list.length += 1;
+}
+
+function firstFrom(keys: Int32Array, key: number): number {
+  let low = 0;
+  let high = keys.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((keys[middle] ?? 0) < key) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+export interface Piece {
+  /** How far it stands behind the beginning of the whole. */
+  readonly offset: number;
+  readonly list: Uint32Array;
+}
+
+/** Where all pieces stand, each at its distance: the beginnings, in rising order. */
+export function together(pieces: readonly Piece[]): Uint32Array {
+  const [rarest, ...others] = pieces.toSorted((a, b) => a.list.length - b.list.length);
+  if (!rarest) return EMPTY;
+  let found = rarest.offset === 0 ? rarest.list : shiftedBack(rarest);
+  for (const piece of others) {
+    if (found.length === 0) break;
+    found = standing(found, piece);
+  }
+  return found;
+}
+
+function shiftedBack({ list, offset }: Piece): Uint32Array {
+  let from = 0;
+  while ((list[from] ?? offset) < offset) from += 1;
+  const out = new Uint32Array(list.length - from);
+  for (let at = from; at < list.length; at += 1) out[at - from] = (list[at] ?? 0) - offset;
+  return out;
+}
+
+/** Those of the found beginnings that have the piece at its distance. */
+function standing(found: Uint32Array, { list, offset }: Piece): Uint32Array {
+  const out = new Uint32Array(found.length);
   let count = 0;
   let from = 0;
-  for (const value of short) {
-    from = seek(long, value, from);
-    if (long[from] === value) {
-      out[count] = value;
+  for (let at = 0; at < found.length && from < list.length; at += 1) {
+    const wanted = (found[at] ?? 0) + offset;
+    from = seek(list, wanted, from);
+    if (list[from] === wanted) {
+      out[count] = wanted - offset;
       count += 1;
     }
   }

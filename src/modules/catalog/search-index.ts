@@ -1,6 +1,6 @@
 // The catalog in memory: every published entry found by any piece of its text or by pinyin, with exact totals and facets.
+import { DocumentShelf } from "./document-shelf.ts";
 import { FacetValues } from "./facet.ts";
-import { intersect, keyOf, Postings } from "./postings.ts";
 import {
   columnKeys,
   facetKeys,
@@ -12,29 +12,27 @@ import {
   type IndexAnswer,
   type SearchDocument,
 } from "./search-query.ts";
-import { fold, isPinyin, termsOf } from "./search-text.ts";
-import { SpokenTexts } from "./spoken.ts";
+import { fold, isPinyin, syllablesOf, termsOf } from "./search-text.ts";
+import { SharedTexts } from "./shared-texts.ts";
+import { placeOf, TextIndex, textOf } from "./text-index.ts";
 import { topOf } from "./top.ts";
 
-// The level of a field stands in the two lowest bits of a posting: title, items, place (agency and code), summary.
-const LEVELS = 4;
-const WEIGHTS = Uint8Array.of(16, 8, 4, 1);
-/** Of a title and of an item found by pinyin. */
-const SPOKEN_WEIGHTS = Uint8Array.of(12, 6);
-/** Lists shorter than this are verified on the text at once instead of being intersected further. */
-const VERIFY_AT = 64;
+// Title, code and summary of an entry stand in quarters of its places: the two highest bits of a place say the field.
+const QUARTER_BITS = 14;
+const QUARTER = 1 << QUARTER_BITS;
+const CODE = QUARTER;
+const SUMMARY = 2 * QUARTER;
+const WEIGHTS = Uint8Array.of(16, 4, 1, 1);
+const WEIGHT = { spokenTitle: 12, item: 8, spokenItem: 6, agency: 4 };
 const FIRST_ROOM = 1_024;
 const DEAD_MAX = 2_000;
-const NONE = new Uint32Array(0);
 
 export class SearchIndex {
-  #documents: SearchDocument[] = [];
-  #fields: string[] = [];
-  #slots = new Map<string, number>();
-  #postings = new Postings();
-  #spoken = new SpokenTexts();
-  /** Which slots a spoken text belongs to; the lowest bit says title or item. */
-  #owners = new Postings();
+  readonly #items = new SharedTexts();
+  readonly #agencies = new SharedTexts();
+  readonly #texts = new TextIndex();
+  readonly #documents = new DocumentShelf((number) => this.#items.at(number));
+  readonly #slots = new Map<string, number>();
   #alive = new Uint8Array(FIRST_ROOM);
   #users = new Uint32Array(FIRST_ROOM);
   #publishedAt = new Float64Array(FIRST_ROOM);
@@ -42,7 +40,8 @@ export class SearchIndex {
   #best = new Uint8Array(FIRST_ROOM);
   #score = new Uint16Array(FIRST_ROOM);
   #verdicts = new Uint8Array(FIRST_ROOM);
-  readonly #agencies = new Map<string, string>();
+  #touched = new Uint32Array(FIRST_ROOM);
+  readonly #agencyNames = new Map<string, string>();
   readonly #columns = Object.fromEntries(columnKeys.map((key) => [key, new FacetValues()])) as Record<
     (typeof columnKeys)[number],
     FacetValues
@@ -54,39 +53,42 @@ export class SearchIndex {
     return this.#slots.size;
   }
 
+  /** Superseded versions stay as dead slots; when they are the greater part, an index filled anew is smaller. */
+  get isWorn(): boolean {
+    return this.#documents.size > DEAD_MAX + 2 * this.#slots.size;
+  }
+
   agencyName(id: string): string {
-    return this.#agencies.get(id) ?? id;
+    return this.#agencyNames.get(id) ?? id;
   }
 
   /** Adds an entry, or puts its new version in the place of the old. */
   put(document: SearchDocument): void {
     const before = this.#slots.get(document.entryId);
     if (before !== undefined) this.#alive[before] = 0;
-    const slot = this.#documents.length;
+    const { agency, code, title, summary } = document;
+    const slot = this.#documents.size;
     this.#grow(slot);
-    this.#documents.push(document);
+    this.#documents.add(
+      document,
+      document.items.map((item) => this.#items.own(item, slot, syllablesOf)),
+    );
     this.#slots.set(document.entryId, slot);
-    this.#agencies.set(document.agency.id, document.agency.name);
+    this.#agencyNames.set(agency.id, agency.name);
+    this.#agencies.own([agency.name, agency.fullName].join("\n"), slot);
     this.#alive[slot] = 1;
     this.#users[slot] = before === undefined ? 0 : (this.#users[before] ?? 0);
     this.#publishedAt[slot] = document.publishedAt;
-    const { agency, items, code } = document;
-    const fields = [document.title, items.join("\n"), [agency.name, agency.fullName, code].join("\n"), document.summary].map(fold);
-    for (const [level, text] of fields.entries()) {
-      this.#fields.push(text);
-      this.#postings.addText(text, slot * LEVELS + level);
-    }
-    for (const [index, text] of [document.title, ...items].entries()) {
-      const spoken = this.#spoken.add(text);
-      if (spoken !== undefined) this.#owners.add(spoken, slot * 2 + (index === 0 ? 0 : 1));
-    }
+    this.#texts.add(slot, fold(title.slice(0, QUARTER)));
+    this.#texts.add(slot, fold(code.slice(0, QUARTER)), CODE);
+    this.#texts.add(slot, fold(summary.slice(0, QUARTER)), SUMMARY);
+    this.#texts.addSpoken(slot, syllablesOf(title.slice(0, QUARTER)));
     this.#columns.agency.add(slot, [agency.id]);
     this.#columns.sharing.add(slot, [document.sharingType]);
     for (const viewer of ["inner", "outer"] as const) this.#met[viewer].add(slot, [sharingMetBy(document, viewer)]);
     this.#columns.theme.add(slot, document.theme === "" ? [] : [document.theme]);
     this.#columns.cycle.add(slot, document.updateCycle === "" ? [] : [document.updateCycle]);
     this.#columns.resource.add(slot, document.resourceKinds);
-    if (this.#documents.length > DEAD_MAX + 2 * this.#slots.size) this.#rebuild();
   }
 
   remove(entryId: string): void {
@@ -111,7 +113,7 @@ export class SearchIndex {
     const { kept, facets } = this.#filter(hits, query);
     const top = topOf(kept, query.offset + query.limit, this.#order(query.sort)).slice(query.offset);
     const rows = top.map((slot) => ({
-      document: this.#documents[slot] as SearchDocument,
+      document: this.#documents.at(slot),
       verdict: verdictKinds[this.#verdicts[slot] ?? 0] as VerdictKind,
       users: this.#users[slot] ?? 0,
     }));
@@ -127,35 +129,19 @@ export class SearchIndex {
     publishedAt.set(this.#publishedAt);
     [this.#alive, this.#users, this.#publishedAt] = [alive, users, publishedAt];
     [this.#best, this.#score, this.#verdicts] = [new Uint8Array(room), new Uint16Array(room), new Uint8Array(room)];
+    this.#touched = new Uint32Array(room);
   }
 
-  // Superseded versions stay as dead slots until they are the greater part.
-  #rebuild(): void {
-    const living = [...this.#living()].map((slot) => ({
-      document: this.#documents[slot] as SearchDocument,
-      users: this.#users[slot] ?? 0,
-    }));
-    this.#documents = [];
-    this.#fields = [];
-    this.#slots = new Map();
-    this.#postings = new Postings();
-    this.#spoken = new SpokenTexts();
-    this.#owners = new Postings();
-    for (const column of [...Object.values(this.#columns), ...Object.values(this.#met)]) column.clear();
-    for (const { document } of living) this.put(document);
-    this.setUsers(new Map(living.map(({ document, users }) => [document.entryId, users])));
-  }
-
-  /** Living slots that hold all terms, with their scores in `#score`. */
+  /** Living slots that hold all terms, with their scores in `#score`; good until the next query. */
   #matching(terms: readonly string[]): Uint32Array {
     const score = this.#score;
-    score.fill(0, 0, this.#documents.length);
+    score.fill(0, 0, this.#documents.size);
     if (terms.length === 0) return this.#living();
-    let hits: Uint32Array = NONE;
+    let hits = this.#touched.subarray(0, 0);
     for (const [index, term] of terms.entries()) {
-      const touched = this.#touch(term);
+      const count = this.#touch(term, index === 0);
       const best = this.#best;
-      if (index === 0) hits = touched;
+      if (index === 0) hits = this.#touched.subarray(0, count);
       let kept = 0;
       // `#best` is set for every slot that holds this term: what holds the terms before it is narrowed in place.
       for (let at = 0; at < hits.length; at += 1) {
@@ -173,63 +159,46 @@ export class SearchIndex {
   }
 
   #living(): Uint32Array {
-    const slots = new Uint32Array(this.#slots.size);
+    const slots = this.#touched;
     let count = 0;
-    for (let slot = 0; slot < this.#documents.length; slot += 1) {
+    for (let slot = 0; slot < this.#documents.size; slot += 1) {
       if (this.#alive[slot] === 0) continue;
       slots[count] = slot;
       count += 1;
     }
-    return slots;
+    return slots.subarray(0, count);
   }
 
-  /** Living slots that hold one term; the weight of the best field in `#best`, 0 for all others. */
-  #touch(term: string): Uint32Array {
-    const [best, alive] = [this.#best, this.#alive];
-    best.fill(0, 0, this.#documents.length);
-    const written = this.#withText(term);
-    const spoken = isPinyin(term) ? this.#withPinyin(term) : [];
-    const touched = new Uint32Array(spoken.reduce((sum, list) => sum + list.length, written.length));
+  /** Living slots that hold one term into `#touched` if asked for; the weight of the best field in `#best`, 0 for all others. */
+  #touch(term: string, isFirst: boolean): number {
+    const [best, alive, touched] = [this.#best, this.#alive, this.#touched];
+    best.fill(0, 0, this.#documents.size);
     let count = 0;
-    for (let at = 0; at < written.length; at += 1) {
-      const value = written[at] ?? 0;
-      const slot = value >>> 2;
-      // Levels come in the order of their weight: the first of a slot is its best.
-      if (best[slot] !== 0 || alive[slot] === 0) continue;
-      best[slot] = WEIGHTS[value & 3] ?? 0;
+    const touch = (slot: number, weight: number): void => {
+      const before = best[slot] ?? 0;
+      if (before >= weight || alive[slot] === 0) return;
+      best[slot] = weight;
+      if (before > 0 || !isFirst) return;
       touched[count] = slot;
       count += 1;
-    }
-    for (const list of spoken) {
-      for (const value of list) {
-        const slot = value >>> 1;
-        if (alive[slot] === 0) continue;
-        if (best[slot] === 0) {
-          touched[count] = slot;
-          count += 1;
-        }
-        best[slot] = Math.max(best[slot] ?? 0, SPOKEN_WEIGHTS[value & 1] ?? 0);
+    };
+    for (const { base, values } of this.#texts.written(term)) {
+      for (let at = 0; at < values.length; at += 1) {
+        const value = values[at] ?? 0;
+        touch(textOf(base, value), WEIGHTS[placeOf(value) >>> QUARTER_BITS] ?? 0);
       }
     }
-    return touched.subarray(0, count);
-  }
-
-  #withText(term: string): Uint32Array {
-    if (term.length === 1) return this.#postings.of(keyOf(term.charCodeAt(0), -1));
-    const lists = Array.from({ length: term.length - 1 }, (_, at) =>
-      this.#postings.of(keyOf(term.charCodeAt(at), term.charCodeAt(at + 1))),
-    ).toSorted((a, b) => a.length - b.length);
-    let [found = NONE, ...others] = lists;
-    for (const list of others) {
-      if (found.length <= VERIFY_AT) break;
-      found = intersect(found, list);
+    const lists = (found: readonly Uint32Array[], weight: number): void => {
+      for (const list of found) for (let at = 0; at < list.length; at += 1) touch(list[at] ?? 0, weight);
+    };
+    lists(this.#items.written(term), WEIGHT.item);
+    lists(this.#agencies.written(term), WEIGHT.agency);
+    if (!isPinyin(term)) return count;
+    for (const { base, values } of this.#texts.spoken(term)) {
+      for (let at = 0; at < values.length; at += 1) touch(textOf(base, values[at] ?? 0), WEIGHT.spokenTitle);
     }
-    // Two characters are found exactly; longer terms may have their pieces in other places of the field.
-    return term.length === 2 ? found : found.filter((value) => this.#fields[value]?.includes(term));
-  }
-
-  #withPinyin(term: string): Uint32Array[] {
-    return Array.from(this.#spoken.matching(term), (text) => this.#owners.of(text));
+    lists(this.#items.spoken(term), WEIGHT.spokenItem);
+    return count;
   }
 
   /** The verdict of each hit into `#verdicts`. */
@@ -237,8 +206,8 @@ export class SearchIndex {
     const [agency, sharing] = [this.#columns.agency, this.#column("sharing", query)];
     const verdicts = this.#verdicts;
     const [agencies, types] = [agency.column, sharing.column];
-    const own = agency.numberOf(query.viewerAgencyId);
-    const [usable, withheld] = [sharing.numberOf("unconditional"), sharing.numberOf("withheld")];
+    const own = agency.setOf(query.viewerAgencyId);
+    const [usable, withheld] = [sharing.setOf("unconditional"), sharing.setOf("withheld")];
     for (let at = 0; at < hits.length; at += 1) {
       const slot = hits[at] ?? 0;
       const type = types[slot];

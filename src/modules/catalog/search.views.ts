@@ -1,15 +1,16 @@
 // The search of this process: filled from PostgreSQL, kept up by what commands signal, joined with what grants and applications say.
 import { performance } from "node:perf_hooks";
+import { setTimeout as pause } from "node:timers/promises";
 import { dayOf } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
-import type { Queryable } from "#kernel/db.ts";
 import { listen, type Listening } from "#kernel/listen.ts";
 import { audienceBetween } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { sharingTypeFor } from "./attribute.ts";
 import type { EntryContent, PublishedContent, SharingType } from "./content.ts";
-import { documentOf, documentsPage, grantsHeld, replyAverages, userCounts } from "./document.views.ts";
-import { SearchIndex } from "./search-index.ts";
+import { grantsHeld, replyAverages, userCounts } from "./document.views.ts";
+import { catalogProblem } from "./entry.ts";
+import { holdIndex } from "./held-index.views.ts";
 import {
   audienceOf,
   type FacetKey,
@@ -77,40 +78,22 @@ interface Figures {
   readonly averages: ReadonlyMap<string, number>;
 }
 
+/** A small catalog is ready with the first request; a large one does not keep the platform waiting. */
+const PATIENCE_MILLISECONDS = 3_000;
+
 export async function openCatalogSearch(deployment: Deployment): Promise<CatalogSearch> {
   const { db, log } = deployment;
-  let index = new SearchIndex();
+  const held = holdIndex(deployment);
   let users: ReadonlyMap<string, number> = new Map();
   let figures: Promise<Figures> | undefined;
   let figuresAt = -Infinity;
-  // One after the other, so that an older state never overwrites a newer one.
-  let queue: Promise<void> = Promise.resolve();
-  const enqueue = (work: () => Promise<void>): Promise<void> => {
-    const done = queue.then(work);
-    queue = done.catch((error: unknown) => log.error({ err: error }, "the catalog search could not be brought up to date"));
-    return done;
-  };
-  const refresh = (entryId: string): Promise<void> =>
-    enqueue(async () => {
-      const document = await documentOf(db, entryId);
-      if (document) index.put(document);
-      else index.remove(entryId);
-      // What cannot be read now is read when the connection comes back; the act that caused it is committed either way.
-    }).catch(() => undefined);
-  const reload = (): Promise<void> =>
-    enqueue(async () => {
-      const fresh = await loadIndex(db);
-      users = await userCounts(db);
-      fresh.setUsers(users);
-      index = fresh;
-    });
 
   const figuresNow = (): Promise<Figures> => {
     if (figures && performance.now() - figuresAt < FIGURES_MILLISECONDS) return figures;
     figuresAt = performance.now();
     figures = (async () => {
       users = await userCounts(db);
-      index.setUsers(users);
+      held.index.setUsers(users);
       return { averages: await replyAverages(deployment) };
     })();
     figures.catch(() => (figures = undefined));
@@ -121,26 +104,28 @@ export async function openCatalogSearch(deployment: Deployment): Promise<Catalog
     db,
     channel: CHANNEL,
     log,
-    onPayload: (entryId) => void refresh(entryId),
-    onConnected: () => void reload().catch(() => undefined),
+    onPayload: (entryId) => void held.refresh(entryId),
+    onConnected: () => void held.refill(),
   });
-  await queue;
+  await Promise.race([held.filled, pause(PATIENCE_MILLISECONDS, undefined, { ref: false })]);
 
   return {
     get size() {
-      return index.size;
+      return held.index.size;
     },
-    refresh,
+    refresh: held.refresh,
     titles: (text, limit) =>
-      index
+      held.index
         .search({ text, chosen: {}, viewerAgencyId: "", audience: null, granted: new Set(), sort: "relevance", limit, offset: 0 })
         .rows.map(({ document }) => ({ id: document.entryId, title: document.title, agency: document.agency.name })),
     async search(actor, ask) {
+      if (held.progress !== undefined) throw catalogProblem("search-filling", { values: { percent: Math.floor(held.progress * 100) } });
       const { averages } = await figuresNow();
       const grants = await grantsHeld(db, actor.agencyId, dayOf(deployment.clock.now()));
       const force = deployment.law.at(deployment.clock.now());
       const audience = await audienceBetween(db, force, [actor.agencyId]);
       const began = performance.now();
+      const { index } = held;
       const answer = index.search({
         text: ask.q ?? "",
         chosen: ask.chosen,
@@ -172,19 +157,11 @@ export async function openCatalogSearch(deployment: Deployment): Promise<Catalog
         milliseconds: Math.round((performance.now() - began) * 100) / 100,
       };
     },
-    close: () => listening.close(),
+    async close() {
+      await listening.close();
+      await held.close();
+    },
   };
-}
-
-async function loadIndex(db: Queryable): Promise<SearchIndex> {
-  const index = new SearchIndex();
-  let after: string | null = null;
-  do {
-    const page: { documents: SearchDocument[]; next: string | null } = await documentsPage(db, after);
-    for (const document of page.documents) index.put(document);
-    after = page.next;
-  } while (after !== null);
-  return index;
 }
 
 function hitOf(document: SearchDocument, terms: readonly string[], users: number, verdict: Verdict): SearchHit {

@@ -84,7 +84,10 @@ export const withdrawnVerdict = (law: LawInForce): Verdict => ({
 });
 
 /** What a verdict quotes of an entry as its viewer meets it: the scope of a shared one, the basis of a withheld one. */
-export function termsOfUse(content: EntryContent, sharingType = content.sharingType): string {
+export function termsOfUse(
+  content: Pick<EntryContent, "sharingType" | "conditions" | "withholding">,
+  sharingType = content.sharingType,
+): string {
   if (sharingType !== "withheld") return content.conditions?.scope ?? "";
   const { withholding } = content;
   if (!withholding) return "";
