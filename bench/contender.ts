@@ -14,6 +14,8 @@ export interface Contender {
   readonly port: number;
   /** Microseconds of CPU since its start, children included. */
   cpu(): number;
+  /** Megabytes that it holds now, and at most since its start. */
+  memory(): { now: number; most: number };
   stop(): Promise<void>;
 }
 
@@ -38,6 +40,7 @@ export async function startContender(name: string, core: number, port: number, c
     name,
     port,
     cpu: () => cpuOf(child.pid ?? 0),
+    memory: () => memoryOf(child.pid ?? 0),
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill("SIGTERM");
@@ -77,6 +80,12 @@ async function answering(port: number, child: ChildProcess): Promise<void> {
     await pause(50);
   }
   throw new Error("a contender does not answer");
+}
+
+function memoryOf(pid: number): { now: number; most: number } {
+  const status = readFileSync(`/proc/${pid}/status`, "utf8");
+  const megabytes = (name: string): number => Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1024);
+  return { now: megabytes("VmRSS"), most: megabytes("VmHWM") };
 }
 
 const TICK_MICROSECONDS = 10_000;

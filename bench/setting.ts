@@ -9,15 +9,19 @@ import { startEmbeddedPostgres } from "#main/embedded-postgres.ts";
 import { migrate } from "#main/migrate.ts";
 import { type Contender, OTHER_CORE, pin, startContender, TESTED_CORE } from "./contender.ts";
 
-export interface Setting {
+export interface Server {
   readonly folder: string;
   readonly databaseUrl: string;
-  readonly world: World;
   readonly resources: Contender[];
   close(): Promise<void>;
 }
 
-export async function openSetting(): Promise<Setting> {
+export interface Setting extends Server {
+  readonly world: World;
+}
+
+/** An empty, migrated database of its own. */
+export async function openServer(settings: Readonly<Record<string, string>> = {}): Promise<Server> {
   const root = join(import.meta.dirname, "../var");
   mkdirSync(root, { recursive: true });
   const folder = mkdtempSync(join(root, "bench-"));
@@ -26,23 +30,33 @@ export async function openSetting(): Promise<Setting> {
   const postgres = await startEmbeddedPostgres({
     folder: join(folder, "postgres"),
     log: () => undefined,
-    settings: { shared_buffers: "512MB" },
+    settings: { shared_buffers: "512MB", ...settings },
   });
   pin(OTHER_CORE, Number(readFileSync(join(folder, "postgres/data/postmaster.pid"), "utf8").split("\n")[0]));
   const databaseUrl = postgres.url("postgres");
   await migrate(databaseUrl);
-  const world = await World.open(databaseUrl, openVault(suiteOf("gm"), BENCH_KEY), 10);
   const resources: Contender[] = [];
   return {
     folder,
     databaseUrl,
-    world,
     resources,
     async close() {
       for (const contender of resources) await contender.stop();
-      await world.close();
       await postgres.stop();
       rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export async function openSetting(): Promise<Setting> {
+  const server = await openServer();
+  const world = await World.open(server.databaseUrl, openVault(suiteOf("gm"), BENCH_KEY), 10);
+  return {
+    ...server,
+    world,
+    async close() {
+      await world.close();
+      await server.close();
     },
   };
 }

@@ -33,7 +33,7 @@ test("a list of numbers keeps each once, however it grows", () => {
   const lists = new Lists();
   for (let value = 0; value < 100; value += 1) for (let time = 0; time < 2; time += 1) lists.add(3, value);
   assert.deepEqual(
-    [...lists.of(3)],
+    [...lists.of(3).values.subarray(0, lists.of(3).length)],
     Array.from({ length: 100 }, (_, value) => value),
   );
   assert.equal(lists.of(4).length, 0);

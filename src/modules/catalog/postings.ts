@@ -1,6 +1,12 @@
 // Inverted lists in typed arrays: short pieces of texts to the places where they stand; growing at first, then sealed into three arrays.
 
-interface List {
+/** Only the first `length` values count; a list is handed out as it is, because making a view of it costs more than reading a short one. */
+export interface List {
+  readonly values: Uint32Array;
+  readonly length: number;
+}
+
+interface GrowingList extends List {
   values: Uint32Array;
   length: number;
 }
@@ -20,9 +26,10 @@ export const keyOf = (first: number, second: number): number => (first << 16) | 
 const LAST_SECOND = 0xffff;
 
 const EMPTY = new Uint32Array(0);
+const NONE: List = { values: EMPTY, length: 0 };
 
 export class Postings {
-  #growing = new Map<number, List>();
+  #growing = new Map<number, GrowingList>();
   /** The keys of each first half, while growing. */
   #keysOf = new Map<number, number[]>();
   #sealed: Sealed | undefined;
@@ -76,20 +83,19 @@ export class Postings {
 
 /** Numbers by small numbers, each list on its own; the same number twice in a row is kept once. */
 export class Lists {
-  readonly #lists: List[] = [];
+  readonly #lists: GrowingList[] = [];
 
   add(at: number, value: number): void {
     const list = (this.#lists[at] ??= { values: new Uint32Array(FIRST_ROOM), length: 0 });
     if (list.length === 0 || list.values[list.length - 1] !== value) push(list, value);
   }
 
-  of(at: number): Uint32Array {
-    const list = this.#lists[at];
-    return list ? list.values.subarray(0, list.length) : EMPTY;
+  of(at: number): List {
+    return this.#lists[at] ?? NONE;
   }
 }
 
-function push(list: List, value: number): void {
+function push(list: GrowingList, value: number): void {
   if (list.length === list.values.length) {
     const wider = new Uint32Array(list.length * 2);
     wider.set(list.values);

@@ -1,6 +1,7 @@
 // The catalog in memory: every published entry found by any piece of its text or by pinyin, with exact totals and facets.
 import { DocumentShelf } from "./document-shelf.ts";
 import { FacetValues } from "./facet.ts";
+import type { List } from "./postings.ts";
 import {
   columnKeys,
   facetKeys,
@@ -25,6 +26,8 @@ const SUMMARY = 2 * QUARTER;
 const WEIGHTS = Uint8Array.of(16, 4, 1, 1);
 const WEIGHT = { spokenTitle: 12, item: 8, spokenItem: 6, agency: 4 };
 const FIRST_ROOM = 1_024;
+/** One bit for each facet that a hit does not fit. */
+const bitOf = (key: FacetKey): number => 1 << facetKeys.indexOf(key);
 const DEAD_MAX = 2_000;
 
 export class SearchIndex {
@@ -109,7 +112,6 @@ export class SearchIndex {
 
   search(query: IndexQuery): IndexAnswer {
     const hits = this.#matching(termsOf(query.text));
-    this.#judge(hits, query);
     const { kept, facets } = this.#filter(hits, query);
     const top = topOf(kept, query.offset + query.limit, this.#order(query.sort)).slice(query.offset);
     const rows = top.map((slot) => ({
@@ -188,8 +190,8 @@ export class SearchIndex {
         touch(textOf(base, value), WEIGHTS[placeOf(value) >>> QUARTER_BITS] ?? 0);
       }
     }
-    const lists = (found: readonly Uint32Array[], weight: number): void => {
-      for (const list of found) for (let at = 0; at < list.length; at += 1) touch(list[at] ?? 0, weight);
+    const lists = (found: readonly List[], weight: number): void => {
+      for (const { values, length } of found) for (let at = 0; at < length; at += 1) touch(values[at] ?? 0, weight);
     };
     lists(this.#items.written(term), WEIGHT.item);
     lists(this.#agencies.written(term), WEIGHT.agency);
@@ -220,20 +222,32 @@ export class SearchIndex {
   }
 
   /** A choice narrows the rows and the other facets' counts, not the counts of its own facet. */
-  #filter(hits: Uint32Array, query: IndexQuery): { kept: Uint32Array; facets: IndexAnswer["facets"] } {
+  #filter(found: Uint32Array, query: IndexQuery): { kept: Uint32Array; facets: IndexAnswer["facets"] } {
     const { chosen } = query;
     const isNarrowed = facetKeys.some((key) => (chosen[key]?.length ?? 0) > 0);
-    // One bit for each facet that a hit does not fit.
-    const marks = isNarrowed ? new Uint8Array(hits.length) : undefined;
-    const bitOf = (key: FacetKey): number => 1 << facetKeys.indexOf(key);
-    if (marks) {
-      for (const key of columnKeys) if (chosen[key]?.length) this.#column(key, query).markUnfit(chosen[key], hits, marks, bitOf(key));
-      if (chosen.verdict?.length) this.#markVerdicts(chosen.verdict, hits, marks, bitOf("verdict"));
-    }
+    const { hits, marks } = isNarrowed ? this.#nearHits(found, query) : { hits: found, marks: undefined };
+    this.#judge(hits, query);
+    if (marks && chosen.verdict?.length) this.#markVerdicts(chosen.verdict, hits, marks, bitOf("verdict"));
     const facets = {} as Record<FacetKey, { value: string; count: number }[]>;
     facets.verdict = this.#countVerdicts(hits, marks, bitOf("verdict"));
     for (const key of columnKeys) facets[key] = this.#column(key, query).count(hits, marks, bitOf(key));
     return { kept: marks ? hits.filter((_, at) => marks[at] === 0) : hits, facets };
+  }
+
+  /** Hits that fit all choices or all but one, with the bit of that one: no row and no count speaks of any other. */
+  #nearHits(found: Uint32Array, query: IndexQuery): { hits: Uint32Array; marks: Uint8Array } {
+    const { chosen } = query;
+    const all = new Uint8Array(found.length);
+    for (const key of columnKeys) if (chosen[key]?.length) this.#column(key, query).markUnfit(chosen[key], found, all, bitOf(key));
+    let kept = 0;
+    for (let at = 0; at < found.length; at += 1) {
+      const mark = all[at] ?? 0;
+      if ((mark & (mark - 1)) !== 0) continue;
+      found[kept] = found[at] ?? 0;
+      all[kept] = mark;
+      kept += 1;
+    }
+    return { hits: found.subarray(0, kept), marks: all.subarray(0, kept) };
   }
 
   #column(key: (typeof columnKeys)[number], { audience }: IndexQuery): FacetValues {

@@ -1,7 +1,9 @@
 // Texts that many entries have in common, such as names of items and of agencies: each is held and searched once.
-import { Lists } from "./postings.ts";
+import { type List, Lists } from "./postings.ts";
 import { fold, type Syllables } from "./search-text.ts";
 import { type Matches, TextIndex, textOf } from "./text-index.ts";
+
+const ROUND_MAX = 255;
 
 export class SharedTexts {
   readonly #numbers = new Map<string, number>();
@@ -9,6 +11,9 @@ export class SharedTexts {
   readonly #index = new TextIndex();
   /** The slots that have a text. */
   readonly #owners = new Lists();
+  /** The last query in which a text was found already. */
+  #seen = new Uint8Array(0);
+  #round = 0;
 
   /** The number of a text, which gets an owner. */
   own(text: string, slot: number, syllablesOf?: (text: string) => Syllables): number {
@@ -28,17 +33,32 @@ export class SharedTexts {
   }
 
   /** The owners of each text in which a term stands. */
-  written(term: string): Uint32Array[] {
+  written(term: string): List[] {
     return this.#ownersOf(this.#index.written(term));
   }
 
-  spoken(term: string): Uint32Array[] {
+  spoken(term: string): List[] {
     return this.#ownersOf(this.#index.spoken(term));
   }
 
-  #ownersOf(matches: readonly Matches[]): Uint32Array[] {
-    const found = new Set<number>();
-    for (const { base, values } of matches) for (const value of values) found.add(textOf(base, value));
-    return Array.from(found, (number) => this.#owners.of(number));
+  #ownersOf(matches: readonly Matches[]): List[] {
+    const lists: List[] = [];
+    const [seen, round] = [this.#seen, this.#nextRound()];
+    for (const { base, values } of matches) {
+      for (let at = 0; at < values.length; at += 1) {
+        const number = textOf(base, values[at] ?? 0);
+        if (seen[number] === round) continue;
+        seen[number] = round;
+        lists.push(this.#owners.of(number));
+      }
+    }
+    return lists;
+  }
+
+  #nextRound(): number {
+    if (this.#seen.length < this.#texts.length) [this.#seen, this.#round] = [new Uint8Array(this.#texts.length * 2), 0];
+    if (this.#round === ROUND_MAX) [this.#seen, this.#round] = [new Uint8Array(this.#seen.length), 0];
+    this.#round += 1;
+    return this.#round;
   }
 }
