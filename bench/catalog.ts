@@ -49,7 +49,7 @@ export function contentOf(entry: CorpusEntry): Record<string, unknown> {
   };
 }
 
-const copied = (fields: readonly unknown[]): string =>
+const copied = (fields: readonly (string | number | null)[]): string =>
   `${fields
     .map((field) => (field === null ? "\\N" : String(field).replaceAll("\\", "\\\\").replaceAll("\n", "\\n").replaceAll("\t", "\\t")))
     .join("\t")}\n`;
@@ -76,7 +76,7 @@ export async function fillCatalog(databaseUrl: string, size: number): Promise<vo
         agencyId(number),
         `1144${String(number).padStart(14, "0")}`,
         agencyFullName(number),
-        AGENCIES[number],
+        AGENCIES[number] ?? "",
         "department",
         "440600",
       ]),

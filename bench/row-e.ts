@@ -220,9 +220,9 @@ interface Race {
 async function race({ ours, peer, publisher, size, plan }: Race): Promise<Compared[]> {
   const sides = peer ? [ours, peer] : [ours];
   const each = plan.seconds * 70;
-  let isOver = false;
+  const over = new AbortController();
   const updates = (async () => {
-    for (let count = 0; !isOver; count += 1) {
+    for (let count = 0; !over.signal.aborted; count += 1) {
       const number = Math.trunc(chances(count)() * size);
       const title = `${entryAt(number).title}第${count}次修订`;
       await publisher.publish(number, title);
@@ -243,7 +243,7 @@ async function race({ ours, peer, publisher, size, plan }: Race): Promise<Compar
       if (round >= 0) taken.get(side)?.push(waits);
     }
   }
-  isOver = true;
+  over.abort();
   await updates;
   show(taken, size, plan, each);
   if (!peer) return [];

@@ -25,7 +25,7 @@ export interface HeldIndex {
 export function holdIndex({ db, log }: Deployment): HeldIndex {
   let index = new SearchIndex();
   let progress: number | undefined = 0;
-  let isClosed = false;
+  const closing = new AbortController();
   const first = Promise.withResolvers<void>();
   /** What was told while another index is being filled, and is read once more at the end. */
   let told: Set<string> | undefined;
@@ -60,7 +60,7 @@ export function holdIndex({ db, log }: Deployment): HeldIndex {
       }
       if (progress !== undefined) progress = Math.min(1, fresh.size / Math.max(1, expected));
       after = page.next;
-    } while (after !== null && !isClosed);
+    } while (after !== null && !closing.signal.aborted);
     await enqueue(async () => {
       for (const entryId of told ?? []) await take(fresh, entryId);
       fresh.setUsers(await userCounts(db));
@@ -77,12 +77,12 @@ export function holdIndex({ db, log }: Deployment): HeldIndex {
       try {
         await fill();
       } catch (error) {
-        if (isClosed) return;
+        if (closing.signal.aborted) return;
         log.error({ err: error }, "the catalog search could not be filled; it is tried again");
         await pause(RETRY_MILLISECONDS, undefined, { ref: false });
         isAskedAgain = true;
       }
-    } while (isAskedAgain && !isClosed);
+    } while (isAskedAgain && !closing.signal.aborted);
     refilling = undefined;
   }
 
@@ -108,7 +108,7 @@ export function holdIndex({ db, log }: Deployment): HeldIndex {
         // What cannot be read now is read when the connection comes back; the act that caused it is committed either way.
       }).catch(() => undefined),
     async close() {
-      isClosed = true;
+      closing.abort();
       await refilling;
       await queue;
     },

@@ -105,7 +105,7 @@ export async function openCatalogSearch(deployment: Deployment): Promise<Catalog
     channel: CHANNEL,
     log,
     onPayload: (entryId) => void held.refresh(entryId),
-    onConnected: () => void held.refill(),
+    onConnected: () => held.refill(),
   });
   await Promise.race([held.filled, pause(PATIENCE_MILLISECONDS, undefined, { ref: false })]);
 
@@ -113,7 +113,7 @@ export async function openCatalogSearch(deployment: Deployment): Promise<Catalog
     get size() {
       return held.index.size;
     },
-    refresh: held.refresh,
+    refresh: (entryId) => held.refresh(entryId),
     titles: (text, limit) =>
       held.index
         .search({ text, chosen: {}, viewerAgencyId: "", audience: null, granted: new Set(), sort: "relevance", limit, offset: 0 })

@@ -154,5 +154,5 @@ function merged(lists: readonly Uint32Array[]): Uint32Array {
     all.set(list, at);
     at += list.length;
   }
-  return all.sort();
+  return all.toSorted();
 }
