@@ -35,7 +35,7 @@ const MODULES: Allowed = {
   catalog: [...BASE, "recognition"],
   sheets: ["ledger", "identity", "catalog"],
   grants: [...BASE, "catalog"],
-  applications: [...BASE, "catalog", "grants"],
+  applications: [...BASE, "leads", "catalog", "grants"],
   usage: [...BASE, "catalog", "grants"],
   // What ends or stops a running service; a finding of secrecy too, since the catalog knows no grants.
   servicechanges: [...BASE, "catalog", "grants"],

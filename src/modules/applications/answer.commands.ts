@@ -8,6 +8,7 @@ import { notify } from "#modules/notices/index.ts";
 import { answerStep, REPLY_RULES, type SharingClass } from "./application.ts";
 import { hrefOf, lawFor, openReplyTask, subjectOf, versionOf } from "./application.commands.ts";
 import * as store from "./application.store.ts";
+import { watchReply } from "./obstruction.commands.ts";
 import { type OpenLine, toldOffice } from "./reply.ts";
 
 actions("application", {
@@ -66,6 +67,7 @@ export async function giveReply(running: Act, application: store.Application, re
   if (!done && !isElsewhere && reply.origin !== "direct")
     await openReplyTask(running, application, `答复「${application.entryTitle}」申请的其余数据项`);
   await tellReplied(running, application, reply, toldOffice(lawFor(running, application), open, reply.lines));
+  await watchReply(running, application, reply);
   return grantId;
 }
 

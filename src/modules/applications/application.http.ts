@@ -11,6 +11,7 @@ import { DetailSchema, GapSchema, nullable, RowSchema, StateSchema } from "./app
 import { applicationsOf } from "./application.views.ts";
 import { applicationDetail } from "./case.views.ts";
 import { ApplicationContentSchema } from "./content.ts";
+import { flagObstruction } from "./obstruction.commands.ts";
 import { createApplication, returnApplication, saveApplication } from "./draft.commands.ts";
 import { consentApplication, requestConsent, withdrawApplication } from "./submission.commands.ts";
 
@@ -146,5 +147,20 @@ export function applicationRoutes(app: Api, deployment: Deployment): void {
       await withdrawApplication(deployment, actorOf(request), request.params.id, request.body.reason);
       return {};
     },
+  );
+
+  app.post(
+    "/api/applications/:id/obstruction-flag",
+    {
+      config: { access: ["clerk", "work-body-head"] },
+      schema: {
+        operationId: "flagObstruction",
+        params: Id,
+        body: Reason,
+        response: { 200: Type.Object({ number: Type.String() }) },
+      },
+    },
+    async (request) =>
+      await once(deployment, request, async () => flagObstruction(deployment, actorOf(request), request.params.id, request.body.reason)),
   );
 }

@@ -7,6 +7,12 @@ export const applicationProblem = problems("application", {
     text: "申请现在是「{state}」，不能{step}。",
     en: "The application is {stateEn}; this step is not possible now.",
   },
+  "nothing-to-flag": {
+    status: 409,
+    text: "这件申请没有不同意的答复，也没有被要求补充，没有可以反映的情形；或者现行规定没有列明这一情形。",
+    en: "Nothing of this application was refused or asked for in addition, or the law in force names no such breach: there is nothing to flag.",
+    cites: ["REG25-39-4"],
+  },
   "not-published": {
     status: 409,
     text: "这个目录没有统一发布，不能申请。",

@@ -156,5 +156,7 @@ export const DetailSchema = Type.Object({
   ),
   grounds: Type.Object({ unconditional: Type.Array(Ground), conditional: Type.Array(Ground) }),
   actions: Type.Array(Text),
+  /** What became of the consumer's own flag. */
+  flag: nullable(Type.Object({ number: Text, state: Text, words: Type.Object({ zh: Text, en: Text }) })),
   timeline: Type.Array(TimelineActSchema),
 });

@@ -14,6 +14,7 @@ import { agenciesOf, applicationFor, officesOf, sentenceOf } from "./application
 import { answersByLaw, basisOf, fieldsShown, previewOf, stepsShown } from "./case-steps.views.ts";
 import { appliedEntryOf } from "./applied-entry.views.ts";
 import { gapsOf } from "./content.ts";
+import { flagOf, mayFlag } from "./obstruction.views.ts";
 import { conditionTexts, groundsFor } from "./reply.ts";
 
 export async function applicationDetail(deployment: Deployment, actor: Actor, id: string) {
@@ -34,6 +35,7 @@ export async function applicationDetail(deployment: Deployment, actor: Actor, id
     refused: lines.filter((line) => line.reply?.decision === "refuse").length,
   };
   const extensions = await extensionsOf(db, id);
+  const flag = await flagOf(db, actor, application);
   return {
     id,
     number: application.number,
@@ -79,9 +81,13 @@ export async function applicationDetail(deployment: Deployment, actor: Actor, id
     clocksPreview: application.submittedAt ? [] : previewOf(deployment, application, version),
     judgement: answers || mayDo(force, "examine", actor, application) ? await judgementOf(db, application, version) : null,
     grounds: { unconditional: groundsShown(force, "unconditional"), conditional: groundsShown(force, "conditional") },
-    actions: (Object.keys(allowedIn) as ApplicationAction[]).filter((action) =>
-      isPossible(force, action, { actor, application, extensions }, clocks),
-    ),
+    actions: [
+      ...(Object.keys(allowedIn) as ApplicationAction[]).filter((action) =>
+        isPossible(force, action, { actor, application, extensions }, clocks),
+      ),
+      ...(flag === null && (await mayFlag(deployment, actor, application, db)) ? ["flag"] : []),
+    ],
+    flag,
     timeline: await timelineOf(db, id, force.vocabulary),
   };
 }

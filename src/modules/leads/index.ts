@@ -1,3 +1,7 @@
 // The door of leads.
+export { isKindInForce } from "./kind.ts";
+export type { LeadState } from "./lead.ts";
 export { leadRoutes } from "./lead.http.ts";
-export { lapseLead, type NewLead, raiseLead } from "./raise.commands.ts";
+export type { LeadEvidence } from "./lead.store.ts";
+export { leadOn } from "./lead.views.ts";
+export { lapseLead, type NewLead, raiseLead, raiseReport } from "./raise.commands.ts";

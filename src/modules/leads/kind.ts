@@ -62,8 +62,14 @@ export type LeadKind = keyof typeof leadKinds;
 export const kindKeys = Object.keys(leadKinds) as LeadKind[];
 export const kindRow = (kind: LeadKind): LeadKindRow => leadKinds[kind];
 
+interface Duties {
+  duties: () => readonly { readonly id: string }[];
+}
+
 /** The duties of a kind that the law in force knows; none: the kind does not exist under this law. */
-export function dutiesInForce(law: { duties: () => readonly { readonly id: string }[] }, kind: LeadKind): string[] {
+export function dutiesInForce(law: Duties, kind: LeadKind): string[] {
   const known = new Set(law.duties().map(({ id }) => id));
   return kindRow(kind).duties.filter((id) => known.has(id));
 }
+
+export const isKindInForce = (law: Duties, kind: LeadKind): boolean => dutiesInForce(law, kind).length > 0;

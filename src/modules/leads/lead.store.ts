@@ -80,6 +80,21 @@ export async function standing(
   return row && leadOf(row);
 }
 
+export async function latestOf(
+  db: Queryable,
+  { kind, agencyId, fingerprint, reporterAgencyId }: Pick<Lead, "kind" | "agencyId" | "fingerprint"> & { reporterAgencyId: string },
+): Promise<Lead | undefined> {
+  const row = await leads(db)
+    .where("kind", "=", kind)
+    .where("agencyId", "=", agencyId)
+    .where("fingerprint", "=", fingerprint)
+    .where("reporterAgencyId", "=", reporterAgencyId)
+    .orderBy("raisedAt", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row && leadOf(row);
+}
+
 /** False where another act has raised the same in this moment. */
 export async function insertLead(tx: Transaction, lead: Lead): Promise<boolean> {
   const inserted = await tx

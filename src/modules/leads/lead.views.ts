@@ -19,6 +19,7 @@ import {
   OFFICERS,
   REPORTERS,
   type Standing,
+  stateWords,
 } from "./lead.ts";
 import * as store from "./lead.store.ts";
 
@@ -188,6 +189,15 @@ function sentenceOf(actor: Actor, lead: store.Lead, { office, agency, today }: P
   const step = { zh: `整改并答复（${by} 24:00 前）`, en: `mend it and answer (by the end of ${by})` };
   const sentence = waitingSentence(actor, { agency, role }, step, running);
   return by !== "" && by < today ? { ...sentence, tone: "late" } : sentence;
+}
+
+/** What became of a matter that an agency reported: the latest lead of it. */
+export async function leadOn(
+  db: Queryable,
+  matter: Pick<store.Lead, "kind" | "agencyId" | "fingerprint"> & { reporterAgencyId: string },
+): Promise<{ number: string; state: LeadState; words: Words } | undefined> {
+  const lead = await store.latestOf(db, matter);
+  return lead && { number: lead.number, state: lead.state, words: stateWords[lead.state] };
 }
 
 export interface LeadView extends LeadRow {

@@ -111,6 +111,14 @@ export const applications = {
   submitLead: "It reaches whoever handles it at once and is written to the ledger.",
   submitDeclared: "Submitting commits your agency and is written to the ledger.",
   handedIn: "Sent to the {party.workBodyHead}",
+  flag: {
+    label: "Report added conditions",
+    consequence:
+      "Where the {party.provider} asks for what the catalog does not declare, or obstructs sharing otherwise, the {party.office} verifies it. The reasons, what was asked for in addition and the declared conditions are attached.",
+    words: "What you were asked for",
+    done: "Reported as {{number}}",
+    state: "Added conditions reported: {{number}} · {{state}}",
+  },
   withdraw: "Withdraw",
   withdrawLead: "A withdrawn application is not handled any further; you can apply again.",
   withdrawn: "Withdrawn",

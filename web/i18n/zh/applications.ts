@@ -100,6 +100,14 @@ export const applications = {
   submitLead: "提交后即送达办理的一方，写入存证。",
   submitDeclared: "提交即以本部门名义作出承诺，写入存证。",
   handedIn: "已送本部门{party.workBodyHead}审核",
+  flag: {
+    label: "反映增设条件",
+    consequence:
+      "{party.provider}提出了目录没有列明的条件，或者以其他方式阻碍共享的，报{party.office}核实。答复理由、补充要求和目录列明的条件自动附上。",
+    words: "被要求了什么",
+    done: "已反映，编号 {{number}}",
+    state: "已反映增设条件：{{number}} · {{state}}",
+  },
   withdraw: "撤回",
   withdrawLead: "撤回后这件申请不再办理，需要时可以重新申请。",
   withdrawn: "已撤回",

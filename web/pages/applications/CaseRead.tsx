@@ -8,6 +8,7 @@ import { LawLinks } from "#web/ui/LawLink.tsx";
 
 import { AskedFacts } from "./AskedFacts.tsx";
 import { Extensions } from "./Extensions.tsx";
+import { FlagButton, FlagState } from "./FlagButton.tsx";
 import { LineTable } from "./LineTable.tsx";
 import { Judgement } from "./Judgement.tsx";
 import { SupplementRead } from "./SupplementRead.tsx";
@@ -56,8 +57,9 @@ export function CaseRead({ application, side }: { application: Application; side
           </section>
         )}
       </div>
-      {(may("withdraw") || may("ask-extension")) && (
-        <ActionBar>
+      {(may("withdraw") || may("ask-extension") || may("flag") || application.flag !== null) && (
+        <ActionBar left={<FlagState application={application} />}>
+          {may("flag") && <FlagButton application={application} />}
           {may("ask-extension") && <AskExtensionButton application={application} />}
           {may("withdraw") && <WithdrawButton application={application} />}
         </ActionBar>
