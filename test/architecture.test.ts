@@ -32,7 +32,7 @@ const MODULES: Allowed = {
   calendars: BASE,
   recognition: [],
   connections: ["ledger", "identity"],
-  catalog: [...BASE, "recognition"],
+  catalog: [...BASE, "leads", "recognition"],
   sheets: ["ledger", "identity", "catalog"],
   grants: [...BASE, "catalog"],
   applications: [...BASE, "leads", "catalog", "grants"],

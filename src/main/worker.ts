@@ -4,7 +4,7 @@ import { expireGrants, openDirectGrants } from "#modules/grants/index.ts";
 import { forgetStale } from "#modules/identity/index.ts";
 import { followLaw, reconcileSilence } from "#modules/applications/index.ts";
 import { followCalendar } from "#modules/calendars/index.ts";
-import { askForLoads, publishScheduled } from "#modules/catalog/index.ts";
+import { askForLoads, publishScheduled, watchUpdates } from "#modules/catalog/index.ts";
 import { moveToNewLaw, reconcileOverdue, recomputeProvisional, remindBearers } from "#modules/deadlines/index.ts";
 import { type Deployment, sealLedger } from "#modules/ledger/index.ts";
 import { takeEffect } from "#modules/servicechanges/index.ts";
@@ -32,6 +32,7 @@ const BEATS: readonly Beat[] = [
   { name: "change of law", everyMs: 60_000, work: moveToNewLaw },
   { name: "steps under a new law", everyMs: 60_000, work: followLaw },
   { name: "loads due", everyMs: 600_000, work: askForLoads },
+  { name: "late updates", everyMs: 60_000, work: watchUpdates },
   { name: "reminders", everyMs: 30_000, work: remindBearers },
   { name: "grants", everyMs: 10_000, work: expireGrants },
   { name: "service changes", everyMs: 10_000, work: takeEffect },

@@ -119,5 +119,7 @@ function isCurrent(href: string, here: string): boolean {
   const side = menuUrl.searchParams.get("side");
   if (url.pathname === menuUrl.pathname) return side === null || side === (url.searchParams.get("side") ?? "consumer");
   if (!url.pathname.startsWith(`${menuUrl.pathname}/`) || side !== null) return false;
-  return !Object.values(pageHrefs).some((other) => other !== href && other.split("?")[0] === url.pathname);
+  const others = Object.values(pageHrefs).map((other) => other.split("?")[0] ?? "");
+  const fits = (path: string) => url.pathname === path || url.pathname.startsWith(`${path}/`);
+  return !others.some((other) => other.length > menuUrl.pathname.length && fits(other));
 }

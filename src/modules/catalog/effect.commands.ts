@@ -9,6 +9,7 @@ import { attributeWords } from "./content.ts";
 import { differences } from "./difference.ts";
 import { subjectOf, type Working } from "./draft.commands.ts";
 import type { EntryState } from "./entry.ts";
+import { raiseUrgent } from "./neglect.commands.ts";
 import { tellUsers } from "./users.commands.ts";
 import { usersOf } from "./users.views.ts";
 import * as store from "./version.store.ts";
@@ -40,7 +41,9 @@ export async function finish(running: PersonAct, working: Working): Promise<Stat
       cites: wait.cites,
     });
   }
-  return await makePublic(running, working);
+  const state = await makePublic(running, working);
+  if (isUrgent && users.length > 0) await raiseUrgent(running, working, users.length);
+  return state;
 }
 
 async function changesOf(running: Act, { entry, version }: Working): Promise<{ title: string }[]> {

@@ -14,6 +14,7 @@ export {
   sharingTypes,
 } from "./content.ts";
 export { assess, beginRevision, createEntry, discardDraft, draftEntry, reviseEntry, saveDraft, saveWorking } from "./draft.commands.ts";
+export { watchUpdates } from "./neglect.jobs.ts";
 export { publishScheduled } from "./effect.commands.ts";
 export { type AgedResource, type Freshness, freshnessKinds, freshnessOf, FreshnessSchema } from "./freshness.ts";
 export { askForLoads } from "./load-reminder.jobs.ts";

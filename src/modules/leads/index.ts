@@ -2,6 +2,5 @@
 export { isKindInForce } from "./kind.ts";
 export type { LeadState } from "./lead.ts";
 export { leadRoutes } from "./lead.http.ts";
-export type { LeadEvidence } from "./lead.store.ts";
 export { leadOn } from "./lead.views.ts";
-export { lapseLead, type NewLead, raiseLead, raiseReport } from "./raise.commands.ts";
+export { lapseLead, type LeadEvidence, type NewLead, raiseLead, raiseReport } from "./raise.commands.ts";

@@ -70,13 +70,7 @@ export async function confirmLead(deployment: Deployment, actor: Actor, id: stri
     await store.saveLead(running.tx, id, { state: "confirmed", changedAt: running.at, ...judged });
     await closeTasks(running, leadSubject(lead), ["lead.judge"]);
     await tellReporter({ running, lead }, "属实", words);
-    running.record({
-      action: "lead.confirmed",
-      subject: leadSubject(lead),
-      agencyId: lead.agencyId,
-      note: words,
-      body: { cites: lead.cites },
-    });
+    running.record({ action: "lead.confirmed", subject: leadSubject(lead), note: words, body: { cites: lead.cites } });
   });
 }
 
@@ -86,7 +80,7 @@ export async function dismissLead(deployment: Deployment, actor: Actor, id: stri
     await store.saveLead(running.tx, id, { state: "dismissed", changedAt: running.at, ...judged });
     await closeTasks(running, leadSubject(lead), ["lead.judge"]);
     await tellReporter({ running, lead }, "不成立", words);
-    running.record({ action: "lead.dismissed", subject: leadSubject(lead), agencyId: lead.agencyId, note: words });
+    running.record({ action: "lead.dismissed", subject: leadSubject(lead), note: words });
   });
 }
 
@@ -187,7 +181,7 @@ export async function closeLead(deployment: Deployment, actor: Actor, id: string
       await tell({ running, lead }, lead.agencyId, { kind: "lead.closed", title, body: words, href: leadHref(id) });
     }
     await tellReporter({ running, lead }, "已了结", words);
-    running.record({ action: "lead.closed", subject, agencyId: lead.agencyId, note: words });
+    running.record({ action: "lead.closed", subject, note: words, ...(lead.handedAt !== null && { agencyId: lead.agencyId }) });
   });
 }
 

@@ -128,6 +128,12 @@ test("a person reports: it waits for the office, the agency never learns who it 
   const outside = await world.ok("provider.work-body-head", "GET", `/leads/${id}`);
   assert.equal(outside.reporter, null);
   assert.ok(!JSON.stringify(outside).includes("市教育局"), "nothing on the page tells who reported");
+  const ledger = await world.ok("provider.clerk", "GET", `/ledger?subject=${id}`);
+  assert.deepEqual(
+    ledger.rows.map(({ action }: { action: string }) => action),
+    ["lead.handed-over"],
+    "nor does the ledger, where an agency reads its own matters",
+  );
   const notices = await world.ok("consumer.clerk", "GET", "/notices");
   assert.ok(notices.rows.some(({ title }: { title: string }) => title.includes(number) && title.includes("属实")));
 });

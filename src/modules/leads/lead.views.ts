@@ -253,6 +253,6 @@ export async function leadFor(deployment: Deployment, actor: Actor, id: string):
     access: standing.access,
     mendRule: force.findDeadline(MEND_RULE) !== undefined,
     // Who reported is the first act of a reported lead.
-    timeline: isInside ? timeline : timeline.map((each) => (each.action === "lead.reported" ? { ...each, actor: null } : each)),
+    timeline: isInside ? timeline : timeline.filter(({ action }) => action !== "lead.reported"),
   };
 }

@@ -17,6 +17,8 @@ actions("lead", {
 });
 taskWords({ "lead.judge": "去核实" });
 
+export type LeadEvidence = store.LeadEvidence;
+
 export interface NewLead {
   readonly kind: LeadKind;
   /** Whose conduct it is about. */
@@ -71,7 +73,8 @@ export async function raiseLead(running: Act, input: NewLead, reporter?: Actor):
   running.record({
     action: reporter ? "lead.reported" : "lead.raised",
     subject: leadSubject(lead),
-    agencyId: lead.agencyId,
+    // Whoever it is about reads in the ledger what concerns him: not this, before it is handed to him, nor who reported it.
+    agencyId: reporter?.agencyId ?? (await sharingOffice(running.tx)).id,
     note: lead.detail.zh,
     body: { kind: lead.kind, subject: input.subject, fingerprint: lead.fingerprint, evidence: lead.evidence, cites: lead.cites },
   });
@@ -109,7 +112,8 @@ export async function lapseLead(
     closingWords: because.zh,
   });
   await closeTasks(running, leadSubject(lead), ["lead.judge"]);
-  running.record({ action: "lead.lapsed", subject: leadSubject(lead), agencyId: lead.agencyId, note: because.zh });
+  const office = await sharingOffice(running.tx);
+  running.record({ action: "lead.lapsed", subject: leadSubject(lead), agencyId: office.id, note: because.zh });
   return true;
 }
 
