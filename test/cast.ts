@@ -79,7 +79,7 @@ export const residents = (dutyId: string): EntryContent => ({
   format: "database",
   updateCycle: "daily",
   sharingType: "conditional",
-  sharingMethods: ["table", "api"],
+  sharingMethods: ["table", "api", "verify"],
   conditions: { scope: "本市有关部门", purposes: ["学籍核验", "资格审查"], further: ["不得用于商业用途"] },
   withholding: null,
   openType: "not-open",

@@ -26,6 +26,8 @@ export interface GrantWish {
   readonly validFrom?: string;
   readonly validUntil?: string;
   readonly purpose?: string;
+  /** How the grant is used; otherwise as its resource is. */
+  readonly method?: "verify";
   readonly header?: { readonly name: string; readonly value: string };
 }
 
@@ -131,7 +133,7 @@ export class World {
     await this.client.query(
       `insert into sharing_grant (id, number, application_id, entry_id, version_id, consumer_agency_id, provider_agency_id, state, items, row_filter,
                                   calls_per_day, rows_per_day, purpose, scope, method, valid_from, valid_until, resource_id, agreed_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, '全市', 'interface', $14, $15, $16, $17)`,
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, '全市', $14, $15, $16, $17, $18)`,
       [
         id,
         number,
@@ -146,6 +148,7 @@ export class World {
         wish.callsPerDay ?? 1_000_000_000,
         wish.rowsPerDay ?? 1_000_000_000_000,
         purpose,
+        wish.method ?? (wish.on === "residents" || "table" in wish.on ? "table" : "api"),
         wish.validFrom ?? "2026-01-01",
         wish.validUntil ?? "2026-12-31",
         resourceId,

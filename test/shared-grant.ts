@@ -22,14 +22,17 @@ export async function sharedGrant(world: World, at: { entryId: string; resourceI
 
 const asked = RESIDENT_ITEMS.slice(0, 2).map(({ id }) => id);
 
-export async function submittedApplication(world: World, at: { entryId: string; dutyId: string }): Promise<string> {
+export async function submittedApplication(
+  world: World,
+  at: { entryId: string; dutyId: string; method?: "table" | "verify" },
+): Promise<string> {
   const { id } = await world.ok("consumer.clerk", "POST", "/applications", { entryId: at.entryId });
   const content = {
     dutyId: at.dutyId,
     basis: "《某某办法》规定的学籍审核职责",
     scenario: "新生入学资格核验",
     scope: "市教育局基础教育科",
-    method: "table",
+    method: at.method ?? "table",
     purpose: "学籍核验",
     from: "2026-09-01",
     until: "2027-08-31",

@@ -21,6 +21,7 @@ const row: GrantRow = {
   valid_from: "2026-03-01",
   valid_until: "2026-03-31",
   consumer_code: "renshe",
+  method: "api",
   resource_kind: "api",
   resource_state: "mounted",
   table_name: null,
@@ -35,7 +36,14 @@ const row: GrantRow = {
 };
 const vault = openVault(suiteOf("international"), randomBytes(32));
 const url = `/v1/${encodeURIComponent(row.number)}/api/workdays/2026-03-02`;
-const call: Call = { method: "GET", url, purpose: encodeURIComponent(row.purpose), businessCase: undefined, hasBody: false };
+const call: Call = {
+  method: "GET",
+  url,
+  purpose: encodeURIComponent(row.purpose),
+  businessCase: undefined,
+  hasBody: false,
+  contentType: undefined,
+};
 const at = "2026-03-02T01:00:00Z";
 
 function decide(change: {

@@ -13,6 +13,7 @@ export interface Call {
   readonly purpose: string | undefined;
   readonly businessCase: string | undefined;
   readonly hasBody: boolean;
+  readonly contentType: string | undefined;
 }
 
 export interface Target {
@@ -45,8 +46,8 @@ function standingRefusal(grant: LiveGrant, kind: Credential["kind"], day: Day): 
 }
 
 function requestRefusal(call: Call, grant: LiveGrant): Problem | undefined {
-  if (call.method !== "GET") return gatewayProblem("method");
-  if (call.hasBody) return gatewayProblem("body");
+  const form = formRefusal(call, "verify" in grant.resource);
+  if (form) return form;
   if (call.purpose === undefined || call.purpose === "") return gatewayProblem("no-purpose");
   if (!grant.purposeHeaders.has(call.purpose) && headerText(call.purpose) !== grant.purpose) return gatewayProblem("wrong-purpose");
   if (call.businessCase !== undefined) {
@@ -54,6 +55,16 @@ function requestRefusal(call: Call, grant: LiveGrant): Problem | undefined {
     if (text === undefined || text.length > BUSINESS_CASE_MAX) return gatewayProblem("bad-business-case");
   }
   return "unenforceable" in grant.resource ? gatewayProblem("unenforceable") : undefined;
+}
+
+const JSON_TYPE = /^application\/json\s*(?:;|$)/i;
+
+/** A cross-check is sent as a body, so that what is claimed of a person stands in no address and no log. */
+function formRefusal({ method, hasBody, contentType }: Call, takesBody: boolean): Problem | undefined {
+  const wanted = takesBody ? "POST" : "GET";
+  if (method !== wanted) return gatewayProblem("method", { values: { method: wanted } });
+  if (!takesBody) return hasBody ? gatewayProblem("body") : undefined;
+  return JSON_TYPE.test(contentType ?? "") ? undefined : gatewayProblem("content-type");
 }
 
 function targetOf(url: string, grant: LiveGrant): { readonly path: string; readonly search: string } | undefined {

@@ -7,23 +7,23 @@ import { NIL_ID } from "#kernel/ids.ts";
 import type { Logger } from "#kernel/log.ts";
 import type { ProblemDresser } from "#kernel/http.ts";
 import { Problem } from "#kernel/problem.ts";
-import { readParameters, type TableReader } from "#dataplane/query/index.ts";
-import { admit, type Call, headerText, type Target } from "./admission.ts";
-import { upstreamPath, upstreamSearch } from "./api.ts";
+import { admit, type Call, headerText } from "./admission.ts";
+import { readBody } from "./body.ts";
 import { gatewayProblem } from "./gateway.problems.ts";
 import { type Credential, prefixOf } from "./grant.ts";
 import type { GrantCache } from "./grants.ts";
 import type { Journal } from "./journal.ts";
 import type { GatewayMetrics } from "./metrics.ts";
-import type { QuotaBook, Reservation } from "./quota.ts";
+import type { Reservation } from "./quota.ts";
 import { storable, type UsageRecord } from "./record.ts";
-import { type Answer, answered, refused, reply } from "./reply.ts";
-import type { Upstreams } from "./upstream.ts";
+import { type Answer, refused, reply } from "./reply.ts";
+import type { Serving } from "./serving.ts";
 
 export interface CallLimits {
   readonly underWayMax: number;
   readonly perCredentialMax: number;
   readonly addressCharactersMax: number;
+  readonly bodyBytesMax: number;
   /** Refusals of callers without a valid credential that are recorded within a second; more are refused unrecorded. */
   readonly unknownPerSecond: number;
 }
@@ -34,10 +34,8 @@ export interface CallParts {
   readonly log: Logger;
   readonly limits: CallLimits;
   readonly grants: GrantCache;
-  readonly quota: QuotaBook;
   readonly journal: Journal;
-  readonly tables: TableReader;
-  readonly upstreams: Upstreams;
+  readonly serving: Serving;
   readonly metrics: GatewayMetrics;
   readonly clientAddress: (request: IncomingMessage) => string;
   /** Whether another process bears this gateway's id, so that a record made here might hide one made there. */
@@ -65,19 +63,20 @@ export class Calls {
     this.#closing = true;
   }
 
-  async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const started = performance.now();
+  /** `isAwaited`: the caller waits for `100 Continue` before it sends the body. */
+  async handle(request: IncomingMessage, response: ServerResponse, isAwaited = false): Promise<void> {
+    const exchange = { request, response, isAwaited, started: performance.now() };
     const refusal = this.#refusalUnseen();
     if (refusal) {
-      this.#send(response, refused(refusal, this.#parts.dress), started, this.#parts.clock.now(), undefined);
+      this.#send(exchange, refused(refusal, this.#parts.dress), this.#parts.clock.now(), undefined);
       return;
     }
     this.#underWay++;
     try {
-      await this.#handle(request, response, started);
+      await this.#handle(exchange);
     } catch (error) {
       // Only where the record itself could not be made; nothing of the answer leaves.
-      this.#send(response, refused(this.#problemOf(error), this.#parts.dress), started, this.#parts.clock.now(), undefined);
+      this.#send(exchange, refused(this.#problemOf(error), this.#parts.dress), this.#parts.clock.now(), undefined);
     } finally {
       this.#underWay--;
     }
@@ -90,28 +89,32 @@ export class Calls {
     return isOusted() ? gatewayProblem("forked", { values: { gateway } }) : undefined;
   }
 
-  async #handle(request: IncomingMessage, response: ServerResponse, started: number): Promise<void> {
+  async #handle(exchange: Exchange): Promise<void> {
+    const { request } = exchange;
     const at = this.#parts.clock.now();
     const authorization = request.headers.authorization ?? "";
     const credential = this.#identify(authorization);
     if (!credential && this.#isFlood(at)) throw gatewayProblem("too-many-unknown");
     const call = callOf(request);
-    const reservation: { current?: Reservation } = {};
+    let reservation: Reservation | undefined;
     let answer: Answer;
     try {
-      answer = await this.#answer(call, authorization, credential, at, reservation);
+      const admitted = { call, credential: this.#known(call, authorization, credential), at };
+      answer = await this.#answer(exchange, admitted, (reserved) => (reservation = reserved));
     } catch (error) {
       answer = refused(this.#problemOf(error), this.#parts.dress);
     }
     let settled: number | undefined;
     try {
       const { journal, gateway, clientAddress } = this.#parts;
-      const { seq, durable } = journal.append(recordOf(clientAddress(request), call, credential, authorization, at, answer, started));
+      const { seq, durable } = journal.append(
+        recordOf(clientAddress(request), call, credential, authorization, at, answer, exchange.started),
+      );
       await durable;
       if (!answer.problem) settled = answer.rows;
-      this.#send(response, answer, started, at, `${gateway}/${seq}`);
+      this.#send(exchange, answer, at, `${gateway}/${seq}`);
     } finally {
-      reservation.current?.settle(settled);
+      reservation?.settle(settled);
     }
   }
 
@@ -123,24 +126,28 @@ export class Calls {
     return credential && sameBytes(hash("sha256", secret, "buffer"), credential.digest) ? credential : undefined;
   }
 
-  async #answer(
-    call: Call,
-    authorization: string,
-    credential: Credential | undefined,
-    at: Date,
-    reservation: { current?: Reservation },
-  ): Promise<Answer> {
+  #known(call: Call, authorization: string, credential: Credential | undefined): Credential {
     const { grants, limits } = this.#parts;
     if (call.url.length > limits.addressCharactersMax) throw gatewayProblem("address-too-long");
     if (!grants.isConfirmed) throw gatewayProblem("unconfirmed");
     if (!credential) throw gatewayProblem(authorization === "" ? "no-credential" : "bad-credential");
+    return credential;
+  }
+
+  async #answer(
+    { request, response, isAwaited }: Exchange,
+    { call, credential, at }: { readonly call: Call; readonly credential: Credential; readonly at: Date },
+    reserved: (reservation: Reservation) => void,
+  ): Promise<Answer> {
+    const { limits, serving } = this.#parts;
     const target = admit(call, credential, at, this.#dayOf(at));
     if (target instanceof Problem) throw target;
     const underWay = (this.#perCredential.get(credential.prefix) ?? 0) + 1;
     if (underWay > limits.perCredentialMax) throw gatewayProblem("too-many-at-once");
     this.#perCredential.set(credential.prefix, underWay);
     try {
-      const answer = await this.#fetch(credential, target, reservation);
+      const body = async (): Promise<string> => await readBody(request, response, { bytesMax: limits.bodyBytesMax, isAwaited });
+      const answer = await serving.answer({ grant: credential.grant, target, body, reserved });
       this.#checkAgain(call, credential);
       return answer;
     } finally {
@@ -161,36 +168,6 @@ export class Calls {
     if (credential.grant !== before.grant) throw gatewayProblem("changed");
   }
 
-  async #fetch({ grant }: Credential, target: Target, holder: { current?: Reservation }): Promise<Answer> {
-    const { tables, upstreams } = this.#parts;
-    if ("table" in grant.resource) {
-      if (target.path !== "rows") throw gatewayProblem("not-found");
-      const { table } = grant.resource;
-      const query = tables.read(table, target.search);
-      const reservation = (holder.current = this.#reserve(grant, target, tables.rowsWanted(table, query)));
-      const { body, rows } = await tables.answer(table, query, grant.id, reservation.rows);
-      return answered(body, rows);
-    }
-    if (!("api" in grant.resource)) throw gatewayProblem("unenforceable");
-    const { api } = grant.resource;
-    if (!target.path.startsWith("api/")) throw gatewayProblem("not-found");
-    const path = upstreamPath(api, target.path.slice(4));
-    if (path === undefined) throw gatewayProblem("operation-not-granted");
-    const search = upstreamSearch(readParameters(target.search));
-    if (search === undefined) throw gatewayProblem("parameter");
-    const reservation = (holder.current = this.#reserve(grant, target, 1));
-    const { body, rows } = await upstreams.get(api, path + search);
-    if (!reservation.enlarge(rows)) throw gatewayProblem("rows-exhausted", { values: { max: grant.rowsPerDay } });
-    return answered(body, rows);
-  }
-
-  #reserve(grant: Credential["grant"], { day }: Target, rows: number): Reservation {
-    const reservation = this.#parts.quota.reserve(grant, day, rows);
-    if (reservation === "calls-exhausted") throw gatewayProblem("calls-exhausted", { values: { max: grant.callsPerDay } });
-    if (reservation === "rows-exhausted") throw gatewayProblem("rows-exhausted", { values: { max: grant.rowsPerDay } });
-    return reservation;
-  }
-
   #isFlood(at: Date): boolean {
     const second = Math.trunc(at.getTime() / 1_000);
     if (this.#unknown.second !== second) this.#unknown = { second, count: 0 };
@@ -203,9 +180,10 @@ export class Calls {
     return problem;
   }
 
-  #send(response: ServerResponse, answer: Answer, started: number, at: Date, record: string | undefined): void {
+  #send({ request, response, started }: Exchange, answer: Answer, at: Date, record: string | undefined): void {
     this.#parts.metrics.count(answer.status, answer.problem?.code ?? null, (performance.now() - started) / 1_000);
-    reply(response, answer, { record, now: at, lastOnConnection: this.#closing });
+    // What is left of a body that was not read must not be taken for the next request.
+    reply(response, answer, { record, now: at, lastOnConnection: this.#closing || (hasBody(request) && !request.readableEnded) });
   }
 
   /** The day of an instant; most calls fall on the day of the call before. */
@@ -220,6 +198,17 @@ export class Calls {
   #today = { day: "", from: 0, until: 0 };
 }
 
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly isAwaited: boolean;
+  /** Of the clock that only goes forward. */
+  readonly started: number;
+}
+
+const hasBody = ({ headers }: IncomingMessage): boolean =>
+  headers["transfer-encoding"] !== undefined || (headers["content-length"] ?? "0") !== "0";
+
 function callOf(request: IncomingMessage): Call {
   const { headers } = request;
   return {
@@ -227,7 +216,8 @@ function callOf(request: IncomingMessage): Call {
     url: request.url ?? "",
     purpose: single(headers["x-purpose"]),
     businessCase: single(headers["x-business-case"]),
-    hasBody: headers["transfer-encoding"] !== undefined || (headers["content-length"] ?? "0") !== "0",
+    hasBody: hasBody(request),
+    contentType: headers["content-type"],
   };
 }
 

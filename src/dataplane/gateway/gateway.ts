@@ -9,6 +9,7 @@ import type { Logger } from "#kernel/log.ts";
 import type { Vault } from "#kernel/vault.ts";
 import { say } from "#law/index.ts";
 import { CursorSeal, TableReader } from "#dataplane/query/index.ts";
+import { Verifier } from "#dataplane/verify/index.ts";
 import { addressReader } from "./address.ts";
 import { type CallLimits, Calls } from "./calls.ts";
 import { gatewayProblem } from "./gateway.problems.ts";
@@ -19,6 +20,7 @@ import { claimIdentity } from "./identity.ts";
 import { GatewayMetrics } from "./metrics.ts";
 import { QuotaBook } from "./quota.ts";
 import { Shipper, shippedHead } from "./shipper.ts";
+import { Serving } from "./serving.ts";
 import { Upstreams } from "./upstream.ts";
 
 export interface GatewayLimits extends CallLimits {
@@ -30,6 +32,8 @@ export interface GatewayLimits extends CallLimits {
   readonly upstreamConnectionsMax: number;
   readonly queryTimeoutMs: number;
   readonly queryConnectionsMax: number;
+  /** Cross-checks of one record that may fail within a day before it is answered no more. */
+  readonly missesPerRecordMax: number;
   readonly journalFileBytesMax: number;
   readonly shipEveryMs: number;
   readonly pollEveryMs: number;
@@ -77,6 +81,8 @@ const DEFAULTS: GatewayLimits = {
   upstreamConnectionsMax: 128,
   queryTimeoutMs: 10_000,
   queryConnectionsMax: 8,
+  missesPerRecordMax: 10,
+  bodyBytesMax: 4 * 1_048_576,
   journalFileBytesMax: 64 * 1_048_576,
   shipEveryMs: 250,
   pollEveryMs: 400,
@@ -136,7 +142,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   });
   const isOusted = (): boolean => identity.isTaken || shipper.isForked;
   const dress = options.dress ?? speakPlainly;
-  calls = new Calls({ clientAddress, isOusted, dress, gateway, clock, log, limits, grants, quota, journal, tables, upstreams, metrics });
+  const verifier = new Verifier({ tables, missesMax: limits.missesPerRecordMax });
+  const serving = new Serving({ quota, tables, verifier, upstreams });
+  calls = new Calls({ clientAddress, isOusted, dress, gateway, clock, log, limits, grants, journal, serving, metrics });
   const server = serve({ calls, metrics, limits, isReady: () => grants.isConfirmed && !isOusted() });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -203,8 +211,8 @@ function serve({ calls, metrics, limits, isReady }: Served): Server {
       void metrics.text().then((text) => response.writeHead(200, { "content-type": metrics.contentType }).end(text));
     } else void calls.handle(request, response);
   });
-  // A body that waits for permission, or any other expectation, is refused like any body.
-  server.on("checkContinue", (request, response) => void calls.handle(request, response));
+  server.on("checkContinue", (request, response) => void calls.handle(request, response, true));
+  // Any other expectation is not met: the call is answered as it stands.
   server.on("checkExpectation", (request, response) => void calls.handle(request, response));
   server.on("clientError", (_error, socket) => refuseMalformed(socket as Socket));
   return server;

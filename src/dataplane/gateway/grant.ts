@@ -1,7 +1,14 @@
 // A grant as the gateway enforces it, made from one row of the view `gateway_grant`.
 import { Buffer } from "node:buffer";
 import type { Vault } from "#kernel/vault.ts";
-import { type GrantedItem, type GrantedTable, grantTable, type RowFilter, type TableDefinition } from "#dataplane/query/index.ts";
+import {
+  type GrantedItem,
+  type GrantedTable,
+  grantTable,
+  hasCanonicalText,
+  type RowFilter,
+  type TableDefinition,
+} from "#dataplane/query/index.ts";
 import { type GrantedApi, grantApi } from "./api.ts";
 
 /** As the view gives it. */
@@ -17,6 +24,8 @@ export interface GrantRow {
   readonly valid_from: string;
   readonly valid_until: string;
   readonly consumer_code: string;
+  /** How the grant is used; beside a resource of the kind that it needs. */
+  readonly method: string;
   readonly resource_kind: "table" | "api";
   readonly resource_state: "mounted" | "retired";
   readonly table_name: string | null;
@@ -53,7 +62,11 @@ export interface LiveGrant {
   readonly callsPerDay: number;
   readonly rowsPerDay: number;
   readonly mounted: boolean;
-  readonly resource: { readonly table: GrantedTable } | { readonly api: GrantedApi } | { readonly unenforceable: string };
+  readonly resource:
+    | { readonly table: GrantedTable }
+    | { readonly verify: GrantedTable }
+    | { readonly api: GrantedApi }
+    | { readonly unenforceable: string };
 }
 
 export interface Credential {
@@ -126,5 +139,8 @@ function resourceOf(row: GrantRow, vault: Vault): LiveGrant["resource"] {
     items: row.items,
     rowFilter: row.row_filter,
   });
-  return "unenforceable" in table ? table : { table };
+  if ("unenforceable" in table) return table;
+  if (row.method !== "verify") return { table };
+  // A record is found again by the text of its key.
+  return hasCanonicalText(table.key.type) ? { verify: table } : { unenforceable: `cross-checks by a key of type ${table.key.type}` };
 }

@@ -47,8 +47,7 @@ export function reply(
   const headers = [...(problem ? PROBLEM_HEADERS : JSON_HEADERS), "content-length", String(bytes)];
   if (record !== undefined) headers.push("x-govshare-record", record);
   if (problem) headers.push(...refusalHeaders(problem, now));
-  // What is left of a body that was not read must not be taken for the next request.
-  if (lastOnConnection || problem?.code === "gateway.body") headers.push("connection", "close");
+  if (lastOnConnection) headers.push("connection", "close");
   response.writeHead(status, headers).end(body);
 }
 

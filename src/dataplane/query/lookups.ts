@@ -16,6 +16,8 @@ interface Batch {
   start(): void;
 }
 
+const byKey = (rows: readonly TextRow[]): ReadonlyMap<string, TextRow> => new Map(rows.map((row) => [row[0] ?? "", row]));
+
 /** Look-ups of one grant with one set of fields. */
 export class KeyLookups {
   readonly #run: RunStatement;
@@ -35,6 +37,13 @@ export class KeyLookups {
   /** The row of a key as [key, ...fields], or undefined. */
   async find(key: string): Promise<TextRow | undefined> {
     return (await this.#join(key).rows).get(key);
+  }
+
+  /** Rows by key; a few share a statement with others, many have one of their own. */
+  async findAll(keys: readonly string[]): Promise<ReadonlyMap<string, TextRow>> {
+    if (keys.length > KEYS_WORTH_A_SECOND) return byKey(await this.#run(this.#text, [keys, ...this.#filterValues]));
+    const found = await Promise.all(keys.map((key) => this.find(key)));
+    return byKey(found.filter((row) => row !== undefined));
   }
 
   #join(key: string): Batch {
@@ -60,7 +69,7 @@ export class KeyLookups {
     const start = (): void => {
       this.#running++;
       this.#run(this.#text, [[...keys], ...this.#filterValues])
-        .then((found) => resolve(new Map(found.map((row) => [row[0] ?? "", row]))), reject)
+        .then((found) => resolve(byKey(found)), reject)
         .finally(() => {
           this.#running--;
           this.#startWaiting();

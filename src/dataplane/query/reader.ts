@@ -3,7 +3,7 @@ import { hash } from "node:crypto";
 import type pg from "pg";
 import { isUnreachable } from "#kernel/db.ts";
 import { Problem } from "#kernel/problem.ts";
-import { hasCanonicalText, type Shown } from "./cell.ts";
+import { hasCanonicalText, readCell, type Shown } from "./cell.ts";
 import type { CursorSeal } from "./cursor.ts";
 import { KeyLookups, type RunStatement, type TextRow } from "./lookups.ts";
 import { readParameters } from "./parameters.ts";
@@ -53,6 +53,17 @@ export class TableReader {
       return key === undefined ? await this.#page(table, query, scope, rowsMax) : await this.#row(table, query.fields, key);
     } catch (error) {
       throw error instanceof Problem ? error : refusalOf(error);
+    }
+  }
+
+  /** Rows by key as [key, ...granted fields] in the form in which they are stored; for whoever answers something else than the values. */
+  async find(table: GrantedTable, keys: readonly string[]): Promise<ReadonlyMap<string, TextRow>> {
+    const readable = keys.flatMap((key) => readCell(table.key.type, key) ?? []);
+    const lookups = this.#lookupsOf(table, [...table.fields.values()]);
+    try {
+      return await lookups.findAll(readable);
+    } catch (error) {
+      throw refusalOf(error);
     }
   }
 

@@ -16,7 +16,7 @@ export const ApplicationContentSchema = Type.Object(
     basis: Words(1_000),
     scenario: Words(1_000),
     scope: Words(1_000),
-    method: Type.Union([Type.Literal("api"), Type.Literal("table"), Type.Null()]),
+    method: Type.Union([Type.Literal("api"), Type.Literal("table"), Type.Literal("verify"), Type.Null()]),
     purpose: Type.Union([Words(200), Type.Null()]),
     from: Type.Union([Words(10), Type.Null()]),
     until: Type.Union([Words(10), Type.Null()]),

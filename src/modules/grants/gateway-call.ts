@@ -6,9 +6,11 @@ import type { Grant } from "./grant.ts";
 export interface GatewayCall {
   readonly grant: Pick<Grant, "number" | "purpose">;
   readonly secret: string;
-  /** After the grant's address: `/rows`, `/api/workdays`. */
+  /** After the grant's address: `/rows`, `/api/workdays`, `/verify`. */
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
+  /** Sent as JSON; without it the call is a GET. */
+  readonly body?: unknown;
   /** Waits for a gateway that has not heard of the credential yet. */
   readonly patient: boolean;
 }
@@ -40,8 +42,11 @@ export async function callGateway(gatewayUrl: string, call: GatewayCall): Promis
 async function once(url: URL, call: GatewayCall): Promise<CallAnswer> {
   const started = performance.now();
   try {
+    const headers = { authorization: `Bearer ${call.secret}`, "x-purpose": encodeURIComponent(call.grant.purpose) };
     const response = await request(url, {
-      headers: { authorization: `Bearer ${call.secret}`, "x-purpose": encodeURIComponent(call.grant.purpose) },
+      ...(call.body === undefined
+        ? { headers }
+        : { method: "POST", headers: { ...headers, "content-type": "application/json" }, body: JSON.stringify(call.body) }),
       headersTimeout: TIMEOUT_MS,
       bodyTimeout: TIMEOUT_MS,
     });

@@ -8,7 +8,7 @@ import { catalogVersion, ItemSchema, mountedResources } from "#modules/catalog/i
 import { SentenceSchema } from "#modules/deadlines/index.ts";
 import { actorOf, once } from "#modules/identity/index.ts";
 import { type Deployment, TimelineActSchema } from "#modules/ledger/index.ts";
-import { MaskSchema, RowFilterSchema } from "./grant.ts";
+import { grantMethods, MaskSchema, RowFilterSchema } from "./grant.ts";
 import { endGrant, resumeGrant, suspendGrant } from "./grant.commands.ts";
 import { grantDetail, grantFor, grantsOf } from "./grant.views.ts";
 import { openApiOf } from "./openapi.ts";
@@ -27,6 +27,7 @@ const State = Type.Union([
   Type.Literal("expired"),
 ]);
 const ResourceKind = Type.Enum(["table", "api"]);
+const Method = Type.Enum([...grantMethods]);
 const ProbeResult = Type.Object({ ok: Type.Boolean(), at: Text, status: Type.Integer(), milliseconds: Type.Integer(), text: Text });
 const Operation = Type.Object({ method: Text, path: Text, title: Text, url: Text });
 
@@ -60,7 +61,7 @@ const Detail = Type.Object({
   applicationId: Text,
   purpose: Text,
   scope: Text,
-  method: ResourceKind,
+  method: Method,
   from: Text,
   until: Text,
   items: Type.Array(
@@ -75,7 +76,17 @@ const Detail = Type.Object({
   ),
   rowFilter: RowFilterSchema,
   quota: Type.Object({ callsPerDay: Type.Integer(), rowsPerDay: Type.Integer(), callsToday: Type.Integer(), rowsToday: Type.Integer() }),
-  resource: Nullable(Type.Object({ id: Text, kind: ResourceKind, title: Text, url: Text, operations: Type.Array(Operation) })),
+  resource: Nullable(
+    Type.Object({
+      id: Text,
+      kind: ResourceKind,
+      title: Text,
+      url: Text,
+      operations: Type.Array(Operation),
+      /** The item that names a record, as the catalog marks it. */
+      keyName: Nullable(Text),
+    }),
+  ),
   availableResources: Type.Array(Type.Object({ id: Text, kind: ResourceKind, title: Text })),
   credentials: Type.Array(
     Type.Object({
@@ -92,6 +103,8 @@ const Detail = Type.Object({
   actions: Type.Array(Text),
   timeline: Type.Array(TimelineActSchema),
 });
+
+const Claims = Type.Record(Type.String({ maxLength: 100 }), Type.String({ maxLength: 1_000 }), { minProperties: 1, maxProperties: 500 });
 
 export function grantRoutes(app: Api, deployment: Deployment): void {
   const access = "signed-in" as const;
@@ -210,8 +223,10 @@ export function grantRoutes(app: Api, deployment: Deployment): void {
         params: Id,
         body: Type.Object(
           {
-            path: Type.String({ pattern: "^/(rows|api(/[^?#\\s]*)?)$", maxLength: 500 }),
+            path: Type.String({ pattern: "^/(rows|verify|api(/[^?#\\s]*)?)$", maxLength: 500 }),
             query: Type.Record(Type.String({ maxLength: 100 }), Type.String({ maxLength: 1_000 }), { maxProperties: 40 }),
+            /** For a cross-check. */
+            body: Type.Optional(Type.Object({ key: Type.String({ maxLength: 1_000 }), claims: Claims }, { additionalProperties: false })),
           },
           { additionalProperties: false },
         ),

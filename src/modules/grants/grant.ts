@@ -9,6 +9,19 @@ import type { Item } from "#modules/catalog/index.ts";
 export const grantStates = ["agreed", "shared", "suspended", "ended", "expired"] as const;
 export type GrantState = (typeof grantStates)[number];
 
+/** How a grant opens the data: a provider's API, queries of a table, or cross-checks against one (比对核验). */
+export const grantMethods = ["api", "table", "verify"] as const;
+export type GrantMethod = (typeof grantMethods)[number];
+
+/** The kind of resource that a way of sharing needs. */
+export const resourceKindOf = (method: GrantMethod): "api" | "table" => (method === "api" ? "api" : "table");
+
+export const methodWords: Readonly<Record<GrantMethod, { zh: string; en: string }>> = {
+  api: { zh: "接口", en: "an API" },
+  table: { zh: "库表", en: "a table" },
+  verify: { zh: "可以核验的库表", en: "a table to check against" },
+};
+
 export const MaskSchema = Type.Union([
   Type.Literal("none"),
   Type.Literal("name"),
@@ -81,7 +94,7 @@ export interface Grant {
   readonly rowsPerDay: number;
   readonly purpose: string;
   readonly scope: string;
-  readonly method: "api" | "table";
+  readonly method: GrantMethod;
   readonly validFrom: string;
   readonly validUntil: string;
   readonly resourceId: string | null;
@@ -112,7 +125,7 @@ export const grantProblem = problems("grant", {
   "no-resource": {
     status: 409,
     text: "这个目录没有挂接可用的{method}资源，请先在目录中挂接。",
-    en: "No resource of this kind is mounted on the entry; mount one first.",
+    en: "The entry has no {methodEn} mounted; mount one first.",
     cites: ["REG25-22-1"],
   },
   "item-not-mounted": {

@@ -6,7 +6,7 @@ import { catalogVersion, mountedResources } from "#modules/catalog/index.ts";
 import { clocksOf, restingSentence, type Sentence, waitingSentence } from "#modules/deadlines/index.ts";
 import { agencyOf, overseers } from "#modules/identity/index.ts";
 import { type Deployment, timelineOf } from "#modules/ledger/index.ts";
-import { actionsFor, type Grant, type GrantState, sideOf, stateWords } from "./grant.ts";
+import { actionsFor, type Grant, type GrantMethod, type GrantState, resourceKindOf, sideOf, stateWords } from "./grant.ts";
 import * as store from "./grant.store.ts";
 
 export type GrantSide = "consumer" | "provider" | "office";
@@ -153,7 +153,8 @@ export async function grantDetail(deployment: Deployment, actor: Actor, id: stri
   const clocks = await clocksOf(deployment, [id]);
   const base = `${deployment.gatewayUrl}/v1/${grant.number}`;
   const operations = (resource?.operations ?? []).map((operation) => ({ ...operation, url: `${base}/api${operation.path}` }));
-  const url = resource && (resource.kind === "table" ? `${base}/rows` : `${base}/api`);
+  const url = resource && `${base}${ways[grant.method]}`;
+  const keyName = version?.content.items.find((item) => item.isKey)?.name ?? null;
   const isConsumer = actor.agencyId === grant.consumerAgencyId;
   const providerRef = { id: grant.providerAgencyId, name: provider?.name ?? "" };
   return {
@@ -175,17 +176,19 @@ export async function grantDetail(deployment: Deployment, actor: Actor, id: stri
     items: grant.items.map((item) => ({ ...item })),
     rowFilter: grant.rowFilter.map(({ itemId, op, values }) => ({ column: itemId, op, values: [...values] })),
     quota: { callsPerDay: grant.callsPerDay, rowsPerDay: grant.rowsPerDay, callsToday: used?.calls ?? 0, rowsToday: used?.rows ?? 0 },
-    resource: resource && url ? { id: resource.id, kind: resource.kind, title: resource.title, url, operations } : null,
+    resource: resource && url ? { id: resource.id, kind: resource.kind, title: resource.title, url, operations, keyName } : null,
     availableResources: mounted
-      .filter((each) => each.kind === grant.method)
+      .filter((each) => each.kind === resourceKindOf(grant.method))
       .map(({ id: resourceId, kind, title }) => ({ id: resourceId, kind, title })),
     credentials: isConsumer ? await credentialsOf(db, id) : [],
     probe: grant.probe,
-    curl: isConsumer && url ? curlOf(grant, resource.kind === "table" ? `${url}?limit=5` : (operations[0]?.url ?? url)) : null,
+    curl: isConsumer && url ? curlOf(grant, grant.method === "api" ? (operations[0]?.url ?? url) : url) : null,
     actions: actionsFor(actor, grant),
     timeline: await timelineOf(db, id, law.at(clock.now()).vocabulary),
   };
 }
+
+const ways: Readonly<Record<GrantMethod, string>> = { api: "/api", table: "/rows", verify: "/verify" };
 
 async function credentialsOf(db: Queryable, grantId: string) {
   const rows = await db
@@ -214,8 +217,12 @@ async function credentialsOf(db: Queryable, grantId: string) {
 }
 
 /** A line that works when the credential takes the place of the word. */
-export function curlOf(grant: Pick<Grant, "purpose">, url: string): string {
-  return `curl '${url}' -H 'Authorization: Bearer 凭据' -H 'X-Purpose: ${encodeURIComponent(grant.purpose)}'`;
+export function curlOf(grant: Pick<Grant, "purpose" | "method" | "items">, url: string): string {
+  const head = `curl '${url}${grant.method === "table" ? "?limit=5" : ""}' -H 'Authorization: Bearer 凭据' -H 'X-Purpose: ${encodeURIComponent(grant.purpose)}'`;
+  if (grant.method !== "verify") return head;
+  const claims = Object.fromEntries(grant.items.flatMap(({ field, name }) => (field === null ? [] : [[field, name]])));
+  const body = JSON.stringify({ key: "主键的值", claims }).replaceAll("'", String.raw`'\''`);
+  return `${head} -H 'Content-Type: application/json' -d '${body}'`;
 }
 
 /** How an agency's grants stand, for whoever decides on its next application. */

@@ -1,12 +1,11 @@
 // The OpenAPI document of exactly what one grant may do. Pure.
-import type { Grant } from "./grant.ts";
+import type { Grant, GrantMethod } from "./grant.ts";
 
 interface Surface {
   readonly grant: Grant;
   readonly title: string;
   readonly gatewayUrl: string;
   readonly resource: {
-    readonly kind: "table" | "api";
     readonly operations: readonly { method: string; path: string; title: string }[] | null;
   };
 }
@@ -44,26 +43,35 @@ export function openApiOf({ grant, title, gatewayUrl, resource }: Surface): Reco
   const problem = { description: "拒绝：见 title 一句话说明", content: { "application/problem+json": { schema: { type: "object" } } } };
   const refusals = { "400": problem, "401": problem, "403": problem, "429": problem, "503": problem };
   const answer = (schema: object) => ({ "200": { description: "成功", content: { "application/json": { schema } } }, ...refusals });
-  const paths =
-    resource.kind === "table"
-      ? {
-          "/rows": {
-            get: {
-              summary: `查询「${title}」`,
-              parameters: [purpose, ...tableParameters(granted)],
-              responses: answer({
-                type: "object",
-                properties: { rows: { type: "array", items: row }, next: { type: ["string", "null"] } },
-              }),
-            },
-          },
-        }
-      : Object.fromEntries(
-          (resource.operations ?? []).map((operation) => [
-            `/api${operation.path}`,
-            { get: { summary: operation.title, parameters: [purpose, ...pathParameters(operation.path)], responses: answer({}) } },
-          ]),
-        );
+  const paths: Record<GrantMethod, () => object> = {
+    table: () => ({
+      "/rows": {
+        get: {
+          summary: `查询「${title}」`,
+          parameters: [purpose, ...tableParameters(granted)],
+          responses: answer({ type: "object", properties: { rows: { type: "array", items: row }, next: { type: ["string", "null"] } } }),
+        },
+      },
+    }),
+    verify: () => ({
+      "/verify": {
+        post: {
+          summary: `核验「${title}」`,
+          description: CHECKED,
+          parameters: [purpose],
+          requestBody: { required: true, content: { "application/json": { schema: claimSchema(granted) } } },
+          responses: answer(verdictSchema(granted)),
+        },
+      },
+    }),
+    api: () =>
+      Object.fromEntries(
+        (resource.operations ?? []).map((operation) => [
+          `/api${operation.path}`,
+          { get: { summary: operation.title, parameters: [purpose, ...pathParameters(operation.path)], responses: answer({}) } },
+        ]),
+      ),
+  };
   return {
     openapi: "3.1.0",
     info: {
@@ -74,9 +82,40 @@ export function openApiOf({ grant, title, gatewayUrl, resource }: Surface): Reco
     servers: [{ url: `${gatewayUrl}/v1/${grant.number}` }],
     security: [{ credential: [] }],
     components: { securitySchemes: { credential: { type: "http", scheme: "bearer" } } },
-    paths,
+    paths: paths[grant.method](),
   };
 }
+
+const CHECKED =
+  "逐项回答 match（一致）、mismatch（不一致）、not-found（没有这条记录，或该项没有值），不返回存储的值。全角半角、空格、姓名间隔号、15 与 18 位身份号码、日期和数字的写法不同不算不一致。";
+
+const claimSchema = (granted: readonly { field: string; name: string }[]): object => {
+  const claims = {
+    type: "object",
+    minProperties: 1,
+    additionalProperties: false,
+    properties: Object.fromEntries(granted.map(({ field, name }) => [field, { type: ["string", "number", "boolean"], description: name }])),
+  };
+  const record = {
+    type: "object",
+    required: ["key", "claims"],
+    properties: { key: { type: ["string", "number"], description: "主键的值" }, claims },
+  };
+  return {
+    oneOf: [record, { type: "object", required: ["records"], properties: { records: { type: "array", maxItems: 10_000, items: record } } }],
+  };
+};
+
+const verdictSchema = (granted: readonly { field: string; name: string }[]): object => {
+  const verdict = { enum: ["match", "mismatch", "not-found"] };
+  const fields = {
+    type: "object",
+    properties: Object.fromEntries(granted.map(({ field, name }) => [field, { ...verdict, description: name }])),
+  };
+  const result = { type: "object", properties: { found: { type: "boolean" }, fields } };
+  const refused = { type: "object", properties: { refused: { const: "guessing", description: "当天对这条记录核验不一致的次数过多" } } };
+  return { oneOf: [result, { type: "object", properties: { results: { type: "array", items: { oneOf: [result, refused] } } } }] };
+};
 
 function tableParameters(granted: readonly { field: string; name: string; mask: string }[]): object[] {
   const text = { type: "string" };

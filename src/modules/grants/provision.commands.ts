@@ -6,16 +6,20 @@ import { mountedResources } from "#modules/catalog/index.ts";
 import { closeTasks, openTask, stopDeadlines } from "#modules/deadlines/index.ts";
 import { type Act, act, actIfAny, actions, type Deployment } from "#modules/ledger/index.ts";
 import { notify } from "#modules/notices/index.ts";
-import { type CallAnswer, callGateway } from "./gateway-call.ts";
+import { type CallAnswer, callGateway, type GatewayCall } from "./gateway-call.ts";
 import {
   bindFilter,
   bindItems,
   CREDENTIALS_MAX,
   type Grant,
+  type GrantedItem,
+  type GrantMethod,
   grantProblem,
   makeCredential,
+  methodWords,
   type NewCredential,
   type Probe,
+  resourceKindOf,
 } from "./grant.ts";
 import { askToProvision, grantSubject, lockFor, titleOf } from "./grant.commands.ts";
 import * as store from "./grant.store.ts";
@@ -35,8 +39,8 @@ const PASSING_SECONDS = 120;
 
 /** Binds a resource, makes the consumer's first credential, probes, and shares when the probe passes. May be repeated. */
 export async function provisionGrant(deployment: Deployment, actor: Actor | null, id: string, resourceId: string): Promise<Probe> {
-  const { grant, secret, path } = await bind(deployment, actor, id, resourceId);
-  const answer = await callGateway(deployment.gatewayUrl, { grant, secret, path, query: {}, patient: true });
+  const { grant, secret, ask } = await bind(deployment, actor, id, resourceId);
+  const answer = await callGateway(deployment.gatewayUrl, { grant, secret, query: {}, ...ask, patient: true });
   return await conclude(deployment, actor, id, answer);
 }
 
@@ -58,11 +62,14 @@ async function provisioning<T>(
 async function bind(deployment: Deployment, actor: Actor | null, id: string, resourceId: string) {
   return await provisioning(deployment, actor, id, async (running, grant) => {
     const { tx, at } = running;
-    const resource = (await mountedResources(tx, grant.entryId)).find((each) => each.id === resourceId && each.kind === grant.method);
-    if (!resource) throw grantProblem("no-resource", { values: { method: grant.method === "api" ? "接口" : "库表" } });
+    const resource = (await mountedResources(tx, grant.entryId)).find(
+      (each) => each.id === resourceId && each.kind === resourceKindOf(grant.method),
+    );
+    const { zh, en } = methodWords[grant.method];
+    if (!resource) throw grantProblem("no-resource", { values: { method: zh, methodEn: en } });
     const { bound, missing } = bindItems(grant.items, resource.fields);
     if (missing.length > 0) throw grantProblem("item-not-mounted", { values: { items: missing.join("、") } });
-    const path = resource.kind === "table" ? "/rows" : probePath(resource.operations ?? []);
+    const ask = probeOf(grant.method, bound, resource.operations ?? []);
     await store.saveGrant(tx, id, { items: bound, rowFilter: bindFilter(grant.rowFilter, resource.fields), resourceId });
     const live = (await store.consumerCredentials(tx, id)).filter((credential) => !credential.revokedAt);
     if (live.length === 0) await insertConsumerCredential(deployment, running.tx, { grantId: id, at, made: makeCredential() });
@@ -81,7 +88,7 @@ async function bind(deployment: Deployment, actor: Actor | null, id: string, res
     await store.announceChange(tx);
     const { content } = await titleOf(running, grant);
     running.record({ action: "grant.provisioned", subject: grantSubject(grant, content), body: { resourceId, items: bound } });
-    return { grant, secret: passing.secret, path };
+    return { grant, secret: passing.secret, ask };
   });
 }
 
@@ -97,6 +104,18 @@ export async function leaveToProvider(deployment: Deployment, id: string): Promi
     running.record({ action: "grant.not-opened", subject: grantSubject(grant, content), agencyId: grant.providerAgencyId });
     return 1;
   });
+}
+
+/** A call that proves the way open without asking for anybody's data. */
+function probeOf(
+  method: GrantMethod,
+  items: readonly GrantedItem[],
+  operations: readonly { path: string }[],
+): Pick<GatewayCall, "path" | "body"> {
+  if (method === "api") return { path: probePath(operations) };
+  if (method === "table") return { path: "/rows" };
+  const claims = Object.fromEntries(items.slice(0, 1).map(({ field }) => [field ?? "", "0"]));
+  return { path: "/verify", body: { key: "0", claims } };
 }
 
 function probePath(operations: readonly { path: string }[]): string {
@@ -224,7 +243,7 @@ export async function callFromConsole(
   deployment: Deployment,
   actor: Actor,
   grantId: string,
-  ask: { path: string; query: Readonly<Record<string, string>> },
+  ask: Pick<GatewayCall, "path" | "query" | "body">,
 ): Promise<CallAnswer> {
   const made = makeCredential();
   const grant = await act(deployment, actor, async (running) => {
@@ -246,5 +265,5 @@ export async function callFromConsole(
     running.record({ action: "grant.console-called", subject: grantSubject(locked, content), body: { path: ask.path } });
     return locked;
   });
-  return await callGateway(deployment.gatewayUrl, { grant, secret: made.secret, path: ask.path, query: ask.query, patient: true });
+  return await callGateway(deployment.gatewayUrl, { grant, secret: made.secret, ...ask, patient: true });
 }

@@ -26,7 +26,7 @@ export function DraftForm({ application, onReload }: { application: Application;
   const { t, i18n } = useTranslation();
   const announce = useAnnounce();
   const today = useToday()?.day;
-  const choices = application.entry.sharingMethods.filter((method) => method === "api" || method === "table");
+  const choices = application.entry.sharingMethods.filter((method) => method === "api" || method === "table" || method === "verify");
   // Where the catalog leaves one way only, there is nothing to decide.
   const [content, setContent] = useState<ApplicationContent>(() => ({
     ...application.content,

@@ -11,6 +11,8 @@ import { instantText } from "#web/ui/dates.ts";
 import { millisecondsText } from "#web/ui/numbers.ts";
 import { RefusalWords } from "#web/ui/Refusal.tsx";
 
+import { type VerifyBody, VerifyForm } from "./VerifyForm.tsx";
+
 interface Condition {
   field: string;
   op: string;
@@ -27,13 +29,13 @@ export function Console({ grant }: { grant: Grant }) {
   const [busy, setBusy] = useState(false);
   const [record, setRecord] = useState<Call | null>(null);
   const newest = async () => (await api.get<Page<Call>>(`/grants/${grant.id}/calls`, { limit: 1 })).rows[0];
-  const run = async (path: string, query: Record<string, string>) => {
+  const run = async (path: string, query: Record<string, string>, body?: VerifyBody) => {
     setBusy(true);
     setProblem(null);
     setRecord(null);
     try {
       const before = await newest();
-      setAnswer(await api.post<ConsoleAnswer>(`/grants/${grant.id}/console`, { path, query }));
+      setAnswer(await api.post<ConsoleAnswer>(`/grants/${grant.id}/console`, { path, query, ...(body !== undefined && { body }) }));
       setBusy(false);
       // The gateway writes its journal first and hands it in a moment later.
       for (let tries = 0; tries < TRIES; tries += 1) {
@@ -56,11 +58,9 @@ export function Console({ grant }: { grant: Grant }) {
       <section className="gs-paper gs-pad grants-console">
         <h2>{t("grants.console.title")}</h2>
         <p className="gs-sub">{t("grants.console.lead")}</p>
-        {grant.resource?.kind === "api" ? (
-          <ApiForm grant={grant} busy={busy} onRun={run} />
-        ) : (
-          <TableForm grant={grant} busy={busy} onRun={run} />
-        )}
+        {grant.method === "api" && <ApiForm grant={grant} busy={busy} onRun={run} />}
+        {grant.method === "table" && <TableForm grant={grant} busy={busy} onRun={run} />}
+        {grant.method === "verify" && <VerifyForm grant={grant} busy={busy} onRun={async (body) => await run("/verify", {}, body)} />}
         {problem !== null && (
           <p className="gs-field-error" role="alert">
             <RefusalWords refused={problem} />

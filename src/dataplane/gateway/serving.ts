@@ -1,0 +1,85 @@
+// Fetches what an admitted call asks for, by the way its grant is on, within what is left of its quota.
+import { readParameters, type GrantedTable, type TableReader } from "#dataplane/query/index.ts";
+import type { Verifier } from "#dataplane/verify/index.ts";
+import type { Target } from "./admission.ts";
+import { type GrantedApi, upstreamPath, upstreamSearch } from "./api.ts";
+import { gatewayProblem } from "./gateway.problems.ts";
+import type { LiveGrant } from "./grant.ts";
+import type { QuotaBook, Reservation } from "./quota.ts";
+import { type Answer, answered } from "./reply.ts";
+import type { Upstreams } from "./upstream.ts";
+
+export interface ServingParts {
+  readonly quota: QuotaBook;
+  readonly tables: TableReader;
+  readonly verifier: Verifier;
+  readonly upstreams: Upstreams;
+}
+
+export interface Asked {
+  readonly grant: LiveGrant;
+  readonly target: Target;
+  /** Read when it is needed: not before the call was found to be in order. */
+  readonly body: () => Promise<string>;
+  /** Told as soon as there is one; whoever holds it settles it. */
+  readonly reserved: (reservation: Reservation) => void;
+}
+
+export class Serving {
+  readonly #parts: ServingParts;
+
+  constructor(parts: ServingParts) {
+    this.#parts = parts;
+  }
+
+  async answer(asked: Asked): Promise<Answer> {
+    const { resource } = asked.grant;
+    if ("table" in resource) return await this.#queried(resource.table, asked);
+    if ("verify" in resource) return await this.#verified(resource.verify, asked);
+    if ("api" in resource) return await this.#forwarded(resource.api, asked);
+    throw gatewayProblem("unenforceable");
+  }
+
+  async #queried(table: GrantedTable, asked: Asked): Promise<Answer> {
+    const { tables } = this.#parts;
+    if (asked.target.path !== "rows") throw gatewayProblem("not-found");
+    const query = tables.read(table, asked.target.search);
+    const { rows: left } = this.#reserve(asked, tables.rowsWanted(table, query));
+    const { body, rows } = await tables.answer(table, query, asked.grant.id, left);
+    return answered(body, rows);
+  }
+
+  /** All or nothing: half a batch would leave the caller guessing which half. */
+  async #verified(table: GrantedTable, asked: Asked): Promise<Answer> {
+    const { verifier } = this.#parts;
+    const { grant, target } = asked;
+    if (target.path !== "verify") throw gatewayProblem("not-found");
+    if (target.search !== "") throw gatewayProblem("parameter");
+    const claims = verifier.read(table, await asked.body());
+    const { rows: left } = this.#reserve(asked, claims.records.length);
+    if (left < claims.records.length) throw gatewayProblem("rows-exhausted", { values: { max: grant.rowsPerDay } });
+    const { body, rows } = await verifier.answer(table, claims, { grantId: grant.id, day: target.day });
+    return answered(body, rows);
+  }
+
+  async #forwarded(api: GrantedApi, asked: Asked): Promise<Answer> {
+    const { grant, target } = asked;
+    if (!target.path.startsWith("api/")) throw gatewayProblem("not-found");
+    const path = upstreamPath(api, target.path.slice(4));
+    if (path === undefined) throw gatewayProblem("operation-not-granted");
+    const search = upstreamSearch(readParameters(target.search));
+    if (search === undefined) throw gatewayProblem("parameter");
+    const reservation = this.#reserve(asked, 1);
+    const { body, rows } = await this.#parts.upstreams.get(api, path + search);
+    if (!reservation.enlarge(rows)) throw gatewayProblem("rows-exhausted", { values: { max: grant.rowsPerDay } });
+    return answered(body, rows);
+  }
+
+  #reserve({ grant, target, reserved }: Asked, rows: number): Reservation {
+    const reservation = this.#parts.quota.reserve(grant, target.day, rows);
+    if (reservation === "calls-exhausted") throw gatewayProblem("calls-exhausted", { values: { max: grant.callsPerDay } });
+    if (reservation === "rows-exhausted") throw gatewayProblem("rows-exhausted", { values: { max: grant.rowsPerDay } });
+    reserved(reservation);
+    return reservation;
+  }
+}

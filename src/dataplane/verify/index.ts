@@ -1,0 +1,2 @@
+// The door of the cross-checks.
+export { Verifier } from "./verifier.ts";
