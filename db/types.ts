@@ -260,6 +260,7 @@ export interface GatewayGrant {
   id: string | null;
   items: Json | null;
   keyColumn: string | null;
+  method: string | null;
   number: string | null;
   operations: Json | null;
   providerAgencyId: string | null;
