@@ -10,6 +10,8 @@ export interface Load {
   readonly path: string;
   readonly numbers: number;
   readonly headers: Readonly<Record<string, string>>;
+  /** Posted as JSON, `{n}` as in the path. */
+  readonly body?: string;
 }
 
 export interface Measured {
@@ -34,11 +36,12 @@ async function loadWithWrk(target: Load, seconds: number): Promise<Measured> {
     const headers = Object.entries(target.headers).map(
       ([name, value]) => `wrk.headers[${JSON.stringify(name)}] = ${JSON.stringify(value)}`,
     );
-    const [before = "", after] = target.path.split("{n}");
+    const method = target.body === undefined ? "GET" : "POST";
+    const parts = [target.path, target.body ?? ""].map(withNumbers);
     const request =
-      after === undefined
-        ? `local one = nil\nrequest = function() one = one or wrk.format("GET", ${JSON.stringify(before)}) return one end`
-        : `math.randomseed(os.time())\nrequest = function() return wrk.format("GET", ${JSON.stringify(before)} .. math.random(1, ${target.numbers}) .. ${JSON.stringify(after)}) end`;
+      target.path.includes("{n}") || target.body !== undefined
+        ? `math.randomseed(os.time())\nrequest = function() local n = math.random(1, ${target.numbers}) return wrk.format("${method}", ${parts[0]}, nil, ${parts[1]}) end`
+        : `local one = nil\nrequest = function() one = one or wrk.format("GET", ${parts[0]}) return one end`;
     writeFileSync(script, [...headers, request].join("\n"));
     const text = await run(OTHER_CORE, [
       "wrk",
@@ -63,6 +66,13 @@ async function loadWithWrk(target: Load, seconds: number): Promise<Measured> {
   }
 }
 
+/** A Lua expression of the text, with `n` in the place of `{n}`. */
+const withNumbers = (text: string): string =>
+  text
+    .split("{n}")
+    .map((part) => JSON.stringify(part))
+    .join(" .. n .. ");
+
 function milliseconds(text = ""): number {
   const [, amount, unit = ""] = /^([\d.]+)(us|ms|s|m)$/.exec(text) ?? [];
   return Number(amount) * ({ us: 0.001, ms: 1, s: 1_000, m: 60_000 }[unit] ?? Number.NaN);
@@ -70,13 +80,18 @@ function milliseconds(text = ""): number {
 
 async function loadWithAutocannon(target: Load, seconds: number): Promise<Measured> {
   const { default: autocannon } = await import("autocannon");
-  const withNumber = (): string => target.path.replace("{n}", String(1 + Math.trunc(Math.random() * target.numbers)));
+  const filled = (text: string): string => text.replaceAll("{n}", String(1 + Math.trunc(Math.random() * target.numbers)));
+  const request = () => ({
+    method: target.body === undefined ? ("GET" as const) : ("POST" as const),
+    path: filled(target.path),
+    ...(target.body !== undefined && { body: filled(target.body) }),
+  });
   const result = await autocannon({
     url: `http://127.0.0.1:${target.port}`,
     connections: CONNECTIONS,
     duration: seconds,
     headers: { ...target.headers },
-    requests: [{ method: "GET", path: withNumber(), setupRequest: (request) => ({ ...request, path: withNumber() }) }],
+    requests: [{ ...request(), setupRequest: (before) => ({ ...before, ...request() }) }],
   });
   if (result.non2xx + result.errors > 0) throw new Error(`${target.path}: ${result.non2xx} refusals, ${result.errors} errors`);
   return { perSecond: result.requests.average, requests: result.requests.total, p50: result.latency.p50, p99: result.latency.p99 };

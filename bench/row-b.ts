@@ -1,52 +1,21 @@
 // Row b: a governed table query, one row and a page of 100, against a bare handler on the same table, and PostgreSQL's own client.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { isInstalled, run, startContender, TESTED_CORE } from "./contender.ts";
+import { isInstalled, run, TESTED_CORE } from "./contender.ts";
 import { load } from "./load.ts";
+import { grantPeople, makePeople, PEOPLE, PEOPLE_COLUMNS } from "./people.ts";
 import { compare, type Compared, median, type Plan, say, sentence } from "./rounds.ts";
-import { callHeaders, freePort, type Setting, startOurs } from "./setting.ts";
-
-const ROWS = 1_000_000;
-const COLUMNS = [
-  ["id", "integer", "none"],
-  ["id_card", "text", "id-number"],
-  ["name", "text", "name"],
-  ["org", "text", "none"],
-  ["phone", "text", "mobile"],
-] as const;
+import { callHeaders, type Setting, startBare, startOurs } from "./setting.ts";
 
 export async function rowB(setting: Setting, plan: Plan): Promise<Compared[]> {
-  const { client } = setting.world;
-  await client.query(`create table shared_data.people (${COLUMNS.map(([name, type]) => `${name} ${type}`).join(", ")})`);
-  await client.query(
-    `insert into shared_data.people select n, '440601' || (19500000 + n % 500000) || lpad((n % 1000)::text, 4, '0'), (array['张伟', '王秀英', '李娜', '欧阳修远', '陈静'])[n % 5 + 1], '单位' || n % 500, '138' || lpad(n::text, 8, '0')
-       from generate_series(1, $1) n`,
-    [ROWS],
-  );
-  await client.query("alter table shared_data.people add primary key (id)");
-  await client.query("vacuum analyze shared_data.people");
-  await setting.world.register(
-    "people",
-    "id",
-    COLUMNS.map(([name, type]) => ({ name, type })),
-  );
-  const grant = await setting.world.grant({
-    on: { table: "people", fields: COLUMNS.map(([name]) => name) },
-    items: Object.fromEntries(COLUMNS.map(([name, , mask]) => [name, mask])),
-  });
+  await makePeople(setting);
+  const grant = await grantPeople(setting);
   const headers = callHeaders(grant);
   const ours = await startOurs(setting);
-  const port = await freePort();
-  const bare = await startContender("bare fastify + pg", TESTED_CORE, port, [
-    process.execPath,
-    join(import.meta.dirname, "fastify.child.ts"),
-    setting.databaseUrl,
-    String(port),
-  ]);
-  setting.resources.push(bare);
+  const bare = await startBare(setting);
 
   const path = `/v1/${grant.number}/rows`;
-  const numbers = ROWS;
+  const numbers = PEOPLE;
   const row = { path: `${path}?id={n}`, numbers, headers };
   return [
     ...(await compare(
@@ -73,7 +42,7 @@ async function comparePgbench(setting: Setting, target: Parameters<typeof load>[
   const script = join(setting.folder, "row.sql");
   writeFileSync(
     script,
-    `\\set id random(1, ${ROWS})\nselect ${COLUMNS.map(([name]) => name).join(", ")} from shared_data.people where id = :id;\n`,
+    `\\set id random(1, ${PEOPLE})\nselect ${PEOPLE_COLUMNS.map(([name]) => name).join(", ")} from shared_data.people where id = :id;\n`,
   );
   const ratios: number[] = [];
   for (let round = 0; round < plan.rounds; round++) {

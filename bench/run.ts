@@ -5,12 +5,13 @@ import { parseArgs } from "node:util";
 import { loader } from "./load.ts";
 import { rowA } from "./row-a.ts";
 import { rowB } from "./row-b.ts";
+import { rowC } from "./row-c.ts";
 import { rowE } from "./row-e.ts";
 import { rowRecognition } from "./row-recognition.ts";
 import { type Compared, type Plan, say } from "./rounds.ts";
 import { openSetting, type Setting } from "./setting.ts";
 
-const rows: Record<string, (setting: Setting, plan: Plan) => Promise<Compared[]>> = { a: rowA, b: rowB };
+const rows: Record<string, (setting: Setting, plan: Plan) => Promise<Compared[]>> = { a: rowA, b: rowB, c: rowC };
 /** Rows that need no gateway. */
 const plainRows: Record<string, (plan: Plan) => Promise<Compared[]>> = { e: rowE, recognition: rowRecognition };
 const names = [...Object.keys(rows), ...Object.keys(plainRows)];

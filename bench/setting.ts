@@ -77,6 +77,15 @@ export async function startOurs(setting: Setting): Promise<Contender> {
   return ours;
 }
 
+/** The shortest handlers that somebody would write with Fastify and pg. */
+export async function startBare(setting: Setting): Promise<Contender> {
+  const port = await freePort();
+  const script = join(import.meta.dirname, "fastify.child.ts");
+  const bare = await startContender("bare fastify + pg", TESTED_CORE, port, [process.execPath, script, setting.databaseUrl, String(port)]);
+  setting.resources.push(bare);
+  return bare;
+}
+
 export const callHeaders = (grant: WorldGrant): Record<string, string> => ({
   Authorization: `Bearer ${grant.secret}`,
   "X-Purpose": encodeURIComponent(grant.purpose),

@@ -46,7 +46,7 @@ export function Limits({ application, quota, rowFilter, onQuota, onRowFilter }: 
           />
         </label>
       </div>
-      {application.content.method === "table" && (
+      {application.content.method !== "api" && (
         <fieldset className="applications-filters">
           <legend>{t("applications.limits.rowScope")}</legend>
           {rowFilter.length === 0 && <p className="gs-sub">{t("applications.limits.allRows")}</p>}
