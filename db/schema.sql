@@ -95,12 +95,18 @@
 --   catalog_change_event.note text not null default ''::text
 --   catalog_change_event.created_at timestamp with time zone not null
 --   catalog_change_event.closed_at timestamp with time zone
+--   catalog_code_template.id uuid not null
+--   catalog_code_template.template text not null
+--   catalog_code_template.set_at timestamp with time zone not null
+--   catalog_code_template.set_by uuid not null
 --   catalog_entry.id uuid not null
 --   catalog_entry.agency_id uuid not null
 --   catalog_entry.code text not null
 --   catalog_entry.published_version_id uuid
 --   catalog_entry.working_version_id uuid
 --   catalog_entry.created_at timestamp with time zone not null
+--   catalog_sequence.scope text not null
+--   catalog_sequence.last integer not null
 --   catalog_version.id uuid not null
 --   catalog_version.entry_id uuid not null
 --   catalog_version.number integer not null
@@ -190,6 +196,24 @@
 --   deadline_extension.note text
 --   deadline_extension.decided_by uuid
 --   deadline_extension.decided_at timestamp with time zone
+--   dictionary.key text not null
+--   dictionary.title_zh text not null
+--   dictionary.title_en text not null
+--   dictionary.source text not null
+--   dictionary.created_at timestamp with time zone not null
+--   dictionary.created_by uuid not null
+--   dictionary.valid_until date
+--   dictionary_value.dictionary text not null
+--   dictionary_value.code text not null
+--   dictionary_value.valid_from date not null
+--   dictionary_value.valid_until date
+--   dictionary_value.zh text not null
+--   dictionary_value.en text not null
+--   dictionary_value.parent text
+--   dictionary_value.spellings text[] not null
+--   dictionary_value.source text not null
+--   dictionary_value.changed_at timestamp with time zone not null
+--   dictionary_value.changed_by uuid not null
 --   grant_revision.id boolean not null default true
 --   grant_revision.revision bigint not null
 --   idempotency_key.person_id uuid not null
@@ -481,11 +505,14 @@
 --   catalog_change_event: FOREIGN KEY (agency_id) REFERENCES agency(id)
 --   catalog_change_event: CHECK ((kind = ANY (ARRAY['law'::text, 'administrative-regulation'::text, 'state-council-decision'::text, 'duties'::text])))
 --   catalog_change_event: PRIMARY KEY (id)
+--   catalog_code_template: PRIMARY KEY (id)
+--   catalog_code_template: FOREIGN KEY (set_by) REFERENCES person(id)
 --   catalog_entry: FOREIGN KEY (agency_id) REFERENCES agency(id)
 --   catalog_entry: UNIQUE (code)
 --   catalog_entry: PRIMARY KEY (id)
 --   catalog_entry: FOREIGN KEY (published_version_id) REFERENCES catalog_version(id)
 --   catalog_entry: FOREIGN KEY (working_version_id) REFERENCES catalog_version(id)
+--   catalog_sequence: PRIMARY KEY (scope)
 --   catalog_version: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
 --   catalog_version: UNIQUE (entry_id, number)
 --   catalog_version: PRIMARY KEY (id)
@@ -510,6 +537,11 @@
 --   deadline_extension: CHECK ((decision = ANY (ARRAY['agreed'::text, 'refused'::text, 'lapsed'::text])))
 --   deadline_extension: PRIMARY KEY (id)
 --   deadline_extension: CHECK ((working_days > 0))
+--   dictionary: FOREIGN KEY (created_by) REFERENCES person(id)
+--   dictionary: PRIMARY KEY (key)
+--   dictionary_value: FOREIGN KEY (changed_by) REFERENCES person(id)
+--   dictionary_value: CHECK (((valid_until IS NULL) OR (valid_until >= valid_from)))
+--   dictionary_value: PRIMARY KEY (dictionary, code, valid_from)
 --   grant_revision: CHECK (id)
 --   grant_revision: PRIMARY KEY (id)
 --   idempotency_key: PRIMARY KEY (person_id, key)
@@ -617,6 +649,7 @@
 --   CREATE INDEX application_state ON public.application USING btree (state, saved_at DESC, id)
 --   CREATE INDEX calendar_year_unsettled ON public.calendar_year USING btree (loaded_at) WHERE (settled_at IS NULL)
 --   CREATE INDEX catalog_change_event_agency ON public.catalog_change_event USING btree (agency_id, created_at DESC, id)
+--   CREATE INDEX catalog_code_template_set ON public.catalog_code_template USING btree (set_at DESC, id DESC)
 --   CREATE INDEX catalog_entry_agency ON public.catalog_entry USING btree (agency_id)
 --   CREATE INDEX catalog_entry_published ON public.catalog_entry USING btree (id) WHERE (published_version_id IS NOT NULL)
 --   CREATE INDEX catalog_version_scheduled ON public.catalog_version USING btree (effective_on) WHERE (state = 'scheduled'::text)
@@ -681,8 +714,10 @@
 --   CREATE UNIQUE INDEX case_number_pkey ON public.case_number USING btree (kind, year)
 --   CREATE UNIQUE INDEX catalog_assessment_pkey ON public.catalog_assessment USING btree (version_id, kind)
 --   CREATE UNIQUE INDEX catalog_change_event_pkey ON public.catalog_change_event USING btree (id)
+--   CREATE UNIQUE INDEX catalog_code_template_pkey ON public.catalog_code_template USING btree (id)
 --   CREATE UNIQUE INDEX catalog_entry_code_key ON public.catalog_entry USING btree (code)
 --   CREATE UNIQUE INDEX catalog_entry_pkey ON public.catalog_entry USING btree (id)
+--   CREATE UNIQUE INDEX catalog_sequence_pkey ON public.catalog_sequence USING btree (scope)
 --   CREATE UNIQUE INDEX catalog_version_entry_id_number_key ON public.catalog_version USING btree (entry_id, number)
 --   CREATE UNIQUE INDEX catalog_version_pkey ON public.catalog_version USING btree (id)
 --   CREATE UNIQUE INDEX credential_pkey ON public.credential USING btree (id)
@@ -692,6 +727,8 @@
 --   CREATE UNIQUE INDEX deadline_extension_open ON public.deadline_extension USING btree (subject_id) WHERE (decision IS NULL)
 --   CREATE UNIQUE INDEX deadline_extension_pkey ON public.deadline_extension USING btree (id)
 --   CREATE UNIQUE INDEX deadline_pkey ON public.deadline USING btree (id)
+--   CREATE UNIQUE INDEX dictionary_pkey ON public.dictionary USING btree (key)
+--   CREATE UNIQUE INDEX dictionary_value_pkey ON public.dictionary_value USING btree (dictionary, code, valid_from)
 --   CREATE UNIQUE INDEX grant_revision_pkey ON public.grant_revision USING btree (id)
 --   CREATE UNIQUE INDEX idempotency_key_pkey ON public.idempotency_key USING btree (person_id, key)
 --   CREATE UNIQUE INDEX installation_setting_pkey ON public.installation_setting USING btree (name)

@@ -136,6 +136,13 @@ export interface CatalogChangeEvent {
   title: string;
 }
 
+export interface CatalogCodeTemplate {
+  id: string;
+  setAt: Timestamp;
+  setBy: string;
+  template: string;
+}
+
 export interface CatalogEntry {
   agencyId: string;
   code: string;
@@ -143,6 +150,11 @@ export interface CatalogEntry {
   id: string;
   publishedVersionId: string | null;
   workingVersionId: string | null;
+}
+
+export interface CatalogSequence {
+  last: number;
+  scope: string;
 }
 
 export interface CatalogVersion {
@@ -247,6 +259,30 @@ export interface DeadlineExtension {
   subjectId: string;
   subjectKind: string;
   workingDays: number;
+}
+
+export interface Dictionary {
+  createdAt: Timestamp;
+  createdBy: string;
+  key: string;
+  source: string;
+  titleEn: string;
+  titleZh: string;
+  validUntil: string | null;
+}
+
+export interface DictionaryValue {
+  changedAt: Timestamp;
+  changedBy: string;
+  code: string;
+  dictionary: string;
+  en: string;
+  parent: string | null;
+  source: string;
+  spellings: string[];
+  validFrom: string;
+  validUntil: string | null;
+  zh: string;
 }
 
 export interface GatewayGrant {
@@ -617,12 +653,16 @@ export interface DB {
   caseNumber: CaseNumber;
   catalogAssessment: CatalogAssessment;
   catalogChangeEvent: CatalogChangeEvent;
+  catalogCodeTemplate: CatalogCodeTemplate;
   catalogEntry: CatalogEntry;
+  catalogSequence: CatalogSequence;
   catalogVersion: CatalogVersion;
   credential: Credential;
   databaseConnection: DatabaseConnection;
   deadline: Deadline;
   deadlineExtension: DeadlineExtension;
+  dictionary: Dictionary;
+  dictionaryValue: DictionaryValue;
   gatewayGrant: GatewayGrant;
   grantRevision: GrantRevision;
   idempotencyKey: IdempotencyKey;

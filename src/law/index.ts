@@ -5,6 +5,7 @@ export { loadCalendar } from "./calendar.ts";
 export { type NoticeMistake, readNoticeFile, readNoticeForm, type ReadNotices } from "./calendar-file.ts";
 export type { CitationView } from "./citation.schema.ts";
 export { citationsOf } from "./citation.schema.ts";
+export { parentCode, type ShippedDictionary } from "./dictionary.ts";
 export type { CountedDay, Due, Lamp, PausedDays } from "./due.ts";
 export { dueOf, elapsedWorkingDays, extendDue, lampOf, pausedBetween, remainingWorkingDays } from "./due.ts";
 export type { Facts } from "./flow.ts";

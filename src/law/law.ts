@@ -3,6 +3,7 @@ import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { dayOf, isDay, type Day } from "#kernel/clock.ts";
 import { loadCalendar, type Calendar, type YearNotice } from "./calendar.ts";
+import { loadDictionaries, type ShippedDictionary } from "./dictionary.ts";
 import { byRank, compose, type Composed } from "./compose.ts";
 import { lawInForce, type LawInForce } from "./force.ts";
 import { problem } from "./law.problems.ts";
@@ -16,6 +17,8 @@ export interface Law {
   readonly profile: string;
   readonly calendar: Calendar;
   readonly topics: readonly Topic[];
+  /** Value lists and code tables that come with the packs. */
+  readonly dictionaries: readonly ShippedDictionary[];
   /** Throws `law.not-in-force` where no wording of any text of the profile applies. */
   at(instant: Date): LawInForce;
   /** The law that an earlier act was done under, by the id on its record; undefined where its packs are no longer there. */
@@ -55,6 +58,9 @@ export function loadLaw(options: LawOptions): Law {
     get topics() {
       return loaded.topics;
     },
+    get dictionaries() {
+      return loaded.dictionaries;
+    },
     get available() {
       return loaded.available;
     },
@@ -83,6 +89,7 @@ export function loadLaw(options: LawOptions): Law {
 interface Loaded {
   readonly calendar: Calendar;
   readonly topics: readonly Topic[];
+  readonly dictionaries: readonly ShippedDictionary[];
   readonly available: readonly string[];
   readonly made: Map<string, LawInForce>;
   readonly at: (instant: Date) => LawInForce;
@@ -93,6 +100,7 @@ function load(options: LawOptions): Loaded {
   const { packsDir, profile } = options;
   const calendar = loadCalendar(packsDir);
   const topics = loadTopics(packsDir);
+  const dictionaries = loadDictionaries(packsDir);
   const dirs = [packsDir, ...(options.morePacksDirs ?? [])];
   const keys = profile.split("+");
   if (new Set(keys).size < keys.length) throw problem("profile-repeats", { values: { profile } });
@@ -129,7 +137,7 @@ function load(options: LawOptions): Loaded {
     const packs = id.split("+").map((each) => texts.flat().find((pack) => pack.id === each));
     return packs.every((pack) => pack !== undefined) ? lawOf(packs) : undefined;
   };
-  return { calendar, topics, available: packsIn(dirs), made, at, byId };
+  return { calendar, topics, dictionaries, available: packsIn(dirs), made, at, byId };
 }
 
 /** What was written about the findings of a profile, by their ids. */

@@ -176,6 +176,21 @@ const damages: readonly Damage[] = [
     at: "国庆节, from: 2026-10-01",
     says: /2026-09-20/,
   },
+  {
+    what: "a code of a dictionary twice",
+    file: "dictionaries/compilation.yaml",
+    from: "code: incremental, zh: 增量, en: What is new }",
+    to: "code: full, zh: 增量, en: What is new }",
+    says: /写了两次/,
+  },
+  {
+    what: "a class without what stands above it",
+    file: "dictionaries/classification.yaml",
+    from: 'code: "101", zh: 人口',
+    to: 'code: "901", zh: 人口',
+    at: 'code: "901"',
+    says: /上级/,
+  },
   { what: "a key that is no year", file: "calendars/cn.yaml", from: "\n  2026:", to: "\n  next:", at: "next:", says: /next/ },
 ];
 

@@ -8,6 +8,7 @@ import { calendarRoutes } from "#modules/calendars/index.ts";
 import { catalogRoutes, openCatalogSearch, type CatalogSearch } from "#modules/catalog/index.ts";
 import { connectionRoutes } from "#modules/connections/index.ts";
 import { inboxRoutes } from "#modules/deadlines/index.ts";
+import { dictionaryRoutes } from "#modules/dictionaries/index.ts";
 import { evidenceRoutes } from "#modules/evidence/index.ts";
 import { grantRoutes } from "#modules/grants/index.ts";
 import { guard, identityRoutes } from "#modules/identity/index.ts";
@@ -52,6 +53,7 @@ export async function createPlatformApi(deployment: Deployment, options: Platfor
   inboxRoutes(app, deployment);
   leadRoutes(app, deployment);
   connectionRoutes(app, deployment);
+  dictionaryRoutes(app, deployment);
   catalogRoutes(app, deployment, search);
   sheetRoutes(app, deployment);
   applicationRoutes(app, deployment);

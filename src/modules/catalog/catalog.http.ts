@@ -6,6 +6,7 @@ import { CitationSchema } from "#law/citation.schema.ts";
 import { actorOf } from "#modules/identity/index.ts";
 import { type Deployment, TimelineActSchema } from "#modules/ledger/index.ts";
 import { changeRoutes } from "./change.http.ts";
+import { codeRoutes } from "./code.http.ts";
 import { compileRoutes } from "./compile.http.ts";
 import { DifferenceSchema, EntryContentAnswer, Nullable, Ref, Text, WordsSchema } from "./catalog.schema.ts";
 import { SharingTypeSchema } from "./content.ts";
@@ -156,6 +157,7 @@ export function catalogRoutes(app: Api, deployment: Deployment, search: CatalogS
     async (request) => await entryView(deployment, actorOf(request), request.params.id),
   );
 
+  codeRoutes(app, deployment);
   compileRoutes(app, deployment, search);
   resourceRoutes(app, deployment, search);
   changeRoutes(app, deployment);

@@ -109,7 +109,7 @@ export async function draftView(deployment: Deployment, actor: Actor, entryId: s
   const agency = await agencyOf(db, entry.agencyId);
   const ref = { id: entry.agencyId, name: agency?.name ?? "" };
   const hands = await handsIn(db, version);
-  const gaps = await gapsOf(db, force, entry.agencyId, version);
+  const gaps = await gapsOf({ deployment, db, law: force, at: clock.now() }, entry.agencyId, version);
   const clocks = (await openClocks(deployment, [entryId])).get(entryId) ?? [];
   return {
     id: entry.id,

@@ -5,8 +5,8 @@ import { canonical } from "#kernel/canonical.ts";
 import { act, actions, type Deployment, type PersonAct, type Subject } from "#modules/ledger/index.ts";
 import { closeTasks } from "#modules/deadlines/index.ts";
 import { blankContent, type EntryContent } from "./content.ts";
-import { codeOf, codePrefix } from "./code.ts";
-import { codeFacts, gapsOf, handsIn, lastSaver, PROCEDURE } from "./draft.views.ts";
+import { newCode } from "./code.commands.ts";
+import { gapsOf, handsIn, lastSaver, PROCEDURE } from "./draft.views.ts";
 import { catalogProblem, type DraftAction, type EntryState, holds, maySeeWorking, notYours, refusalOf, stepOf } from "./entry.ts";
 import type { Gap } from "./gaps.ts";
 import { resourceProblem } from "./resource.ts";
@@ -106,10 +106,7 @@ export async function createEntry(deployment: Deployment, actor: Actor, input: N
 export async function draftEntry(running: PersonAct, content: EntryContent): Promise<CreatedEntry> {
   const { tx, at, actor, deployment } = running;
   needClerk(running, actor.agencyId);
-  await store.lockCodes(tx);
-  const { template, ...facts } = await codeFacts(tx, actor.agencyId);
-  const prefix = codePrefix(template, { ...facts, kind: content.kind });
-  const code = codeOf(prefix, (await store.lastSequence(tx, prefix)) + 1);
+  const code = await newCode(running, actor.agencyId, content);
   const id = newId();
   const versionId = newId();
   await store.insertEntry(tx, { id, agencyId: actor.agencyId, code, publishedVersionId: null, workingVersionId: null, createdAt: at });
@@ -182,7 +179,7 @@ export async function saveWorking(running: PersonAct, input: DraftToSave): Promi
   const hash = hashOf(deployment, content);
   await store.saveContent(tx, version.id, { content, hash, revision, savedAt: at });
   running.record({ action: "catalog.saved", subject: subjectOf(entry, content.title), body: { version: version.id, revision, hash } });
-  return { revision, savedAt: at, gaps: await gapsOf(tx, law, entry.agencyId, { id: version.id, content, hash }) };
+  return { revision, savedAt: at, gaps: await gapsOf({ deployment, db: tx, law, at }, entry.agencyId, { id: version.id, content, hash }) };
 }
 
 export type AssessmentKind = "secrecy" | "personal-information";

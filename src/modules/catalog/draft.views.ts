@@ -1,18 +1,28 @@
 // What the commands and the compiler's page need to know of a draft: its gaps, whose hands are in it, who saved it last.
+import { dayOf } from "#kernel/clock.ts";
 import { type Queryable, sql } from "#kernel/db.ts";
 import type { LawInForce } from "#law/index.ts";
+import { codeTables, dictionariesNamed, judge } from "#modules/dictionaries/index.ts";
 import { dutyOf } from "#modules/identity/index.ts";
+import type { Deployment } from "#modules/ledger/index.ts";
 import type { Hands } from "./entry.ts";
-import { CODE_TEMPLATE, type CodeFacts } from "./code.ts";
+import { type KnownValues, VALUE_DICTIONARIES, valueGaps } from "./value-gaps.ts";
 import { type Gap, gaps, type GapFacts } from "./gaps.ts";
 import * as store from "./version.store.ts";
 
 export const PROCEDURE = "catalog.publish";
 export const FINDING = "catalog.secrecy-finding";
 
+export interface Asking {
+  readonly deployment: Pick<Deployment, "law">;
+  readonly db: Queryable;
+  readonly law: LawInForce;
+  /** The instant of the act, by which everything is judged. */
+  readonly at: Date;
+}
+
 export async function gapsOf(
-  db: Queryable,
-  law: LawInForce,
+  { deployment, db, law, at }: Asking,
   agencyId: string,
   version: Pick<store.VersionRow, "id" | "content" | "hash">,
 ): Promise<Gap[]> {
@@ -25,7 +35,12 @@ export async function gapsOf(
     assessments: await store.assessmentsOf(db, version.id),
     hash,
   };
-  return gaps(content, facts);
+  return [...gaps(content, facts), ...valueGaps(content, await knownValues(deployment, db), dayOf(at))];
+}
+
+/** The dictionaries that an entry draws its values from, and the code tables that its items name. */
+async function knownValues(deployment: Pick<Deployment, "law">, db: Queryable): Promise<KnownValues> {
+  return { dictionaries: await dictionariesNamed(deployment, db, VALUE_DICTIONARIES), tables: await codeTables(deployment, db), judge };
 }
 
 /** What the law in force asks of an entry. */
@@ -73,12 +88,4 @@ export async function lastSaver(
     .limit(1)
     .executeTakeFirst();
   return row?.actor ? { name: (row.actor as { name: string }).name, at: row.at } : undefined;
-}
-
-/** What the code of a new entry is made of, and the platform's template for it. */
-export async function codeFacts(db: Queryable, agencyId: string): Promise<Omit<CodeFacts, "kind"> & { template: string }> {
-  const agency = await db.selectFrom("agency").select(["code", "divisionCode"]).where("id", "=", agencyId).executeTakeFirstOrThrow();
-  const platform = await db.selectFrom("installationSetting").select("value").where("name", "=", "platform").executeTakeFirst();
-  const template = (platform?.value as { catalogCode?: string } | undefined)?.catalogCode ?? CODE_TEMPLATE;
-  return { agencyCode: agency.code, divisionCode: agency.divisionCode, template };
 }

@@ -98,6 +98,11 @@ export const catalogProblem = problems("catalog", {
     en: "The personal-information assessment concludes with no personal information, or a low, medium or high risk.",
     cites: ["REG25-13-2"],
   },
+  "code-template": {
+    status: 422,
+    text: "目录代码规则不能这样写：{reason}。",
+    en: "Catalog codes cannot be made so: {reasonEn}.",
+  },
   "words-needed": { status: 400, text: "请写明认定的依据和经过。", en: "Please say on what and how it was found.", cites: ["REG25-3-2"] },
   "personal-information": {
     status: 422,

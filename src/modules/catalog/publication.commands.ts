@@ -4,6 +4,7 @@ import { type ProcedureStep, stepAfter } from "#law/index.ts";
 import { closeTasks, openTask, startDeadline, stopDeadlines, taskWords } from "#modules/deadlines/index.ts";
 import { leadershipOf, sharingOffice } from "#modules/identity/index.ts";
 import { act, actions, type Deployment, type PersonAct } from "#modules/ledger/index.ts";
+import { settleCode } from "./code.commands.ts";
 import { completeChanges, openChangeOf } from "./change.commands.ts";
 import { attributeWords } from "./content.ts";
 import { lockWorking, type Working } from "./draft.commands.ts";
@@ -46,10 +47,13 @@ export async function requestConsent(
   const urgentReason = input.urgentReason?.trim() || null;
   return await act(deployment, actor, async (running) => {
     const { tx, law } = running;
-    const working = await lockWorking(running, input.id, "request-consent");
-    const { entry, version, subject } = working;
-    const gaps = await gapsOf(tx, law, entry.agencyId, version);
+    const locked = await lockWorking(running, input.id, "request-consent");
+    const { version } = locked;
+    const gaps = await gapsOf({ deployment, db: tx, law, at: running.at }, locked.entry.agencyId, version);
     if (gaps.length > 0) throw incomplete(gaps);
+    const entry = { ...locked.entry, code: await settleCode(running, locked.entry, version.content) };
+    const subject = { ...locked.subject, number: entry.code };
+    const working = { ...locked, entry, subject };
     if (urgentReason && !(entry.publishedVersionId && law.findWait(NOTICE)?.urgent === "flagged")) throw catalogProblem("urgent-only");
     await store.moveVersion(tx, version.id, { state: version.state, approvals: [], urgentReason });
     await closeTasks(running, subject, ["catalog.edit"]);

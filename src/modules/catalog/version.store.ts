@@ -98,6 +98,10 @@ export async function pointEntry(
   await tx.updateTable("catalogEntry").set(to).where("id", "=", id).execute();
 }
 
+export async function recodeEntry(tx: Transaction, id: string, code: string): Promise<void> {
+  await tx.updateTable("catalogEntry").set({ code }).where("id", "=", id).execute();
+}
+
 export async function versionBy(db: Queryable, id: string): Promise<VersionRow | undefined> {
   const row = await versions(db).where("id", "=", id).executeTakeFirst();
   return row && versionOf(row);
@@ -205,24 +209,6 @@ export async function saveAssessment(tx: Transaction, versionId: string, assessm
     .values({ versionId, kind, ...signed })
     .onConflict((conflict) => conflict.columns(["versionId", "kind"]).doUpdateSet(signed))
     .execute();
-}
-
-/** The highest number used under a prefix. Codes are never given twice, so entries that were discarded count. */
-export async function lastSequence(db: Queryable, prefix: string): Promise<number> {
-  const rows = await db
-    .selectFrom("catalogEntry")
-    .select("code")
-    .where((where) => where(where.fn<string>("left", ["code", where.val(prefix.length)]), "=", prefix))
-    .orderBy((order) => order.fn<number>("length", ["code"]), "desc")
-    .orderBy("code", "desc")
-    .limit(1)
-    .execute();
-  return Number(/\d+$/.exec(rows[0]?.code.slice(prefix.length) ?? "")?.[0] ?? 0);
-}
-
-/** Codes are given one after the other: held until the act is committed. */
-export async function lockCodes(tx: Transaction): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext('govshare.catalog.code'))`.execute(tx);
 }
 
 /** Told to every process's search index when, and only when, the act is committed. */
