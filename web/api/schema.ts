@@ -211,6 +211,20 @@ export interface Operations {
     body: undefined;
     answer: { "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "limit": null | { "length": { "zh": string; "en": string }; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] }; "due": null | { "on": string; "provisional": boolean; "past": boolean }; "extension": null | { "length": { "zh": string; "en": string }; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "workingDays": number }; "review": null | { "length": { "zh": string; "en": string }; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] } };
   };
+  /** GET /api/catalog/code-template */
+  codeTemplate: {
+    path: undefined;
+    query: { "template"?: string };
+    body: undefined;
+    answer: { "template": string; "setAt": null | string; "setBy": null | string; "mistake": null | { "zh": string; "en": string }; "samples": (string)[]; "actions": (string)[] };
+  };
+  /** PUT /api/catalog/code-template */
+  setCodeTemplate: {
+    path: undefined;
+    query: undefined;
+    body: { "template": string };
+    answer: Record<string, unknown>;
+  };
   /** GET /api/catalog/compilations */
   compilations: {
     path: undefined;
@@ -385,6 +399,76 @@ export interface Operations {
     query: undefined;
     body: undefined;
     answer: { "title": string; "dialect": "postgresql" | "mysql"; "host": string; "port": number; "database": string; "schemas": (string)[]; "user": string; "tls": "verified" | "encrypted" | "off"; "caCertificate": null | string; "purpose": string; "id": string; "revision": number; "createdAt": string; "health": "unknown" | "good" | "failed"; "checkedAt": null | string; "failure": null | { "zh": string; "en": string }; "serverVersion": null | string; "writable": null | boolean; "warnings": ({ "zh": string; "en": string })[]; "actions": (string)[] };
+  };
+  /** GET /api/dictionaries */
+  dictionaries: {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    answer: { "rows": ({ "key": string; "title": { "zh": string; "en": string }; "source": string; "origin": "packs" | "office"; "open": boolean; "fixed": boolean; "table": boolean; "tree": boolean; "until": null | string; "shipped": number; "kept": number })[]; "actions": (string)[] };
+  };
+  /** POST /api/dictionaries */
+  createCodeTable: {
+    path: undefined;
+    query: undefined;
+    body: { "key": string; "titleZh": string; "titleEn": string; "source": string };
+    answer: { "key": string };
+  };
+  /** GET /api/dictionaries/choices */
+  dictionaryChoices: {
+    path: undefined;
+    query: { "key": (string)[] | string };
+    body: undefined;
+    answer: { "choices": Record<string, ({ "code": string; "zh": string; "en": string; "parent": null | string; "valid": boolean; "kind": null | string })[]> };
+  };
+  /** GET /api/dictionaries/{key}/export */
+  exportDictionary: {
+    path: { "key": string };
+    query: undefined;
+    body: undefined;
+    answer: unknown;
+  };
+  /** POST /api/dictionaries/{key}/import */
+  importDictionary: {
+    path: { "key": string };
+    query: undefined;
+    body: { "text": string; "source": string };
+    answer: { "added": number; "changed": number; "same": number; "wrong": number; "lines": ({ "line": number; "code": string; "zh": string; "outcome": "added" | "changed" | "same" | "wrong"; "reason": null | { "zh": string; "en": string } })[] };
+  };
+  /** POST /api/dictionaries/{key}/import/preview */
+  previewDictionaryImport: {
+    path: { "key": string };
+    query: undefined;
+    body: { "text": string; "source": string };
+    answer: { "added": number; "changed": number; "same": number; "wrong": number; "lines": ({ "line": number; "code": string; "zh": string; "outcome": "added" | "changed" | "same" | "wrong"; "reason": null | { "zh": string; "en": string } })[] };
+  };
+  /** POST /api/dictionaries/{key}/retire */
+  retireCodeTable: {
+    path: { "key": string };
+    query: undefined;
+    body: { "until": null | string; "reason": string };
+    answer: Record<string, unknown>;
+  };
+  /** GET /api/dictionaries/{key}/values */
+  dictionaryValues: {
+    path: { "key": string };
+    query: { "limit": number; "cursor"?: string; "q"?: string; "standing"?: "valid" | "future" | "retired" };
+    body: undefined;
+    answer: { "dictionary": { "key": string; "title": { "zh": string; "en": string }; "source": string; "origin": "packs" | "office"; "open": boolean; "fixed": boolean; "table": boolean; "tree": boolean; "until": null | string; "shipped": number; "kept": number }; "rows": ({ "code": string; "zh": string; "en": string; "parent": null | string; "spellings": (string)[]; "from": null | string; "until": null | string; "source": string; "origin": "packs" | "office"; "standing": "valid" | "future" | "retired" })[]; "next": null | string; "total": number; "today": string; "actions": (string)[] };
+  };
+  /** POST /api/dictionaries/{key}/values */
+  addDictionaryValue: {
+    path: { "key": string };
+    query: undefined;
+    body: { "code": string; "zh": string; "en": string; "parent": null | string; "spellings": (string)[]; "from": string; "source": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/dictionaries/{key}/values/retire */
+  retireDictionaryValue: {
+    path: { "key": string };
+    query: undefined;
+    body: { "code": string; "from": null | string; "until": null | string; "reason": string };
+    answer: Record<string, unknown>;
   };
   /** GET /api/grants */
   grants: {
