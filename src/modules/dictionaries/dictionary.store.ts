@@ -39,7 +39,7 @@ export async function countsBy(db: Queryable): Promise<Map<string, number>> {
     .select((select) => select.fn.countAll<number>().as("count"))
     .groupBy("dictionary")
     .execute();
-  return new Map(rows.map(({ dictionary, count }) => [dictionary, Number(count)]));
+  return new Map(rows.map(({ dictionary, count }) => [dictionary, count]));
 }
 
 interface Changed {

@@ -1,4 +1,4 @@
 // The door of dictionaries.
 export { dictionaryRoutes } from "./dictionary.http.ts";
-export { type Dictionary, judge, pathTo, type Value } from "./dictionary.ts";
+export { type Dictionary, judge } from "./dictionary.ts";
 export { type CodeTable, codeTables, dictionariesNamed } from "./dictionary.views.ts";
