@@ -1,6 +1,14 @@
 -- What db/migrations add up to. Generated; for reading and for comparing, not for running.
 
 -- Tables and columns
+--   accounted_table.connection_id uuid not null
+--   accounted_table.schema_name text not null
+--   accounted_table.table_name text not null
+--   accounted_table.entry_id uuid
+--   accounted_table.reason text
+--   accounted_table.columns jsonb not null
+--   accounted_table.settled_by uuid not null
+--   accounted_table.settled_at timestamp with time zone not null
 --   agency.id uuid not null
 --   agency.code text not null
 --   agency.name text not null
@@ -129,6 +137,33 @@
 --   catalog_version.approvals jsonb not null default '[]'::jsonb
 --   catalog_version.effective_on date
 --   catalog_version.urgent_reason text
+--   crawl.id uuid not null
+--   crawl.agency_id uuid not null
+--   crawl.connection_id uuid not null
+--   crawl.created_by uuid not null
+--   crawl.post_id uuid not null
+--   crawl.created_at timestamp with time zone not null
+--   crawl.state text not null
+--   crawl.sampling boolean not null
+--   crawl.begun_at timestamp with time zone
+--   crawl.finished_at timestamp with time zone
+--   crawl.failure text
+--   crawl_table.crawl_id uuid not null
+--   crawl_table.number integer not null
+--   crawl_table.schema_name text not null
+--   crawl_table.table_name text not null
+--   crawl_table.kind text not null
+--   crawl_table.comment text not null
+--   crawl_table.row_estimate bigint
+--   crawl_table.is_readable boolean not null
+--   crawl_table.column_count integer not null
+--   crawl_table.columns jsonb not null
+--   crawl_table.standing text not null
+--   crawl_table.difference jsonb not null
+--   crawl_table.outcome text not null
+--   crawl_table.entry_id uuid
+--   crawl_table.notes jsonb not null
+--   crawl_table.findings jsonb not null
 --   credential.id uuid not null
 --   credential.grant_id uuid not null
 --   credential.kind text not null
@@ -463,6 +498,11 @@
 --   usage_report.keep_until date
 
 -- Constraints
+--   accounted_table: FOREIGN KEY (connection_id) REFERENCES database_connection(id)
+--   accounted_table: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
+--   accounted_table: CHECK (((entry_id IS NULL) <> (reason IS NULL)))
+--   accounted_table: PRIMARY KEY (connection_id, schema_name, table_name)
+--   accounted_table: FOREIGN KEY (settled_by) REFERENCES person(id)
 --   agency: UNIQUE (code)
 --   agency: CHECK ((kind = ANY (ARRAY['department'::text, 'authorised-body'::text, 'office'::text, 'leadership'::text, 'operator'::text, 'audit'::text])))
 --   agency: UNIQUE (name)
@@ -517,6 +557,18 @@
 --   catalog_version: UNIQUE (entry_id, number)
 --   catalog_version: PRIMARY KEY (id)
 --   catalog_version: CHECK ((state = ANY (ARRAY['draft'::text, 'awaiting-consent'::text, 'awaiting-approval'::text, 'awaiting-review'::text, 'returned'::text, 'scheduled'::text, 'published'::text, 'superseded'::text, 'discarded'::text, 'withdrawn'::text])))
+--   crawl: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   crawl: FOREIGN KEY (connection_id) REFERENCES database_connection(id)
+--   crawl: FOREIGN KEY (created_by) REFERENCES person(id)
+--   crawl: PRIMARY KEY (id)
+--   crawl: FOREIGN KEY (post_id) REFERENCES post(id)
+--   crawl: CHECK ((state = ANY (ARRAY['listed'::text, 'drafting'::text, 'stopped'::text, 'cancelled'::text, 'done'::text])))
+--   crawl_table: FOREIGN KEY (crawl_id) REFERENCES crawl(id) ON DELETE CASCADE
+--   crawl_table: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
+--   crawl_table: CHECK ((kind = ANY (ARRAY['table'::text, 'view'::text])))
+--   crawl_table: CHECK ((outcome = ANY (ARRAY['listed'::text, 'waiting'::text, 'drafted'::text, 'revised'::text, 'catalogued'::text, 'failed'::text, 'left-out'::text])))
+--   crawl_table: PRIMARY KEY (crawl_id, number)
+--   crawl_table: CHECK ((standing = ANY (ARRAY['new'::text, 'same'::text, 'changed'::text, 'gone'::text, 'set-aside'::text])))
 --   credential: FOREIGN KEY (grant_id) REFERENCES sharing_grant(id)
 --   credential: CHECK ((kind = ANY (ARRAY['consumer'::text, 'probe'::text, 'console'::text])))
 --   credential: PRIMARY KEY (id)
@@ -641,6 +693,7 @@
 --   usage_report: PRIMARY KEY (id)
 
 -- Indexes
+--   CREATE INDEX accounted_table_entry ON public.accounted_table USING btree (entry_id)
 --   CREATE INDEX agency_duty_agency ON public.agency_duty USING btree (agency_id)
 --   CREATE INDEX application_consumer ON public.application USING btree (consumer_agency_id, saved_at DESC, id)
 --   CREATE INDEX application_entry ON public.application USING btree (entry_id)
@@ -654,6 +707,11 @@
 --   CREATE INDEX catalog_entry_published ON public.catalog_entry USING btree (id) WHERE (published_version_id IS NOT NULL)
 --   CREATE INDEX catalog_version_scheduled ON public.catalog_version USING btree (effective_on) WHERE (state = 'scheduled'::text)
 --   CREATE INDEX catalog_version_state ON public.catalog_version USING btree (state, saved_at DESC, id)
+--   CREATE INDEX crawl_agency ON public.crawl USING btree (agency_id, created_at DESC, id DESC)
+--   CREATE INDEX crawl_connection ON public.crawl USING btree (connection_id, created_at DESC)
+--   CREATE INDEX crawl_drafting ON public.crawl USING btree (created_at) WHERE (state = 'drafting'::text)
+--   CREATE INDEX crawl_table_name ON public.crawl_table USING btree (crawl_id, schema_name, table_name)
+--   CREATE INDEX crawl_table_outcome ON public.crawl_table USING btree (crawl_id, outcome, number)
 --   CREATE INDEX credential_grant ON public.credential USING btree (grant_id)
 --   CREATE INDEX database_connection_agency ON public.database_connection USING btree (agency_id, created_at DESC, id DESC) WHERE (state = 'active'::text)
 --   CREATE INDEX deadline_bearer ON public.deadline USING btree (bearer_agency_id, due_at) WHERE (state <> 'stopped'::text)
@@ -699,6 +757,7 @@
 --   CREATE INDEX usage_record_at ON public.usage_record USING btree (at DESC)
 --   CREATE INDEX usage_record_grant ON public.usage_record USING btree (grant_id, at DESC, gateway, seq)
 --   CREATE INDEX usage_report_grant ON public.usage_report USING btree (grant_id, kind, at DESC)
+--   CREATE UNIQUE INDEX accounted_table_pkey ON public.accounted_table USING btree (connection_id, schema_name, table_name)
 --   CREATE UNIQUE INDEX agency_code_key ON public.agency USING btree (code)
 --   CREATE UNIQUE INDEX agency_duty_pkey ON public.agency_duty USING btree (id)
 --   CREATE UNIQUE INDEX agency_name_key ON public.agency USING btree (name)
@@ -720,6 +779,8 @@
 --   CREATE UNIQUE INDEX catalog_sequence_pkey ON public.catalog_sequence USING btree (scope)
 --   CREATE UNIQUE INDEX catalog_version_entry_id_number_key ON public.catalog_version USING btree (entry_id, number)
 --   CREATE UNIQUE INDEX catalog_version_pkey ON public.catalog_version USING btree (id)
+--   CREATE UNIQUE INDEX crawl_pkey ON public.crawl USING btree (id)
+--   CREATE UNIQUE INDEX crawl_table_pkey ON public.crawl_table USING btree (crawl_id, number)
 --   CREATE UNIQUE INDEX credential_pkey ON public.credential USING btree (id)
 --   CREATE UNIQUE INDEX credential_prefix_key ON public.credential USING btree (prefix)
 --   CREATE UNIQUE INDEX database_connection_pkey ON public.database_connection USING btree (id)

@@ -12,6 +12,17 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AccountedTable {
+  columns: Json;
+  connectionId: string;
+  entryId: string | null;
+  reason: string | null;
+  schemaName: string;
+  settledAt: Timestamp;
+  settledBy: string;
+  tableName: string;
+}
+
 export interface Agency {
   active: Generated<boolean>;
   authorisingStatute: string | null;
@@ -180,6 +191,39 @@ export interface CatalogVersion {
   supersededAt: Timestamp | null;
   title: string;
   urgentReason: string | null;
+}
+
+export interface Crawl {
+  agencyId: string;
+  begunAt: Timestamp | null;
+  connectionId: string;
+  createdAt: Timestamp;
+  createdBy: string;
+  failure: string | null;
+  finishedAt: Timestamp | null;
+  id: string;
+  postId: string;
+  sampling: boolean;
+  state: string;
+}
+
+export interface CrawlTable {
+  columnCount: number;
+  columns: Json;
+  comment: string;
+  crawlId: string;
+  difference: Json;
+  entryId: string | null;
+  findings: Json;
+  isReadable: boolean;
+  kind: string;
+  notes: Json;
+  number: number;
+  outcome: string;
+  rowEstimate: Int8 | null;
+  schemaName: string;
+  standing: string;
+  tableName: string;
 }
 
 export interface Credential {
@@ -643,6 +687,7 @@ export interface UsageReport {
 }
 
 export interface DB {
+  accountedTable: AccountedTable;
   agency: Agency;
   agencyDuty: AgencyDuty;
   application: Application;
@@ -657,6 +702,8 @@ export interface DB {
   catalogEntry: CatalogEntry;
   catalogSequence: CatalogSequence;
   catalogVersion: CatalogVersion;
+  crawl: Crawl;
+  crawlTable: CrawlTable;
   credential: Credential;
   databaseConnection: DatabaseConnection;
   deadline: Deadline;

@@ -35,6 +35,7 @@ const MODULES: Allowed = {
   connections: ["ledger", "identity"],
   catalog: [...BASE, "leads", "recognition", "dictionaries"],
   sheets: ["ledger", "identity", "catalog"],
+  crawls: ["ledger", "identity", "recognition", "connections", "catalog"],
   grants: [...BASE, "catalog"],
   applications: [...BASE, "leads", "catalog", "grants"],
   usage: [...BASE, "catalog", "grants"],

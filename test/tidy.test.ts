@@ -176,6 +176,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
     "catalog_code_template",
   ],
   "src/modules/dictionaries/": ["dictionary", "dictionary_value"],
+  "src/modules/crawls/": ["crawl", "crawl_table", "accounted_table"],
   "src/modules/sheets/": ["sheet_import", "sheet_row"],
   "src/modules/grants/": ["grant_revision", "sharing_grant", "credential", "case_number"],
   "src/modules/applications/": ["application", "application_line", "application_supplement", "application_reply"],

@@ -7,6 +7,7 @@ import { applicationRoutes, reviewRoutes } from "#modules/applications/index.ts"
 import { calendarRoutes } from "#modules/calendars/index.ts";
 import { catalogRoutes, openCatalogSearch, type CatalogSearch } from "#modules/catalog/index.ts";
 import { connectionRoutes } from "#modules/connections/index.ts";
+import { crawlRoutes } from "#modules/crawls/index.ts";
 import { inboxRoutes } from "#modules/deadlines/index.ts";
 import { dictionaryRoutes } from "#modules/dictionaries/index.ts";
 import { evidenceRoutes } from "#modules/evidence/index.ts";
@@ -56,6 +57,7 @@ export async function createPlatformApi(deployment: Deployment, options: Platfor
   dictionaryRoutes(app, deployment);
   catalogRoutes(app, deployment, search);
   sheetRoutes(app, deployment);
+  crawlRoutes(app, deployment);
   applicationRoutes(app, deployment);
   reviewRoutes(app, deployment);
   grantRoutes(app, deployment);

@@ -400,6 +400,76 @@ export interface Operations {
     body: undefined;
     answer: { "title": string; "dialect": "postgresql" | "mysql"; "host": string; "port": number; "database": string; "schemas": (string)[]; "user": string; "tls": "verified" | "encrypted" | "off"; "caCertificate": null | string; "purpose": string; "id": string; "revision": number; "createdAt": string; "health": "unknown" | "good" | "failed"; "checkedAt": null | string; "failure": null | { "zh": string; "en": string }; "serverVersion": null | string; "writable": null | boolean; "warnings": ({ "zh": string; "en": string })[]; "actions": (string)[] };
   };
+  /** GET /api/crawls */
+  crawls: {
+    path: undefined;
+    query: { "limit": number; "cursor"?: string; "connection"?: string };
+    body: undefined;
+    answer: { "rows": ({ "id": string; "connection": { "id": string; "title": string }; "createdAt": string; "createdBy": string; "state": "listed" | "drafting" | "stopped" | "cancelled" | "done"; "tables": number; "outcomes": { "listed": number; "waiting": number; "drafted": number; "revised": number; "catalogued": number; "failed": number; "left-out": number }; "standings": { "new": number; "same": number; "changed": number; "gone": number; "set-aside": number } })[]; "next": null | string };
+  };
+  /** POST /api/crawls */
+  beginCrawl: {
+    path: undefined;
+    query: undefined;
+    body: { "connectionId": string };
+    answer: { "id": string; "tables": number };
+  };
+  /** GET /api/crawls/{id} */
+  crawl: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "id": string; "connection": { "id": string; "title": string }; "createdAt": string; "createdBy": string; "state": "listed" | "drafting" | "stopped" | "cancelled" | "done"; "tables": number; "outcomes": { "listed": number; "waiting": number; "drafted": number; "revised": number; "catalogued": number; "failed": number; "left-out": number }; "standings": { "new": number; "same": number; "changed": number; "gone": number; "set-aside": number }; "sampling": boolean; "progress": { "settled": number; "total": number; "perMinute": null | number; "secondsLeft": null | number }; "failure": null | { "zh": string; "en": string }; "newer": null | string; "schemas": ({ "schema": string; "tables": number })[]; "actions": (string)[] };
+  };
+  /** POST /api/crawls/{id}/cancel */
+  cancelCrawl: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/crawls/{id}/choose */
+  chooseTables: {
+    path: { "id": string };
+    query: undefined;
+    body: { "numbers"?: (number)[]; "matching"?: { "q"?: string; "schema"?: string; "standing"?: "new" | "same" | "changed" | "gone" | "set-aside" }; "except"?: (number)[]; "sampling": boolean };
+    answer: { "tables": number };
+  };
+  /** POST /api/crawls/{id}/resume */
+  resumeCrawl: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/crawls/{id}/set-aside */
+  setTablesAside: {
+    path: { "id": string };
+    query: undefined;
+    body: { "numbers": (number)[]; "reason": string };
+    answer: Record<string, unknown>;
+  };
+  /** GET /api/crawls/{id}/tables */
+  crawlTables: {
+    path: { "id": string };
+    query: { "limit": number; "cursor"?: string; "q"?: string; "schema"?: string; "standing"?: "new" | "same" | "changed" | "gone" | "set-aside"; "outcome"?: "listed" | "waiting" | "drafted" | "revised" | "catalogued" | "failed" | "left-out" };
+    body: undefined;
+    answer: { "rows": ({ "number": number; "schemaName": string; "tableName": string; "kind": "table" | "view"; "comment": string; "rowEstimate": null | number; "isReadable": boolean; "columnCount": number; "standing": "new" | "same" | "changed" | "gone" | "set-aside"; "difference": { "added": (string)[]; "removed": (string)[]; "changed": ({ "name": string; "before": string; "after": string })[] }; "outcome": "listed" | "waiting" | "drafted" | "revised" | "catalogued" | "failed" | "left-out"; "notes": ({ "zh": string; "en": string })[]; "entry": null | { "id": string; "code": string; "title": string; "isDraft": boolean }; "reason": null | string })[]; "next": null | string; "total": number };
+  };
+  /** GET /api/crawls/{id}/tables/{number} */
+  crawlTable: {
+    path: { "id": string; "number": number };
+    query: undefined;
+    body: undefined;
+    answer: { "number": number; "schemaName": string; "tableName": string; "kind": "table" | "view"; "comment": string; "rowEstimate": null | number; "isReadable": boolean; "columnCount": number; "standing": "new" | "same" | "changed" | "gone" | "set-aside"; "difference": { "added": (string)[]; "removed": (string)[]; "changed": ({ "name": string; "before": string; "after": string })[] }; "outcome": "listed" | "waiting" | "drafted" | "revised" | "catalogued" | "failed" | "left-out"; "notes": ({ "zh": string; "en": string })[]; "entry": null | { "id": string; "code": string; "title": string; "isDraft": boolean }; "reason": null | string; "columns": ({ "name": string; "type": string; "length": null | number; "nullable": boolean; "comment": string; "isKey": boolean; "refers": null | { "schema": string; "table": string; "column": string }; "labels": (string)[]; "finding": null | { "profile": null | { "sampled": number; "empty": number; "distinct": number; "shortest": null | number; "longest": null | number; "pattern": null | string }; "title": { "zh": string; "en": string }; "personal": string; "grade": null | string; "mask": string; "confidence": number; "evidence": ({ "zh": string; "en": string })[]; "basis": { "zh": string; "en": string } } })[] };
+  };
+  /** POST /api/crawls/{id}/take-back */
+  takeTablesBack: {
+    path: { "id": string };
+    query: undefined;
+    body: { "numbers": (number)[] };
+    answer: Record<string, unknown>;
+  };
   /** GET /api/dictionaries */
   dictionaries: {
     path: undefined;

@@ -111,7 +111,7 @@ export async function removeConnection(deployment: Deployment, actor: Actor, inp
 const isFailure = (name: string): name is FailureName => failureNames.some((each) => each === name);
 
 /** The failure's name where an error tells how things stand with the server; anything else is nobody's health. */
-function failureNameOf(error: unknown): FailureName | undefined {
+export function failureNameOf(error: unknown): FailureName | undefined {
   const name = error instanceof Problem && error.code.startsWith("connections.") ? error.code.slice("connections.".length) : "";
   return isFailure(name) ? name : undefined;
 }
@@ -148,4 +148,19 @@ async function lookAt(deployment: Deployment, id: string): Promise<Omit<store.Lo
   } finally {
     await connection?.close();
   }
+}
+/** What another act found when it used the connection. */
+export async function noteHealth(
+  { tx, at }: PersonAct,
+  id: string,
+  found: { failure: FailureName } | { version: string; isWritable: boolean },
+): Promise<void> {
+  const isWell = "version" in found;
+  await store.saveLook(tx, id, {
+    health: isWell ? "good" : "failed",
+    checkedAt: at,
+    failure: isWell ? null : found.failure,
+    serverVersion: isWell ? found.version : null,
+    writable: isWell ? found.isWritable : null,
+  });
 }

@@ -1,7 +1,8 @@
 // An agency's connections as its own people see them: never the secret.
 import type { Actor } from "#kernel/context.ts";
+import type { Queryable } from "#kernel/db.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
-import { connectionProblem, mayKeep, warningsOf, type Words } from "./connection.ts";
+import { connectionProblem, failureNames, mayKeep, warningsOf, type Words } from "./connection.ts";
 import * as store from "./connection.store.ts";
 import { failure } from "./failure.ts";
 
@@ -40,8 +41,20 @@ export async function connectionList(
   };
 }
 
-export async function connectionView({ db }: Deployment, actor: Actor, id: string): Promise<ConnectionView> {
+export async function connectionView({ db }: { db: Queryable }, actor: Actor, id: string): Promise<ConnectionView> {
   const found = await store.connectionBy(db, id);
   if (!found || found.agencyId !== actor.agencyId) throw connectionProblem("unknown");
   return viewOf(actor, found);
+}
+
+/** How a failure that another module kept is told. */
+export async function connectionFailure({ db }: { db: Queryable }, id: string, name: string): Promise<Words> {
+  const known = failureNames.find((each) => each === name);
+  const found = await store.connectionBy(db, id);
+  if (!known || !found) {
+    const gone = connectionProblem("unknown");
+    return { zh: gone.text, en: gone.en };
+  }
+  const { text, en } = failure(known, found);
+  return { zh: text, en };
 }

@@ -1,2 +1,6 @@
 // The door of connections.
+export { failureNameOf, noteHealth } from "./connection.commands.ts";
 export { connectionRoutes } from "./connection.http.ts";
+export { connectionFailure, connectionView } from "./connection.views.ts";
+export { type ColumnFact, type OpenConnection, type Sampled, type TableHead, tableKey } from "./dialect.ts";
+export { openConnection } from "./opening.views.ts";

@@ -14,6 +14,7 @@ export {
   dutyOf,
   leadershipOf,
   personOf,
+  postsOf,
   sharingOffice,
   type AgencyView,
 } from "./identity.views.ts";

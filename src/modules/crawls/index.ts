@@ -1,0 +1,4 @@
+// The door of crawls.
+export { type UncataloguedTable, uncataloguedTables } from "./account.views.ts";
+export { crawlRoutes } from "./crawl.http.ts";
+export { continueCrawls } from "./crawl.jobs.ts";
