@@ -137,6 +137,10 @@
 --   catalog_version.approvals jsonb not null default '[]'::jsonb
 --   catalog_version.effective_on date
 --   catalog_version.urgent_reason text
+--   catalog_version.kind text default (content ->> 'kind'::text)
+--   catalog_version.theme text default (content ->> 'theme'::text)
+--   catalog_version.grade text default (content ->> 'grade'::text)
+--   catalog_version.update_cycle text default (content ->> 'updateCycle'::text)
 --   crawl.id uuid not null
 --   crawl.agency_id uuid not null
 --   crawl.connection_id uuid not null
@@ -347,6 +351,25 @@
 --   notice_read.notice_id uuid not null
 --   notice_read.person_id uuid not null
 --   notice_read.at timestamp with time zone not null
+--   overview_day.id uuid not null
+--   overview_day.day date not null
+--   overview_day.counted_at timestamp with time zone not null
+--   overview_day.is_whole boolean not null
+--   overview_figure.day date not null
+--   overview_figure.agency_id uuid not null
+--   overview_figure.published integer not null
+--   overview_figure.mounted integer not null
+--   overview_figure.shared integer not null
+--   overview_figure.withheld integer not null
+--   overview_figure.ungraded integer not null
+--   overview_figure.grants integer not null
+--   overview_figure.compiling integer
+--   overview_figure.stale integer
+--   overview_threshold.criterion text not null
+--   overview_threshold.green integer not null
+--   overview_threshold.amber integer not null
+--   overview_threshold.set_by uuid
+--   overview_threshold.set_at timestamp with time zone
 --   person.id uuid not null
 --   person.login text not null
 --   person.name text not null
@@ -631,6 +654,17 @@
 --   notice_read: FOREIGN KEY (notice_id) REFERENCES notice(id)
 --   notice_read: FOREIGN KEY (person_id) REFERENCES person(id)
 --   notice_read: PRIMARY KEY (notice_id, person_id)
+--   overview_day: UNIQUE (day)
+--   overview_day: PRIMARY KEY (id)
+--   overview_figure: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   overview_figure: FOREIGN KEY (day) REFERENCES overview_day(day)
+--   overview_figure: PRIMARY KEY (day, agency_id)
+--   overview_threshold: CHECK (((amber >= 0) AND (amber <= 100)))
+--   overview_threshold: CHECK ((criterion = ANY (ARRAY['mounted'::text, 'fresh'::text, 'in-time'::text, 'graded'::text])))
+--   overview_threshold: CHECK (((green >= 0) AND (green <= 100)))
+--   overview_threshold: CHECK ((amber <= green))
+--   overview_threshold: PRIMARY KEY (criterion)
+--   overview_threshold: FOREIGN KEY (set_by) REFERENCES person(id)
 --   person: UNIQUE (login)
 --   person: PRIMARY KEY (id)
 --   post: FOREIGN KEY (agency_id) REFERENCES agency(id)
@@ -700,11 +734,13 @@
 --   CREATE INDEX application_provider ON public.application USING btree (provider_agency_id, saved_at DESC, id) WHERE (submitted_at IS NOT NULL)
 --   CREATE INDEX application_reply_application ON public.application_reply USING btree (application_id)
 --   CREATE INDEX application_state ON public.application USING btree (state, saved_at DESC, id)
+--   CREATE INDEX application_submitted ON public.application USING btree (submitted_at DESC, id DESC) WHERE (submitted_at IS NOT NULL)
 --   CREATE INDEX calendar_year_unsettled ON public.calendar_year USING btree (loaded_at) WHERE (settled_at IS NULL)
 --   CREATE INDEX catalog_change_event_agency ON public.catalog_change_event USING btree (agency_id, created_at DESC, id)
 --   CREATE INDEX catalog_code_template_set ON public.catalog_code_template USING btree (set_at DESC, id DESC)
 --   CREATE INDEX catalog_entry_agency ON public.catalog_entry USING btree (agency_id)
 --   CREATE INDEX catalog_entry_published ON public.catalog_entry USING btree (id) WHERE (published_version_id IS NOT NULL)
+--   CREATE INDEX catalog_version_in_force ON public.catalog_version USING btree (id) INCLUDE (sharing_type, kind, theme, grade, update_cycle) WHERE (state = 'published'::text)
 --   CREATE INDEX catalog_version_scheduled ON public.catalog_version USING btree (effective_on) WHERE (state = 'scheduled'::text)
 --   CREATE INDEX catalog_version_state ON public.catalog_version USING btree (state, saved_at DESC, id)
 --   CREATE INDEX crawl_agency ON public.crawl USING btree (agency_id, created_at DESC, id DESC)
@@ -737,6 +773,7 @@
 --   CREATE INDEX notice_agency ON public.notice USING btree (agency_id, at DESC, id)
 --   CREATE INDEX post_agency ON public.post USING btree (agency_id, role)
 --   CREATE INDEX resource_entry ON public.resource USING btree (entry_id)
+--   CREATE INDEX resource_mounted ON public.resource USING btree (entry_id) INCLUDE (kind, table_name) WHERE (state = 'mounted'::text)
 --   CREATE INDEX service_change_due ON public.service_change USING btree (effective_on) WHERE (state = 'filed'::text)
 --   CREATE INDEX service_change_grant ON public.service_change USING btree (grant_id, proposed_at DESC, id)
 --   CREATE INDEX session_expiry ON public.session USING btree (expires_at)
@@ -746,6 +783,7 @@
 --   CREATE INDEX sharing_grant_expiry ON public.sharing_grant USING btree (valid_until) WHERE (state = ANY (ARRAY['agreed'::text, 'shared'::text, 'suspended'::text]))
 --   CREATE INDEX sharing_grant_provider ON public.sharing_grant USING btree (provider_agency_id, agreed_at DESC, id)
 --   CREATE INDEX sharing_grant_resource ON public.sharing_grant USING btree (resource_id)
+--   CREATE INDEX sharing_grant_running ON public.sharing_grant USING btree (entry_id) INCLUDE (provider_agency_id, consumer_agency_id) WHERE (state = 'shared'::text)
 --   CREATE INDEX sharing_grant_to_open ON public.sharing_grant USING btree (agreed_at) WHERE (direct AND (state = 'agreed'::text) AND (opening_tried_at IS NULL))
 --   CREATE INDEX sheet_import_agency ON public.sheet_import USING btree (agency_id, created_at DESC)
 --   CREATE INDEX sheet_row_outcome ON public.sheet_row USING btree (import_id, outcome, part)
@@ -807,6 +845,10 @@
 --   CREATE UNIQUE INDEX ledger_seal_pkey ON public.ledger_seal USING btree (chain, seq)
 --   CREATE UNIQUE INDEX notice_pkey ON public.notice USING btree (id)
 --   CREATE UNIQUE INDEX notice_read_pkey ON public.notice_read USING btree (notice_id, person_id)
+--   CREATE UNIQUE INDEX overview_day_day_key ON public.overview_day USING btree (day)
+--   CREATE UNIQUE INDEX overview_day_pkey ON public.overview_day USING btree (id)
+--   CREATE UNIQUE INDEX overview_figure_pkey ON public.overview_figure USING btree (day, agency_id)
+--   CREATE UNIQUE INDEX overview_threshold_pkey ON public.overview_threshold USING btree (criterion)
 --   CREATE UNIQUE INDEX person_login_key ON public.person USING btree (login)
 --   CREATE UNIQUE INDEX person_pkey ON public.person USING btree (id)
 --   CREATE UNIQUE INDEX post_person_id_agency_id_role_key ON public.post USING btree (person_id, agency_id, role)

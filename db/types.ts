@@ -177,9 +177,11 @@ export interface CatalogVersion {
   createdBy: string;
   effectiveOn: string | null;
   entryId: string;
+  grade: Generated<string | null>;
   hash: string;
   id: string;
   itemCount: Generated<number>;
+  kind: Generated<string | null>;
   number: number;
   publishedAt: Timestamp | null;
   reason: string | null;
@@ -189,7 +191,9 @@ export interface CatalogVersion {
   state: string;
   step: string | null;
   supersededAt: Timestamp | null;
+  theme: Generated<string | null>;
   title: string;
+  updateCycle: Generated<string | null>;
   urgentReason: string | null;
 }
 
@@ -492,6 +496,34 @@ export interface NoticeRead {
   personId: string;
 }
 
+export interface OverviewDay {
+  countedAt: Timestamp;
+  day: string;
+  id: string;
+  isWhole: boolean;
+}
+
+export interface OverviewFigure {
+  agencyId: string;
+  compiling: number | null;
+  day: string;
+  grants: number;
+  mounted: number;
+  published: number;
+  shared: number;
+  stale: number | null;
+  ungraded: number;
+  withheld: number;
+}
+
+export interface OverviewThreshold {
+  amber: number;
+  criterion: string;
+  green: number;
+  setAt: Timestamp | null;
+  setBy: string | null;
+}
+
 export interface Person {
   active: Generated<boolean>;
   id: string;
@@ -723,6 +755,9 @@ export interface DB {
   ledgerSeal: LedgerSeal;
   notice: Notice;
   noticeRead: NoticeRead;
+  overviewDay: OverviewDay;
+  overviewFigure: OverviewFigure;
+  overviewThreshold: OverviewThreshold;
   person: Person;
   post: Post;
   resource: Resource;

@@ -41,6 +41,8 @@ const MODULES: Allowed = {
   usage: [...BASE, "catalog", "grants"],
   // What ends or stops a running service; a finding of secrecy too, since the catalog knows no grants.
   servicechanges: [...BASE, "catalog", "grants"],
+  // Counts across the others, by reading their tables; what a rule says of a line it asks their doors.
+  overview: ["ledger", "identity", "catalog", "sheets"],
   supervision: BASE,
   evidence: ["ledger", "identity"],
   rules: ["ledger", "identity"],

@@ -183,6 +183,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   "src/modules/usage/": ["usage_report"],
   "src/modules/rules/": ["law_text", "law_article"],
   "src/modules/servicechanges/": ["service_change"],
+  "src/modules/overview/": ["overview_day", "overview_figure", "overview_threshold"],
   // Written by gateways alone, and read by the module.
   "src/modules/usage/|src/dataplane/gateway/": ["usage_record", "usage_journal", "usage_day"],
   "src/main/migrate.ts": ["schema_migration"],

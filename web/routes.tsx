@@ -99,6 +99,14 @@ const pages = [
     lazyRouteComponent(() => import("./pages/usage/UsagePage.tsx"), "UsagePage"),
   ),
   under(
+    "/overview",
+    lazyRouteComponent(() => import("./pages/overview/OverviewPage.tsx"), "OverviewPage"),
+  ),
+  under(
+    "/overview/rows",
+    lazyRouteComponent(() => import("./pages/overview/RowsPage.tsx"), "RowsPage"),
+  ),
+  under(
     "/supervision",
     lazyRouteComponent(() => import("./pages/supervision/SupervisionPage.tsx"), "SupervisionPage"),
   ),

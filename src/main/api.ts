@@ -17,6 +17,7 @@ import { leadRoutes } from "#modules/leads/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { lookupRoutes } from "#modules/lookup/index.ts";
 import { noticeRoutes } from "#modules/notices/index.ts";
+import { overviewRoutes } from "#modules/overview/index.ts";
 import { ruleRoutes } from "#modules/rules/index.ts";
 import { secrecyRoutes, serviceChangeRoutes } from "#modules/servicechanges/index.ts";
 import { sheetRoutes } from "#modules/sheets/index.ts";
@@ -64,6 +65,7 @@ export async function createPlatformApi(deployment: Deployment, options: Platfor
   usageRoutes(app, deployment);
   serviceChangeRoutes(app, deployment);
   secrecyRoutes(app, deployment, search);
+  overviewRoutes(app, deployment);
   supervisionRoutes(app, deployment);
   evidenceRoutes(app, deployment);
   ruleRoutes(app, deployment);

@@ -8,6 +8,7 @@ import { askForLoads, publishScheduled, watchUpdates } from "#modules/catalog/in
 import { continueCrawls } from "#modules/crawls/index.ts";
 import { moveToNewLaw, reconcileOverdue, recomputeProvisional, remindBearers } from "#modules/deadlines/index.ts";
 import { type Deployment, sealLedger } from "#modules/ledger/index.ts";
+import { keepDays } from "#modules/overview/index.ts";
 import { takeEffect } from "#modules/servicechanges/index.ts";
 
 export interface Worker {
@@ -38,6 +39,7 @@ const BEATS: readonly Beat[] = [
   { name: "reminders", everyMs: 30_000, work: remindBearers },
   { name: "grants", everyMs: 10_000, work: expireGrants },
   { name: "service changes", everyMs: 10_000, work: takeEffect },
+  { name: "figures of the day", everyMs: 60_000, work: keepDays },
   { name: "seal", everyMs: 600_000, work: sealLedger },
   { name: "stale", everyMs: 3_600_000, work: forgetStale },
 ];

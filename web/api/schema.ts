@@ -820,6 +820,41 @@ export interface Operations {
     body: { "ids"?: (string)[]; "all"?: true };
     answer: { "unread": number };
   };
+  /** GET /api/overview */
+  overview: {
+    path: undefined;
+    query: { "agency"?: string; "days": 30 | 90 | 365 };
+    body: undefined;
+    answer: { "day": string; "days": number; "agency": null | { "id": string; "name": string }; "whole": boolean; "figures": ({ "key": "compiled" | "published" | "compiling" | "revising" | "mounted" | "unmounted" | "shared" | "unused" | "grants" | "held" | "users" | "applied" | "received" | "in-time" | "late" | "unlimited" | "waiting" | "waiting-late" | "dropped" | "stale" | "ungraded" | "withheld"; "group": "compiled" | "mounted" | "shared" | "answered" | "attention"; "title": { "zh": string; "en": string }; "value": number })[]; "byWay": { "table": number; "api": number }; "byState": ({ "state": string; "count": number })[]; "agencies": ({ "agency": { "id": string; "name": string }; "light": "red" | "amber" | "green" | "none"; "judged": ({ "criterion": "mounted" | "fresh" | "in-time" | "graded"; "green": number; "amber": number; "light": "red" | "amber" | "green" | "none"; "good": number; "all": number; "percent": null | number; "opens": "compiled" | "published" | "compiling" | "revising" | "mounted" | "unmounted" | "shared" | "unused" | "grants" | "held" | "users" | "applied" | "received" | "in-time" | "late" | "unlimited" | "waiting" | "waiting-late" | "dropped" | "stale" | "ungraded" | "withheld" })[]; "figures": { "compiled": number; "published": number; "compiling": number; "revising": number; "mounted": number; "unmounted": number; "shared": number; "unused": number; "grants": number; "held": number; "users": number; "applied": number; "received": number; "in-time": number; "late": number; "unlimited": number; "waiting": number; "waiting-late": number; "dropped": number; "stale": number; "ungraded": number; "withheld": number } })[]; "divided": { "kind": ({ "value": string; "published": number; "mounted": number; "shared": number })[]; "sharing": ({ "value": string; "published": number; "mounted": number; "shared": number })[]; "grade": ({ "value": string; "published": number; "mounted": number; "shared": number })[]; "theme": ({ "value": string; "published": number; "mounted": number; "shared": number })[] }; "trend": ({ "day": string; "published": number; "mounted": number; "shared": number; "grants": number; "stale": null | number })[]; "thresholds": ({ "criterion": "mounted" | "fresh" | "in-time" | "graded"; "green": number; "amber": number; "title": { "zh": string; "en": string }; "applies": boolean; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "setAt": null | string; "setBy": null | string })[]; "actions": (string)[] };
+  };
+  /** GET /api/overview/export */
+  exportOverview: {
+    path: undefined;
+    query: { "agency"?: string; "days": 30 | 90 | 365 };
+    body: undefined;
+    answer: unknown;
+  };
+  /** GET /api/overview/rows */
+  overviewRows: {
+    path: undefined;
+    query: { "measure": "compiled" | "published" | "compiling" | "revising" | "mounted" | "unmounted" | "shared" | "unused" | "grants" | "held" | "users" | "applied" | "received" | "in-time" | "late" | "unlimited" | "waiting" | "waiting-late" | "dropped" | "stale" | "ungraded" | "withheld"; "agency"?: string; "kind"?: string; "sharing"?: string; "grade"?: string; "theme"?: string; "way"?: "table" | "api"; "state"?: string; "user"?: string; "days"?: number; "day"?: string; "limit": number; "cursor"?: string };
+    body: undefined;
+    answer: { "counts": "entry" | "application" | "grant" | "agency"; "title": { "zh": string; "en": string }; "total": number; "next": null | string; "rows": ({ "id": string; "title": null | string; "code": string; "href": null | string; "agency": { "id": string; "name": string }; "user": null | { "id": string; "name": string }; "state": null | string; "outcome": null | "in-time" | "late" | "unlimited" | "waiting" | "waiting-late" | "dropped"; "kind": null | string; "sharingType": null | string; "grade": null | string; "theme": null | string; "ways": ("table" | "api")[]; "grants": null | number; "day": null | string; "until": null | string })[] };
+  };
+  /** GET /api/overview/rows/export */
+  exportOverviewRows: {
+    path: undefined;
+    query: { "measure": "compiled" | "published" | "compiling" | "revising" | "mounted" | "unmounted" | "shared" | "unused" | "grants" | "held" | "users" | "applied" | "received" | "in-time" | "late" | "unlimited" | "waiting" | "waiting-late" | "dropped" | "stale" | "ungraded" | "withheld"; "agency"?: string; "kind"?: string; "sharing"?: string; "grade"?: string; "theme"?: string; "way"?: "table" | "api"; "state"?: string; "user"?: string; "days"?: number; "day"?: string };
+    body: undefined;
+    answer: unknown;
+  };
+  /** PUT /api/overview/thresholds */
+  setOverviewThresholds: {
+    path: undefined;
+    query: undefined;
+    body: { "thresholds": ({ "criterion": "mounted" | "fresh" | "in-time" | "graded"; "green": number; "amber": number })[]; "reason": string };
+    answer: { "changed": number };
+  };
   /** GET /api/platform */
   platform: {
     path: undefined;

@@ -43,6 +43,16 @@ export type Bilingual = Citation["summary"];
 export type Act = Application["timeline"][number];
 export type Gap = Application["gaps"][number];
 
+// overview
+export type Overview = Answer<"overview">;
+export type OverviewFigure = Overview["figures"][number];
+export type OverviewMeasure = OverviewFigure["key"];
+export type AgencyLine = Overview["agencies"][number];
+export type Threshold = Overview["thresholds"][number];
+export type DividedPart = Overview["divided"]["kind"][number];
+export type OverviewRows = Answer<"overviewRows">;
+export type OverviewRow = Row<"overviewRows">;
+
 // catalog
 export type EntryContent = Body<"saveDraft">["content"];
 export type Item = EntryContent["items"][number];

@@ -13,6 +13,7 @@ import { leads } from "./en/leads.ts";
 import { ledger } from "./en/ledger.ts";
 import { login } from "./en/login.ts";
 import { notices } from "./en/notices.ts";
+import { overview } from "./en/overview.ts";
 import { secrecy, serviceChanges } from "./en/servicechanges.ts";
 import { supervision } from "./en/supervision.ts";
 import { ui } from "./en/ui.ts";
@@ -33,6 +34,7 @@ export const en = {
   ledger,
   login,
   notices,
+  overview,
   secrecy,
   serviceChanges,
   supervision,

@@ -13,6 +13,7 @@ import { leads } from "./zh/leads.ts";
 import { ledger } from "./zh/ledger.ts";
 import { login } from "./zh/login.ts";
 import { notices } from "./zh/notices.ts";
+import { overview } from "./zh/overview.ts";
 import { secrecy, serviceChanges } from "./zh/servicechanges.ts";
 import { supervision } from "./zh/supervision.ts";
 import { ui } from "./zh/ui.ts";
@@ -33,6 +34,7 @@ export const zh = {
   ledger,
   login,
   notices,
+  overview,
   secrecy,
   serviceChanges,
   supervision,

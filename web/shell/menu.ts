@@ -19,6 +19,8 @@ type PageKey =
   | "grantsGiven"
   | "grantsAll"
   | "usage"
+  | "overview"
+  | "overviewOwn"
   | "supervision"
   | "supervisionAgencies"
   | "supervisionLate"
@@ -45,6 +47,8 @@ export const pageHrefs: Record<PageKey, string> = {
   grantsGiven: paths.grants("provider"),
   grantsAll: paths.grants("office"),
   usage: paths.usage(),
+  overview: paths.overview(),
+  overviewOwn: paths.overview(),
   supervision: paths.supervision(),
   supervisionAgencies: paths.supervisionAgencies(),
   supervisionLate: paths.supervisionLate(),
@@ -59,22 +63,22 @@ export const pageHrefs: Record<PageKey, string> = {
 type Menu = [GroupKey, PageKey[]][];
 const rules: Menu[number] = ["rules", ["law", "calculator", "calendar", "agencies", "ledger"]];
 const bureau: Menu = [
-  ["mine", ["home", "applicationsMine", "grantsHeld", "usage"]],
+  ["mine", ["home", "overviewOwn", "applicationsMine", "grantsHeld", "usage"]],
   ["catalog", ["catalog", "compile", "changes", "applicationsReceived", "grantsGiven"]],
   ["supervision", ["supervision", "supervisionLate", "supervisionLeads"]],
   rules,
 ];
 const office: Menu = [
   ["mine", ["home", "compileReview", "changes"]],
-  ["supervision", ["supervision", "supervisionAgencies", "supervisionLate", "supervisionLeads"]],
+  ["supervision", ["overview", "supervision", "supervisionAgencies", "supervisionLate", "supervisionLeads"]],
   ["work", ["applicationsAll", "grantsAll", "usage", "catalog"]],
   rules,
 ];
-const leadership: Menu = [["mine", ["home", "compileApprove"]], ["work", ["catalog"]], rules];
+const leadership: Menu = [["mine", ["home", "compileApprove"]], ["work", ["overview", "catalog"]], rules];
 const watching: Menu = [
   ["mine", ["home"]],
   ["work", ["grantsAll", "usage", "catalog", "changes"]],
-  ["supervision", ["supervision", "supervisionAgencies", "supervisionLate", "supervisionLeads"]],
+  ["supervision", ["overview", "supervision", "supervisionAgencies", "supervisionLate", "supervisionLeads"]],
   rules,
 ];
 const menus: Record<Role, Menu> = {
@@ -90,7 +94,10 @@ const menus: Record<Role, Menu> = {
   "office-head": office,
   "deputy-leader": leadership,
   "principal-leader": leadership,
-  operator: watching.map(([group, pages]) => [group, pages.filter((page) => page !== "supervisionAgencies" && page !== "changes")]),
+  operator: watching.map(([group, pages]) => [
+    group,
+    pages.filter((page) => !["overview", "supervisionAgencies", "changes"].includes(page)),
+  ]),
   auditor: watching,
 };
 

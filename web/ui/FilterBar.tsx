@@ -15,6 +15,8 @@ export interface FilterSpec {
   choices?: readonly Choice[];
   placeholder?: string;
   width?: number;
+  /** One of the choices always holds: there is no "all", and clearing leaves it. */
+  required?: boolean;
 }
 
 interface FilterBarProps {
@@ -27,7 +29,8 @@ interface FilterBarProps {
 
 export function FilterBar({ filters, values, onChange, children }: FilterBarProps) {
   const { t } = useTranslation();
-  const any = filters.some((filter) => (values[filter.key] ?? "") !== "");
+  const optional = filters.filter((filter) => filter.required !== true);
+  const any = optional.some((filter) => (values[filter.key] ?? "") !== "");
   return (
     <search className="gs-filters gs-no-print">
       {filters.map((filter) => (
@@ -48,7 +51,7 @@ export function FilterBar({ filters, values, onChange, children }: FilterBarProp
         <button
           type="button"
           className="gs-linklike gs-filter-clear"
-          onClick={() => onChange(Object.fromEntries(filters.map((filter) => [filter.key, undefined])))}
+          onClick={() => onChange(Object.fromEntries(optional.map((filter) => [filter.key, undefined])))}
         >
           {t("ui.filter.clear")}
         </button>
@@ -62,7 +65,7 @@ function OneFilter({ filter, value, onChange }: { filter: FilterSpec; value: str
   const { t } = useTranslation();
   const id = `filter-${filter.key}`;
   if (filter.kind === "choice") {
-    const choices = [{ value: "", label: t("ui.filter.all") }, ...(filter.choices ?? [])];
+    const choices = [...(filter.required === true ? [] : [{ value: "", label: t("ui.filter.all") }]), ...(filter.choices ?? [])];
     // A native list: every browser, phone and reader knows how to work it.
     return (
       <select id={id} className="gs-input gs-select" value={value} onChange={(event) => onChange(event.target.value)}>

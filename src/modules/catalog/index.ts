@@ -4,6 +4,7 @@ export { catalogRoutes } from "./catalog.http.ts";
 export { askChangeExtension, decideChangeExtension, reportChange } from "./change.commands.ts";
 export {
   blankContent,
+  contentWords,
   type EntryContent,
   EntryContentSchema,
   type Item,
@@ -15,6 +16,7 @@ export {
 } from "./content.ts";
 export { assess, beginRevision, createEntry, discardDraft, draftEntry, reviseEntry, saveDraft, saveWorking } from "./draft.commands.ts";
 export { watchUpdates } from "./neglect.jobs.ts";
+export { type EntryState, maySeeWorking, stateWords as entryStateWords } from "./entry.ts";
 export { publishScheduled } from "./effect.commands.ts";
 export { type AgedResource, type Freshness, freshnessKinds, freshnessOf, FreshnessSchema } from "./freshness.ts";
 export { askForLoads } from "./load-reminder.jobs.ts";

@@ -9,6 +9,9 @@ import { LinkButton } from "#web/ui/Link.tsx";
 import { PageHeader } from "#web/ui/PageHeader.tsx";
 import { EmptyState } from "#web/ui/States.tsx";
 
+import { OverviewStrip } from "#web/pages/overview/OverviewStrip.tsx";
+import { seesWhole } from "#web/pages/overview/viewers.ts";
+
 import { RecentNotices } from "./RecentNotices.tsx";
 import { TaskTable } from "./TaskTable.tsx";
 import "./home.css";
@@ -43,6 +46,7 @@ export function HomePage() {
   return (
     <>
       <PageHeader title={title} kicker={today === undefined ? " " : todayWords(today, t)} />
+      {(seesWhole(role) || role === "agency-head") && <OverviewStrip />}
       <div className="home">
         <div className="gs-stack home-tasks">
           <TaskTable
