@@ -235,6 +235,44 @@
 --   deadline_extension.note text
 --   deadline_extension.decided_by uuid
 --   deadline_extension.decided_at timestamp with time zone
+--   demand.id uuid not null
+--   demand.number text
+--   demand.agency_id uuid not null
+--   demand.audience text
+--   demand.state text not null
+--   demand.title text not null
+--   demand.revision integer not null
+--   demand.content jsonb not null
+--   demand.target_agency_id uuid
+--   demand.created_by uuid not null
+--   demand.saved_at timestamp with time zone not null
+--   demand.handed_in_at timestamp with time zone
+--   demand.outcome text not null default ''::text
+--   demand.closed_at timestamp with time zone
+--   demand_entry.demand_id uuid not null
+--   demand_entry.entry_id uuid not null
+--   demand_entry.how text not null
+--   demand_entry.links jsonb not null
+--   demand_entry.linked_by uuid not null
+--   demand_entry.linked_at timestamp with time zone not null
+--   demand_entry.application_id uuid
+--   demand_proposal.demand_id uuid not null
+--   demand_proposal.entry_id uuid not null
+--   demand_proposal.score numeric not null
+--   demand_proposal.told_at timestamp with time zone not null
+--   demand_route.id uuid not null
+--   demand_route.demand_id uuid not null
+--   demand_route.agency_id uuid not null
+--   demand_route.how text not null
+--   demand_route.words text not null
+--   demand_route.routed_by uuid not null
+--   demand_route.routed_at timestamp with time zone not null
+--   demand_route.answer text
+--   demand_route.answer_words text not null default ''::text
+--   demand_route.answered_by uuid
+--   demand_route.answered_at timestamp with time zone
+--   demand_watch.one boolean not null
+--   demand_watch.published_at timestamp with time zone not null
 --   dictionary.key text not null
 --   dictionary.title_zh text not null
 --   dictionary.title_en text not null
@@ -339,6 +377,15 @@
 --   ledger_seal.suite text not null
 --   ledger_seal.public_key text not null
 --   ledger_seal.signature text not null
+--   list_edition.id uuid not null
+--   list_edition.kind text not null
+--   list_edition.agency_id uuid not null
+--   list_edition.audience text
+--   list_edition.sequence integer not null
+--   list_edition.content jsonb not null
+--   list_edition.hash text not null
+--   list_edition.confirmed_by uuid not null
+--   list_edition.confirmed_at timestamp with time zone not null
 --   notice.id uuid not null
 --   notice.agency_id uuid not null
 --   notice.role text
@@ -612,6 +659,37 @@
 --   deadline_extension: CHECK ((decision = ANY (ARRAY['agreed'::text, 'refused'::text, 'lapsed'::text])))
 --   deadline_extension: PRIMARY KEY (id)
 --   deadline_extension: CHECK ((working_days > 0))
+--   demand: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   demand: CHECK ((audience = ANY (ARRAY['inner'::text, 'outer'::text])))
+--   demand: CHECK (((state = ANY (ARRAY['applied'::text, 'sourced'::text, 'rejected'::text, 'withdrawn'::text])) = (closed_at IS NOT NULL)))
+--   demand: FOREIGN KEY (created_by) REFERENCES person(id)
+--   demand: CHECK (((state = ANY (ARRAY['draft'::text, 'withdrawn'::text])) OR ((number IS NOT NULL) AND (handed_in_at IS NOT NULL))))
+--   demand: UNIQUE (number)
+--   demand: PRIMARY KEY (id)
+--   demand: CHECK ((revision > 0))
+--   demand: CHECK (((state <> ALL (ARRAY['sourced'::text, 'rejected'::text, 'withdrawn'::text])) OR (outcome <> ''::text)))
+--   demand: CHECK ((state = ANY (ARRAY['draft'::text, 'registered'::text, 'routed'::text, 'cataloguing'::text, 'matched'::text, 'applied'::text, 'sourced'::text, 'rejected'::text, 'withdrawn'::text])))
+--   demand: FOREIGN KEY (target_agency_id) REFERENCES agency(id)
+--   demand_entry: FOREIGN KEY (application_id) REFERENCES application(id)
+--   demand_entry: FOREIGN KEY (demand_id) REFERENCES demand(id)
+--   demand_entry: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
+--   demand_entry: CHECK ((how = ANY (ARRAY['matched'::text, 'catalogued'::text])))
+--   demand_entry: FOREIGN KEY (linked_by) REFERENCES person(id)
+--   demand_entry: PRIMARY KEY (demand_id, entry_id)
+--   demand_proposal: FOREIGN KEY (demand_id) REFERENCES demand(id)
+--   demand_proposal: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
+--   demand_proposal: PRIMARY KEY (demand_id, entry_id)
+--   demand_route: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   demand_route: CHECK ((answer = ANY (ARRAY['agreed'::text, 'not-held'::text, 'recalled'::text])))
+--   demand_route: CHECK (((answer IS NULL) = (answered_at IS NULL)))
+--   demand_route: FOREIGN KEY (answered_by) REFERENCES person(id)
+--   demand_route: FOREIGN KEY (demand_id) REFERENCES demand(id)
+--   demand_route: CHECK ((how = ANY (ARRAY['routed'::text, 'claimed'::text])))
+--   demand_route: PRIMARY KEY (id)
+--   demand_route: CHECK (((answer IS NULL) OR (answer = 'agreed'::text) OR (answer_words <> ''::text)))
+--   demand_route: FOREIGN KEY (routed_by) REFERENCES person(id)
+--   demand_watch: CHECK (one)
+--   demand_watch: PRIMARY KEY (one)
 --   dictionary: FOREIGN KEY (created_by) REFERENCES person(id)
 --   dictionary: PRIMARY KEY (key)
 --   dictionary_value: FOREIGN KEY (changed_by) REFERENCES person(id)
@@ -649,6 +727,12 @@
 --   ledger_entry: PRIMARY KEY (chain, seq)
 --   ledger_head: PRIMARY KEY (chain)
 --   ledger_seal: PRIMARY KEY (chain, seq)
+--   list_edition: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   list_edition: CHECK ((audience = ANY (ARRAY['inner'::text, 'outer'::text])))
+--   list_edition: FOREIGN KEY (confirmed_by) REFERENCES person(id)
+--   list_edition: CHECK ((kind = ANY (ARRAY['demand'::text, 'supply'::text])))
+--   list_edition: PRIMARY KEY (id)
+--   list_edition: CHECK ((sequence > 0))
 --   notice: FOREIGN KEY (agency_id) REFERENCES agency(id)
 --   notice: PRIMARY KEY (id)
 --   notice_read: FOREIGN KEY (notice_id) REFERENCES notice(id)
@@ -741,8 +825,10 @@
 --   CREATE INDEX catalog_entry_agency ON public.catalog_entry USING btree (agency_id)
 --   CREATE INDEX catalog_entry_published ON public.catalog_entry USING btree (id) WHERE (published_version_id IS NOT NULL)
 --   CREATE INDEX catalog_version_in_force ON public.catalog_version USING btree (id) INCLUDE (sharing_type, kind, theme, grade, update_cycle) WHERE (state = 'published'::text)
+--   CREATE INDEX catalog_version_published ON public.catalog_version USING btree (published_at, id) WHERE (state = 'published'::text)
 --   CREATE INDEX catalog_version_scheduled ON public.catalog_version USING btree (effective_on) WHERE (state = 'scheduled'::text)
 --   CREATE INDEX catalog_version_state ON public.catalog_version USING btree (state, saved_at DESC, id)
+--   CREATE INDEX catalog_version_withheld ON public.catalog_version USING btree (published_at DESC, id DESC) WHERE ((state = 'published'::text) AND ((sharing_type = 'withheld'::text) OR ((content ->> 'outerSharingType'::text) = 'withheld'::text) OR (content @? '$."items"[*]?(@."sharingType" == "withheld")'::jsonpath)))
 --   CREATE INDEX crawl_agency ON public.crawl USING btree (agency_id, created_at DESC, id DESC)
 --   CREATE INDEX crawl_connection ON public.crawl USING btree (connection_id, created_at DESC)
 --   CREATE INDEX crawl_drafting ON public.crawl USING btree (created_at) WHERE (state = 'drafting'::text)
@@ -759,6 +845,12 @@
 --   CREATE INDEX deadline_remind ON public.deadline USING btree (due_on) WHERE ((state = 'running'::text) AND (reminded_at IS NULL) AND (overdue_at IS NULL))
 --   CREATE INDEX deadline_silent ON public.deadline USING btree (subject_kind, due_at) WHERE ((silence = 'deemed-consent'::text) AND (silent_at IS NULL) AND (overdue_at IS NOT NULL) AND (state <> 'stopped'::text))
 --   CREATE INDEX deadline_subject ON public.deadline USING btree (subject_id)
+--   CREATE INDEX demand_entry_of ON public.demand_entry USING btree (entry_id)
+--   CREATE INDEX demand_of_agency ON public.demand USING btree (agency_id, saved_at DESC, id DESC)
+--   CREATE INDEX demand_of_all ON public.demand USING btree (saved_at DESC, id DESC) WHERE (handed_in_at IS NOT NULL)
+--   CREATE INDEX demand_open ON public.demand USING btree (handed_in_at, id) WHERE (state = ANY (ARRAY['registered'::text, 'routed'::text, 'cataloguing'::text, 'matched'::text]))
+--   CREATE INDEX demand_route_agency ON public.demand_route USING btree (agency_id, demand_id)
+--   CREATE INDEX demand_route_of ON public.demand_route USING btree (demand_id, routed_at)
 --   CREATE INDEX idempotency_key_at ON public.idempotency_key USING btree (at)
 --   CREATE INDEX late_record_agency ON public.late_record USING btree (agency_id, overdue_at DESC)
 --   CREATE INDEX late_record_at ON public.late_record USING btree (overdue_at DESC, id)
@@ -826,6 +918,13 @@
 --   CREATE UNIQUE INDEX deadline_extension_open ON public.deadline_extension USING btree (subject_id) WHERE (decision IS NULL)
 --   CREATE UNIQUE INDEX deadline_extension_pkey ON public.deadline_extension USING btree (id)
 --   CREATE UNIQUE INDEX deadline_pkey ON public.deadline USING btree (id)
+--   CREATE UNIQUE INDEX demand_entry_pkey ON public.demand_entry USING btree (demand_id, entry_id)
+--   CREATE UNIQUE INDEX demand_number_key ON public.demand USING btree (number)
+--   CREATE UNIQUE INDEX demand_pkey ON public.demand USING btree (id)
+--   CREATE UNIQUE INDEX demand_proposal_pkey ON public.demand_proposal USING btree (demand_id, entry_id)
+--   CREATE UNIQUE INDEX demand_route_open ON public.demand_route USING btree (demand_id) WHERE (answer IS NULL)
+--   CREATE UNIQUE INDEX demand_route_pkey ON public.demand_route USING btree (id)
+--   CREATE UNIQUE INDEX demand_watch_pkey ON public.demand_watch USING btree (one)
 --   CREATE UNIQUE INDEX dictionary_pkey ON public.dictionary USING btree (key)
 --   CREATE UNIQUE INDEX dictionary_value_pkey ON public.dictionary_value USING btree (dictionary, code, valid_from)
 --   CREATE UNIQUE INDEX grant_revision_pkey ON public.grant_revision USING btree (id)
@@ -843,6 +942,8 @@
 --   CREATE UNIQUE INDEX ledger_entry_pkey ON public.ledger_entry USING btree (chain, seq)
 --   CREATE UNIQUE INDEX ledger_head_pkey ON public.ledger_head USING btree (chain)
 --   CREATE UNIQUE INDEX ledger_seal_pkey ON public.ledger_seal USING btree (chain, seq)
+--   CREATE UNIQUE INDEX list_edition_of ON public.list_edition USING btree (kind, agency_id, COALESCE(audience, ''::text), sequence)
+--   CREATE UNIQUE INDEX list_edition_pkey ON public.list_edition USING btree (id)
 --   CREATE UNIQUE INDEX notice_pkey ON public.notice USING btree (id)
 --   CREATE UNIQUE INDEX notice_read_pkey ON public.notice_read USING btree (notice_id, person_id)
 --   CREATE UNIQUE INDEX overview_day_day_key ON public.overview_day USING btree (day)
@@ -873,6 +974,7 @@
 --   CREATE TRIGGER catalog_version_immutable BEFORE UPDATE ON public.catalog_version FOR EACH ROW EXECUTE FUNCTION catalog_version_is_immutable()
 --   CREATE TRIGGER ledger_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()
 --   CREATE TRIGGER ledger_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_seal FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()
+--   CREATE TRIGGER list_edition_immutable BEFORE DELETE OR UPDATE ON public.list_edition FOR EACH ROW EXECUTE FUNCTION list_edition_is_immutable()
 --   CREATE TRIGGER usage_report_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.usage_report FOR EACH STATEMENT EXECUTE FUNCTION usage_report_is_kept()
 
 -- Views

@@ -10,6 +10,8 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
+export type Numeric = ColumnType<string, number | string, number | string>;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface AccountedTable {
@@ -309,6 +311,59 @@ export interface DeadlineExtension {
   workingDays: number;
 }
 
+export interface Demand {
+  agencyId: string;
+  audience: string | null;
+  closedAt: Timestamp | null;
+  content: Json;
+  createdBy: string;
+  handedInAt: Timestamp | null;
+  id: string;
+  number: string | null;
+  outcome: Generated<string>;
+  revision: number;
+  savedAt: Timestamp;
+  state: string;
+  targetAgencyId: string | null;
+  title: string;
+}
+
+export interface DemandEntry {
+  applicationId: string | null;
+  demandId: string;
+  entryId: string;
+  how: string;
+  linkedAt: Timestamp;
+  linkedBy: string;
+  links: Json;
+}
+
+export interface DemandProposal {
+  demandId: string;
+  entryId: string;
+  score: Numeric;
+  toldAt: Timestamp;
+}
+
+export interface DemandRoute {
+  agencyId: string;
+  answer: string | null;
+  answeredAt: Timestamp | null;
+  answeredBy: string | null;
+  answerWords: Generated<string>;
+  demandId: string;
+  how: string;
+  id: string;
+  routedAt: Timestamp;
+  routedBy: string;
+  words: string;
+}
+
+export interface DemandWatch {
+  one: boolean;
+  publishedAt: Timestamp;
+}
+
 export interface Dictionary {
   createdAt: Timestamp;
   createdBy: string;
@@ -476,6 +531,18 @@ export interface LedgerSeal {
   seq: Int8;
   signature: string;
   suite: string;
+}
+
+export interface ListEdition {
+  agencyId: string;
+  audience: string | null;
+  confirmedAt: Timestamp;
+  confirmedBy: string;
+  content: Json;
+  hash: string;
+  id: string;
+  kind: string;
+  sequence: number;
 }
 
 export interface Notice {
@@ -740,6 +807,11 @@ export interface DB {
   databaseConnection: DatabaseConnection;
   deadline: Deadline;
   deadlineExtension: DeadlineExtension;
+  demand: Demand;
+  demandEntry: DemandEntry;
+  demandProposal: DemandProposal;
+  demandRoute: DemandRoute;
+  demandWatch: DemandWatch;
   dictionary: Dictionary;
   dictionaryValue: DictionaryValue;
   gatewayGrant: GatewayGrant;
@@ -753,6 +825,7 @@ export interface DB {
   ledgerEntry: LedgerEntry;
   ledgerHead: LedgerHead;
   ledgerSeal: LedgerSeal;
+  listEdition: ListEdition;
   notice: Notice;
   noticeRead: NoticeRead;
   overviewDay: OverviewDay;

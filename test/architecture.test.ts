@@ -43,6 +43,8 @@ const MODULES: Allowed = {
   servicechanges: [...BASE, "catalog", "grants"],
   // Counts across the others, by reading their tables; what a rule says of a line it asks their doors.
   overview: ["ledger", "identity", "catalog", "sheets"],
+  // What agencies need and can give: it drafts entries and applications, and writes sheets.
+  demands: [...BASE, "recognition", "catalog", "sheets", "grants", "applications"],
   supervision: BASE,
   evidence: ["ledger", "identity"],
   rules: ["ledger", "identity"],

@@ -184,6 +184,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   "src/modules/rules/": ["law_text", "law_article"],
   "src/modules/servicechanges/": ["service_change"],
   "src/modules/overview/": ["overview_day", "overview_figure", "overview_threshold"],
+  "src/modules/demands/": ["demand", "demand_route", "demand_entry", "demand_proposal", "demand_watch", "list_edition"],
   // Written by gateways alone, and read by the module.
   "src/modules/usage/|src/dataplane/gateway/": ["usage_record", "usage_journal", "usage_day"],
   "src/main/migrate.ts": ["schema_migration"],

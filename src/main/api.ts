@@ -8,6 +8,7 @@ import { calendarRoutes } from "#modules/calendars/index.ts";
 import { catalogRoutes, openCatalogSearch, type CatalogSearch } from "#modules/catalog/index.ts";
 import { connectionRoutes } from "#modules/connections/index.ts";
 import { crawlRoutes } from "#modules/crawls/index.ts";
+import { demandRoutes, listRoutes } from "#modules/demands/index.ts";
 import { inboxRoutes } from "#modules/deadlines/index.ts";
 import { dictionaryRoutes } from "#modules/dictionaries/index.ts";
 import { evidenceRoutes } from "#modules/evidence/index.ts";
@@ -64,6 +65,8 @@ export async function createPlatformApi(deployment: Deployment, options: Platfor
   grantRoutes(app, deployment);
   usageRoutes(app, deployment);
   serviceChangeRoutes(app, deployment);
+  demandRoutes(app, deployment, search);
+  listRoutes(app, deployment);
   secrecyRoutes(app, deployment, search);
   overviewRoutes(app, deployment);
   supervisionRoutes(app, deployment);

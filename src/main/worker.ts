@@ -6,6 +6,7 @@ import { followLaw, reconcileSilence } from "#modules/applications/index.ts";
 import { followCalendar } from "#modules/calendars/index.ts";
 import { askForLoads, publishScheduled, watchUpdates } from "#modules/catalog/index.ts";
 import { continueCrawls } from "#modules/crawls/index.ts";
+import { followDemands } from "#modules/demands/index.ts";
 import { moveToNewLaw, reconcileOverdue, recomputeProvisional, remindBearers } from "#modules/deadlines/index.ts";
 import { type Deployment, sealLedger } from "#modules/ledger/index.ts";
 import { keepDays } from "#modules/overview/index.ts";
@@ -40,6 +41,7 @@ const BEATS: readonly Beat[] = [
   { name: "grants", everyMs: 10_000, work: expireGrants },
   { name: "service changes", everyMs: 10_000, work: takeEffect },
   { name: "figures of the day", everyMs: 60_000, work: keepDays },
+  { name: "demands", everyMs: 10_000, work: followDemands },
   { name: "seal", everyMs: 600_000, work: sealLedger },
   { name: "stale", everyMs: 3_600_000, work: forgetStale },
 ];

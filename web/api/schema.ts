@@ -470,6 +470,139 @@ export interface Operations {
     body: { "numbers": (number)[] };
     answer: Record<string, unknown>;
   };
+  /** GET /api/demands */
+  demands: {
+    path: undefined;
+    query: { "limit": number; "cursor"?: string; "view": "own" | "received" | "office" | "listed"; "state"?: "open" | "draft" | "registered" | "routed" | "cataloguing" | "matched" | "applied" | "sourced" | "rejected" | "withdrawn"; "q"?: string; "agency"?: string; "audience"?: "inner" | "outer" };
+    body: undefined;
+    answer: { "rows": ({ "id": string; "number": null | string; "title": string; "agency": { "id": string; "name": string }; "audience": null | "inner" | "outer"; "target": string; "state": "draft" | "registered" | "routed" | "cataloguing" | "matched" | "applied" | "sourced" | "rejected" | "withdrawn"; "items": number; "unmet": number; "itemNames": (string)[]; "savedAt": string; "handedInAt": null | string; "sentence": { "words": string; "wordsEn": string; "tone": "draft" | "waiting" | "mine" | "done" | "active" | "stopped" | "refused" | "late"; "holder": { "agency": { "id": string; "name": string }; "role": string; "mine": boolean } | null; "clocks": ({ "id": string; "rule": string; "title": string; "startedAt": string; "due": string; "dueAt": string; "elapsed": number; "length": number; "remaining": number; "lamp": "green" | "amber" | "red" | "paused" | "stopped"; "provisional": boolean; "extensionDays": number; "overdueAt": string | null; "stoppedAt": string | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[] } })[]; "next": null | string; "total": number; "states": ({ "state": "draft" | "registered" | "routed" | "cataloguing" | "matched" | "applied" | "sourced" | "rejected" | "withdrawn"; "count": number })[] };
+  };
+  /** POST /api/demands */
+  createDemand: {
+    path: undefined;
+    query: undefined;
+    body: { "title"?: string; "content"?: { "title": string; "audience": null | "inner" | "outer"; "targetAgencyId": null | string; "targetName": string; "nationalCode": string; "dutyId": null | string; "basis": string; "scenario": string; "cycle": string; "methods": ("api" | "table" | "verify" | "file" | "batch")[]; "items": ({ "id": string; "name": string; "meaning": string; "type": null | "string" | "integer" | "decimal" | "date" | "datetime" | "boolean"; "codeTable": string })[]; "listed": boolean; "note": string } };
+    answer: { "id": string; "revision": number };
+  };
+  /** GET /api/demands/export */
+  exportDemands: {
+    path: undefined;
+    query: { "view": "own" | "received" | "office" | "listed"; "state"?: "open" | "draft" | "registered" | "routed" | "cataloguing" | "matched" | "applied" | "sourced" | "rejected" | "withdrawn"; "q"?: string; "agency"?: string; "audience"?: "inner" | "outer" };
+    body: undefined;
+    answer: unknown;
+  };
+  /** POST /api/demands/hand-in */
+  handInDemands: {
+    path: undefined;
+    query: undefined;
+    body: { "ids": (string)[]; "declaration": boolean; "withCatalog": boolean };
+    answer: { "ids": (string)[]; "numbers": (string)[]; "edition": string };
+  };
+  /** GET /api/demands/matching */
+  demandMatching: {
+    path: undefined;
+    query: { "limit": number; "cursor"?: string; "q"?: string };
+    body: undefined;
+    answer: { "wanted": number; "met": number; "rows": ({ "name": string; "demands": number; "agencies": number; "since": string; "wantedBy": ({ "id": string; "number": string; "title": string; "agency": string; "state": "draft" | "registered" | "routed" | "cataloguing" | "matched" | "applied" | "sourced" | "rejected" | "withdrawn" })[] })[]; "next": null | string };
+  };
+  /** POST /api/demands/proposals */
+  proposeEntries: {
+    path: undefined;
+    query: undefined;
+    body: { "title": string; "items": ({ "id": string; "name": string; "codeTable"?: string })[] };
+    answer: { "rows": ({ "entryId": string; "versionId": string; "code": string; "title": string; "agency": { "id": string; "name": string }; "sharingType": string; "verdict": { "kind": "own" | "granted" | "usable" | "apply" | "withheld"; "words": string; "detail": string; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "averageReplyWorkingDays": number | null }; "score": number; "met": number; "reasons": ({ "kind": "name" | "synonym" | "code-table" | "pinyin" | "part" | "title"; "wantedId": null | string; "wanted": string; "itemId": null | string; "met": string; "points": number })[] })[] };
+  };
+  /** GET /api/demands/{id} */
+  demand: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "id": string; "number": null | string; "state": "draft" | "registered" | "routed" | "cataloguing" | "matched" | "applied" | "sourced" | "rejected" | "withdrawn"; "revision": number; "agency": { "id": string; "name": string }; "target": null | { "id": string; "name": string }; "duty": null | string; "content": { "title": string; "audience": null | "inner" | "outer"; "targetAgencyId": null | string; "targetName": string; "nationalCode": string; "dutyId": null | string; "basis": string; "scenario": string; "cycle": string; "methods": ("api" | "table" | "verify" | "file" | "batch")[]; "items": ({ "id": string; "name": string; "meaning": string; "type": null | "string" | "integer" | "decimal" | "date" | "datetime" | "boolean"; "codeTable": string })[]; "listed": boolean; "note": string }; "registeredBy": string; "handedInAt": null | string; "outcome": string; "sentence": { "words": string; "wordsEn": string; "tone": "draft" | "waiting" | "mine" | "done" | "active" | "stopped" | "refused" | "late"; "holder": { "agency": { "id": string; "name": string }; "role": string; "mine": boolean } | null; "clocks": ({ "id": string; "rule": string; "title": string; "startedAt": string; "due": string; "dueAt": string; "elapsed": number; "length": number; "remaining": number; "lamp": "green" | "amber" | "red" | "paused" | "stopped"; "provisional": boolean; "extensionDays": number; "overdueAt": string | null; "stoppedAt": string | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[] }; "supplies": ({ "entry": { "id": string; "code": string; "title": string }; "agency": { "id": string; "name": string }; "how": "matched" | "catalogued"; "isPublished": boolean; "links": ({ "wantedId": string; "itemId": string; "item": string })[]; "applicationId": null | string; "canApply": boolean })[]; "routes": ({ "agency": { "id": string; "name": string }; "how": "routed" | "claimed"; "words": string; "routedAt": string; "answer": null | "agreed" | "not-held" | "recalled"; "answerWords": string; "answeredAt": null | string })[]; "actions": (string)[]; "gaps": ({ "pointer": string; "text": string })[]; "timeline": ({ "seq": number; "at": string; "action": string; "words": { "zh": string; "en": string }; "actor": { "name": string; "post": string; "agency": string } | null; "note": string | null; "hash": string })[]; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] };
+  };
+  /** PUT /api/demands/{id} */
+  saveDemand: {
+    path: { "id": string };
+    query: undefined;
+    body: { "content": { "title": string; "audience": null | "inner" | "outer"; "targetAgencyId": null | string; "targetName": string; "nationalCode": string; "dutyId": null | string; "basis": string; "scenario": string; "cycle": string; "methods": ("api" | "table" | "verify" | "file" | "batch")[]; "items": ({ "id": string; "name": string; "meaning": string; "type": null | "string" | "integer" | "decimal" | "date" | "datetime" | "boolean"; "codeTable": string })[]; "listed": boolean; "note": string } };
+    answer: { "revision": number; "savedAt": string; "gaps": ({ "pointer": string; "text": string })[] };
+  };
+  /** POST /api/demands/{id}/answer */
+  answerDemand: {
+    path: { "id": string };
+    query: undefined;
+    body: { "answer": "agreed" | "not-held"; "words": string; "entryId"?: string };
+    answer: { "state": string; "entryId": null | string };
+  };
+  /** POST /api/demands/{id}/apply */
+  applyForDemand: {
+    path: { "id": string };
+    query: undefined;
+    body: { "entryId": string };
+    answer: { "applicationId": string };
+  };
+  /** POST /api/demands/{id}/claim */
+  claimDemand: {
+    path: { "id": string };
+    query: undefined;
+    body: { "words": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/demands/{id}/match */
+  matchDemand: {
+    path: { "id": string };
+    query: undefined;
+    body: { "entryId": string; "links": ({ "wantedId": string; "itemId": string })[]; "complete": boolean };
+    answer: { "state": string };
+  };
+  /** GET /api/demands/{id}/proposals */
+  demandProposals: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "rows": ({ "entryId": string; "versionId": string; "code": string; "title": string; "agency": { "id": string; "name": string }; "sharingType": string; "verdict": { "kind": "own" | "granted" | "usable" | "apply" | "withheld"; "words": string; "detail": string; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "averageReplyWorkingDays": number | null }; "score": number; "met": number; "reasons": ({ "kind": "name" | "synonym" | "code-table" | "pinyin" | "part" | "title"; "wantedId": null | string; "wanted": string; "itemId": null | string; "met": string; "points": number })[] })[] };
+  };
+  /** POST /api/demands/{id}/recall */
+  recallDemand: {
+    path: { "id": string };
+    query: undefined;
+    body: { "reason": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/demands/{id}/reject */
+  rejectDemand: {
+    path: { "id": string };
+    query: undefined;
+    body: { "reason": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/demands/{id}/route */
+  routeDemand: {
+    path: { "id": string };
+    query: undefined;
+    body: { "agencyId": string; "words": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/demands/{id}/source */
+  nameSourceOfDemand: {
+    path: { "id": string };
+    query: undefined;
+    body: { "reason": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/demands/{id}/unfit */
+  sendBackDemand: {
+    path: { "id": string };
+    query: undefined;
+    body: { "reason": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/demands/{id}/withdraw */
+  withdrawDemand: {
+    path: { "id": string };
+    query: undefined;
+    body: { "reason": string };
+    answer: Record<string, unknown>;
+  };
   /** GET /api/dictionaries */
   dictionaries: {
     path: undefined;
@@ -805,6 +938,48 @@ export interface Operations {
     query: undefined;
     body: undefined;
     answer: { "ok": boolean; "entries": number; "seals": number; "problem": { "seq": number; "text": string; "en": string } | null; "milliseconds": number };
+  };
+  /** GET /api/lists/negative */
+  negativeList: {
+    path: undefined;
+    query: { "limit": number; "cursor"?: string; "audience"?: "inner" | "outer"; "agency"?: string; "faulty"?: boolean };
+    body: undefined;
+    answer: { "rows": ({ "entryId": string; "code": string; "title": string; "agency": { "id": string; "name": string }; "version": number; "publishedOn": string; "whole": boolean; "items": (string)[]; "basis": null | { "instrument": string; "document": string; "article": string; "reason": string }; "approvedBy": (string)[]; "findings": ({ "kind": "no-basis" | "basis-incomplete" | "basis-retired" | "outer-unset" | "outer-looser"; "zh": string; "en": string })[] })[]; "next": null | string; "total": number; "faulty": number; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] };
+  };
+  /** GET /api/lists/negative/export */
+  exportNegative: {
+    path: undefined;
+    query: { "audience"?: "inner" | "outer"; "agency"?: string; "faulty"?: boolean };
+    body: undefined;
+    answer: unknown;
+  };
+  /** GET /api/lists/supply */
+  supplyLists: {
+    path: undefined;
+    query: { "audience"?: "inner" | "outer" };
+    body: undefined;
+    answer: { "rows": ({ "agency": { "id": string; "name": string }; "supplied": number; "confirmed": null | { "sequence": number; "confirmedOn": string }; "isChanged": boolean })[] };
+  };
+  /** POST /api/lists/supply/confirm */
+  confirmSupplyList: {
+    path: undefined;
+    query: undefined;
+    body: { "audience"?: "inner" | "outer"; "hash": string };
+    answer: { "id": string; "sequence": number };
+  };
+  /** GET /api/lists/supply/{id} */
+  supplyList: {
+    path: { "id": string };
+    query: { "audience"?: "inner" | "outer" };
+    body: undefined;
+    answer: { "agency": { "id": string; "name": string }; "audience": null | "inner" | "outer"; "lines": ({ "entryId": string; "code": string; "title": string; "version": number; "hash": string; "sharingType": "unconditional" | "conditional"; "scope": string; "methods": (string)[]; "cycle": string; "items": number; "difference": "same" | "added" | "changed" | "removed"; "was": (string)[] })[]; "counts": { "unconditional": number; "conditional": number; "added": number; "changed": number; "removed": number }; "confirmed": null | { "id": string; "sequence": number; "confirmedOn": string; "confirmedBy": string; "hash": string }; "hash": string; "actions": (string)[]; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] };
+  };
+  /** GET /api/lists/supply/{id}/export */
+  exportSupply: {
+    path: { "id": string };
+    query: { "audience"?: "inner" | "outer" };
+    body: undefined;
+    answer: unknown;
   };
   /** GET /api/notices */
   notices: {

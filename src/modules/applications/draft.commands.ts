@@ -23,45 +23,56 @@ taskWords({ "application.edit": "去修改" });
 // The sharing office is a department that needs data as well.
 const APPLICANTS = ["department", "authorised-body", "office"];
 
-export async function createApplication(deployment: Deployment, actor: Actor, input: { entryId: string; itemIds?: readonly string[] }) {
+export interface NewApplication {
+  readonly entryId: string;
+  readonly itemIds?: readonly string[];
+  /** What is known already of what the form asks for. */
+  readonly facts?: Partial<Pick<ApplicationContent, "dutyId" | "basis" | "scenario">>;
+}
+
+export async function createApplication(deployment: Deployment, actor: Actor, input: NewApplication) {
+  return await act(deployment, actor, async (running) => await draftApplication(running, input));
+}
+
+/** A new application within an act that does more, such as meeting a demand. */
+export async function draftApplication(running: PersonAct, input: NewApplication): Promise<{ id: string; revision: number }> {
+  const { actor } = running;
   if (!APPLICANTS.includes(actor.agencyKind)) throw applicationProblem("not-an-agency");
-  return await act(deployment, actor, async (running) => {
-    const version = await publishedVersion(running.tx, input.entryId);
-    if (!version) throw applicationProblem("not-published");
-    if (version.agencyId === actor.agencyId) throw applicationProblem("own");
-    const audience = await audienceBetween(running.tx, running.law, [actor.agencyId, version.agencyId]);
-    const entry = appliedEntryOf(version.content, audience);
-    if (entry.sharingType === "withheld") throw applicationProblem("withheld");
-    const shareable = new Set([...entry.items].flatMap(([id, item]) => (item.sharingType === "withheld" ? [] : [id])));
-    const application: store.Application = {
-      id: newId(),
-      number: null,
-      entryId: version.entryId,
-      versionId: version.versionId,
-      entryTitle: version.title,
-      consumerAgencyId: actor.agencyId,
-      providerAgencyId: version.agencyId,
-      state: "draft",
-      step: "draft",
-      audience,
-      revision: 1,
-      content: emptyContent((input.itemIds ?? []).filter((id) => shareable.has(id))),
-      createdBy: actor.personId,
-      savedAt: running.at,
-      declaredBy: null,
-      declaredAt: null,
-      submittedAt: null,
-      answeredAt: null,
-      grantId: null,
-    };
-    await store.insertApplication(running.tx, application);
-    running.record({
-      action: "application.drafted",
-      subject: subjectOf(application),
-      body: { entryId: version.entryId, versionId: version.versionId },
-    });
-    return { id: application.id, revision: 1 };
+  const version = await publishedVersion(running.tx, input.entryId);
+  if (!version) throw applicationProblem("not-published");
+  if (version.agencyId === actor.agencyId) throw applicationProblem("own");
+  const audience = await audienceBetween(running.tx, running.law, [actor.agencyId, version.agencyId]);
+  const entry = appliedEntryOf(version.content, audience);
+  if (entry.sharingType === "withheld") throw applicationProblem("withheld");
+  const shareable = new Set([...entry.items].flatMap(([id, item]) => (item.sharingType === "withheld" ? [] : [id])));
+  const application: store.Application = {
+    id: newId(),
+    number: null,
+    entryId: version.entryId,
+    versionId: version.versionId,
+    entryTitle: version.title,
+    consumerAgencyId: actor.agencyId,
+    providerAgencyId: version.agencyId,
+    state: "draft",
+    step: "draft",
+    audience,
+    revision: 1,
+    content: { ...emptyContent((input.itemIds ?? []).filter((id) => shareable.has(id))), ...input.facts },
+    createdBy: actor.personId,
+    savedAt: running.at,
+    declaredBy: null,
+    declaredAt: null,
+    submittedAt: null,
+    answeredAt: null,
+    grantId: null,
+  };
+  await store.insertApplication(running.tx, application);
+  running.record({
+    action: "application.drafted",
+    subject: subjectOf(application),
+    body: { entryId: version.entryId, versionId: version.versionId },
   });
+  return { id: application.id, revision: 1 };
 }
 
 /** Saves what was typed, complete or not, against the entry's version that is in force now. */

@@ -4,7 +4,7 @@ export { applicationsOf } from "./application.views.ts";
 export { applicationDetail } from "./case.views.ts";
 export { type ApplicationContent } from "./content.ts";
 export { followLaw } from "./change-of-law.jobs.ts";
-export { createApplication, saveApplication } from "./draft.commands.ts";
+export { createApplication, draftApplication, saveApplication } from "./draft.commands.ts";
 export { askReplyExtension, decideReplyExtension } from "./extension.commands.ts";
 export { consentReply, proposeReply } from "./reply.commands.ts";
 export { type ReplyLine } from "./reply.schema.ts";

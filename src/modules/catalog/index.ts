@@ -22,8 +22,9 @@ export { type AgedResource, type Freshness, freshnessKinds, freshnessOf, Freshne
 export { askForLoads } from "./load-reminder.jobs.ts";
 export { consentEntry, publishEntry, requestConsent, returnEntry } from "./publication.commands.ts";
 export { mountResource, type NewResource, retireResource } from "./resource.commands.ts";
-export { type CatalogSearch, openCatalogSearch } from "./search.views.ts";
+export { type CatalogSearch, type NearHit, openCatalogSearch } from "./search.views.ts";
 export { suggestItems } from "./suggestion.views.ts";
 export { type Cell, loadSharedTable } from "./table.commands.ts";
+export { VerdictSchema } from "./verdict.ts";
 export { withdrawEntry } from "./withdrawal.commands.ts";
 export { type CatalogVersionView, catalogVersion, isWithdrawn, mountedResources, publishedVersion } from "./version.views.ts";

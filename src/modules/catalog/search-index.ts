@@ -1,6 +1,7 @@
 // The catalog in memory: every published entry found by any piece of its text or by pinyin, with exact totals and facets.
 import { DocumentShelf } from "./document-shelf.ts";
 import { FacetValues } from "./facet.ts";
+import { nearest, type NearText } from "./nearness.ts";
 import type { List } from "./postings.ts";
 import {
   columnKeys,
@@ -120,6 +121,12 @@ export class SearchIndex {
       users: this.#users[slot] ?? 0,
     }));
     return { total: kept.length, rows, facets };
+  }
+
+  /** Entries that share most of the rarer pieces of some texts, the nearest first. */
+  near(texts: readonly NearText[], limit: number): SearchDocument[] {
+    const touching = (piece: string): Uint32Array => this.#touched.subarray(0, this.#touch(piece, true));
+    return nearest({ touching, slots: this.#documents.size, living: this.size }, texts, limit).map((slot) => this.#documents.at(slot));
   }
 
   #grow(slot: number): void {

@@ -4,6 +4,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { dayOf } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
 import { listen, type Listening } from "#kernel/listen.ts";
+import type { Audience, LawInForce } from "#law/index.ts";
 import { audienceBetween } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { sharingTypeFor } from "./attribute.ts";
@@ -11,6 +12,7 @@ import type { EntryContent, PublishedContent, SharingType } from "./content.ts";
 import { grantsHeld, replyAverages, userCounts } from "./document.views.ts";
 import { catalogProblem } from "./entry.ts";
 import { holdIndex } from "./held-index.views.ts";
+import type { NearText } from "./nearness.ts";
 import {
   audienceOf,
   type FacetKey,
@@ -60,10 +62,14 @@ export interface SearchAnswer {
   readonly milliseconds: number;
 }
 
+export type NearHit = Pick<SearchHit, "entryId" | "versionId" | "code" | "title" | "agency" | "sharingType" | "verdict">;
+
 export interface CatalogSearch {
   search(actor: Actor, ask: SearchAsk): Promise<SearchAnswer>;
   /** The first entries that hold all terms of a text, for a box that completes. */
   titles(text: string, limit: number): { id: string; title: string; agency: string }[];
+  /** Entries that share most of the rarer pieces of some texts, each as an agency meets it. */
+  near(viewer: { readonly agencyId: string }, texts: readonly NearText[], limit: number): Promise<NearHit[]>;
   /** Takes an entry in as it stands now; other processes hear of it by themselves. */
   refresh(entryId: string): Promise<void>;
   readonly size: number;
@@ -157,12 +163,40 @@ export async function openCatalogSearch(deployment: Deployment): Promise<Catalog
         milliseconds: Math.round((performance.now() - began) * 100) / 100,
       };
     },
+    async near(viewer, texts, limit) {
+      if (held.progress !== undefined) throw catalogProblem("search-filling", { values: { percent: Math.floor(held.progress * 100) } });
+      const { averages } = await figuresNow();
+      const grants = await grantsHeld(db, viewer.agencyId, dayOf(deployment.clock.now()));
+      const force = deployment.law.at(deployment.clock.now());
+      const audience = await audienceBetween(db, force, [viewer.agencyId]);
+      return held.index.near(texts, limit).map((document) => nearHit(force, document, { viewer, audience, grants, averages }));
+    },
     async close() {
       await listening.close();
       await held.close();
     },
   };
 }
+
+interface Viewing {
+  readonly viewer: { readonly agencyId: string };
+  readonly audience: Audience | null;
+  readonly grants: ReadonlyMap<string, { number: string; until: string }>;
+  readonly averages: ReadonlyMap<string, number>;
+}
+
+function nearHit(force: LawInForce, document: SearchDocument, { viewer, audience, grants, averages }: Viewing): NearHit {
+  const { entryId, versionId, code, title, agency } = document;
+  const sharingType = sharingMetBy(document, audience) as SharingType;
+  const grant = grants.get(entryId) ?? null;
+  const met = audienceOf(document, audience);
+  const kind = agency.id === viewer.agencyId ? "own" : grant ? "granted" : kindOf[sharingType];
+  const terms = met === "outer" ? document.outerTerms : document.terms;
+  const verdict = verdictOf(force.for(met), { kind, averageReplyWorkingDays: averages.get(agency.id) ?? null, grant, terms });
+  return { entryId, versionId, code, title, agency: { id: agency.id, name: agency.name }, sharingType, verdict };
+}
+
+const kindOf: Readonly<Record<SharingType, VerdictKind>> = { unconditional: "usable", conditional: "apply", withheld: "withheld" };
 
 function hitOf(document: SearchDocument, terms: readonly string[], users: number, verdict: Verdict): SearchHit {
   const marked = document.items.map((name) => ({ name, marks: terms.length > 0 ? marksIn(name, terms) : [] }));
@@ -215,8 +249,7 @@ export async function verdictFor(
   const averages = await replyAverages(deployment, entry.agencyId);
   const audience = await audienceBetween(db, law.at(now), [actor.agencyId, entry.agencyId]);
   const sharingType = sharingTypeFor(entry.content as PublishedContent, audience);
-  const shared: VerdictKind = sharingType === "withheld" ? "withheld" : sharingType === "unconditional" ? "usable" : "apply";
-  const kind: VerdictKind = entry.agencyId === actor.agencyId ? "own" : grant ? "granted" : shared;
+  const kind: VerdictKind = entry.agencyId === actor.agencyId ? "own" : grant ? "granted" : kindOf[sharingType];
   return verdictOf(law.at(now).for(audience), {
     kind,
     averageReplyWorkingDays: averages.get(entry.agencyId) ?? null,
