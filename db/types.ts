@@ -156,10 +156,29 @@ export interface CatalogCodeTemplate {
   template: string;
 }
 
+export interface CatalogDelisting {
+  approvals: Generated<Json>;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  document: string;
+  endsOn: string;
+  entryId: string;
+  ground: string;
+  id: string;
+  reason: string;
+  requestedAt: Timestamp;
+  requestedBy: string;
+  state: string;
+  step: string | null;
+  versionId: string;
+  words: string | null;
+}
+
 export interface CatalogEntry {
   agencyId: string;
   code: string;
   createdAt: Timestamp;
+  delistedVersionId: string | null;
   id: string;
   publishedVersionId: string | null;
   workingVersionId: string | null;
@@ -631,6 +650,7 @@ export interface ServiceChange {
   answerWords: string | null;
   closedAt: Timestamp | null;
   closedBecause: string | null;
+  delistingId: string | null;
   effectiveOn: string;
   filedAt: Timestamp | null;
   grantId: string;
@@ -798,6 +818,7 @@ export interface DB {
   catalogAssessment: CatalogAssessment;
   catalogChangeEvent: CatalogChangeEvent;
   catalogCodeTemplate: CatalogCodeTemplate;
+  catalogDelisting: CatalogDelisting;
   catalogEntry: CatalogEntry;
   catalogSequence: CatalogSequence;
   catalogVersion: CatalogVersion;

@@ -32,6 +32,21 @@ const Revision = Type.Object(
   closed,
 );
 
+const Delisting = Type.Object(
+  {
+    entry: EntryKey,
+    daysAgo: Days,
+    ground: choice("law", "duties", "other"),
+    reason: Text,
+    document: Text,
+    /** Days from the request to the end of supply. */
+    endsAfter: Days,
+    /** Words of whoever consents on the next working day; without it the request waits. */
+    consent: Type.Optional(Text),
+  },
+  closed,
+);
+
 const Lateness = Type.Object(
   {
     story: Key,
@@ -55,6 +70,8 @@ export const Course = Type.Object(
     unfinished: Type.Array(Unfinished),
     changes: Type.Array(Change),
     revisions: Type.Array(Revision),
+    /** Entries that their agencies want off the catalog. */
+    delistings: Type.Optional(Type.Array(Delisting)),
     lateness: Type.Array(Lateness),
     reminders: Type.Array(Type.Object({ story: Key, daysAgo: Days, words: Text }, closed)),
     /** Mistakes of the first days: a masked item as a filter, an item that was not granted, another purpose. */

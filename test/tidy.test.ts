@@ -170,6 +170,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
     "catalog_version",
     "catalog_assessment",
     "catalog_change_event",
+    "catalog_delisting",
     "resource",
     "shared_table",
     "catalog_sequence",

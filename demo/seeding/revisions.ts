@@ -1,13 +1,16 @@
 // What changes in the catalog after it was published: laws and duties that changed, and entries under revision.
-import { assess, reportChange, requestConsent, reviseEntry, saveDraft } from "#modules/catalog/index.ts";
+import { addDays } from "#kernel/clock.ts";
+import { assess, reportChange, requestConsent, requestDelisting, reviseEntry, saveDraft } from "#modules/catalog/index.ts";
+import { consentDelisting } from "#modules/servicechanges/index.ts";
 import type { DemoCourse } from "#demo/load.ts";
 import { contentOf } from "./content.ts";
 import { takeStep } from "./entry-steps.ts";
 import { known } from "./missing.ts";
-import type { Stage } from "./stage.ts";
+import { holderOf, type Stage } from "./stage.ts";
 
 export function scheduleRevisions(stage: Stage): void {
-  const { changes, revisions } = stage.demo.course;
+  const { changes, revisions, delistings = [] } = stage.demo.course;
+  for (const delisting of delistings) scheduleDelisting(stage, delisting);
   for (const change of changes) scheduleChange(stage, change);
   for (const revision of revisions) scheduleRevision(stage, revision);
 }
@@ -21,6 +24,28 @@ function scheduleChange({ deployment, cast, timeline, entries }: Stage, change: 
       entryIds: keys.map((key) => known(entries.get(key), key).id),
     }),
   );
+}
+
+type DemoDelisting = NonNullable<DemoCourse["delistings"]>[number];
+
+/** Asked for on one day, and consented to on the next by whoever the law in force, or the platform's default, gives the decision to. */
+function scheduleDelisting(stage: Stage, delisting: DemoDelisting): void {
+  const { deployment, cast, timeline, entries, law } = stage;
+  const { entry, daysAgo, endsAfter, consent, ...rest } = delisting;
+  const [agency = ""] = entry.split(".");
+  const id = (): string => known(entries.get(entry), entry).id;
+  timeline.on(timeline.daysAgo(daysAgo), "11:10", async () => {
+    await requestDelisting(deployment, cast.holder(agency, "clerk"), {
+      ...rest,
+      entryId: id(),
+      endsOn: addDays(timeline.daysAgo(daysAgo), endsAfter),
+    });
+  });
+  const step = law.findProcedure("catalog.unlist")?.steps.at(-1);
+  if (consent === undefined || !step) return;
+  timeline.on(timeline.daysAgo(Math.max(daysAgo - 1, 0)), "14:20", async () => {
+    await consentDelisting(deployment, holderOf(stage, step, { provider: agency }), id(), consent);
+  });
 }
 
 /** Revised on one day, handed on the next, and then a step a day. */

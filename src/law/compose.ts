@@ -6,11 +6,13 @@ import { words, type Finding, type FindingKind, type Origin, type Voice } from "
 import { ranks, type Pack } from "./pack.ts";
 import type { Audience, DeadlineRule, Ground, Parameter, Procedure, RetentionRule, Rules, WaitRule } from "./rules.ts";
 import { sayDeadline, sayGrounds, sayParameter, sayProcedure, sayRetention, sayWait } from "./say.ts";
-import { rulesOf, topicOf, type RuleKind, type Topic } from "./topic.ts";
+import { defaultProcedures, rulesOf, topicOf, type RuleKind, type Topic } from "./topic.ts";
 import { mergeVocabularies } from "./wording.ts";
 
 export interface Composed extends Rules {
   readonly origins: readonly Origin[];
+  /** What holds where no text orders a procedure. */
+  readonly defaults: ReadonlyMap<string, Procedure>;
   readonly findings: readonly Finding[];
 }
 
@@ -101,7 +103,7 @@ export function compose(packs: readonly Pack[], topics: readonly Topic[], audien
     ...gapsIn(topics.filter(isTold), rules, audience),
     ...partFindings(rules, packs, audience).filter(({ rule }) => told.has(rule)),
   );
-  return { ...rules, origins, findings };
+  return { ...rules, origins, findings, defaults: defaultProcedures(topics) };
 }
 
 const rulesFirst = ({ alone }: Pack, audience: Audience | null): number => Number(audience !== null && alone.includes(audience));

@@ -27,6 +27,7 @@ export interface LawInForce {
   waits(): WaitRule[];
   grounds(kind: string): Ground[];
   groundKinds(): string[];
+  /** As a text orders it, or by the platform's own steps where a topic has them and no text is heard. */
   findProcedure(key: string): Procedure | undefined;
   procedure(key: string): Procedure;
   procedures(): Procedure[];
@@ -109,8 +110,8 @@ function readings(rules: Composed, lawFor: (audience: Audience | null) => LawInF
     waits: () => [...rules.waits.values()],
     grounds: (kind) => [...known(rules.grounds.get(kind), kind, "kind of grounds")],
     groundKinds: () => [...rules.grounds.keys()],
-    findProcedure: (key) => rules.procedures.get(key),
-    procedure: (key) => known(rules.procedures.get(key), key, "procedure"),
+    findProcedure: (key) => rules.procedures.get(key) ?? rules.defaults.get(key),
+    procedure: (key) => known(rules.procedures.get(key) ?? rules.defaults.get(key), key, "procedure"),
     procedures: () => [...rules.procedures.values()],
     // oxlint-disable-next-line typescript/no-unnecessary-type-parameters
     parameter: <T>(key: string) => known(rules.parameters.get(key), key, "parameter").value as T,

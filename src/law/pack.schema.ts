@@ -229,6 +229,13 @@ export const TopicsFile = Type.Array(
       steps: Type.Optional(Type.Array(KeyText, { minItems: 1 })),
       /** What a procedure may ask to be filled in: nothing else could be. */
       fields: Type.Optional(Type.Array(KeyText, { minItems: 1 })),
+      /** The platform's own steps of a procedure where no text orders any. */
+      default: Type.Optional(
+        Type.Array(
+          Type.Object({ key: KeyText, role: StepEntry.properties.role, side: StepEntry.properties.side, title: TwoTongues }, closed),
+          { minItems: 1 },
+        ),
+      ),
     },
     closed,
   ),

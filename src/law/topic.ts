@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import type { Text } from "./length.ts";
 import { TopicsFile } from "./pack.schema.ts";
-import type { Rules } from "./rules.ts";
+import type { Procedure, ProcedureStep, Rules } from "./rules.ts";
 import { readYaml, type Source } from "./source.ts";
 
 export type RuleKind = "deadline" | "wait" | "retention" | "grounds" | "procedure" | "parameter";
@@ -20,7 +20,17 @@ export interface Topic {
   readonly expected?: boolean;
   readonly steps?: readonly string[];
   readonly fields?: readonly string[];
+  /** The platform's own steps of a procedure where no text orders any. */
+  readonly default?: readonly Pick<ProcedureStep, "key" | "role" | "side" | "title">[];
 }
+
+/** Procedures that hold where no text orders one, by key: without an article, because none says so. */
+export const defaultProcedures = (topics: readonly Topic[]): ReadonlyMap<string, Procedure> =>
+  new Map(
+    topics.flatMap(({ key, title, default: steps }) =>
+      steps ? [[key, { key, title, steps: steps.map((step) => ({ ...step, cites: [] })), requiredFields: [], cites: [] }] as const] : [],
+    ),
+  );
 
 /** Rules of a kind by key. */
 export function rulesOf(rules: Rules, kind: RuleKind): ReadonlyMap<string, unknown> {

@@ -20,7 +20,7 @@ import { lookupRoutes } from "#modules/lookup/index.ts";
 import { noticeRoutes } from "#modules/notices/index.ts";
 import { overviewRoutes } from "#modules/overview/index.ts";
 import { ruleRoutes } from "#modules/rules/index.ts";
-import { secrecyRoutes, serviceChangeRoutes } from "#modules/servicechanges/index.ts";
+import { delistingRoutes, secrecyRoutes, serviceChangeRoutes } from "#modules/servicechanges/index.ts";
 import { sheetRoutes } from "#modules/sheets/index.ts";
 import { supervisionRoutes } from "#modules/supervision/index.ts";
 import { usageRoutes } from "#modules/usage/index.ts";
@@ -69,6 +69,7 @@ export async function createPlatformApi(deployment: Deployment, options: Platfor
   listRoutes(app, deployment);
   secrecyRoutes(app, deployment, search);
   overviewRoutes(app, deployment);
+  delistingRoutes(app, deployment, search);
   supervisionRoutes(app, deployment);
   evidenceRoutes(app, deployment);
   ruleRoutes(app, deployment);

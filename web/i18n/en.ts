@@ -5,6 +5,7 @@ import { calendar } from "./en/calendar.ts";
 import { catalog } from "./en/catalog.ts";
 import { changes } from "./en/changes.ts";
 import { compile } from "./en/compile.ts";
+import { delisting } from "./en/delisting.ts";
 import { frame } from "./en/frame.ts";
 import { grants } from "./en/grants.ts";
 import { home } from "./en/home.ts";
@@ -26,6 +27,7 @@ export const en = {
   catalog,
   changes,
   compile,
+  delisting,
   frame,
   grants,
   home,

@@ -5,6 +5,7 @@ import { calendar } from "./zh/calendar.ts";
 import { catalog } from "./zh/catalog.ts";
 import { changes } from "./zh/changes.ts";
 import { compile } from "./zh/compile.ts";
+import { delisting } from "./zh/delisting.ts";
 import { frame } from "./zh/frame.ts";
 import { grants } from "./zh/grants.ts";
 import { home } from "./zh/home.ts";
@@ -26,6 +27,7 @@ export const zh = {
   catalog,
   changes,
   compile,
+  delisting,
   frame,
   grants,
   home,

@@ -78,7 +78,11 @@ test("the page of an entry shows a masked sample and what this person may do", a
     page.timeline.map((act: { action: string }) => act.action),
     ["catalog.published", "catalog.resource-mounted"],
   );
-  assert.deepEqual((await world.ok("provider.clerk", "GET", `/catalog/entries/${entryId}`)).actions, ["revise", "mount"]);
+  assert.deepEqual((await world.ok("provider.clerk", "GET", `/catalog/entries/${entryId}`)).actions, [
+    "revise",
+    "mount",
+    "request-delisting",
+  ]);
 });
 
 test("REG25-16-1: a draft goes from hand to hand over HTTP and is found by others only once published", async () => {

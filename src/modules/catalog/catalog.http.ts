@@ -8,6 +8,7 @@ import { type Deployment, TimelineActSchema } from "#modules/ledger/index.ts";
 import { changeRoutes } from "./change.http.ts";
 import { codeRoutes } from "./code.http.ts";
 import { compileRoutes } from "./compile.http.ts";
+import { DelistingDaysSchema, delistingRoutes, DelistingSchema } from "./delisting.http.ts";
 import { DifferenceSchema, EntryContentAnswer, Nullable, Ref, Text, WordsSchema } from "./catalog.schema.ts";
 import { SharingTypeSchema } from "./content.ts";
 import { FreshnessSchema } from "./freshness.ts";
@@ -87,6 +88,9 @@ const Entry = Type.Object({
       citations: Type.Array(CitationSchema),
     }),
   ),
+  /** What is asked or decided about its end; null where nothing is. */
+  delisting: Nullable(DelistingSchema),
+  delistingDays: Nullable(DelistingDaysSchema),
   versions: Type.Array(Type.Object({ id: Text, number: Type.Integer(), state: Text, publishedAt: Nullable(Text), reason: Nullable(Text) })),
   duty: Nullable(Type.Object({ id: Text, title: Text, basis: Text })),
   verdict: VerdictSchema,
@@ -161,4 +165,5 @@ export function catalogRoutes(app: Api, deployment: Deployment, search: CatalogS
   compileRoutes(app, deployment, search);
   resourceRoutes(app, deployment, search);
   changeRoutes(app, deployment);
+  delistingRoutes(app, deployment);
 }

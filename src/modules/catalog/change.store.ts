@@ -1,6 +1,7 @@
 // SQL of change events.
 import type { Queryable, Transaction } from "#kernel/db.ts";
 import type { ChangeKind } from "./change.ts";
+import { delistingsSince } from "./delisting.store.ts";
 
 export interface ChangeRow {
   readonly id: string;
@@ -76,7 +77,7 @@ export async function handedInSince(db: Queryable, entryIds: readonly string[], 
       ]),
     )
     .execute();
-  return new Set(rows.map((row) => row.entryId));
+  return new Set([...rows.map((row) => row.entryId), ...(await delistingsSince(db, entryIds, since))]);
 }
 
 export async function openChangeOf(db: Queryable, entry: { id: string; agencyId: string }): Promise<ChangeRow | undefined> {

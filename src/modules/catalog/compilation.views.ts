@@ -30,7 +30,9 @@ const inScope = (db: Queryable, actor: Actor) => {
   const rows = db
     .selectFrom("catalogEntry as entry")
     .innerJoin("catalogVersion as version", (join) =>
-      join.on((on) => on("version.id", "=", on.fn.coalesce("entry.workingVersionId", "entry.publishedVersionId"))),
+      join.on((on) =>
+        on("version.id", "=", on.fn.coalesce("entry.workingVersionId", "entry.publishedVersionId", "entry.delistedVersionId")),
+      ),
     )
     .innerJoin("agency", "agency.id", "entry.agencyId");
   // The office and the leaders see what was handed in to them; everybody else what the own agency compiles.

@@ -86,6 +86,7 @@ export function sentenceOf(
     });
   }
   if (state === "published") return restingSentence("done", { zh: `已发布（第 ${number} 版）`, en: `Published (version ${number})` });
+  if (state === "delisted") return restingSentence("stopped", { zh: `已下架（第 ${number} 版）`, en: `Delisted (version ${number})` });
   return restingSentence("draft", {
     zh: number > 1 ? `修订稿（第 ${number} 版），尚未提交` : "草稿，尚未提交",
     en: number > 1 ? `Draft of version ${number}, not handed in yet` : "Draft, not handed in yet",

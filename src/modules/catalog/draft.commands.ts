@@ -6,6 +6,8 @@ import { act, actions, type Deployment, type PersonAct, type Subject } from "#mo
 import { closeTasks } from "#modules/deadlines/index.ts";
 import { blankContent, type EntryContent } from "./content.ts";
 import { newCode } from "./code.commands.ts";
+import { delistingProblem } from "./delisting.ts";
+import { latestDelisting } from "./delisting.store.ts";
 import { gapsOf, handsIn, lastSaver, PROCEDURE } from "./draft.views.ts";
 import { catalogProblem, type DraftAction, type EntryState, holds, maySeeWorking, notYours, refusalOf, stepOf } from "./entry.ts";
 import type { Gap } from "./gaps.ts";
@@ -109,7 +111,15 @@ export async function draftEntry(running: PersonAct, content: EntryContent): Pro
   const code = await newCode(running, actor.agencyId, content);
   const id = newId();
   const versionId = newId();
-  await store.insertEntry(tx, { id, agencyId: actor.agencyId, code, publishedVersionId: null, workingVersionId: null, createdAt: at });
+  await store.insertEntry(tx, {
+    id,
+    agencyId: actor.agencyId,
+    code,
+    publishedVersionId: null,
+    workingVersionId: null,
+    delistedVersionId: null,
+    createdAt: at,
+  });
   await insertVersion(running, { id: versionId, entryId: id, number: 1, content, reason: null });
   running.record({
     action: "catalog.drafted",
@@ -232,14 +242,18 @@ export async function reviseEntry(deployment: Deployment, actor: Actor, input: {
   return await act(deployment, actor, async (running) => await beginRevision(running, input));
 }
 
-/** `reviseEntry` within an act that does more. */
+/** `reviseEntry` within an act that does more. What was delisted comes back as a new version only. */
 export async function beginRevision(running: PersonAct, input: { id: string; reason: string }): Promise<BegunRevision> {
   const { tx } = running;
   const entry = await store.lockEntry(tx, input.id);
-  const published = entry?.publishedVersionId ? await store.versionBy(tx, entry.publishedVersionId) : undefined;
+  const base = entry?.publishedVersionId ?? entry?.delistedVersionId;
+  const published = base ? await store.versionBy(tx, base) : undefined;
   if (!entry || !published) throw catalogProblem("unknown");
+  // Of what is not in the catalog any more others learn nothing.
+  if (!entry.publishedVersionId && running.actor.agencyId !== entry.agencyId) throw catalogProblem("unknown");
   needClerk(running, entry.agencyId);
   if (entry.workingVersionId) throw catalogProblem("revision-open");
+  if ((await latestDelisting(tx, entry.id))?.state === "requested") throw delistingProblem("delisting-open");
   const [latest] = await store.versionsOf(tx, entry.id);
   const id = newId();
   const number = (latest?.number ?? published.number) + 1;

@@ -90,7 +90,7 @@ async function makePublic(running: Act, { entry, version, subject }: Working): P
   const { tx, at } = running;
   if (entry.publishedVersionId) await store.moveVersion(tx, entry.publishedVersionId, { state: "superseded", supersededAt: at });
   await store.moveVersion(tx, version.id, { state: "published", step: null, publishedAt: at });
-  await store.pointEntry(tx, entry.id, { publishedVersionId: version.id, workingVersionId: null });
+  await store.pointEntry(tx, entry.id, { publishedVersionId: version.id, workingVersionId: null, delistedVersionId: null });
   await closeTasks(running, subject, STEP_TASKS);
   running.record({
     action: publicationOf(version),

@@ -16,6 +16,7 @@ export const entryStates = [
   "superseded",
   "discarded",
   "withdrawn",
+  "delisted",
 ] as const;
 export type EntryState = (typeof entryStates)[number];
 
@@ -30,6 +31,7 @@ export const stateWords: Readonly<Record<EntryState, string>> = {
   superseded: "已被新版本取代",
   discarded: "已作废",
   withdrawn: "因涉密已撤回",
+  delisted: "已下架",
 };
 
 export const catalogProblem = problems("catalog", {
@@ -254,10 +256,12 @@ export const seesUsers = (actor: Actor, agencyId: string): boolean => maySeeWith
 export function publishedActions(
   procedure: Procedure,
   actor: Actor,
-  entry: { agencyId: string; sharingType: SharingType; isRevised: boolean; isFinder: boolean },
+  entry: { agencyId: string; sharingType: SharingType; isRevised: boolean; isFinder: boolean; isGone: boolean },
 ): string[] {
   const compiles = holds(actor, stepOf(procedure, "compile"), entry.agencyId);
   const own = actor.agencyId === entry.agencyId;
+  // Off the catalog: it comes back as a new version, and that is all.
+  if (entry.isGone) return [...(compiles && !entry.isRevised ? ["relist"] : []), ...(entry.isFinder ? ["report-secrecy"] : [])];
   return [
     ...(compiles && !entry.isRevised ? ["revise"] : []),
     ...(compiles || (own && actor.role === "developer") ? ["mount"] : []),

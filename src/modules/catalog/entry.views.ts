@@ -1,17 +1,19 @@
 // The page of an entry: what it is, who uses it, what stands behind it, a masked sample, and what this person may do.
 import { type Audience, citationsOf, type CitationView, type LawInForce, type Text } from "#law/index.ts";
 import type { Actor } from "#kernel/context.ts";
+import type { Queryable } from "#kernel/db.ts";
 import { agencyOf, audienceBetween, dutyOf } from "#modules/identity/index.ts";
 import { type Deployment, timelineOf, type TimelineAct } from "#modules/ledger/index.ts";
 import { itemSharingTypeFor, sharingTypeFor } from "./attribute.ts";
 import type { EntryContent, PublishedContent, SharingType } from "./content.ts";
+import { type DelistingPart, delistingPart, type DelistingView, hadToDoWith } from "./delisting.views.ts";
 import { type Difference, differences } from "./difference.ts";
 import { FINDING, handsIn, PROCEDURE } from "./draft.views.ts";
 import { catalogProblem, draftActions, isSecrecyFinder, maySeeWithdrawn, maySeeWorking, publishedActions } from "./entry.ts";
 import { type Freshness, freshnessOf } from "./freshness.ts";
 import { type EntryUse, type ResourceView, resourcesOf, sampleOf, useOf } from "./glance.views.ts";
 import { verdictFor } from "./search.views.ts";
-import { type Verdict, withdrawnVerdict } from "./verdict.ts";
+import { delistedVerdict, type Verdict, withdrawnVerdict } from "./verdict.ts";
 import * as store from "./version.store.ts";
 
 export interface EntryView {
@@ -30,6 +32,8 @@ export interface EntryView {
   } | null;
   readonly met: MetTerms | null;
   readonly upcoming: UpcomingVersion | null;
+  readonly delisting: DelistingView | null;
+  readonly delistingDays: DelistingPart["delistingDays"];
   readonly versions: { id: string; number: number; state: string; publishedAt: string | null; reason: string | null }[];
   readonly duty: { id: string; title: string; basis: string } | null;
   readonly verdict: Verdict;
@@ -71,7 +75,8 @@ export async function entryView(deployment: Deployment, actor: Actor, id: string
   const withdrawn = versions.find((version) => version.state === "withdrawn");
   const isInsider = working ? maySeeWorking(actor, { ...working, agencyId: entry.agencyId }) : actor.agencyId === entry.agencyId;
   const hidden = withdrawn && maySeeWithdrawn(actor, entry.agencyId) ? withdrawn : undefined;
-  const shown = published ?? (isInsider ? working : undefined) ?? hidden;
+  const gone = await goneVersion(db, actor, entry, versions);
+  const shown = published ?? hidden ?? gone ?? (isInsider ? working : undefined);
   // REG25-16-1: what is not published cannot be found by others.
   if (!shown) throw catalogProblem("unknown");
   const agency = await agencyOf(db, entry.agencyId);
@@ -89,22 +94,26 @@ export async function entryView(deployment: Deployment, actor: Actor, id: string
         })
       : [];
   const audience = await audienceBetween(db, force, [actor.agencyId, entry.agencyId]);
-  const ofPublished = published?.content.sharingType
+  const listed = published ?? gone;
+  const ofPublished = listed?.content.sharingType
     ? publishedActions(procedure, actor, {
         agencyId: entry.agencyId,
-        sharingType: sharingTypeFor(published.content as PublishedContent, audience),
+        sharingType: sharingTypeFor(listed.content as PublishedContent, audience),
         isRevised: working !== undefined,
+        isGone: gone !== undefined,
         isFinder: isSecrecyFinder(force.procedure(FINDING), actor, entry.agencyId),
       })
     : [];
   const timeline = await timelineOf(db, id, force.vocabulary);
   const resources = await resourcesOf(db, id);
+  const ending = await delistingPart(deployment, actor, entry);
+  const verdict = await verdictFor(deployment, actor, { id, agencyId: entry.agencyId, content });
   return {
     id,
     code: entry.code,
     agency: { id: entry.agencyId, name: agency?.name ?? "" },
     revision: (working && isInsider ? working : shown).revision,
-    version: versionShown(published ?? hidden),
+    version: versionShown(published ?? hidden ?? gone),
     met: metTerms(force, audience, content),
     upcoming: upcomingOf(force, published, working),
     versions: versions
@@ -117,7 +126,7 @@ export async function entryView(deployment: Deployment, actor: Actor, id: string
         reason,
       })),
     duty: duty ? { id: duty.id, title: duty.title, basis: duty.basis } : null,
-    verdict: hidden ? withdrawnVerdict(force) : await verdictFor(deployment, actor, { id, agencyId: entry.agencyId, content }),
+    verdict: hidden ? withdrawnVerdict(force) : gone ? delistedVerdict(force, verdict) : verdict,
     use: await useOf(deployment, actor, { id, agencyId: entry.agencyId }),
     freshness: freshnessOf(law.calendar, clock.now(), {
       cycle: content.updateCycle,
@@ -125,11 +134,25 @@ export async function entryView(deployment: Deployment, actor: Actor, id: string
     }),
     resources,
     // REG25-3-2: nothing of what was found to be secret is shown again.
-    sample: hidden ? [] : await sampleOf(db, id, content, audience),
-    actions: [...new Set([...workingActions, ...ofPublished])],
+    sample: hidden || gone ? [] : await sampleOf(db, id, content, audience),
+    delisting: ending.delisting,
+    delistingDays: ending.delistingDays,
+    actions: [...new Set([...workingActions, ...ofPublished, ...ending.actions])],
     // The steps of compiling are the agency's own business; others see what was published.
     timeline: isInsider || hidden ? timeline : timeline.filter((act) => PUBLIC_ACTS.has(act.action)),
   };
+}
+
+/** MIIT-16-2: off the catalog, an entry is there for its agency, those who oversee and whoever had to do with it. */
+async function goneVersion(
+  db: Queryable,
+  actor: Actor,
+  entry: store.EntryRow,
+  versions: readonly store.VersionRow[],
+): Promise<store.VersionRow | undefined> {
+  const version = versions.find(({ id }) => id === entry.delistedVersionId);
+  if (!version) return undefined;
+  return maySeeWithdrawn(actor, entry.agencyId) || (await hadToDoWith(db, actor, entry.id)) ? version : undefined;
 }
 
 const dateOf = (instant: string | null): Date | null => (instant === null ? null : new Date(instant));
@@ -177,6 +200,7 @@ const PUBLIC_ACTS = new Set([
   "catalog.listed",
   "catalog.took-effect",
   "catalog.scheduled",
+  "catalog.delisted",
   "catalog.resource-mounted",
   "catalog.resource-retired",
 ]);

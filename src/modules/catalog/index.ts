@@ -20,6 +20,7 @@ export { type EntryState, maySeeWorking, stateWords as entryStateWords } from ".
 export { publishScheduled } from "./effect.commands.ts";
 export { type AgedResource, type Freshness, freshnessKinds, freshnessOf, FreshnessSchema } from "./freshness.ts";
 export { askForLoads } from "./load-reminder.jobs.ts";
+export { consentToDelisting, type Delisted, requestDelisting } from "./delisting.commands.ts";
 export { consentEntry, publishEntry, requestConsent, returnEntry } from "./publication.commands.ts";
 export { mountResource, type NewResource, retireResource } from "./resource.commands.ts";
 export { type CatalogSearch, type NearHit, openCatalogSearch } from "./search.views.ts";
@@ -27,4 +28,4 @@ export { suggestItems } from "./suggestion.views.ts";
 export { type Cell, loadSharedTable } from "./table.commands.ts";
 export { VerdictSchema } from "./verdict.ts";
 export { withdrawEntry } from "./withdrawal.commands.ts";
-export { type CatalogVersionView, catalogVersion, isWithdrawn, mountedResources, publishedVersion } from "./version.views.ts";
+export { type CatalogVersionView, catalogVersion, isDelisted, isWithdrawn, mountedResources, publishedVersion } from "./version.views.ts";

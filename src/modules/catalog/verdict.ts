@@ -83,6 +83,15 @@ export const withdrawnVerdict = (law: LawInForce): Verdict => ({
   averageReplyWorkingDays: null,
 });
 
+/** MIIT-16-2: what was taken off the catalog takes no more applications; what still runs is said. */
+export const delistedVerdict = (law: LawInForce, before: Verdict): Verdict => ({
+  kind: before.kind === "own" || before.kind === "granted" ? before.kind : "withheld",
+  words: before.kind === "granted" ? "已下架 · 已有授权到期前可用" : "已下架",
+  detail: before.kind === "granted" ? `不再接受申请；${before.detail}` : "不再接受申请。",
+  citations: citationsOf(law, ["MIIT-16-2"]),
+  averageReplyWorkingDays: null,
+});
+
 /** What a verdict quotes of an entry as its viewer meets it: the scope of a shared one, the basis of a withheld one. */
 export function termsOfUse(
   content: Pick<EntryContent, "sharingType" | "conditions" | "withholding">,

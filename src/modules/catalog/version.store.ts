@@ -10,6 +10,8 @@ export interface EntryRow {
   readonly code: string;
   readonly publishedVersionId: string | null;
   readonly workingVersionId: string | null;
+  /** Where it was taken off the catalog: the version that was in force last. */
+  readonly delistedVersionId: string | null;
 }
 
 export interface VersionRow {
@@ -43,7 +45,7 @@ export interface Approval {
   readonly personId: string;
 }
 
-const entryColumns = ["id", "agencyId", "code", "publishedVersionId", "workingVersionId"] as const;
+const entryColumns = ["id", "agencyId", "code", "publishedVersionId", "workingVersionId", "delistedVersionId"] as const;
 const versions = (db: Queryable) =>
   db
     .selectFrom("catalogVersion")
@@ -93,7 +95,7 @@ export async function insertEntry(tx: Transaction, entry: EntryRow & { createdAt
 export async function pointEntry(
   tx: Transaction,
   id: string,
-  to: { publishedVersionId?: string | null; workingVersionId?: string | null },
+  to: { publishedVersionId?: string | null; workingVersionId?: string | null; delistedVersionId?: string | null },
 ): Promise<void> {
   await tx.updateTable("catalogEntry").set(to).where("id", "=", id).execute();
 }

@@ -28,7 +28,7 @@ const published = (db: Queryable) =>
       "version.sharingType",
       "version.content",
     ])
-    .where("version.state", "in", ["published", "superseded", "withdrawn"]);
+    .where("version.state", "in", ["published", "superseded", "withdrawn", "delisted"]);
 
 type Row = Awaited<ReturnType<ReturnType<typeof published>["execute"]>>[number];
 const viewOf = (row: Row): CatalogVersionView => ({
@@ -46,7 +46,7 @@ export async function publishedVersion(db: Queryable, entryId: string): Promise<
   return row && viewOf(row);
 }
 
-/** REG25-16-2: a version that was published once: in force, superseded or withdrawn. */
+/** REG25-16-2: a version that was published once: in force, superseded, withdrawn or delisted. */
 export async function catalogVersion(db: Queryable, versionId: string): Promise<CatalogVersionView | undefined> {
   const row = await published(db).where("version.id", "=", versionId).executeTakeFirst();
   return row && viewOf(row);
@@ -62,6 +62,12 @@ export async function isWithdrawn(db: Queryable, entryId: string): Promise<boole
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;
+}
+
+/** MIIT-16-2: whether the entry was taken off the catalog and has not come back. */
+export async function isDelisted(db: Queryable, entryId: string): Promise<boolean> {
+  const row = await db.selectFrom("catalogEntry").select("delistedVersionId").where("id", "=", entryId).executeTakeFirst();
+  return (row?.delistedVersionId ?? null) !== null;
 }
 
 export interface MountedResource {

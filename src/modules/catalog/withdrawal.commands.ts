@@ -29,7 +29,9 @@ export async function withdrawEntry(running: PersonAct, id: string, given: strin
   const finding = law.procedure(FINDING);
   const [step] = finding.steps;
   if (!isSecrecyFinder(finding, actor, entry.agencyId)) throw step ? notYours(actor, step) : catalogProblem("unknown");
-  const version = entry.publishedVersionId ? await store.versionBy(tx, entry.publishedVersionId) : undefined;
+  // What was delisted may still run out: its data can be found to be secret all the same.
+  const listed = entry.publishedVersionId ?? entry.delistedVersionId;
+  const version = listed ? await store.versionBy(tx, listed) : undefined;
   if (!version) {
     if (!(await isWithdrawn(tx, id))) throw catalogProblem("unknown");
     throw catalogProblem("wrong-state", { values: { state: stateWords.withdrawn, stateEn: "withdrawn" } });
@@ -38,7 +40,7 @@ export async function withdrawEntry(running: PersonAct, id: string, given: strin
   await store.moveVersion(tx, version.id, { state: "withdrawn" });
   // A revision of the same data would only bring it back.
   if (entry.workingVersionId) await store.moveVersion(tx, entry.workingVersionId, { state: "discarded" });
-  await store.pointEntry(tx, id, { publishedVersionId: null, workingVersionId: null });
+  await store.pointEntry(tx, id, { publishedVersionId: null, workingVersionId: null, delistedVersionId: null });
   running.record({
     action: "catalog.withdrawn",
     subject,

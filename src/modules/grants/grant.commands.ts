@@ -5,7 +5,7 @@ import type { Audience } from "#law/index.ts";
 import { requestProblem } from "#kernel/request-problem.ts";
 import { newId } from "#kernel/ids.ts";
 import { closeTasks, openTask, startDeadline, stopDeadlines, taskWords } from "#modules/deadlines/index.ts";
-import { isWithdrawn } from "#modules/catalog/index.ts";
+import { isDelisted, isWithdrawn } from "#modules/catalog/index.ts";
 import { agencyOf, forbidden } from "#modules/identity/index.ts";
 import { act, type Act, actions, type Deployment, type PersonAct, type Subject } from "#modules/ledger/index.ts";
 import { notify } from "#modules/notices/index.ts";
@@ -86,6 +86,7 @@ export async function agreeGrant(running: Act, input: NewGrant): Promise<Grant> 
   await store.insertGrant(tx, grant);
   // After the insertion, which holds the entry: a withdrawal is either seen here or sees this grant.
   if (await isWithdrawn(tx, grant.entryId)) throw grantProblem("entry-withdrawn");
+  if (await isDelisted(tx, grant.entryId)) throw grantProblem("entry-delisted");
   const subject = grantSubject(grant, entryTitle);
   running.record({ action: "grant.agreed", subject, agencyId: input.providerAgencyId, body: { ...terms, quota } });
   await startDelivery(running, grant, { entryTitle, audience });
@@ -138,6 +139,9 @@ export async function lockFor(running: PersonAct, id: string, action: GrantActio
 
 /** For modules that decide by themselves what may happen to a grant. */
 export const lockedGrant = (running: Act, id: string): Promise<Grant | undefined> => store.lockGrant(running.tx, id);
+
+/** What still runs on an entry, locked. */
+export const lockedLiveGrants = (running: Act, entryId: string): Promise<Grant[]> => store.lockLiveOf(running.tx, entryId);
 
 export function refuseUnless(action: GrantAction, actor: Actor, grant: Grant): void {
   if (mayDo(action, actor, grant)) return;

@@ -155,6 +155,12 @@ export const grantProblem = problems("grant", {
     en: "The entry was withdrawn as secret: it cannot be shared any more.",
     cites: ["REG25-3-2"],
   },
+  "entry-delisted": {
+    status: 409,
+    text: "目录已经下架，不能再形成新的授权。",
+    en: "The entry was taken off the catalog: nothing new can be granted on it.",
+    cites: ["MIIT-16-2"],
+  },
   "not-yours-to-lift": {
     status: 403,
     text: "暂停由{who}作出，应由其或{party.office}恢复。",

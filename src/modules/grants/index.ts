@@ -13,7 +13,16 @@ export {
   stateWords,
   type StoredFilter,
 } from "./grant.ts";
-export { agreeGrant, grantSubject, lockedGrant, lockFor, suspendForSecrecy, terminateGrant, titleOf } from "./grant.commands.ts";
+export {
+  agreeGrant,
+  grantSubject,
+  lockedGrant,
+  lockedLiveGrants,
+  lockFor,
+  suspendForSecrecy,
+  terminateGrant,
+  titleOf,
+} from "./grant.commands.ts";
 export { expireGrants, openDirectGrants } from "./grant.jobs.ts";
 export { grantRoutes } from "./grant.http.ts";
 export { nextNumber } from "./number.commands.ts";

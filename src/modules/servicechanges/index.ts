@@ -1,4 +1,6 @@
 // The door of service changes.
+export { consentDelisting } from "./delisting.commands.ts";
+export { delistingRoutes } from "./delisting.http.ts";
 export { secrecyRoutes } from "./secrecy.http.ts";
 export { serviceChangeRoutes } from "./service-change.http.ts";
 export { takeEffect } from "./service-change.jobs.ts";

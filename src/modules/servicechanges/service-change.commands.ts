@@ -97,6 +97,7 @@ export async function proposeChange(
       filedAt: null,
       closedAt: null,
       closedBecause: null,
+      delistingId: null,
     };
     await store.insertChange(tx, change);
     await askConsumer(running, { change, ...(await partiesOf(running, grant)) });
@@ -104,7 +105,7 @@ export async function proposeChange(
   });
 }
 
-async function askConsumer(running: PersonAct, matter: Matter): Promise<void> {
+export async function askConsumer(running: PersonAct, matter: Matter): Promise<void> {
   const { change, grant, subject, provider } = matter;
   const title = `${provider}拟${headline(matter)}`;
   const lead = `拟于 ${change.effectiveOn} 零时生效。理由：${change.reason}`;
@@ -146,7 +147,8 @@ async function lockFor(running: PersonAct, id: string, action: ServiceChangeActi
   // Whoever has no part in a grant is not told that it exists.
   if (!maySee(running.actor, grant)) throw requestProblem("not-found");
   const { consumerAgencyId, providerAgencyId } = grant;
-  const standing = { state: change.state, answer: change.answer, consumerAgencyId, providerAgencyId };
+  const { state, answer, delistingId } = change;
+  const standing = { state, answer, isDelisted: delistingId !== null, consumerAgencyId, providerAgencyId };
   const refusal = refusalOf(running.law.findProcedure(PROCEDURE), running.actor, action, standing);
   if (refusal) throw refusal;
   return matter;

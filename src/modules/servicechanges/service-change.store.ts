@@ -21,6 +21,7 @@ const COLUMNS = [
   "filedAt",
   "closedAt",
   "closedBecause",
+  "delistingId",
 ] as const;
 
 export interface ServiceChange {
@@ -42,6 +43,8 @@ export interface ServiceChange {
   readonly filedAt: Date | null;
   readonly closedAt: Date | null;
   readonly closedBecause: string | null;
+  /** The service ends because its entry was taken off the catalog. */
+  readonly delistingId: string | null;
 }
 
 const changes = (db: Queryable) => db.selectFrom("serviceChange").select(COLUMNS);
@@ -118,7 +121,7 @@ export async function lockPointless(tx: Transaction, limit: number): Promise<Ser
 }
 
 export type ChangeSaved = Partial<
-  Omit<ServiceChange, "id" | "number" | "grantId" | "kind" | "reason" | "what" | "proposedBy" | "proposedAt">
+  Omit<ServiceChange, "id" | "number" | "grantId" | "kind" | "reason" | "what" | "proposedBy" | "proposedAt" | "delistingId">
 >;
 
 export async function saveChange(tx: Transaction, id: string, saved: ChangeSaved): Promise<void> {

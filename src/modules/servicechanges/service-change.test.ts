@@ -32,6 +32,7 @@ const actor = (agencyId: string, role: Role): Actor => ({
 const standing = (state: ServiceChangeState, answer: ConsultationAnswer | null = null) => ({
   state,
   answer,
+  isDelisted: false,
   consumerAgencyId: "consumer",
   providerAgencyId: "provider",
 });
@@ -50,6 +51,8 @@ test("REG25-27-7: the consumer answers, the provider's head files only after an 
     [actor("provider", "work-body-head"), standing("filed", "agreed"), ["withdraw"]],
     [actor("provider", "work-body-head"), standing("done", "agreed"), []],
     [actor("provider", "work-body-head"), standing("withdrawn"), []],
+    // The entry was delisted with the office's consent: not the provider's to take back.
+    [actor("provider", "work-body-head"), { ...standing("filed"), isDelisted: true }, []],
   ];
   for (const [who, what, expected] of cases) {
     assert.deepEqual(actionsFor(procedure, who, what), expected, `${who.agencyId} ${who.role} ${what.state}`);

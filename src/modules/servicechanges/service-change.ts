@@ -111,11 +111,15 @@ export function stepFor(
 interface Standing {
   readonly state: ServiceChangeState;
   readonly answer: ConsultationAnswer | null;
+  /** The end of a service whose entry was delisted is the office's decision, and not the provider's to take back. */
+  readonly isDelisted: boolean;
 }
 
 /** Where both agree the platform files by itself; only an objection leaves the step to a person. */
 const isInState = (action: ServiceChangeAction, standing: Standing): boolean =>
-  (allowedIn[action].states as readonly string[]).includes(standing.state) && (action !== "file" || standing.answer === "objected");
+  (allowedIn[action].states as readonly string[]).includes(standing.state) &&
+  (action !== "file" || standing.answer === "objected") &&
+  (action !== "withdraw" || !standing.isDelisted);
 
 export function actionsFor(procedure: Procedure | undefined, actor: Actor, standing: Standing & Parties): ServiceChangeAction[] {
   return (Object.keys(allowedIn) as ServiceChangeAction[]).filter(

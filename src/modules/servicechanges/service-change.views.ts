@@ -69,7 +69,8 @@ export async function serviceChanges(deployment: Deployment, actor: Actor, grant
     !isOpen && from <= grant.validUntil && SUPPLIED.includes(grant.state) && stepFor(procedure, PROPOSE, actor, grant) !== undefined;
   return {
     rows: changes.map((change) => {
-      const standing = { ...partiesOf(grant), state: change.state, answer: change.answer };
+      const { state, answer, delistingId } = change;
+      const standing = { ...partiesOf(grant), state, answer, isDelisted: delistingId !== null };
       const actions = actionsFor(procedure, actor, standing);
       const waits = stepsOf(procedure, change.state === "consulting" ? ["answer", "answer-head"] : ["file"]);
       // Two posts may answer: it waits for the viewer where that is one of them.

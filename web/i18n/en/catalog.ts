@@ -244,5 +244,6 @@ export const catalog = {
     superseded: "superseded",
     discarded: "discarded",
     withdrawn: "withdrawn as secret",
+    delisted: "delisted",
   },
 };

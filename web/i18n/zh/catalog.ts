@@ -238,5 +238,6 @@ export const catalog = {
     superseded: "已被新版本取代",
     discarded: "已作废",
     withdrawn: "因涉密已撤回",
+    delisted: "已下架",
   },
 };

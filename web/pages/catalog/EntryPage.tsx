@@ -19,6 +19,7 @@ import { EmptyState, FailedState, SkeletonLines } from "#web/ui/States.tsx";
 import { Timeline } from "#web/ui/Timeline.tsx";
 import { VerdictBox } from "#web/ui/VerdictBox.tsx";
 
+import { DelistingButton, DelistingNotice } from "./Delisting.tsx";
 import { EntryFacts, Terms } from "./EntryFacts.tsx";
 import { ItemTable } from "./ItemTable.tsx";
 import { Resources } from "./Resources.tsx";
@@ -71,6 +72,7 @@ function EntryView({ entry }: { entry: Entry }) {
         actions={<OwnerActions entry={entry} />}
       />
       <SecrecyNotice entry={entry} />
+      <DelistingNotice entry={entry} />
       <UrgentNote entry={entry} />
       <Upcoming entry={entry} />
       {version === null ? (
@@ -168,7 +170,9 @@ function OwnerActions({ entry }: { entry: Entry }) {
   };
   return (
     <>
-      {own && !entry.actions.includes("revise") && <LinkButton href={paths.compilation(entry.id)}>{t("catalog.toCompilation")}</LinkButton>}
+      {own && !entry.actions.includes("revise") && !entry.actions.includes("relist") && (
+        <LinkButton href={paths.compilation(entry.id)}>{t("catalog.toCompilation")}</LinkButton>
+      )}
       {entry.actions.includes("revise") && (
         <ConfirmButton
           label={t("catalog.revise")}
@@ -177,6 +181,7 @@ function OwnerActions({ entry }: { entry: Entry }) {
           onConfirm={revise}
         />
       )}
+      <DelistingButton entry={entry} />
       <SecrecyButton entry={entry} />
     </>
   );

@@ -11,7 +11,9 @@ export function FreshnessNote({ freshness: { kind, loadedOn, dueOn } }: { freshn
   const judged = t(`catalog.freshness.${kind}`, { day: dueOn === null ? "" : dayText(dueOn) });
   return (
     <span className="catalog-freshness">
-      <span className={`gs-lamp gs-lamp-${lamps[kind]}`} aria-hidden="true" />
+      <span className={`catalog-freshness-lamp gs-clock-${lamps[kind]}`} aria-hidden="true">
+        <span className={`gs-lamp gs-lamp-${lamps[kind]}`} />
+      </span>
       {loadedOn === null ? judged : `${t("catalog.freshness.loaded", { day: dayText(loadedOn) })} · ${judged}`}
     </span>
   );
