@@ -147,6 +147,14 @@ const pages = [
     lazyRouteComponent(() => import("./pages/calendar/LoadPage.tsx"), "LoadPage"),
   ),
   under(
+    "/dictionaries",
+    lazyRouteComponent(() => import("./pages/dictionaries/DictionariesPage.tsx"), "DictionariesPage"),
+  ),
+  under(
+    "/dictionaries/$key",
+    lazyRouteComponent(() => import("./pages/dictionaries/DictionaryPage.tsx"), "DictionaryPage"),
+  ),
+  under(
     "/agencies",
     lazyRouteComponent(() => import("./pages/agencies/AgenciesPage.tsx"), "AgenciesPage"),
   ),

@@ -45,6 +45,9 @@ const CONSTANT: typeof LISTS = [
   ["calculator", "/law/calculator", "consumer.clerk"],
   ["calendar", "/calendar", "consumer.clerk"],
   ["calendar-load", "/calendar/load", "office.head"],
+  ["dictionaries", "/dictionaries", "office.head"],
+  ["dictionary", "/dictionaries/update-cycle", "office.reviewer"],
+  ["dictionary-tree", "/dictionaries/classification", "consumer.clerk"],
   ["agencies", "/agencies", "consumer.clerk"],
 ];
 

@@ -153,3 +153,12 @@ export type NoticeMistake = CalendarPreview["mistakes"][number];
 export type DayChange = CalendarPreview["changes"][number];
 export type ClockMove = CalendarPreview["clocks"]["moves"][number];
 export type LoadedCalendar = Answer<"loadCalendar">;
+
+// dictionaries
+export type Dictionaries = Answer<"dictionaries">;
+export type DictionaryLine = Row<"dictionaries">;
+export type DictionaryPage = Answer<"dictionaryValues">;
+export type DictionaryValue = Row<"dictionaryValues">;
+export type DictionaryPreview = Answer<"previewDictionaryImport">;
+export type DictionaryChoice = Answer<"dictionaryChoices">["choices"][string][number];
+export type CodeTemplate = Answer<"codeTemplate">;

@@ -6,6 +6,7 @@ import { catalog } from "./en/catalog.ts";
 import { changes } from "./en/changes.ts";
 import { compile } from "./en/compile.ts";
 import { delisting } from "./en/delisting.ts";
+import { dictionaries } from "./en/dictionaries.ts";
 import { frame } from "./en/frame.ts";
 import { grants } from "./en/grants.ts";
 import { home } from "./en/home.ts";
@@ -28,6 +29,7 @@ export const en = {
   changes,
   compile,
   delisting,
+  dictionaries,
   frame,
   grants,
   home,

@@ -6,6 +6,7 @@ import { catalog } from "./zh/catalog.ts";
 import { changes } from "./zh/changes.ts";
 import { compile } from "./zh/compile.ts";
 import { delisting } from "./zh/delisting.ts";
+import { dictionaries } from "./zh/dictionaries.ts";
 import { frame } from "./zh/frame.ts";
 import { grants } from "./zh/grants.ts";
 import { home } from "./zh/home.ts";
@@ -28,6 +29,7 @@ export const zh = {
   changes,
   compile,
   delisting,
+  dictionaries,
   frame,
   grants,
   home,

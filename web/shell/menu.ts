@@ -28,6 +28,7 @@ type PageKey =
   | "law"
   | "calculator"
   | "calendar"
+  | "dictionaries"
   | "agencies"
   | "ledger";
 type GroupKey = "mine" | "work" | "catalog" | "supervision" | "rules";
@@ -56,12 +57,13 @@ export const pageHrefs: Record<PageKey, string> = {
   law: paths.law(),
   calculator: paths.calculator(),
   calendar: paths.calendar(),
+  dictionaries: paths.dictionaries(),
   agencies: paths.agencies(),
   ledger: paths.ledger(),
 };
 
 type Menu = [GroupKey, PageKey[]][];
-const rules: Menu[number] = ["rules", ["law", "calculator", "calendar", "agencies", "ledger"]];
+const rules: Menu[number] = ["rules", ["law", "calculator", "calendar", "dictionaries", "agencies", "ledger"]];
 const bureau: Menu = [
   ["mine", ["home", "overviewOwn", "applicationsMine", "grantsHeld", "usage"]],
   ["catalog", ["catalog", "compile", "changes", "applicationsReceived", "grantsGiven"]],

@@ -136,6 +136,14 @@ export const catalog = {
     open: "Open to the public",
   },
   itemsTitle: "Data items ({{count}})",
+  guide: {
+    title: "Elements of the catalog",
+    retired: "{{word}} (retired)",
+    pattern: "Pattern {{pattern}}",
+    range: "{{least}} to {{most}}",
+    decimals: "{{count}} decimals",
+    values: "Values: {{values}}",
+  },
   item: {
     name: "Item",
     type: "Type",

@@ -67,6 +67,7 @@ export const frame = {
     law: "Rules",
     calculator: "Deadline calculator",
     calendar: "Working days",
+    dictionaries: "Dictionaries",
     agencies: "Agencies",
     ledger: "Ledger",
     login: "Sign in",
@@ -101,6 +102,7 @@ export const frame = {
       "The holidays and make-up days that the State Council has decreed; deadlines are counted by them.",
       "Days with a dashed border have no notice yet: a deadline that crosses them is provisional.",
     ],
+    dictionaries: ["Values and code tables count from a day until a day; retiring one changes no published entry."],
     agencies: ["The agencies, their duties and {party.workBody}."],
   },
 };

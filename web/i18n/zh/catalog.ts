@@ -130,6 +130,14 @@ export const catalog = {
     open: "向社会开放",
   },
   itemsTitle: "数据项（{{count}}）",
+  guide: {
+    title: "编目要素",
+    retired: "{{word}}（已停用）",
+    pattern: "格式 {{pattern}}",
+    range: "{{least}} 至 {{most}}",
+    decimals: "{{count}} 位小数",
+    values: "值域：{{values}}",
+  },
   item: {
     name: "数据项",
     type: "类型",

@@ -7,6 +7,7 @@ import { grouped } from "#web/ui/numbers.ts";
 import { GradeTag } from "#web/ui/Tags.tsx";
 
 import { AttributeTags } from "./AttributeTags.tsx";
+import { useChoices } from "./choices.ts";
 import { FreshnessNote } from "./FreshnessNote.tsx";
 import { valueWords } from "./values.ts";
 
@@ -24,6 +25,7 @@ function Fact({ title, children, note }: { title: string; children: ReactNode; n
 
 export function EntryFacts({ entry, content }: { entry: EntryPage; content: EntryContent }) {
   const { t } = useTranslation();
+  const choices = useChoices();
   const rows = entry.resources.reduce((most, resource) => Math.max(most, resource.rows ?? 0), 0);
   const library = content.baseLibrary ?? null;
   const kind = `${valueWords(t, "kind", content.kind)}${library === null ? "" : ` · ${valueWords(t, "library", library)}`}`;
@@ -34,7 +36,7 @@ export function EntryFacts({ entry, content }: { entry: EntryPage; content: Entr
         {entry.agency.name}
       </Fact>
       <Fact title={t("catalog.fact.fresh")} note={<FreshnessNote freshness={entry.freshness} />}>
-        {valueWords(t, "cycle", content.updateCycle)}
+        {choices.word("update-cycle", content.updateCycle) || valueWords(t, "cycle", null)}
       </Fact>
       <Fact
         title={t("catalog.fact.content")}

@@ -21,6 +21,7 @@ import { VerdictBox } from "#web/ui/VerdictBox.tsx";
 
 import { DelistingButton, DelistingNotice } from "./Delisting.tsx";
 import { EntryFacts, Terms } from "./EntryFacts.tsx";
+import { GuideFacts } from "./GuideFacts.tsx";
 import { ItemTable } from "./ItemTable.tsx";
 import { Resources } from "./Resources.tsx";
 import { Sample, Users } from "./Sample.tsx";
@@ -92,6 +93,7 @@ function EntryView({ entry }: { entry: Entry }) {
               />
             </div>
             <Terms content={version.content} />
+            <GuideFacts content={version.content} />
             <Sample entry={entry} content={version.content} />
             {(version.content.sharingType !== "withheld" || entry.resources.length > 0) && (
               <Resources entry={entry} content={version.content} />

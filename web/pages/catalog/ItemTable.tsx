@@ -6,6 +6,7 @@ import type { EntryContent, Item, Sharing } from "#web/api/types.ts";
 import { GradeTag, PersonalTag, SharingTag } from "#web/ui/Tags.tsx";
 
 import { StackedFrame } from "#web/ui/StackedFrame.tsx";
+import { useDomainWords } from "./GuideFacts.tsx";
 import { valueWords } from "./values.ts";
 
 interface ItemTableProps {
@@ -93,6 +94,7 @@ interface ItemRowProps {
 
 function ItemRow({ item, sharing, withheldWhy, explains, chosen, onToggle }: ItemRowProps) {
   const { t } = useTranslation();
+  const domain = useDomainWords()(item.domain);
   const withheld = sharing === "withheld";
   return (
     <tr className={`gs-grid-row ${chosen ? "gs-grid-row-chosen" : ""}`}>
@@ -125,8 +127,12 @@ function ItemRow({ item, sharing, withheldWhy, explains, chosen, onToggle }: Ite
         <span>
           {valueWords(t, "type", item.type)}
           {item.length !== null && <span className="gs-sub"> {t("catalog.item.length", { length: item.length })}</span>}
+          {(item.decimals ?? null) !== null && (
+            <span className="gs-sub"> {t("catalog.guide.decimals", { count: item.decimals ?? 0 })}</span>
+          )}
           <span className="gs-sub gs-mono catalog-item-note">{item.technicalName}</span>
           {item.codeTable !== null && <span className="gs-sub catalog-item-note">{t("catalog.item.code", { code: item.codeTable })}</span>}
+          {domain !== "" && <span className="gs-sub catalog-item-note">{t("catalog.guide.values", { values: domain })}</span>}
         </span>
       </td>
       <td data-label={t("catalog.item.grade")}>

@@ -1,8 +1,6 @@
 // The catalog's own values (update cycle, format, kind, method, mask, type) in words; a value without words is shown as it is.
 import type { TFunction } from "i18next";
 
-export const cycles = ["realtime", "daily", "weekly", "monthly", "quarterly", "half-yearly", "yearly", "irregular"] as const;
-export const formats = ["database", "spreadsheet", "api", "file", "image"] as const;
 export const kinds = ["base", "topic", "department"] as const;
 export const methods = ["api", "table", "verify", "file", "batch"] as const;
 export const masks = ["none", "name", "id-number", "mobile", "address", "bank-card", "email", "full"] as const;

@@ -3,7 +3,8 @@ import { useTranslation } from "react-i18next";
 
 import { useOne, useSession } from "#web/api/queries.ts";
 import type { Agency, CatalogSearch, EntryContent, Grade } from "#web/api/types.ts";
-import { cycles, formats, grades, kinds, valueWords } from "#web/pages/catalog/values.ts";
+import { useChoices } from "#web/pages/catalog/choices.ts";
+import { grades, kinds, valueWords } from "#web/pages/catalog/values.ts";
 
 import { ChoiceField, TextField } from "./fields.tsx";
 import type { SectionProps } from "./section.ts";
@@ -14,9 +15,12 @@ export function BasicFields({ content, onChange, errorAt, draft }: SectionProps)
   const agencies = useOne<{ rows: Agency[] }>("/agencies");
   const search = useOne<CatalogSearch>("/catalog/search", { limit: 1 });
   const duties = agencies.data?.rows.find((agency) => agency.id === agencyId)?.duties ?? [];
+  const choices = useChoices();
   const duty = duties.find((one) => one.id === content.dutyId);
+  const known = (search.data?.facets.theme ?? []).map((one) => one.value);
+  const themes = [...new Set([...known, ...choices.options("theme").map((one) => one.value)])];
   const set = (part: Partial<EntryContent>) => onChange({ ...content, ...part });
-  const words = (group: "cycle" | "format" | "kind" | "collected", values: readonly string[]) =>
+  const words = (group: "kind" | "collected", values: readonly string[]) =>
     values.map((value) => ({ value, label: t(`catalog.${group}.${value}`) }));
   return (
     <section className="gs-paper gs-pad compile-section" id="compile-basics">
@@ -89,7 +93,7 @@ export function BasicFields({ content, onChange, errorAt, draft }: SectionProps)
           draft={draft}
           error={errorAt("/updateCycle")}
           value={content.updateCycle}
-          options={words("cycle", cycles)}
+          options={choices.options("update-cycle", content.updateCycle)}
           onChange={(updateCycle) => set({ updateCycle })}
         />
         <ChoiceField
@@ -99,7 +103,7 @@ export function BasicFields({ content, onChange, errorAt, draft }: SectionProps)
           draft={draft}
           error={errorAt("/format")}
           value={content.format}
-          options={words("format", formats)}
+          options={choices.options("format", content.format)}
           onChange={(format) => set({ format })}
         />
         <ChoiceField
@@ -118,7 +122,7 @@ export function BasicFields({ content, onChange, errorAt, draft }: SectionProps)
           pointer="/theme"
           draft={draft}
           maxLength={50}
-          list={(search.data?.facets.theme ?? []).map((one) => one.value)}
+          list={themes}
           error={errorAt("/theme")}
           value={content.theme ?? ""}
           onChange={(theme) => set({ theme: theme === "" ? null : theme })}

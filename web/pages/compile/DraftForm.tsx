@@ -20,6 +20,7 @@ import { BasicFields } from "./BasicFields.tsx";
 import { ChangeNotice } from "./ChangeNotice.tsx";
 import { ConflictNote } from "./ConflictNote.tsx";
 import { Differences } from "./Differences.tsx";
+import { GuideFields } from "./GuideFields.tsx";
 import { ItemGrid } from "./ItemGrid.tsx";
 import type { SectionProps } from "./section.ts";
 import { SectionNav } from "./SectionNav.tsx";
@@ -124,6 +125,7 @@ export function DraftForm({ draft, onReload }: { draft: EntryDraft; onReload: ()
         {draft.differences.length > 0 && <Differences rows={draft.differences} />}
         <ItemGrid {...section} />
         <BasicFields {...section} />
+        <GuideFields {...section} />
         <SharingFields {...section} />
         <Assessments draft={draft} content={content} gaps={gaps} errorAt={errorAt} onFlush={autosave.flush} onSigned={signed} />
       </div>

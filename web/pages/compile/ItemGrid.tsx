@@ -10,6 +10,7 @@ import { fieldId } from "#web/ui/Form.tsx";
 import { useWords } from "#web/ui/words.ts";
 
 import { newItem, withItem } from "./content.ts";
+import { ItemDetails } from "./ItemDetails.tsx";
 import { Recognised } from "./Recognised.tsx";
 import { confirmedOf, keepConfirmed, waiting } from "./recognised.ts";
 import type { SectionProps } from "./section.ts";
@@ -244,6 +245,7 @@ function ItemRow({ item, index, marks, confirmed, onConfirm, marksBase, errorAt,
       <td data-label={t("compile.items.note")}>
         <span className="compile-cell stacked-fill">
           {input("description", t("compile.items.description"))}
+          <ItemDetails item={item} index={index} errorAt={errorAt} label={label} onChange={onChange} />
           {marks !== undefined && <Recognised item={item} marks={marks} confirmed={confirmed} onConfirm={onConfirm} onTake={onChange} />}
         </span>
       </td>

@@ -22,6 +22,20 @@ const sections = [
       "/agency",
     ],
   },
+  {
+    key: "guide",
+    starts: [
+      "/classification",
+      "/formatType",
+      "/methodCategory",
+      "/region",
+      "/subjects",
+      "/scenario",
+      "/aggregation",
+      "/relatedCodes",
+      "/labels",
+    ],
+  },
   { key: "sharing", starts: ["/sharing", "/outerSharing", "/conditions", "/withholding", "/open"] },
   { key: "assessments", starts: ["/assessments"] },
 ] as const;
