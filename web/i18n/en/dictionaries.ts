@@ -46,7 +46,7 @@ export const dictionaries = {
   search: "Code or name",
   empty: "No such value",
   emptyHint: "Add one below, or paste a whole sheet.",
-  export: "Export",
+  export: "Export all (CSV)",
   reason: "Reason",
   retire: "Retire",
   retireMeans: "From that day on entries that are handed in cannot use it; published entries keep it.",

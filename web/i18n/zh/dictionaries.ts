@@ -45,7 +45,7 @@ export const dictionaries = {
   search: "代码或者名称",
   empty: "没有符合的值",
   emptyHint: "可以在下面增加，或者整表粘贴。",
-  export: "导出",
+  export: "导出全表（CSV）",
   reason: "理由",
   retire: "停用",
   retireMeans: "从停用日期起，新报送的目录不能再用它；已发布的目录照常显示。",
