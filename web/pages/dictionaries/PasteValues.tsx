@@ -77,10 +77,10 @@ export function PasteValues({ path, onDone }: { path: string; onDone: () => Prom
       </Field>
       <Refusal refused={refusal} />
       {preview !== null && (
-        <div role="status">
-          <p>
+        <div>
+          <output>
             {t("dictionaries.paste.counts", { added: preview.added, changed: preview.changed, same: preview.same, wrong: preview.wrong })}
-          </p>
+          </output>
           <DataTable<Line>
             id="dictionary.preview"
             caption={t("dictionaries.paste.preview")}
