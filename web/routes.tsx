@@ -71,6 +71,14 @@ const pages = [
     lazyRouteComponent(() => import("./pages/compile/CompilePage.tsx"), "CompilePage"),
   ),
   under(
+    "/connections",
+    lazyRouteComponent(() => import("./pages/connections/ConnectionsPage.tsx"), "ConnectionsPage"),
+  ),
+  under(
+    "/crawls/$id",
+    lazyRouteComponent(() => import("./pages/crawls/CrawlPage.tsx"), "CrawlPage"),
+  ),
+  under(
     "/changes",
     lazyRouteComponent(() => import("./pages/changes/ChangesPage.tsx"), "ChangesPage"),
   ),

@@ -16,6 +16,8 @@ const LISTS: readonly (readonly [name: string, path: string, login: string])[] =
   ["compile-list", "/compile", "provider.clerk"],
   ["compile-new", "/compile?new=1", "provider.clerk"],
   ["compile-office", "/compile", "office.reviewer"],
+  ["connections", "/connections", "provider.clerk"],
+  ["connections-new", "/connections?new=1", "provider.clerk"],
   ["changes", "/changes", "provider.clerk"],
   ["changes-new", "/changes?new=1", "provider.clerk"],
   ["changes-office", "/changes", "office.head"],

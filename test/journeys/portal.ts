@@ -126,7 +126,11 @@ export class Portal {
   }
 }
 
-export async function openPortal(name: string, now: string, options: Pick<WorldOptions, "profile" | "packs"> = {}): Promise<Portal> {
+export async function openPortal(
+  name: string,
+  now: string,
+  options: Pick<WorldOptions, "profile" | "packs" | "networks"> = {},
+): Promise<Portal> {
   // A copy: the portal being built anew meanwhile must not change under the journey.
   const webFolder = mkdtempSync(join(tmpdir(), "govshare-portal-"));
   cpSync(WEB, webFolder, { recursive: true });

@@ -162,3 +162,9 @@ export type DictionaryValue = Row<"dictionaryValues">;
 export type DictionaryPreview = Answer<"previewDictionaryImport">;
 export type DictionaryChoice = Answer<"dictionaryChoices">["choices"][string][number];
 export type CodeTemplate = Answer<"codeTemplate">;
+// databases of agencies and what is crawled from them
+export type Connection = Row<"connections">;
+export type Crawl = Answer<"crawl">;
+export type CrawlLine = Row<"crawls">;
+export type CrawlTable = Row<"crawlTables">;
+export type CrawlTableDetail = Answer<"crawlTable">;

@@ -7,6 +7,7 @@ import { changes } from "./en/changes.ts";
 import { compile } from "./en/compile.ts";
 import { delisting } from "./en/delisting.ts";
 import { dictionaries } from "./en/dictionaries.ts";
+import { connections, crawls } from "./en/connections.ts";
 import { frame } from "./en/frame.ts";
 import { grants } from "./en/grants.ts";
 import { home } from "./en/home.ts";
@@ -30,6 +31,8 @@ export const en = {
   compile,
   delisting,
   dictionaries,
+  connections,
+  crawls,
   frame,
   grants,
   home,

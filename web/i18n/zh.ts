@@ -7,6 +7,7 @@ import { changes } from "./zh/changes.ts";
 import { compile } from "./zh/compile.ts";
 import { delisting } from "./zh/delisting.ts";
 import { dictionaries } from "./zh/dictionaries.ts";
+import { connections, crawls } from "./zh/connections.ts";
 import { frame } from "./zh/frame.ts";
 import { grants } from "./zh/grants.ts";
 import { home } from "./zh/home.ts";
@@ -30,6 +31,8 @@ export const zh = {
   compile,
   delisting,
   dictionaries,
+  connections,
+  crawls,
   frame,
   grants,
   home,

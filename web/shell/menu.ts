@@ -9,6 +9,7 @@ type PageKey =
   | "notices"
   | "catalog"
   | "compile"
+  | "connections"
   | "compileReview"
   | "compileApprove"
   | "changes"
@@ -38,6 +39,7 @@ export const pageHrefs: Record<PageKey, string> = {
   notices: paths.notices(),
   catalog: paths.catalog(),
   compile: paths.compile(),
+  connections: paths.connections(),
   compileReview: paths.compile(),
   compileApprove: paths.compile(),
   changes: paths.changes(),
@@ -89,7 +91,7 @@ const menus: Record<Role, Menu> = {
   "agency-head": bureau,
   developer: [
     ["mine", ["home", "grantsHeld", "usage"]],
-    ["catalog", ["catalog", "applicationsMine", "compile", "changes", "grantsGiven"]],
+    ["catalog", ["catalog", "applicationsMine", "compile", "connections", "changes", "grantsGiven"]],
     rules,
   ],
   "office-reviewer": office,

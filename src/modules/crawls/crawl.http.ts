@@ -66,15 +66,22 @@ function looking(app: Api, deployment: Deployment): void {
         operationId: "crawlTables",
         params: IdParam,
         querystring: Type.Object({ ...CursorQuery, ...TableQuery }, closed),
-        response: { 200: Type.Object({ rows: Type.Array(CrawlTableLineSchema), next: Cursor, total: Type.Integer() }) },
+        response: {
+          200: Type.Object({ rows: Type.Array(CrawlTableLineSchema), next: Cursor, total: Type.Integer(), choosable: Type.Integer() }),
+        },
       },
     },
     async (request) => {
       const { limit, cursor, outcome, ...filter } = request.query;
       const place = readCursor(cursor, ["number"] as const);
       const page = { ...filter, limit, after: place?.[0], outcomes: outcome && [outcome] };
-      const { rows, next, total } = await crawlTables(deployment, actorOf(request), request.params.id, page);
-      return { rows: rows as unknown as Static<typeof CrawlTableLineSchema>[], next: next === null ? null : writeCursor([next]), total };
+      const { rows, next, total, choosable } = await crawlTables(deployment, actorOf(request), request.params.id, page);
+      return {
+        rows: rows as unknown as Static<typeof CrawlTableLineSchema>[],
+        next: next === null ? null : writeCursor([next]),
+        total,
+        choosable,
+      };
     },
   );
   app.get(

@@ -232,11 +232,23 @@ export interface Choice extends TableFilter {
   readonly standings: readonly Standing[];
 }
 
+const CHOOSABLE: readonly Outcome[] = ["listed", "left-out", "failed"];
+
+export async function countChoosable(db: Queryable, crawlId: string, choice: Choice): Promise<number> {
+  const query = db
+    .selectFrom("crawlTable")
+    .where("crawlId", "=", crawlId)
+    .where("standing", "in", choice.standings)
+    .where("outcome", "in", CHOOSABLE);
+  const counting = query.select((select) => select.fn.countAll<number>().as("count"));
+  return (await filtered(counting, choice).executeTakeFirstOrThrow()).count;
+}
+
 /** Marks what was chosen; what waits, was drafted or revised already is left as it is. */
 export async function chooseTables(tx: Transaction, crawlId: string, choice: Choice): Promise<number> {
   const chosen = filtered(tx.selectFrom("crawlTable").select("number").where("crawlId", "=", crawlId), choice)
     .where("standing", "in", choice.standings)
-    .where("outcome", "in", ["listed", "left-out", "failed"])
+    .where("outcome", "in", CHOOSABLE)
     .$if(choice.numbers !== undefined, (query) => query.where(sql<boolean>`number = any (${[...(choice.numbers ?? [])]})`))
     .$if((choice.except?.length ?? 0) > 0, (query) => query.where(sql<boolean>`number <> all (${[...(choice.except ?? [])]})`));
   const { numUpdatedRows } = await tx
@@ -262,7 +274,8 @@ export interface SettledTable {
 
 export async function settleTables(tx: Transaction, crawlId: string, rows: readonly SettledTable[]): Promise<void> {
   await sql`
-    update crawl_table t set outcome = r ->> 'outcome', entry_id = (r ->> 'entryId')::uuid, notes = r -> 'notes', findings = r -> 'findings'
+    update crawl_table t set outcome = r ->> 'outcome', entry_id = (r ->> 'entryId')::uuid, notes = r -> 'notes', findings = r -> 'findings',
+      standing = case when r ->> 'outcome' in ('drafted', 'revised', 'catalogued') then 'same' else t.standing end
     from jsonb_array_elements(${JSON.stringify(rows)}::jsonb) r
     where t.crawl_id = ${crawlId} and t.number = (r ->> 'number')::integer`.execute(tx);
 }

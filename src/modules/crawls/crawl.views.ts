@@ -7,6 +7,7 @@ import { personOf } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import {
   allowedIn,
+  choosable,
   crawlProblem,
   mayCompile,
   type Outcome,
@@ -170,7 +171,7 @@ export async function crawlTables(
   actor: Actor,
   id: string,
   page: store.TableFilter & { limit: number; after?: number | undefined },
-): Promise<{ rows: TableLine[]; next: number | null; total: number }> {
+): Promise<{ rows: TableLine[]; next: number | null; total: number; choosable: number }> {
   const crawl = await seen(db, actor, id);
   const found = await store.pageOfTables(db, crawl.id, { ...page, limit: page.limit + 1 });
   const shown = found.slice(0, page.limit);
@@ -178,6 +179,7 @@ export async function crawlTables(
     rows: await tableLines(db, crawl, shown),
     next: found.length > page.limit ? (shown.at(-1)?.number ?? null) : null,
     total: await store.countTables(db, crawl.id, page),
+    choosable: await store.countChoosable(db, crawl.id, { ...page, standings: choosable }),
   };
 }
 

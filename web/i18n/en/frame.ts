@@ -48,6 +48,7 @@ export const frame = {
     notices: "Messages",
     catalog: "Catalog search",
     compile: "Our catalog",
+    connections: "Databases",
     compileReview: "Entries to review",
     compileApprove: "Entries to approve",
     changes: "Catalog changes",
@@ -103,6 +104,14 @@ export const frame = {
       "Days with a dashed border have no notice yet: a deadline that crosses them is provisional.",
     ],
     dictionaries: ["Values and code tables count from a day until a day; retiring one changes no published entry."],
+    connections: [
+      "Register the databases of your systems: the platform reads and never writes; passwords are sealed and never shown.",
+      "“Choose tables” lists what is there; chosen tables become drafts of entries.",
+    ],
+    crawls: [
+      "Choose the tables to catalogue; drafts are made in the background, also when this page is closed.",
+      "Tables without government data (logs, scratch tables) are set aside with the reason.",
+    ],
     agencies: ["The agencies, their duties and {party.workBody}."],
   },
 };

@@ -75,6 +75,12 @@ export function NewEntry({ onClose }: { onClose: () => void }) {
           </li>
         ))}
         <li>
+          <button type="button" className="compile-source" onClick={() => go(paths.connections())}>
+            <b>{t("crawls.source")}</b>
+            <span className="gs-sub">{t("crawls.sourceHint")}</span>
+          </button>
+        </li>
+        <li>
           <button
             type="button"
             className="compile-source"
