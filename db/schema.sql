@@ -107,12 +107,28 @@
 --   catalog_code_template.template text not null
 --   catalog_code_template.set_at timestamp with time zone not null
 --   catalog_code_template.set_by uuid not null
+--   catalog_delisting.id uuid not null
+--   catalog_delisting.entry_id uuid not null
+--   catalog_delisting.version_id uuid not null
+--   catalog_delisting.ground text not null
+--   catalog_delisting.reason text not null
+--   catalog_delisting.document text not null
+--   catalog_delisting.ends_on date not null
+--   catalog_delisting.state text not null
+--   catalog_delisting.step text
+--   catalog_delisting.approvals jsonb not null default '[]'::jsonb
+--   catalog_delisting.requested_by uuid not null
+--   catalog_delisting.requested_at timestamp with time zone not null
+--   catalog_delisting.decided_by uuid
+--   catalog_delisting.decided_at timestamp with time zone
+--   catalog_delisting.words text
 --   catalog_entry.id uuid not null
 --   catalog_entry.agency_id uuid not null
 --   catalog_entry.code text not null
 --   catalog_entry.published_version_id uuid
 --   catalog_entry.working_version_id uuid
 --   catalog_entry.created_at timestamp with time zone not null
+--   catalog_entry.delisted_version_id uuid
 --   catalog_sequence.scope text not null
 --   catalog_sequence.last integer not null
 --   catalog_version.id uuid not null
@@ -459,6 +475,7 @@
 --   service_change.filed_at timestamp with time zone
 --   service_change.closed_at timestamp with time zone
 --   service_change.closed_because text
+--   service_change.delisting_id uuid
 --   session.token_digest bytea not null
 --   session.person_id uuid not null
 --   session.post_id uuid not null
@@ -617,8 +634,20 @@
 --   catalog_change_event: PRIMARY KEY (id)
 --   catalog_code_template: PRIMARY KEY (id)
 --   catalog_code_template: FOREIGN KEY (set_by) REFERENCES person(id)
+--   catalog_delisting: CHECK (((state = 'requested'::text) = (decided_at IS NULL)))
+--   catalog_delisting: FOREIGN KEY (decided_by) REFERENCES person(id)
+--   catalog_delisting: CHECK (((state <> 'declined'::text) OR (words <> ''::text)))
+--   catalog_delisting: CHECK ((document <> ''::text))
+--   catalog_delisting: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
+--   catalog_delisting: CHECK ((ground = ANY (ARRAY['law'::text, 'duties'::text, 'other'::text])))
+--   catalog_delisting: PRIMARY KEY (id)
+--   catalog_delisting: CHECK ((reason <> ''::text))
+--   catalog_delisting: FOREIGN KEY (requested_by) REFERENCES person(id)
+--   catalog_delisting: CHECK ((state = ANY (ARRAY['requested'::text, 'consented'::text, 'declined'::text, 'recalled'::text])))
+--   catalog_delisting: FOREIGN KEY (version_id) REFERENCES catalog_version(id)
 --   catalog_entry: FOREIGN KEY (agency_id) REFERENCES agency(id)
 --   catalog_entry: UNIQUE (code)
+--   catalog_entry: FOREIGN KEY (delisted_version_id) REFERENCES catalog_version(id)
 --   catalog_entry: PRIMARY KEY (id)
 --   catalog_entry: FOREIGN KEY (published_version_id) REFERENCES catalog_version(id)
 --   catalog_entry: FOREIGN KEY (working_version_id) REFERENCES catalog_version(id)
@@ -626,7 +655,7 @@
 --   catalog_version: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
 --   catalog_version: UNIQUE (entry_id, number)
 --   catalog_version: PRIMARY KEY (id)
---   catalog_version: CHECK ((state = ANY (ARRAY['draft'::text, 'awaiting-consent'::text, 'awaiting-approval'::text, 'awaiting-review'::text, 'returned'::text, 'scheduled'::text, 'published'::text, 'superseded'::text, 'discarded'::text, 'withdrawn'::text])))
+--   catalog_version: CHECK ((state = ANY (ARRAY['draft'::text, 'awaiting-consent'::text, 'awaiting-approval'::text, 'awaiting-review'::text, 'returned'::text, 'scheduled'::text, 'published'::text, 'superseded'::text, 'discarded'::text, 'withdrawn'::text, 'delisted'::text])))
 --   crawl: FOREIGN KEY (agency_id) REFERENCES agency(id)
 --   crawl: FOREIGN KEY (connection_id) REFERENCES database_connection(id)
 --   crawl: FOREIGN KEY (created_by) REFERENCES person(id)
@@ -764,7 +793,8 @@
 --   resource: CHECK (((kind <> 'table'::text) OR (table_name IS NOT NULL)))
 --   service_change: CHECK ((answer = ANY (ARRAY['agreed'::text, 'objected'::text])))
 --   service_change: FOREIGN KEY (answered_by) REFERENCES person(id)
---   service_change: CHECK (((state = ANY (ARRAY['consulting'::text, 'withdrawn'::text])) OR (answered_at IS NOT NULL)))
+--   service_change: CHECK (((state = ANY (ARRAY['consulting'::text, 'withdrawn'::text])) OR (answered_at IS NOT NULL) OR (delisting_id IS NOT NULL)))
+--   service_change: FOREIGN KEY (delisting_id) REFERENCES catalog_delisting(id)
 --   service_change: CHECK (((state <> ALL (ARRAY['filed'::text, 'done'::text])) OR (filed_at IS NOT NULL)))
 --   service_change: FOREIGN KEY (grant_id) REFERENCES sharing_grant(id)
 --   service_change: CHECK ((kind = ANY (ARRAY['termination'::text, 'change'::text])))
@@ -822,6 +852,7 @@
 --   CREATE INDEX calendar_year_unsettled ON public.calendar_year USING btree (loaded_at) WHERE (settled_at IS NULL)
 --   CREATE INDEX catalog_change_event_agency ON public.catalog_change_event USING btree (agency_id, created_at DESC, id)
 --   CREATE INDEX catalog_code_template_set ON public.catalog_code_template USING btree (set_at DESC, id DESC)
+--   CREATE INDEX catalog_delisting_entry ON public.catalog_delisting USING btree (entry_id, requested_at DESC, id)
 --   CREATE INDEX catalog_entry_agency ON public.catalog_entry USING btree (agency_id)
 --   CREATE INDEX catalog_entry_published ON public.catalog_entry USING btree (id) WHERE (published_version_id IS NOT NULL)
 --   CREATE INDEX catalog_version_in_force ON public.catalog_version USING btree (id) INCLUDE (sharing_type, kind, theme, grade, update_cycle) WHERE (state = 'published'::text)
@@ -904,10 +935,13 @@
 --   CREATE UNIQUE INDEX catalog_assessment_pkey ON public.catalog_assessment USING btree (version_id, kind)
 --   CREATE UNIQUE INDEX catalog_change_event_pkey ON public.catalog_change_event USING btree (id)
 --   CREATE UNIQUE INDEX catalog_code_template_pkey ON public.catalog_code_template USING btree (id)
+--   CREATE UNIQUE INDEX catalog_delisting_open ON public.catalog_delisting USING btree (entry_id) WHERE (state = 'requested'::text)
+--   CREATE UNIQUE INDEX catalog_delisting_pkey ON public.catalog_delisting USING btree (id)
 --   CREATE UNIQUE INDEX catalog_entry_code_key ON public.catalog_entry USING btree (code)
 --   CREATE UNIQUE INDEX catalog_entry_pkey ON public.catalog_entry USING btree (id)
 --   CREATE UNIQUE INDEX catalog_sequence_pkey ON public.catalog_sequence USING btree (scope)
 --   CREATE UNIQUE INDEX catalog_version_entry_id_number_key ON public.catalog_version USING btree (entry_id, number)
+--   CREATE UNIQUE INDEX catalog_version_one_in_force ON public.catalog_version USING btree (entry_id) WHERE (state = 'published'::text)
 --   CREATE UNIQUE INDEX catalog_version_pkey ON public.catalog_version USING btree (id)
 --   CREATE UNIQUE INDEX crawl_pkey ON public.crawl USING btree (id)
 --   CREATE UNIQUE INDEX crawl_table_pkey ON public.crawl_table USING btree (crawl_id, number)
@@ -971,7 +1005,7 @@
 --   CREATE UNIQUE INDEX usage_report_pkey ON public.usage_report USING btree (id)
 
 -- Triggers
---   CREATE TRIGGER catalog_version_immutable BEFORE UPDATE ON public.catalog_version FOR EACH ROW EXECUTE FUNCTION catalog_version_is_immutable()
+--   CREATE TRIGGER catalog_version_immutable BEFORE DELETE OR UPDATE ON public.catalog_version FOR EACH ROW EXECUTE FUNCTION catalog_version_is_immutable()
 --   CREATE TRIGGER ledger_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()
 --   CREATE TRIGGER ledger_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_seal FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()
 --   CREATE TRIGGER list_edition_immutable BEFORE DELETE OR UPDATE ON public.list_edition FOR EACH ROW EXECUTE FUNCTION list_edition_is_immutable()

@@ -31,7 +31,7 @@ create index catalog_delisting_entry on catalog_delisting (entry_id, requested_a
 create unique index catalog_delisting_open on catalog_delisting (entry_id) where state = 'requested';
 
 -- One version of an entry is in force at most.
-create unique index catalog_version_in_force on catalog_version (entry_id) where state = 'published';
+create unique index catalog_version_one_in_force on catalog_version (entry_id) where state = 'published';
 
 -- REG25-16-2: what was published is what applications and grants point to. Only its standing may change, and only forward; it is never deleted.
 create or replace function catalog_version_is_immutable() returns trigger language plpgsql as $$
