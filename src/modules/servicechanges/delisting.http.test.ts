@@ -164,7 +164,7 @@ test("REG25-16-2: the database refuses whatever would change, bring back or dele
   const content = JSON.stringify(residents(cast.provider.dutyIds[0] ?? ""));
   const second = sql`insert into catalog_version (id, entry_id, number, state, title, content, hash, created_by, saved_at)
     values (gen_random_uuid(), ${place.entryId}, 99, 'published', '假', ${content}, 'x', gen_random_uuid(), '2026-01-01')`;
-  await assert.rejects(second.execute(db), /catalog_version_in_force/);
+  await assert.rejects(second.execute(db), /catalog_version_one_in_force/);
 });
 
 /** Where no text orders a consultation the end is filed at once; where one orders a notice to users (SZ-12-2) it runs from the consent. */
