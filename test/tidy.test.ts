@@ -165,17 +165,10 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   "src/modules/calendars/": ["calendar_year"],
   "src/modules/notices/": ["notice", "notice_read"],
   "src/modules/connections/": ["database_connection"],
-  "src/modules/catalog/": [
-    "catalog_entry",
-    "catalog_version",
-    "catalog_assessment",
-    "catalog_change_event",
-    "catalog_delisting",
-    "resource",
-    "shared_table",
-    "catalog_sequence",
-    "catalog_code_template",
-  ],
+  "src/modules/catalog/":
+    "catalog_entry catalog_version catalog_assessment catalog_change_event catalog_delisting resource shared_table catalog_sequence catalog_code_template".split(
+      " ",
+    ),
   "src/modules/dictionaries/": ["dictionary", "dictionary_value"],
   "src/modules/crawls/": ["crawl", "crawl_table", "accounted_table"],
   "src/modules/sheets/": ["sheet_import", "sheet_row"],
