@@ -7,11 +7,12 @@ import { rowA } from "./row-a.ts";
 import { rowB } from "./row-b.ts";
 import { rowC } from "./row-c.ts";
 import { rowE } from "./row-e.ts";
+import { rowOverview } from "./row-overview.ts";
 import { rowRecognition } from "./row-recognition.ts";
 import { type Compared, type Plan, say } from "./rounds.ts";
 import { openSetting, type Setting } from "./setting.ts";
 
-const rows: Record<string, (setting: Setting, plan: Plan) => Promise<Compared[]>> = { a: rowA, b: rowB, c: rowC };
+const rows: Record<string, (setting: Setting, plan: Plan) => Promise<Compared[]>> = { a: rowA, b: rowB, overview: rowOverview, c: rowC };
 /** Rows that need no gateway. */
 const plainRows: Record<string, (plan: Plan) => Promise<Compared[]>> = { e: rowE, recognition: rowRecognition };
 const names = [...Object.keys(rows), ...Object.keys(plainRows)];

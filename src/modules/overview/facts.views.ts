@@ -35,10 +35,11 @@ const all = (conditions: readonly Condition[]): Condition =>
   conditions.length === 0 ? sql`true` : sql`${sql.join(conditions, sql` and `)}`;
 
 /** Which resources stand behind an entry, and the oldest load of its tables. */
-const mounted = (at: Date | null): RawBuilder<unknown> => sql`
+const mounted = (at: Date | null, agencyId: string | null): RawBuilder<unknown> => sql`
   select r.entry_id, bool_or(r.kind = 'table') as has_table, bool_or(r.kind = 'api') as has_api, min(held.loaded_at) as loaded_at
   from resource r left join shared_table held on held.name = r.table_name
   where ${at === null ? sql`r.state = 'mounted'` : sql`r.mounted_at < ${at} and (r.retired_at is null or r.retired_at >= ${at})`}
+    and ${agencyId === null ? sql`true` : sql`r.entry_id in (select own.id from catalog_entry own where own.agency_id = ${agencyId})`}
   group by r.entry_id`;
 
 const running = (at: Date | null): Condition =>
@@ -58,10 +59,11 @@ const inForce = (at: Date): Condition => sql`
 /** One line for each entry that has a version in force or in work. */
 export function entries({ at }: Moment, agencyId: string | null): RawBuilder<unknown> {
   const own = agencyId === null ? sql`true` : sql`e.agency_id = ${agencyId}`;
+  const given = agencyId === null ? sql`true` : sql`g.provider_agency_id = ${agencyId}`;
   const shown = sql`e.id, e.agency_id, e.code, v.id as version_id, v.sharing_type, v.kind, v.theme, v.grade, v.update_cycle,
     coalesce(m.has_table, false) as has_table, coalesce(m.has_api, false) as has_api, m.loaded_at, coalesce(u.grants, 0) as grants`;
-  const joined = sql`left join (${mounted(at)}) m on m.entry_id = e.id
-    left join (select g.entry_id, count(*) as grants from sharing_grant g where ${running(at)} group by g.entry_id) u on u.entry_id = e.id`;
+  const joined = sql`left join (${mounted(at, agencyId)}) m on m.entry_id = e.id
+    left join (select g.entry_id, count(*) as grants from sharing_grant g where ${running(at)} and ${given} group by g.entry_id) u on u.entry_id = e.id`;
   if (at !== null)
     return sql`select ${shown}, null::uuid as working_id, null::text as working_state
       from catalog_entry e join catalog_version v on v.entry_id = e.id ${joined} where ${own} and ${inForce(at)}`;

@@ -52,7 +52,7 @@ export async function countAll(db: Queryable, ask: { moment: Moment; agencyId: s
       db,
       sql`select count(distinct f.consumer_agency_id) as users from (${grants(moment)}) f where ${own(sql`f.agency_id`)}`,
     ),
-    takenBy(db, ask),
+    agencyId === null ? null : takenBy(db, ask),
   ]);
   const byAgency = new Map<string, Figures>();
   for (const { agencyId: id, ...counted } of [...ofEntries, ...ofApplications, ...ofGrants])
@@ -62,7 +62,7 @@ export async function countAll(db: Queryable, ask: { moment: Moment; agencyId: s
   return {
     byAgency,
     // An agency that uses the data of two others is one agency.
-    total: { ...total, users: users[0]?.users ?? 0, ...taken },
+    total: { ...total, users: users[0]?.users ?? 0, ...(taken ?? { applied: total.received, held: total.grants }) },
     byWay: { table: sum(ofEntries.map(({ tables }) => tables)), api: sum(ofEntries.map(({ apis }) => apis)) },
     byState: ofStates,
   };
