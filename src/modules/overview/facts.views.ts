@@ -51,7 +51,7 @@ const running = (at: Date | null): Condition =>
 
 // A version that was found secret bears no instant of its own; the ledger tells it.
 const inForce = (at: Date): Condition => sql`
-  v.state in ('published', 'superseded', 'withdrawn') and v.published_at < ${at} and (v.superseded_at is null or v.superseded_at >= ${at})
+  v.state in ('published', 'superseded', 'withdrawn', 'delisted') and v.published_at < ${at} and (v.superseded_at is null or v.superseded_at >= ${at})
   and (v.state <> 'withdrawn' or not exists (
     select from ledger_entry found where found.subject_id = v.entry_id and found.action = 'catalog.withdrawn' and found.at < ${at}
       and found.at >= v.published_at))`;

@@ -237,6 +237,15 @@ test("what is past its cycle is what the catalog says of each entry, entry by en
 
 test("a past day is counted as it was, and its number opens the rows of that day", async () => {
   const { db } = world.deployment;
+  // Delisted three days ago: until then it was in force.
+  const entryId = randomUUID();
+  await sql`insert into catalog_entry (id, agency_id, code, created_at) values (${entryId}, ${cast.provider.id}, 'T/delisted', ${at(40)})`.execute(
+    db,
+  );
+  await sql`insert into catalog_version (id, entry_id, number, state, title, sharing_type, content, hash, created_by, saved_at, published_at, superseded_at)
+    values (${randomUUID()}, ${entryId}, 9, 'delisted', '下架', 'conditional', '{}'::jsonb, 'h', ${personId}, ${at(30)}, ${at(30)}, ${at(3)})`.execute(
+    db,
+  );
   for (const back of [1, 17, 90, 180]) {
     const day = addDays(TODAY, -back);
     const end = endOfDay(day);
@@ -244,7 +253,7 @@ test("a past day is counted as it was, and its number opens the rows of that day
     const inForce = versions.filter(
       ({ state, publishedAt, supersededAt }) =>
         // These worlds have no ledger: what was found secret was in force all the while.
-        ["published", "superseded", "withdrawn"].includes(state) &&
+        ["published", "superseded", "withdrawn", "delisted"].includes(state) &&
         publishedAt &&
         publishedAt < end &&
         (!supersededAt || supersededAt >= end),
