@@ -76,6 +76,9 @@ const Draft = Type.Object({
     outer: Nullable(Type.Object({ inner: WordsSchema, outer: WordsSchema })),
     basis: Type.Boolean(),
     baseLibraries: Type.Array(Text),
+    baseItems: Type.Boolean(),
+    /** Categories of base data that are shared with all of the body (MIIT-19-2). */
+    categories: Nullable(Type.Object({ keys: Type.Array(Text), declassified: Type.Array(Text), citations: Type.Array(CitationSchema) })),
     /** Why base items must be shared with everybody. */
     baseCitations: Type.Array(CitationSchema),
   }),

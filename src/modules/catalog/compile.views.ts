@@ -8,7 +8,7 @@ import { agencyOf, leadershipOf, sharingOffice } from "#modules/identity/index.t
 import { type Deployment, timelineOf, type TimelineAct } from "#modules/ledger/index.ts";
 import type { EntryContent } from "./content.ts";
 import { type Difference, differences } from "./difference.ts";
-import { baseCites, gapsOf, handsIn, PROCEDURE } from "./draft.views.ts";
+import { gapRules, gapsOf, handsIn, PROCEDURE } from "./draft.views.ts";
 import { catalogProblem, draftActions, type EntryState, factsOf, maySeeWorking, waitedFor, whereItStands } from "./entry.ts";
 import { usersOf } from "./users.views.ts";
 import * as store from "./version.store.ts";
@@ -45,7 +45,15 @@ export interface DraftView {
   readonly effectiveOn: string | null;
   readonly urgentReason: string | null;
   readonly notice: { users: number; length: Text; effectiveOn: string; urgent: boolean; citations: CitationView[] } | null;
-  readonly asks: { outer: { inner: Text; outer: Text } | null; basis: boolean; baseLibraries: string[]; baseCitations: CitationView[] };
+  readonly asks: {
+    outer: { inner: Text; outer: Text } | null;
+    basis: boolean;
+    baseLibraries: string[];
+    /** Base items of a library are marked, and shared with everybody. */
+    baseItems: boolean;
+    baseCitations: CitationView[];
+    categories: { keys: string[]; declassified: string[]; citations: CitationView[] } | null;
+  };
   readonly required: { key: string; title: string; citations: CitationView[] }[];
   readonly agency: Ref;
 }
@@ -187,11 +195,19 @@ async function noticeShown(deployment: Deployment, entry: store.EntryRow, law: L
 function asked(law: LawInForce): DraftView["asks"] {
   const keys = law.procedure(PROCEDURE).requiredFields.map(({ key }) => key);
   const { inner, outer } = law.audiences;
+  const rules = gapRules(law);
+  const categories = rules.baseCategories;
   return {
     outer: inner && outer && keys.includes("outerSharingType") ? { inner, outer } : null,
     basis: keys.includes("conditions.basis"),
-    baseLibraries: law.findParameter<boolean>("catalog.baseItems") ? [...(law.findParameter<string[]>("catalog.baseLibraries") ?? [])] : [],
-    baseCitations: citationsOf(law, baseCites(law)),
+    baseLibraries: rules.baseItems || rules.baseShared ? [...rules.baseLibraries] : [],
+    baseItems: rules.baseItems !== null,
+    baseCitations: citationsOf(law, [...(rules.baseItems ?? []), ...(rules.baseShared ?? [])]),
+    categories: categories && {
+      keys: [...categories.keys],
+      declassified: [...categories.declassified],
+      citations: citationsOf(law, categories.cites),
+    },
   };
 }
 

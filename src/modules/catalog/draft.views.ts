@@ -7,7 +7,7 @@ import { dutyOf } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import type { Hands } from "./entry.ts";
 import { type KnownValues, VALUE_DICTIONARIES, valueGaps } from "./value-gaps.ts";
-import { type Gap, gaps, type GapFacts } from "./gaps.ts";
+import { type BaseCategories, type Gap, gaps, type GapFacts } from "./gaps.ts";
 import * as store from "./version.store.ts";
 
 export const PROCEDURE = "catalog.publish";
@@ -44,15 +44,28 @@ async function knownValues(deployment: Pick<Deployment, "law">, db: Queryable): 
 }
 
 /** What the law in force asks of an entry. */
-export const gapRules = (law: LawInForce): Pick<GapFacts, "procedure" | "withholding" | "baseItems" | "baseLibraries"> => ({
+export const gapRules = (
+  law: LawInForce,
+): Pick<GapFacts, "procedure" | "withholding" | "baseItems" | "baseLibraries" | "baseShared" | "baseCategories"> => ({
   procedure: law.procedure(PROCEDURE),
   withholding: law.grounds("catalog.withholding"),
   baseItems: law.findParameter<boolean>("catalog.baseItems") ? baseCites(law) : null,
   baseLibraries: law.findParameter<readonly string[]>("catalog.baseLibraries") ?? [],
+  baseShared: law.findParameter<boolean>("catalog.baseShared") ? parameterCites(law, "catalog.baseShared") : null,
+  baseCategories: baseCategoriesOf(law),
 });
 
-export const baseCites = (law: LawInForce): readonly string[] =>
-  law.parameters().find(({ key }) => key === "catalog.baseItems")?.cites ?? [];
+/** The categories of base data that are shared unconditionally inside, with the articles; null where no text has them. */
+function baseCategoriesOf(law: LawInForce): BaseCategories | null {
+  const keys = law.findParameter<readonly string[]>("catalog.baseCategories");
+  if (!keys) return null;
+  const declassified = law.findParameter<readonly string[]>("catalog.declassified") ?? [];
+  return { keys, declassified, cites: parameterCites(law, "catalog.baseCategories") };
+}
+
+const parameterCites = (law: LawInForce, name: string): readonly string[] => law.parameters().find(({ key }) => key === name)?.cites ?? [];
+
+const baseCites = (law: LawInForce): readonly string[] => parameterCites(law, "catalog.baseItems");
 
 const DRAFTING = ["catalog.drafted", "catalog.saved", "catalog.revised"];
 

@@ -18,6 +18,8 @@ const facts = (more: Partial<GapFacts> = {}): GapFacts => ({
   withholding: law.grounds("catalog.withholding"),
   baseItems: null,
   baseLibraries: [],
+  baseShared: null,
+  baseCategories: null,
   assessments: signed,
   hash: "h",
   ...more,

@@ -1,4 +1,5 @@
 // What still misses or is wrong before a draft may go to the head of the agency: all at once, each at its field, with its articles.
+import { isDay } from "#kernel/clock.ts";
 import { type Ground, isNeeded, type Procedure } from "#law/index.ts";
 import { contentWords, type EntryContent, grades, type SharingType } from "./content.ts";
 import { flawsOf } from "./domain.ts";
@@ -18,6 +19,14 @@ export interface SignedAssessment {
   readonly contentHash: string;
 }
 
+/** Categories of base data that are shared unconditionally inside the body (MIIT-19-2). */
+export interface BaseCategories {
+  readonly keys: readonly string[];
+  /** Those that need a record of de-classification. */
+  readonly declassified: readonly string[];
+  readonly cites: readonly string[];
+}
+
 export interface GapFacts {
   readonly agencyId: string;
   /** The agency that bears the linked duty; null when there is no such duty any more. */
@@ -28,6 +37,9 @@ export interface GapFacts {
   /** Articles under which base items of a base library must be unconditional; null where no text says so. */
   readonly baseItems: readonly string[] | null;
   readonly baseLibraries: readonly string[];
+  /** Articles under which what belongs to a base library cannot be withheld; null where no text says so. */
+  readonly baseShared: readonly string[] | null;
+  readonly baseCategories: BaseCategories | null;
   readonly assessments: readonly SignedAssessment[];
   readonly hash: string;
 }
@@ -91,6 +103,8 @@ export function gaps(content: EntryContent, facts: GapFacts): Gap[] {
     ...sharingGaps(content),
     ...withholdingGaps(content, facts),
     ...baseGaps(content, facts),
+    ...baseSharedGaps(content, facts),
+    ...categoryGaps(content, facts),
     ...gradeGaps(content),
     ...assessmentGaps(content, facts),
   ];
@@ -191,6 +205,45 @@ function baseGaps(content: EntryContent, facts: GapFacts): Gap[] {
       ? [gap(`/items/${index}/sharingType`, `“${item.name}”是基础信息项，必须无条件共享。`, ...baseItems)]
       : [],
   );
+}
+
+/** SZ-15-1: what belongs to a base library is shared among departments. */
+function baseSharedGaps(content: EntryContent, { baseShared, baseLibraries }: GapFacts): Gap[] {
+  const library = content.baseLibrary ?? null;
+  if (baseShared === null) return [];
+  if (library === null) {
+    return content.kind === "base" ? [gap("/baseLibrary", "这是基础信息，请选择属于哪类基础数据资源。", ...baseShared)] : [];
+  }
+  if (!baseLibraries.includes(library)) return [gap("/baseLibrary", "现行规定没有这类基础数据资源，请重新选择。", ...baseShared)];
+  return content.sharingType === "withheld" ? [gap("/sharingType", "基础数据资源要在部门间共享，不能不予共享。", ...baseShared)] : [];
+}
+
+/** MIIT-19-2: the listed base data is open to all of the body, statistics once they are free of what may not be told. */
+function categoryGaps({ baseCategory, declassification, sharingType, items }: EntryContent, { baseCategories }: GapFacts): Gap[] {
+  const category = baseCategory ?? null;
+  if (category === null || baseCategories === null) return [];
+  const { keys, declassified, cites } = baseCategories;
+  if (!keys.includes(category)) return [gap("/baseCategory", "现行规定没有这个基础数据类别，请重新选择。", ...cites)];
+  const found = items.flatMap((item, index) =>
+    item.sharingType !== null && item.sharingType !== "unconditional"
+      ? [gap(`/items/${index}/sharingType`, `“${item.name}”属于应当无条件共享的基础数据，请改为无条件共享，或者编入另一个目录。`, ...cites)]
+      : [],
+  );
+  if (sharingType !== null && sharingType !== "unconditional") {
+    found.push(gap("/sharingType", "属于应当无条件共享的基础数据，共享属性只能是无条件共享。", ...cites));
+  }
+  return declassified.includes(category) ? [...found, ...recordGaps(declassification ?? null, cites)] : found;
+}
+
+function recordGaps(record: NonNullable<EntryContent["declassification"]> | null, cites: readonly string[]): Gap[] {
+  const asked = [
+    ["method", "请写明怎样作了脱密处理。"],
+    ["approvedBy", "请写明谁批准了脱密处理。"],
+    ["approvedOn", "请填写批准脱密处理的日期（如 2026-01-31）。"],
+  ] as const;
+  const isGiven = (name: (typeof asked)[number][0]): boolean =>
+    name === "approvedOn" ? isDay(record?.approvedOn ?? "") : filled(record?.[name]);
+  return asked.flatMap(([name, text]) => (isGiven(name) ? [] : [gap(`/declassification/${name}`, text, ...cites)]));
 }
 
 /** The grade goes by the highest of the items; an entry may be graded higher than each of them, never lower. */

@@ -136,6 +136,16 @@ export const catalog = {
     open: "Open to the public",
   },
   itemsTitle: "Data items ({{count}})",
+  category: {
+    statistics: "Statistics",
+    policy: "Policies and law",
+    "market-entity": "Market entities",
+    practitioner: "Practitioners",
+    project: "Projects",
+    licence: "Licences",
+    enforcement: "Enforcement",
+    certificate: "Electronic certificates",
+  },
   guide: {
     title: "Elements of the catalog",
     retired: "{{word}} (retired)",

@@ -130,6 +130,16 @@ export const catalog = {
     open: "向社会开放",
   },
   itemsTitle: "数据项（{{count}}）",
+  category: {
+    statistics: "统计调查数据",
+    policy: "政策法规数据",
+    "market-entity": "市场主体数据",
+    practitioner: "从业人员数据",
+    project: "项目数据",
+    licence: "行政许可数据",
+    enforcement: "执法数据",
+    certificate: "电子证照数据",
+  },
   guide: {
     title: "编目要素",
     retired: "{{word}}（已停用）",

@@ -19,6 +19,7 @@ export type ValueGroup =
   | "open"
   | "collected"
   | "library"
+  | "category"
   | "resource"
   | "version";
 

@@ -6,6 +6,7 @@ import type { Agency, CatalogSearch, EntryContent, Grade } from "#web/api/types.
 import { useChoices } from "#web/pages/catalog/choices.ts";
 import { grades, kinds, valueWords } from "#web/pages/catalog/values.ts";
 
+import { CategoryFields } from "./CategoryFields.tsx";
 import { ChoiceField, TextField } from "./fields.tsx";
 import type { SectionProps } from "./section.ts";
 
@@ -86,6 +87,7 @@ export function BasicFields({ content, onChange, errorAt, draft }: SectionProps)
             onChange={(baseLibrary) => set({ baseLibrary })}
           />
         )}
+        <CategoryFields content={content} onChange={onChange} errorAt={errorAt} draft={draft} />
         <ChoiceField
           label={t("compile.field.cycle")}
           pointer="/updateCycle"

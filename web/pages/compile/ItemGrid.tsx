@@ -30,7 +30,7 @@ export function ItemGrid({ content, onChange, errorAt, draft }: SectionProps) {
   const open = waiting(items, marks, confirmed);
   const ungraded = items.filter((item) => item.grade === null).length;
   // GF51-10-2, JY-32-3: base items are marked where a text has a rule for them.
-  const marksBase = draft.asks.baseLibraries.length > 0 && (content.kind === "base" || (content.baseLibrary ?? null) !== null);
+  const marksBase = draft.asks.baseItems && (content.kind === "base" || (content.baseLibrary ?? null) !== null);
   const change = (index: number, part: Partial<Item>) => onChange(withItem(content, index, part));
   const gradeRest = (grade: Grade) =>
     onChange(items.reduce<EntryContent>((next, item, index) => (item.grade === null ? withItem(next, index, { grade }) : next), content));
