@@ -9,12 +9,13 @@ import { rowC } from "./row-c.ts";
 import { rowE } from "./row-e.ts";
 import { rowOverview } from "./row-overview.ts";
 import { rowRecognition } from "./row-recognition.ts";
+import { rowSimilarity } from "./row-similarity.ts";
 import { type Compared, type Plan, say } from "./rounds.ts";
 import { openSetting, type Setting } from "./setting.ts";
 
 const rows: Record<string, (setting: Setting, plan: Plan) => Promise<Compared[]>> = { a: rowA, b: rowB, overview: rowOverview, c: rowC };
 /** Rows that need no gateway. */
-const plainRows: Record<string, (plan: Plan) => Promise<Compared[]>> = { e: rowE, recognition: rowRecognition };
+const plainRows: Record<string, (plan: Plan) => Promise<Compared[]>> = { e: rowE, recognition: rowRecognition, similarity: rowSimilarity };
 const names = [...Object.keys(rows), ...Object.keys(plainRows)];
 
 const { values, positionals } = parseArgs({

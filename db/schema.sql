@@ -129,6 +129,13 @@
 --   catalog_entry.working_version_id uuid
 --   catalog_entry.created_at timestamp with time zone not null
 --   catalog_entry.delisted_version_id uuid
+--   catalog_redirect.entry_id uuid not null
+--   catalog_redirect.item_id uuid not null
+--   catalog_redirect.element_id uuid not null
+--   catalog_redirect.element text not null
+--   catalog_redirect.source_agency_id uuid not null
+--   catalog_redirect.source_entry_id uuid
+--   catalog_redirect.since date not null
 --   catalog_sequence.scope text not null
 --   catalog_sequence.last integer not null
 --   catalog_version.id uuid not null
@@ -157,6 +164,27 @@
 --   catalog_version.theme text default (content ->> 'theme'::text)
 --   catalog_version.grade text default (content ->> 'grade'::text)
 --   catalog_version.update_cycle text default (content ->> 'updateCycle'::text)
+--   collection_item.id uuid not null
+--   collection_item.agency_id uuid not null
+--   collection_item.kind text not null
+--   collection_item.matter text not null
+--   collection_item.name text not null
+--   collection_item.canonical text not null
+--   collection_item.means text not null
+--   collection_item.basis text not null
+--   collection_item.necessity text not null
+--   collection_item.entry_id uuid
+--   collection_item.duty_id uuid
+--   collection_item.matches jsonb not null
+--   collection_item.element_id uuid
+--   collection_item.reason text
+--   collection_item.exception text
+--   collection_item.registered_by uuid not null
+--   collection_item.registered_at timestamp with time zone not null
+--   collection_item.ended_at timestamp with time zone
+--   compared_entry.entry_id uuid not null
+--   compared_entry.version_id uuid not null
+--   compared_entry.compared_at timestamp with time zone not null
 --   crawl.id uuid not null
 --   crawl.agency_id uuid not null
 --   crawl.connection_id uuid not null
@@ -195,6 +223,17 @@
 --   credential.claimed_at timestamp with time zone
 --   credential.expires_at timestamp with time zone
 --   credential.revoked_at timestamp with time zone
+--   data_element.id uuid not null
+--   data_element.name text not null
+--   data_element.canonical text not null
+--   data_element.synonyms text[] not null
+--   data_element.definition text not null
+--   data_element.code_table text
+--   data_element.subject text not null
+--   data_element.created_at timestamp with time zone not null
+--   data_element.created_by uuid not null
+--   data_element.retired_at timestamp with time zone
+--   data_element.requested_at timestamp with time zone
 --   database_connection.id uuid not null
 --   database_connection.agency_id uuid not null
 --   database_connection.title text not null
@@ -307,6 +346,15 @@
 --   dictionary_value.source text not null
 --   dictionary_value.changed_at timestamp with time zone not null
 --   dictionary_value.changed_by uuid not null
+--   element_item.element_id uuid not null
+--   element_item.entry_id uuid not null
+--   element_item.item_id uuid not null
+--   element_item.agency_id uuid not null
+--   element_item.name text not null
+--   element_item.is_key boolean not null
+--   element_item.role text not null
+--   element_item.linked_at timestamp with time zone not null
+--   element_item.linked_by uuid not null
 --   grant_revision.id boolean not null default true
 --   grant_revision.revision bigint not null
 --   idempotency_key.person_id uuid not null
@@ -316,6 +364,20 @@
 --   idempotency_key.at timestamp with time zone not null
 --   installation_setting.name text not null
 --   installation_setting.value jsonb not null
+--   joint_agreement.id uuid not null
+--   joint_agreement.element_id uuid not null
+--   joint_agreement.responsible_agency_id uuid not null
+--   joint_agreement.duties jsonb not null
+--   joint_agreement.parties uuid[] not null
+--   joint_agreement.state text not null
+--   joint_agreement.proposed_by uuid not null
+--   joint_agreement.proposed_at timestamp with time zone not null
+--   joint_agreement.closed_at timestamp with time zone
+--   joint_signature.agreement_id uuid not null
+--   joint_signature.agency_id uuid not null
+--   joint_signature.person_id uuid not null
+--   joint_signature.post text not null
+--   joint_signature.signed_at timestamp with time zone not null
 --   late_record.id uuid not null
 --   late_record.deadline_id uuid not null
 --   late_record.agency_id uuid not null
@@ -444,6 +506,12 @@
 --   post.role text not null
 --   post.title text not null
 --   post.active boolean not null default true
+--   repeat_acknowledgement.entry_id uuid not null
+--   repeat_acknowledgement.repeat text not null
+--   repeat_acknowledgement.reason text not null
+--   repeat_acknowledgement.exception text
+--   repeat_acknowledgement.person_id uuid not null
+--   repeat_acknowledgement.at timestamp with time zone not null
 --   resource.id uuid not null
 --   resource.entry_id uuid not null
 --   resource.kind text not null
@@ -457,6 +525,11 @@
 --   resource.header_secret text
 --   resource.mounted_at timestamp with time zone not null
 --   resource.retired_at timestamp with time zone
+--   second_source.entry_id uuid not null
+--   second_source.element_id uuid not null
+--   second_source.reason text not null
+--   second_source.decided_by uuid not null
+--   second_source.at timestamp with time zone not null
 --   service_change.id uuid not null
 --   service_change.number text not null
 --   service_change.grant_id uuid not null
@@ -535,6 +608,85 @@
 --   sheet_row.notes jsonb not null
 --   sign_in_attempt.login text not null
 --   sign_in_attempt.at timestamp with time zone not null
+--   similar_cluster.id uuid not null
+--   similar_cluster.label text not null
+--   similar_cluster.state text not null
+--   similar_cluster.element_id uuid
+--   similar_cluster.likeness jsonb not null
+--   similar_cluster.member_count integer not null
+--   similar_cluster.agency_count integer not null
+--   similar_cluster.collected_count integer not null
+--   similar_cluster.reason text
+--   similar_cluster.decided_by uuid
+--   similar_cluster.decided_at timestamp with time zone
+--   similar_key.key text not null
+--   similar_key.cluster_id uuid not null
+--   similar_member.entry_id uuid not null
+--   similar_member.item_id uuid not null
+--   similar_member.cluster_id uuid not null
+--   similar_member.agency_id uuid not null
+--   similar_member.name text not null
+--   similar_member.collected boolean not null
+--   similar_member.is_key boolean not null
+--   similar_member.score real not null
+--   similar_member.reasons jsonb not null
+--   similar_member.sketch jsonb
+--   similar_member.placed_by uuid
+--   sketch_key.singleton boolean not null default true
+--   sketch_key.sealed text not null
+--   source_comparison.id uuid not null
+--   source_comparison.element_id uuid not null
+--   source_comparison.source_entry_id uuid not null
+--   source_comparison.other_entry_id uuid not null
+--   source_comparison.compared_at timestamp with time zone not null
+--   source_comparison.both_hold bigint not null
+--   source_comparison.differing bigint not null
+--   source_comparison.only_source bigint not null
+--   source_comparison.only_other bigint not null
+--   source_conflict.id uuid not null
+--   source_conflict.kind text not null
+--   source_conflict.element_id uuid not null
+--   source_conflict.source_agency_id uuid not null
+--   source_conflict.other_agency_id uuid not null
+--   source_conflict.entry_id uuid not null
+--   source_conflict.state text not null
+--   source_conflict.detail text not null
+--   source_conflict.opened_at timestamp with time zone not null
+--   source_conflict.answer text
+--   source_conflict.answered_at timestamp with time zone
+--   source_conflict.outcome text
+--   source_conflict.settlement text
+--   source_conflict.settled_at timestamp with time zone
+--   source_contribution.id uuid not null
+--   source_contribution.element_id uuid not null
+--   source_contribution.source_agency_id uuid not null
+--   source_contribution.contributor_agency_id uuid not null
+--   source_contribution.what text not null
+--   source_contribution.due_on date not null
+--   source_contribution.state text not null
+--   source_contribution.designation_id uuid
+--   source_contribution.created_at timestamp with time zone not null
+--   source_contribution.reminded_at timestamp with time zone
+--   source_contribution.missed_at timestamp with time zone
+--   source_contribution.delivered_at timestamp with time zone
+--   source_contribution.delivery text
+--   source_contribution.closed_at timestamp with time zone
+--   source_contribution.words text
+--   source_designation.id uuid not null
+--   source_designation.element_id uuid not null
+--   source_designation.jurisdiction text not null
+--   source_designation.agency_id uuid not null
+--   source_designation.document_number text not null
+--   source_designation.words text not null
+--   source_designation.involved uuid[] not null
+--   source_designation.effective_on date not null
+--   source_designation.decided_by uuid not null
+--   source_designation.decided_at timestamp with time zone not null
+--   source_designation.ended_on date
+--   source_designation.end_document text
+--   source_designation.end_reason text
+--   source_designation.applied_at timestamp with time zone
+--   source_designation.lifted_at timestamp with time zone
 --   task.id uuid not null
 --   task.kind text not null
 --   task.subject_kind text not null
@@ -651,11 +803,26 @@
 --   catalog_entry: PRIMARY KEY (id)
 --   catalog_entry: FOREIGN KEY (published_version_id) REFERENCES catalog_version(id)
 --   catalog_entry: FOREIGN KEY (working_version_id) REFERENCES catalog_version(id)
+--   catalog_redirect: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
+--   catalog_redirect: PRIMARY KEY (entry_id, item_id)
+--   catalog_redirect: FOREIGN KEY (source_agency_id) REFERENCES agency(id)
+--   catalog_redirect: FOREIGN KEY (source_entry_id) REFERENCES catalog_entry(id)
 --   catalog_sequence: PRIMARY KEY (scope)
 --   catalog_version: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
 --   catalog_version: UNIQUE (entry_id, number)
 --   catalog_version: PRIMARY KEY (id)
 --   catalog_version: CHECK ((state = ANY (ARRAY['draft'::text, 'awaiting-consent'::text, 'awaiting-approval'::text, 'awaiting-review'::text, 'returned'::text, 'scheduled'::text, 'published'::text, 'superseded'::text, 'discarded'::text, 'withdrawn'::text, 'delisted'::text])))
+--   collection_item: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   collection_item: FOREIGN KEY (duty_id) REFERENCES agency_duty(id)
+--   collection_item: FOREIGN KEY (element_id) REFERENCES data_element(id)
+--   collection_item: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
+--   collection_item: CHECK ((kind = ANY (ARRAY['form-field'::text, 'material'::text, 'collection'::text])))
+--   collection_item: CHECK ((means = ANY (ARRAY['collected'::text, 'shared'::text, 'verified'::text])))
+--   collection_item: PRIMARY KEY (id)
+--   collection_item: FOREIGN KEY (registered_by) REFERENCES person(id)
+--   compared_entry: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
+--   compared_entry: PRIMARY KEY (entry_id)
+--   compared_entry: FOREIGN KEY (version_id) REFERENCES catalog_version(id)
 --   crawl: FOREIGN KEY (agency_id) REFERENCES agency(id)
 --   crawl: FOREIGN KEY (connection_id) REFERENCES database_connection(id)
 --   crawl: FOREIGN KEY (created_by) REFERENCES person(id)
@@ -672,6 +839,9 @@
 --   credential: CHECK ((kind = ANY (ARRAY['consumer'::text, 'probe'::text, 'console'::text])))
 --   credential: PRIMARY KEY (id)
 --   credential: UNIQUE (prefix)
+--   data_element: FOREIGN KEY (created_by) REFERENCES person(id)
+--   data_element: PRIMARY KEY (id)
+--   data_element: CHECK ((subject = ANY (ARRAY['person'::text, 'organisation'::text, 'place'::text, 'affair'::text, 'thing'::text, 'other'::text])))
 --   database_connection: FOREIGN KEY (agency_id) REFERENCES agency(id)
 --   database_connection: FOREIGN KEY (created_by) REFERENCES person(id)
 --   database_connection: CHECK ((dialect = ANY (ARRAY['postgresql'::text, 'mysql'::text])))
@@ -724,10 +894,25 @@
 --   dictionary_value: FOREIGN KEY (changed_by) REFERENCES person(id)
 --   dictionary_value: CHECK (((valid_until IS NULL) OR (valid_until >= valid_from)))
 --   dictionary_value: PRIMARY KEY (dictionary, code, valid_from)
+--   element_item: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   element_item: FOREIGN KEY (element_id) REFERENCES data_element(id)
+--   element_item: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
+--   element_item: FOREIGN KEY (linked_by) REFERENCES person(id)
+--   element_item: PRIMARY KEY (entry_id, item_id)
+--   element_item: CHECK ((role = ANY (ARRAY['holder'::text, 'verifier'::text])))
 --   grant_revision: CHECK (id)
 --   grant_revision: PRIMARY KEY (id)
 --   idempotency_key: PRIMARY KEY (person_id, key)
 --   installation_setting: PRIMARY KEY (name)
+--   joint_agreement: FOREIGN KEY (element_id) REFERENCES data_element(id)
+--   joint_agreement: PRIMARY KEY (id)
+--   joint_agreement: FOREIGN KEY (proposed_by) REFERENCES agency(id)
+--   joint_agreement: FOREIGN KEY (responsible_agency_id) REFERENCES agency(id)
+--   joint_agreement: CHECK ((state = ANY (ARRAY['proposed'::text, 'signed'::text, 'withdrawn'::text])))
+--   joint_signature: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   joint_signature: FOREIGN KEY (agreement_id) REFERENCES joint_agreement(id)
+--   joint_signature: FOREIGN KEY (person_id) REFERENCES person(id)
+--   joint_signature: PRIMARY KEY (agreement_id, agency_id)
 --   late_record: FOREIGN KEY (agency_id) REFERENCES agency(id)
 --   late_record: FOREIGN KEY (deadline_id) REFERENCES deadline(id)
 --   late_record: UNIQUE (deadline_id)
@@ -785,12 +970,19 @@
 --   post: FOREIGN KEY (person_id) REFERENCES person(id)
 --   post: PRIMARY KEY (id)
 --   post: CHECK ((role = ANY (ARRAY['clerk'::text, 'work-body-head'::text, 'agency-head'::text, 'developer'::text, 'office-reviewer'::text, 'office-head'::text, 'deputy-leader'::text, 'principal-leader'::text, 'operator'::text, 'auditor'::text])))
+--   repeat_acknowledgement: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
+--   repeat_acknowledgement: FOREIGN KEY (person_id) REFERENCES person(id)
+--   repeat_acknowledgement: PRIMARY KEY (entry_id, repeat)
 --   resource: CHECK (((kind <> 'api'::text) OR ((upstream IS NOT NULL) AND (operations IS NOT NULL))))
 --   resource: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
 --   resource: CHECK ((kind = ANY (ARRAY['table'::text, 'api'::text])))
 --   resource: PRIMARY KEY (id)
 --   resource: CHECK ((state = ANY (ARRAY['mounted'::text, 'retired'::text])))
 --   resource: CHECK (((kind <> 'table'::text) OR (table_name IS NOT NULL)))
+--   second_source: FOREIGN KEY (decided_by) REFERENCES person(id)
+--   second_source: FOREIGN KEY (element_id) REFERENCES data_element(id)
+--   second_source: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
+--   second_source: PRIMARY KEY (entry_id, element_id)
 --   service_change: CHECK ((answer = ANY (ARRAY['agreed'::text, 'objected'::text])))
 --   service_change: FOREIGN KEY (answered_by) REFERENCES person(id)
 --   service_change: CHECK (((state = ANY (ARRAY['consulting'::text, 'withdrawn'::text])) OR (answered_at IS NOT NULL) OR (delisting_id IS NOT NULL)))
@@ -829,6 +1021,45 @@
 --   sheet_row: FOREIGN KEY (import_id) REFERENCES sheet_import(id)
 --   sheet_row: CHECK ((outcome = ANY (ARRAY['waiting'::text, 'imported'::text, 'merged'::text, 'failed'::text, 'blank'::text, 'heading'::text, 'left-out'::text])))
 --   sheet_row: PRIMARY KEY (import_id, sheet, number)
+--   similar_cluster: CHECK (((state = 'confirmed'::text) = (element_id IS NOT NULL)))
+--   similar_cluster: FOREIGN KEY (decided_by) REFERENCES person(id)
+--   similar_cluster: FOREIGN KEY (element_id) REFERENCES data_element(id)
+--   similar_cluster: PRIMARY KEY (id)
+--   similar_cluster: CHECK ((state = ANY (ARRAY['open'::text, 'confirmed'::text, 'dismissed'::text])))
+--   similar_key: FOREIGN KEY (cluster_id) REFERENCES similar_cluster(id) ON DELETE CASCADE
+--   similar_key: PRIMARY KEY (key, cluster_id)
+--   similar_member: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   similar_member: FOREIGN KEY (cluster_id) REFERENCES similar_cluster(id)
+--   similar_member: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
+--   similar_member: PRIMARY KEY (entry_id, item_id)
+--   similar_member: FOREIGN KEY (placed_by) REFERENCES person(id)
+--   sketch_key: PRIMARY KEY (singleton)
+--   sketch_key: CHECK (singleton)
+--   source_comparison: FOREIGN KEY (element_id) REFERENCES data_element(id)
+--   source_comparison: FOREIGN KEY (other_entry_id) REFERENCES catalog_entry(id)
+--   source_comparison: PRIMARY KEY (id)
+--   source_comparison: FOREIGN KEY (source_entry_id) REFERENCES catalog_entry(id)
+--   source_conflict: FOREIGN KEY (element_id) REFERENCES data_element(id)
+--   source_conflict: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
+--   source_conflict: CHECK ((kind = ANY (ARRAY['second-source'::text, 'values'::text])))
+--   source_conflict: FOREIGN KEY (other_agency_id) REFERENCES agency(id)
+--   source_conflict: CHECK ((outcome = ANY (ARRAY['source-right'::text, 'other-right'::text, 'both-right'::text])))
+--   source_conflict: PRIMARY KEY (id)
+--   source_conflict: CHECK (((state = 'settled'::text) = (settled_at IS NOT NULL)))
+--   source_conflict: FOREIGN KEY (source_agency_id) REFERENCES agency(id)
+--   source_conflict: CHECK ((state = ANY (ARRAY['open'::text, 'answered'::text, 'settled'::text])))
+--   source_contribution: FOREIGN KEY (contributor_agency_id) REFERENCES agency(id)
+--   source_contribution: FOREIGN KEY (designation_id) REFERENCES source_designation(id)
+--   source_contribution: FOREIGN KEY (element_id) REFERENCES data_element(id)
+--   source_contribution: PRIMARY KEY (id)
+--   source_contribution: FOREIGN KEY (source_agency_id) REFERENCES agency(id)
+--   source_contribution: CHECK ((state = ANY (ARRAY['proposed'::text, 'agreed'::text, 'delivered'::text, 'accepted'::text, 'cancelled'::text])))
+--   source_designation: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   source_designation: CHECK ((ended_on >= effective_on))
+--   source_designation: FOREIGN KEY (decided_by) REFERENCES person(id)
+--   source_designation: FOREIGN KEY (element_id) REFERENCES data_element(id)
+--   source_designation: CHECK (((ended_on IS NULL) = (end_document IS NULL)))
+--   source_designation: PRIMARY KEY (id)
 --   task: FOREIGN KEY (agency_id) REFERENCES agency(id)
 --   task: PRIMARY KEY (id)
 --   task: FOREIGN KEY (waiting_agency_id) REFERENCES agency(id)
@@ -855,17 +1086,22 @@
 --   CREATE INDEX catalog_delisting_entry ON public.catalog_delisting USING btree (entry_id, requested_at DESC, id)
 --   CREATE INDEX catalog_entry_agency ON public.catalog_entry USING btree (agency_id)
 --   CREATE INDEX catalog_entry_published ON public.catalog_entry USING btree (id) WHERE (published_version_id IS NOT NULL)
+--   CREATE INDEX catalog_redirect_element ON public.catalog_redirect USING btree (element_id)
 --   CREATE INDEX catalog_version_in_force ON public.catalog_version USING btree (id) INCLUDE (sharing_type, kind, theme, grade, update_cycle) WHERE (state = 'published'::text)
 --   CREATE INDEX catalog_version_published ON public.catalog_version USING btree (published_at, id) WHERE (state = 'published'::text)
 --   CREATE INDEX catalog_version_scheduled ON public.catalog_version USING btree (effective_on) WHERE (state = 'scheduled'::text)
 --   CREATE INDEX catalog_version_state ON public.catalog_version USING btree (state, saved_at DESC, id)
 --   CREATE INDEX catalog_version_withheld ON public.catalog_version USING btree (published_at DESC, id DESC) WHERE ((state = 'published'::text) AND ((sharing_type = 'withheld'::text) OR ((content ->> 'outerSharingType'::text) = 'withheld'::text) OR (content @? '$."items"[*]?(@."sharingType" == "withheld")'::jsonpath)))
+--   CREATE INDEX collection_item_agency ON public.collection_item USING btree (agency_id, registered_at DESC, id)
+--   CREATE INDEX collection_item_canonical ON public.collection_item USING btree (canonical) WHERE (ended_at IS NULL)
+--   CREATE INDEX collection_item_listed ON public.collection_item USING btree (registered_at DESC, id)
 --   CREATE INDEX crawl_agency ON public.crawl USING btree (agency_id, created_at DESC, id DESC)
 --   CREATE INDEX crawl_connection ON public.crawl USING btree (connection_id, created_at DESC)
 --   CREATE INDEX crawl_drafting ON public.crawl USING btree (created_at) WHERE (state = 'drafting'::text)
 --   CREATE INDEX crawl_table_name ON public.crawl_table USING btree (crawl_id, schema_name, table_name)
 --   CREATE INDEX crawl_table_outcome ON public.crawl_table USING btree (crawl_id, outcome, number)
 --   CREATE INDEX credential_grant ON public.credential USING btree (grant_id)
+--   CREATE INDEX data_element_requested ON public.data_element USING btree (requested_at) WHERE (requested_at IS NOT NULL)
 --   CREATE INDEX database_connection_agency ON public.database_connection USING btree (agency_id, created_at DESC, id DESC) WHERE (state = 'active'::text)
 --   CREATE INDEX deadline_bearer ON public.deadline USING btree (bearer_agency_id, due_at) WHERE (state <> 'stopped'::text)
 --   CREATE INDEX deadline_due ON public.deadline USING btree (due_at) WHERE ((state = 'running'::text) AND (overdue_at IS NULL))
@@ -882,7 +1118,10 @@
 --   CREATE INDEX demand_open ON public.demand USING btree (handed_in_at, id) WHERE (state = ANY (ARRAY['registered'::text, 'routed'::text, 'cataloguing'::text, 'matched'::text]))
 --   CREATE INDEX demand_route_agency ON public.demand_route USING btree (agency_id, demand_id)
 --   CREATE INDEX demand_route_of ON public.demand_route USING btree (demand_id, routed_at)
+--   CREATE INDEX element_item_element ON public.element_item USING btree (element_id, agency_id)
 --   CREATE INDEX idempotency_key_at ON public.idempotency_key USING btree (at)
+--   CREATE INDEX joint_agreement_element ON public.joint_agreement USING btree (element_id)
+--   CREATE INDEX joint_agreement_listed ON public.joint_agreement USING btree (proposed_at DESC, id)
 --   CREATE INDEX late_record_agency ON public.late_record USING btree (agency_id, overdue_at DESC)
 --   CREATE INDEX late_record_at ON public.late_record USING btree (overdue_at DESC, id)
 --   CREATE INDEX lead_agency ON public.lead USING btree (agency_id, changed_at DESC, id DESC)
@@ -911,6 +1150,20 @@
 --   CREATE INDEX sheet_import_agency ON public.sheet_import USING btree (agency_id, created_at DESC)
 --   CREATE INDEX sheet_row_outcome ON public.sheet_row USING btree (import_id, outcome, part)
 --   CREATE INDEX sign_in_attempt_login ON public.sign_in_attempt USING btree (login, at)
+--   CREATE INDEX similar_cluster_element ON public.similar_cluster USING btree (element_id) WHERE (element_id IS NOT NULL)
+--   CREATE INDEX similar_cluster_listed ON public.similar_cluster USING btree (state, agency_count DESC, member_count DESC, id) WHERE (agency_count > 1)
+--   CREATE INDEX similar_key_cluster ON public.similar_key USING btree (cluster_id)
+--   CREATE INDEX similar_member_cluster ON public.similar_member USING btree (cluster_id, agency_id)
+--   CREATE INDEX source_comparison_element ON public.source_comparison USING btree (element_id, compared_at DESC, id)
+--   CREATE INDEX source_conflict_listed ON public.source_conflict USING btree (opened_at DESC, id)
+--   CREATE INDEX source_contribution_contributor ON public.source_contribution USING btree (contributor_agency_id, due_on DESC, id)
+--   CREATE INDEX source_contribution_due ON public.source_contribution USING btree (due_on) WHERE ((state = 'agreed'::text) AND (missed_at IS NULL))
+--   CREATE INDEX source_contribution_element ON public.source_contribution USING btree (element_id, due_on DESC, id)
+--   CREATE INDEX source_contribution_source ON public.source_contribution USING btree (source_agency_id, due_on DESC, id)
+--   CREATE INDEX source_designation_agency ON public.source_designation USING btree (agency_id) WHERE (ended_on IS NULL)
+--   CREATE INDEX source_designation_due ON public.source_designation USING btree (effective_on) WHERE (applied_at IS NULL)
+--   CREATE INDEX source_designation_element ON public.source_designation USING btree (element_id, effective_on DESC)
+--   CREATE INDEX source_designation_ending ON public.source_designation USING btree (ended_on) WHERE ((lifted_at IS NULL) AND (ended_on IS NOT NULL))
 --   CREATE INDEX task_holder ON public.task USING btree (agency_id, role) WHERE (closed_at IS NULL)
 --   CREATE INDEX task_subject ON public.task USING btree (subject_id) WHERE (closed_at IS NULL)
 --   CREATE INDEX task_waiting ON public.task USING btree (waiting_agency_id) WHERE (closed_at IS NULL)
@@ -939,14 +1192,20 @@
 --   CREATE UNIQUE INDEX catalog_delisting_pkey ON public.catalog_delisting USING btree (id)
 --   CREATE UNIQUE INDEX catalog_entry_code_key ON public.catalog_entry USING btree (code)
 --   CREATE UNIQUE INDEX catalog_entry_pkey ON public.catalog_entry USING btree (id)
+--   CREATE UNIQUE INDEX catalog_redirect_pkey ON public.catalog_redirect USING btree (entry_id, item_id)
 --   CREATE UNIQUE INDEX catalog_sequence_pkey ON public.catalog_sequence USING btree (scope)
 --   CREATE UNIQUE INDEX catalog_version_entry_id_number_key ON public.catalog_version USING btree (entry_id, number)
 --   CREATE UNIQUE INDEX catalog_version_one_in_force ON public.catalog_version USING btree (entry_id) WHERE (state = 'published'::text)
 --   CREATE UNIQUE INDEX catalog_version_pkey ON public.catalog_version USING btree (id)
+--   CREATE UNIQUE INDEX collection_item_one ON public.collection_item USING btree (agency_id, matter, canonical) WHERE (ended_at IS NULL)
+--   CREATE UNIQUE INDEX collection_item_pkey ON public.collection_item USING btree (id)
+--   CREATE UNIQUE INDEX compared_entry_pkey ON public.compared_entry USING btree (entry_id)
 --   CREATE UNIQUE INDEX crawl_pkey ON public.crawl USING btree (id)
 --   CREATE UNIQUE INDEX crawl_table_pkey ON public.crawl_table USING btree (crawl_id, number)
 --   CREATE UNIQUE INDEX credential_pkey ON public.credential USING btree (id)
 --   CREATE UNIQUE INDEX credential_prefix_key ON public.credential USING btree (prefix)
+--   CREATE UNIQUE INDEX data_element_name ON public.data_element USING btree (canonical, subject) WHERE (retired_at IS NULL)
+--   CREATE UNIQUE INDEX data_element_pkey ON public.data_element USING btree (id)
 --   CREATE UNIQUE INDEX database_connection_pkey ON public.database_connection USING btree (id)
 --   CREATE UNIQUE INDEX database_connection_title ON public.database_connection USING btree (agency_id, title) WHERE (state = 'active'::text)
 --   CREATE UNIQUE INDEX deadline_extension_open ON public.deadline_extension USING btree (subject_id) WHERE (decision IS NULL)
@@ -961,9 +1220,12 @@
 --   CREATE UNIQUE INDEX demand_watch_pkey ON public.demand_watch USING btree (one)
 --   CREATE UNIQUE INDEX dictionary_pkey ON public.dictionary USING btree (key)
 --   CREATE UNIQUE INDEX dictionary_value_pkey ON public.dictionary_value USING btree (dictionary, code, valid_from)
+--   CREATE UNIQUE INDEX element_item_pkey ON public.element_item USING btree (entry_id, item_id)
 --   CREATE UNIQUE INDEX grant_revision_pkey ON public.grant_revision USING btree (id)
 --   CREATE UNIQUE INDEX idempotency_key_pkey ON public.idempotency_key USING btree (person_id, key)
 --   CREATE UNIQUE INDEX installation_setting_pkey ON public.installation_setting USING btree (name)
+--   CREATE UNIQUE INDEX joint_agreement_pkey ON public.joint_agreement USING btree (id)
+--   CREATE UNIQUE INDEX joint_signature_pkey ON public.joint_signature USING btree (agreement_id, agency_id)
 --   CREATE UNIQUE INDEX late_record_deadline_id_key ON public.late_record USING btree (deadline_id)
 --   CREATE UNIQUE INDEX late_record_pkey ON public.late_record USING btree (id)
 --   CREATE UNIQUE INDEX law_article_law_text_id_article_key ON public.law_article USING btree (law_text_id, article)
@@ -988,7 +1250,9 @@
 --   CREATE UNIQUE INDEX person_pkey ON public.person USING btree (id)
 --   CREATE UNIQUE INDEX post_person_id_agency_id_role_key ON public.post USING btree (person_id, agency_id, role)
 --   CREATE UNIQUE INDEX post_pkey ON public.post USING btree (id)
+--   CREATE UNIQUE INDEX repeat_acknowledgement_pkey ON public.repeat_acknowledgement USING btree (entry_id, repeat)
 --   CREATE UNIQUE INDEX resource_pkey ON public.resource USING btree (id)
+--   CREATE UNIQUE INDEX second_source_pkey ON public.second_source USING btree (entry_id, element_id)
 --   CREATE UNIQUE INDEX service_change_number_key ON public.service_change USING btree (number)
 --   CREATE UNIQUE INDEX service_change_open ON public.service_change USING btree (grant_id) WHERE (state = ANY (ARRAY['consulting'::text, 'consulted'::text, 'filed'::text]))
 --   CREATE UNIQUE INDEX service_change_pkey ON public.service_change USING btree (id)
@@ -998,6 +1262,16 @@
 --   CREATE UNIQUE INDEX sharing_grant_pkey ON public.sharing_grant USING btree (id)
 --   CREATE UNIQUE INDEX sheet_import_pkey ON public.sheet_import USING btree (id)
 --   CREATE UNIQUE INDEX sheet_row_pkey ON public.sheet_row USING btree (import_id, sheet, number)
+--   CREATE UNIQUE INDEX similar_cluster_pkey ON public.similar_cluster USING btree (id)
+--   CREATE UNIQUE INDEX similar_key_pkey ON public.similar_key USING btree (key, cluster_id)
+--   CREATE UNIQUE INDEX similar_member_pkey ON public.similar_member USING btree (entry_id, item_id)
+--   CREATE UNIQUE INDEX sketch_key_pkey ON public.sketch_key USING btree (singleton)
+--   CREATE UNIQUE INDEX source_comparison_pkey ON public.source_comparison USING btree (id)
+--   CREATE UNIQUE INDEX source_conflict_one ON public.source_conflict USING btree (element_id, entry_id, kind) WHERE (state <> 'settled'::text)
+--   CREATE UNIQUE INDEX source_conflict_pkey ON public.source_conflict USING btree (id)
+--   CREATE UNIQUE INDEX source_contribution_pkey ON public.source_contribution USING btree (id)
+--   CREATE UNIQUE INDEX source_designation_one ON public.source_designation USING btree (element_id, jurisdiction) WHERE (ended_on IS NULL)
+--   CREATE UNIQUE INDEX source_designation_pkey ON public.source_designation USING btree (id)
 --   CREATE UNIQUE INDEX task_pkey ON public.task USING btree (id)
 --   CREATE UNIQUE INDEX usage_day_pkey ON public.usage_day USING btree (grant_id, day)
 --   CREATE UNIQUE INDEX usage_journal_pkey ON public.usage_journal USING btree (gateway)

@@ -184,6 +184,16 @@ export interface CatalogEntry {
   workingVersionId: string | null;
 }
 
+export interface CatalogRedirect {
+  element: string;
+  elementId: string;
+  entryId: string;
+  itemId: string;
+  since: string;
+  sourceAgencyId: string;
+  sourceEntryId: string | null;
+}
+
 export interface CatalogSequence {
   last: number;
   scope: string;
@@ -216,6 +226,33 @@ export interface CatalogVersion {
   title: string;
   updateCycle: Generated<string | null>;
   urgentReason: string | null;
+}
+
+export interface CollectionItem {
+  agencyId: string;
+  basis: string;
+  canonical: string;
+  dutyId: string | null;
+  elementId: string | null;
+  endedAt: Timestamp | null;
+  entryId: string | null;
+  exception: string | null;
+  id: string;
+  kind: string;
+  matches: Json;
+  matter: string;
+  means: string;
+  name: string;
+  necessity: string;
+  reason: string | null;
+  registeredAt: Timestamp;
+  registeredBy: string;
+}
+
+export interface ComparedEntry {
+  comparedAt: Timestamp;
+  entryId: string;
+  versionId: string;
 }
 
 export interface Crawl {
@@ -288,6 +325,20 @@ export interface DatabaseConnection {
   tls: string;
   userName: string;
   writable: boolean | null;
+}
+
+export interface DataElement {
+  canonical: string;
+  codeTable: string | null;
+  createdAt: Timestamp;
+  createdBy: string;
+  definition: string;
+  id: string;
+  name: string;
+  requestedAt: Timestamp | null;
+  retiredAt: Timestamp | null;
+  subject: string;
+  synonyms: string[];
 }
 
 export interface Deadline {
@@ -407,6 +458,18 @@ export interface DictionaryValue {
   zh: string;
 }
 
+export interface ElementItem {
+  agencyId: string;
+  elementId: string;
+  entryId: string;
+  isKey: boolean;
+  itemId: string;
+  linkedAt: Timestamp;
+  linkedBy: string;
+  name: string;
+  role: string;
+}
+
 export interface GatewayGrant {
   callsPerDay: number | null;
   consumerAgencyId: string | null;
@@ -452,6 +515,26 @@ export interface IdempotencyKey {
 export interface InstallationSetting {
   name: string;
   value: Json;
+}
+
+export interface JointAgreement {
+  closedAt: Timestamp | null;
+  duties: Json;
+  elementId: string;
+  id: string;
+  parties: string[];
+  proposedAt: Timestamp;
+  proposedBy: string;
+  responsibleAgencyId: string;
+  state: string;
+}
+
+export interface JointSignature {
+  agencyId: string;
+  agreementId: string;
+  personId: string;
+  post: string;
+  signedAt: Timestamp;
 }
 
 export interface LateRecord {
@@ -627,6 +710,15 @@ export interface Post {
   title: string;
 }
 
+export interface RepeatAcknowledgement {
+  at: Timestamp;
+  entryId: string;
+  exception: string | null;
+  personId: string;
+  reason: string;
+  repeat: string;
+}
+
 export interface Resource {
   entryId: string;
   fields: Json;
@@ -641,6 +733,14 @@ export interface Resource {
   tableName: string | null;
   title: string;
   upstream: string | null;
+}
+
+export interface SecondSource {
+  at: Timestamp;
+  decidedBy: string;
+  elementId: string;
+  entryId: string;
+  reason: string;
 }
 
 export interface ServiceChange {
@@ -742,6 +842,109 @@ export interface SignInAttempt {
   login: string;
 }
 
+export interface SimilarCluster {
+  agencyCount: number;
+  collectedCount: number;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  elementId: string | null;
+  id: string;
+  label: string;
+  likeness: Json;
+  memberCount: number;
+  reason: string | null;
+  state: string;
+}
+
+export interface SimilarKey {
+  clusterId: string;
+  key: string;
+}
+
+export interface SimilarMember {
+  agencyId: string;
+  clusterId: string;
+  collected: boolean;
+  entryId: string;
+  isKey: boolean;
+  itemId: string;
+  name: string;
+  placedBy: string | null;
+  reasons: Json;
+  score: number;
+  sketch: Json | null;
+}
+
+export interface SketchKey {
+  sealed: string;
+  singleton: Generated<boolean>;
+}
+
+export interface SourceComparison {
+  bothHold: Int8;
+  comparedAt: Timestamp;
+  differing: Int8;
+  elementId: string;
+  id: string;
+  onlyOther: Int8;
+  onlySource: Int8;
+  otherEntryId: string;
+  sourceEntryId: string;
+}
+
+export interface SourceConflict {
+  answer: string | null;
+  answeredAt: Timestamp | null;
+  detail: string;
+  elementId: string;
+  entryId: string;
+  id: string;
+  kind: string;
+  openedAt: Timestamp;
+  otherAgencyId: string;
+  outcome: string | null;
+  settledAt: Timestamp | null;
+  settlement: string | null;
+  sourceAgencyId: string;
+  state: string;
+}
+
+export interface SourceContribution {
+  closedAt: Timestamp | null;
+  contributorAgencyId: string;
+  createdAt: Timestamp;
+  deliveredAt: Timestamp | null;
+  delivery: string | null;
+  designationId: string | null;
+  dueOn: string;
+  elementId: string;
+  id: string;
+  missedAt: Timestamp | null;
+  remindedAt: Timestamp | null;
+  sourceAgencyId: string;
+  state: string;
+  what: string;
+  words: string | null;
+}
+
+export interface SourceDesignation {
+  agencyId: string;
+  appliedAt: Timestamp | null;
+  decidedAt: Timestamp;
+  decidedBy: string;
+  documentNumber: string;
+  effectiveOn: string;
+  elementId: string;
+  endDocument: string | null;
+  endedOn: string | null;
+  endReason: string | null;
+  id: string;
+  involved: string[];
+  jurisdiction: string;
+  liftedAt: Timestamp | null;
+  words: string;
+}
+
 export interface Task {
   agencyId: string;
   closedAt: Timestamp | null;
@@ -820,12 +1023,16 @@ export interface DB {
   catalogCodeTemplate: CatalogCodeTemplate;
   catalogDelisting: CatalogDelisting;
   catalogEntry: CatalogEntry;
+  catalogRedirect: CatalogRedirect;
   catalogSequence: CatalogSequence;
   catalogVersion: CatalogVersion;
+  collectionItem: CollectionItem;
+  comparedEntry: ComparedEntry;
   crawl: Crawl;
   crawlTable: CrawlTable;
   credential: Credential;
   databaseConnection: DatabaseConnection;
+  dataElement: DataElement;
   deadline: Deadline;
   deadlineExtension: DeadlineExtension;
   demand: Demand;
@@ -835,10 +1042,13 @@ export interface DB {
   demandWatch: DemandWatch;
   dictionary: Dictionary;
   dictionaryValue: DictionaryValue;
+  elementItem: ElementItem;
   gatewayGrant: GatewayGrant;
   grantRevision: GrantRevision;
   idempotencyKey: IdempotencyKey;
   installationSetting: InstallationSetting;
+  jointAgreement: JointAgreement;
+  jointSignature: JointSignature;
   lateRecord: LateRecord;
   lawArticle: LawArticle;
   lawText: LawText;
@@ -854,7 +1064,9 @@ export interface DB {
   overviewThreshold: OverviewThreshold;
   person: Person;
   post: Post;
+  repeatAcknowledgement: RepeatAcknowledgement;
   resource: Resource;
+  secondSource: SecondSource;
   serviceChange: ServiceChange;
   session: Session;
   sharedTable: SharedTable;
@@ -862,6 +1074,14 @@ export interface DB {
   sheetImport: SheetImport;
   sheetRow: SheetRow;
   signInAttempt: SignInAttempt;
+  similarCluster: SimilarCluster;
+  similarKey: SimilarKey;
+  similarMember: SimilarMember;
+  sketchKey: SketchKey;
+  sourceComparison: SourceComparison;
+  sourceConflict: SourceConflict;
+  sourceContribution: SourceContribution;
+  sourceDesignation: SourceDesignation;
   task: Task;
   usageDay: UsageDay;
   usageJournal: UsageJournal;

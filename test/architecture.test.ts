@@ -45,6 +45,8 @@ const MODULES: Allowed = {
   overview: ["ledger", "identity", "catalog", "sheets"],
   // What agencies need and can give: it drafts entries and applications, and writes sheets.
   demands: [...BASE, "recognition", "catalog", "sheets", "grants", "applications"],
+  // One datum, one source: above what it redirects (entries) and routes (applications).
+  sources: [...BASE, "leads", "catalog"],
   supervision: BASE,
   evidence: ["ledger", "identity"],
   rules: ["ledger", "identity"],

@@ -166,7 +166,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   "src/modules/notices/": ["notice", "notice_read"],
   "src/modules/connections/": ["database_connection"],
   "src/modules/catalog/":
-    "catalog_entry catalog_version catalog_assessment catalog_change_event catalog_delisting resource shared_table catalog_sequence catalog_code_template".split(
+    "catalog_entry catalog_version catalog_assessment catalog_change_event catalog_delisting resource shared_table catalog_sequence catalog_code_template catalog_redirect".split(
       " ",
     ),
   "src/modules/dictionaries/": ["dictionary", "dictionary_value"],
@@ -179,6 +179,10 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   "src/modules/servicechanges/": ["service_change"],
   "src/modules/overview/": ["overview_day", "overview_figure", "overview_threshold"],
   "src/modules/demands/": ["demand", "demand_route", "demand_entry", "demand_proposal", "demand_watch", "list_edition"],
+  "src/modules/sources/":
+    "data_element element_item source_designation similar_cluster similar_key similar_member compared_entry sketch_key repeat_acknowledgement second_source source_conflict source_comparison source_contribution joint_agreement joint_signature collection_item".split(
+      " ",
+    ),
   // Written by gateways alone, and read by the module.
   "src/modules/usage/|src/dataplane/gateway/": ["usage_record", "usage_journal", "usage_day"],
   "src/main/migrate.ts": ["schema_migration"],

@@ -22,6 +22,7 @@ import { overviewRoutes } from "#modules/overview/index.ts";
 import { ruleRoutes } from "#modules/rules/index.ts";
 import { delistingRoutes, secrecyRoutes, serviceChangeRoutes } from "#modules/servicechanges/index.ts";
 import { sheetRoutes } from "#modules/sheets/index.ts";
+import { sourceRoutes } from "#modules/sources/index.ts";
 import { supervisionRoutes } from "#modules/supervision/index.ts";
 import { usageRoutes } from "#modules/usage/index.ts";
 import { problemDresser } from "./law.ts";
@@ -70,6 +71,7 @@ export async function createPlatformApi(deployment: Deployment, options: Platfor
   secrecyRoutes(app, deployment, search);
   overviewRoutes(app, deployment);
   delistingRoutes(app, deployment, search);
+  sourceRoutes(app, deployment);
   supervisionRoutes(app, deployment);
   evidenceRoutes(app, deployment);
   ruleRoutes(app, deployment);

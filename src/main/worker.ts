@@ -10,6 +10,7 @@ import { followDemands } from "#modules/demands/index.ts";
 import { moveToNewLaw, reconcileOverdue, recomputeProvisional, remindBearers } from "#modules/deadlines/index.ts";
 import { type Deployment, sealLedger } from "#modules/ledger/index.ts";
 import { keepDays } from "#modules/overview/index.ts";
+import { compareEntries, followSources } from "#modules/sources/index.ts";
 import { takeEffect } from "#modules/servicechanges/index.ts";
 
 export interface Worker {
@@ -42,6 +43,8 @@ const BEATS: readonly Beat[] = [
   { name: "service changes", everyMs: 10_000, work: takeEffect },
   { name: "figures of the day", everyMs: 60_000, work: keepDays },
   { name: "demands", everyMs: 10_000, work: followDemands },
+  { name: "similar items", everyMs: 15_000, work: compareEntries },
+  { name: "sources", everyMs: 30_000, work: followSources },
   { name: "seal", everyMs: 600_000, work: sealLedger },
   { name: "stale", everyMs: 3_600_000, work: forgetStale },
 ];

@@ -244,7 +244,7 @@ export interface Operations {
     path: { "id": string };
     query: undefined;
     body: undefined;
-    answer: { "id": string; "code": string; "agency": { "id": string; "name": string }; "revision": number; "version": null | { "id": string; "number": number; "state": string; "publishedAt": string; "hash": string; "content": { "title": string; "summary": string; "dutyId": null | string; "collected": null | "collected" | "generated"; "kind": null | "base" | "topic" | "department"; "theme": null | string; "format": null | string; "updateCycle": null | string; "sharingType": null | "unconditional" | "conditional" | "withheld"; "outerSharingType"?: null | "unconditional" | "conditional" | "withheld"; "baseLibrary"?: null | string; "sharingMethods": ("api" | "table" | "verify" | "file" | "batch")[]; "conditions": null | { "scope": string; "purposes": (string)[]; "further": (string)[]; "basis"?: string }; "withholding": null | { "instrument": string; "title": string; "article": string; "reason": string }; "openType": null | "open" | "open-conditional" | "not-open"; "openConditions": null | string; "grade": null | "general" | "important" | "core"; "sourceSystem": null | string; "items": ({ "id": string; "name": string; "technicalName": string; "type": "string" | "integer" | "decimal" | "date" | "datetime" | "boolean"; "length": null | number; "description": string; "sharingType": null | "unconditional" | "conditional" | "withheld"; "personal": "none" | "personal" | "sensitive"; "grade": null | "general" | "important" | "core"; "isKey": boolean; "isTimestamp": boolean; "codeTable": null | string; "suggestedMask": "none" | "name" | "id-number" | "mobile" | "address" | "bank-card" | "email" | "full"; "isBase"?: boolean; "typeCode"?: null | string; "decimals"?: null | number; "domain"?: null | { "kind": "range"; "least": string; "most": string } | { "kind": "pattern"; "pattern": string } | { "kind": "enumeration"; "values": (string)[] }; "openType"?: null | "open" | "open-conditional" | "not-open"; "labels"?: (string)[] })[]; "classification"?: null | string; "formatType"?: null | string; "formatOther"?: null | string; "methodCategory"?: null | string; "unit"?: null | string; "sourceAgency"?: null | string; "region"?: null | string; "timeRange"?: null | string; "subjects"?: (string)[]; "scenario"?: null | string; "relatedCodes"?: (string)[]; "aggregation"?: null | string; "themeLibrary"?: null | string; "baseCategory"?: null | string; "declassification"?: null | { "method": string; "approvedBy": string; "approvedOn": string }; "dataClass"?: null | string; "labels"?: (string)[] }; "urgentReason": null | string }; "met": null | { "audience": "inner" | "outer"; "inner": { "zh": string; "en": string }; "outer": { "zh": string; "en": string }; "sharingType": null | "unconditional" | "conditional" | "withheld"; "items": Record<string, "unconditional" | "conditional" | "withheld"> }; "upcoming": null | { "number": number; "effectiveOn": string; "reason": null | string; "changes": ({ "pointer": string; "title": string; "before": string; "after": string })[]; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] }; "delisting": null | { "state": "requested" | "consented" | "declined" | "recalled"; "ground": "law" | "duties" | "other"; "groundWords": { "zh": string; "en": string }; "reason": string; "document": string; "endsOn": string; "requestedAt": string; "decidedAt": null | string; "words": null | string; "sentence": { "words": string; "wordsEn": string; "tone": "draft" | "waiting" | "mine" | "done" | "active" | "stopped" | "refused" | "late"; "holder": { "agency": { "id": string; "name": string }; "role": string; "mine": boolean } | null; "clocks": ({ "id": string; "rule": string; "title": string; "startedAt": string; "due": string; "dueAt": string; "elapsed": number; "length": number; "remaining": number; "lamp": "green" | "amber" | "red" | "paused" | "stopped"; "provisional": boolean; "extensionDays": number; "overdueAt": string | null; "stoppedAt": string | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[] }; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] }; "delistingDays": null | { "from": string; "until": string; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] }; "versions": ({ "id": string; "number": number; "state": string; "publishedAt": null | string; "reason": null | string })[]; "duty": null | { "id": string; "title": string; "basis": string }; "verdict": { "kind": "own" | "granted" | "usable" | "apply" | "withheld"; "words": string; "detail": string; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "averageReplyWorkingDays": number | null }; "use": { "grants": number; "users": number; "calls30d": number; "agencies": ({ "agency": { "id": string; "name": string }; "since": string; "purpose": string })[] }; "freshness": { "kind": "fresh" | "due" | "stale" | "live" | "unjudged" | "missing"; "loadedOn": null | string; "dueOn": null | string }; "resources": ({ "id": string; "kind": "table" | "api"; "title": string; "state": "mounted" | "retired"; "rows": null | number; "freshAt": null | string })[]; "sample": (Record<string, string>)[]; "actions": (string)[]; "timeline": ({ "seq": number; "at": string; "action": string; "words": { "zh": string; "en": string }; "actor": { "name": string; "post": string; "agency": string } | null; "note": string | null; "hash": string })[] };
+    answer: { "id": string; "code": string; "agency": { "id": string; "name": string }; "revision": number; "version": null | { "id": string; "number": number; "state": string; "publishedAt": string; "hash": string; "content": { "title": string; "summary": string; "dutyId": null | string; "collected": null | "collected" | "generated"; "kind": null | "base" | "topic" | "department"; "theme": null | string; "format": null | string; "updateCycle": null | string; "sharingType": null | "unconditional" | "conditional" | "withheld"; "outerSharingType"?: null | "unconditional" | "conditional" | "withheld"; "baseLibrary"?: null | string; "sharingMethods": ("api" | "table" | "verify" | "file" | "batch")[]; "conditions": null | { "scope": string; "purposes": (string)[]; "further": (string)[]; "basis"?: string }; "withholding": null | { "instrument": string; "title": string; "article": string; "reason": string }; "openType": null | "open" | "open-conditional" | "not-open"; "openConditions": null | string; "grade": null | "general" | "important" | "core"; "sourceSystem": null | string; "items": ({ "id": string; "name": string; "technicalName": string; "type": "string" | "integer" | "decimal" | "date" | "datetime" | "boolean"; "length": null | number; "description": string; "sharingType": null | "unconditional" | "conditional" | "withheld"; "personal": "none" | "personal" | "sensitive"; "grade": null | "general" | "important" | "core"; "isKey": boolean; "isTimestamp": boolean; "codeTable": null | string; "suggestedMask": "none" | "name" | "id-number" | "mobile" | "address" | "bank-card" | "email" | "full"; "isBase"?: boolean; "typeCode"?: null | string; "decimals"?: null | number; "domain"?: null | { "kind": "range"; "least": string; "most": string } | { "kind": "pattern"; "pattern": string } | { "kind": "enumeration"; "values": (string)[] }; "openType"?: null | "open" | "open-conditional" | "not-open"; "labels"?: (string)[] })[]; "classification"?: null | string; "formatType"?: null | string; "formatOther"?: null | string; "methodCategory"?: null | string; "unit"?: null | string; "sourceAgency"?: null | string; "region"?: null | string; "timeRange"?: null | string; "subjects"?: (string)[]; "scenario"?: null | string; "relatedCodes"?: (string)[]; "aggregation"?: null | string; "themeLibrary"?: null | string; "baseCategory"?: null | string; "declassification"?: null | { "method": string; "approvedBy": string; "approvedOn": string }; "dataClass"?: null | string; "labels"?: (string)[] }; "urgentReason": null | string }; "met": null | { "audience": "inner" | "outer"; "inner": { "zh": string; "en": string }; "outer": { "zh": string; "en": string }; "sharingType": null | "unconditional" | "conditional" | "withheld"; "items": Record<string, "unconditional" | "conditional" | "withheld"> }; "upcoming": null | { "number": number; "effectiveOn": string; "reason": null | string; "changes": ({ "pointer": string; "title": string; "before": string; "after": string })[]; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] }; "delisting": null | { "state": "requested" | "consented" | "declined" | "recalled"; "ground": "law" | "duties" | "other"; "groundWords": { "zh": string; "en": string }; "reason": string; "document": string; "endsOn": string; "requestedAt": string; "decidedAt": null | string; "words": null | string; "sentence": { "words": string; "wordsEn": string; "tone": "draft" | "waiting" | "mine" | "done" | "active" | "stopped" | "refused" | "late"; "holder": { "agency": { "id": string; "name": string }; "role": string; "mine": boolean } | null; "clocks": ({ "id": string; "rule": string; "title": string; "startedAt": string; "due": string; "dueAt": string; "elapsed": number; "length": number; "remaining": number; "lamp": "green" | "amber" | "red" | "paused" | "stopped"; "provisional": boolean; "extensionDays": number; "overdueAt": string | null; "stoppedAt": string | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[] }; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] }; "delistingDays": null | { "from": string; "until": string; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] }; "versions": ({ "id": string; "number": number; "state": string; "publishedAt": null | string; "reason": null | string })[]; "duty": null | { "id": string; "title": string; "basis": string }; "verdict": { "kind": "own" | "granted" | "usable" | "apply" | "withheld"; "words": string; "detail": string; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "averageReplyWorkingDays": number | null }; "use": { "grants": number; "users": number; "calls30d": number; "agencies": ({ "agency": { "id": string; "name": string }; "since": string; "purpose": string })[] }; "freshness": { "kind": "fresh" | "due" | "stale" | "live" | "unjudged" | "missing"; "loadedOn": null | string; "dueOn": null | string }; "resources": ({ "id": string; "kind": "table" | "api"; "title": string; "state": "mounted" | "retired"; "rows": null | number; "freshAt": null | string })[]; "sample": (Record<string, string>)[]; "redirects": ({ "itemId": string; "element": { "id": string; "name": string }; "agency": { "id": string; "name": string }; "entryId": null | string; "since": string })[]; "actions": (string)[]; "timeline": ({ "seq": number; "at": string; "action": string; "words": { "zh": string; "en": string }; "actor": { "name": string; "post": string; "agency": string } | null; "note": string | null; "hash": string })[] };
   };
   /** POST /api/catalog/entries/{id}/assessments */
   assess: {
@@ -370,7 +370,7 @@ export interface Operations {
     path: undefined;
     query: { "q"?: string; "verdict"?: (string)[]; "agency"?: (string)[]; "sharing"?: (string)[]; "theme"?: (string)[]; "resource"?: (string)[]; "cycle"?: (string)[]; "sort": "relevance" | "newest" | "users"; "limit": number; "offset": number };
     body: undefined;
-    answer: { "total": number; "rows": ({ "entryId": string; "versionId": string; "code": string; "title": string; "summary": string; "agency": { "id": string; "name": string }; "sharingType": "unconditional" | "conditional" | "withheld"; "theme": null | string; "updateCycle": null | string; "resourceKinds": (string)[]; "itemCount": number; "items": (string)[]; "marks": { "title": ([number, number])[]; "summary": ([number, number])[]; "items": (([number, number])[])[] }; "users": number; "publishedAt": string; "verdict": { "kind": "own" | "granted" | "usable" | "apply" | "withheld"; "words": string; "detail": string; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "averageReplyWorkingDays": number | null } })[]; "facets": { "verdict": ({ "value": string; "label": string; "count": number })[]; "agency": ({ "value": string; "label": string; "count": number })[]; "sharing": ({ "value": string; "label": string; "count": number })[]; "theme": ({ "value": string; "label": string; "count": number })[]; "resource": ({ "value": string; "label": string; "count": number })[]; "cycle": ({ "value": string; "label": string; "count": number })[] }; "milliseconds": number };
+    answer: { "total": number; "rows": ({ "entryId": string; "versionId": string; "code": string; "title": string; "summary": string; "agency": { "id": string; "name": string }; "sharingType": "unconditional" | "conditional" | "withheld"; "theme": null | string; "updateCycle": null | string; "resourceKinds": (string)[]; "itemCount": number; "items": (string)[]; "marks": { "title": ([number, number])[]; "summary": ([number, number])[]; "items": (([number, number])[])[] }; "users": number; "publishedAt": string; "verdict": { "kind": "own" | "granted" | "usable" | "apply" | "withheld"; "words": string; "detail": string; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "averageReplyWorkingDays": number | null }; "redirects": ({ "itemId": string; "element": { "id": string; "name": string }; "agency": { "id": string; "name": string }; "entryId": null | string; "since": string })[] })[]; "facets": { "verdict": ({ "value": string; "label": string; "count": number })[]; "agency": ({ "value": string; "label": string; "count": number })[]; "sharing": ({ "value": string; "label": string; "count": number })[]; "theme": ({ "value": string; "label": string; "count": number })[]; "resource": ({ "value": string; "label": string; "count": number })[]; "cycle": ({ "value": string; "label": string; "count": number })[] }; "milliseconds": number };
   };
   /** GET /api/catalog/sources */
   catalogSources: {
@@ -1197,6 +1197,279 @@ export interface Operations {
     query: undefined;
     body: undefined;
     answer: unknown;
+  };
+  /** GET /api/sources/agreements */
+  agreements: {
+    path: undefined;
+    query: { "limit": number; "cursor"?: string; "state"?: "proposed" | "signed" | "withdrawn"; "element"?: string };
+    body: undefined;
+    answer: { "rows": ({ "id": string; "element": { "id": string; "name": string }; "responsible": { "id": string; "name": string }; "duties": ({ "agency": { "id": string; "name": string }; "duty": string; "signedBy": null | string; "signedAt": null | string })[]; "state": "proposed" | "signed" | "withdrawn"; "proposedAt": string; "actions": (string)[] })[]; "next": null | string };
+  };
+  /** POST /api/sources/agreements */
+  proposeAgreement: {
+    path: undefined;
+    query: undefined;
+    body: { "elementId": string; "responsibleAgencyId": string; "duties": ({ "agencyId": string; "duty": string })[] };
+    answer: { "id": string };
+  };
+  /** POST /api/sources/agreements/{id}/sign */
+  signAgreement: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/sources/agreements/{id}/withdraw */
+  withdrawAgreement: {
+    path: { "id": string };
+    query: undefined;
+    body: { "reason": string };
+    answer: Record<string, unknown>;
+  };
+  /** GET /api/sources/clusters */
+  similarClusters: {
+    path: undefined;
+    query: { "limit": number; "cursor"?: string; "q"?: string; "state"?: "open" | "confirmed" | "dismissed" };
+    body: undefined;
+    answer: { "rows": ({ "id": string; "label": string; "state": "open" | "confirmed" | "dismissed"; "element": null | { "id": string; "name": string }; "members": number; "agencies": number; "collectors": number; "reason": null | string; "decidedAt": null | string })[]; "next": null | string; "total": number };
+  };
+  /** GET /api/sources/clusters/{id} */
+  similarCluster: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "id": string; "label": string; "state": "open" | "confirmed" | "dismissed"; "element": null | { "id": string; "name": string }; "members": number; "agencies": number; "collectors": number; "reason": null | string; "decidedAt": null | string; "rows": ({ "entryId": string; "itemId": string; "title": string; "name": string; "agency": { "id": string; "name": string }; "collected": boolean; "isKey": boolean; "isLinked": boolean; "grade": null | string; "updateCycle": null | string; "freshAt": null | string; "users": number; "score": number; "reasons": ({ "kind": "name" | "synonym" | "sound" | "wording" | "technical" | "code-table" | "values" | "type" | "object"; "weight": number; "percent"?: number })[] })[]; "actions": (string)[]; "timeline": ({ "seq": number; "at": string; "action": string; "words": { "zh": string; "en": string }; "actor": { "name": string; "post": string; "agency": string } | null; "note": string | null; "hash": string })[] };
+  };
+  /** POST /api/sources/clusters/{id}/confirm */
+  confirmCluster: {
+    path: { "id": string };
+    query: undefined;
+    body: { "elementId": string } | { "element": { "name": string; "synonyms": (string)[]; "definition": string; "codeTable": null | string; "subject": "person" | "organisation" | "place" | "affair" | "thing" | "other" } };
+    answer: { "elementId": string };
+  };
+  /** POST /api/sources/clusters/{id}/dismiss */
+  dismissCluster: {
+    path: { "id": string };
+    query: undefined;
+    body: { "reason": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/sources/clusters/{id}/link */
+  linkNewMembers: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/sources/clusters/{id}/merge */
+  mergeCluster: {
+    path: { "id": string };
+    query: undefined;
+    body: { "clusterId": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/sources/clusters/{id}/reopen */
+  reopenCluster: {
+    path: { "id": string };
+    query: undefined;
+    body: { "reason": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/sources/clusters/{id}/split */
+  splitCluster: {
+    path: { "id": string };
+    query: undefined;
+    body: { "members": ({ "entryId": string; "itemId": string })[] };
+    answer: { "id": string };
+  };
+  /** GET /api/sources/collections */
+  collectionItems: {
+    path: undefined;
+    query: { "limit": number; "cursor"?: string; "q"?: string; "agency"?: string; "repeated"?: boolean };
+    body: undefined;
+    answer: { "rows": ({ "id": string; "agency": { "id": string; "name": string }; "kind": "form-field" | "material" | "collection"; "matter": string; "name": string; "means": "collected" | "shared" | "verified"; "basis": string; "necessity": string; "entry": null | { "id": string; "title": string }; "duty": null | string; "matches": ({ "elementId": null | string; "what": string; "agency": { "id": string; "name": string }; "entry": null | { "id": string; "title": string }; "score": number })[]; "reason": null | string; "exception": null | string; "registeredAt": string; "endedAt": null | string; "actions": (string)[] })[]; "next": null | string; "total": number };
+  };
+  /** POST /api/sources/collections */
+  registerCollection: {
+    path: undefined;
+    query: undefined;
+    body: { "kind": "form-field" | "material" | "collection"; "matter": string; "name": string; "means": "collected" | "shared" | "verified"; "basis": string; "necessity": string; "entryId": null | string; "dutyId": null | string; "reason": null | string; "exception": null | string };
+    answer: { "id": string };
+  };
+  /** GET /api/sources/collections/matches */
+  collectionMatches: {
+    path: undefined;
+    query: { "name": string; "matter": string };
+    body: undefined;
+    answer: { "rows": ({ "elementId": null | string; "what": string; "agency": { "id": string; "name": string }; "entry": null | { "id": string; "title": string }; "score": number })[]; "asks": { "reason": boolean; "exception": boolean; "basis": boolean } };
+  };
+  /** GET /api/sources/collections/report */
+  collectionReport: {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    answer: { "rows": ({ "agency": { "id": string; "name": string }; "items": number; "shared": number; "repeated": number; "excepted": number })[] };
+  };
+  /** POST /api/sources/collections/{id}/end */
+  endCollection: {
+    path: { "id": string };
+    query: undefined;
+    body: { "instead": "nothing" | "shared" | "verified"; "words": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/sources/collections/{id}/exception */
+  exceptCollection: {
+    path: { "id": string };
+    query: undefined;
+    body: { "exception": string };
+    answer: Record<string, unknown>;
+  };
+  /** GET /api/sources/conflicts */
+  sourceConflicts: {
+    path: undefined;
+    query: { "limit": number; "cursor"?: string; "state"?: "open" | "answered" | "settled"; "element"?: string };
+    body: undefined;
+    answer: { "rows": ({ "id": string; "kind": "second-source" | "values"; "element": { "id": string; "name": string }; "source": { "id": string; "name": string }; "other": { "id": string; "name": string }; "state": "open" | "answered" | "settled"; "detail": string; "openedAt": string; "answer": null | string; "outcome": null | "source-right" | "other-right" | "both-right"; "settlement": null | string; "actions": (string)[] })[]; "next": null | string };
+  };
+  /** POST /api/sources/conflicts/{id}/answer */
+  answerConflict: {
+    path: { "id": string };
+    query: undefined;
+    body: { "words": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/sources/conflicts/{id}/settle */
+  settleConflict: {
+    path: { "id": string };
+    query: undefined;
+    body: { "outcome": "source-right" | "other-right" | "both-right"; "words": string };
+    answer: Record<string, unknown>;
+  };
+  /** GET /api/sources/contributions */
+  contributions: {
+    path: undefined;
+    query: { "limit": number; "cursor"?: string; "state"?: "proposed" | "agreed" | "delivered" | "accepted" | "cancelled"; "element"?: string };
+    body: undefined;
+    answer: { "rows": ({ "id": string; "element": { "id": string; "name": string }; "source": { "id": string; "name": string }; "contributor": { "id": string; "name": string }; "what": string; "dueOn": string; "state": "proposed" | "agreed" | "delivered" | "accepted" | "cancelled"; "isMissed": boolean; "lateDays": number; "deliveredAt": null | string; "delivery": null | string; "words": null | string; "actions": (string)[] })[]; "next": null | string };
+  };
+  /** POST /api/sources/contributions */
+  proposeContribution: {
+    path: undefined;
+    query: undefined;
+    body: { "elementId": string; "agencyId": string; "what": string; "dueOn": string };
+    answer: { "id": string };
+  };
+  /** POST /api/sources/contributions/{id}/steps */
+  stepContribution: {
+    path: { "id": string };
+    query: undefined;
+    body: { "action": "agree" | "deliver" | "accept" | "send-back" | "cancel"; "words": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/sources/drafts/{id}/acknowledgements */
+  acknowledgeRepeats: {
+    path: { "id": string };
+    query: undefined;
+    body: { "repeats": (string)[]; "reason": string; "exception": null | string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/sources/drafts/{id}/allow */
+  allowSecondSource: {
+    path: { "id": string };
+    query: undefined;
+    body: { "elementId": string; "reason": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/sources/drafts/{id}/forbid */
+  forbidSecondSource: {
+    path: { "id": string };
+    query: undefined;
+    body: { "elementId": string; "reason": string };
+    answer: Record<string, unknown>;
+  };
+  /** GET /api/sources/drafts/{id}/repeats */
+  draftRepeats: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "rows": ({ "key": string; "kind": "element" | "entry"; "what": string; "elementId": null | string; "agency": { "id": string; "name": string }; "entry": null | { "id": string; "title": string }; "items": ({ "itemId": string; "name": string; "score": number; "reasons": ({ "kind": "name" | "synonym" | "sound" | "wording" | "technical" | "code-table" | "values" | "type" | "object"; "weight": number; "percent"?: number })[] })[]; "of": number; "acknowledgement": null | { "reason": string; "exception": null | string }; "isAllowed": boolean; "asks": "nothing" | "reason" | "exception" | "office"; "isOpen": boolean; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[]; "actions": (string)[] };
+  };
+  /** GET /api/sources/elements */
+  dataElements: {
+    path: undefined;
+    query: { "limit": number; "cursor"?: string; "q"?: string; "filter"?: "named" | "unnamed" | "requested"; "agency"?: string };
+    body: undefined;
+    answer: { "rows": ({ "id": string; "name": string; "synonyms": (string)[]; "definition": string; "codeTable": null | string; "subject": "person" | "organisation" | "place" | "affair" | "thing" | "other"; "source": null | { "agency": { "id": string; "name": string }; "since": string; "documentNumber": string; "entry": null | { "id": string; "title": string } }; "holders": number; "collectors": number; "requestedAt": null | string })[]; "next": null | string; "total": number };
+  };
+  /** POST /api/sources/elements */
+  registerElement: {
+    path: undefined;
+    query: undefined;
+    body: { "name": string; "synonyms": (string)[]; "definition": string; "codeTable": null | string; "subject": "person" | "organisation" | "place" | "affair" | "thing" | "other" };
+    answer: { "id": string };
+  };
+  /** GET /api/sources/elements/{id} */
+  dataElement: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "id": string; "name": string; "synonyms": (string)[]; "definition": string; "codeTable": null | string; "subject": "person" | "organisation" | "place" | "affair" | "thing" | "other"; "source": null | { "agency": { "id": string; "name": string }; "since": string; "documentNumber": string; "entry": null | { "id": string; "title": string } }; "holders": number; "collectors": number; "requestedAt": null | string; "items": ({ "entryId": string; "itemId": string; "title": string; "name": string; "agency": { "id": string; "name": string }; "isKey": boolean; "role": "source" | "holder" | "verifier" | "second"; "isCollected": boolean })[]; "designations": ({ "id": string; "agency": { "id": string; "name": string }; "documentNumber": string; "words": string; "involved": ({ "id": string; "name": string })[]; "effectiveOn": string; "endedOn": null | string; "endDocument": null | string; "endReason": null | string; "standing": "in-force" | "coming" | "ended" })[]; "actions": (string)[]; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "timeline": ({ "seq": number; "at": string; "action": string; "words": { "zh": string; "en": string }; "actor": { "name": string; "post": string; "agency": string } | null; "note": string | null; "hash": string })[] };
+  };
+  /** PUT /api/sources/elements/{id} */
+  correctElement: {
+    path: { "id": string };
+    query: undefined;
+    body: { "name": string; "synonyms": (string)[]; "definition": string; "codeTable": null | string; "subject": "person" | "organisation" | "place" | "affair" | "thing" | "other" };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/sources/elements/{id}/comparisons */
+  compareHolders: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "compared": number; "differing": number };
+  };
+  /** POST /api/sources/elements/{id}/designations */
+  nameSource: {
+    path: { "id": string };
+    query: undefined;
+    body: { "agencyId": string; "documentNumber": string; "effectiveOn": string; "involved": (string)[]; "words": string; "moves": boolean; "contributions": ({ "agencyId": string; "what": string; "dueOn": string })[] };
+    answer: { "id": string };
+  };
+  /** POST /api/sources/elements/{id}/designations/end */
+  endSource: {
+    path: { "id": string };
+    query: undefined;
+    body: { "endedOn": string; "documentNumber": string; "reason": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/sources/elements/{id}/items */
+  linkItems: {
+    path: { "id": string };
+    query: undefined;
+    body: { "items": ({ "entryId": string; "itemId": string })[]; "role": "holder" | "verifier" };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/sources/elements/{id}/items/unlink */
+  unlinkItem: {
+    path: { "id": string };
+    query: undefined;
+    body: { "entryId": string; "itemId": string; "reason": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/sources/elements/{id}/requests */
+  requestSource: {
+    path: { "id": string };
+    query: undefined;
+    body: { "reason": string };
+    answer: Record<string, unknown>;
+  };
+  /** GET /api/sources/elements/{id}/upkeep */
+  elementUpkeep: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "comparisons": ({ "id": string; "source": { "id": string; "title": string }; "other": { "id": string; "title": string }; "comparedAt": string; "bothHold": number; "differing": number; "onlySource": number; "onlyOther": number })[]; "updates": ({ "at": string; "rows": number; "lagDays": null | number })[]; "cycle": null | string };
   };
   /** GET /api/supervision/agencies */
   agencyRecords: {

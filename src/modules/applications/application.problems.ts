@@ -31,6 +31,12 @@ export const applicationProblem = problems("application", {
     en: "This is your own agency's data; no application is needed.",
     cites: ["REG25-2-2"],
   },
+  elsewhere: {
+    status: 409,
+    text: "{names}由{agency}统一提供，请到该部门的目录申请。",
+    en: "{names}: supplied by {agency} for everybody; please apply for its entry.",
+    cites: ["REG25-19-6"],
+  },
   "not-an-agency": {
     status: 403,
     text: "只有政府部门和法律、法规授权的组织可以申请共享。",

@@ -9,6 +9,7 @@ import { consumerRecord, similarGrants } from "#modules/grants/index.ts";
 import { dutyOf, personOf } from "#modules/identity/index.ts";
 import { type Deployment, timelineOf } from "#modules/ledger/index.ts";
 import { actsFor, allowedIn, answerStep, type ApplicationAction, declarationOf, mayDo, type SharingClass } from "./application.ts";
+import { elsewhereGaps } from "./elsewhere.views.ts";
 import * as store from "./application.store.ts";
 import { agenciesOf, applicationFor, officesOf, sentenceOf } from "./application.views.ts";
 import { answersByLaw, basisOf, fieldsShown, previewOf, stepsShown } from "./case-steps.views.ts";
@@ -172,12 +173,13 @@ async function gapsShown(deployment: Deployment, application: store.Application,
     .where("active", "=", true)
     .execute();
   const required = law.at(clock.now()).for(application.audience).procedure("application").requiredFields;
-  return gapsOf(
+  const found = gapsOf(
     required,
     application.content,
     appliedEntryOf(version.content, application.audience),
     new Set(duties.map((duty) => duty.id)),
   );
+  return [...found, ...(await elsewhereGaps(db, application))];
 }
 
 async function declarationShown(db: Queryable, application: store.Application) {

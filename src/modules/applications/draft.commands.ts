@@ -1,7 +1,7 @@
 // The consumer's own affair before anybody else knows: drafted and saved by a clerk, sent to the head, returned by the head.
 import type { Actor } from "#kernel/context.ts";
 import { newId } from "#kernel/ids.ts";
-import { type CatalogVersionView, publishedVersion } from "#modules/catalog/index.ts";
+import { type CatalogVersionView, publishedVersion, type Redirect } from "#modules/catalog/index.ts";
 import { closeTasks, taskWords } from "#modules/deadlines/index.ts";
 import { audienceBetween, personOf } from "#modules/identity/index.ts";
 import { act, actions, type Deployment, type PersonAct } from "#modules/ledger/index.ts";
@@ -11,6 +11,7 @@ import { applicationProblem } from "./application.problems.ts";
 import * as store from "./application.store.ts";
 import { appliedEntryOf } from "./applied-entry.views.ts";
 import { type ApplicationContent, emptyContent, gapsOf } from "./content.ts";
+import { elsewhereGaps, suppliedElsewhere } from "./elsewhere.views.ts";
 
 actions("application", {
   drafted: { zh: "起草申请", en: "drafted" },
@@ -44,6 +45,8 @@ export async function draftApplication(running: PersonAct, input: NewApplication
   const audience = await audienceBetween(running.tx, running.law, [actor.agencyId, version.agencyId]);
   const entry = appliedEntryOf(version.content, audience);
   if (entry.sharingType === "withheld") throw applicationProblem("withheld");
+  const elsewhere = await suppliedElsewhere(running.tx, version.entryId, actor.agencyId);
+  refuseElsewhere(elsewhere.filter(({ itemId }) => input.itemIds?.includes(itemId)));
   const shareable = new Set([...entry.items].flatMap(([id, item]) => (item.sharingType === "withheld" ? [] : [id])));
   const application: store.Application = {
     id: newId(),
@@ -73,6 +76,14 @@ export async function draftApplication(running: PersonAct, input: NewApplication
     body: { entryId: version.entryId, versionId: version.versionId },
   });
   return { id: application.id, revision: 1 };
+}
+
+/** REG25-19-6: what its source supplies is applied for there. */
+function refuseElsewhere(asked: readonly Redirect[]): void {
+  const [first] = asked;
+  if (!first) return;
+  const names = asked.map(({ element }) => `“${element.name}”`).join("、");
+  throw applicationProblem("elsewhere", { values: { names, agency: first.agency.name } });
 }
 
 /** Saves what was typed, complete or not, against the entry's version that is in force now. */
@@ -110,7 +121,8 @@ export async function gapsIn(running: Pick<PersonAct, "tx" | "law">, application
     .execute();
   const dutyIds = new Set(duties.map((duty) => duty.id));
   const { requiredFields } = running.law.for(application.audience).procedure("application");
-  return gapsOf(requiredFields, application.content, appliedEntryOf(version.content, application.audience), dutyIds);
+  const found = gapsOf(requiredFields, application.content, appliedEntryOf(version.content, application.audience), dutyIds);
+  return [...found, ...(await elsewhereGaps(running.tx, application))];
 }
 
 /** The version to apply against, when nothing misses any more. */

@@ -9,7 +9,7 @@ import { changeRoutes } from "./change.http.ts";
 import { codeRoutes } from "./code.http.ts";
 import { compileRoutes } from "./compile.http.ts";
 import { DelistingDaysSchema, delistingRoutes, DelistingSchema } from "./delisting.http.ts";
-import { DifferenceSchema, EntryContentAnswer, Nullable, Ref, Text, WordsSchema } from "./catalog.schema.ts";
+import { DifferenceSchema, EntryContentAnswer, Nullable, RedirectSchema, Ref, Text, WordsSchema } from "./catalog.schema.ts";
 import { SharingTypeSchema } from "./content.ts";
 import { FreshnessSchema } from "./freshness.ts";
 import { entryView } from "./entry.views.ts";
@@ -37,6 +37,7 @@ const Hit = Type.Object({
   users: Type.Integer(),
   publishedAt: Text,
   verdict: VerdictSchema,
+  redirects: Type.Array(RedirectSchema),
 });
 const FacetValue = Type.Object({ value: Text, label: Text, count: Type.Integer() });
 const Facets = Type.Object({
@@ -112,6 +113,7 @@ const Entry = Type.Object({
     }),
   ),
   sample: Type.Array(Type.Record(Type.String(), Text)),
+  redirects: Type.Array(RedirectSchema),
   actions: Type.Array(Text),
   timeline: Type.Array(TimelineActSchema),
 });

@@ -14,4 +14,7 @@ export const EntryContentAnswer = EntryContentSchema;
 export const WordsSchema = Type.Object({ zh: Text, en: Text });
 export const DifferenceSchema = Type.Object({ pointer: Text, title: Text, before: Text, after: Text });
 
+/** An item that another agency's entry speaks for. */
+export const RedirectSchema = Type.Object({ itemId: Text, element: Ref, agency: Ref, entryId: Nullable(Text), since: Text });
+
 export const GapSchema = Type.Object({ pointer: Text, text: Text });

@@ -189,7 +189,11 @@ export async function saveWorking(running: PersonAct, input: DraftToSave): Promi
   const hash = hashOf(deployment, content);
   await store.saveContent(tx, version.id, { content, hash, revision, savedAt: at });
   running.record({ action: "catalog.saved", subject: subjectOf(entry, content.title), body: { version: version.id, revision, hash } });
-  return { revision, savedAt: at, gaps: await gapsOf({ deployment, db: tx, law, at }, entry.agencyId, { id: version.id, content, hash }) };
+  return {
+    revision,
+    savedAt: at,
+    gaps: await gapsOf({ deployment, db: tx, law, at }, entry.agencyId, { id: version.id, entryId: entry.id, content, hash }),
+  };
 }
 
 export type AssessmentKind = "secrecy" | "personal-information";

@@ -7,6 +7,7 @@ import { dutyOf } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import type { Hands } from "./entry.ts";
 import { type KnownValues, VALUE_DICTIONARIES, valueGaps } from "./value-gaps.ts";
+import { checked } from "./check.views.ts";
 import { type BaseCategories, type Gap, gaps, type GapFacts } from "./gaps.ts";
 import * as store from "./version.store.ts";
 
@@ -24,9 +25,9 @@ export interface Asking {
 export async function gapsOf(
   { deployment, db, law, at }: Asking,
   agencyId: string,
-  version: Pick<store.VersionRow, "id" | "content" | "hash">,
+  version: Pick<store.VersionRow, "id" | "entryId" | "content" | "hash">,
 ): Promise<Gap[]> {
-  const { content, hash } = version;
+  const { content, hash, entryId } = version;
   const duty = content.dutyId && /^[0-9a-f-]{36}$/.test(content.dutyId) ? await dutyOf(db, content.dutyId) : undefined;
   const facts: GapFacts = {
     agencyId,
@@ -35,7 +36,11 @@ export async function gapsOf(
     assessments: await store.assessmentsOf(db, version.id),
     hash,
   };
-  return [...gaps(content, facts), ...valueGaps(content, await knownValues(deployment, db), dayOf(at))];
+  return [
+    ...gaps(content, facts),
+    ...valueGaps(content, await knownValues(deployment, db), dayOf(at)),
+    ...(await checked("beforeHandIn", db, law, { entryId, agencyId, content })),
+  ];
 }
 
 /** The dictionaries that an entry draws its values from, and the code tables that its items name. */

@@ -12,6 +12,7 @@ import { FINDING, handsIn, PROCEDURE } from "./draft.views.ts";
 import { catalogProblem, draftActions, isSecrecyFinder, maySeeWithdrawn, maySeeWorking, publishedActions } from "./entry.ts";
 import { type Freshness, freshnessOf } from "./freshness.ts";
 import { type EntryUse, type ResourceView, resourcesOf, sampleOf, useOf } from "./glance.views.ts";
+import { type Redirect, redirectsOf } from "./redirect.views.ts";
 import { verdictFor } from "./search.views.ts";
 import { delistedVerdict, type Verdict, withdrawnVerdict } from "./verdict.ts";
 import * as store from "./version.store.ts";
@@ -41,6 +42,8 @@ export interface EntryView {
   readonly freshness: Freshness;
   readonly resources: ResourceView[];
   readonly sample: Record<string, string>[];
+  /** Items that another agency's entry speaks for (REG25-19-6). */
+  readonly redirects: Redirect[];
   readonly actions: string[];
   readonly timeline: TimelineAct[];
 }
@@ -135,6 +138,7 @@ export async function entryView(deployment: Deployment, actor: Actor, id: string
     resources,
     // REG25-3-2: nothing of what was found to be secret is shown again.
     sample: hidden || gone ? [] : await sampleOf(db, id, content, audience),
+    redirects: (await redirectsOf(db, [id])).get(id) ?? [],
     delisting: ending.delisting,
     delistingDays: ending.delistingDays,
     actions: [...new Set([...workingActions, ...ofPublished, ...ending.actions])],

@@ -1,5 +1,6 @@
 // The door of the catalog.
 export { itemSharingTypeFor, sharingTypeFor } from "./attribute.ts";
+export { type CheckedDraft, publicationCheck } from "./check.views.ts";
 export { catalogRoutes } from "./catalog.http.ts";
 export { askChangeExtension, decideChangeExtension, reportChange } from "./change.commands.ts";
 export {
@@ -22,6 +23,8 @@ export { type AgedResource, type Freshness, freshnessKinds, freshnessOf, Freshne
 export { askForLoads } from "./load-reminder.jobs.ts";
 export { consentToDelisting, type Delisted, requestDelisting } from "./delisting.commands.ts";
 export { consentEntry, publishEntry, requestConsent, returnEntry } from "./publication.commands.ts";
+export { type NewRedirect, setRedirects } from "./redirect.commands.ts";
+export { type Redirect, redirectsOf } from "./redirect.views.ts";
 export { mountResource, type NewResource, retireResource } from "./resource.commands.ts";
 export { type CatalogSearch, type NearHit, openCatalogSearch } from "./search.views.ts";
 export { suggestItems } from "./suggestion.views.ts";

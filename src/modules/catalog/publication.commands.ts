@@ -1,10 +1,12 @@
 // From a finished draft to the last step: handed on step by step as the law in force has them, or returned.
 import type { Actor } from "#kernel/context.ts";
 import { type ProcedureStep, stepAfter } from "#law/index.ts";
+import { Problem } from "#kernel/problem.ts";
 import { closeTasks, openTask, startDeadline, stopDeadlines, taskWords } from "#modules/deadlines/index.ts";
 import { leadershipOf, sharingOffice } from "#modules/identity/index.ts";
 import { act, actions, type Deployment, type PersonAct } from "#modules/ledger/index.ts";
 import { settleCode } from "./code.commands.ts";
+import { checked, tellRefused } from "./check.views.ts";
 import { completeChanges, openChangeOf } from "./change.commands.ts";
 import { attributeWords } from "./content.ts";
 import { lockWorking, type Working } from "./draft.commands.ts";
@@ -44,6 +46,15 @@ export async function requestConsent(
   actor: Actor,
   input: { id: string; urgentReason?: string | undefined },
 ): Promise<State> {
+  try {
+    return await handIn(deployment, actor, input);
+  } catch (error) {
+    if (error instanceof Problem && error.code === "catalog.incomplete") await tellRefused(deployment, actor, input.id);
+    throw error;
+  }
+}
+
+async function handIn(deployment: Deployment, actor: Actor, input: { id: string; urgentReason?: string | undefined }): Promise<State> {
   const urgentReason = input.urgentReason?.trim() || null;
   return await act(deployment, actor, async (running) => {
     const { tx, law } = running;
@@ -101,7 +112,13 @@ async function passOn(running: PersonAct, working: Working, from: string): Promi
   const next = stepAfter(procedure, from, factsOf(working.version.content));
   const taken = stepOf(procedure, from);
   if (taken.side === "provider" && next?.side !== "provider") await leaveAgency(running, working);
-  if (!next) return await finish(running, working);
+  if (!next) {
+    const { entry, version } = working;
+    const draft = { entryId: entry.id, agencyId: entry.agencyId, content: version.content };
+    const gaps = await checked("beforePublication", running.tx, running.law, draft);
+    if (gaps.length > 0) throw incomplete(gaps);
+    return await finish(running, working);
+  }
   const state = stateAt(next.key);
   await store.moveVersion(running.tx, working.version.id, { state, step: next.key });
   await openStepTask(running, working, next);

@@ -13,6 +13,7 @@ import { grantsHeld, replyAverages, userCounts } from "./document.views.ts";
 import { catalogProblem } from "./entry.ts";
 import { holdIndex } from "./held-index.views.ts";
 import type { NearText } from "./nearness.ts";
+import { type Redirect, redirectsOf } from "./redirect.views.ts";
 import {
   audienceOf,
   type FacetKey,
@@ -53,6 +54,8 @@ export interface SearchHit {
   readonly users: number;
   readonly publishedAt: string;
   readonly verdict: Verdict;
+  /** What another agency's entry speaks for (REG25-19-6). */
+  readonly redirects: Redirect[];
 }
 
 export interface SearchAnswer {
@@ -156,9 +159,13 @@ export async function openCatalogSearch(deployment: Deployment): Promise<Catalog
           }),
         ),
       );
+      const redirects = await redirectsOf(
+        db,
+        rows.map((hit) => hit.entryId),
+      );
       return {
         total: answer.total,
-        rows,
+        rows: rows.map((hit) => ({ ...hit, redirects: redirects.get(hit.entryId) ?? [] })),
         facets: labelled(answer.facets, (id) => index.agencyName(id)),
         milliseconds: Math.round((performance.now() - began) * 100) / 100,
       };
@@ -198,7 +205,7 @@ function nearHit(force: LawInForce, document: SearchDocument, { viewer, audience
 
 const kindOf: Readonly<Record<SharingType, VerdictKind>> = { unconditional: "usable", conditional: "apply", withheld: "withheld" };
 
-function hitOf(document: SearchDocument, terms: readonly string[], users: number, verdict: Verdict): SearchHit {
+function hitOf(document: SearchDocument, terms: readonly string[], users: number, verdict: Verdict): Omit<SearchHit, "redirects"> {
   const marked = document.items.map((name) => ({ name, marks: terms.length > 0 ? marksIn(name, terms) : [] }));
   const shown = [...marked.filter(({ marks }) => marks.length > 0), ...marked.filter(({ marks }) => marks.length === 0)].slice(
     0,

@@ -34,7 +34,7 @@ export const leadKinds = {
   "repeated-collection": {
     title: { zh: "重复收集可以共享获取的数据", en: "Collecting again what sharing could give" },
     responsible: "consumer",
-    duties: ["REG25-40-3", "JY-57-3", "JY-60-5"],
+    duties: ["REG25-40-3", "GF51-12-14", "JY-57-3", "JY-60-5"],
     reportable: true,
   },
   "source-not-helped": {

@@ -198,7 +198,7 @@ test("a kind is there only where the law in force names it", async () => {
       }),
     ),
   );
-  assert.deepEqual(known.get("gf51"), []);
+  assert.deepEqual(known.get("gf51"), ["repeated-collection"]);
   assert.deepEqual(known.get("shuozhou"), ["catalog-not-kept"]);
   assert.deepEqual(known.get("jiyuan"), ["hidden-entries", "repeated-collection", "spread"]);
   assert.deepEqual(known.get("reg25"), ["added-conditions", "repeated-collection", "source-not-helped", "no-source"]);

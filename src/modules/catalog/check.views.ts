@@ -1,0 +1,44 @@
+// What modules above the catalog have to say about a draft before it goes on: they register here, the catalog asks.
+import type { Actor } from "#kernel/context.ts";
+import type { Queryable } from "#kernel/db.ts";
+import type { LawInForce } from "#law/index.ts";
+import type { Deployment } from "#modules/ledger/index.ts";
+import type { EntryContent } from "./content.ts";
+import type { Gap } from "./gaps.ts";
+
+export interface CheckedDraft {
+  readonly entryId: string;
+  readonly agencyId: string;
+  readonly content: EntryContent;
+}
+
+export interface PublicationCheck {
+  /** What misses before the compiler may hand it in. */
+  readonly beforeHandIn: (db: Queryable, law: LawInForce, draft: CheckedDraft) => Promise<Gap[]>;
+  /** What misses before it may be published. */
+  readonly beforePublication: (db: Queryable, law: LawInForce, draft: CheckedDraft) => Promise<Gap[]>;
+  /** After a refusal, in an act of its own: the refused one left no trace. */
+  readonly refused?: (deployment: Deployment, actor: Actor, entryId: string) => Promise<void>;
+}
+
+const checks = new Map<string, PublicationCheck>();
+
+/** As with the acts of a noun, a module declares its check once, where it is loaded. */
+export function publicationCheck(name: string, check: PublicationCheck): void {
+  checks.set(name, check);
+}
+
+export async function checked(
+  stage: "beforeHandIn" | "beforePublication",
+  db: Queryable,
+  law: LawInForce,
+  draft: CheckedDraft,
+): Promise<Gap[]> {
+  const found: Gap[] = [];
+  for (const check of checks.values()) found.push(...(await check[stage](db, law, draft)));
+  return found;
+}
+
+export async function tellRefused(deployment: Deployment, actor: Actor, entryId: string): Promise<void> {
+  for (const check of checks.values()) await check.refused?.(deployment, actor, entryId);
+}
