@@ -5,6 +5,7 @@ import { calendar } from "./en/calendar.ts";
 import { catalog } from "./en/catalog.ts";
 import { changes } from "./en/changes.ts";
 import { compile } from "./en/compile.ts";
+import { conflict } from "./en/conflict.ts";
 import { delisting } from "./en/delisting.ts";
 import { dictionaries } from "./en/dictionaries.ts";
 import { connections, crawls } from "./en/connections.ts";
@@ -29,6 +30,7 @@ export const en = {
   catalog,
   changes,
   compile,
+  conflict,
   delisting,
   dictionaries,
   connections,

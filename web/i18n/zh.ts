@@ -5,6 +5,7 @@ import { calendar } from "./zh/calendar.ts";
 import { catalog } from "./zh/catalog.ts";
 import { changes } from "./zh/changes.ts";
 import { compile } from "./zh/compile.ts";
+import { conflict } from "./zh/conflict.ts";
 import { delisting } from "./zh/delisting.ts";
 import { dictionaries } from "./zh/dictionaries.ts";
 import { connections, crawls } from "./zh/connections.ts";
@@ -29,6 +30,7 @@ export const zh = {
   catalog,
   changes,
   compile,
+  conflict,
   delisting,
   dictionaries,
   connections,

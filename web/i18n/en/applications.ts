@@ -1,5 +1,11 @@
 // Words of the application pages, English.
 export const applications = {
+  conflict: {
+    title: "Somebody has just changed this draft; your changes are not saved",
+    hint: "What you typed is still on this page. Load the latest content and change it again, or put your content in its place.",
+    theirs: "Load the latest (gives up mine)",
+    mine: "Put mine in its place",
+  },
   title: "Application",
   titleOf: "Application for “{{entry}}”",
   titleReply: "Reply to {{consumer}} on “{{entry}}”",

@@ -203,11 +203,5 @@ export const compile = {
     discard: "The change is called off",
     scheduled: "Approved; its users were told",
   },
-  conflict: {
-    title: "Somebody has just changed this draft; your changes are not saved",
-    hint: "What you typed is still on this page. Load the latest content and change it again, or put your content in its place.",
-    theirs: "Load the latest (gives up mine)",
-    mine: "Put mine in its place",
-  },
   differences: { title: "Differences from the version in force ({{count}})", what: "What", before: "In force", after: "Revised" },
 };

@@ -1,5 +1,11 @@
 // Words of the application pages, Chinese.
 export const applications = {
+  conflict: {
+    title: "这份草稿刚被别人改过，您的修改还没有保存",
+    hint: "您填写的内容仍在本页。可以载入对方的最新内容后再改，也可以用本页内容覆盖对方的修改。",
+    theirs: "载入最新内容（放弃本页修改）",
+    mine: "用本页内容覆盖",
+  },
   title: "共享申请",
   titleOf: "申请「{{entry}}」",
   titleReply: "答复 {{consumer}} 对「{{entry}}」的申请",

@@ -197,11 +197,5 @@ export const compile = {
     discard: "已取消这次调整",
     scheduled: "已通过，并已通知{party.consumer}",
   },
-  conflict: {
-    title: "这份草稿刚被别人改过，您的修改还没有保存",
-    hint: "您填写的内容仍在本页。可以载入对方的最新内容后再改，也可以用本页内容覆盖对方的修改。",
-    theirs: "载入最新内容（放弃本页修改）",
-    mine: "用本页内容覆盖",
-  },
   differences: { title: "与现行版本的差异（{{count}} 处）", what: "内容", before: "现行", after: "修订后" },
 };

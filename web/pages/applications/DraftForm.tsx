@@ -7,7 +7,6 @@ import { api, type ApiProblem, asProblem } from "#web/api/client.ts";
 import { queryClient, refresh, useOne, useSession, useToday } from "#web/api/queries.ts";
 import type { Agency, Application, ApplicationContent } from "#web/api/types.ts";
 import { useAutosave } from "#web/pages/compile/autosave.ts";
-import { ConflictNote } from "#web/pages/compile/ConflictNote.tsx";
 import "#web/pages/compile/compile.css";
 import { useAnnounce } from "#web/ui/Announcer.tsx";
 import { ActionBar, ErrorSummary, Field, fieldId, SaveIndicator, fieldProblems } from "#web/ui/Form.tsx";
@@ -20,6 +19,7 @@ import { AskedItems, useItems } from "./AskedItems.tsx";
 import { ownConsent } from "./CaseSteps.tsx";
 import { HandIn } from "./HandIn.tsx";
 import { Period } from "./Period.tsx";
+import { StaleNote } from "./StaleNote.tsx";
 import { WithdrawButton } from "./WithdrawButton.tsx";
 
 export function DraftForm({ application, onReload }: { application: Application; onReload: () => void }) {
@@ -79,7 +79,7 @@ export function DraftForm({ application, onReload }: { application: Application;
   const keepMine = async () => await autosave.keepMine((await api.get<Application>(path)).revision);
   return (
     <>
-      {autosave.conflict !== null && <ConflictNote problem={autosave.conflict} onTheirs={() => void takeTheirs()} onMine={keepMine} />}
+      {autosave.conflict !== null && <StaleNote problem={autosave.conflict.problem} onTheirs={() => void takeTheirs()} onMine={keepMine} />}
       {wasSent && gaps.length > 0 && <ErrorSummary problems={gaps} />}
       {problem !== null && gaps.length === 0 && (
         <ErrorSummary

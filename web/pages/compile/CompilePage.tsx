@@ -1,6 +1,5 @@
 // One compilation: the form for whoever compiles, the same content to read and decide on for the head and the reviewer.
 import { useParams } from "@tanstack/react-router";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useOne, useSession } from "#web/api/queries.ts";
@@ -21,7 +20,6 @@ export function CompilePage() {
   const { id } = useParams({ strict: false });
   const { t } = useTranslation();
   const answer = useOne<EntryDraft>(id === undefined ? null : `/catalog/entries/${id}/draft`);
-  const [generation, setGeneration] = useState(0);
   const draft = answer.data;
   const decides = deciders.includes(useSession()?.post.role ?? "");
   const title = draft === undefined ? t("compile.title") : draft.content.title === "" ? t("compile.untitled") : draft.content.title;
@@ -40,12 +38,7 @@ export function CompilePage() {
       {draft !== undefined && (
         <>
           <StateBanner sentence={draft.sentence} note={<ReturnedWhy draft={draft} />} />
-          {draft.actions.includes("edit") ? (
-            // A version taken over from somebody else's saving starts the form anew; one's own savings do not.
-            <DraftForm key={`${draft.versionId}-${generation}`} draft={draft} onReload={() => setGeneration(generation + 1)} />
-          ) : (
-            <DraftReview draft={draft} />
-          )}
+          {draft.actions.includes("edit") ? <DraftForm key={draft.versionId} draft={draft} /> : <DraftReview draft={draft} />}
           <div className="gs-paper gs-pad compile-timeline">
             <Timeline acts={draft.timeline} ledgerHref={(seq) => paths.ledger({ subject: draft.id, seq })} />
           </div>

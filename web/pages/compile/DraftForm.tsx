@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 
 import { api, type ApiProblem, asProblem } from "#web/api/client.ts";
 import { queryClient, refresh } from "#web/api/queries.ts";
-import type { EntryDraft } from "#web/api/types.ts";
+import type { EntryContent, EntryDraft } from "#web/api/types.ts";
 import { paths } from "#web/paths.ts";
 import { useAnnounce } from "#web/ui/Announcer.tsx";
 import { ConfirmButton } from "#web/ui/ConfirmButton.tsx";
@@ -27,7 +27,7 @@ import { SectionNav } from "./SectionNav.tsx";
 import { SharingFields } from "./SharingFields.tsx";
 import { nextAfter, Steps } from "./Steps.tsx";
 
-export function DraftForm({ draft, onReload }: { draft: EntryDraft; onReload: () => void }) {
+export function DraftForm({ draft }: { draft: EntryDraft }) {
   const { t, i18n } = useTranslation();
   const announce = useAnnounce();
   const go = useGo();
@@ -85,14 +85,11 @@ export function DraftForm({ draft, onReload }: { draft: EntryDraft; onReload: ()
       setBusy(false);
     }
   };
-  const takeTheirs = async () => {
-    await queryClient.refetchQueries({ queryKey: [`${path}/draft`] });
-    // The form holds its own words; only a new one begins with what was just read.
-    onReload();
-  };
-  const keepMine = async () => {
-    const now = await api.get<EntryDraft>(`${path}/draft`);
-    await autosave.keepMine(now.revision);
+  const goOn = (both: EntryContent, theirs: EntryDraft) => {
+    autosave.goOn(theirs.revision, theirs.content);
+    setSteps(theirs.steps);
+    setContent(both);
+    announce(t("conflict.merged"));
   };
   const discard = async () => {
     await api.post(`${path}/discard`);
@@ -104,7 +101,15 @@ export function DraftForm({ draft, onReload }: { draft: EntryDraft; onReload: ()
   };
   return (
     <>
-      {autosave.conflict !== null && <ConflictNote problem={autosave.conflict} onTheirs={() => void takeTheirs()} onMine={keepMine} />}
+      {autosave.conflict !== null && (
+        <ConflictNote
+          problem={autosave.conflict.problem}
+          path={`${path}/draft`}
+          base={autosave.conflict.base}
+          mine={content}
+          onMerged={goOn}
+        />
+      )}
       {problem !== null && (
         <ErrorSummary
           title={problemWords(problem, i18n.language)}

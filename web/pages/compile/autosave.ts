@@ -20,18 +20,20 @@ interface AutosaveAsk<Content> {
   onSaved?: (answer: Saved) => void;
 }
 
-export interface Autosave {
+export interface Autosave<Content> {
   state: SaveState;
   gaps: readonly Gap[];
   /** Somebody else saved first: nothing more is saved until a person decides. */
-  conflict: ApiProblem | null;
+  conflict: { readonly problem: ApiProblem; readonly base: Content } | null;
   /** Saves what is typed now; false when it could not be saved. */
   flush: () => Promise<boolean>;
+  /** After a conflict: goes on from what is stored now; what the form holds besides is saved on top of it. */
+  goOn: (revision: number, stored: Content) => void;
   /** After a conflict: goes on with my words on top of the revision that is there now. */
   keepMine: (revision: number) => Promise<boolean>;
 }
 
-export function useAutosave<Content>({ path, content, enabled, onSaved, ...first }: AutosaveAsk<Content>): Autosave {
+export function useAutosave<Content>({ path, content, enabled, onSaved, ...first }: AutosaveAsk<Content>): Autosave<Content> {
   const [state, setState] = useState<SaveState>({ kind: "saved", at: first.savedAt });
   const [gaps, setGaps] = useState(first.gaps);
   const [known, setKnown] = useState(first.gaps);
@@ -40,7 +42,7 @@ export function useAutosave<Content>({ path, content, enabled, onSaved, ...first
     setKnown(first.gaps);
     setGaps(first.gaps);
   }
-  const [conflict, setConflict] = useState<ApiProblem | null>(null);
+  const [conflict, setConflict] = useState<Autosave<Content>["conflict"]>(null);
   const revision = useRef(first.revision);
   const saved = useRef(first.saved);
   const latest = useRef(content);
@@ -68,7 +70,7 @@ export function useAutosave<Content>({ path, content, enabled, onSaved, ...first
         const problem = asProblem(error);
         if (problem.status === 412) {
           stopped.current = true;
-          setConflict(problem);
+          setConflict({ problem, base: saved.current });
         }
         setState({ kind: "failed" });
         return false;
@@ -85,6 +87,13 @@ export function useAutosave<Content>({ path, content, enabled, onSaved, ...first
     running.current = null;
     return ok;
   }, [save]);
+
+  const goOn = useCallback((seen: number, stored: Content): void => {
+    revision.current = seen;
+    saved.current = stored;
+    stopped.current = false;
+    setConflict(null);
+  }, []);
 
   const keepMine = useCallback(
     async (seen: number): Promise<boolean> => {
@@ -114,5 +123,5 @@ export function useAutosave<Content>({ path, content, enabled, onSaved, ...first
     };
   }, [enabled, flush]);
 
-  return { state, gaps, conflict, flush, keepMine };
+  return { state, gaps, conflict, flush, goOn, keepMine };
 }
