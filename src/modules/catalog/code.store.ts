@@ -49,6 +49,7 @@ export async function saveSequence(tx: Transaction, scope: string, last: number)
     .execute();
 }
 
-export async function isGiven(db: Queryable, code: string): Promise<boolean> {
-  return (await db.selectFrom("catalogEntry").select("id").where("code", "=", code).executeTakeFirst()) !== undefined;
+export async function givenAmong(db: Queryable, codes: readonly string[]): Promise<Set<string>> {
+  const rows = await db.selectFrom("catalogEntry").select("code").where("code", "in", codes).execute();
+  return new Set(rows.map(({ code }) => code));
 }

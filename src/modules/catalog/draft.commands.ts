@@ -1,11 +1,12 @@
 // Compiling: drafts begun, saved, assessed, revised and thrown away, by the clerk of the agency that holds the data.
+import assert from "node:assert/strict";
 import type { Actor } from "#kernel/context.ts";
 import { newId } from "#kernel/ids.ts";
 import { canonical } from "#kernel/canonical.ts";
 import { act, actions, type Deployment, type PersonAct, type Subject } from "#modules/ledger/index.ts";
 import { closeTasks } from "#modules/deadlines/index.ts";
 import { blankContent, type EntryContent } from "./content.ts";
-import { newCode } from "./code.commands.ts";
+import { newCodes } from "./code.commands.ts";
 import { delistingProblem } from "./delisting.ts";
 import { latestDelisting } from "./delisting.store.ts";
 import { gapsOf, handsIn, lastSaver, PROCEDURE } from "./draft.views.ts";
@@ -104,39 +105,57 @@ export async function createEntry(deployment: Deployment, actor: Actor, input: N
   });
 }
 
-/** A new entry within an act that does more, such as taking in a whole sheet. */
+/** A new entry within an act that does more. */
 export async function draftEntry(running: PersonAct, content: EntryContent): Promise<CreatedEntry> {
-  const { tx, at, actor, deployment } = running;
-  needClerk(running, actor.agencyId);
-  const code = await newCode(running, actor.agencyId, content);
-  const id = newId();
-  const versionId = newId();
-  await store.insertEntry(tx, {
-    id,
-    agencyId: actor.agencyId,
-    code,
-    publishedVersionId: null,
-    workingVersionId: null,
-    delistedVersionId: null,
-    createdAt: at,
-  });
-  await insertVersion(running, { id: versionId, entryId: id, number: 1, content, reason: null });
-  running.record({
-    action: "catalog.drafted",
-    subject: subjectOf({ id, code }, content.title),
-    body: { version: versionId, hash: hashOf(deployment, content) },
-  });
-  return { id, versionId, revision: 1, code };
+  const [created] = await draftEntries(running, [content]);
+  assert.ok(created);
+  return created;
 }
 
-async function insertVersion(
-  running: PersonAct,
-  version: { id: string; entryId: string; number: number; content: EntryContent; reason: string | null },
-): Promise<void> {
+/** Many new entries in an act, such as those of a sheet: as many statements for a thousand as for one. */
+export async function draftEntries(running: PersonAct, contents: readonly EntryContent[]): Promise<CreatedEntry[]> {
+  const { tx, at, actor } = running;
+  needClerk(running, actor.agencyId);
+  if (contents.length === 0) return [];
+  const codes = await newCodes(running, actor.agencyId, contents);
+  const entries = contents.map((content, index) => ({ id: newId(), versionId: newId(), code: codes[index] ?? "", content }));
+  await store.insertEntries(
+    tx,
+    entries.map(({ id, code }) => ({
+      id,
+      agencyId: actor.agencyId,
+      code,
+      publishedVersionId: null,
+      workingVersionId: null,
+      delistedVersionId: null,
+      createdAt: at,
+    })),
+  );
+  const hashes = await insertVersions(
+    running,
+    entries.map(({ id, versionId, content }) => ({ id: versionId, entryId: id, number: 1, content, reason: null })),
+  );
+  return entries.map(({ id, versionId, code, content }) => {
+    const body = { version: versionId, hash: hashes.get(versionId) };
+    running.record({ action: "catalog.drafted", subject: subjectOf({ id, code }, content.title), body });
+    return { id, versionId, revision: 1, code };
+  });
+}
+
+interface BegunVersion {
+  readonly id: string;
+  readonly entryId: string;
+  readonly number: number;
+  readonly content: EntryContent;
+  readonly reason: string | null;
+}
+
+/** Returns the hash of each by its id. */
+async function insertVersions(running: PersonAct, versions: readonly BegunVersion[]): Promise<Map<string, string>> {
   const { tx, at, actor, deployment } = running;
-  await store.insertVersion(tx, {
+  const rows = versions.map((version) => ({
     ...version,
-    state: "draft",
+    state: "draft" as const,
     step: "compile",
     approvals: [],
     effectiveOn: null,
@@ -151,8 +170,10 @@ async function insertVersion(
     consentedBy: null,
     publishedAt: null,
     supersededAt: null,
-  });
-  await store.pointEntry(tx, version.entryId, { workingVersionId: version.id });
+  }));
+  await store.insertVersions(tx, rows);
+  await store.pointToWorking(tx, rows);
+  return new Map(rows.map(({ id, hash }) => [id, hash]));
 }
 
 const minute = new Intl.DateTimeFormat("zh-CN", { timeZone: "Asia/Shanghai", dateStyle: "long", timeStyle: "short" });
@@ -261,7 +282,7 @@ export async function beginRevision(running: PersonAct, input: { id: string; rea
   const [latest] = await store.versionsOf(tx, entry.id);
   const id = newId();
   const number = (latest?.number ?? published.number) + 1;
-  await insertVersion(running, { id, entryId: entry.id, number, content: published.content, reason: input.reason });
+  await insertVersions(running, [{ id, entryId: entry.id, number, content: published.content, reason: input.reason }]);
   running.record({
     action: "catalog.revised",
     subject: subjectOf(entry, published.title),

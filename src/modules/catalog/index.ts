@@ -15,7 +15,17 @@ export {
   type SharingType,
   sharingTypes,
 } from "./content.ts";
-export { assess, beginRevision, createEntry, discardDraft, draftEntry, reviseEntry, saveDraft, saveWorking } from "./draft.commands.ts";
+export {
+  assess,
+  beginRevision,
+  createEntry,
+  discardDraft,
+  draftEntries,
+  draftEntry,
+  reviseEntry,
+  saveDraft,
+  saveWorking,
+} from "./draft.commands.ts";
 export { watchUpdates } from "./neglect.jobs.ts";
 export { type EntryState, maySeeWorking, stateWords as entryStateWords } from "./entry.ts";
 export { publishScheduled } from "./effect.commands.ts";

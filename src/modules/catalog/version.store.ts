@@ -88,8 +88,15 @@ export async function lockEntry(tx: Transaction, id: string): Promise<EntryRow |
   return await tx.selectFrom("catalogEntry").select(entryColumns).where("id", "=", id).forUpdate().executeTakeFirst();
 }
 
-export async function insertEntry(tx: Transaction, entry: EntryRow & { createdAt: Date }): Promise<void> {
-  await tx.insertInto("catalogEntry").values(entry).execute();
+export async function insertEntries(tx: Transaction, entries: readonly (EntryRow & { createdAt: Date })[]): Promise<void> {
+  await tx.insertInto("catalogEntry").values(entries).execute();
+}
+
+export async function pointToWorking(tx: Transaction, versions: readonly { id: string; entryId: string }[]): Promise<void> {
+  const [ids, entryIds] = [versions.map(({ id }) => id), versions.map(({ entryId }) => entryId)];
+  await sql`
+    update catalog_entry e set working_version_id = v.id
+    from unnest(${ids}::uuid[], ${entryIds}::uuid[]) as v (id, entry_id) where e.id = v.entry_id`.execute(tx);
 }
 
 export async function pointEntry(
@@ -114,15 +121,17 @@ export async function versionsOf(db: Queryable, entryId: string): Promise<Versio
   return rows.map(versionOf);
 }
 
-export async function insertVersion(tx: Transaction, version: Omit<VersionRow, "revision">): Promise<void> {
+export async function insertVersions(tx: Transaction, versions: readonly Omit<VersionRow, "revision">[]): Promise<void> {
   await tx
     .insertInto("catalogVersion")
-    .values({
-      ...version,
-      itemCount: version.content.items.length,
-      content: json(version.content),
-      approvals: json(version.approvals),
-    })
+    .values(
+      versions.map((version) => ({
+        ...version,
+        itemCount: version.content.items.length,
+        content: json(version.content),
+        approvals: json(version.approvals),
+      })),
+    )
     .execute();
 }
 

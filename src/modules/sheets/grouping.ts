@@ -19,6 +19,8 @@ export interface MappedRow {
   readonly sheet: number;
   readonly number: number;
   readonly values: ReadonlyMap<FieldKey, { readonly text: string; readonly column: number }>;
+  /** Cells in which a formula failed: what they should say nobody knows. */
+  readonly failures: readonly { readonly field: FieldKey; readonly text: string; readonly column: number }[];
 }
 
 export interface Note extends Words {
@@ -34,15 +36,35 @@ export interface Placed {
   readonly notes: readonly Note[];
 }
 
+const FAILED_FORMULA = /^#(?:REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|SPILL!|CALC!)$/u;
+
+export const failedFormula = ({ text, column }: MappedRow["failures"][number]): Note => ({
+  column,
+  zh: `这一格是出错的公式（${text}），没有导入它的内容`,
+  en: `The formula in this cell failed (${text}); nothing was taken from it`,
+});
+
+const TOTAL = /^(?:合计|总计|小计|共计|总数)[:：]?$/u;
+const SUM: Note = { column: null, zh: "像是合计行，没有作为目录导入", en: "Looks like a line of totals; not taken as an entry" };
+
+/** A word for a sum, and otherwise numbers only. */
+function isTotals({ values }: MappedRow): boolean {
+  const texts = Array.from(values.values(), ({ text }) => text.replaceAll(/\s/gu, ""));
+  return texts.some((text) => TOTAL.test(text)) && texts.every((text) => TOTAL.test(text) || /^[\d,.%-]+$/u.test(text));
+}
+
 const isBlank = (cells: readonly string[]): boolean => cells.every((cell) => cell.trim() === "");
 
 export function mappedRow(row: ReadRow, plan: SheetPlan): MappedRow {
   const values = new Map<FieldKey, { text: string; column: number }>();
+  const failures: { field: FieldKey; text: string; column: number }[] = [];
   plan.columns.forEach((field, column) => {
     const text = (row.cells[column] ?? "").trim();
-    if (field !== null && text !== "" && !values.has(field)) values.set(field, { text, column });
+    if (field === null || text === "") return;
+    if (FAILED_FORMULA.test(text)) failures.push({ field, text, column });
+    else if (!values.has(field)) values.set(field, { text, column });
   });
-  return { sheet: row.sheet, number: row.number, values };
+  return { sheet: row.sheet, number: row.number, values, failures };
 }
 
 const HOMELESS: Note = {
@@ -76,7 +98,10 @@ export function placeRows(rows: readonly ReadRow[], plans: readonly SheetPlan[])
     if (row.number <= plan.headerRow) return placed("heading", null);
     const mapped = mappedRow(row, plan);
     if (repeats(mapped, headers.get(row.sheet))) return placed("heading", null, REPEATED);
+    const naming = mapped.failures.find(({ field }) => field === "title" || field === "code");
+    if (naming) return placed("failed", null, failedFormula(naming));
     if (mapped.values.size === 0) return placed("failed", null, NOTHING_MAPPED);
+    if (isTotals(mapped)) return placed("failed", null, SUM);
     if (current?.sheet !== row.sheet) current = undefined;
     const part = parts.of(mapped, current?.part);
     if (part === undefined) return placed("failed", null, HOMELESS);

@@ -1,8 +1,15 @@
 // The rows of one entry, field by field, with what there is to say about a cell. Pure.
 import { type FieldKey, fieldOf } from "./field.ts";
-import type { MappedRow, Note } from "./grouping.ts";
+import { failedFormula, type MappedRow, type Note } from "./grouping.ts";
 import type { Words } from "./header.ts";
 import { chosen, type Choices } from "./words.ts";
+
+/** As a spreadsheet leaves a number of more than fifteen digits. */
+const CUT_NUMBER = /^\d{15}0{1,6}$/u;
+const CUT: Words = {
+  zh: "超过 15 位的数字，末尾可能已被表格软件改成 0，请核对；这样的列请设为文本格式",
+  en: "A number of more than 15 digits: spreadsheets turn its end into zeros. Please check, and format such columns as text",
+};
 
 export interface RowNote {
   readonly sheet: number;
@@ -19,6 +26,10 @@ export class Reading {
   constructor(rows: readonly MappedRow[], mapped: ReadonlySet<FieldKey>) {
     this.rows = rows;
     this.mapped = mapped;
+    for (const row of rows) {
+      for (const failure of row.failures) this.notes.push({ sheet: row.sheet, number: row.number, note: failedFormula(failure) });
+      for (const [field, { text }] of row.values) if (CUT_NUMBER.test(text)) this.note(row, field, CUT);
+    }
   }
 
   note(row: MappedRow, field: FieldKey, words: Words): void {

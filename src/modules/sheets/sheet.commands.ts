@@ -4,13 +4,14 @@ import { Value } from "typebox/value";
 import type { Actor } from "#kernel/context.ts";
 import { newId } from "#kernel/ids.ts";
 import { Problem } from "#kernel/problem.ts";
-import { beginRevision, draftEntry, EntryContentSchema, saveWorking } from "#modules/catalog/index.ts";
+import { beginRevision, draftEntries, EntryContentSchema, saveWorking } from "#modules/catalog/index.ts";
 import { act, actions, type Deployment, type PersonAct, type Subject } from "#modules/ledger/index.ts";
 import { allFields } from "./field.ts";
 import { type Note, placeRows, type SheetPlan } from "./grouping.ts";
 import type { Words } from "./header.ts";
 import { sheetProblem } from "./sheet.ts";
 import * as store from "./sheet.store.ts";
+import type { ExistingEntry, Taken } from "./taking.ts";
 import { type TakenPart, takenParts } from "./taking.views.ts";
 import { withWorkbook } from "./workbook-thread.ts";
 
@@ -115,7 +116,7 @@ export async function confirmImport(deployment: Deployment, actor: Actor, input:
 }
 
 /** Entries a slice: small enough that others who begin an entry meanwhile hardly wait. */
-const SLICE = 40;
+const SLICE = 200;
 
 /** Takes in the next entries, each whole or not at all; whoever asks again goes on where it stopped. */
 export async function continueImport(deployment: Deployment, actor: Actor, input: { id: string }): Promise<{ done: boolean }> {
@@ -125,13 +126,14 @@ export async function continueImport(deployment: Deployment, actor: Actor, input
     if (sheet.state !== "importing" || !sheet.plan) throw sheetProblem(sheet.state === "read" ? "not-begun" : "wrong-state");
     const rows = await store.nextParts(tx, sheet.id, SLICE);
     const parts = await takenParts(tx, { law, agencyId: sheet.agencyId, plan: sheet.plan }, rows);
-    const notes = new Map(rows.map((row) => [`${row.sheet}:${row.number}`, row.notes]));
-    let failed = 0;
-    for (const part of parts) {
-      const { entryId, failure } = await take(running, sheet, part);
-      if (failure) failed += 1;
-      await store.settleRows(tx, sheet.id, settled(part, { entryId, failure, notes }));
-    }
+    const notes = new Map(rows.map((row) => [placeKey(row), row.notes]));
+    const results = await takeAll(running, sheet, parts);
+    await store.settleRows(
+      tx,
+      sheet.id,
+      parts.flatMap((part, index) => settled(part, results[index] ?? NOT_TAKEN, notes)),
+    );
+    const failed = results.filter(({ failure }) => failure).length;
     const done = (await store.nextParts(tx, sheet.id, 1)).length === 0;
     if (done) await store.changeImport(tx, sheet.id, { state: "done", finishedAt: at });
     record({
@@ -143,18 +145,37 @@ export async function continueImport(deployment: Deployment, actor: Actor, input
   });
 }
 
-const INVALID: Words = { zh: "这些内容不能作为目录保存", en: "This cannot be kept as an entry" };
+const placeKey = ({ sheet, number }: { sheet: number; number: number }): string => `${sheet}:${number}`;
 
-async function take(
-  running: PersonAct,
-  sheet: store.SheetImport,
-  { taken }: TakenPart,
-): Promise<{ entryId: string | null; failure: Words | undefined }> {
-  const { content, existing } = taken;
-  if (taken.failure) return { entryId: existing?.id ?? null, failure: taken.failure };
-  if (!Value.Check(EntryContentSchema, content)) return { entryId: null, failure: INVALID };
-  if (!existing) return { entryId: (await draftEntry(running, content)).id, failure: undefined };
-  if (taken.kind === "same") return { entryId: existing.id, failure: undefined };
+interface Result {
+  readonly entryId: string | null;
+  readonly failure: Words | undefined;
+}
+
+const INVALID: Words = { zh: "这些内容不能作为目录保存", en: "This cannot be kept as an entry" };
+const NOT_TAKEN: Result = { entryId: null, failure: INVALID };
+
+/** New entries all at once, changes one by one. */
+async function takeAll(running: PersonAct, sheet: store.SheetImport, parts: readonly TakenPart[]): Promise<Result[]> {
+  const results: Result[] = [];
+  const begun: number[] = [];
+  for (const [index, { taken }] of parts.entries()) {
+    const { content, existing, failure } = taken;
+    if (failure) results[index] = { entryId: existing?.id ?? null, failure };
+    else if (!Value.Check(EntryContentSchema, content)) results[index] = NOT_TAKEN;
+    else if (existing) results[index] = await change(running, sheet, taken, existing);
+    else begun.push(index);
+  }
+  const created = await draftEntries(
+    running,
+    parts.flatMap(({ taken }, index) => (begun.includes(index) ? [taken.content] : [])),
+  );
+  for (const [order, index] of begun.entries()) results[index] = { entryId: created[order]?.id ?? null, failure: undefined };
+  return results;
+}
+
+async function change(running: PersonAct, sheet: store.SheetImport, { kind, content }: Taken, existing: ExistingEntry): Promise<Result> {
+  if (kind === "same") return { entryId: existing.id, failure: undefined };
   try {
     // What the catalog refuses it refuses before it writes, so that the act can go on with the next entry.
     const saving =
@@ -169,17 +190,11 @@ async function take(
   }
 }
 
-interface Result {
-  readonly entryId: string | null;
-  readonly failure: Words | undefined;
-  /** What was said of the rows before. */
-  readonly notes: ReadonlyMap<string, readonly Note[]>;
-}
-
 const REPEATED: Note = { column: null, zh: "与上面的行完全相同，已并入", en: "The same as a row above; merged" };
 const SAME: Note = { column: null, zh: "与平台上的目录相同，没有变化", en: "Says what the catalog says already; nothing changed" };
 
-function settled({ rows, taken }: TakenPart, { entryId, failure, notes }: Result): store.Settled[] {
+/** With what was said of the rows before. */
+function settled({ rows, taken }: TakenPart, { entryId, failure }: Result, notes: ReadonlyMap<string, readonly Note[]>): store.Settled[] {
   return rows.map((row, index) => {
     const said = taken.notes.flatMap(({ sheet, number, note }) => (sheet === row.sheet && number === row.number ? [note] : []));
     return {
@@ -188,7 +203,7 @@ function settled({ rows, taken }: TakenPart, { entryId, failure, notes }: Result
       entryId,
       outcome: failure ? "failed" : index === 0 ? "imported" : "merged",
       notes: [
-        ...(notes.get(`${row.sheet}:${row.number}`) ?? []),
+        ...(notes.get(placeKey(row)) ?? []),
         ...(failure ? [{ column: null, ...failure }] : []),
         ...(taken.repeated.has(row) ? [REPEATED] : []),
         ...(taken.kind === "same" && index === 0 ? [SAME] : []),

@@ -35,9 +35,10 @@ export function readWorkbook(bytes: Buffer, limits: Limits = LIMITS): SheetOfTex
   const book = parse(bytes, limits);
   const hidden = new Set((book.Workbook?.Sheets ?? []).flatMap(({ Hidden, name }) => (Hidden && name ? [name] : [])));
   const room = { rows: limits.rows, cells: limits.cells };
+  const firstDay = book.Workbook?.WBProps?.date1904 ? DAYS_TO_1904 : 0;
   const sheets = book.SheetNames.map((name): SheetOfText => {
     const sheet = book.Sheets[name];
-    return { name, hidden: hidden.has(name), rows: sheet ? rowsIn(sheet, limits, room) : [] };
+    return { name, hidden: hidden.has(name), rows: sheet ? rowsIn(sheet, limits, room, firstDay) : [] };
   });
   if (sheets.every(({ rows }) => rows.every(({ cells }) => cells.every((cell) => cell.trim() === "")))) throw new UnreadableError("empty");
   return sheets;
@@ -69,11 +70,21 @@ function guarded<T>(work: () => T): T {
 
 /** A file of separated values, in the code of the time or in the one that Chinese Excel still writes. */
 function separated(bytes: Buffer): string {
+  const wide = wideText(bytes);
+  if (wide !== undefined) return wide;
   const head = bytes.subarray(0, 4096);
   if (head.includes(0) || /^\s*(?:<|\{|%PDF)/u.test(head.toString("latin1"))) throw new UnreadableError("not-a-spreadsheet");
   const decoded = decodedBy("utf-8", bytes) ?? decodedBy("gb18030", bytes);
   if (decoded === undefined || !/[,\t;]/u.test(decoded)) throw new UnreadableError("not-a-spreadsheet");
   return decoded;
+}
+
+/** What Excel calls Unicode text: two bytes a character, told by the mark in front. */
+function wideText(bytes: Buffer): string | undefined {
+  if (bytes[0] !== 0xff || bytes[1] !== 0xfe) return undefined;
+  const text = decodedBy("utf-16le", bytes);
+  if (text === undefined || text.includes("\0") || !/[,\t;]/u.test(text)) throw new UnreadableError("not-a-spreadsheet");
+  return text;
 }
 
 function decodedBy(code: string, bytes: Buffer): string | undefined {
@@ -146,13 +157,13 @@ function membersOf(bytes: Buffer): Packed[] {
 }
 
 /** Only rows that exist are looked at: a sheet may say that it is a million rows high. */
-function rowsIn(sheet: WorkSheet, limits: Limits, room: { rows: number; cells: number }): SheetRow[] {
+function rowsIn(sheet: WorkSheet, limits: Limits, room: { rows: number; cells: number }, firstDay: number): SheetRow[] {
   const dense = (sheet["!data"] ?? []) as (CellObject | undefined)[][];
   const rows = new Map<number, string[]>();
   dense.forEach((line, index) => {
     const cells: string[] = [];
     (line ?? []).forEach((cell, column) => {
-      const text = cell ? textOf(cell, limits) : "";
+      const text = cell ? textOf(cell, limits, firstDay) : "";
       if (text === "") return;
       if (column >= limits.columns) throw new UnreadableError("too-large");
       while (cells.length < column) cells.push("");
@@ -171,12 +182,15 @@ function rowsIn(sheet: WorkSheet, limits: Limits, room: { rows: number; cells: n
 
 /** What a merged cell says, it says of every row that it reaches over. */
 function fillMerged(sheet: WorkSheet, rows: Map<number, string[]>, limits: Limits, room: { cells: number }): void {
+  const filled = [...rows].flatMap(([at, cells]) => (cells.length > 0 ? [at] : [])).toSorted((a, b) => a - b);
+  const orderOf = new Map(filled.map((at, order) => [at, order]));
   for (const { s, e } of sheet["!merges"] ?? []) {
     const text = rows.get(s.r)?.[s.c];
     if (!text || s.r === e.r || s.c >= limits.columns) continue;
-    for (let at = s.r + 1; at <= Math.min(e.r, s.r + limits.rows); at += 1) {
-      const cells = rows.get(at);
-      if (!cells || cells.length === 0) continue;
+    for (let order = (orderOf.get(s.r) ?? 0) + 1; order < filled.length && (filled[order] ?? 0) <= e.r; order += 1) {
+      const cells = rows.get(filled[order] ?? 0);
+      if (!cells) break;
+      // Each step counts: thousands of cells that reach over thousands of rows are refused, not waited for.
       room.cells -= 1;
       if (room.cells < 0) throw new UnreadableError("too-large");
       while (cells.length <= s.c) cells.push("");
@@ -185,25 +199,39 @@ function fillMerged(sheet: WorkSheet, rows: Map<number, string[]>, limits: Limit
   }
 }
 
-function textOf(cell: CellObject, limits: Limits): string {
+function textOf(cell: CellObject, limits: Limits, firstDay: number): string {
   if (cell.t === "e") return plain(cell.w ?? "#REF!");
   if (cell.v === undefined || cell.v === null) return "";
   if (typeof cell.v === "boolean") return cell.v ? "是" : "否";
   const text =
-    typeof cell.v === "number" ? numberText(cell.v, String(cell.z ?? "")) : cell.v instanceof Date ? cell.v.toISOString() : cell.v;
+    typeof cell.v === "number"
+      ? numberText(cell.v, String(cell.z ?? ""), firstDay)
+      : cell.v instanceof Date
+        ? cell.v.toISOString()
+        : cell.v;
   if (text.length > limits.cellText) throw new UnreadableError("too-large");
   // PostgreSQL keeps neither a NUL nor half a character.
   return plain(text.replaceAll("\0", "\uFFFD").toWellFormed());
 }
 
+/** Days between the two beginnings of time that workbooks know. */
+const DAYS_TO_1904 = 1_462;
+const DAYS_MAX = 2_958_466;
+const EXACT_MAX = 1e15;
+
 /** As it was meant: days as days, codes with the zeros in front, and never 1.1E+11. */
-function numberText(value: number, format: string): string {
-  if (format !== "" && SSF.is_date(format) && value >= 0 && value < 2_958_466) {
-    const text = SSF.format(Number.isInteger(value) ? "yyyy-mm-dd" : "yyyy-mm-dd hh:mm:ss", value) as string;
-    return text;
+function numberText(value: number, format: string, firstDay: number): string {
+  if (format !== "" && SSF.is_date(format) && value >= 0 && value + firstDay < DAYS_MAX) {
+    // A time of day has no day.
+    if (value > 0 && value < 1) return SSF.format("hh:mm:ss", value) as string;
+    return SSF.format(Number.isInteger(value) ? "yyyy-mm-dd" : "yyyy-mm-dd hh:mm:ss", value + firstDay) as string;
   }
   if (/^0+$/.test(format)) return String(Math.round(value)).padStart(format.length, "0");
-  return Number.isInteger(value) && Math.abs(value) < 1e21 ? BigInt(value).toString() : String(value);
+  if (!Number.isInteger(value) || Math.abs(value) >= 1e21) return String(value);
+  // A spreadsheet keeps fifteen digits of a number and shows zeros for the rest: made-up digits would look like a code.
+  if (Math.abs(value) < EXACT_MAX) return String(value);
+  const [digits = "", exponent = ""] = value.toExponential(14).split("e");
+  return digits.replace(".", "").padEnd(Number(exponent) + (value < 0 ? 2 : 1), "0");
 }
 
 export interface SheetToWrite {
