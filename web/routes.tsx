@@ -67,6 +67,14 @@ const pages = [
     lazyRouteComponent(() => import("./pages/compile/CompileListPage.tsx"), "CompileListPage"),
   ),
   under(
+    "/compile/sheets",
+    lazyRouteComponent(() => import("./pages/sheets/SheetsPage.tsx"), "SheetsPage"),
+  ),
+  under(
+    "/compile/sheets/$id",
+    lazyRouteComponent(() => import("./pages/sheets/SheetPage.tsx"), "SheetPage"),
+  ),
+  under(
     "/compile/$id",
     lazyRouteComponent(() => import("./pages/compile/CompilePage.tsx"), "CompilePage"),
   ),

@@ -15,6 +15,7 @@ const LISTS: readonly (readonly [name: string, path: string, login: string])[] =
   ["catalog-nothing", "/catalog?q=没有这样的目录", "consumer.clerk"],
   ["compile-list", "/compile", "provider.clerk"],
   ["compile-new", "/compile?new=1", "provider.clerk"],
+  ["compile-sheets", "/compile/sheets", "provider.clerk"],
   ["compile-office", "/compile", "office.reviewer"],
   ["connections", "/connections", "provider.clerk"],
   ["connections-new", "/connections?new=1", "provider.clerk"],

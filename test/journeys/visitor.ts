@@ -44,10 +44,10 @@ export class Visitor {
     await within.getByRole(role, { name, exact: typeof name === "string" }).click();
   }
 
-  /** The first of several buttons of one name, top to bottom. */
-  async pressFirst(name: Words): Promise<void> {
+  /** The first of several buttons (or what the role says) of one name, top to bottom. */
+  async pressFirst(name: Words, role: Role = "button"): Promise<void> {
     this.#clicks += 1;
-    await this.page.getByRole("button", { name }).first().click();
+    await this.page.getByRole(role, { name }).first().click();
   }
 
   async follow(name: Words, within: Place = this.page): Promise<void> {

@@ -89,7 +89,8 @@ export function apiUrl(path: string, query: Query = {}): string {
 
 async function send<T>(method: string, url: string, body?: unknown, options: ChangeOptions & { signal?: AbortSignal } = {}): Promise<T> {
   const headers: Record<string, string> = { accept: "application/json" };
-  if (body !== undefined) headers["content-type"] = "application/json";
+  const isFile = body instanceof Blob;
+  if (body !== undefined) headers["content-type"] = isFile ? "application/octet-stream" : "application/json";
   if (options.revision !== undefined) headers["if-match"] = `"${options.revision}"`;
   if (options.idempotencyKey !== undefined) headers["idempotency-key"] = options.idempotencyKey;
   let response: Response;
@@ -98,7 +99,7 @@ async function send<T>(method: string, url: string, body?: unknown, options: Cha
       method,
       headers,
       credentials: "same-origin",
-      body: body === undefined ? null : JSON.stringify(body),
+      body: body === undefined ? null : isFile ? body : JSON.stringify(body),
       signal: options.signal ?? null,
     });
   } catch (error) {
@@ -126,6 +127,8 @@ export const api = {
     send<T>("GET", apiUrl(path, query), undefined, signal === undefined ? {} : { signal }),
   post: <T = Record<string, never>>(path: string, body: unknown = {}, options?: ChangeOptions) =>
     send<T>("POST", apiUrl(path), body, options),
+  /** A file as it is. */
+  upload: <T>(path: string, file: Blob, query?: Query) => send<T>("POST", apiUrl(path, query), file),
   put: <T = Record<string, never>>(path: string, body: unknown = {}, options?: ChangeOptions) =>
     send<T>("PUT", apiUrl(path), body, options),
   del: <T = Record<string, never>>(path: string, body?: unknown, options?: ChangeOptions) => send<T>("DELETE", apiUrl(path), body, options),

@@ -141,6 +141,13 @@ export type ComparedReading = ComparedTopic["cells"][number]["readings"][number]
 export type LawArticle = Answer<"articleOfDuty">;
 export type DeadlineAnswer = Answer<"calculateDeadline">;
 
+// sheets
+export type SheetImportLine = Row<"sheetImports">;
+export type SheetImport = Answer<"sheetImport">;
+export type SheetPlan = Given<Body<"confirmSheet">>;
+export type SheetPreview = Answer<"previewSheet">;
+export type SheetRow = Row<"sheetRows">;
+
 // calendar
 export type Calendars = Answer<"calendars">;
 export type CalendarYear = Answer<"calendarYear">;

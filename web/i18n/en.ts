@@ -19,6 +19,7 @@ import { login } from "./en/login.ts";
 import { notices } from "./en/notices.ts";
 import { overview } from "./en/overview.ts";
 import { secrecy, serviceChanges } from "./en/servicechanges.ts";
+import { sheets } from "./en/sheets.ts";
 import { supervision } from "./en/supervision.ts";
 import { ui } from "./en/ui.ts";
 import { usage } from "./en/usage.ts";
@@ -46,6 +47,7 @@ export const en = {
   overview,
   secrecy,
   serviceChanges,
+  sheets,
   supervision,
   ui,
   usage,

@@ -19,6 +19,7 @@ import { login } from "./zh/login.ts";
 import { notices } from "./zh/notices.ts";
 import { overview } from "./zh/overview.ts";
 import { secrecy, serviceChanges } from "./zh/servicechanges.ts";
+import { sheets } from "./zh/sheets.ts";
 import { supervision } from "./zh/supervision.ts";
 import { ui } from "./zh/ui.ts";
 import { usage } from "./zh/usage.ts";
@@ -46,6 +47,7 @@ export const zh = {
   overview,
   secrecy,
   serviceChanges,
+  sheets,
   supervision,
   ui,
   usage,

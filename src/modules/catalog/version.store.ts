@@ -92,8 +92,8 @@ export async function insertEntries(tx: Transaction, entries: readonly (EntryRow
   await tx.insertInto("catalogEntry").values(entries).execute();
 }
 
-export async function pointToWorking(tx: Transaction, versions: readonly { id: string; entryId: string }[]): Promise<void> {
-  const [ids, entryIds] = [versions.map(({ id }) => id), versions.map(({ entryId }) => entryId)];
+export async function pointToWorking(tx: Transaction, begun: readonly { id: string; entryId: string }[]): Promise<void> {
+  const [ids, entryIds] = [begun.map(({ id }) => id), begun.map(({ entryId }) => entryId)];
   await sql`
     update catalog_entry e set working_version_id = v.id
     from unnest(${ids}::uuid[], ${entryIds}::uuid[]) as v (id, entry_id) where e.id = v.entry_id`.execute(tx);
@@ -121,11 +121,11 @@ export async function versionsOf(db: Queryable, entryId: string): Promise<Versio
   return rows.map(versionOf);
 }
 
-export async function insertVersions(tx: Transaction, versions: readonly Omit<VersionRow, "revision">[]): Promise<void> {
+export async function insertVersions(tx: Transaction, begun: readonly Omit<VersionRow, "revision">[]): Promise<void> {
   await tx
     .insertInto("catalogVersion")
     .values(
-      versions.map((version) => ({
+      begun.map((version) => ({
         ...version,
         itemCount: version.content.items.length,
         content: json(version.content),

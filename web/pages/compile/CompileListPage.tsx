@@ -42,7 +42,14 @@ export function CompileListPage() {
       <PageHeader
         title={t(office ? "frame.pages.compileReview" : "frame.pages.compile")}
         kicker={office ? t("compile.kickerOffice") : t("compile.kicker", { agency: session?.post.agency.name ?? "" })}
-        actions={start === false ? undefined : start}
+        actions={
+          office ? undefined : (
+            <>
+              <LinkButton href={paths.sheets()}>{t("sheets.title")}</LinkButton>
+              {start}
+            </>
+          )
+        }
       />
       {starting && (
         <Suspense fallback={<SkeletonLines />}>
