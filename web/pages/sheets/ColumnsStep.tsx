@@ -13,12 +13,7 @@ import { type FieldProblem, ErrorSummary, fieldProblems } from "#web/ui/Form.tsx
 import { Link } from "#web/ui/Link.tsx";
 
 import { Preview } from "./Preview.tsx";
-import { SheetColumns } from "./SheetColumns.tsx";
-
-export interface SheetDraft {
-  readonly chosen: boolean;
-  readonly columns: SheetPlan["sheets"][number]["columns"];
-}
+import { SheetColumns, type SheetDraft } from "./SheetColumns.tsx";
 
 interface ColumnsStepProps {
   found: SheetImport;

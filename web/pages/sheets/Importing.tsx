@@ -14,10 +14,10 @@ export function Importing({ found, mayGoOn }: { found: SheetImport; mayGoOn: boo
   const announce = useAnnounce();
   const [going, setGoing] = useState(mayGoOn);
   useEffect(() => {
-    let open = going;
+    const leaving = new AbortController();
     const goOn = async () => {
       try {
-        while (open) {
+        while (!leaving.signal.aborted) {
           const { done } = await api.post<{ done: boolean }>(`/sheets/imports/${found.id}/continue`);
           await refresh("/sheets");
           if (done) {
@@ -26,15 +26,13 @@ export function Importing({ found, mayGoOn }: { found: SheetImport; mayGoOn: boo
           }
         }
       } catch (error) {
-        if (!open) return;
+        if (leaving.signal.aborted) return;
         announce(asProblem(error));
         setGoing(false);
       }
     };
-    void goOn();
-    return () => {
-      open = false;
-    };
+    if (going) void goOn();
+    return () => leaving.abort();
   }, [going, found.id, announce]);
   const settled = found.rowCount - found.counts.waiting;
   return (

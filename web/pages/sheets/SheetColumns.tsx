@@ -1,14 +1,17 @@
 // One sheet of a workbook: whether it is taken in, where its headings stand, and what each column is.
 import { useTranslation } from "react-i18next";
 
-import type { SheetImport } from "#web/api/types.ts";
+import type { SheetImport, SheetPlan } from "#web/api/types.ts";
 import { grouped } from "#web/ui/numbers.ts";
 import { useWords } from "#web/ui/words.ts";
 
-import type { SheetDraft } from "./ColumnsStep.tsx";
-
 type Sheet = SheetImport["sheets"][number];
 type FieldKey = NonNullable<SheetDraft["columns"][number]>;
+
+export interface SheetDraft {
+  readonly chosen: boolean;
+  readonly columns: SheetPlan["sheets"][number]["columns"];
+}
 
 interface SheetColumnsProps {
   sheet: Sheet;
