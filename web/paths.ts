@@ -26,13 +26,10 @@ export const paths = {
   entry: (entryId: string, query?: Query) => withQuery(`/catalog/${id(entryId)}`, query),
   compile: (query?: Query) => withQuery("/compile", query),
   compilation: (entryId: string, query?: Query) => withQuery(`/compile/${id(entryId)}`, query),
-<<<<<<< HEAD
   connections: (query?: Query) => withQuery("/connections", query),
   crawl: (crawlId: string, query?: Query) => withQuery(`/crawls/${id(crawlId)}`, query),
-=======
   sheets: () => "/compile/sheets",
   sheet: (importId: string) => `/compile/sheets/${id(importId)}`,
->>>>>>> 53ea6d9 (Take spreadsheets in at the portal: columns confirmed, a preview, every row accounted for, and the real city's catalog walked in the browser)
   changes: (query?: Query) => withQuery("/changes", query),
   change: (changeId: string) => `/changes/${id(changeId)}`,
   applications: (side?: Side, query?: Query) => withQuery("/applications", { side, ...query }),

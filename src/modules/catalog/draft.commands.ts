@@ -121,15 +121,7 @@ export async function draftEntries(running: PersonAct, contents: readonly EntryC
   const entries = contents.map((content, index) => ({ id: newId(), versionId: newId(), code: codes[index] ?? "", content }));
   await store.insertEntries(
     tx,
-    entries.map(({ id, code }) => ({
-      id,
-      agencyId: actor.agencyId,
-      code,
-      publishedVersionId: null,
-      workingVersionId: null,
-      delistedVersionId: null,
-      createdAt: at,
-    })),
+    entries.map(({ id, code }) => ({ id, agencyId: actor.agencyId, code, createdAt: at })),
   );
   const hashes = await insertVersions(
     running,

@@ -88,7 +88,9 @@ export async function lockEntry(tx: Transaction, id: string): Promise<EntryRow |
   return await tx.selectFrom("catalogEntry").select(entryColumns).where("id", "=", id).forUpdate().executeTakeFirst();
 }
 
-export async function insertEntries(tx: Transaction, entries: readonly (EntryRow & { createdAt: Date })[]): Promise<void> {
+type NewEntryRow = Pick<EntryRow, "id" | "agencyId" | "code"> & { readonly createdAt: Date };
+
+export async function insertEntries(tx: Transaction, entries: readonly NewEntryRow[]): Promise<void> {
   await tx.insertInto("catalogEntry").values(entries).execute();
 }
 
