@@ -16,7 +16,7 @@ export const sheets = {
   by: "Handed in by {{name}}",
   handedIn: "Handed in by {{name}} {{at}} · {{rows}} rows",
   steps: "Steps of the import",
-  onlyClerk: "A clerk confirms what the columns are.",
+  onlyClerk: "What the columns are is confirmed by: {role.clerk}.",
   sameFile: "The same file was imported {{at}}.",
   seeBefore: "See what came of it",
   others: "Rows that name another agency",
