@@ -134,13 +134,7 @@ export async function draftEntries(running: PersonAct, contents: readonly EntryC
   });
 }
 
-interface BegunVersion {
-  readonly id: string;
-  readonly entryId: string;
-  readonly number: number;
-  readonly content: EntryContent;
-  readonly reason: string | null;
-}
+type BegunVersion = Pick<store.VersionRow, "id" | "entryId" | "number" | "content" | "reason">;
 
 /** Returns the hash of each by its id. */
 async function insertVersions(running: PersonAct, versions: readonly BegunVersion[]): Promise<Map<string, string>> {
