@@ -6,6 +6,7 @@ import { loader } from "./load.ts";
 import { rowA } from "./row-a.ts";
 import { rowB } from "./row-b.ts";
 import { rowC } from "./row-c.ts";
+import { rowCrawl } from "./row-crawl.ts";
 import { rowE } from "./row-e.ts";
 import { rowOverview } from "./row-overview.ts";
 import { rowRecognition } from "./row-recognition.ts";
@@ -15,7 +16,12 @@ import { openSetting, type Setting } from "./setting.ts";
 
 const rows: Record<string, (setting: Setting, plan: Plan) => Promise<Compared[]>> = { a: rowA, b: rowB, overview: rowOverview, c: rowC };
 /** Rows that need no gateway. */
-const plainRows: Record<string, (plan: Plan) => Promise<Compared[]>> = { e: rowE, recognition: rowRecognition, similarity: rowSimilarity };
+const plainRows: Record<string, (plan: Plan) => Promise<Compared[]>> = {
+  crawl: rowCrawl,
+  e: rowE,
+  recognition: rowRecognition,
+  similarity: rowSimilarity,
+};
 const names = [...Object.keys(rows), ...Object.keys(plainRows)];
 
 const { values, positionals } = parseArgs({

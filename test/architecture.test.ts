@@ -33,9 +33,11 @@ const MODULES: Allowed = {
   recognition: [],
   dictionaries: ["ledger", "identity"],
   connections: ["ledger", "identity"],
+  // What a document of an API says: pure.
+  interfaces: [],
   catalog: [...BASE, "leads", "recognition", "dictionaries"],
   sheets: ["ledger", "identity", "catalog"],
-  crawls: ["ledger", "identity", "recognition", "connections", "catalog"],
+  crawls: ["ledger", "identity", "recognition", "connections", "interfaces", "catalog"],
   grants: [...BASE, "catalog"],
   applications: [...BASE, "leads", "catalog", "grants"],
   usage: [...BASE, "catalog", "grants"],

@@ -27,6 +27,7 @@ export const paths = {
   compile: (query?: Query) => withQuery("/compile", query),
   compilation: (entryId: string, query?: Query) => withQuery(`/compile/${id(entryId)}`, query),
   connections: (query?: Query) => withQuery("/connections", query),
+  openApi: () => "/compile/openapi",
   crawl: (crawlId: string, query?: Query) => withQuery(`/crawls/${id(crawlId)}`, query),
   sheets: () => "/compile/sheets",
   sheet: (importId: string) => `/compile/sheets/${id(importId)}`,

@@ -79,6 +79,10 @@ const pages = [
     lazyRouteComponent(() => import("./pages/compile/CompilePage.tsx"), "CompilePage"),
   ),
   under(
+    "/compile/openapi",
+    lazyRouteComponent(() => import("./pages/crawls/OpenApiPage.tsx"), "OpenApiPage"),
+  ),
+  under(
     "/connections",
     lazyRouteComponent(() => import("./pages/connections/ConnectionsPage.tsx"), "ConnectionsPage"),
   ),

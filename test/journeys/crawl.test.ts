@@ -58,3 +58,42 @@ test("from a database to drafts: registered, tested, tables searched and chosen,
   await clerk.heading("居民基本信息").waitFor();
   assert.match(page.url(), /\/compile\//);
 });
+
+const DOCUMENT = `openapi: 3.0.3
+info: { title: 学籍系统接口, version: "1" }
+servers: [{ url: "http://10.0.0.8/api" }]
+paths:
+  /pupils:
+    get:
+      summary: 学籍查询
+      responses:
+        "200":
+          content:
+            application/json:
+              schema: { type: object, properties: { idNumber: { type: string, description: 身份证号 }, name: { type: string, description: 姓名 } } }
+`;
+
+test("from an API document to a draft: mistakes by line, operations chosen, the draft led to", async () => {
+  const clerk = await portal.as("provider.clerk");
+  const { page } = clerk;
+  clerk.expected.add(422);
+  await clerk.goto("/compile?new=1");
+  await clerk.press(/从接口文档/);
+  await clerk.heading("从接口文档编目").waitFor();
+  await page.locator("#field-text").fill("openapi: 3.0.3\npaths: {}\npaths: {}\n");
+  await clerk.press("读取接口");
+  await page
+    .getByRole("alert")
+    .getByText(/第 3 行/)
+    .waitFor();
+  await page.getByLabel("选择文件").setInputFiles({ name: "pupils.yaml", mimeType: "text/yaml", buffer: Buffer.from(DOCUMENT) });
+  await page.getByText("GET /pupils").waitFor();
+  await clerk.tick("选择 学籍查询");
+  await portal.picture(page, "openapi.read");
+  await portal.accessible(page);
+  await page.getByRole("button", { name: /编制 1 个接口/ }).click();
+  await clerk.sees("已编制 1 份目录草稿");
+  await portal.picture(page, "openapi.done");
+  await page.getByRole("link", { name: /看草稿/ }).click();
+  await clerk.heading("学籍查询").waitFor();
+});

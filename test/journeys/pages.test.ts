@@ -18,6 +18,7 @@ const LISTS: readonly (readonly [name: string, path: string, login: string])[] =
   ["compile-sheets", "/compile/sheets", "provider.clerk"],
   ["compile-office", "/compile", "office.reviewer"],
   ["connections", "/connections", "provider.clerk"],
+  ["openapi", "/compile/openapi", "provider.clerk"],
   ["connections-new", "/connections?new=1", "provider.clerk"],
   ["changes", "/changes", "provider.clerk"],
   ["changes-new", "/changes?new=1", "provider.clerk"],

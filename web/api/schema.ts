@@ -442,6 +442,20 @@ export interface Operations {
     body: { "connectionId": string };
     answer: { "id": string; "tables": number };
   };
+  /** POST /api/crawls/openapi/draft */
+  draftFromOpenApi: {
+    path: undefined;
+    query: undefined;
+    body: { "text": string; "operations": (string)[]; "upstream": null | string };
+    answer: { "rows": ({ "operation": string; "entryId": null | string; "title": string; "mounted": boolean; "notes": ({ "zh": string; "en": string })[] })[] };
+  };
+  /** POST /api/crawls/openapi/read */
+  readOpenApi: {
+    path: undefined;
+    query: undefined;
+    body: { "text": string };
+    answer: { "title": string; "version": string; "servers": (string)[]; "operations": ({ "id": string; "method": string; "path": string; "title": string; "isDeprecated": boolean; "parameters": number; "fields": ({ "path": string; "description": string; "kind": string })[]; "notes": ({ "zh": string; "en": string })[] })[] };
+  };
   /** GET /api/crawls/{id} */
   crawl: {
     path: { "id": string };

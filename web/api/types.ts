@@ -172,6 +172,8 @@ export type CodeTemplate = Answer<"codeTemplate">;
 // databases of agencies and what is crawled from them
 export type Connection = Row<"connections">;
 export type Crawl = Answer<"crawl">;
+export type OpenApiDocument = Answer<"readOpenApi">;
+export type OpenApiDrafts = Answer<"draftFromOpenApi">;
 export type CrawlLine = Row<"crawls">;
 export type CrawlTable = Row<"crawlTables">;
 export type CrawlTableDetail = Answer<"crawlTable">;

@@ -35,7 +35,7 @@ export { consentToDelisting, type Delisted, requestDelisting } from "./delisting
 export { consentEntry, publishEntry, requestConsent, returnEntry } from "./publication.commands.ts";
 export { type NewRedirect, setRedirects } from "./redirect.commands.ts";
 export { type Redirect, redirectsOf } from "./redirect.views.ts";
-export { mountResource, type NewResource, retireResource } from "./resource.commands.ts";
+export { mount, mountResource, type NewResource, retireResource } from "./resource.commands.ts";
 export { type CatalogSearch, type NearHit, openCatalogSearch } from "./search.views.ts";
 export { suggestItems } from "./suggestion.views.ts";
 export { type Cell, loadSharedTable } from "./table.commands.ts";

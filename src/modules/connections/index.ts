@@ -1,5 +1,5 @@
 // The door of connections.
-export { failureNameOf, noteHealth } from "./connection.commands.ts";
+export { failureNameOf, noteHealth, registerConnection } from "./connection.commands.ts";
 export { connectionRoutes } from "./connection.http.ts";
 export { connectionFailure, connectionView } from "./connection.views.ts";
 export { type ColumnFact, type OpenConnection, type Sampled, type TableHead, tableKey } from "./dialect.ts";

@@ -19,6 +19,8 @@ import {
 } from "./crawl.schema.ts";
 import { crawlList, crawlTable, crawlTables, crawlView } from "./crawl.views.ts";
 
+import { openApiRoutes } from "./openapi.http.ts";
+
 const COMPILERS: Access = { procedure: "catalog.publish", steps: ["compile"] };
 const SEERS: Access = ["clerk", "developer"];
 const closed = { additionalProperties: false };
@@ -32,6 +34,7 @@ export function crawlRoutes(app: Api, deployment: Deployment): void {
   looking(app, deployment);
   beginning(app, deployment);
   steps(app, deployment);
+  openApiRoutes(app, deployment);
 }
 
 function looking(app: Api, deployment: Deployment): void {

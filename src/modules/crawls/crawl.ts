@@ -47,6 +47,16 @@ export const crawlProblem = problems("crawls", {
     text: "开始这次采集的人已经不在原来的岗位，请由现任的{role.clerk}继续。",
     en: "Whoever began this crawl no longer holds the post; let the present {role.clerk} resume it.",
   },
+  document: {
+    status: 422,
+    text: "接口文档读不出来，有 {count} 处问题，请逐项查看。",
+    en: "The document cannot be read: {count} problems, each named.",
+  },
+  "no-operation": {
+    status: 422,
+    text: "文档里没有所选的接口，请重新读取文档。",
+    en: "The document has none of the chosen operations; read it again.",
+  },
   "reason-needed": { status: 400, text: "请写明这些表为什么不用编目。", en: "Say why these tables need no entry." },
 });
 

@@ -81,6 +81,12 @@ export function NewEntry({ onClose }: { onClose: () => void }) {
           </button>
         </li>
         <li>
+          <button type="button" className="compile-source" onClick={() => go(paths.openApi())}>
+            <b>{t("crawls.openapi.source")}</b>
+            <span className="gs-sub">{t("crawls.openapi.sourceHint")}</span>
+          </button>
+        </li>
+        <li>
           <button
             type="button"
             className="compile-source"

@@ -1,0 +1,157 @@
+// The members of an answer, flattened to paths, whatever its schema is put together from. Bounded; a circle is a member without members. Pure.
+import type { Place } from "./document.ts";
+import { type Found, isObject, type Json, resolve, textOf, type Unresolved } from "./reference.ts";
+
+export type FieldKind = "string" | "integer" | "decimal" | "date" | "datetime" | "boolean";
+
+export interface InterfaceField {
+  /** `data.rows[].name`: members by dots, lists by brackets. */
+  readonly path: string;
+  /** The last member's own name. */
+  readonly name: string;
+  readonly description: string;
+  readonly kind: FieldKind;
+  readonly length: number | null;
+  readonly isRequired: boolean;
+  readonly values: readonly string[];
+}
+
+export const FIELDS_MAX = 500;
+const DEPTH_MAX = 12;
+const VALUES_MAX = 100;
+/** Looks at a schema: allOf upon allOf can ask for far more of them than there are members. */
+const LOOKS_MAX = 20_000;
+
+export interface Trouble {
+  readonly place: Place;
+  readonly why: Unresolved | "too-many" | "too-deep";
+  readonly what: string;
+}
+
+export interface Fields {
+  readonly fields: InterfaceField[];
+  readonly troubles: Trouble[];
+}
+
+interface Walk {
+  readonly root: unknown;
+  readonly fields: Map<string, InterfaceField>;
+  readonly troubles: Trouble[];
+  looks: number;
+}
+
+interface At {
+  readonly path: string;
+  readonly name: string;
+  readonly isRequired: boolean;
+  readonly depth: number;
+}
+
+export function fieldsOf(root: unknown, schema: Json, place: Place): Fields {
+  const walk: Walk = { root, fields: new Map(), troubles: [], looks: 0 };
+  visit(walk, { value: schema, place, trail: [] }, { path: "", name: "", isRequired: true, depth: 0 });
+  return { fields: [...walk.fields.values()], troubles: walk.troubles };
+}
+
+function visit(walk: Walk, given: Found, at: At): void {
+  walk.looks += 1;
+  if (walk.fields.size >= FIELDS_MAX || walk.looks > LOOKS_MAX) {
+    if (!walk.troubles.some(({ why }) => why === "too-many")) walk.troubles.push({ place: given.place, why: "too-many", what: at.path });
+    return;
+  }
+  const found = resolve(walk.root, given);
+  if (typeof found === "string") {
+    // A tree that holds itself is a member that holds more of the same: told once, not followed.
+    walk.troubles.push({ place: given.place, why: found, what: textOf(given.value["$ref"]) });
+    keep(walk, at, {});
+    return;
+  }
+  if (at.depth > DEPTH_MAX) {
+    walk.troubles.push({ place: found.place, why: "too-deep", what: at.path });
+    keep(walk, at, found.value);
+    return;
+  }
+  const parts = partsOf(found);
+  if (parts.length > 0) {
+    const own = { ...found, value: withoutParts(found.value) };
+    for (const part of [...(isObject(own.value["properties"]) ? [own] : []), ...parts])
+      visit(
+        walk,
+        part,
+        part === own ? { ...at, depth: at.depth + 1 } : at.path === "" ? { ...at, depth: at.depth + 1 } : { ...at, depth: at.depth + 1 },
+      );
+    return;
+  }
+  const { value, place, trail } = found;
+  if (isObject(value["items"])) {
+    visit(walk, { value: value["items"], place: [...place, "items"], trail }, { ...at, path: `${at.path}[]`, depth: at.depth + 1 });
+    return;
+  }
+  if (isObject(value["properties"])) {
+    const required = Array.isArray(value["required"]) ? value["required"] : [];
+    for (const [name, member] of Object.entries(value["properties"])) {
+      if (!isObject(member)) continue;
+      const path = at.path === "" ? name : `${at.path}.${name}`;
+      const inner = { value: member, place: [...place, "properties", name], trail };
+      visit(walk, inner, { path, name, isRequired: at.isRequired && required.includes(name), depth: at.depth + 1 });
+    }
+    return;
+  }
+  keep(walk, at, value);
+}
+
+/** What a schema is put together from; of alternatives all are taken, since any of them may come. */
+function partsOf({ value, place, trail }: Found): Found[] {
+  return ["allOf", "oneOf", "anyOf"].flatMap((word) => {
+    const list: unknown = value[word];
+    if (!Array.isArray(list)) return [];
+    return list.flatMap((part: unknown, index): Found[] => {
+      // Null beside a type says no more than that it may miss.
+      if (!isObject(part) || part["type"] === "null") return [];
+      return [{ value: part, place: [...place, word, index], trail }];
+    });
+  });
+}
+
+function withoutParts({ allOf: _all, oneOf: _one, anyOf: _any, ...own }: Json): Json {
+  return own;
+}
+
+function keep({ fields }: Walk, { path, name, isRequired }: At, schema: Json): void {
+  const key = path === "" ? "value" : path;
+  const before = fields.get(key);
+  const description = textOf(schema["title"]) || textOf(schema["description"]);
+  const field: InterfaceField = {
+    path: key,
+    name: name === "" ? "value" : name,
+    description: before && description === "" ? before.description : description,
+    kind: kindOf(schema),
+    length: lengthOf(schema["maxLength"]),
+    isRequired,
+    values: valuesOf(schema["enum"]),
+  };
+  fields.set(key, field);
+}
+
+function kindOf(schema: Json): FieldKind {
+  const given: unknown = schema["type"];
+  // 3.1 lists the types; null among them says that it may miss.
+  const type = Array.isArray(given) ? given.find((each) => each !== "null") : given;
+  const format = textOf(schema["format"]);
+  if (type === "integer") return "integer";
+  if (type === "number") return "decimal";
+  if (type === "boolean") return "boolean";
+  if (format === "date") return "date";
+  return format === "date-time" ? "datetime" : "string";
+}
+
+const lengthOf = (length: unknown): number | null =>
+  typeof length === "number" && Number.isInteger(length) && length >= 1 && length <= 1_000_000 ? length : null;
+
+const valuesOf = (values: unknown): string[] =>
+  Array.isArray(values)
+    ? values
+        .filter((value) => ["string", "number", "boolean"].includes(typeof value))
+        .slice(0, VALUES_MAX)
+        .map(String)
+    : [];
