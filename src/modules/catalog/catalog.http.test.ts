@@ -32,6 +32,13 @@ test("search finds by any piece, by pinyin and by several terms, with marks and 
   assert.equal((await search("consumer.clerk", `q=${encodeURIComponent("人口 没有的词")}`)).total, 0);
 });
 
+test("a query in other characters of the same sound is answered with what the catalog has", async () => {
+  const missed = await search("consumer.clerk", `q=${encodeURIComponent("常驻人口")}`);
+  assert.deepEqual([missed.total, missed.meant], [0, { q: "常住人口", total: 1 }]);
+  assert.equal((await search("consumer.clerk", `q=${encodeURIComponent("常住人口")}`)).meant, null);
+  assert.equal((await search("consumer.clerk", `q=${encodeURIComponent("婚姻登记")}`)).meant, null);
+});
+
 test("REG25-14-3: the verdict says in words whether the own agency can have it, and how fast", async () => {
   const [asConsumer] = (await search("consumer.clerk", "")).rows;
   assert.equal(asConsumer.verdict.kind, "apply");

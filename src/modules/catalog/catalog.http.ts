@@ -140,7 +140,15 @@ export function catalogRoutes(app: Api, deployment: Deployment, search: CatalogS
           },
           { additionalProperties: false },
         ),
-        response: { 200: Type.Object({ total: Type.Integer(), rows: Type.Array(Hit), facets: Facets, milliseconds: Type.Number() }) },
+        response: {
+          200: Type.Object({
+            total: Type.Integer(),
+            meant: Nullable(Type.Object({ q: Text, total: Type.Integer() })),
+            rows: Type.Array(Hit),
+            facets: Facets,
+            milliseconds: Type.Number(),
+          }),
+        },
       },
     },
     async (request) => {

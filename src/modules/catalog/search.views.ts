@@ -23,6 +23,7 @@ import {
   sharingMetBy,
   type VerdictKind,
 } from "./search-query.ts";
+import { meantInstead } from "./meant.ts";
 import { marksIn, termsOf } from "./search-text.ts";
 import { facetWords, termsOfUse, type Verdict, verdictOf, verdictWords } from "./verdict.ts";
 import { CHANNEL } from "./channel.ts";
@@ -60,6 +61,8 @@ export interface SearchHit {
 
 export interface SearchAnswer {
   readonly total: number;
+  /** Where nothing was found: the same sound in characters that the catalog has. */
+  readonly meant: { q: string; total: number } | null;
   readonly rows: SearchHit[];
   readonly facets: Record<FacetKey, { value: string; label: string; count: number }[]>;
   readonly milliseconds: number;
@@ -135,7 +138,7 @@ export async function openCatalogSearch(deployment: Deployment): Promise<Catalog
       const audience = await audienceBetween(db, force, [actor.agencyId]);
       const began = performance.now();
       const { index } = held;
-      const answer = index.search({
+      const asked: IndexQuery = {
         text: ask.q ?? "",
         chosen: ask.chosen,
         viewerAgencyId: actor.agencyId,
@@ -144,7 +147,9 @@ export async function openCatalogSearch(deployment: Deployment): Promise<Catalog
         sort: ask.sort,
         limit: ask.limit,
         offset: ask.offset,
-      });
+      };
+      const answer = index.search(asked);
+      const meant = answer.total === 0 ? meantInstead((query) => index.search(query), asked) : null;
       const terms = termsOf(ask.q ?? "");
       const rows = answer.rows.map(({ document, verdict, users: count }) =>
         hitOf(
@@ -165,6 +170,7 @@ export async function openCatalogSearch(deployment: Deployment): Promise<Catalog
       );
       return {
         total: answer.total,
+        meant,
         rows: rows.map((hit) => ({ ...hit, redirects: redirects.get(hit.entryId) ?? [] })),
         facets: labelled(answer.facets, (id) => index.agencyName(id)),
         milliseconds: Math.round((performance.now() - began) * 100) / 100,

@@ -41,6 +41,7 @@ export const catalog = {
     open: "Open",
   },
   nothing: {
+    meant: "Did you mean “{{q}}” ({{total}})?",
     title: "No entry matches",
     titleFor: "Nothing found for “{{q}}”",
     clear: "Clear the filters",

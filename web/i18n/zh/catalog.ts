@@ -43,6 +43,7 @@ export const catalog = {
     titleFor: "没有找到「{{q}}」",
     clear: "清除筛选再找",
     all: "看全部目录",
+    meant: "您要找的是不是「{{q}}」（{{total}} 项）",
     adviceFilter: "去掉一些筛选条件，可能就有了。",
     adviceWords: "换一个更短的词，例如用“户籍”代替“户籍地址信息”。",
     advicePinyin: "可以输入拼音或首字母，例如 huji、hj。",

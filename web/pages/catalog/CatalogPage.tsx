@@ -5,7 +5,7 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { asProblem } from "#web/api/client.ts";
-import type { FacetName } from "#web/api/types.ts";
+import type { CatalogSearch, FacetName } from "#web/api/types.ts";
 import { paths } from "#web/paths.ts";
 import { useUrlState } from "#web/shell/urlState.ts";
 import { useAnnounce } from "#web/ui/Announcer.tsx";
@@ -86,7 +86,14 @@ export function CatalogPage() {
             </div>
           )}
           {data !== undefined && data.total === 0 && (
-            <Nothing q={values.q} filtered={count > 0} onClear={clear} onReset={() => set({ q: undefined })} />
+            <Nothing
+              q={values.q}
+              meant={data.meant}
+              onMeant={(q) => set({ q, page: undefined })}
+              filtered={count > 0}
+              onClear={clear}
+              onReset={() => set({ q: undefined })}
+            />
           )}
           {data !== undefined && data.rows.length > 0 && (
             <ul className={`catalog-hits gs-paper ${answer.stale ? "catalog-stale" : ""}`} aria-busy={answer.stale}>
@@ -172,11 +179,15 @@ function Chosen({ chosen, facets, onChange, onClear }: ChosenProps) {
 
 function Nothing({
   q,
+  meant,
+  onMeant,
   filtered,
   onClear,
   onReset,
 }: {
   q: string | undefined;
+  meant: CatalogSearch["meant"];
+  onMeant: (q: string) => void;
   filtered: boolean;
   onClear: () => void;
   onReset: () => void;
@@ -188,6 +199,11 @@ function Nothing({
         title={q === undefined ? t("catalog.nothing.title") : t("catalog.nothing.titleFor", { q })}
         actions={
           <>
+            {meant !== null && (
+              <button type="button" className="gs-button gs-button-go" onClick={() => onMeant(meant.q)}>
+                {t("catalog.nothing.meant", { q: meant.q, total: grouped(meant.total) })}
+              </button>
+            )}
             {filtered && (
               <button type="button" className="gs-button gs-button-go" onClick={onClear}>
                 {t("catalog.nothing.clear")}
