@@ -99,6 +99,30 @@ const pages = [
     lazyRouteComponent(() => import("./pages/changes/ChangePage.tsx"), "ChangePage"),
   ),
   under(
+    "/demands",
+    lazyRouteComponent(() => import("./pages/lists/DemandsPage.tsx"), "DemandsPage"),
+  ),
+  under(
+    "/demands/matching",
+    lazyRouteComponent(() => import("./pages/lists/MatchingPage.tsx"), "MatchingPage"),
+  ),
+  under(
+    "/demands/$id",
+    lazyRouteComponent(() => import("./pages/lists/DemandPage.tsx"), "DemandPage"),
+  ),
+  under(
+    "/lists/supply",
+    lazyRouteComponent(() => import("./pages/lists/SupplyPage.tsx"), "SupplyPage"),
+  ),
+  under(
+    "/lists/supply/$id",
+    lazyRouteComponent(() => import("./pages/lists/SupplyListPage.tsx"), "SupplyListPage"),
+  ),
+  under(
+    "/lists/negative",
+    lazyRouteComponent(() => import("./pages/lists/NegativePage.tsx"), "NegativePage"),
+  ),
+  under(
     "/applications",
     lazyRouteComponent(() => import("./pages/applications/ApplicationsPage.tsx"), "ApplicationsPage"),
   ),

@@ -23,6 +23,12 @@ const LISTS: readonly (readonly [name: string, path: string, login: string])[] =
   ["changes", "/changes", "provider.clerk"],
   ["changes-new", "/changes?new=1", "provider.clerk"],
   ["changes-office", "/changes", "office.head"],
+  ["demands", "/demands", "consumer.clerk"],
+  ["demands-listed", "/demands?view=listed", "provider.clerk"],
+  ["demands-office", "/demands", "office.reviewer"],
+  ["matching", "/demands/matching", "office.reviewer"],
+  ["supply", "/lists/supply", "consumer.clerk"],
+  ["negative", "/lists/negative", "consumer.clerk"],
   ["applications-consumer", "/applications", "consumer.clerk"],
   ["applications-provider", "/applications?side=provider", "provider.clerk"],
   ["applications-office", "/applications?side=office", "office.reviewer"],
@@ -216,7 +222,7 @@ const SHOWS_FOCUS = `(() => {
 
 const HAN = /[\u4e00-\u9fff]/u;
 const KEY =
-  /\b(?:frame|home|calendar|catalog|changes|compile|applications|grants|usage|supervision|leads|law|ledger|notices|agencies|login|ui)\.[a-zA-Z]+(?:\.[\w-]+)*\b/u;
+  /\b(?:frame|home|calendar|catalog|lists|changes|compile|applications|grants|usage|supervision|leads|law|ledger|notices|agencies|login|ui)\.[a-zA-Z]+(?:\.[\w-]+)*\b/u;
 
 /** Words of the portal's own that are not English: the menu, the heading, the heads of columns, and keys anywhere. */
 async function foreignWords({ page }: Visitor): Promise<string[]> {

@@ -84,6 +84,19 @@ export type Saved = Answer<"saveDraft">;
 
 // applications
 export type ApplicationRow = Row<"applications">;
+// demands and lists
+export type DemandList = Answer<"demands">;
+export type Demand = Row<"demands">;
+export type DemandPage = Answer<"demand">;
+export type DemandContent = Body<"saveDemand">["content"];
+export type Proposal = Row<"proposeEntries">;
+export type Matching = Answer<"demandMatching">;
+export type UnmatchedItem = Row<"demandMatching">;
+export type SupplyOverview = Answer<"supplyLists">;
+export type SupplyList = Answer<"supplyList">;
+export type NegativeList = Answer<"negativeList">;
+export type NegativeLine = Row<"negativeList">;
+
 export type Application = Answer<"application">;
 export type ApplicationContent = Body<"saveApplication">["content"];
 export type ApplicationLine = Application["lines"][number];

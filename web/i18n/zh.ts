@@ -15,6 +15,7 @@ import { home } from "./zh/home.ts";
 import { law } from "./zh/law.ts";
 import { leads } from "./zh/leads.ts";
 import { ledger } from "./zh/ledger.ts";
+import { lists } from "./zh/lists.ts";
 import { login } from "./zh/login.ts";
 import { notices } from "./zh/notices.ts";
 import { overview } from "./zh/overview.ts";
@@ -42,6 +43,7 @@ export const zh = {
   law,
   leads,
   ledger,
+  lists,
   login,
   notices,
   overview,

@@ -13,6 +13,10 @@ type PageKey =
   | "compileReview"
   | "compileApprove"
   | "changes"
+  | "demands"
+  | "matching"
+  | "supply"
+  | "negative"
   | "applicationsMine"
   | "applicationsReceived"
   | "applicationsAll"
@@ -32,7 +36,7 @@ type PageKey =
   | "dictionaries"
   | "agencies"
   | "ledger";
-type GroupKey = "mine" | "work" | "catalog" | "supervision" | "rules";
+type GroupKey = "mine" | "lists" | "work" | "catalog" | "supervision" | "rules";
 
 export const pageHrefs: Record<PageKey, string> = {
   home: paths.home(),
@@ -43,6 +47,10 @@ export const pageHrefs: Record<PageKey, string> = {
   compileReview: paths.compile(),
   compileApprove: paths.compile(),
   changes: paths.changes(),
+  demands: paths.demands(),
+  matching: paths.matching(),
+  supply: paths.supply(),
+  negative: paths.negative(),
   applicationsMine: paths.applications("consumer"),
   applicationsReceived: paths.applications("provider"),
   applicationsAll: paths.applications("office"),
@@ -69,19 +77,22 @@ const rules: Menu[number] = ["rules", ["law", "calculator", "calendar", "diction
 const bureau: Menu = [
   ["mine", ["home", "overviewOwn", "applicationsMine", "grantsHeld", "usage"]],
   ["catalog", ["catalog", "compile", "changes", "applicationsReceived", "grantsGiven"]],
+  ["lists", ["demands", "supply", "negative"]],
   ["supervision", ["supervision", "supervisionLate", "supervisionLeads"]],
   rules,
 ];
 const office: Menu = [
   ["mine", ["home", "compileReview", "changes"]],
   ["supervision", ["overview", "supervision", "supervisionAgencies", "supervisionLate", "supervisionLeads"]],
+  ["lists", ["matching", "demands", "supply", "negative"]],
   ["work", ["applicationsAll", "grantsAll", "usage", "catalog"]],
   rules,
 ];
-const leadership: Menu = [["mine", ["home", "compileApprove"]], ["work", ["overview", "catalog"]], rules];
+const leadership: Menu = [["mine", ["home", "compileApprove"]], ["work", ["overview", "catalog", "supply", "negative"]], rules];
 const watching: Menu = [
   ["mine", ["home"]],
   ["work", ["grantsAll", "usage", "catalog", "changes"]],
+  ["lists", ["matching", "demands", "supply", "negative"]],
   ["supervision", ["overview", "supervision", "supervisionAgencies", "supervisionLate", "supervisionLeads"]],
   rules,
 ];
@@ -100,7 +111,7 @@ const menus: Record<Role, Menu> = {
   "principal-leader": leadership,
   operator: watching.map(([group, pages]) => [
     group,
-    pages.filter((page) => !["overview", "supervisionAgencies", "changes"].includes(page)),
+    pages.filter((page) => !["overview", "supervisionAgencies", "changes", "matching", "demands"].includes(page)),
   ]),
   auditor: watching,
 };

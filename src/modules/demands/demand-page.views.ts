@@ -49,6 +49,7 @@ export interface DemandPage {
   readonly duty: string | null;
   readonly content: DemandContent;
   readonly registeredBy: string;
+  readonly savedAt: string;
   readonly handedInAt: string | null;
   readonly outcome: string;
   readonly sentence: Sentence;
@@ -91,6 +92,7 @@ export async function demandPage(deployment: Deployment, actor: Actor, id: strin
     duty: duty?.title ?? null,
     content: demand.content,
     registeredBy: (await personOf(db, demand.createdBy))?.name ?? "",
+    savedAt: demand.savedAt.toISOString(),
     handedInAt: demand.handedInAt?.toISOString() ?? null,
     outcome: demand.outcome,
     sentence: sentenceOf(actor, demand, parties, (await clocksOf(deployment, [id])).get(id) ?? []),

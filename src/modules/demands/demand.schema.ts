@@ -57,6 +57,7 @@ export const DemandPageSchema = Type.Object({
   duty: Nullable(Text),
   content: DemandContentSchema,
   registeredBy: Text,
+  savedAt: Text,
   handedInAt: Nullable(Text),
   outcome: Text,
   sentence: SentenceSchema,

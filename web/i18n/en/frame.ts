@@ -33,6 +33,7 @@ export const frame = {
   slow: "Opening the page…",
   groups: {
     mine: "Mine",
+    lists: "Lists",
     work: "Cases",
     catalog: "Catalog",
     supervision: "Supervision",
@@ -52,6 +53,10 @@ export const frame = {
     compileReview: "Entries to review",
     compileApprove: "Entries to approve",
     changes: "Catalog changes",
+    demands: "Demands",
+    matching: "Matching",
+    supply: "Supply lists",
+    negative: "Negative list",
     applicationsMine: "My applications",
     applicationsReceived: "Received",
     applicationsAll: "All applications",

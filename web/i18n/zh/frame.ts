@@ -33,6 +33,7 @@ export const frame = {
   slow: "页面正在打开…",
   groups: {
     mine: "我的",
+    lists: "清单与对接",
     work: "办理",
     catalog: "目录",
     supervision: "督办",
@@ -52,6 +53,10 @@ export const frame = {
     compileReview: "待审目录",
     compileApprove: "待批目录",
     changes: "目录变更",
+    demands: "数据需求",
+    matching: "供需对接",
+    supply: "供给清单",
+    negative: "负面清单",
     applicationsMine: "我的申请",
     applicationsReceived: "收到的申请",
     applicationsAll: "全部申请",
