@@ -36,7 +36,7 @@ const MODULES: Allowed = {
   // What a document of an API says: pure.
   interfaces: [],
   catalog: [...BASE, "leads", "recognition", "dictionaries"],
-  sheets: ["ledger", "identity", "catalog"],
+  sheets: ["ledger", "identity", "dictionaries", "catalog"],
   crawls: ["ledger", "identity", "recognition", "connections", "interfaces", "catalog"],
   grants: [...BASE, "catalog"],
   applications: [...BASE, "leads", "catalog", "grants"],

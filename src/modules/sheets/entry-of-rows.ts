@@ -4,9 +4,11 @@ import { namesOf } from "./cell.ts";
 import type { FieldKey } from "./field.ts";
 import type { MappedRow } from "./grouping.ts";
 import type { Words } from "./header.ts";
+import { guideOf } from "./guide-of-rows.ts";
 import { itemsOf, type SuggestItems } from "./items-of-rows.ts";
 import { Reading, type RowNote } from "./row-reading.ts";
 import { termsOf } from "./terms.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 import {
   chosen,
   collectedChoices,
@@ -24,6 +26,7 @@ export interface Surroundings {
   /** The pack's grounds of withholding. */
   readonly grounds: readonly { readonly key: string; readonly title: string }[];
   readonly suggest: SuggestItems;
+  readonly vocabulary: Vocabulary;
   readonly newId: () => string;
 }
 
@@ -73,6 +76,7 @@ export function entryOf(
     sharingType: sharingOf(reading, plain),
   };
   if (has("openType")) content.openType = openOf(reading, content.openConditions);
+  Object.assign(content, guideOf(reading, base, surroundings.vocabulary));
   Object.assign(content, termsOf(reading, base, content.sharingType, surroundings.grounds));
   const failure = failureOf(content);
   return { content, notes: reading.notes, repeated, ...(failure && { failure }) };

@@ -11,6 +11,7 @@ import * as store from "./sheet.store.ts";
 import { headingsOf, seenImport } from "./sheet.views.ts";
 import { revisionText } from "./taking.views.ts";
 import { valueLists } from "./value-lists.ts";
+import { vocabularyOf } from "./vocabulary.views.ts";
 import type { SheetToWrite } from "./workbook.ts";
 import { workbookOf } from "./workbook-thread.ts";
 
@@ -24,10 +25,11 @@ const groundsOf = ({ law, clock }: Deployment) =>
 
 export async function template(deployment: Deployment): Promise<Buffer> {
   const grounds = groundsOf(deployment);
+  const vocabulary = await vocabularyOf(deployment, deployment.db);
   const libraries = deployment.law.at(deployment.clock.now()).findParameter<readonly string[]>("catalog.baseLibraries") ?? [];
   return await workbookOf([
     { name: CATALOG_SHEET, rows: [HEADINGS] },
-    { name: EXAMPLE_SHEET, rows: [HEADINGS, ...exampleEntries.flatMap((entry) => rowsOf(entry, { duties: [], grounds }))] },
+    { name: EXAMPLE_SHEET, rows: [HEADINGS, ...exampleEntries.flatMap((entry) => rowsOf(entry, { duties: [], grounds, vocabulary }))] },
     { name: VALUES_SHEET, rows: valueLists(grounds, libraries), widths: [24, 16, 60] },
   ]);
 }
@@ -62,6 +64,7 @@ export async function exportCatalog(
   if (found.length > MOST) throw sheetProblem("too-many", { values: { most: MOST } });
   const known = new Map((await agencies(db)).map((agency) => [agency.id, agency]));
   const grounds = groundsOf(deployment);
+  const vocabulary = await vocabularyOf(deployment, db);
   const rows = found.flatMap((row) => {
     const agency = known.get(row.agencyId);
     const entry: ExportedEntry = {
@@ -71,7 +74,7 @@ export async function exportCatalog(
       published: row.publishedAt ? dayOf(row.publishedAt) : "",
       content: row.content,
     };
-    return rowsOf(entry, { duties: agency?.duties ?? [], grounds });
+    return rowsOf(entry, { duties: agency?.duties ?? [], grounds, vocabulary });
   });
   return { bytes: await workbookOf(inSheets(rows)), entries: found.length };
 }

@@ -1,9 +1,11 @@
 // The items that the rows of an entry name, with what a name gives away where the sheet says nothing. Pure.
 import type { EntryContent, Item } from "#modules/catalog/index.ts";
 import { namesOf } from "./cell.ts";
+import { itemGuideOf } from "./guide-of-rows.ts";
 import type { Reading } from "./row-reading.ts";
 import type { FieldKey } from "./field.ts";
 import type { MappedRow } from "./grouping.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 import { chosen, type Choices, gradeChoices, maskChoices, personalChoices, sharingChoices, typeChoices, yesNo } from "./words.ts";
 
 export type SuggestItems = (
@@ -13,6 +15,7 @@ export type SuggestItems = (
 interface Around {
   readonly suggest: SuggestItems;
   readonly newId: () => string;
+  readonly vocabulary: Vocabulary;
 }
 
 /** A row that says any of this is an item; sharing alone may be said of the whole entry. */
@@ -59,6 +62,7 @@ function itemOf(reading: Reading, row: MappedRow, name: string, free: Map<string
     codeTable: mapped.has("codeTable") ? text("codeTable", 100) || null : (before?.codeTable ?? null),
     suggestedMask: choice("mask", maskChoices) ?? before?.suggestedMask ?? guess?.suggestedMask ?? "full",
     ...(base !== undefined && { isBase: base }),
+    ...itemGuideOf(reading, row, before, around.vocabulary),
   };
 }
 

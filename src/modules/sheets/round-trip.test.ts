@@ -21,7 +21,15 @@ const grounds = [
   { key: "law", title: "法律" },
   { key: "state-council-decision", title: "国务院决定" },
 ];
-const surroundings = { duties, grounds, suggest: suggestItems, newId };
+const value = (code: string, zh: string) => ({ code, zh, spellings: [] });
+const vocabulary = {
+  classification: [value("1", "基础"), value("101", "人口"), value("3", "部门"), value("307", "省")],
+  region: [value("city", "全市"), value("other", "其他")],
+  subject: [value("person", "人"), value("other", "其他")],
+  label: [value("1", "汇聚"), value("101", "同名"), value("201", "同名")],
+  "item-type": [value("C", "字符型C"), value("M", "备注型M")],
+};
+const surroundings = { duties, grounds, suggest: suggestItems, newId, vocabulary };
 
 // Text as forms store it: no space at its ends, nothing that XML cannot carry. Formula-like starts come often.
 const characters = fc.oneof(
@@ -51,6 +59,15 @@ const item: fc.Arbitrary<Item> = fc.record(
     codeTable: orNull(filled(100)),
     suggestedMask: fc.constantFrom("none", "name", "id-number", "mobile", "address", "bank-card", "email", "full"),
     isBase: fc.boolean(),
+    typeCode: fc.constantFrom("C", "M", "X9"),
+    decimals: fc.integer({ min: 0, max: 30 }),
+    domain: fc.oneof(
+      fc.record({ kind: fc.constant("range" as const), least: fc.constantFrom("", "0", "-1.5"), most: fc.constantFrom("9", "2026-01-31") }),
+      fc.record({ kind: fc.constant("pattern" as const), pattern: text(200) }),
+      fc.record({ kind: fc.constant("enumeration" as const), values: fc.array(text(100), { maxLength: 4 }) }),
+    ),
+    openType: fc.constantFrom("open", "open-conditional", "not-open"),
+    labels: fc.uniqueArray(fc.constantFrom("1", "101", "201", "自定"), { minLength: 1, maxLength: 3 }),
   },
   {
     requiredKeys: [
@@ -88,27 +105,69 @@ const openList = (keys: readonly string[], choices: Parameters<typeof chosen>[0]
     ),
   );
 
-export const content: fc.Arbitrary<EntryContent> = fc.record({
-  title: text(128),
-  summary: text(2_000),
-  dutyId: orNull(fc.constantFrom(...duties.map(({ id }) => id))),
-  collected: orNull(fc.constantFrom("collected" as const, "generated" as const)),
-  kind: orNull(fc.constantFrom("base" as const, "topic" as const, "department" as const)),
-  theme: orNull(filled(50)),
-  format: openList(Object.keys(formatChoices), formatChoices),
-  updateCycle: openList(Object.keys(cycleChoices), cycleChoices),
-  sharingType: sharing,
-  outerSharingType: sharing,
-  baseLibrary: orNull(filled(50)),
-  sharingMethods: fc.uniqueArray(fc.constantFrom("api", "table", "verify", "file", "batch"), { maxLength: 5 }),
-  conditions: orNull(conditions),
-  withholding: orNull(withholding),
-  openType: orNull(fc.constantFrom("open" as const, "open-conditional" as const, "not-open" as const)),
-  openConditions: orNull(filled(500)),
-  grade,
-  sourceSystem: orNull(filled(100)),
-  items: fc.uniqueArray(item, { maxLength: 5, selector: ({ id }) => id }),
-});
+export const content: fc.Arbitrary<EntryContent> = fc.record(
+  {
+    title: text(128),
+    summary: text(2_000),
+    dutyId: orNull(fc.constantFrom(...duties.map(({ id }) => id))),
+    collected: orNull(fc.constantFrom("collected" as const, "generated" as const)),
+    kind: orNull(fc.constantFrom("base" as const, "topic" as const, "department" as const)),
+    theme: orNull(filled(50)),
+    format: openList(Object.keys(formatChoices), formatChoices),
+    updateCycle: openList(Object.keys(cycleChoices), cycleChoices),
+    sharingType: sharing,
+    outerSharingType: sharing,
+    baseLibrary: orNull(filled(50)),
+    sharingMethods: fc.uniqueArray(fc.constantFrom("api", "table", "verify", "file", "batch"), { maxLength: 5 }),
+    conditions: orNull(conditions),
+    withholding: orNull(withholding),
+    openType: orNull(fc.constantFrom("open" as const, "open-conditional" as const, "not-open" as const)),
+    openConditions: orNull(filled(500)),
+    grade,
+    sourceSystem: orNull(filled(100)),
+    items: fc.uniqueArray(item, { maxLength: 5, selector: ({ id }) => id }),
+    classification: fc.constantFrom("1", "101", "307", "999"),
+    formatType: filled(50),
+    formatOther: filled(200),
+    methodCategory: filled(50),
+    unit: filled(100),
+    sourceAgency: filled(100),
+    region: fc.constantFrom("city", "other", "别处"),
+    timeRange: filled(100),
+    subjects: fc.uniqueArray(fc.constantFrom("person", "other", "海"), { minLength: 1, maxLength: 3 }),
+    scenario: filled(50),
+    relatedCodes: fc.uniqueArray(filled(100), { minLength: 1, maxLength: 3 }),
+    aggregation: filled(50),
+    themeLibrary: filled(50),
+    dataClass: filled(50),
+    baseCategory: filled(50),
+    labels: fc.uniqueArray(fc.constantFrom("1", "101", "201", "自定"), { minLength: 1, maxLength: 3 }),
+    declassification: fc.record({ method: filled(500), approvedBy: text(100), approvedOn: fc.constantFrom("", "2026-01-31") }),
+  },
+  {
+    requiredKeys: [
+      "title",
+      "summary",
+      "dutyId",
+      "collected",
+      "kind",
+      "theme",
+      "format",
+      "updateCycle",
+      "sharingType",
+      "outerSharingType",
+      "baseLibrary",
+      "sharingMethods",
+      "conditions",
+      "withholding",
+      "openType",
+      "openConditions",
+      "grade",
+      "sourceSystem",
+      "items",
+    ],
+  },
+);
 
 /** What the catalog holds of it before the sheet comes back: everything but the ids differs. */
 const forgotten = (known: EntryContent): EntryContent => ({
@@ -153,7 +212,7 @@ test("catalog → sheet → catalog is the identity", () => {
   fc.assert(
     fc.property(content, (original) => {
       const code = "3990100/000001";
-      const rows = rowsOf({ code, agency: "市公安局", revision: "1.1", published: "", content: original }, { duties, grounds });
+      const rows = rowsOf({ code, agency: "市公安局", revision: "1.1", published: "", content: original }, { duties, grounds, vocabulary });
       const read = rows.map((cells, index): ReadRow => ({ sheet: 0, number: index + 2, cells: cells.map(neutral).map(plain) }));
       const placed = placeRows(read, [plan(1)]);
       assert.ok(placed.every(({ outcome, part }) => outcome === "waiting" && part === 0));

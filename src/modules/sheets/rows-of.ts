@@ -3,6 +3,7 @@ import type { EntryContent, Item } from "#modules/catalog/index.ts";
 import type { FieldKey } from "./field.ts";
 import { templateFields } from "./field.ts";
 import { listed, termsText } from "./terms.ts";
+import { domainCell, guideTexts, type Vocabulary, wordFor } from "./vocabulary.ts";
 import {
   type Choices,
   collectedChoices,
@@ -31,20 +32,21 @@ export interface ExportedEntry {
 interface Names {
   readonly duties: readonly { readonly id: string; readonly title: string }[];
   readonly grounds: readonly { readonly key: string; readonly title: string }[];
+  readonly vocabulary: Vocabulary;
 }
 
 type Texts = Partial<Record<FieldKey, string>>;
 
 export function rowsOf(entry: ExportedEntry, names: Names): string[][] {
   const said = entryTexts(entry, names);
-  const items: Texts[] = entry.content.items.length === 0 ? [{}] : entry.content.items.map(itemTexts);
+  const items: Texts[] = entry.content.items.length === 0 ? [{}] : entry.content.items.map((item) => itemTexts(item, names.vocabulary));
   return items.map((item, index) => {
     const texts: Texts = { ...said, ...item, sequence: String(index + 1) };
     return templateFields.map(({ key }) => texts[key] ?? "");
   });
 }
 
-function entryTexts({ code, agency, revision, published, content }: ExportedEntry, { duties, grounds }: Names): Texts {
+function entryTexts({ code, agency, revision, published, content }: ExportedEntry, { duties, grounds, vocabulary }: Names): Texts {
   const { conditions, withholding } = content;
   const terms = termsText(content);
   const titled = duties.filter(({ id }) => id === content.dutyId);
@@ -61,7 +63,6 @@ function entryTexts({ code, agency, revision, published, content }: ExportedEntr
     summary: content.summary,
     format: word(formatChoices, content.format),
     terms: terms.terms,
-    methodClass: content.sharingMethods.length > 0 ? "共享平台方式" : "",
     methods: content.sharingMethods.map((method) => word(methodChoices, method)).join("、"),
     openType: word(openChoices, content.openType),
     openConditions: content.openConditions ?? "",
@@ -83,10 +84,11 @@ function entryTexts({ code, agency, revision, published, content }: ExportedEntr
     withholdingTitle: withholding?.title ?? "",
     withholdingArticle: withholding?.article ?? "",
     withholdingReason: terms.reason,
+    ...guideTexts(content, vocabulary),
   };
 }
 
-function itemTexts(item: Item): Texts {
+function itemTexts(item: Item, vocabulary: Vocabulary): Texts {
   const yes = (mark: boolean | undefined) => (mark === undefined ? "" : mark ? "是" : "否");
   return {
     itemName: item.name,
@@ -102,6 +104,11 @@ function itemTexts(item: Item): Texts {
     isTimestamp: yes(item.isTimestamp),
     codeTable: item.codeTable ?? "",
     isBase: yes(item.isBase),
+    typeCode: wordFor(vocabulary, "item-type", item.typeCode ?? ""),
+    decimals: (item.decimals ?? null) === null ? "" : String(item.decimals),
+    domain: domainCell(item.domain),
+    itemOpen: word(openChoices, item.openType),
+    itemLabels: listed((item.labels ?? []).map((code) => wordFor(vocabulary, "label", code))),
     itemId: item.id,
   };
 }

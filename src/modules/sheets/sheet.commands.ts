@@ -125,7 +125,7 @@ export async function continueImport(deployment: Deployment, actor: Actor, input
     const sheet = await ownImport(running, input.id);
     if (sheet.state !== "importing" || !sheet.plan) throw sheetProblem(sheet.state === "read" ? "not-begun" : "wrong-state");
     const rows = await store.nextParts(tx, sheet.id, SLICE);
-    const parts = await takenParts(tx, { law, agencyId: sheet.agencyId, plan: sheet.plan }, rows);
+    const parts = await takenParts(tx, { law, deployment, agencyId: sheet.agencyId, plan: sheet.plan }, rows);
     const notes = new Map(rows.map((row) => [placeKey(row), row.notes]));
     const results = await takeAll(running, sheet, parts);
     await store.settleRows(

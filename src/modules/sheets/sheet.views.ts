@@ -241,7 +241,7 @@ export async function previewImport(deployment: Deployment, actor: Actor, id: st
   const partOf = new Map(placed.map(({ sheet, number, part }) => [`${sheet}:${number}`, part]));
   const parts = await takenParts(
     db,
-    { law: law.at(clock.now()), agencyId: found.agencyId, plan },
+    { law: law.at(clock.now()), deployment: { law }, agencyId: found.agencyId, plan },
     rows.map((row) => ({ ...row, part: partOf.get(`${row.sheet}:${row.number}`) ?? null })),
   );
   const nameOf = (sheet: number) => found.sheets[sheet]?.name ?? "";

@@ -2,11 +2,13 @@
 import { newId } from "#kernel/ids.ts";
 import type { Queryable } from "#kernel/db.ts";
 import type { LawInForce } from "#law/index.ts";
+import type { Deployment } from "#modules/ledger/index.ts";
 import { blankContent, suggestItems } from "#modules/catalog/index.ts";
 import { agencies } from "#modules/identity/index.ts";
 import type { FieldKey } from "./field.ts";
 import { type MappedRow, mappedRow, type ReadRow } from "./grouping.ts";
 import type { ImportPlan } from "./sheet.store.ts";
+import { vocabularyOf } from "./vocabulary.views.ts";
 import { type Around, type ExistingEntry, type Taken, takenOf } from "./taking.ts";
 
 export interface TakenPart {
@@ -17,6 +19,7 @@ export interface TakenPart {
 
 interface Facts {
   readonly law: LawInForce;
+  readonly deployment: Pick<Deployment, "law">;
   readonly agencyId: string;
   readonly plan: ImportPlan;
 }
@@ -46,7 +49,7 @@ export async function takenParts(
   }));
 }
 
-async function aroundOf(db: Queryable, { law, agencyId, plan }: Facts, rows: readonly MappedRow[]): Promise<Around> {
+async function aroundOf(db: Queryable, { law, deployment, agencyId, plan }: Facts, rows: readonly MappedRow[]): Promise<Around> {
   const own = (await agencies(db)).find(({ id }) => id === agencyId);
   const given = (field: FieldKey) => [...new Set(rows.flatMap((row) => row.values.get(field)?.text ?? []))];
   return {
@@ -54,6 +57,7 @@ async function aroundOf(db: Queryable, { law, agencyId, plan }: Facts, rows: rea
     duties: own?.duties ?? [],
     grounds: law.grounds("catalog.withholding").map(({ key, title }) => ({ key, title: title.zh })),
     suggest: suggestItems,
+    vocabulary: await vocabularyOf(deployment, db),
     newId,
     ownNames: own ? [own.name, own.shortName, own.code] : [],
     others: plan.others,
