@@ -24,6 +24,19 @@
 --   agency_duty.title text not null
 --   agency_duty.basis text not null
 --   agency_duty.active boolean not null default true
+--   agency_profile.agency_id uuid not null
+--   agency_profile.revision integer not null
+--   agency_profile.content jsonb not null
+--   agency_profile.saved_by uuid
+--   agency_profile.saved_at timestamp with time zone not null
+--   agency_rule.agency_id uuid not null
+--   agency_rule.kind text not null
+--   agency_rule.version integer not null
+--   agency_rule.content jsonb not null
+--   agency_rule.effective_on date not null
+--   agency_rule.review_on date not null
+--   agency_rule.saved_by uuid
+--   agency_rule.saved_at timestamp with time zone not null
 --   application.id uuid not null
 --   application.number text
 --   application.entry_id uuid not null
@@ -182,9 +195,38 @@
 --   collection_item.registered_by uuid not null
 --   collection_item.registered_at timestamp with time zone not null
 --   collection_item.ended_at timestamp with time zone
+--   collection_line.agency_id uuid not null
+--   collection_line.entry_id uuid not null
+--   collection_line.from_version integer not null
+--   collection_line.to_version integer
+--   collection_line.content jsonb not null
+--   collection_list.id uuid not null
+--   collection_list.agency_id uuid not null
+--   collection_list.version integer not null
+--   collection_list.made_at timestamp with time zone not null
+--   collection_list.entry_id uuid
+--   collection_list.change text not null
+--   collection_list.title text not null
+--   collection_list.issued_at timestamp with time zone
+--   collection_list.issued_by uuid
+--   collection_list.received_at timestamp with time zone
+--   collection_list.received_by uuid
 --   compared_entry.entry_id uuid not null
 --   compared_entry.version_id uuid not null
 --   compared_entry.compared_at timestamp with time zone not null
+--   completeness_declaration.id uuid not null
+--   completeness_declaration.agency_id uuid not null
+--   completeness_declaration.entries integer not null
+--   completeness_declaration.explained integer not null
+--   completeness_declaration.words text not null
+--   completeness_declaration.declared_by uuid not null
+--   completeness_declaration.declared_at timestamp with time zone not null
+--   completeness_note.agency_id uuid not null
+--   completeness_note.kind text not null
+--   completeness_note.key text not null
+--   completeness_note.reason text not null
+--   completeness_note.given_by uuid not null
+--   completeness_note.given_at timestamp with time zone not null
 --   crawl.id uuid not null
 --   crawl.agency_id uuid not null
 --   crawl.connection_id uuid not null
@@ -346,6 +388,12 @@
 --   dictionary_value.source text not null
 --   dictionary_value.changed_at timestamp with time zone not null
 --   dictionary_value.changed_by uuid not null
+--   duty_statement.agency_id uuid not null
+--   duty_statement.version integer not null
+--   duty_statement.words text not null
+--   duty_statement.signed_by uuid
+--   duty_statement.signer text not null
+--   duty_statement.signed_at timestamp with time zone not null
 --   element_item.element_id uuid not null
 --   element_item.entry_id uuid not null
 --   element_item.item_id uuid not null
@@ -357,6 +405,13 @@
 --   element_item.linked_by uuid not null
 --   grant_revision.id boolean not null default true
 --   grant_revision.revision bigint not null
+--   grant_stage.grant_id uuid not null
+--   grant_stage.stage text not null
+--   grant_stage.agency_id uuid not null
+--   grant_stage.contact text not null
+--   grant_stage.reason text not null
+--   grant_stage.assigned_by uuid not null
+--   grant_stage.assigned_at timestamp with time zone not null
 --   idempotency_key.person_id uuid not null
 --   idempotency_key.key text not null
 --   idempotency_key.digest text not null
@@ -525,6 +580,11 @@
 --   resource.header_secret text
 --   resource.mounted_at timestamp with time zone not null
 --   resource.retired_at timestamp with time zone
+--   safeguard.grade text not null
+--   safeguard.version integer not null
+--   safeguard.content jsonb not null
+--   safeguard.kept_by uuid
+--   safeguard.kept_at timestamp with time zone not null
 --   second_source.entry_id uuid not null
 --   second_source.element_id uuid not null
 --   second_source.reason text not null
@@ -749,6 +809,13 @@
 --   agency: CHECK (((kind <> 'authorised-body'::text) OR (authorising_statute IS NOT NULL)))
 --   agency_duty: FOREIGN KEY (agency_id) REFERENCES agency(id)
 --   agency_duty: PRIMARY KEY (id)
+--   agency_profile: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   agency_profile: PRIMARY KEY (agency_id)
+--   agency_profile: FOREIGN KEY (saved_by) REFERENCES person(id)
+--   agency_rule: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   agency_rule: CHECK ((kind = ANY (ARRAY['sharing'::text, 'security'::text, 'procedures'::text])))
+--   agency_rule: PRIMARY KEY (agency_id, kind, version)
+--   agency_rule: FOREIGN KEY (saved_by) REFERENCES person(id)
 --   application: CHECK ((audience = ANY (ARRAY['inner'::text, 'outer'::text])))
 --   application: FOREIGN KEY (consumer_agency_id) REFERENCES agency(id)
 --   application: FOREIGN KEY (created_by) REFERENCES person(id)
@@ -820,9 +887,28 @@
 --   collection_item: CHECK ((means = ANY (ARRAY['collected'::text, 'shared'::text, 'verified'::text])))
 --   collection_item: PRIMARY KEY (id)
 --   collection_item: FOREIGN KEY (registered_by) REFERENCES person(id)
+--   collection_line: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   collection_line: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
+--   collection_line: PRIMARY KEY (agency_id, entry_id, from_version)
+--   collection_list: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   collection_list: UNIQUE (agency_id, version)
+--   collection_list: CHECK ((change = ANY (ARRAY['first'::text, 'added'::text, 'changed'::text, 'removed'::text])))
+--   collection_list: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
+--   collection_list: FOREIGN KEY (issued_by) REFERENCES person(id)
+--   collection_list: PRIMARY KEY (id)
+--   collection_list: CHECK (((received_at IS NULL) OR (issued_at IS NOT NULL)))
+--   collection_list: FOREIGN KEY (received_by) REFERENCES person(id)
 --   compared_entry: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
 --   compared_entry: PRIMARY KEY (entry_id)
 --   compared_entry: FOREIGN KEY (version_id) REFERENCES catalog_version(id)
+--   completeness_declaration: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   completeness_declaration: FOREIGN KEY (declared_by) REFERENCES person(id)
+--   completeness_declaration: PRIMARY KEY (id)
+--   completeness_note: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   completeness_note: FOREIGN KEY (given_by) REFERENCES person(id)
+--   completeness_note: CHECK ((kind = ANY (ARRAY['table'::text, 'duty'::text])))
+--   completeness_note: PRIMARY KEY (agency_id, kind, key)
+--   completeness_note: CHECK ((reason <> ''::text))
 --   crawl: FOREIGN KEY (agency_id) REFERENCES agency(id)
 --   crawl: FOREIGN KEY (connection_id) REFERENCES database_connection(id)
 --   crawl: FOREIGN KEY (created_by) REFERENCES person(id)
@@ -894,6 +980,10 @@
 --   dictionary_value: FOREIGN KEY (changed_by) REFERENCES person(id)
 --   dictionary_value: CHECK (((valid_until IS NULL) OR (valid_until >= valid_from)))
 --   dictionary_value: PRIMARY KEY (dictionary, code, valid_from)
+--   duty_statement: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   duty_statement: PRIMARY KEY (agency_id, version)
+--   duty_statement: FOREIGN KEY (signed_by) REFERENCES person(id)
+--   duty_statement: CHECK ((words <> ''::text))
 --   element_item: FOREIGN KEY (agency_id) REFERENCES agency(id)
 --   element_item: FOREIGN KEY (element_id) REFERENCES data_element(id)
 --   element_item: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
@@ -902,6 +992,11 @@
 --   element_item: CHECK ((role = ANY (ARRAY['holder'::text, 'verifier'::text])))
 --   grant_revision: CHECK (id)
 --   grant_revision: PRIMARY KEY (id)
+--   grant_stage: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   grant_stage: FOREIGN KEY (assigned_by) REFERENCES person(id)
+--   grant_stage: CHECK ((contact <> ''::text))
+--   grant_stage: FOREIGN KEY (grant_id) REFERENCES sharing_grant(id)
+--   grant_stage: PRIMARY KEY (grant_id, stage)
 --   idempotency_key: PRIMARY KEY (person_id, key)
 --   installation_setting: PRIMARY KEY (name)
 --   joint_agreement: FOREIGN KEY (element_id) REFERENCES data_element(id)
@@ -979,6 +1074,9 @@
 --   resource: PRIMARY KEY (id)
 --   resource: CHECK ((state = ANY (ARRAY['mounted'::text, 'retired'::text])))
 --   resource: CHECK (((kind <> 'table'::text) OR (table_name IS NOT NULL)))
+--   safeguard: CHECK ((grade = ANY (ARRAY['general'::text, 'important'::text, 'core'::text])))
+--   safeguard: FOREIGN KEY (kept_by) REFERENCES person(id)
+--   safeguard: PRIMARY KEY (grade, version)
 --   second_source: FOREIGN KEY (decided_by) REFERENCES person(id)
 --   second_source: FOREIGN KEY (element_id) REFERENCES data_element(id)
 --   second_source: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
@@ -1095,6 +1193,8 @@
 --   CREATE INDEX collection_item_agency ON public.collection_item USING btree (agency_id, registered_at DESC, id)
 --   CREATE INDEX collection_item_canonical ON public.collection_item USING btree (canonical) WHERE (ended_at IS NULL)
 --   CREATE INDEX collection_item_listed ON public.collection_item USING btree (registered_at DESC, id)
+--   CREATE INDEX collection_line_now ON public.collection_line USING btree (agency_id, entry_id) WHERE (to_version IS NULL)
+--   CREATE INDEX completeness_declaration_agency ON public.completeness_declaration USING btree (agency_id, declared_at DESC)
 --   CREATE INDEX crawl_agency ON public.crawl USING btree (agency_id, created_at DESC, id DESC)
 --   CREATE INDEX crawl_connection ON public.crawl USING btree (connection_id, created_at DESC)
 --   CREATE INDEX crawl_drafting ON public.crawl USING btree (created_at) WHERE (state = 'drafting'::text)
@@ -1136,6 +1236,7 @@
 --   CREATE INDEX post_agency ON public.post USING btree (agency_id, role)
 --   CREATE INDEX resource_entry ON public.resource USING btree (entry_id)
 --   CREATE INDEX resource_mounted ON public.resource USING btree (entry_id) INCLUDE (kind, table_name) WHERE (state = 'mounted'::text)
+--   CREATE INDEX resource_table ON public.resource USING btree (table_name) WHERE (state = 'mounted'::text)
 --   CREATE INDEX service_change_due ON public.service_change USING btree (effective_on) WHERE (state = 'filed'::text)
 --   CREATE INDEX service_change_grant ON public.service_change USING btree (grant_id, proposed_at DESC, id)
 --   CREATE INDEX session_expiry ON public.session USING btree (expires_at)
@@ -1176,6 +1277,8 @@
 --   CREATE UNIQUE INDEX agency_duty_pkey ON public.agency_duty USING btree (id)
 --   CREATE UNIQUE INDEX agency_name_key ON public.agency USING btree (name)
 --   CREATE UNIQUE INDEX agency_pkey ON public.agency USING btree (id)
+--   CREATE UNIQUE INDEX agency_profile_pkey ON public.agency_profile USING btree (agency_id)
+--   CREATE UNIQUE INDEX agency_rule_pkey ON public.agency_rule USING btree (agency_id, kind, version)
 --   CREATE UNIQUE INDEX application_line_pkey ON public.application_line USING btree (application_id, item_id)
 --   CREATE UNIQUE INDEX application_number_key ON public.application USING btree (number)
 --   CREATE UNIQUE INDEX application_pkey ON public.application USING btree (id)
@@ -1199,7 +1302,12 @@
 --   CREATE UNIQUE INDEX catalog_version_pkey ON public.catalog_version USING btree (id)
 --   CREATE UNIQUE INDEX collection_item_one ON public.collection_item USING btree (agency_id, matter, canonical) WHERE (ended_at IS NULL)
 --   CREATE UNIQUE INDEX collection_item_pkey ON public.collection_item USING btree (id)
+--   CREATE UNIQUE INDEX collection_line_pkey ON public.collection_line USING btree (agency_id, entry_id, from_version)
+--   CREATE UNIQUE INDEX collection_list_agency_id_version_key ON public.collection_list USING btree (agency_id, version)
+--   CREATE UNIQUE INDEX collection_list_pkey ON public.collection_list USING btree (id)
 --   CREATE UNIQUE INDEX compared_entry_pkey ON public.compared_entry USING btree (entry_id)
+--   CREATE UNIQUE INDEX completeness_declaration_pkey ON public.completeness_declaration USING btree (id)
+--   CREATE UNIQUE INDEX completeness_note_pkey ON public.completeness_note USING btree (agency_id, kind, key)
 --   CREATE UNIQUE INDEX crawl_pkey ON public.crawl USING btree (id)
 --   CREATE UNIQUE INDEX crawl_table_pkey ON public.crawl_table USING btree (crawl_id, number)
 --   CREATE UNIQUE INDEX credential_pkey ON public.credential USING btree (id)
@@ -1220,8 +1328,10 @@
 --   CREATE UNIQUE INDEX demand_watch_pkey ON public.demand_watch USING btree (one)
 --   CREATE UNIQUE INDEX dictionary_pkey ON public.dictionary USING btree (key)
 --   CREATE UNIQUE INDEX dictionary_value_pkey ON public.dictionary_value USING btree (dictionary, code, valid_from)
+--   CREATE UNIQUE INDEX duty_statement_pkey ON public.duty_statement USING btree (agency_id, version)
 --   CREATE UNIQUE INDEX element_item_pkey ON public.element_item USING btree (entry_id, item_id)
 --   CREATE UNIQUE INDEX grant_revision_pkey ON public.grant_revision USING btree (id)
+--   CREATE UNIQUE INDEX grant_stage_pkey ON public.grant_stage USING btree (grant_id, stage)
 --   CREATE UNIQUE INDEX idempotency_key_pkey ON public.idempotency_key USING btree (person_id, key)
 --   CREATE UNIQUE INDEX installation_setting_pkey ON public.installation_setting USING btree (name)
 --   CREATE UNIQUE INDEX joint_agreement_pkey ON public.joint_agreement USING btree (id)
@@ -1252,6 +1362,7 @@
 --   CREATE UNIQUE INDEX post_pkey ON public.post USING btree (id)
 --   CREATE UNIQUE INDEX repeat_acknowledgement_pkey ON public.repeat_acknowledgement USING btree (entry_id, repeat)
 --   CREATE UNIQUE INDEX resource_pkey ON public.resource USING btree (id)
+--   CREATE UNIQUE INDEX safeguard_pkey ON public.safeguard USING btree (grade, version)
 --   CREATE UNIQUE INDEX second_source_pkey ON public.second_source USING btree (entry_id, element_id)
 --   CREATE UNIQUE INDEX service_change_number_key ON public.service_change USING btree (number)
 --   CREATE UNIQUE INDEX service_change_open ON public.service_change USING btree (grant_id) WHERE (state = ANY (ARRAY['consulting'::text, 'consulted'::text, 'filed'::text]))

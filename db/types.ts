@@ -46,6 +46,25 @@ export interface AgencyDuty {
   title: string;
 }
 
+export interface AgencyProfile {
+  agencyId: string;
+  content: Json;
+  revision: number;
+  savedAt: Timestamp;
+  savedBy: string | null;
+}
+
+export interface AgencyRule {
+  agencyId: string;
+  content: Json;
+  effectiveOn: string;
+  kind: string;
+  reviewOn: string;
+  savedAt: Timestamp;
+  savedBy: string | null;
+  version: number;
+}
+
 export interface Application {
   answeredAt: Timestamp | null;
   audience: string | null;
@@ -249,10 +268,51 @@ export interface CollectionItem {
   registeredBy: string;
 }
 
+export interface CollectionLine {
+  agencyId: string;
+  content: Json;
+  entryId: string;
+  fromVersion: number;
+  toVersion: number | null;
+}
+
+export interface CollectionList {
+  agencyId: string;
+  change: string;
+  entryId: string | null;
+  id: string;
+  issuedAt: Timestamp | null;
+  issuedBy: string | null;
+  madeAt: Timestamp;
+  receivedAt: Timestamp | null;
+  receivedBy: string | null;
+  title: string;
+  version: number;
+}
+
 export interface ComparedEntry {
   comparedAt: Timestamp;
   entryId: string;
   versionId: string;
+}
+
+export interface CompletenessDeclaration {
+  agencyId: string;
+  declaredAt: Timestamp;
+  declaredBy: string;
+  entries: number;
+  explained: number;
+  id: string;
+  words: string;
+}
+
+export interface CompletenessNote {
+  agencyId: string;
+  givenAt: Timestamp;
+  givenBy: string;
+  key: string;
+  kind: string;
+  reason: string;
 }
 
 export interface Crawl {
@@ -458,6 +518,15 @@ export interface DictionaryValue {
   zh: string;
 }
 
+export interface DutyStatement {
+  agencyId: string;
+  signedAt: Timestamp;
+  signedBy: string | null;
+  signer: string;
+  version: number;
+  words: string;
+}
+
 export interface ElementItem {
   agencyId: string;
   elementId: string;
@@ -502,6 +571,16 @@ export interface GatewayGrant {
 export interface GrantRevision {
   id: Generated<boolean>;
   revision: Int8;
+}
+
+export interface GrantStage {
+  agencyId: string;
+  assignedAt: Timestamp;
+  assignedBy: string;
+  contact: string;
+  grantId: string;
+  reason: string;
+  stage: string;
 }
 
 export interface IdempotencyKey {
@@ -733,6 +812,14 @@ export interface Resource {
   tableName: string | null;
   title: string;
   upstream: string | null;
+}
+
+export interface Safeguard {
+  content: Json;
+  grade: string;
+  keptAt: Timestamp;
+  keptBy: string | null;
+  version: number;
 }
 
 export interface SecondSource {
@@ -1012,6 +1099,8 @@ export interface DB {
   accountedTable: AccountedTable;
   agency: Agency;
   agencyDuty: AgencyDuty;
+  agencyProfile: AgencyProfile;
+  agencyRule: AgencyRule;
   application: Application;
   applicationLine: ApplicationLine;
   applicationReply: ApplicationReply;
@@ -1027,7 +1116,11 @@ export interface DB {
   catalogSequence: CatalogSequence;
   catalogVersion: CatalogVersion;
   collectionItem: CollectionItem;
+  collectionLine: CollectionLine;
+  collectionList: CollectionList;
   comparedEntry: ComparedEntry;
+  completenessDeclaration: CompletenessDeclaration;
+  completenessNote: CompletenessNote;
   crawl: Crawl;
   crawlTable: CrawlTable;
   credential: Credential;
@@ -1042,9 +1135,11 @@ export interface DB {
   demandWatch: DemandWatch;
   dictionary: Dictionary;
   dictionaryValue: DictionaryValue;
+  dutyStatement: DutyStatement;
   elementItem: ElementItem;
   gatewayGrant: GatewayGrant;
   grantRevision: GrantRevision;
+  grantStage: GrantStage;
   idempotencyKey: IdempotencyKey;
   installationSetting: InstallationSetting;
   jointAgreement: JointAgreement;
@@ -1066,6 +1161,7 @@ export interface DB {
   post: Post;
   repeatAcknowledgement: RepeatAcknowledgement;
   resource: Resource;
+  safeguard: Safeguard;
   secondSource: SecondSource;
   serviceChange: ServiceChange;
   session: Session;

@@ -20,6 +20,7 @@ import { Cast } from "./seeding/cast.ts";
 import { FOUNDED_DAYS_AGO, scheduleCatalog, type Upstream } from "./seeding/catalog.ts";
 import { scheduleGrants } from "./seeding/grants.ts";
 import { scheduleLateness } from "./seeding/lateness.ts";
+import { putAgenciesInOrder } from "./seeding/responsibilities.ts";
 import { scheduleRevisions } from "./seeding/revisions.ts";
 import type { Stage } from "./seeding/stage.ts";
 import { loadTables } from "./seeding/tables.ts";
@@ -123,6 +124,13 @@ async function play({ demo, deployment, clock, now, say, upstream, rowsMax }: Pl
   const { agencyIds, dutyIds } = await admitJurisdiction(deployment, demo.jurisdiction, { passwordOf: () => PASSWORD });
   say(`  ${demo.jurisdiction.city}：${demo.jurisdiction.agencies.length} 个部门，${demo.jurisdiction.people.length} 人`);
   clock.set(`${founded}T14:00:00+08:00`);
+  await putAgenciesInOrder(
+    deployment,
+    demo.jurisdiction.agencies
+      .filter(({ kind }) => ["department", "authorised-body", "office"].includes(kind))
+      .map(({ key, shortName }) => ({ id: agencyIds.get(key) ?? "", name: shortName })),
+    { effectiveOn: founded, reviewOn: addDays(founded, 365) },
+  );
   const { tables, rows } = await loadTables(deployment, agencyIds, demo.course, rowsMax);
   say(`  数据表：${tables} 张，${rows.toLocaleString("en")} 行`);
 

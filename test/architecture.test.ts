@@ -49,6 +49,7 @@ const MODULES: Allowed = {
   demands: [...BASE, "recognition", "catalog", "sheets", "grants", "applications"],
   // One datum, one source: above what it redirects (entries) and routes (applications).
   sources: [...BASE, "leads", "catalog"],
+  responsibilities: [...BASE, "leads", "catalog", "grants"],
   supervision: BASE,
   evidence: ["ledger", "identity"],
   rules: ["ledger", "identity"],

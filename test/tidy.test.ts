@@ -176,6 +176,8 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   "src/modules/applications/": ["application", "application_line", "application_supplement", "application_reply"],
   "src/modules/usage/": ["usage_report"],
   "src/modules/rules/": ["law_text", "law_article"],
+  "src/modules/responsibilities/profile.store.ts": ["agency_profile", "duty_statement", "agency_rule", "grant_stage", "safeguard"],
+  "src/modules/responsibilities/list.store.ts": ["collection_list", "collection_line", "completeness_note", "completeness_declaration"],
   "src/modules/servicechanges/": ["service_change"],
   "src/modules/overview/": ["overview_day", "overview_figure", "overview_threshold"],
   "src/modules/demands/": ["demand", "demand_route", "demand_entry", "demand_proposal", "demand_watch", "list_edition"],

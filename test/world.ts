@@ -16,6 +16,7 @@ import { reconcileAll } from "#main/worker.ts";
 import { admitPerson, foundAgency } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { testDatabase } from "./postgres.ts";
+import { confirmSafeguards, putInOrder } from "./responsible.ts";
 
 export interface WorldOptions {
   readonly now: string;
@@ -51,6 +52,8 @@ export class World {
   readonly clock: MovableClock;
   readonly api: PlatformApi;
   readonly databaseUrl: string;
+  /** Agencies that are founded from now on have nothing in order yet. */
+  bare = false;
   gateway: Gateway | undefined;
   readonly #tokens = new Map<string, string>();
 
@@ -81,6 +84,8 @@ export class World {
         { title: `${shortName}职责二`, basis: "部门职能配置" },
       ],
     });
+    if (!this.bare && kind === "office") await confirmSafeguards(this.deployment);
+    if (!this.bare && ["department", "authorised-body", "office"].includes(kind)) await putInOrder(this.deployment, founded.id);
     return { ...founded, name: shortName };
   }
 

@@ -171,6 +171,18 @@ const pages = [
     lazyRouteComponent(() => import("./pages/leads/LeadPage.tsx"), "LeadPage"),
   ),
   under(
+    "/responsibilities",
+    lazyRouteComponent(() => import("./pages/responsibilities/AgencyDutiesPage.tsx"), "AgencyDutiesPage"),
+  ),
+  under(
+    "/responsibilities/$id",
+    lazyRouteComponent(() => import("./pages/responsibilities/ResponsibilitiesPage.tsx"), "ResponsibilitiesPage"),
+  ),
+  under(
+    "/safeguards",
+    lazyRouteComponent(() => import("./pages/responsibilities/SafeguardsPage.tsx"), "SafeguardsPage"),
+  ),
+  under(
     "/ledger",
     lazyRouteComponent(() => import("./pages/ledger/LedgerPage.tsx"), "LedgerPage"),
   ),

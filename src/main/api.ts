@@ -19,6 +19,7 @@ import type { Deployment } from "#modules/ledger/index.ts";
 import { lookupRoutes } from "#modules/lookup/index.ts";
 import { noticeRoutes } from "#modules/notices/index.ts";
 import { overviewRoutes } from "#modules/overview/index.ts";
+import { responsibilityRoutes } from "#modules/responsibilities/index.ts";
 import { ruleRoutes } from "#modules/rules/index.ts";
 import { delistingRoutes, secrecyRoutes, serviceChangeRoutes } from "#modules/servicechanges/index.ts";
 import { sheetRoutes } from "#modules/sheets/index.ts";
@@ -72,6 +73,7 @@ export async function createPlatformApi(deployment: Deployment, options: Platfor
   overviewRoutes(app, deployment);
   delistingRoutes(app, deployment, search);
   sourceRoutes(app, deployment);
+  responsibilityRoutes(app, deployment);
   supervisionRoutes(app, deployment);
   evidenceRoutes(app, deployment);
   ruleRoutes(app, deployment);

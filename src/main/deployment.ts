@@ -14,6 +14,7 @@ import { useLoadedYears } from "#modules/calendars/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import type { Config } from "./config.ts";
 import { keepProfile, openLaw } from "./law.ts";
+import { tieModules } from "./ties.ts";
 
 const problem = problems("secret-key", {
   malformed: { status: 400, text: "GOVSHARE_SECRET_KEY 应为 32 字节的 base64。", en: "GOVSHARE_SECRET_KEY must be 32 bytes in base64." },
@@ -44,6 +45,7 @@ export interface Openers {
 const CONNECTIONS_MAX = 20;
 
 export async function openDeployment(config: Config, url: string, openers: Openers = {}): Promise<OpenDeployment> {
+  tieModules();
   const suite = suiteOf(config.suite);
   const vault = openVault(suite, secretKey(config));
   const pool = openPool({ url, connectionsMax: openers.connectionsMax ?? CONNECTIONS_MAX, name: "api" });

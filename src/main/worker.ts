@@ -11,6 +11,7 @@ import { moveToNewLaw, reconcileOverdue, recomputeProvisional, remindBearers } f
 import { type Deployment, sealLedger } from "#modules/ledger/index.ts";
 import { keepDays } from "#modules/overview/index.ts";
 import { compareEntries, followSources } from "#modules/sources/index.ts";
+import { watchCompleteness } from "#modules/responsibilities/index.ts";
 import { takeEffect } from "#modules/servicechanges/index.ts";
 
 export interface Worker {
@@ -38,6 +39,7 @@ const BEATS: readonly Beat[] = [
   { name: "steps under a new law", everyMs: 60_000, work: followLaw },
   { name: "loads due", everyMs: 600_000, work: askForLoads },
   { name: "late updates", everyMs: 60_000, work: watchUpdates },
+  { name: "completeness", everyMs: 60_000, work: watchCompleteness },
   { name: "reminders", everyMs: 30_000, work: remindBearers },
   { name: "grants", everyMs: 10_000, work: expireGrants },
   { name: "service changes", everyMs: 10_000, work: takeEffect },

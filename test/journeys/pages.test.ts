@@ -46,6 +46,12 @@ const LISTS: readonly (readonly [name: string, path: string, login: string])[] =
   ["leads", "/supervision/leads", "office.reviewer"],
   ["leads-agency", "/supervision/leads", "provider.work-body-head"],
   ["leads-report", "/supervision/leads?new=1", "consumer.clerk"],
+  ["responsibilities", "/responsibilities", "office.reviewer"],
+  ["responsibilities-own", "/responsibilities/own", "provider.clerk"],
+  ["responsibilities-profile", "/responsibilities/own?tab=profile", "provider.work-body-head"],
+  ["responsibilities-rules", "/responsibilities/own?tab=rules", "consumer.clerk"],
+  ["responsibilities-completeness", "/responsibilities/own?tab=completeness", "provider.agency-head"],
+  ["safeguards", "/safeguards", "office.reviewer"],
   ["ledger", "/ledger", "auditor"],
 ];
 
@@ -68,6 +74,7 @@ const objects = ({ entryId, applicationId, grantId }: Shared): typeof LISTS => [
   ["application", `/applications/${applicationId}`, "consumer.clerk"],
   ["grant", `/grants/${grantId}`, "consumer.developer"],
   ["grant-provider", `/grants/${grantId}`, "provider.clerk"],
+  ["grant-responsible", `/grants/${grantId}?tab=responsible`, "provider.clerk"],
   ["grant-records", `/grants/${grantId}?tab=records`, "consumer.clerk"],
 ];
 
@@ -222,7 +229,7 @@ const SHOWS_FOCUS = `(() => {
 
 const HAN = /[\u4e00-\u9fff]/u;
 const KEY =
-  /\b(?:frame|home|calendar|catalog|lists|changes|compile|applications|grants|usage|supervision|leads|law|ledger|notices|agencies|login|ui)\.[a-zA-Z]+(?:\.[\w-]+)*\b/u;
+  /\b(?:frame|home|calendar|catalog|lists|changes|compile|applications|grants|usage|supervision|leads|responsibilities|law|ledger|notices|agencies|login|ui)\.[a-zA-Z]+(?:\.[\w-]+)*\b/u;
 
 /** Words of the portal's own that are not English: the menu, the heading, the heads of columns, and keys anywhere. */
 async function foreignWords({ page }: Visitor): Promise<string[]> {

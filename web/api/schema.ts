@@ -806,6 +806,20 @@ export interface Operations {
     body: { "kind": string; "text": string };
     answer: { "id": string };
   };
+  /** GET /api/grants/{id}/responsibilities */
+  grantResponsibilities: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "stages": ({ "stage": "catalog" | "review" | "transport" | "storage" | "use" | "disposal" | "entrusted"; "title": { "zh": string; "en": string }; "agency": { "id": string; "name": string }; "contact": string; "reason": string | null })[]; "grade": "general" | "important" | "core" | null; "safeguards": { "approval": string; "transport": string; "masking": string; "export": string; "retention": string; "logging": string } | null; "obstacles": ({ "key": string; "title": { "zh": string; "en": string }; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[]; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "actions": (string)[] };
+  };
+  /** POST /api/grants/{id}/responsibilities */
+  assignStage: {
+    path: { "id": string };
+    query: undefined;
+    body: { "stage": "catalog" | "review" | "transport" | "storage" | "use" | "disposal" | "entrusted"; "agencyId": string; "contact": string; "reason": string };
+    answer: Record<string, unknown>;
+  };
   /** POST /api/grants/{id}/resume */
   resumeGrant: {
     path: { "id": string };
@@ -1078,6 +1092,104 @@ export interface Operations {
     query: undefined;
     body: undefined;
     answer: { "name": string; "city": string; "profile": string; "law": { "id": string; "title": { "zh": string; "en": string } }; "words": Record<string, { "zh": string; "en": string }>; "demo": boolean; "now": string; "demoAccounts": ({ "login": string; "name": string; "role": "clerk" | "work-body-head" | "agency-head" | "developer" | "office-reviewer" | "office-head" | "deputy-leader" | "principal-leader" | "operator" | "auditor"; "roleTitle": string; "agency": string; "title": string })[]; "demoPassword": string | null };
+  };
+  /** GET /api/responsibilities */
+  responsibilities: {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    answer: { "rows": ({ "agency": { "id": string; "name": string }; "missing": ({ "key": string; "title": { "zh": string; "en": string }; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[]; "statement": { "version": number; "at": string } | null; "reviewDue": (string)[]; "list": { "id": string; "version": number; "madeAt": string; "change": "first" | "added" | "changed" | "removed"; "title": string; "issuedAt": string | null; "receivedAt": string | null } | null; "left": number; "declaredAt": string | null })[] };
+  };
+  /** POST /api/responsibilities/completeness/declaration */
+  declareComplete: {
+    path: undefined;
+    query: undefined;
+    body: { "words": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/responsibilities/completeness/explanations */
+  explainUncatalogued: {
+    path: undefined;
+    query: undefined;
+    body: { "kind": "table" | "duty"; "key": string; "reason": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/responsibilities/lists/{id}/receipt */
+  receiveCollectionList: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: Record<string, unknown>;
+  };
+  /** PUT /api/responsibilities/profile */
+  saveAgencyProfile: {
+    path: undefined;
+    query: undefined;
+    body: { "content": { "firstPerson": string; "firstPersonPost": string; "securityDivision": string; "securityContact": string; "securityPhone": string } };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/responsibilities/rules */
+  saveAgencyRule: {
+    path: undefined;
+    query: undefined;
+    body: { "kind": "sharing" | "security" | "procedures"; "content": { "title": string; "text": string; "goals": string; "responsibilities": string; "implementingBody": string; "protectionGrade": string }; "effectiveOn": string; "reviewOn": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/responsibilities/statement */
+  signDutyStatement: {
+    path: undefined;
+    query: undefined;
+    body: { "words": string };
+    answer: Record<string, unknown>;
+  };
+  /** GET /api/responsibilities/{id} */
+  agencyResponsibilities: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "agency": { "id": string; "name": string }; "profile": { "revision": number; "content": { "firstPerson": string; "firstPersonPost": string; "securityDivision": string; "securityContact": string; "securityPhone": string } }; "statement": { "version": number; "words": string; "signer": string; "signedAt": string } | null; "rules": ({ "kind": "sharing" | "security" | "procedures"; "version": number; "content": { "title": string; "text": string; "goals": string; "responsibilities": string; "implementingBody": string; "protectionGrade": string }; "effectiveOn": string; "reviewOn": string; "savedAt": string })[]; "reviewDue": (string)[]; "missing": ({ "key": string; "title": { "zh": string; "en": string }; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[]; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "list": { "known": boolean; "versions": ({ "id": string; "version": number; "madeAt": string; "change": "first" | "added" | "changed" | "removed"; "title": string; "issuedAt": string | null; "receivedAt": string | null })[]; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] }; "completeness": { "open": ({ "kind": "table" | "duty"; "key": string; "title": string; "since": string | null; "reason": string | null })[]; "declaration": { "at": string; "by": string; "words": string; "entries": number; "explained": number } | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] }; "board": ({ "line": "catalog" | "aggregation" | "supply" | "update" | "security" | "publicity"; "title": { "zh": string; "en": string }; "tasks": ({ "title": string; "href": string; "openedAt": string })[] })[]; "boardCitations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "actions": (string)[] };
+  };
+  /** POST /api/responsibilities/{id}/completeness-check */
+  checkCompleteness: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "left": number };
+  };
+  /** GET /api/responsibilities/{id}/list */
+  collectionList: {
+    path: { "id": string };
+    query: { "limit": number; "cursor"?: string; "version": number };
+    body: undefined;
+    answer: { "rows": ({ "entryId": string; "code": string; "title": string; "cycle": string | null; "method": string | null; "system": string | null; "items": ({ "name": string; "technicalName": string })[] })[]; "next": string | null };
+  };
+  /** POST /api/responsibilities/{id}/list/issue */
+  issueCollectionList: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "version": number };
+  };
+  /** GET /api/safeguards */
+  safeguards: {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    answer: { "grades": ({ "grade": "general" | "important" | "core"; "title": { "zh": string; "en": string }; "versions": ({ "version": number; "content": { "approval": string; "transport": string; "masking": string; "export": string; "retention": string; "logging": string }; "keptAt": string })[]; "entries": number })[]; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "actions": (string)[] };
+  };
+  /** POST /api/safeguards */
+  keepSafeguard: {
+    path: undefined;
+    query: undefined;
+    body: { "grade": "general" | "important" | "core"; "content": { "approval": string; "transport": string; "masking": string; "export": string; "retention": string; "logging": string } };
+    answer: Record<string, unknown>;
+  };
+  /** GET /api/safeguards/lacking */
+  unguardedEntries: {
+    path: undefined;
+    query: { "limit": number; "cursor"?: string };
+    body: undefined;
+    answer: { "rows": ({ "entryId": string; "code": string; "title": string; "agency": { "id": string; "name": string }; "grade": "general" | "important" | "core" | null })[]; "next": string | null };
   };
   /** GET /api/search */
   lookUp: {

@@ -19,6 +19,7 @@ import { lists } from "./en/lists.ts";
 import { login } from "./en/login.ts";
 import { notices } from "./en/notices.ts";
 import { overview } from "./en/overview.ts";
+import { responsibilities } from "./en/responsibilities.ts";
 import { secrecy, serviceChanges } from "./en/servicechanges.ts";
 import { sheets } from "./en/sheets.ts";
 import { supervision } from "./en/supervision.ts";
@@ -47,6 +48,7 @@ export const en = {
   login,
   notices,
   overview,
+  responsibilities,
   secrecy,
   serviceChanges,
   sheets,

@@ -19,6 +19,7 @@ import { lists } from "./zh/lists.ts";
 import { login } from "./zh/login.ts";
 import { notices } from "./zh/notices.ts";
 import { overview } from "./zh/overview.ts";
+import { responsibilities } from "./zh/responsibilities.ts";
 import { secrecy, serviceChanges } from "./zh/servicechanges.ts";
 import { sheets } from "./zh/sheets.ts";
 import { supervision } from "./zh/supervision.ts";
@@ -47,6 +48,7 @@ export const zh = {
   login,
   notices,
   overview,
+  responsibilities,
   secrecy,
   serviceChanges,
   sheets,

@@ -30,6 +30,9 @@ type PageKey =
   | "supervisionAgencies"
   | "supervisionLate"
   | "supervisionLeads"
+  | "responsibilities"
+  | "responsibilitiesOwn"
+  | "safeguards"
   | "law"
   | "calculator"
   | "calendar"
@@ -64,6 +67,9 @@ export const pageHrefs: Record<PageKey, string> = {
   supervisionAgencies: paths.supervisionAgencies(),
   supervisionLate: paths.supervisionLate(),
   supervisionLeads: paths.leads(),
+  responsibilities: paths.agencyDuties(),
+  responsibilitiesOwn: paths.responsibilities("own"),
+  safeguards: paths.safeguards(),
   law: paths.law(),
   calculator: paths.calculator(),
   calendar: paths.calendar(),
@@ -78,12 +84,15 @@ const bureau: Menu = [
   ["mine", ["home", "overviewOwn", "applicationsMine", "grantsHeld", "usage"]],
   ["catalog", ["catalog", "compile", "changes", "applicationsReceived", "grantsGiven"]],
   ["lists", ["demands", "supply", "negative"]],
-  ["supervision", ["supervision", "supervisionLate", "supervisionLeads"]],
+  ["supervision", ["supervision", "supervisionLate", "supervisionLeads", "responsibilitiesOwn", "safeguards"]],
   rules,
 ];
 const office: Menu = [
   ["mine", ["home", "compileReview", "changes"]],
-  ["supervision", ["overview", "supervision", "supervisionAgencies", "supervisionLate", "supervisionLeads"]],
+  [
+    "supervision",
+    ["overview", "supervision", "supervisionAgencies", "supervisionLate", "supervisionLeads", "responsibilities", "safeguards"],
+  ],
   ["lists", ["matching", "demands", "supply", "negative"]],
   ["work", ["applicationsAll", "grantsAll", "usage", "catalog"]],
   rules,
@@ -93,7 +102,10 @@ const watching: Menu = [
   ["mine", ["home"]],
   ["work", ["grantsAll", "usage", "catalog", "changes"]],
   ["lists", ["matching", "demands", "supply", "negative"]],
-  ["supervision", ["overview", "supervision", "supervisionAgencies", "supervisionLate", "supervisionLeads"]],
+  [
+    "supervision",
+    ["overview", "supervision", "supervisionAgencies", "supervisionLate", "supervisionLeads", "responsibilities", "safeguards"],
+  ],
   rules,
 ];
 const menus: Record<Role, Menu> = {
@@ -111,7 +123,7 @@ const menus: Record<Role, Menu> = {
   "principal-leader": leadership,
   operator: watching.map(([group, pages]) => [
     group,
-    pages.filter((page) => !["overview", "supervisionAgencies", "changes", "matching", "demands"].includes(page)),
+    pages.filter((page) => !["overview", "supervisionAgencies", "changes", "matching", "demands", "responsibilities"].includes(page)),
   ]),
   auditor: watching,
 };

@@ -10,6 +10,7 @@ import { differences } from "./difference.ts";
 import { subjectOf, type Working } from "./draft.commands.ts";
 import type { EntryState } from "./entry.ts";
 import { raiseUrgent } from "./neglect.commands.ts";
+import { tellListeners } from "./publication-listener.commands.ts";
 import { tellUsers } from "./users.commands.ts";
 import { usersOf } from "./users.views.ts";
 import * as store from "./version.store.ts";
@@ -106,6 +107,7 @@ async function makePublic(running: Act, { entry, version, subject }: Working): P
     },
   });
   await stopDeadlines(running, subject, "published", [REVIEW]);
+  await tellListeners(running, { entryId: entry.id, agencyId: entry.agencyId, versionId: version.id });
   await announce(running, { entry, version });
   await store.signalChange(tx, entry.id);
   return { state: "published" };

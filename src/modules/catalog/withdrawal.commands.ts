@@ -7,6 +7,7 @@ import { completeChanges } from "./change.commands.ts";
 import { subjectOf } from "./draft.commands.ts";
 import { FINDING } from "./draft.views.ts";
 import { catalogProblem, isSecrecyFinder, notYours, stateWords } from "./entry.ts";
+import { tellListeners } from "./publication-listener.commands.ts";
 import * as store from "./version.store.ts";
 import { isWithdrawn } from "./version.views.ts";
 
@@ -48,6 +49,7 @@ export async function withdrawEntry(running: PersonAct, id: string, given: strin
     note: words,
     body: { version: version.id, number: version.number, hash: version.hash, discarded: entry.workingVersionId, cites: finding.cites },
   });
+  await tellListeners(running, { entryId: id, agencyId: entry.agencyId, versionId: null });
   await closeTasks(running, subject);
   await stopDeadlines(running, subject, "withdrawn");
   await completeChanges(running, entry.agencyId);

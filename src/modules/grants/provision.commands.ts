@@ -6,6 +6,7 @@ import { mountedResources } from "#modules/catalog/index.ts";
 import { closeTasks, openTask, stopDeadlines } from "#modules/deadlines/index.ts";
 import { type Act, act, actIfAny, actions, type Deployment } from "#modules/ledger/index.ts";
 import { notify } from "#modules/notices/index.ts";
+import { checkActivation } from "./activation.commands.ts";
 import { type CallAnswer, callGateway, type GatewayCall } from "./gateway-call.ts";
 import {
   bindFilter,
@@ -62,6 +63,7 @@ async function provisioning<T>(
 async function bind(deployment: Deployment, actor: Actor | null, id: string, resourceId: string) {
   return await provisioning(deployment, actor, id, async (running, grant) => {
     const { tx, at } = running;
+    await checkActivation(running, grant);
     const resource = (await mountedResources(tx, grant.entryId)).find(
       (each) => each.id === resourceId && each.kind === resourceKindOf(grant.method),
     );

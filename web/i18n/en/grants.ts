@@ -23,7 +23,7 @@ export const grants = {
   parties: "{{provider}} grants use to {{consumer}}",
   toApplication: "See the application",
   suspendedWhy: "Why it is suspended: {{reason}}",
-  tab: { use: "Use", console: "Console", calls: "Calls", records: "Records of use" },
+  tab: { use: "Use", console: "Console", calls: "Calls", records: "Records of use", responsible: "Responsibilities" },
   items: "Items it opens ({{count}})",
   field: "Field",
   howGiven: "How given",

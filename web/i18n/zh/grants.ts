@@ -19,7 +19,7 @@ export const grants = {
   parties: "{{provider}} 授权 {{consumer}} 使用",
   toApplication: "看申请",
   suspendedWhy: "暂停理由：{{reason}}",
-  tab: { use: "使用", console: "试用", calls: "调用记录", records: "使用记录" },
+  tab: { use: "使用", console: "试用", calls: "调用记录", records: "使用记录", responsible: "责任与保护" },
   items: "能用哪些数据项（{{count}}）",
   field: "字段",
   howGiven: "怎样提供",

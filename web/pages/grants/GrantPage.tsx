@@ -22,6 +22,7 @@ import { HowToCall } from "./HowToCall.tsx";
 import { Opens } from "./Opens.tsx";
 import { Provision } from "./Provision.tsx";
 import { Records } from "./Records.tsx";
+import { Responsible } from "./Responsible.tsx";
 import { ServiceChanges } from "./ServiceChanges.tsx";
 import "./grants.css";
 
@@ -64,6 +65,7 @@ function GrantView({ grant }: { grant: Grant }) {
       ),
     },
     ...(may("console") ? [{ key: "console", label: t("grants.tab.console"), children: <Console grant={grant} /> }] : []),
+    { key: "responsible", label: t("grants.tab.responsible"), children: <Responsible grant={grant} /> },
     { key: "calls", label: t("grants.tab.calls"), children: <Calls grant={grant} /> },
     { key: "records", label: t("grants.tab.records"), children: <Records grant={grant} /> },
   ];

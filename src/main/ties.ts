@@ -1,0 +1,10 @@
+// Which modules follow what others do, in the same act: tied here, so that the lower ones know nothing of the upper ones.
+import { onPublished } from "#modules/catalog/index.ts";
+import { beforeActivation } from "#modules/grants/index.ts";
+import { followPublication, requireResponsibilities } from "#modules/responsibilities/index.ts";
+
+/** Before the first command of a process; tying twice is tying once. */
+export function tieModules(): void {
+  onPublished(followPublication);
+  beforeActivation(requireResponsibilities);
+}
