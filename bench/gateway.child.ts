@@ -2,6 +2,7 @@
 import { systemClock } from "#kernel/clock.ts";
 import { suiteOf } from "#kernel/crypto.ts";
 import { openLog } from "#kernel/log.ts";
+import { openNetworks } from "#kernel/network.ts";
 import { openVault } from "#kernel/vault.ts";
 import { runGateway } from "#main/gateway.ts";
 import { untilStopped } from "#main/stopping.ts";
@@ -18,6 +19,7 @@ await runGateway(
     clock: systemClock,
     vault: openVault(suite, Buffer.alloc(32, 7)),
     log: openLog({ level: "warn", name: "bench" }),
+    networks: openNetworks(["127.0.0.1"]),
     digest: suite.digestName,
   },
   untilStopped(),

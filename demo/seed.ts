@@ -92,6 +92,7 @@ export async function seedDemonstration(options: SeedOptions): Promise<Seeded> {
       vault,
       log,
       role: GATEWAY_ROLE,
+      ownOrigins: [new URL(upstream.url).origin],
     });
     try {
       const deployment = { ...real, clock, gatewayUrl: gateway.url };

@@ -186,6 +186,7 @@ export async function createWorld(name: string, options: WorldOptions): Promise<
         log,
         role: GATEWAY_ROLE,
         digest: opened.deployment.suite.digestName,
+        networks: opened.deployment.networks,
         dress: problemDresser(opened.deployment.law, clock),
       })
     : undefined;

@@ -60,6 +60,8 @@ export async function startAll(config: Config, say: Say): Promise<RunningPlatfor
       role: GATEWAY_ROLE,
       digest: deployment.suite.digestName,
       trustedProxies: config.trustedProxies,
+      networks: deployment.networks,
+      ownOrigins: demonstration.origins,
       dress: problemDresser(deployment.law, deployment.clock),
     });
     closers.push(() => gateway.close());

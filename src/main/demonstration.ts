@@ -33,6 +33,8 @@ interface Kept {
 
 export interface Demonstration {
   readonly accounts: { accounts: readonly AccountLine[]; password: string } | undefined;
+  /** Of the API that one of its agencies offers: on this machine, where no provider's may stand. */
+  readonly origins: readonly string[];
   close(): Promise<void>;
 }
 
@@ -50,7 +52,7 @@ export async function openDemonstration(options: DemonstrationOptions): Promise<
   const kept = await keptDemonstration(deployment);
   if (!kept) await refuseUnfinishedDemonstration(deployment, config);
   const wanted = config.demo === undefined ? embedded && (await isEmpty(deployment)) : config.demo === "yes";
-  if (!kept && !wanted) return { accounts: undefined, close: async () => undefined };
+  if (!kept && !wanted) return { accounts: undefined, origins: [], close: async () => undefined };
   if (!kept && !(await isEmpty(deployment))) throw problem("not-empty");
   const apiKey = kept ? deployment.vault.open(kept.upstreamKey) : "";
   const demonstration = kept ?? (await load(options));
@@ -67,6 +69,7 @@ export async function openDemonstration(options: DemonstrationOptions): Promise<
       accounts: accounts.map((account) => ({ ...account, roleTitle: roleWord(vocabulary, account.role).zh })),
       password: demonstration.password,
     },
+    origins: [new URL(upstream.url).origin],
     close: () => upstream.close(),
   };
 }

@@ -157,6 +157,11 @@ export const gatewayProblem = problems("gateway", {
     text: "{party.provider}的接口没有给出可用的回答，请稍后再试，或与{party.provider}联系；这次调用不计入用量。",
     en: "The {party.provider}'s interface gave no usable answer; please try again or contact the {party.provider}. This call does not count.",
   },
+  "upstream-not-allowed": {
+    status: 502,
+    text: "{party.provider}的接口地址不在平台允许连接的网段内。确需连接的，请平台运维在 GOVSHARE_NETWORKS 中加入该网段；这次调用不计入用量。",
+    en: "The {party.provider}'s interface lies outside the networks that the platform may connect to; the operator may add it in GOVSHARE_NETWORKS. This call does not count.",
+  },
   "upstream-late": {
     status: 504,
     text: "{party.provider}的接口没有按时回答，请稍后再试；这次调用不计入用量。",

@@ -6,6 +6,7 @@ import type { Clock } from "#kernel/clock.ts";
 import { openPool } from "#kernel/db.ts";
 import type { ProblemDresser } from "#kernel/http.ts";
 import type { Logger } from "#kernel/log.ts";
+import { type Networks, openNetworks } from "#kernel/network.ts";
 import type { Vault } from "#kernel/vault.ts";
 import { say } from "#law/index.ts";
 import { CursorSeal, TableReader } from "#dataplane/query/index.ts";
@@ -57,6 +58,10 @@ export interface GatewayOptions {
   readonly digest?: DigestName;
   /** Addresses or networks (`10.0.0.0/8`) of reverse proxies: what they say of the caller's address is believed. */
   readonly trustedProxies?: readonly string[];
+  /** Where providers' interfaces may stand; without it, wherever `openNetworks` allows by itself. */
+  readonly networks?: Networks;
+  /** Origins of the installation's own, called wherever they stand. */
+  readonly ownOrigins?: readonly string[];
   /** What a refusal is told in: the law's words and articles. */
   readonly dress?: ProblemDresser;
   readonly limits?: Partial<GatewayLimits>;
@@ -139,6 +144,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     timeoutMs: limits.upstreamTimeoutMs,
     bodyBytesMax: limits.upstreamBodyBytesMax,
     connectionsMax: limits.upstreamConnectionsMax,
+    networks: options.networks ?? openNetworks([]),
+    ownOrigins: options.ownOrigins ?? [],
   });
   const isOusted = (): boolean => identity.isTaken || shipper.isForked;
   const dress = options.dress ?? speakPlainly;

@@ -10,6 +10,7 @@ import { after, before, test } from "node:test";
 import { MovableClock } from "#kernel/clock.ts";
 import { suiteOf } from "#kernel/crypto.ts";
 import { openLog } from "#kernel/log.ts";
+import { openNetworks } from "#kernel/network.ts";
 import { openVault } from "#kernel/vault.ts";
 import { testDatabase } from "#test/postgres.ts";
 import { type Gateway, startGateway } from "./index.ts";
@@ -83,6 +84,7 @@ before(async () => {
     vault,
     log: openLog({ level: "silent", name: "test" }),
     role: "govshare_gateway",
+    networks: openNetworks(["127.0.0.1"]),
     limits: { upstreamTimeoutMs: 500, upstreamBodyBytesMax: 100_000 },
   });
 });

@@ -1,6 +1,14 @@
 // Calls a provider's API: one pool an origin, nothing of the caller's request but the path and query that were written anew.
+import type { Networks } from "#kernel/network.ts";
 import type { Problem } from "#kernel/problem.ts";
-import { LinePool, type PoolOptions, type ResponseHead, UpstreamFailure, type WholeResponse } from "#dataplane/upstream/index.ts";
+import {
+  type Judge,
+  LinePool,
+  type PoolOptions,
+  type ResponseHead,
+  UpstreamFailure,
+  type WholeResponse,
+} from "#dataplane/upstream/index.ts";
 import { type CutAnswer, cutAnswer } from "./answer.ts";
 import type { GrantedApi } from "./api.ts";
 import { gatewayProblem } from "./gateway.problems.ts";
@@ -9,6 +17,9 @@ export interface UpstreamOptions {
   readonly timeoutMs: number;
   readonly bodyBytesMax: number;
   readonly connectionsMax: number;
+  readonly networks: Networks;
+  /** Of the installation's own, called wherever they stand. */
+  readonly ownOrigins: readonly string[];
 }
 
 const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i;
@@ -20,11 +31,15 @@ const WAITING_MAX = 2_000;
 const CHECKS_WITHIN_TIMEOUT = 10;
 
 export class Upstreams {
-  readonly #options: PoolOptions;
+  readonly #options: Omit<PoolOptions, "judge">;
+  readonly #networks: Networks;
+  readonly #ownOrigins: ReadonlySet<string>;
   readonly #pools = new Map<string, LinePool>();
   readonly #timer: NodeJS.Timeout;
 
-  constructor({ timeoutMs, bodyBytesMax, connectionsMax }: UpstreamOptions) {
+  constructor({ timeoutMs, bodyBytesMax, connectionsMax, networks, ownOrigins }: UpstreamOptions) {
+    this.#networks = networks;
+    this.#ownOrigins = new Set(ownOrigins);
     this.#options = {
       silenceMsMax: timeoutMs,
       connectMsMax: CONNECT_MS_MAX,
@@ -56,14 +71,15 @@ export class Upstreams {
       return await this.#poolOf(api).ask(request);
     } catch (error) {
       if (!(error instanceof UpstreamFailure)) throw error;
-      throw gatewayProblem(error.isLate ? "upstream-late" : "upstream-failed", { internal: error });
+      throw gatewayProblem(refusals[error.why], { internal: error });
     }
   }
 
   #poolOf({ origin, destination }: GrantedApi): LinePool {
     const known = this.#pools.get(origin);
     if (known) return known;
-    const pool = new LinePool(destination, this.#options);
+    const judge: Judge = this.#ownOrigins.has(origin) ? () => true : (address) => this.#networks.allows(address);
+    const pool = new LinePool(destination, { ...this.#options, judge });
     this.#pools.set(origin, pool);
     return pool;
   }
@@ -76,6 +92,8 @@ export class Upstreams {
     }
   }
 }
+
+const refusals = { late: "upstream-late", broken: "upstream-failed", forbidden: "upstream-not-allowed" } as const;
 
 /** A provider's own refusal becomes ours; a redirection would lead to where nobody agreed. */
 function refusalOf({ status, contentType, contentEncoding }: ResponseHead): Problem | undefined {

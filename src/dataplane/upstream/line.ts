@@ -1,5 +1,6 @@
 // One connection to a provider, kept for the next request: writes a request that is ready, reads its response.
-import { connect as connectPlain, isIP, type NetConnectOpts, type Socket } from "node:net";
+import { lookup } from "node:dns";
+import { connect as connectPlain, isIP, type LookupFunction, type NetConnectOpts, type Socket } from "node:net";
 import { connect as connectTls } from "node:tls";
 import { MalformedResponse, type ResponseHead, type ResponseLimits, ResponseReader } from "./response.ts";
 
@@ -22,7 +23,9 @@ export type Failure =
   /** The connection broke, could not be made, or what came over it was no response. */
   | "broken"
   /** The same, before the provider said a word on a connection that had served before: it may just have been closed. */
-  | "stale";
+  | "stale"
+  /** The address lies where the platform does not connect to. */
+  | "forbidden";
 
 export interface Asked {
   /** Request line and header in full, with the empty line. */
@@ -31,7 +34,13 @@ export interface Asked {
   readonly failed: (failure: Failure, cause: unknown) => void;
 }
 
+/** Whether an address may be connected to. */
+export type Judge = (address: string) => boolean;
+
+class ForbiddenAddress extends Error {}
+
 export interface LineOptions extends ResponseLimits {
+  readonly judge: Judge;
   readonly silenceMsMax: number;
   readonly connectMsMax: number;
 }
@@ -63,13 +72,13 @@ export class Line {
     this.#reader = new ResponseReader(options);
     this.#freed = freed;
     this.#gone = gone;
-    this.#socket = openSocket(destination, (view) => this.#hear(view));
+    this.#socket = openSocket(destination, options.judge, (view) => this.#hear(view));
     this.#socket.setNoDelay(true);
     this.#socket.once(destination.isTls ? "secureConnect" : "connect", () => {
       this.#isConnected = true;
       this.#heardAt = performance.now();
     });
-    this.#socket.on("error", (error) => this.#break("broken", error));
+    this.#socket.on("error", (error) => this.#break(error instanceof ForbiddenAddress ? "forbidden" : "broken", error));
     this.#socket.on("end", () => this.#ended());
     this.#socket.on("close", () => this.#break("broken", new Error("the connection was closed")));
   }
@@ -125,7 +134,7 @@ export class Line {
     asked.answered({ head, body });
   }
 
-  #break(failure: "late" | "broken", cause: unknown): void {
+  #break(failure: Exclude<Failure, "stale">, cause: unknown): void {
     const asked = this.#asked;
     this.#asked = undefined;
     this.#leave();
@@ -142,11 +151,12 @@ export class Line {
   }
 }
 
-function openSocket({ host, port, isTls, authority }: Destination, hear: (view: Buffer) => void): Socket {
+function openSocket({ host, port, isTls, authority }: Destination, judge: Judge, hear: (view: Buffer) => void): Socket {
   const options: NetConnectOpts = {
     host,
     port,
     autoSelectFamily: true,
+    lookup: judgedLookup(judge),
     onread: {
       buffer: Buffer.allocUnsafeSlow(READ_BYTES),
       callback(bytes, buffer) {
@@ -160,3 +170,16 @@ function openSocket({ host, port, isTls, authority }: Destination, hear: (view: 
   const name = isIP(host) === 0 && { servername: host };
   return connectTls({ ...options, ALPNProtocols: ["http/1.1"], ...name, ...(authority !== undefined && { ca: authority }) });
 }
+
+/** A name is resolved once, where it is used: whoever resolved it again might be told another address. */
+const judgedLookup =
+  (judge: Judge): LookupFunction =>
+  (hostname, options, done) => {
+    lookup(hostname, { ...options, all: true }, (error, addresses) => {
+      const [first] = addresses ?? [];
+      if (error || !first) return done(error ?? new Error("no address"), "", 0);
+      // A name that leads to one forbidden address is not believed for its others.
+      if (!addresses.every(({ address }) => judge(address))) return done(new ForbiddenAddress(hostname), "", 0);
+      return options.all ? done(null, addresses) : done(null, first.address, first.family);
+    });
+  };

@@ -35,7 +35,16 @@ async function provider(serve: (socket: Socket, request: number, connection: num
   const { port } = server.address() as AddressInfo;
   const pool = new LinePool(
     { host: "127.0.0.1", port, isTls: false },
-    { silenceMsMax: 300, connectMsMax: 300, headBytesMax: 1_000, bodyBytesMax: 1_000, connectionsMax: 2, waitingMax: 3, ...options },
+    {
+      judge: () => true,
+      silenceMsMax: 300,
+      connectMsMax: 300,
+      headBytesMax: 1_000,
+      bodyBytesMax: 1_000,
+      connectionsMax: 2,
+      waitingMax: 3,
+      ...options,
+    },
   );
   const timer = setInterval(() => pool.check(), 20);
   closers.push(() => {
@@ -47,7 +56,7 @@ async function provider(serve: (socket: Socket, request: number, connection: num
   return { pool, server, sockets, seen: () => ({ connections, requests }) };
 }
 
-const refusedAs = (isLate: boolean) => (error: unknown) => error instanceof UpstreamFailure && error.isLate === isLate;
+const refusedAs = (why: UpstreamFailure["why"]) => (error: unknown) => error instanceof UpstreamFailure && error.why === why;
 
 test("one connection serves request after request", async () => {
   const { pool, seen } = await provider((socket, request) => socket.write(ok(String(request))));
@@ -84,9 +93,9 @@ test("a fresh connection that breaks is not tried again, nor one that breaks in 
     else if (request === 3) socket.write("HTTP/1.1 200", () => socket.destroy());
     else socket.write(ok("x"));
   });
-  await assert.rejects(pool.ask(REQUEST), refusedAs(false));
+  await assert.rejects(pool.ask(REQUEST), refusedAs("broken"));
   await pool.ask(REQUEST);
-  await assert.rejects(pool.ask(REQUEST), refusedAs(false));
+  await assert.rejects(pool.ask(REQUEST), refusedAs("broken"));
   assert.equal(seen().requests, 3);
 });
 
@@ -105,7 +114,7 @@ test("an answer with another one behind it is refused, and its connection is gon
   const { pool } = await provider((socket, _request, connection) =>
     socket.write(connection === 1 ? ok("one") + ok("poison") : ok("clean")),
   );
-  await assert.rejects(pool.ask(REQUEST), refusedAs(false));
+  await assert.rejects(pool.ask(REQUEST), refusedAs("broken"));
   assert.equal((await pool.ask(REQUEST)).body, "clean");
 });
 
@@ -114,7 +123,7 @@ test("silence, a drip that stops and a queue that does not move end in time", as
     if (request === 2) socket.write("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{");
   });
   const begun = performance.now();
-  const calls = Array.from({ length: 4 }, () => assert.rejects(pool.ask(REQUEST), refusedAs(true)));
+  const calls = Array.from({ length: 4 }, () => assert.rejects(pool.ask(REQUEST), refusedAs("late")));
   await Promise.all(calls);
   assert.ok(performance.now() - begun < 1_500);
 });
@@ -123,9 +132,9 @@ test("a provider that is not there, or gone, is told at once; a closed pool asks
   const { pool, server, sockets } = await provider((socket) => socket.write(ok("x")));
   server.close();
   for (const socket of sockets) socket.destroy();
-  await assert.rejects(pool.ask(REQUEST), refusedAs(false));
+  await assert.rejects(pool.ask(REQUEST), refusedAs("broken"));
   pool.close();
-  await assert.rejects(pool.ask(REQUEST), refusedAs(false));
+  await assert.rejects(pool.ask(REQUEST), refusedAs("broken"));
 });
 
 test("over TLS, an authority that is trusted is needed", async () => {
@@ -133,13 +142,47 @@ test("over TLS, an authority that is trusted is needed", async () => {
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
-  const options = { silenceMsMax: 1_000, connectMsMax: 1_000, headBytesMax: 1_000, bodyBytesMax: 1_000, connectionsMax: 1, waitingMax: 1 };
+  const options = {
+    judge: () => true,
+    silenceMsMax: 1_000,
+    connectMsMax: 1_000,
+    headBytesMax: 1_000,
+    bodyBytesMax: 1_000,
+    connectionsMax: 1,
+    waitingMax: 1,
+  };
   const stranger = new LinePool({ host: "127.0.0.1", port, isTls: true }, options);
-  await assert.rejects(stranger.ask(REQUEST), refusedAs(false));
+  await assert.rejects(stranger.ask(REQUEST), refusedAs("broken"));
   const known = new LinePool({ host: "localhost", port, isTls: true, authority: certificate }, options);
   assert.equal((await known.ask(REQUEST)).body, "secret");
   const renamed = new LinePool({ host: "127.0.0.2", port, isTls: true, authority: certificate }, options);
-  await assert.rejects(renamed.ask(REQUEST), refusedAs(false), "the certificate is another's");
+  await assert.rejects(renamed.ask(REQUEST), refusedAs("broken"), "the certificate is another's");
   for (const pool of [stranger, known, renamed]) pool.close();
   server.close();
+});
+
+test("an address that is judged forbidden is not connected to, be it bare or behind a name", async () => {
+  const asked: string[] = [];
+  const { pool, seen } = await provider((socket) => socket.write(ok("x")), {
+    judge: (address) => {
+      asked.push(address);
+      return false;
+    },
+  });
+  await assert.rejects(pool.ask(REQUEST), refusedAs("forbidden"));
+  assert.deepEqual([asked, seen().connections], [["127.0.0.1"], 0]);
+  const named = new LinePool(
+    { host: "localhost", port: 9, isTls: false },
+    {
+      judge: () => false,
+      silenceMsMax: 1_000,
+      connectMsMax: 1_000,
+      headBytesMax: 1_000,
+      bodyBytesMax: 1_000,
+      connectionsMax: 1,
+      waitingMax: 1,
+    },
+  );
+  await assert.rejects(named.ask(REQUEST), refusedAs("forbidden"));
+  named.close();
 });

@@ -1,4 +1,5 @@
 // The connections to one provider: as many as are allowed, the one used last first, and a queue before them.
+import { isIP } from "node:net";
 import { type Asked, type Destination, type Failure, Line, type LineOptions, type WholeResponse } from "./line.ts";
 
 export interface PoolOptions extends LineOptions {
@@ -8,11 +9,11 @@ export interface PoolOptions extends LineOptions {
 
 /** Why no response came. */
 export class UpstreamFailure extends Error {
-  readonly isLate: boolean;
+  readonly why: Exclude<Failure, "stale">;
 
-  constructor(isLate: boolean, cause: unknown) {
-    super(isLate ? "the provider is late" : "the provider gave no response", { cause });
-    this.isLate = isLate;
+  constructor(why: Exclude<Failure, "stale">, cause: unknown) {
+    super(`the provider gave no response: ${why}`, { cause });
+    this.why = why;
   }
 }
 
@@ -39,7 +40,8 @@ export class LinePool {
   /** `request` must be safe to repeat: it is written anew where a kept connection turns out to be closed. Rejects with UpstreamFailure. */
   ask(request: string): Promise<WholeResponse> {
     return new Promise((resolve, reject) => {
-      const failed = (failure: Failure, cause: unknown): void => reject(new UpstreamFailure(failure === "late", cause));
+      const failed = (failure: Failure, cause: unknown): void =>
+        reject(new UpstreamFailure(failure === "stale" ? "broken" : failure, cause));
       const again: Asked = { request, answered: resolve, failed };
       this.#take({
         request,
@@ -69,6 +71,9 @@ export class LinePool {
   }
 
   #take(asked: Asked): void {
+    const { host } = this.#destination;
+    // A bare address is never looked up, so it is judged here.
+    if (isIP(host) > 0 && !this.#options.judge(host)) return asked.failed("forbidden", new Error(host));
     const line = this.#idle.pop();
     if (line) line.ask(asked);
     else if (this.#closed) asked.failed("broken", new Error("closed"));

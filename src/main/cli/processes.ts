@@ -11,6 +11,7 @@ import { pendingMigrations } from "#main/migrate.ts";
 import { startWorker } from "#main/worker.ts";
 import { suiteOf } from "#kernel/crypto.ts";
 import { openLog } from "#kernel/log.ts";
+import { openNetworks } from "#kernel/network.ts";
 import { openVault } from "#kernel/vault.ts";
 import { untilStopped } from "#main/stopping.ts";
 import { BadInput, runs, stdout } from "./terminal.ts";
@@ -56,6 +57,7 @@ export function register(program: Command): void {
       log,
       digest: suiteOf(config.suite).digestName,
       trustedProxies: config.trustedProxies,
+      networks: openNetworks(config.networks),
       dress: problemDresser(law, clock),
     };
     await runGateway(gateway, untilStopped());
