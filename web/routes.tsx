@@ -151,6 +151,38 @@ const pages = [
     lazyRouteComponent(() => import("./pages/overview/RowsPage.tsx"), "RowsPage"),
   ),
   under(
+    "/sources",
+    lazyRouteComponent(() => import("./pages/sources/SourcesPage.tsx"), "SourcesPage"),
+  ),
+  under(
+    "/sources/elements/$id",
+    lazyRouteComponent(() => import("./pages/sources/ElementPage.tsx"), "ElementPage"),
+  ),
+  under(
+    "/sources/clusters",
+    lazyRouteComponent(() => import("./pages/sources/ClustersPage.tsx"), "ClustersPage"),
+  ),
+  under(
+    "/sources/clusters/$id",
+    lazyRouteComponent(() => import("./pages/sources/ClusterPage.tsx"), "ClusterPage"),
+  ),
+  under(
+    "/sources/contributions",
+    lazyRouteComponent(() => import("./pages/sources/FlowPages.tsx"), "ContributionsPage"),
+  ),
+  under(
+    "/sources/conflicts",
+    lazyRouteComponent(() => import("./pages/sources/FlowPages.tsx"), "ConflictsPage"),
+  ),
+  under(
+    "/sources/agreements",
+    lazyRouteComponent(() => import("./pages/sources/FlowPages.tsx"), "AgreementsPage"),
+  ),
+  under(
+    "/sources/collections",
+    lazyRouteComponent(() => import("./pages/sources/CollectionsPage.tsx"), "CollectionsPage"),
+  ),
+  under(
     "/supervision",
     lazyRouteComponent(() => import("./pages/supervision/SupervisionPage.tsx"), "SupervisionPage"),
   ),

@@ -82,6 +82,21 @@ export type Assessment = EntryDraft["assessments"][number];
 export type Difference = EntryDraft["differences"][number];
 export type Saved = Answer<"saveDraft">;
 
+// sources
+export type DataElement = Row<"dataElements">;
+export type DataElementPage = Answer<"dataElement">;
+export type ElementUpkeep = Answer<"elementUpkeep">;
+export type SimilarCluster = Row<"similarClusters">;
+export type SimilarClusterPage = Answer<"similarCluster">;
+export type ClusterMember = SimilarClusterPage["rows"][number];
+export type DraftRepeats = Answer<"draftRepeats">;
+export type Contribution = Row<"contributions">;
+export type SourceConflict = Row<"sourceConflicts">;
+export type JointAgreement = Row<"agreements">;
+export type CollectionItem = Row<"collectionItems">;
+export type CollectionReportRow = Row<"collectionReport">;
+export type CollectionMatches = Answer<"collectionMatches">;
+
 // applications
 export type ApplicationRow = Row<"applications">;
 // demands and lists

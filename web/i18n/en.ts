@@ -22,6 +22,7 @@ import { overview } from "./en/overview.ts";
 import { responsibilities } from "./en/responsibilities.ts";
 import { secrecy, serviceChanges } from "./en/servicechanges.ts";
 import { sheets } from "./en/sheets.ts";
+import { sources } from "./en/sources.ts";
 import { supervision } from "./en/supervision.ts";
 import { ui } from "./en/ui.ts";
 import { usage } from "./en/usage.ts";
@@ -52,6 +53,7 @@ export const en = {
   secrecy,
   serviceChanges,
   sheets,
+  sources,
   supervision,
   ui,
   usage,

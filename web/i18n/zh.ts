@@ -22,6 +22,7 @@ import { overview } from "./zh/overview.ts";
 import { responsibilities } from "./zh/responsibilities.ts";
 import { secrecy, serviceChanges } from "./zh/servicechanges.ts";
 import { sheets } from "./zh/sheets.ts";
+import { sources } from "./zh/sources.ts";
 import { supervision } from "./zh/supervision.ts";
 import { ui } from "./zh/ui.ts";
 import { usage } from "./zh/usage.ts";
@@ -52,6 +53,7 @@ export const zh = {
   secrecy,
   serviceChanges,
   sheets,
+  sources,
   supervision,
   ui,
   usage,

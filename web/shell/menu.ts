@@ -13,6 +13,7 @@ type PageKey =
   | "compileReview"
   | "compileApprove"
   | "changes"
+  | "sources"
   | "demands"
   | "matching"
   | "supply"
@@ -50,6 +51,7 @@ export const pageHrefs: Record<PageKey, string> = {
   compileReview: paths.compile(),
   compileApprove: paths.compile(),
   changes: paths.changes(),
+  sources: paths.sources(),
   demands: paths.demands(),
   matching: paths.matching(),
   supply: paths.supply(),
@@ -82,7 +84,7 @@ type Menu = [GroupKey, PageKey[]][];
 const rules: Menu[number] = ["rules", ["law", "calculator", "calendar", "dictionaries", "agencies", "ledger"]];
 const bureau: Menu = [
   ["mine", ["home", "overviewOwn", "applicationsMine", "grantsHeld", "usage"]],
-  ["catalog", ["catalog", "compile", "changes", "applicationsReceived", "grantsGiven"]],
+  ["catalog", ["catalog", "compile", "changes", "sources", "applicationsReceived", "grantsGiven"]],
   ["lists", ["demands", "supply", "negative"]],
   ["supervision", ["supervision", "supervisionLate", "supervisionLeads", "responsibilitiesOwn", "safeguards"]],
   rules,
@@ -91,7 +93,7 @@ const office: Menu = [
   ["mine", ["home", "compileReview", "changes"]],
   [
     "supervision",
-    ["overview", "supervision", "supervisionAgencies", "supervisionLate", "supervisionLeads", "responsibilities", "safeguards"],
+    ["sources", "overview", "supervision", "supervisionAgencies", "supervisionLate", "supervisionLeads", "responsibilities", "safeguards"],
   ],
   ["lists", ["matching", "demands", "supply", "negative"]],
   ["work", ["applicationsAll", "grantsAll", "usage", "catalog"]],
@@ -100,7 +102,7 @@ const office: Menu = [
 const leadership: Menu = [["mine", ["home", "compileApprove"]], ["work", ["overview", "catalog", "supply", "negative"]], rules];
 const watching: Menu = [
   ["mine", ["home"]],
-  ["work", ["grantsAll", "usage", "catalog", "changes"]],
+  ["work", ["grantsAll", "usage", "catalog", "changes", "sources"]],
   ["lists", ["matching", "demands", "supply", "negative"]],
   [
     "supervision",
@@ -114,7 +116,7 @@ const menus: Record<Role, Menu> = {
   "agency-head": bureau,
   developer: [
     ["mine", ["home", "grantsHeld", "usage"]],
-    ["catalog", ["catalog", "applicationsMine", "compile", "connections", "changes", "grantsGiven"]],
+    ["catalog", ["catalog", "applicationsMine", "compile", "connections", "changes", "sources", "grantsGiven"]],
     rules,
   ],
   "office-reviewer": office,

@@ -30,7 +30,7 @@ export async function uncompared(db: Queryable, limit: number): Promise<Uncompar
       ]),
     )
     .orderBy("entry.createdAt")
-    .orderBy("entry.id")
+    .orderBy("entry.code")
     .limit(limit)
     .execute();
   return rows.map((row) => ({ ...row, content: row.content as EntryContent | null }));

@@ -53,6 +53,7 @@ export const frame = {
     compileReview: "Entries to review",
     compileApprove: "Entries to approve",
     changes: "Catalog changes",
+    sources: "One datum, one source",
     demands: "Demands",
     matching: "Matching",
     supply: "Supply lists",
@@ -93,6 +94,7 @@ export const frame = {
       "Each result says first whether you can have it and how fast.",
     ],
     compile: ["Take the items from a table, add the few facts that cannot be guessed, then ask the head of your agency to consent."],
+    sources: ["Who supplies each data element and who holds it; similar items are judged by the {party.office}."],
     changes: [
       "Record here that a law or a duty has changed; the limit runs from the day of the change itself.",
       "Revise the affected entries one by one: the clock stops when all of them are handed in.",

@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { api, asProblem } from "#web/api/client.ts";
 import { refresh, useOne } from "#web/api/queries.ts";
 import type { EntryPage as Entry } from "#web/api/types.ts";
+import { Redirected } from "#web/pages/sources/Redirected.tsx";
 import { paths } from "#web/paths.ts";
 import { useUrlState } from "#web/shell/urlState.ts";
 import { useAnnounce } from "#web/ui/Announcer.tsx";
@@ -49,7 +50,7 @@ export function EntryPage() {
 function EntryView({ entry }: { entry: Entry }) {
   const { t } = useTranslation();
   const { values } = useUrlState();
-  const [chosen, setChosen] = useState<string[]>([]);
+  const [chosen, setChosen] = useState<string[]>(() => wantedItems(entry, values.items));
   const items = useRef<HTMLDivElement>(null);
   const picks = values.pick !== undefined && entry.actions.includes("apply");
   useEffect(() => {
@@ -74,6 +75,7 @@ function EntryView({ entry }: { entry: Entry }) {
       />
       <SecrecyNotice entry={entry} />
       <DelistingNotice entry={entry} />
+      <Redirected redirects={entry.redirects} />
       <UrgentNote entry={entry} />
       <Upcoming entry={entry} />
       {version === null ? (
@@ -115,6 +117,12 @@ function EntryView({ entry }: { entry: Entry }) {
       )}
     </>
   );
+}
+
+/** Items that a message has chosen already: the application is prepared. */
+function wantedItems(entry: Entry, items: string | undefined): string[] {
+  const known = new Set(entry.version?.content.items.map(({ id }) => id));
+  return (items ?? "").split(",").filter((id) => known.has(id));
 }
 
 function OtherButton({ entry }: { entry: Entry }) {

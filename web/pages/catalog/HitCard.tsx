@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { useSession } from "#web/api/queries.ts";
 import type { Hit } from "#web/api/types.ts";
+import { RedirectedTags } from "#web/pages/sources/Redirected.tsx";
 import { paths } from "#web/paths.ts";
 import { Link, LinkButton } from "#web/ui/Link.tsx";
 import { VerdictBox } from "#web/ui/VerdictBox.tsx";
@@ -32,6 +33,7 @@ export function HitCard({ hit }: { hit: Hit }) {
         <p className="catalog-summary">
           <Marked text={hit.summary} marks={hit.marks.summary} />
         </p>
+        <RedirectedTags redirects={hit.redirects} />
         <ul className="gs-chips catalog-items" aria-label={t("catalog.items")}>
           {hit.items.map((item, index) => (
             <li key={item} className="gs-tag">

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { api, type ApiProblem, asProblem } from "#web/api/client.ts";
 import { queryClient, refresh } from "#web/api/queries.ts";
 import type { EntryContent, EntryDraft } from "#web/api/types.ts";
+import { Repeats } from "#web/pages/sources/Repeats.tsx";
 import { paths } from "#web/paths.ts";
 import { useAnnounce } from "#web/ui/Announcer.tsx";
 import { ConfirmButton } from "#web/ui/ConfirmButton.tsx";
@@ -128,6 +129,7 @@ export function DraftForm({ draft }: { draft: EntryDraft }) {
           error={asked && unexplained ? t("compile.notice.reasonMissing") : undefined}
         />
         {draft.differences.length > 0 && <Differences rows={draft.differences} />}
+        <Repeats entryId={draft.id} savedAt={autosave.state.kind === "saved" ? autosave.state.at : undefined} />
         <ItemGrid {...section} />
         <BasicFields {...section} />
         <GuideFields {...section} />

@@ -9,6 +9,7 @@ import { Terms } from "#web/pages/catalog/EntryFacts.tsx";
 import { ItemTable } from "#web/pages/catalog/ItemTable.tsx";
 import { valueWords } from "#web/pages/catalog/values.ts";
 import "#web/pages/catalog/entry.css";
+import { Repeats } from "#web/pages/sources/Repeats.tsx";
 import { paths } from "#web/paths.ts";
 import { useAnnounce } from "#web/ui/Announcer.tsx";
 import { ConfirmButton } from "#web/ui/ConfirmButton.tsx";
@@ -31,6 +32,7 @@ export function DraftReview({ draft }: { draft: EntryDraft }) {
       <div className="gs-stack">
         <ChangeNotice draft={draft} />
         {draft.differences.length > 0 && <Differences rows={draft.differences} />}
+        <Repeats entryId={draft.id} />
         <Facts draft={draft} />
         <ItemTable content={draft.content} wanted={false} />
         <Departures draft={draft} />
