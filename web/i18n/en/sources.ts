@@ -206,7 +206,7 @@ export const sources = {
     },
   },
   agreements: {
-    kicker: "Who does what in a joint collection; signed by all, it is laid before the office",
+    kicker: "Who does what in a joint collection; signed by all, it is laid before the {party.office}",
     responsible: "Responsible",
     duties: "Duties and signatures",
     unsigned: "not signed",
