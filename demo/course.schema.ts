@@ -47,6 +47,26 @@ const Delisting = Type.Object(
   closed,
 );
 
+/** What an agency needs and the catalog lacks. */
+const Demand = Type.Object(
+  {
+    agency: Key,
+    duty: Key,
+    daysAgo: Days,
+    title: Text,
+    basis: Text,
+    scenario: Text,
+    cycle: choice("daily", "weekly", "monthly", "irregular"),
+    /** Whether all agencies may read what is wanted. */
+    listed: Type.Boolean(),
+    /** Name and meaning of each item. */
+    items: Type.Record(Text, Text, { minProperties: 1 }),
+    /** Without it the office has not come to it yet. */
+    routed: Type.Optional(Type.Object({ to: Key, words: Text }, closed)),
+  },
+  closed,
+);
+
 const Lateness = Type.Object(
   {
     story: Key,
@@ -72,6 +92,7 @@ export const Course = Type.Object(
     revisions: Type.Array(Revision),
     /** Entries that their agencies want off the catalog. */
     delistings: Type.Optional(Type.Array(Delisting)),
+    demands: Type.Optional(Type.Array(Demand)),
     lateness: Type.Array(Lateness),
     reminders: Type.Array(Type.Object({ story: Key, daysAgo: Days, words: Text }, closed)),
     /** Mistakes of the first days: a masked item as a filter, an item that was not granted, another purpose. */

@@ -18,6 +18,7 @@ import { type Demo, fits, jurisdictionFor, loadDemo } from "./load.ts";
 import { scheduleApplications } from "./seeding/applications.ts";
 import { Cast } from "./seeding/cast.ts";
 import { FOUNDED_DAYS_AGO, scheduleCatalog, type Upstream } from "./seeding/catalog.ts";
+import { scheduleDemands } from "./seeding/demands.ts";
 import { scheduleGrants } from "./seeding/grants.ts";
 import { scheduleLateness } from "./seeding/lateness.ts";
 import { putAgenciesInOrder } from "./seeding/responsibilities.ts";
@@ -148,6 +149,7 @@ async function play({ demo, deployment, clock, now, say, upstream, rowsMax }: Pl
   scheduleDays(stage, founded, say);
   scheduleCatalog(stage, upstream);
   scheduleRevisions(stage);
+  scheduleDemands(stage);
   const stories = scheduleApplications(stage);
   scheduleGrants(stage, stories);
   scheduleLateness(stage, stories);
