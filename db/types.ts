@@ -809,6 +809,7 @@ export interface Resource {
   operations: Json | null;
   retiredAt: Timestamp | null;
   state: string;
+  tableLoadedAt: Timestamp | null;
   tableName: string | null;
   title: string;
   upstream: string | null;

@@ -59,6 +59,12 @@ export function timeText(instant: string): string {
   return `${hour}:${minute}`;
 }
 
+/** 14:03:05 */
+export function secondText(instant: string): string {
+  const { hour, minute, second } = parts(instant);
+  return `${hour}:${minute}:${second}`;
+}
+
 /** 2026年9月10日 15:32 */
 export function instantText(instant: string): string {
   return `${plainDay(dayOf(instant))} ${timeText(instant)}`;

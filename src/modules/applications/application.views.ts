@@ -156,7 +156,11 @@ export function sentenceOf(
 }
 
 /** Whose matter it is: the consumer's, once it is submitted also that of the provider, of whoever has a step in it, and of the overseers. */
-export function isParty(law: LawInForce, actor: Actor, application: store.Application): boolean {
+export function isParty(
+  law: LawInForce,
+  actor: Actor,
+  application: Pick<store.Application, "consumerAgencyId" | "providerAgencyId" | "submittedAt">,
+): boolean {
   if (actor.agencyId === application.consumerAgencyId) return true;
   // What has not been submitted is the consumer's own affair.
   if (application.submittedAt === null) return false;

@@ -1,6 +1,6 @@
 // The door of applications.
 export { applicationRoutes } from "./application.http.ts";
-export { applicationsOf } from "./application.views.ts";
+export { applicationsOf, isParty } from "./application.views.ts";
 export { applicationDetail } from "./case.views.ts";
 export { type ApplicationContent } from "./content.ts";
 export { followLaw } from "./change-of-law.jobs.ts";

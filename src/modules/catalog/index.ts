@@ -28,7 +28,7 @@ export {
 } from "./draft.commands.ts";
 export { onPublished, type Publication } from "./publication-listener.commands.ts";
 export { watchUpdates } from "./neglect.jobs.ts";
-export { type EntryState, maySeeWorking, stateWords as entryStateWords } from "./entry.ts";
+export { type EntryState, maySeeWithdrawn, maySeeWorking, stateWords as entryStateWords } from "./entry.ts";
 export { publishScheduled } from "./effect.commands.ts";
 export { type AgedResource, type Freshness, freshnessKinds, freshnessOf, FreshnessSchema } from "./freshness.ts";
 export { askForLoads } from "./load-reminder.jobs.ts";

@@ -1,4 +1,5 @@
 // The overview and the rows behind a number as spreadsheets.
+import { dayOf } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
 import { say, type Vocabulary } from "#law/index.ts";
 import { contentWords, type EntryState, entryStateWords } from "#modules/catalog/index.ts";
@@ -38,6 +39,8 @@ const reasonOf = ({ judged }: AgencyLine): string =>
     })
     .join("；");
 
+const instantText = (at: Date): string => `${dayOf(at)} ${at.toLocaleTimeString("zh-CN", { timeZone: "Asia/Shanghai", hour12: false })}`;
+
 export async function overviewWorkbook(seen: Overview): Promise<Buffer> {
   const { figures, divided, agencies, trend, thresholds } = seen;
   const sheets: SheetToWrite[] = [
@@ -47,7 +50,7 @@ export async function overviewWorkbook(seen: Overview): Promise<Buffer> {
         ["指标", "数量"],
         ...figures.map(({ title, value }) => [title.zh, String(value)]),
         [],
-        ["统计日", seen.day],
+        ["统计时间", instantText(seen.at)],
         ["申请统计天数", String(seen.days)],
         ["范围", seen.agency?.name ?? "全部部门"],
       ],
@@ -124,7 +127,7 @@ export async function rowsWorkbook(deployment: Deployment, actor: Actor, ask: { 
 
 type Cell = (row: OverviewRow, vocabulary: Vocabulary) => string;
 const words = (value: string | null): string => (value === null ? "" : valueWords(value));
-const title: [string, Cell] = ["名称", (row) => row.title ?? "（未提交的草稿）"];
+const title: [string, Cell] = ["名称", (row) => row.title ?? (row.state === null ? "（已不在目录中）" : "（未提交的草稿）")];
 
 const columns: Readonly<Record<Counted, readonly [string, Cell][]>> = {
   entry: [

@@ -36,8 +36,8 @@ const all = (conditions: readonly Condition[]): Condition =>
 
 /** Which resources stand behind an entry, and the oldest load of its tables. */
 const mounted = (at: Date | null, agencyId: string | null): RawBuilder<unknown> => sql`
-  select r.entry_id, bool_or(r.kind = 'table') as has_table, bool_or(r.kind = 'api') as has_api, min(held.loaded_at) as loaded_at
-  from resource r left join shared_table held on held.name = r.table_name
+  select r.entry_id, bool_or(r.kind = 'table') as has_table, bool_or(r.kind = 'api') as has_api, min(r.table_loaded_at) as loaded_at
+  from resource r
   where ${at === null ? sql`r.state = 'mounted'` : sql`r.mounted_at < ${at} and (r.retired_at is null or r.retired_at >= ${at})`}
     and ${agencyId === null ? sql`true` : sql`r.entry_id in (select own.id from catalog_entry own where own.agency_id = ${agencyId})`}
   group by r.entry_id`;
@@ -67,16 +67,18 @@ export function entries({ at }: Moment, agencyId: string | null): RawBuilder<unk
   if (at !== null)
     return sql`select ${shown}, null::uuid as working_id, null::text as working_state
       from catalog_entry e join catalog_version v on v.entry_id = e.id ${joined} where ${own} and ${inForce(at)}`;
+  // Joined by entry, as the indexes stand in order. One version is in force at most; saying by its id again that it is this one
+  // makes PostgreSQL expect a single row, and sort and hash for it.
   return sql`select ${shown}, w.id as working_id, w.state as working_state
-    from catalog_entry e left join catalog_version v on v.id = e.published_version_id and v.state = 'published'
-    left join catalog_version w on w.id = e.working_version_id and w.state <> 'published' ${joined}
+    from catalog_entry e left join catalog_version v on v.entry_id = e.id and v.state = 'published'
+    left join catalog_version w on w.id = e.working_version_id and w.state not in ('published', 'superseded') ${joined}
     where ${own} and (e.published_version_id is not null or e.working_version_id is not null)`;
 }
 
 /** One line for each application that was handed in, with how it stands; it is counted at whoever answers it. */
 export function applications(days: number | undefined, now: Date): RawBuilder<unknown> {
   const since = days === undefined ? sql`true` : sql`a.submitted_at > ${new Date(now.getTime() - days * 86_400_000)}`;
-  return sql`select a.id, a.number, a.entry_title, a.submitted_at, a.answered_at, a.consumer_agency_id, a.provider_agency_id,
+  return sql`select a.id, a.number, a.entry_title, a.submitted_at, a.answered_at, a.consumer_agency_id, a.provider_agency_id, a.audience,
       coalesce(limits.bearer, a.provider_agency_id) as agency_id,
       case when a.state = 'withdrawn' then 'dropped'
            when a.state = 'answered' then case when limits.bearer is null then 'unlimited' when limits.is_late then 'late' else 'in-time' end
@@ -89,7 +91,7 @@ export function applications(days: number | undefined, now: Date): RawBuilder<un
 }
 
 export const grants = ({ at }: Moment): RawBuilder<unknown> =>
-  sql`select g.id, g.number, g.version_id, g.entry_id, g.provider_agency_id as agency_id, g.consumer_agency_id, g.shared_at, g.valid_until
+  sql`select g.id, g.number, g.version_id, g.entry_id, g.provider_agency_id as agency_id, g.consumer_agency_id, g.state, g.shared_at, g.valid_until
     from sharing_grant g where ${running(at)}`;
 
 const providedBy = (counted: Counted): Measure[] => countedBy(counted).filter((measure) => !CONSUMED.includes(measure));

@@ -12,59 +12,71 @@ export interface Counts {
   readonly byWay: Record<Way, number>;
   /** Of entries that were never published. */
   readonly byState: { state: string; count: number }[];
+  /** The published entries. */
+  readonly divided: Record<Dimension, Part[]>;
 }
 
 export const noFigures = (): Figures => Object.fromEntries(measureKeys.map((key) => [key, 0])) as Figures;
 
-type Line = { agencyId: string } & Partial<Figures>;
+type Line = { agencyId: string | null } & Partial<Figures>;
 
 async function lines<Row>(db: Queryable, query: RawBuilder<unknown>): Promise<Row[]> {
   return (await (query as RawBuilder<Row>).execute(db)).rows;
 }
 
+/** The entries are gone through once, for what is counted at agencies, by values, and by states. */
+const entryLines = (moment: Moment, agencyId: string | null) => sql`
+  select grouping(f.agency_id, f.kind, f.working_state) as level, f.agency_id, f.kind, f.sharing_type as sharing, f.grade, f.theme,
+    f.working_state as state, ${countColumns("entry", moment)},
+    count(*) filter (where f.version_id is not null and f.has_table) as tables,
+    count(*) filter (where f.version_id is not null and f.has_api) as apis
+  from (${entries(moment, agencyId)}) f
+  group by grouping sets ((f.agency_id), (f.kind, f.sharing_type, f.grade, f.theme), (f.working_state))`;
+
+/** Which of its columns a line is grouped by: a bit is set for each that it is not. */
+const [BY_AGENCY, BY_VALUES, BY_STATE] = [0b011, 0b101, 0b110];
+
+interface EntryLine extends Readonly<Record<Dimension, string | null>> {
+  readonly level: number;
+  readonly agencyId: string | null;
+  readonly state: string | null;
+  readonly tables: number;
+  readonly apis: number;
+}
+
 export async function countAll(db: Queryable, ask: { moment: Moment; agencyId: string | null; days: number }): Promise<Counts> {
   const { moment, agencyId, days } = ask;
   const own = (side: RawBuilder<unknown>) => (agencyId === null ? sql`true` : sql`${side} = ${agencyId}`);
-  const [ofEntries, ofStates, ofApplications, ofGrants, users, taken] = await Promise.all([
-    lines<Line & { tables: number; apis: number }>(
-      db,
-      sql`select f.agency_id, ${countColumns("entry", moment)},
-          count(*) filter (where f.version_id is not null and f.has_table) as tables,
-          count(*) filter (where f.version_id is not null and f.has_api) as apis
-        from (${entries(moment, agencyId)}) f group by f.agency_id`,
-    ),
-    lines<{ state: string; count: number }>(
-      db,
-      sql`select w.state, count(*) as count from catalog_entry e join catalog_version w on w.id = e.working_version_id
-        where e.published_version_id is null and ${own(sql`e.agency_id`)} group by w.state order by w.state`,
-    ),
+  const [ofEntries, ofApplications, ofGrants, taken] = await Promise.all([
+    lines<EntryLine & Figures>(db, entryLines(moment, agencyId)),
     lines<Line>(
       db,
       sql`select f.agency_id, ${countColumns("application", moment)}
         from (${applications(days, moment.now)}) f where ${own(sql`f.agency_id`)} group by f.agency_id`,
     ),
-    lines<Line>(
+    // The line without an agency: one that uses the data of two others is one agency.
+    lines<{ agencyId: string | null; grants: number; users: number }>(
       db,
       sql`select f.agency_id, count(*) as grants, count(distinct f.consumer_agency_id) as users
-        from (${grants(moment)}) f where ${own(sql`f.agency_id`)} group by f.agency_id`,
-    ),
-    lines<{ users: number }>(
-      db,
-      sql`select count(distinct f.consumer_agency_id) as users from (${grants(moment)}) f where ${own(sql`f.agency_id`)}`,
+        from (${grants(moment)}) f where ${own(sql`f.agency_id`)} group by grouping sets ((f.agency_id), ())`,
     ),
     agencyId === null ? null : takenBy(db, ask),
   ]);
+  const atLevel = (wanted: number) => ofEntries.filter(({ level }) => level === wanted);
   const byAgency = new Map<string, Figures>();
-  for (const { agencyId: id, ...counted } of [...ofEntries, ...ofApplications, ...ofGrants])
-    byAgency.set(id, { ...(byAgency.get(id) ?? noFigures()), ...onlyMeasures(counted) });
+  for (const { agencyId: id, ...counted } of [...atLevel(BY_AGENCY), ...ofApplications, ...ofGrants])
+    if (id !== null) byAgency.set(id, { ...(byAgency.get(id) ?? noFigures()), ...onlyMeasures(counted) });
   const total = noFigures();
   for (const figures of byAgency.values()) for (const key of measureKeys) total[key] += figures[key];
+  const users = ofGrants.find(({ agencyId: id }) => id === null)?.users ?? 0;
   return {
     byAgency,
-    // An agency that uses the data of two others is one agency.
-    total: { ...total, users: users[0]?.users ?? 0, ...(taken ?? { applied: total.received, held: total.grants }) },
-    byWay: { table: sum(ofEntries.map(({ tables }) => tables)), api: sum(ofEntries.map(({ apis }) => apis)) },
-    byState: ofStates,
+    total: { ...total, users, ...(taken ?? { applied: total.received, held: total.grants }) },
+    byWay: { table: sum(atLevel(BY_AGENCY).map(({ tables }) => tables)), api: sum(atLevel(BY_AGENCY).map(({ apis }) => apis)) },
+    byState: atLevel(BY_STATE)
+      .flatMap(({ state, compiling }) => (state !== null && compiling > 0 ? [{ state, count: compiling }] : []))
+      .toSorted((a, b) => (a.state < b.state ? -1 : 1)),
+    divided: divided(atLevel(BY_VALUES).filter(({ published }) => published > 0)),
   };
 }
 
@@ -93,29 +105,16 @@ export interface Part {
   readonly shared: number;
 }
 
+type Values = Readonly<Record<Dimension, string | null>> & Omit<Part, "value">;
+
 /** The published entries divided by each dimension. */
-export async function divide(db: Queryable, moment: Moment, agencyId: string | null): Promise<Record<Dimension, Part[]>> {
-  const rows = await lines<Record<Dimension, string> & Omit<Part, "value">>(
-    db,
-    sql`select coalesce(f.kind, '') as kind, coalesce(f.sharing_type, '') as sharing, coalesce(f.grade, '') as grade,
-        coalesce(f.theme, '') as theme, ${sql.join(
-          (["published", "mounted", "shared"] as const).map((key) => sql`count(*) filter (where ${partCondition[key]}) as ${sql.ref(key)}`),
-        )}
-      from (${entries(moment, agencyId)}) f where f.version_id is not null group by 1, 2, 3, 4`,
-  );
-  return Object.fromEntries(dimensions.map((dimension) => [dimension, partsOf(rows, dimension)])) as Record<Dimension, Part[]>;
-}
+const divided = (rows: readonly Values[]): Record<Dimension, Part[]> =>
+  Object.fromEntries(dimensions.map((dimension) => [dimension, partsOf(rows, dimension)])) as Record<Dimension, Part[]>;
 
-const partCondition = {
-  published: sql`true`,
-  mounted: sql`f.has_table or f.has_api`,
-  shared: sql`f.grants > 0`,
-};
-
-function partsOf(rows: readonly (Record<Dimension, string> & Omit<Part, "value">)[], dimension: Dimension): Part[] {
+function partsOf(rows: readonly Values[], dimension: Dimension): Part[] {
   const parts = new Map<string, Part>();
   for (const row of rows) {
-    const value = row[dimension] === "" ? UNSET : row[dimension];
+    const value = row[dimension] || UNSET;
     const part = parts.get(value) ?? { value, published: 0, mounted: 0, shared: 0 };
     parts.set(value, {
       value,

@@ -60,7 +60,7 @@ test("what an agency has not handed in is counted for the office and known by it
 });
 
 test("a light is the worst of what can be judged, each with how many of how many", async () => {
-  const { agencies } = await world.ok("office.head", "GET", "/overview");
+  const { agencies } = await world.ok("office.head", "GET", "/overview?fresh=true");
   const [first] = agencies;
   assert.deepEqual([first.agency.name, first.light], ["市公安局", "red"]);
   const judged = Object.fromEntries(first.judged.map((each: any) => [each.criterion, each]));
@@ -111,7 +111,7 @@ test("each day is kept once, those that went by unseen as they were, and only on
       ["2026-10-01", true],
     ],
   );
-  const { trend } = await world.ok("office.head", "GET", "/overview?days=30");
+  const { trend } = await world.ok("office.head", "GET", "/overview?days=30&fresh=true");
   assert.deepEqual(
     trend.map(({ day, published, mounted, stale }: any) => [day, published, mounted, stale]),
     [

@@ -10,7 +10,8 @@ import type { Deployment } from "#modules/ledger/index.ts";
 import { overviewWorkbook, rowsWorkbook } from "./export.views.ts";
 import { type Measure, measures, type Narrowing } from "./measure.ts";
 import { closed, NarrowingQuery, OverviewQuery, OverviewSchema, RowsSchema, ThresholdsBody } from "./overview.schema.ts";
-import { overview, wordsOf } from "./overview.views.ts";
+import { KeptCounts } from "./kept-counts.ts";
+import { overview, tellNow, wordsOf } from "./overview.views.ts";
 import { overviewRows } from "./rows.views.ts";
 import { SETTERS, VIEWERS } from "./scope.ts";
 import { setThresholds } from "./threshold.commands.ts";
@@ -18,6 +19,7 @@ import { setThresholds } from "./threshold.commands.ts";
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 export function overviewRoutes(app: Api, deployment: Deployment): void {
+  const kept = new KeptCounts((days) => tellNow(deployment, null, days));
   app.get(
     "/api/overview",
     {
@@ -25,15 +27,19 @@ export function overviewRoutes(app: Api, deployment: Deployment): void {
       schema: { operationId: "overview", querystring: OverviewQuery, response: { 200: OverviewSchema } },
     },
     async (request) => {
-      const seen = await overview(deployment, actorOf(request), request.query);
-      return { ...seen, thresholds: seen.thresholds.map((each) => ({ ...each, setAt: each.setAt?.toISOString() ?? null })) };
+      const seen = await overview(deployment, actorOf(request), request.query, kept);
+      return {
+        ...seen,
+        at: seen.at.toISOString(),
+        thresholds: seen.thresholds.map((each) => ({ ...each, setAt: each.setAt?.toISOString() ?? null })),
+      };
     },
   );
   app.get(
     "/api/overview/export",
     { config: { access: VIEWERS }, schema: { operationId: "exportOverview", produces: [XLSX], querystring: OverviewQuery } },
     async (request, reply) => {
-      const seen = await overview(deployment, actorOf(request), request.query);
+      const seen = await overview(deployment, actorOf(request), request.query, kept);
       return file(reply, `总览-${seen.agency?.name ?? "全部部门"}-${seen.day}.xlsx`, await overviewWorkbook(seen));
     },
   );

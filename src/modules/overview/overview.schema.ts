@@ -28,9 +28,10 @@ export const PeriodQuery = Type.Union(
   PERIODS.map((days) => Type.Literal(days)),
   { default: 365 },
 );
-export const OverviewQuery = Type.Object({ agency: Type.Optional(uuid), days: PeriodQuery }, closed);
+export const OverviewQuery = Type.Object({ agency: Type.Optional(uuid), days: PeriodQuery, fresh: Type.Optional(Type.Boolean()) }, closed);
 
 export const OverviewSchema = Type.Object({
+  at: Text,
   day: Text,
   days: Count,
   agency: Nullable(Ref),

@@ -5,7 +5,8 @@ import type { Queryable } from "#kernel/db.ts";
 import { citationsOf, type CitationView } from "#law/citation.schema.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { momentOf } from "./facts.views.ts";
-import { type Counts, countAll, divide, type Figures, noFigures, type Part } from "./figures.views.ts";
+import { type Counts, countAll, type Figures, noFigures, type Part } from "./figures.views.ts";
+import type { KeptCounts } from "./kept-counts.ts";
 import { type Criterion, criteria, criterionKinds, type Judged, judge, type Light, lightOf, lights } from "./light.ts";
 import {
   type Dimension,
@@ -25,6 +26,13 @@ export interface OverviewAsk {
   readonly agency?: string | undefined;
   /** How far back applications and the line through time go. */
   readonly days: number;
+  /** Counted after the question, however long it takes. */
+  readonly fresh?: boolean | undefined;
+}
+
+/** Counts and the instant that they tell of. */
+export interface Told extends Counts {
+  readonly at: Date;
 }
 
 interface Ref {
@@ -54,6 +62,8 @@ export interface ThresholdView extends StoredThreshold {
 }
 
 export interface Overview {
+  /** The instant that the figures tell of. */
+  readonly at: Date;
   readonly day: Day;
   readonly days: number;
   /** Null for the whole jurisdiction. */
@@ -74,25 +84,31 @@ const PROVIDING = ["department", "authorised-body", "office"];
 /** Counted at whoever uses: of the whole jurisdiction they say nothing that is not said already. */
 const OWN_ONLY: readonly Measure[] = ["applied", "held"];
 
-export async function overview(deployment: Deployment, actor: Actor, ask: OverviewAsk): Promise<Overview> {
-  const { db, clock } = deployment;
-  const agencyId = scopeOf(actor, ask.agency);
+/** Every figure of now, counted now. */
+export async function tellNow(deployment: Deployment, agencyId: string | null, days: number): Promise<Told> {
   const moment = momentOf(deployment);
-  const today = dayOf(clock.now());
+  return { ...(await countAll(deployment.db, { moment, agencyId, days })), at: moment.now };
+}
+
+/** Without `kept` everything is counted now; an agency's own figures always are. */
+export async function overview(deployment: Deployment, actor: Actor, ask: OverviewAsk, kept?: KeptCounts<Told>): Promise<Overview> {
+  const { db } = deployment;
+  const agencyId = scopeOf(actor, ask.agency);
   const known = await agenciesOf(db, agencyId);
   if (agencyId !== null && known.length === 0) throw overviewProblem("unknown-agency");
-  const [counted, divided, kept, marks] = await Promise.all([
-    countAll(db, { moment, agencyId, days: ask.days }),
-    divide(db, moment, agencyId),
-    trendOf(db, { agencyId, until: today, days: ask.days }),
+  const [counted, marks] = await Promise.all([
+    kept && agencyId === null ? kept.of(ask.days, { fresh: ask.fresh ?? false }) : tellNow(deployment, agencyId, ask.days),
     thresholdViews(deployment),
   ]);
+  const today = dayOf(counted.at);
+  const past = await trendOf(db, { agencyId, until: today, days: ask.days });
   const lines = known.flatMap((agency) => {
     const figures = counted.byAgency.get(agency.id);
     return figures || (agency.active && PROVIDING.includes(agency.kind)) ? [lineOf(agency, figures ?? noFigures(), marks)] : [];
   });
   const { published, mounted, shared, stale, grants } = counted.total;
   return {
+    at: counted.at,
     day: today,
     days: ask.days,
     agency: agencyId === null ? null : { id: agencyId, name: known[0]?.name ?? "" },
@@ -103,8 +119,8 @@ export async function overview(deployment: Deployment, actor: Actor, ask: Overvi
     byWay: counted.byWay,
     byState: counted.byState,
     agencies: lines.toSorted((a, b) => lights.indexOf(a.light) - lights.indexOf(b.light) || b.figures.published - a.figures.published),
-    divided,
-    trend: [...kept, { day: today, published, mounted, shared, stale, grants }],
+    divided: counted.divided,
+    trend: [...past, { day: today, published, mounted, shared, stale, grants }],
     thresholds: marks,
     actions: overviewActions(actor),
   };

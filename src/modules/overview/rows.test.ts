@@ -176,7 +176,7 @@ test("every number equals the rows that it opens, for the office and for an agen
         ["office.reviewer", ""],
         ["provider.clerk", `&agency=${cast.provider.id}`],
       ] as const) {
-        const seen = await world.ok(login, "GET", "/overview?days=90");
+        const seen = await world.ok(login, "GET", "/overview?days=90&fresh=true");
         for (const { key, value } of seen.figures) {
           const period = ["applied", "received", "in-time", "late", "unlimited", "waiting", "waiting-late", "dropped"].includes(key)
             ? "&days=90"

@@ -2,7 +2,10 @@
 import { dayOf } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
 import { type RawBuilder, sql } from "#kernel/db.ts";
-import { type EntryState, freshnessOf, maySeeWorking } from "#modules/catalog/index.ts";
+import { isParty } from "#modules/applications/index.ts";
+import { type EntryState, freshnessOf, maySeeWithdrawn, maySeeWorking } from "#modules/catalog/index.ts";
+import { type Grant, maySee } from "#modules/grants/index.ts";
+import type { Audience } from "#law/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { type Moment, momentOf, rowsOf } from "./facts.views.ts";
 import { checkNarrowing, type Counted, type Measure, measures, type Narrowing, type Outcome, type Way } from "./measure.ts";
@@ -89,9 +92,9 @@ const byCode = (ask: RowsAsk, column: Lines): Lines => (ask.after ? sql`${column
 const shownBy: Readonly<Record<Counted, (lines: Lines, ask: RowsAsk) => Lines>> = {
   entry: (lines, ask) => sql`
     select f.code as key, f.id as row_id, f.*, a.id as agency_id, a.short_name as agency_name, v.title, v.published_at,
-      w.title as working_title, w.saved_at, w.approvals
+      e.published_version_id is not null as is_in_force, w.title as working_title, w.saved_at, w.approvals
     from (select * from (${lines}) f where ${byCode(ask, sql`f.code`)} order by f.code limit ${ask.limit + 1}) f
-    join agency a on a.id = f.agency_id
+    join agency a on a.id = f.agency_id join catalog_entry e on e.id = f.id
     left join catalog_version v on v.id = f.version_id left join catalog_version w on w.id = f.working_id order by f.code`,
   application: (lines, ask) => sql`
     select ${instantKey(sql`f.submitted_at`)} as key, f.id as row_id, f.*, p.id as agency_id, p.short_name as agency_name,
@@ -121,21 +124,21 @@ const ref = (line: Line, which: "agency" | "user"): Ref => ({ id: text(line[`${w
 
 const rowBy: Readonly<Record<Counted, (line: Line, seen: Seen) => OverviewRow>> = {
   entry: entryRow,
-  application: (line) => ({
+  application: (line, seen) => ({
     ...blank(line),
     title: text(line["entryTitle"]),
     code: text(line["number"]) ?? "",
-    href: `/applications/${line.rowId}`,
+    href: opensApplication(line, seen) ? `/applications/${line.rowId}` : null,
     user: ref(line, "user"),
     outcome: text(line["outcome"]) as Outcome | null,
     day: day(line["submittedAt"]),
     until: day(line["answeredAt"]),
   }),
-  grant: (line) => ({
+  grant: (line, { actor }) => ({
     ...blank(line),
     title: text(line["title"]),
     code: text(line["number"]) ?? "",
-    href: `/grants/${line.rowId}`,
+    href: maySee(actor, { ...parties(line), state: line["state"] as Grant["state"] }) ? `/grants/${line.rowId}` : null,
     user: ref(line, "user"),
     day: day(line["sharedAt"]),
     until: day(line["validUntil"]),
@@ -147,6 +150,17 @@ const rowBy: Readonly<Record<Counted, (line: Line, seen: Seen) => OverviewRow>> 
     grants: Number(line["grants"]),
   }),
 };
+
+const parties = (line: Line) => ({
+  consumerAgencyId: text(line["consumerAgencyId"]) ?? "",
+  providerAgencyId: text(line["providerAgencyId"] ?? line["agencyId"]) ?? "",
+});
+
+/** Who counts the matters of others, such as a leader, is not thereby a party to them. */
+function opensApplication(line: Line, { deployment, actor, moment }: Seen): boolean {
+  const law = deployment.law.at(moment.now).for(line["audience"] as Audience);
+  return isParty(law, actor, { ...parties(line), submittedAt: line["submittedAt"] as Date });
+}
 
 const blank = (line: Line): OverviewRow => ({
   id: line.rowId,
@@ -179,6 +193,8 @@ function entryRow(line: Line, { deployment, actor, moment }: Seen): OverviewRow 
       state: state as EntryState,
       approvals: (line["approvals"] ?? []) as { personId: string }[],
     });
+  // Of a past day it may have left the catalog since, perhaps for its secrecy.
+  const seesPublished = isPublished && (line["isInForce"] === true || maySeeWithdrawn(actor, agency.id));
   const loadedAt = line["loadedAt"] instanceof Date ? line["loadedAt"] : null;
   const fresh = freshnessOf(deployment.law.calendar, moment.now, {
     cycle: text(line["updateCycle"]),
@@ -186,9 +202,9 @@ function entryRow(line: Line, { deployment, actor, moment }: Seen): OverviewRow 
   });
   return {
     ...blank(line),
-    title: isPublished ? text(line["title"]) : seesWorking ? text(line["workingTitle"]) : null,
+    title: seesPublished ? text(line["title"]) : !isPublished && seesWorking ? text(line["workingTitle"]) : null,
     code: text(line["code"]) ?? "",
-    href: isPublished ? `/catalog/${line.rowId}` : seesWorking ? `/compile/${line.rowId}` : null,
+    href: seesPublished ? `/catalog/${line.rowId}` : !isPublished && seesWorking ? `/compile/${line.rowId}` : null,
     state,
     kind: text(line["kind"]),
     sharingType: text(line["sharingType"]),

@@ -7,6 +7,7 @@ import { LampMark } from "#web/ui/ClockTag.tsx";
 import { DataTable, type Column } from "#web/ui/DataTable.tsx";
 import { Link } from "#web/ui/Link.tsx";
 import { grouped } from "#web/ui/numbers.ts";
+import { usePhone } from "#web/ui/useMedia.ts";
 import { useWords } from "#web/ui/words.ts";
 
 import { rowsHref } from "./address.ts";
@@ -42,9 +43,21 @@ export function LightTag({ light }: { light: AgencyLine["light"] }) {
 
 export function AgencyLights({ seen }: { seen: Overview }) {
   const { t } = useTranslation();
+  const phone = usePhone();
+  const columns = useColumns(seen);
   const count = Object.fromEntries(lights.map((light) => [light, seen.agencies.filter((line) => line.light === light).length]));
   const own = seen.agency !== null;
   const title = t(own ? "overview.lightsTitleOwn" : "overview.lightsTitle");
+  if (phone)
+    return (
+      <section className="gs-paper overview-agencies" aria-label={title}>
+        <h2>{title}</h2>
+        {!own && <p className="gs-sub">{t("overview.lightsAnswer", count)}</p>}
+        {seen.agencies.map((line) => (
+          <AgencyFold key={line.agency.id} seen={seen} line={line} columns={columns} open={own} />
+        ))}
+      </section>
+    );
   return (
     <section aria-label={title}>
       <DataTable
@@ -56,7 +69,7 @@ export function AgencyLights({ seen }: { seen: Overview }) {
             {!own && <p className="gs-sub">{t("overview.lightsAnswer", count)}</p>}
           </div>
         }
-        columns={useColumns(seen)}
+        columns={columns}
         list={{ rows: seen.agencies }}
         rowKey={(line) => line.agency.id}
       />
@@ -64,24 +77,65 @@ export function AgencyLights({ seen }: { seen: Overview }) {
   );
 }
 
-function useColumns(seen: Overview): Column<AgencyLine>[] {
+/** The agency, its light and the worst reason in one row, which opens to everything the table shows. */
+function AgencyFold({ seen, line, columns, open }: { seen: Overview; line: AgencyLine; columns: Column<AgencyLine>[]; open: boolean }) {
+  const { t } = useTranslation();
+  const { percentOf, settled } = useReasons(seen);
+  const [worst] = below(line);
+  const [reason, ...figures] = columns.filter(({ key }) => key !== "agency" && key !== "light");
+  return (
+    <details className="overview-agency" open={open}>
+      <summary>
+        <span className="gs-row-title">{line.agency.name}</span>
+        <LightTag light={line.light} />
+        <span className="gs-sub">{worst === undefined ? settled(line) : percentOf(worst)}</span>
+      </summary>
+      {below(line).length > 0 && reason?.render(line)}
+      <dl>
+        {figures.map(({ key, title, render }) => (
+          <div key={key}>
+            <dt>{title}</dt>
+            <dd>{render(line)}</dd>
+          </div>
+        ))}
+      </dl>
+      {seen.agency === null && <Link href={paths.overview({ agency: line.agency.id })}>{t("overview.openAgency")}</Link>}
+    </details>
+  );
+}
+
+type Judged = AgencyLine["judged"][number];
+
+/** What is below its marks, the worst first. */
+const below = (line: AgencyLine): Judged[] =>
+  line.judged
+    .filter(({ light }) => light === "red" || light === "amber")
+    .toSorted((a, b) => lights.indexOf(a.light) - lights.indexOf(b.light) || (a.percent ?? 0) - (b.percent ?? 0));
+
+function useReasons(seen: Overview) {
   const { t } = useTranslation();
   const words = useWords();
-  const titleOf = (key: OverviewMeasure): string => {
-    const figure = seen.figures.find((one) => one.key === key);
-    return figure === undefined ? key : words(figure.title);
-  };
-  const below = (line: AgencyLine) => line.judged.filter(({ light }) => light === "red" || light === "amber");
-  const percentOf = (line: AgencyLine["judged"][number]): string =>
+  const percentOf = (line: Judged): string =>
     t("overview.reasonOf", {
       title: words(seen.thresholds.find(({ criterion }) => criterion === line.criterion)?.title ?? { zh: "", en: "" }),
       percent: line.percent ?? 0,
       good: line.good,
       all: line.all,
     });
-  const belowWords = (line: AgencyLine["judged"][number]): string =>
+  const belowWords = (line: Judged): string =>
     line.light === "red" ? t("overview.below.red", { mark: line.amber }) : t("overview.below.amber", { mark: line.green });
-  const settled = (line: AgencyLine) => t(line.light === "none" ? "overview.nothingToJudge" : "overview.allReached");
+  const settled = (line: AgencyLine): string => t(line.light === "none" ? "overview.nothingToJudge" : "overview.allReached");
+  return { percentOf, belowWords, settled };
+}
+
+function useColumns(seen: Overview): Column<AgencyLine>[] {
+  const { t } = useTranslation();
+  const words = useWords();
+  const { percentOf, belowWords, settled } = useReasons(seen);
+  const titleOf = (key: OverviewMeasure): string => {
+    const figure = seen.figures.find((one) => one.key === key);
+    return figure === undefined ? key : words(figure.title);
+  };
   return [
     {
       key: "agency",
@@ -115,7 +169,7 @@ function useColumns(seen: Overview): Column<AgencyLine>[] {
           <ul className="overview-reasons">
             {below(line).map((one) => (
               <li key={one.criterion}>
-                <Link href={rowsHref(seen, one.opens, { agency: line.agency.id })}>{percentOf(one)}</Link>{" "}
+                <Link href={rowsHref(seen, one.opens, line.figures[one.opens], { agency: line.agency.id })}>{percentOf(one)}</Link>{" "}
                 <span className="gs-sub">{belowWords(one)}</span>
               </li>
             ))}
@@ -133,7 +187,7 @@ function useColumns(seen: Overview): Column<AgencyLine>[] {
         line.figures[key] === 0 ? (
           <span className="gs-sub">0</span>
         ) : (
-          <Link href={rowsHref(seen, key, { agency: line.agency.id })}>{grouped(line.figures[key])}</Link>
+          <Link href={rowsHref(seen, key, line.figures[key], { agency: line.agency.id })}>{grouped(line.figures[key])}</Link>
         ),
     })),
   ];

@@ -35,7 +35,11 @@ export function ByAgency({ seen }: { seen: Overview }) {
         values: { published: figures.published, mounted: figures.mounted, shared: figures.shared },
       }))}
       series={series.map((key) => ({ key, name: t(`overview.series.${key}`) }))}
-      href={(agency, key) => rowsHref(seen, key as (typeof series)[number], { agency })}
+      href={(agency, key) => {
+        const line = most.find((one) => one.agency.id === agency);
+        const column = key as (typeof series)[number];
+        return line && rowsHref(seen, column, line.figures[column], { agency });
+      }}
     />
   );
 }

@@ -39,7 +39,11 @@ export function Divided({ seen }: { seen: Overview }) {
       heading={t(`overview.dimension.${dimension}`)}
       rows={parts.map((part) => ({ key: part.value, title: words(dimension, part.value), values: { ...part, value: null } }))}
       series={series.map((key) => ({ key, name: t(`overview.series.${key}`) }))}
-      href={(value, key) => rowsHref(seen, key as (typeof series)[number], { [dimension]: value })}
+      href={(value, key) => {
+        const part = parts.find((one) => one.value === value);
+        const column = key as (typeof series)[number];
+        return part && rowsHref(seen, column, part[column], { [dimension]: value });
+      }}
     >
       <div className="overview-by gs-no-print">
         <label htmlFor={id}>{t("overview.dimensionLabel")}</label>

@@ -41,20 +41,20 @@ function Line({ figure, seen, first }: { figure: OverviewFigure; seen: Overview;
           key: state,
           title: t("overview.ofState", { state: valueWords(t, "version", state) }),
           value: count,
-          href: rowsHref(seen, "compiling", { state }),
+          href: rowsHref(seen, "compiling", count, { state }),
         }))
       : figure.key === "mounted"
         ? (["table", "api"] as const).map((way) => ({
             key: way,
             title: t(`overview.ofWay.${way}`),
             value: seen.byWay[way],
-            href: rowsHref(seen, "mounted", { way }),
+            href: rowsHref(seen, "mounted", seen.byWay[way], { way }),
           }))
         : [];
   return (
     <>
       <li className={first ? "overview-first" : ""}>
-        <Number title={words(figure.title)} value={figure.value} href={rowsHref(seen, figure.key)} />
+        <Number title={words(figure.title)} value={figure.value} href={rowsHref(seen, figure.key, figure.value)} />
       </li>
       {parts.map((part) => (
         <li key={part.key} className="overview-part">

@@ -1,12 +1,15 @@
 // The overview: what is compiled, mounted, shared and answered, which agencies need attention, and how it went over time.
-import { DownloadOutlined } from "@ant-design/icons";
+import { DownloadOutlined, ReloadOutlined } from "@ant-design/icons";
+import { Button } from "antd";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { apiUrl } from "#web/api/client.ts";
-import { useOne, useSession } from "#web/api/queries.ts";
+import { api, apiUrl, asProblem, type Query } from "#web/api/client.ts";
+import { queryClient, useOne, useSession } from "#web/api/queries.ts";
 import type { Agency, Overview, Role } from "#web/api/types.ts";
 import { useUrlState } from "#web/shell/urlState.ts";
-import { dayText } from "#web/ui/dates.ts";
+import { useAnnounce } from "#web/ui/Announcer.tsx";
+import { dayText, secondText } from "#web/ui/dates.ts";
 import { FilterBar } from "#web/ui/FilterBar.tsx";
 import { PageHeader } from "#web/ui/PageHeader.tsx";
 import { FailedState, ForbiddenState, SkeletonLines } from "#web/ui/States.tsx";
@@ -41,11 +44,14 @@ function Seen({ role }: { role: Role }) {
         title={
           seen?.agency !== null && seen?.agency !== undefined ? t("overview.titleOwn", { agency: seen.agency.name }) : t("overview.title")
         }
-        kicker={seen === undefined ? " " : t("overview.kicker", { day: dayText(seen.day) })}
+        kicker={seen === undefined ? " " : t("overview.kicker", { day: dayText(seen.day), time: secondText(seen.at) })}
         actions={
-          <a className="gs-button" href={apiUrl("/overview/export", ask)} download>
-            <DownloadOutlined aria-hidden="true" /> {t("overview.export")}
-          </a>
+          <>
+            <Recount ask={ask} />
+            <a className="gs-button" href={apiUrl("/overview/export", ask)} download>
+              <DownloadOutlined aria-hidden="true" /> {t("overview.export")}
+            </a>
+          </>
         }
       />
       <FilterBar
@@ -88,5 +94,29 @@ function Seen({ role }: { role: Role }) {
         </div>
       )}
     </>
+  );
+}
+
+/** The figures may be some seconds old: counts them anew, after the press. */
+function Recount({ ask }: { ask: Query }) {
+  const { t } = useTranslation();
+  const announce = useAnnounce();
+  const [busy, setBusy] = useState(false);
+  const recount = async () => {
+    setBusy(true);
+    try {
+      const seen = await api.get<Overview>("/overview", { ...ask, fresh: true });
+      queryClient.setQueryData(["/overview", ask], seen);
+      announce(t("overview.asOf", { time: secondText(seen.at) }));
+    } catch (error) {
+      announce(asProblem(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Button icon={<ReloadOutlined aria-hidden="true" />} loading={busy} onClick={() => void recount()}>
+      {t("overview.recount")}
+    </Button>
   );
 }

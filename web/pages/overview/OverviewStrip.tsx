@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useOne } from "#web/api/queries.ts";
 import type { Overview, OverviewMeasure } from "#web/api/types.ts";
 import { paths } from "#web/paths.ts";
+import { secondText } from "#web/ui/dates.ts";
 import { Link } from "#web/ui/Link.tsx";
 import { grouped } from "#web/ui/numbers.ts";
 import { useWords } from "#web/ui/words.ts";
@@ -27,12 +28,13 @@ export function OverviewStrip() {
         return figure === undefined
           ? []
           : [
-              <Link key={key} href={rowsHref(seen, key)}>
+              <Link key={key} href={rowsHref(seen, key, figure.value)}>
                 {words(figure.title)}
                 <b>{grouped(figure.value)}</b>
               </Link>,
             ];
       })}
+      <span className="gs-sub">{t("overview.asOf", { time: secondText(seen.at) })}</span>
       <Link href={paths.overview()}>{t("overview.strip.more")}</Link>
     </section>
   );

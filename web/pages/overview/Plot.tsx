@@ -127,7 +127,7 @@ export function Plot({ kind, categories, series, onPick }: PlotProps) {
     <div
       ref={box}
       className="overview-plot"
-      style={kind === "bars" ? { height: 56 + categories.length * Math.max(30, series.length * 16) } : {}}
+      style={kind === "bars" ? { minHeight: 56 + categories.length * Math.max(30, series.length * 16) } : {}}
       aria-hidden="true"
     />
   );

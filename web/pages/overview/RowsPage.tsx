@@ -9,7 +9,7 @@ import { valueWords } from "#web/pages/catalog/values.ts";
 import { paths } from "#web/paths.ts";
 import { useUrlState } from "#web/shell/urlState.ts";
 import { DataTable, type Column } from "#web/ui/DataTable.tsx";
-import { dayText } from "#web/ui/dates.ts";
+import { dayOf, dayText, secondText, shortDay } from "#web/ui/dates.ts";
 import { Link, LinkButton } from "#web/ui/Link.tsx";
 import { grouped } from "#web/ui/numbers.ts";
 import { PageHeader } from "#web/ui/PageHeader.tsx";
@@ -42,6 +42,10 @@ export function RowsPage() {
     // Of an agency's own rows the agency is no filter: there are no others.
     return value === undefined || key === "day" || (key === "agency" && !whole) ? [] : [{ key, words: labels(key, value) }];
   });
+  // The number that led here may have been counted some seconds, or a tab left open, ago.
+  const was = Number(values.was);
+  const isInstant = values.at !== undefined && !Number.isNaN(Date.parse(values.at));
+  const changed = list.total !== undefined && isInstant && Number.isInteger(was) && was >= 0 && was !== list.total;
   const columns = useColumns(list.first?.counts ?? "entry");
   if (role !== undefined && !seesOverview(role)) return <ForbiddenState />;
   return (
@@ -61,19 +65,32 @@ export function RowsPage() {
         {values.day !== undefined && (
           <p className="overview-day">
             {t("overview.rows.ofDay", { day: dayText(values.day) })}{" "}
-            <button type="button" className="gs-linklike" onClick={() => set({ day: undefined })}>
+            <button type="button" className="gs-linklike" onClick={() => set({ day: undefined, was: undefined, at: undefined })}>
               {t("overview.rows.backToNow")}
             </button>
           </p>
         )}
       </PageHeader>
+      {changed && (
+        <p className="overview-day" role="status">
+          {t("overview.rows.changed", {
+            at: `${shortDay(dayOf(values.at ?? ""))} ${secondText(values.at ?? "")}`,
+            was: grouped(was),
+            now: grouped(list.total ?? 0),
+          })}
+        </p>
+      )}
       {chosen.length > 0 && (
         <ul className="overview-chosen" aria-label={t("overview.rows.filters")}>
           {chosen.map((one) => (
             <li key={one.key}>
               <span>{one.words}</span>
               {one.key !== "days" && (
-                <button type="button" aria-label={`${t("overview.rows.clear")} ${one.words}`} onClick={() => set({ [one.key]: undefined })}>
+                <button
+                  type="button"
+                  aria-label={`${t("overview.rows.clear")} ${one.words}`}
+                  onClick={() => set({ [one.key]: undefined, was: undefined, at: undefined })}
+                >
                   <CloseOutlined aria-hidden="true" />
                 </button>
               )}
@@ -118,14 +135,20 @@ function useColumns(counts: OverviewRows["counts"]): Column<OverviewRow>[] {
   const name = (title: string, code = true): Column<OverviewRow> => ({
     key: "title",
     title,
-    text: (row) => row.title ?? t("overview.rows.hidden"),
+    text: (row) => row.title ?? t(row.state === null ? "overview.rows.gone" : "overview.rows.hidden"),
     render: (row) => (
       <>
         <span className="gs-row-title">
-          {row.href !== null && row.title !== null ? <Link href={row.href}>{row.title}</Link> : (row.title ?? t("overview.rows.hidden"))}
+          {row.href !== null && row.title !== null ? (
+            <Link href={row.href}>{row.title}</Link>
+          ) : (
+            (row.title ?? t(row.state === null ? "overview.rows.gone" : "overview.rows.hidden"))
+          )}
         </span>
         {code && <span className="gs-sub gs-mono">{row.code}</span>}
-        {row.title === null && <span className="gs-sub">{t("overview.rows.hiddenHint")}</span>}
+        {row.title === null && (
+          <span className="gs-sub">{t(row.state === null ? "overview.rows.goneHint" : "overview.rows.hiddenHint")}</span>
+        )}
       </>
     ),
   });

@@ -41,9 +41,9 @@ export function Trend({ seen }: { seen: Overview }) {
       }))}
       series={series.map((key) => ({ key, name: t(`overview.series.${key}`) }))}
       href={(day, key) => {
-        if (day === last?.day) return rowsHref(seen, key as Series);
+        if (day === last?.day) return rowsHref(seen, key as Series, last[key as Series] ?? 0);
         // What was past its cycle on a past day is kept as a number only.
-        return key === "stale" ? undefined : rowsHref(seen, key as Series, { day });
+        return key === "stale" ? undefined : rowsHref(seen, key as Series, 0, { day });
       }}
     />
   );

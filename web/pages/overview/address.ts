@@ -6,11 +6,18 @@ const ofPeriod: readonly OverviewMeasure[] = ["applied", "received", "in-time", 
 
 export type Narrowed = Partial<Record<"agency" | "kind" | "sharing" | "grade" | "theme" | "way" | "state" | "user" | "day", string>>;
 
-export function rowsHref(seen: Pick<Overview, "days" | "agency">, measure: OverviewMeasure, narrowed: Narrowed = {}): string {
+/** With the number as it was counted and when, so that the rows can say what has changed since; of a past day nothing does. */
+export function rowsHref(
+  seen: Pick<Overview, "at" | "days" | "agency">,
+  measure: OverviewMeasure,
+  counted: number,
+  narrowed: Narrowed = {},
+): string {
   return paths.overviewRows({
     measure,
     agency: narrowed.agency ?? seen.agency?.id,
     ...(ofPeriod.includes(measure) && { days: seen.days }),
     ...narrowed,
+    ...(narrowed.day === undefined && { was: counted, at: seen.at }),
   });
 }
