@@ -44,7 +44,7 @@ const MODULES: Allowed = {
   // What ends or stops a running service; a finding of secrecy too, since the catalog knows no grants.
   servicechanges: [...BASE, "catalog", "grants"],
   // Counts across the others, by reading their tables; what a rule says of a line it asks their doors.
-  overview: ["ledger", "identity", "catalog", "sheets"],
+  overview: ["ledger", "identity", "catalog", "grants", "applications", "sheets"],
   // What agencies need and can give: it drafts entries and applications, and writes sheets.
   demands: [...BASE, "recognition", "catalog", "sheets", "grants", "applications"],
   // One datum, one source: above what it redirects (entries) and routes (applications).

@@ -99,7 +99,7 @@ export const overview = {
     uses: "Uses",
     changed: "The overview counted {{was}} at {{at}}; now there are {{now}}.",
     gone: "No longer in the catalog",
-    goneHint: "Once it has left, only its agency and the office see it",
+    goneHint: "It was taken off; what it holds is no longer shown",
     hidden: "Draft, not handed in",
     hiddenHint: "Only the agency that compiles it sees what it holds",
     state: "Step",

@@ -99,7 +99,7 @@ export const overview = {
     uses: "使用",
     changed: "总览上 {{at}} 统计为 {{was}} 条，现在是 {{now}} 条。",
     gone: "已不在目录中",
-    goneHint: "下架或撤下后，只有编制部门和主管部门可以查看",
+    goneHint: "已下架或撤下，内容不再公开",
     hidden: "未提交的草稿",
     hiddenHint: "提交前只有编制部门可以查看内容",
     state: "环节",

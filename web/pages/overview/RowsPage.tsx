@@ -72,7 +72,7 @@ export function RowsPage() {
         )}
       </PageHeader>
       {changed && (
-        <p className="overview-day" role="status">
+        <p className="overview-day">
           {t("overview.rows.changed", {
             at: `${shortDay(dayOf(values.at ?? ""))} ${secondText(values.at ?? "")}`,
             was: grouped(was),
