@@ -3,7 +3,6 @@
 -- The age of the table behind a resource, beside it: joining 100,000 tables by name cost more than all the rest of the count.
 alter table resource add column table_loaded_at timestamptz;
 update resource set table_loaded_at = held.loaded_at from shared_table held where held.name = resource.table_name;
-create index resource_table on resource (table_name) where state = 'mounted';
 
 -- The lock makes a table that is loaded meanwhile wait until the resource stands, so that its new age reaches it.
 create function resource_knows_its_load() returns trigger language plpgsql as $$
