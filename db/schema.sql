@@ -580,6 +580,7 @@
 --   resource.header_secret text
 --   resource.mounted_at timestamp with time zone not null
 --   resource.retired_at timestamp with time zone
+--   resource.table_loaded_at timestamp with time zone
 --   safeguard.grade text not null
 --   safeguard.version integer not null
 --   safeguard.content jsonb not null
@@ -1184,8 +1185,9 @@
 --   CREATE INDEX catalog_delisting_entry ON public.catalog_delisting USING btree (entry_id, requested_at DESC, id)
 --   CREATE INDEX catalog_entry_agency ON public.catalog_entry USING btree (agency_id)
 --   CREATE INDEX catalog_entry_published ON public.catalog_entry USING btree (id) WHERE (published_version_id IS NOT NULL)
+--   CREATE INDEX catalog_entry_standing ON public.catalog_entry USING btree (id) INCLUDE (agency_id, published_version_id, working_version_id)
 --   CREATE INDEX catalog_redirect_element ON public.catalog_redirect USING btree (element_id)
---   CREATE INDEX catalog_version_in_force ON public.catalog_version USING btree (id) INCLUDE (sharing_type, kind, theme, grade, update_cycle) WHERE (state = 'published'::text)
+--   CREATE INDEX catalog_version_in_work ON public.catalog_version USING btree (id) INCLUDE (state) WHERE (state <> ALL (ARRAY['published'::text, 'superseded'::text]))
 --   CREATE INDEX catalog_version_published ON public.catalog_version USING btree (published_at, id) WHERE (state = 'published'::text)
 --   CREATE INDEX catalog_version_scheduled ON public.catalog_version USING btree (effective_on) WHERE (state = 'scheduled'::text)
 --   CREATE INDEX catalog_version_state ON public.catalog_version USING btree (state, saved_at DESC, id)
@@ -1235,7 +1237,7 @@
 --   CREATE INDEX notice_agency ON public.notice USING btree (agency_id, at DESC, id)
 --   CREATE INDEX post_agency ON public.post USING btree (agency_id, role)
 --   CREATE INDEX resource_entry ON public.resource USING btree (entry_id)
---   CREATE INDEX resource_mounted ON public.resource USING btree (entry_id) INCLUDE (kind, table_name) WHERE (state = 'mounted'::text)
+--   CREATE INDEX resource_mounted ON public.resource USING btree (entry_id) INCLUDE (kind, table_loaded_at) WHERE (state = 'mounted'::text)
 --   CREATE INDEX resource_table ON public.resource USING btree (table_name) WHERE (state = 'mounted'::text)
 --   CREATE INDEX service_change_due ON public.service_change USING btree (effective_on) WHERE (state = 'filed'::text)
 --   CREATE INDEX service_change_grant ON public.service_change USING btree (grant_id, proposed_at DESC, id)
@@ -1298,7 +1300,7 @@
 --   CREATE UNIQUE INDEX catalog_redirect_pkey ON public.catalog_redirect USING btree (entry_id, item_id)
 --   CREATE UNIQUE INDEX catalog_sequence_pkey ON public.catalog_sequence USING btree (scope)
 --   CREATE UNIQUE INDEX catalog_version_entry_id_number_key ON public.catalog_version USING btree (entry_id, number)
---   CREATE UNIQUE INDEX catalog_version_one_in_force ON public.catalog_version USING btree (entry_id) WHERE (state = 'published'::text)
+--   CREATE UNIQUE INDEX catalog_version_one_in_force ON public.catalog_version USING btree (entry_id) INCLUDE (id, sharing_type, kind, theme, grade, update_cycle) WHERE (state = 'published'::text)
 --   CREATE UNIQUE INDEX catalog_version_pkey ON public.catalog_version USING btree (id)
 --   CREATE UNIQUE INDEX collection_item_one ON public.collection_item USING btree (agency_id, matter, canonical) WHERE (ended_at IS NULL)
 --   CREATE UNIQUE INDEX collection_item_pkey ON public.collection_item USING btree (id)
@@ -1394,6 +1396,8 @@
 --   CREATE TRIGGER ledger_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()
 --   CREATE TRIGGER ledger_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_seal FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()
 --   CREATE TRIGGER list_edition_immutable BEFORE DELETE OR UPDATE ON public.list_edition FOR EACH ROW EXECUTE FUNCTION list_edition_is_immutable()
+--   CREATE TRIGGER resource_load BEFORE INSERT OR UPDATE OF table_name, state ON public.resource FOR EACH ROW WHEN ((new.table_name IS NOT NULL)) EXECUTE FUNCTION resource_knows_its_load()
+--   CREATE TRIGGER shared_table_load AFTER INSERT OR UPDATE OF loaded_at ON public.shared_table FOR EACH ROW EXECUTE FUNCTION shared_table_tells_its_load()
 --   CREATE TRIGGER usage_report_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.usage_report FOR EACH STATEMENT EXECUTE FUNCTION usage_report_is_kept()
 
 -- Views
