@@ -8,6 +8,7 @@ import { rowB } from "./row-b.ts";
 import { rowC } from "./row-c.ts";
 import { rowCrawl } from "./row-crawl.ts";
 import { rowE } from "./row-e.ts";
+import { rowImport } from "./row-import.ts";
 import { rowOverview } from "./row-overview.ts";
 import { rowRecognition } from "./row-recognition.ts";
 import { rowSimilarity } from "./row-similarity.ts";
@@ -19,6 +20,7 @@ const rows: Record<string, (setting: Setting, plan: Plan) => Promise<Compared[]>
 const plainRows: Record<string, (plan: Plan) => Promise<Compared[]>> = {
   crawl: rowCrawl,
   e: rowE,
+  "e-import": rowImport,
   recognition: rowRecognition,
   similarity: rowSimilarity,
 };

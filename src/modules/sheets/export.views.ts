@@ -8,7 +8,7 @@ import { CATALOG_SHEET, EXAMPLE_SHEET, REASON_HEADER, ROW_HEADER, templateFields
 import { type ExportedEntry, rowsOf } from "./rows-of.ts";
 import { sheetProblem } from "./sheet.ts";
 import * as store from "./sheet.store.ts";
-import { headingsOf, seenImport } from "./sheet.views.ts";
+import { seenImport } from "./sheet.views.ts";
 import { revisionText } from "./taking.views.ts";
 import { valueLists } from "./value-lists.ts";
 import { vocabularyOf } from "./vocabulary.views.ts";
@@ -93,9 +93,11 @@ function inSheets(rows: readonly string[][]): SheetToWrite[] {
 /** The rows that were not taken in, as they stood, each with its reason: corrected, the same sheet is handed in again. */
 export async function corrections(deployment: Deployment, actor: Actor, id: string): Promise<{ bytes: Buffer; fileName: string }> {
   const found = await seenImport(deployment, actor, id);
-  const headings = await headingsOf(deployment, found);
+  const plans = found.plan?.sheets ?? [];
+  const headings = await store.headingsAt(deployment.db, id, plans);
   const sheets: SheetToWrite[] = [];
-  for (const [sheet, header] of headings) {
+  for (const { sheet } of plans) {
+    const header = headings.get(sheet) ?? [];
     const rows = await store.failedRows(deployment.db, id, sheet);
     if (rows.length === 0) continue;
     const width = Math.max(header.length, ...rows.map(({ cells }) => cells.length));

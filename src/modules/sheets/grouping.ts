@@ -1,4 +1,5 @@
 // Which rows of a workbook belong to which entry: every row gets its place, none is passed over. Pure.
+import { hash } from "node:crypto";
 import type { FieldKey } from "./field.ts";
 import type { SheetRow, Words } from "./header.ts";
 
@@ -79,12 +80,15 @@ const NOTHING_MAPPED: Note = {
 };
 const REPEATED: Note = { column: null, zh: "重复的表头", en: "The headings again" };
 
-export function placeRows(rows: readonly ReadRow[], plans: readonly SheetPlan[]): Placed[] {
+/** Cells of the rows of headings, by sheet. */
+export type Headings = ReadonlyMap<number, readonly string[]>;
+
+/** Says of each row where it belongs. They are given once, in the order of the workbook; none of them is kept. */
+export function placing(plans: readonly SheetPlan[], headings: Headings): (row: ReadRow) => Placed {
   const planOf = new Map(plans.map((plan) => [plan.sheet, plan]));
-  const headers = new Map(rows.flatMap((row) => (planOf.get(row.sheet)?.headerRow === row.number ? [[row.sheet, row] as const] : [])));
   const parts = new Parts();
   let current: { sheet: number; part: number } | undefined;
-  return rows.map((row): Placed => {
+  return (row) => {
     const plan = planOf.get(row.sheet);
     const placed = (outcome: Placed["outcome"], part: number | null, ...notes: Note[]): Placed => ({
       sheet: row.sheet,
@@ -97,7 +101,7 @@ export function placeRows(rows: readonly ReadRow[], plans: readonly SheetPlan[])
     if (!plan) return placed("left-out", null);
     if (row.number <= plan.headerRow) return placed("heading", null);
     const mapped = mappedRow(row, plan);
-    if (repeats(mapped, headers.get(row.sheet))) return placed("heading", null, REPEATED);
+    if (repeats(mapped, headings.get(row.sheet))) return placed("heading", null, REPEATED);
     const naming = mapped.failures.find(({ field }) => field === "title" || field === "code");
     if (naming) return placed("failed", null, failedFormula(naming));
     if (mapped.values.size === 0) return placed("failed", null, NOTHING_MAPPED);
@@ -107,25 +111,29 @@ export function placeRows(rows: readonly ReadRow[], plans: readonly SheetPlan[])
     if (part === undefined) return placed("failed", null, HOMELESS);
     current = { sheet: row.sheet, part };
     return placed("waiting", part);
-  });
+  };
 }
 
-function repeats(row: MappedRow, header: ReadRow | undefined): boolean {
-  if (!header || row.values.size < 2) return false;
-  return [...row.values.values()].every(({ text, column }) => text === (header.cells[column] ?? "").trim());
+function repeats(row: MappedRow, headings: readonly string[] | undefined): boolean {
+  if (!headings || row.values.size < 2) return false;
+  return [...row.values.values()].every(({ text, column }) => text === (headings[column] ?? "").trim());
 }
 
-/** A code names an entry; without one its title does, together with whose it is. */
+const NAME_KEPT = 100;
+const short = <Text extends string | undefined>(name: Text): Text | string =>
+  name === undefined || name.length <= NAME_KEPT ? name : hash("sha256", name, "base64");
+
+/** A code names an entry; without one its title does, together with whose it is. Long names are told apart by their digest. */
 class Parts {
   readonly #byCode = new Map<string, number>();
   readonly #byTitle = new Map<string, number>();
   #next = 0;
 
   of(row: MappedRow, above: number | undefined): number | undefined {
-    const code = row.values.get("code")?.text;
+    const code = short(row.values.get("code")?.text);
     const title = row.values.get("title")?.text;
     if (code === undefined && title === undefined) return above;
-    const name = title === undefined ? undefined : `${row.values.get("agency")?.text ?? ""}\n${title}`;
+    const name = title === undefined ? undefined : short(`${row.values.get("agency")?.text ?? ""}\n${title}`);
     const known = code === undefined ? this.#byTitle.get(name ?? "") : this.#byCode.get(code);
     const part = known ?? this.#next++;
     if (code !== undefined) this.#byCode.set(code, part);

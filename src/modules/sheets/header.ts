@@ -53,35 +53,74 @@ interface Likeness {
   readonly reason: Words;
 }
 
-function likeness(header: string, field: Field): Likeness {
-  const wanted = folded(header);
-  const stripped = bare(header);
-  const label = folded(field.label);
-  if (wanted === label || wanted === field.key.toLowerCase()) {
-    return { confidence: 1, reason: { zh: "与模板的列名相同", en: "Same as the template's column" } };
-  }
-  if (stripped === bare(field.label)) {
-    return {
-      confidence: 0.97,
-      reason: { zh: "与模板的列名相同，括注除外", en: "Same as the template's column but for what is in brackets" },
-    };
-  }
-  const synonym = field.synonyms.find((each) => bare(each) === stripped);
-  if (synonym) {
-    const reason = { zh: `“${synonym}”是“${field.label}”的常见写法`, en: `A known spelling of “${field.en}”` };
-    return { confidence: 0.92, reason };
-  }
-  const best = Math.max(...[field.label, ...field.synonyms].map((each) => alike(stripped, bare(each))));
-  return { confidence: best, reason: { zh: `字面与“${field.label}”相近，请核对`, en: `Spelt much like “${field.en}”; please check` } };
+interface Spelling {
+  readonly field: Field;
+  readonly pairs: number;
 }
 
-/** How many pairs of neighbours two words share, weighed down: likeness alone is never sure. */
-function alike(one: string, other: string): number {
-  if (one.length < 2 || other.length < 2) return 0;
-  const pairs = (text: string) => new Set(Array.from({ length: text.length - 1 }, (_, at) => text.slice(at, at + 2)));
-  const [left, right] = [pairs(one), pairs(other)];
-  const shared = [...left].filter((pair) => right.has(pair)).length;
-  return Math.round(((2 * shared) / (left.size + right.size)) * 85) / 100;
+/** Two neighbouring characters, each pair once. */
+const pairsOf = (text: string): Set<string> =>
+  new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2)));
+
+const known = allFields.map((field) => ({
+  field,
+  label: folded(field.label),
+  bare: bare(field.label),
+  key: field.key.toLowerCase(),
+  synonyms: new Map(field.synonyms.map((text) => [bare(text), text])),
+}));
+
+/** Which spellings hold a pair: a sheet may have thousands of headings, each compared with all that are known. */
+const spellingsBy = new Map<string, Spelling[]>();
+for (const { field, bare: label, synonyms } of known) {
+  for (const text of [label, ...synonyms.keys()]) {
+    const pairs = pairsOf(text);
+    const spelling = { field, pairs: pairs.size };
+    for (const pair of pairs) spellingsBy.set(pair, [...(spellingsBy.get(pair) ?? []), spelling]);
+  }
+}
+
+/** What lies beyond is no heading; it would only cost time. */
+const HEADING_LOOKED_AT = 200;
+
+/** The fields that a heading may well mean. */
+function likely(header: string): (Likeness & { field: Field })[] {
+  const looked = header.slice(0, HEADING_LOOKED_AT);
+  const wanted = folded(looked);
+  const stripped = bare(looked);
+  const alike = alikeness(stripped);
+  return known.flatMap(({ field, label, bare: bareLabel, key, synonyms }) => {
+    if (wanted === label || wanted === key) {
+      return [{ field, confidence: 1, reason: { zh: "与模板的列名相同", en: "Same as the template's column" } }];
+    }
+    if (stripped === bareLabel) {
+      const reason = { zh: "与模板的列名相同，括注除外", en: "Same as the template's column but for what is in brackets" };
+      return [{ field, confidence: 0.97, reason }];
+    }
+    const synonym = synonyms.get(stripped);
+    if (synonym !== undefined) {
+      const reason = { zh: `“${synonym}”是“${field.label}”的常见写法`, en: `A known spelling of “${field.en}”` };
+      return [{ field, confidence: 0.92, reason }];
+    }
+    const confidence = alike.get(field) ?? 0;
+    if (confidence < SURE) return [];
+    return [{ field, confidence, reason: { zh: `字面与“${field.label}”相近，请核对`, en: `Spelt much like “${field.en}”; please check` } }];
+  });
+}
+
+/** How many pairs of neighbours a heading shares with the best spelling of a field, weighed down: likeness alone is never sure. */
+function alikeness(text: string): Map<Field, number> {
+  const pairs = pairsOf(text);
+  const shared = new Map<Spelling, number>();
+  for (const pair of pairs) {
+    for (const spelling of spellingsBy.get(pair) ?? []) shared.set(spelling, (shared.get(spelling) ?? 0) + 1);
+  }
+  const best = new Map<Field, number>();
+  for (const [spelling, count] of shared) {
+    const confidence = Math.round(((2 * count) / (pairs.size + spelling.pairs)) * 85) / 100;
+    if (confidence > (best.get(spelling.field) ?? 0)) best.set(spelling.field, confidence);
+  }
+  return best;
 }
 
 const valued: readonly (readonly [FieldKey, Choices<string>])[] = [
@@ -107,13 +146,13 @@ function byValues(samples: readonly string[]): (Likeness & { field: FieldKey }) 
 export function guessColumns(headers: readonly string[], samples: readonly (readonly string[])[]): ColumnGuess[] {
   const pairs = headers.flatMap((header, column) => {
     if (header.trim() === "" || header === REASON_HEADER || header === ROW_HEADER) return [];
-    return allFields.map((field) => ({ column, field, ...likeness(header, field) }));
+    return likely(header).map((found) => ({ column, ...found }));
   });
   const taken = new Map<number, { field: FieldKey; confidence: number; reason: Words }>();
   const given = new Set<FieldKey>();
   // The surest first, and a column of the template before one that only resembles it.
   for (const { column, field, confidence, reason } of pairs.toSorted((a, b) => b.confidence - a.confidence)) {
-    if (confidence < SURE || taken.has(column) || given.has(field.key)) continue;
+    if (taken.has(column) || given.has(field.key)) continue;
     taken.set(column, { field: field.key, confidence, reason });
     given.add(field.key);
   }

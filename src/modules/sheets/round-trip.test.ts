@@ -7,7 +7,7 @@ import { type EntryContent, type Item, suggestItems } from "#modules/catalog/ind
 import { neutral, plain } from "./cell.ts";
 import { entryOf } from "./entry-of-rows.ts";
 import { fieldKeys, templateFields } from "./field.ts";
-import { mappedRow, placeRows, type ReadRow } from "./grouping.ts";
+import { mappedRow, placing, type ReadRow } from "./grouping.ts";
 import { guessSheet } from "./header.ts";
 import { rowsOf } from "./rows-of.ts";
 import { chosen, cycleChoices, formatChoices } from "./words.ts";
@@ -214,7 +214,7 @@ test("catalog → sheet → catalog is the identity", () => {
       const code = "3990100/000001";
       const rows = rowsOf({ code, agency: "市公安局", revision: "1.1", published: "", content: original }, { duties, grounds, vocabulary });
       const read = rows.map((cells, index): ReadRow => ({ sheet: 0, number: index + 2, cells: cells.map(neutral).map(plain) }));
-      const placed = placeRows(read, [plan(1)]);
+      const placed = read.map(placing([plan(1)], new Map()));
       assert.ok(placed.every(({ outcome, part }) => outcome === "waiting" && part === 0));
       const mapped = read.map((row) => mappedRow(row, plan(1)));
       const back = entryOf(mapped, new Set(fieldKeys), forgotten(original), surroundings);
@@ -245,7 +245,7 @@ test("every row of any sheet gets one place, and rows of an entry say what they 
       const guess = guessSheet("表", rows);
       assert.ok(guess.columns.every(({ confidence }) => confidence >= 0 && confidence <= 1));
       const one = { sheet: 0, headerRow, columns: fields };
-      const placed = placeRows(rows, [one]);
+      const placed = rows.map(placing([one], new Map([[0, cells[headerRow - 1] ?? []]])));
       assert.deepEqual(
         placed.map(({ number }) => number),
         rows.map(({ number }) => number),

@@ -6,9 +6,9 @@ import { newId } from "#kernel/ids.ts";
 import { Problem } from "#kernel/problem.ts";
 import { beginRevision, draftEntries, EntryContentSchema, saveWorking } from "#modules/catalog/index.ts";
 import { act, actions, type Deployment, type PersonAct, type Subject } from "#modules/ledger/index.ts";
-import { allFields } from "./field.ts";
-import { type Note, placeRows, type SheetPlan } from "./grouping.ts";
+import { type Note, placing } from "./grouping.ts";
 import type { Words } from "./header.ts";
+import { checkPlan, type ImportPlan } from "./plan.ts";
 import { sheetProblem } from "./sheet.ts";
 import * as store from "./sheet.store.ts";
 import type { ExistingEntry, Taken } from "./taking.ts";
@@ -62,31 +62,15 @@ export async function receiveSheet(
   );
 }
 
-const keys = new Map(allFields.map((field) => [field.key, field]));
-
-/** What is wrong with a plan, at its place. */
-function flawsOf(plan: store.ImportPlan, sheets: number): { pointer: string; text: string }[] {
-  if (plan.sheets.length === 0) return [{ pointer: "/sheets", text: "请至少选择一张工作表。" }];
-  const seen = new Set<number>();
-  return plan.sheets.flatMap((sheet, index) => {
-    const at = `/sheets/${index}`;
-    const found: { pointer: string; text: string }[] = [];
-    if (sheet.sheet >= sheets || seen.has(sheet.sheet)) found.push({ pointer: `${at}/sheet`, text: "没有这张工作表，或者选了两次。" });
-    seen.add(sheet.sheet);
-    const used = new Map<string, number>();
-    sheet.columns.forEach((field, column) => {
-      if (field === null) return;
-      if (used.has(field))
-        found.push({ pointer: `${at}/columns/${column}`, text: `“${keys.get(field)?.label ?? field}”选了两列，请只留一列。` });
-      used.set(field, column);
-    });
-    if (!used.has("title") && !used.has("code"))
-      found.push({ pointer: `${at}/columns`, text: "请指出哪一列是信息资源名称（或者代码），没有它分不出各个目录。" });
-    return found;
-  });
-}
-
-const PIECE = 5_000;
+/** Rows in memory at once, however many the sheet has. */
+export const SLICE_ROWS = 2_000;
+/** An entry has at most 500 items; the rest of its rows repeats them. */
+const PART_ROWS_MAX = SLICE_ROWS;
+const TOO_LONG: Note = {
+  column: null,
+  zh: `同一目录占了 ${PART_ROWS_MAX} 行以上，请核对名称和代码，拆成几个目录`,
+  en: `More than ${PART_ROWS_MAX} rows of one entry; check its title and code, and split it`,
+};
 
 async function ownImport(running: PersonAct, id: string): Promise<store.SheetImport> {
   const found = await store.lockImport(running.tx, id);
@@ -94,29 +78,29 @@ async function ownImport(running: PersonAct, id: string): Promise<store.SheetImp
   return found;
 }
 
-export async function confirmImport(deployment: Deployment, actor: Actor, input: { id: string; plan: store.ImportPlan }): Promise<void> {
+export async function confirmImport(deployment: Deployment, actor: Actor, input: { id: string; plan: ImportPlan }): Promise<void> {
   await act(deployment, actor, async (running) => {
     const { tx, at, record } = running;
     const sheet = await ownImport(running, input.id);
     if (sheet.state !== "read") throw sheetProblem("wrong-state");
-    const fields = flawsOf(input.plan, sheet.sheets.length);
-    if (fields.length > 0) throw sheetProblem("plan", { values: { count: fields.length }, fields });
-    const placed = placeRows(await store.allRows(tx, sheet.id), input.plan.sheets);
-    for (let from = 0; from < placed.length; from += PIECE) await store.placeRows(tx, sheet.id, placed.slice(from, from + PIECE));
-    const waits = placed.some(({ outcome }) => outcome === "waiting");
+    checkPlan(input.plan, sheet.sheets.length);
+    const placed = placing(input.plan.sheets, await store.headingsAt(tx, sheet.id, input.plan.sheets));
+    for await (const rows of store.rowsInSlices(tx, sheet.id, SLICE_ROWS)) await store.placeRows(tx, sheet.id, rows.map(placed));
+    await store.refuseLongParts(tx, sheet.id, PART_ROWS_MAX, TOO_LONG);
+    const waits = await store.anyWaiting(tx, sheet.id);
     await store.changeImport(tx, sheet.id, {
       state: waits ? "importing" : "done",
       plan: input.plan,
       confirmedAt: at,
       ...(!waits && { finishedAt: at }),
     });
-    const columns = input.plan.sheets.map((each: SheetPlan) => ({ sheet: each.sheet, header: each.headerRow, columns: each.columns }));
+    const columns = input.plan.sheets.map((each) => ({ sheet: each.sheet, header: each.headerRow, columns: each.columns }));
     record({ action: "sheets.confirmed", subject: subjectOf(sheet), body: { others: input.plan.others, columns } });
   });
 }
 
 /** Entries a slice: small enough that others who begin an entry meanwhile hardly wait. */
-const SLICE = 200;
+const SLICE_PARTS = 200;
 
 /** Takes in the next entries, each whole or not at all; whoever asks again goes on where it stopped. */
 export async function continueImport(deployment: Deployment, actor: Actor, input: { id: string }): Promise<{ done: boolean }> {
@@ -124,7 +108,7 @@ export async function continueImport(deployment: Deployment, actor: Actor, input
     const { tx, at, law, record } = running;
     const sheet = await ownImport(running, input.id);
     if (sheet.state !== "importing" || !sheet.plan) throw sheetProblem(sheet.state === "read" ? "not-begun" : "wrong-state");
-    const rows = await store.nextParts(tx, sheet.id, SLICE);
+    const rows = await store.nextParts(tx, sheet.id, { parts: SLICE_PARTS, rows: SLICE_ROWS });
     const parts = await takenParts(tx, { law, deployment, agencyId: sheet.agencyId, plan: sheet.plan }, rows);
     const notes = new Map(rows.map((row) => [placeKey(row), row.notes]));
     const results = await takeAll(running, sheet, parts);
@@ -134,7 +118,7 @@ export async function continueImport(deployment: Deployment, actor: Actor, input
       parts.flatMap((part, index) => settled(part, results[index] ?? NOT_TAKEN, notes)),
     );
     const failed = results.filter(({ failure }) => failure).length;
-    const done = (await store.nextParts(tx, sheet.id, 1)).length === 0;
+    const done = !(await store.anyWaiting(tx, sheet.id));
     if (done) await store.changeImport(tx, sheet.id, { state: "done", finishedAt: at });
     record({
       action: "sheets.imported",
@@ -195,8 +179,9 @@ const SAME: Note = { column: null, zh: "与平台上的目录相同，没有变�
 
 /** With what was said of the rows before. */
 function settled({ rows, taken }: TakenPart, { entryId, failure }: Result, notes: ReadonlyMap<string, readonly Note[]>): store.Settled[] {
+  const said = Map.groupBy(taken.notes, placeKey);
   return rows.map((row, index) => {
-    const said = taken.notes.flatMap(({ sheet, number, note }) => (sheet === row.sheet && number === row.number ? [note] : []));
+    const ofCells = said.get(placeKey(row)) ?? [];
     return {
       sheet: row.sheet,
       number: row.number,
@@ -207,7 +192,7 @@ function settled({ rows, taken }: TakenPart, { entryId, failure }: Result, notes
         ...(failure ? [{ column: null, ...failure }] : []),
         ...(taken.repeated.has(row) ? [REPEATED] : []),
         ...(taken.kind === "same" && index === 0 ? [SAME] : []),
-        ...said,
+        ...ofCells.map(({ note }) => note),
       ],
     };
   });

@@ -1,18 +1,13 @@
 // SQL of imports and their rows.
 import { json, type Queryable, sql, type Transaction } from "#kernel/db.ts";
-import type { Note, Placed, ReadRow, SheetPlan } from "./grouping.ts";
+import type { Headings, Note, Placed, ReadRow, SheetPlan } from "./grouping.ts";
+import type { ImportPlan } from "./plan.ts";
 import type { ImportState, Outcome } from "./sheet.ts";
 
 export interface SheetHead {
   readonly name: string;
   readonly hidden: boolean;
   readonly rows: number;
-}
-
-export interface ImportPlan {
-  readonly sheets: readonly SheetPlan[];
-  /** What is done with rows that name another agency. */
-  readonly others: "report" | "take";
 }
 
 export interface SheetImport {
@@ -124,32 +119,85 @@ const rowOf = (row: Awaited<ReturnType<ReturnType<typeof rowsIn>["execute"]>>[nu
   notes: row.notes,
 });
 
-export async function allRows(db: Queryable, importId: string): Promise<StoredRow[]> {
-  return (await rowsIn(db, importId).orderBy("sheet").orderBy("number").execute()).map(rowOf);
+/** All rows in the order of the workbook, so many at a time: the next are asked for when these are done with. */
+export async function* rowsInSlices(db: Queryable, importId: string, limit: number): AsyncGenerator<StoredRow[]> {
+  let after: Place | undefined;
+  for (;;) {
+    const rows = await pageOfRows(db, importId, { limit, after });
+    if (rows.length > 0) yield rows;
+    after = rows.at(-1);
+    if (!after || rows.length < limit) return;
+  }
 }
 
 export async function firstRows(db: Queryable, importId: string, sheet: number, limit: number): Promise<StoredRow[]> {
   return (await rowsIn(db, importId).where("sheet", "=", sheet).orderBy("number").limit(limit).execute()).map(rowOf);
 }
 
-export async function rowAt(db: Queryable, importId: string, sheet: number, number: number): Promise<StoredRow | undefined> {
-  const row = await rowsIn(db, importId).where("sheet", "=", sheet).where("number", "=", number).executeTakeFirst();
-  return row && rowOf(row);
+/** The first rows below the headings of each chosen sheet. */
+export async function rowsBelow(db: Queryable, importId: string, plans: readonly SheetPlan[], limit: number): Promise<StoredRow[]> {
+  const places = plans.map(({ sheet, headerRow }) => ({ sheet, headerRow }));
+  const { rows } = await sql<StoredRow>`
+    select r.sheet, r.number, r.cells, r.outcome, r.part, r.entry_id, r.notes
+    from jsonb_array_elements(${JSON.stringify(places)}::jsonb) p
+    cross join lateral (
+      select * from sheet_row where import_id = ${importId} and sheet = (p ->> 'sheet')::integer and number > (p ->> 'headerRow')::integer
+      order by number limit ${limit}
+    ) r
+    order by r.sheet, r.number`.execute(db);
+  return rows;
 }
 
-/** The rows of the next entries that have not been taken in yet. */
-export async function nextParts(db: Queryable, importId: string, parts: number): Promise<StoredRow[]> {
-  const waiting = db
-    .selectFrom("sheetRow")
+export async function headingsAt(db: Queryable, importId: string, plans: readonly SheetPlan[]): Promise<Headings> {
+  if (plans.length === 0) return new Map();
+  const rows = await rowsIn(db, importId)
+    .where((where) => where.or(plans.map(({ sheet, headerRow }) => where.and({ sheet, number: headerRow }))))
+    .execute();
+  return new Map(rows.map(({ sheet, cells }) => [sheet, cells]));
+}
+
+const waitingIn = (db: Queryable, importId: string) =>
+  db.selectFrom("sheetRow").where("importId", "=", importId).where("outcome", "=", "waiting");
+
+/** An entry is taken in whole: one of too many rows is not held in memory but refused. */
+export async function refuseLongParts(tx: Transaction, importId: string, most: number, note: Note): Promise<void> {
+  const long = await waitingIn(tx, importId)
     .select("part")
-    .distinct()
+    .groupBy("part")
+    .having((having) => having.fn.countAll(), ">", most)
+    .execute();
+  if (long.length === 0) return;
+  await tx
+    .updateTable("sheetRow")
+    .set({ outcome: "failed", notes: json([note]) })
     .where("importId", "=", importId)
     .where("outcome", "=", "waiting")
+    .where("part", "=", sql<number>`any(${long.map(({ part }) => part)}::integer[])`)
+    .execute();
+}
+
+export async function anyWaiting(db: Queryable, importId: string): Promise<boolean> {
+  return (await waitingIn(db, importId).select("number").limit(1).execute()).length > 0;
+}
+
+/** The rows of the next entries that have not been taken in yet: at least one entry, and at most so many entries or rows. */
+export async function nextParts(db: Queryable, importId: string, most: { parts: number; rows: number }): Promise<StoredRow[]> {
+  // In two statements: of rows written a moment ago the planner knows nothing, and joins them with each other for minutes.
+  const next = await waitingIn(db, importId)
+    .select("part")
+    .select((select) => select.fn.countAll<number>().as("rows"))
+    .groupBy("part")
     .orderBy("part")
-    .limit(parts);
+    .limit(most.parts)
+    .execute();
+  let sum = 0;
+  const fitting = next.filter(({ rows }, index) => {
+    sum += rows;
+    return index === 0 || sum <= most.rows;
+  });
   const rows = await rowsIn(db, importId)
     .where("outcome", "=", "waiting")
-    .where("part", "in", waiting)
+    .where("part", "=", sql<number>`any(${fitting.map(({ part }) => part)}::integer[])`)
     .orderBy("part")
     .orderBy("sheet")
     .orderBy("number")
@@ -162,16 +210,22 @@ export async function failedRows(db: Queryable, importId: string, sheet: number)
   return rows.map(rowOf);
 }
 
+interface Place {
+  readonly sheet: number;
+  readonly number: number;
+}
+
 export interface RowPage {
-  /** Only these; without it whatever somebody should look at or ask for. */
-  readonly outcomes: readonly Outcome[];
+  /** Only these; without it all of them. */
+  readonly outcomes?: readonly Outcome[];
   readonly noted?: boolean;
-  readonly after?: { readonly sheet: number; readonly number: number } | undefined;
+  readonly after?: Place | undefined;
   readonly limit: number;
 }
 
 export async function pageOfRows(db: Queryable, importId: string, page: RowPage): Promise<StoredRow[]> {
-  let query = rowsIn(db, importId).where("outcome", "in", page.outcomes).orderBy("sheet").orderBy("number").limit(page.limit);
+  let query = rowsIn(db, importId).orderBy("sheet").orderBy("number").limit(page.limit);
+  if (page.outcomes) query = query.where("outcome", "in", page.outcomes);
   if (page.noted) query = query.where("notes", "<>", json([]));
   if (page.after) query = query.where(sql<boolean>`(sheet, number) > (${page.after.sheet}, ${page.after.number})`);
   return (await query.execute()).map(rowOf);

@@ -44,8 +44,8 @@ export const sheetProblem = problems("sheets", {
   },
   "too-large": {
     status: 422,
-    text: "表格太大：一次最多 20 万行、300 列，每格最多 32767 个字。请拆成几个文件。",
-    en: "The sheet is too large: at most 200,000 rows, 300 columns and 32,767 characters a cell. Please split it.",
+    text: "表格太大：一次最多 200 张工作表、20 万行、300 列、1 亿个字，每格最多 32767 个字。请拆成几个文件。",
+    en: "The sheet is too large: at most 200 sheets, 200,000 rows, 300 columns, 100 million characters, and 32,767 of them in a cell. Please split it.",
   },
   "too-much": {
     status: 422,

@@ -2,9 +2,10 @@
 import type { Actor } from "#kernel/context.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { personOf } from "#modules/identity/index.ts";
-import { type Note, placeRows } from "./grouping.ts";
+import { type Note, placing } from "./grouping.ts";
 import { type ColumnGuess, guessSheet, HEAD_ROWS, guessColumns } from "./header.ts";
 import { type ImportState, type Outcome, outcomes, sheetProblem } from "./sheet.ts";
+import { checkPlan, type ImportPlan } from "./plan.ts";
 import * as store from "./sheet.store.ts";
 import { takenParts } from "./taking.views.ts";
 
@@ -98,12 +99,15 @@ export async function importView(
   const found = await seenImport(deployment, actor, id);
   const [line] = await linesOf(deployment, [found]);
   if (!line) throw sheetProblem("unknown");
+  // One after the other: between two sheets the server answers somebody else.
+  const sheets: ImportView["sheets"][number][] = [];
+  for (const [index, sheet] of found.sheets.entries()) {
+    sheets.push({ ...sheet, ...(await sheetView(deployment, found, index, headers[index])) });
+  }
   const same = await store.sameFile(db, actor.agencyId, found.digest);
   return {
     ...line,
-    sheets: await Promise.all(
-      found.sheets.map(async (sheet, index) => ({ ...sheet, ...(await sheetView(deployment, found, index, headers[index])) })),
-    ),
+    sheets,
     others: found.plan?.others ?? "report",
     before: same.flatMap((each) =>
       each.id !== id && each.state !== "read" && each.createdAt < found.createdAt
@@ -172,7 +176,7 @@ export async function importRows(
     deployment,
     shown.flatMap(({ entryId }) => entryId ?? []),
   );
-  const headings = await headingsOf(deployment, found);
+  const headings = await store.headingsAt(db, id, found.plan?.sheets ?? []);
   return {
     rows: shown.map(({ sheet, number, outcome, cells, entryId, notes }) => ({
       sheet,
@@ -188,15 +192,6 @@ export async function importRows(
     })),
     next: rows.length > page.limit && last ? { sheet: last.sheet, number: last.number } : null,
   };
-}
-
-/** The cells of the rows of headings, by sheet. */
-export async function headingsOf({ db }: Deployment, found: store.SheetImport): Promise<Map<number, readonly string[]>> {
-  const headings = new Map<number, readonly string[]>();
-  for (const { sheet, headerRow } of found.plan?.sheets ?? []) {
-    headings.set(sheet, (await store.rowAt(db, found.id, sheet, headerRow))?.cells ?? []);
-  }
-  return headings;
 }
 
 async function entriesBy({ db }: Deployment, ids: readonly string[]): Promise<Map<string, { id: string; code: string; title: string }>> {
@@ -227,17 +222,19 @@ export interface Preview {
   readonly failed: { number: number; sheetName: string; zh: string; en: string }[];
 }
 
+/** Of each chosen sheet; fewer where there are many. */
 const PREVIEWED_ROWS = 200;
+const PREVIEWED_ROWS_OF_MANY = 20;
+const MANY_SHEETS = 10;
 const PREVIEWED_ENTRIES = 10;
 
 /** What the first rows would become; nothing is written. */
-export async function previewImport(deployment: Deployment, actor: Actor, id: string, plan: store.ImportPlan): Promise<Preview> {
+export async function previewImport(deployment: Deployment, actor: Actor, id: string, plan: ImportPlan): Promise<Preview> {
   const { db, law, clock } = deployment;
   const found = await seenImport(deployment, actor, id);
-  const rows: store.StoredRow[] = [];
-  for (const { sheet, headerRow } of plan.sheets)
-    rows.push(...(await store.firstRows(db, id, sheet, Math.min(headerRow, 5_000) + PREVIEWED_ROWS)));
-  const placed = placeRows(rows, plan.sheets);
+  checkPlan(plan, found.sheets.length);
+  const rows = await store.rowsBelow(db, id, plan.sheets, plan.sheets.length > MANY_SHEETS ? PREVIEWED_ROWS_OF_MANY : PREVIEWED_ROWS);
+  const placed = rows.map(placing(plan.sheets, await store.headingsAt(db, id, plan.sheets)));
   const partOf = new Map(placed.map(({ sheet, number, part }) => [`${sheet}:${number}`, part]));
   const parts = await takenParts(
     db,

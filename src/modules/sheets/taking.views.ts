@@ -7,7 +7,7 @@ import { blankContent, suggestItems } from "#modules/catalog/index.ts";
 import { agencies } from "#modules/identity/index.ts";
 import type { FieldKey } from "./field.ts";
 import { type MappedRow, mappedRow, type ReadRow } from "./grouping.ts";
-import type { ImportPlan } from "./sheet.store.ts";
+import type { ImportPlan } from "./plan.ts";
 import { vocabularyOf } from "./vocabulary.views.ts";
 import { type Around, type ExistingEntry, type Taken, takenOf } from "./taking.ts";
 
@@ -36,7 +36,9 @@ export async function takenParts(
   for (const row of rows) {
     const plan = plans.get(row.sheet);
     if (!plan || row.part === null) continue;
-    parts.set(row.part, [...(parts.get(row.part) ?? []), mappedRow(row, plan)]);
+    const members = parts.get(row.part) ?? [];
+    members.push(mappedRow(row, plan));
+    parts.set(row.part, members);
     const mapped = fields.get(row.part) ?? new Set();
     for (const field of plan.columns) if (field !== null) mapped.add(field);
     fields.set(row.part, mapped);

@@ -125,11 +125,24 @@ const folded = (text: string): string => text.normalize("NFKC").replaceAll(/\s+/
 /** 1-无条件共享, （2）有条件共享: a number in front of the word says nothing more. */
 const unnumbered = (text: string): string => text.replace(/^[（(]?\d{1,2}[)）]?[-—.、:：_]?(?=\D)/u, "");
 
+/** What each spelling means; folded once, for sheets ask of every cell. */
+const meanings = new WeakMap<object, ReadonlyMap<string, string>>();
+
+function meaningsOf(choices: Choices<string>): ReadonlyMap<string, string> {
+  const known = meanings.get(choices);
+  if (known) return known;
+  const found = new Map<string, string>();
+  for (const [key, words] of Object.entries(choices)) {
+    for (const word of [key, ...words.map(folded)]) if (!found.has(word)) found.set(word, key);
+  }
+  meanings.set(choices, found);
+  return found;
+}
+
 export function chosen<Key extends string>(choices: Choices<Key>, text: string): Key | undefined {
   const whole = folded(text);
-  const keys = Object.keys(choices) as Key[];
-  const meaning = (wanted: string) => keys.find((key) => key === wanted || choices[key].some((word) => folded(word) === wanted));
-  return meaning(whole) ?? meaning(unnumbered(whole));
+  const of = meaningsOf(choices);
+  return (of.get(whole) ?? of.get(unnumbered(whole))) as Key | undefined;
 }
 
 /** The word of a key; a value of no list is written as it is. */

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type CellObject, utils, write, type WorkSheet } from "@e965/xlsx";
-import { placeRows } from "./grouping.ts";
+import { placing } from "./grouping.ts";
 import { readWorkbook, UnreadableError } from "./workbook.ts";
 
 const HEADINGS = ["目录名称", "发布日期"];
@@ -67,6 +67,18 @@ test("thousands of cells merged over everything below are not waited for", () =>
   assert.ok(process.cpuUsage(began).user < 10_000_000);
 });
 
+test("one long text that a small file shows in many cells is refused", () => {
+  const text = "目".repeat(30_000);
+  const shared = utils.aoa_to_sheet([HEADINGS, ...Array.from({ length: 4_000 }, (_, at) => [`目录${at}`, text])]);
+  const book = { SheetNames: ["表"], Sheets: { 表: shared } };
+  const bytes = write(book, { type: "buffer", bookType: "xlsx", bookSST: true, compression: true }) as Buffer;
+  assert.ok(bytes.length < 1_000_000);
+  assert.throws(
+    () => readWorkbook(bytes),
+    (error) => error instanceof UnreadableError && error.reason === "too-large",
+  );
+});
+
 test("lines of totals and names that a failed formula should have given are reported, not imported", () => {
   const rows = [
     ["目录名称", "数据长度"],
@@ -75,10 +87,9 @@ test("lines of totals and names that a failed formula should have given are repo
     ["#REF!", "5"],
     ["合计信息", "7"],
   ];
-  const placed = placeRows(
-    rows.map((cells, index) => ({ sheet: 0, number: index + 1, cells })),
-    [{ sheet: 0, headerRow: 1, columns: ["title", "itemLength"] }],
-  );
+  const placed = rows
+    .map((cells, index) => ({ sheet: 0, number: index + 1, cells }))
+    .map(placing([{ sheet: 0, headerRow: 1, columns: ["title", "itemLength"] }], new Map()));
   assert.deepEqual(
     placed.map(({ outcome }) => outcome),
     ["heading", "waiting", "failed", "failed", "waiting"],

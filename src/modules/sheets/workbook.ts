@@ -13,14 +13,25 @@ export interface SheetOfText {
 }
 
 export interface Limits {
+  readonly sheets: number;
   readonly rows: number;
   readonly columns: number;
   readonly cells: number;
   readonly unpackedBytes: number;
   readonly cellText: number;
+  /** Characters of all cells: a file may show one long text in each of them. */
+  readonly text: number;
 }
 
-export const LIMITS: Limits = { rows: 200_000, columns: 300, cells: 6_000_000, unpackedBytes: 400 * 1024 * 1024, cellText: 32_767 };
+export const LIMITS: Limits = {
+  sheets: 200,
+  rows: 200_000,
+  columns: 300,
+  cells: 6_000_000,
+  unpackedBytes: 400 * 1024 * 1024,
+  cellText: 32_767,
+  text: 100_000_000,
+};
 
 /** Carries the reason out of the depths of a library. */
 export class UnreadableError extends Error {
@@ -33,8 +44,9 @@ export class UnreadableError extends Error {
 
 export function readWorkbook(bytes: Buffer, limits: Limits = LIMITS): SheetOfText[] {
   const book = parse(bytes, limits);
+  if (book.SheetNames.length > limits.sheets) throw new UnreadableError("too-large");
   const hidden = new Set((book.Workbook?.Sheets ?? []).flatMap(({ Hidden, name }) => (Hidden && name ? [name] : [])));
-  const room = { rows: limits.rows, cells: limits.cells };
+  const room = { rows: limits.rows, cells: limits.cells, text: limits.text };
   const firstDay = book.Workbook?.WBProps?.date1904 ? DAYS_TO_1904 : 0;
   const sheets = book.SheetNames.map((name): SheetOfText => {
     const sheet = book.Sheets[name];
@@ -156,8 +168,15 @@ function membersOf(bytes: Buffer): Packed[] {
   });
 }
 
+/** What may still be read. */
+interface Room {
+  rows: number;
+  cells: number;
+  text: number;
+}
+
 /** Only rows that exist are looked at: a sheet may say that it is a million rows high. */
-function rowsIn(sheet: WorkSheet, limits: Limits, room: { rows: number; cells: number }, firstDay: number): SheetRow[] {
+function rowsIn(sheet: WorkSheet, limits: Limits, room: Room, firstDay: number): SheetRow[] {
   const dense = (sheet["!data"] ?? []) as (CellObject | undefined)[][];
   const rows = new Map<number, string[]>();
   dense.forEach((line, index) => {
@@ -168,10 +187,10 @@ function rowsIn(sheet: WorkSheet, limits: Limits, room: { rows: number; cells: n
       if (column >= limits.columns) throw new UnreadableError("too-large");
       while (cells.length < column) cells.push("");
       cells[column] = text;
+      take(room, "text", text.length);
     });
-    room.rows -= 1;
-    room.cells -= cells.length;
-    if (room.rows < 0 || room.cells < 0) throw new UnreadableError("too-large");
+    take(room, "rows", 1);
+    take(room, "cells", cells.length);
     rows.set(index, cells);
   });
   fillMerged(sheet, rows, limits, room);
@@ -180,8 +199,13 @@ function rowsIn(sheet: WorkSheet, limits: Limits, room: { rows: number; cells: n
   return ordered.map(([index, cells]) => ({ number: index + 1, cells }));
 }
 
+function take(room: Room, what: keyof Room, amount: number): void {
+  room[what] -= amount;
+  if (room[what] < 0) throw new UnreadableError("too-large");
+}
+
 /** What a merged cell says, it says of every row that it reaches over. */
-function fillMerged(sheet: WorkSheet, rows: Map<number, string[]>, limits: Limits, room: { cells: number }): void {
+function fillMerged(sheet: WorkSheet, rows: Map<number, string[]>, limits: Limits, room: Room): void {
   const filled = [...rows].flatMap(([at, cells]) => (cells.length > 0 ? [at] : [])).toSorted((a, b) => a - b);
   const orderOf = new Map(filled.map((at, order) => [at, order]));
   for (const { s, e } of sheet["!merges"] ?? []) {
@@ -191,10 +215,11 @@ function fillMerged(sheet: WorkSheet, rows: Map<number, string[]>, limits: Limit
       const cells = rows.get(filled[order] ?? 0);
       if (!cells) break;
       // Each step counts: thousands of cells that reach over thousands of rows are refused, not waited for.
-      room.cells -= 1;
-      if (room.cells < 0) throw new UnreadableError("too-large");
+      take(room, "cells", 1);
       while (cells.length <= s.c) cells.push("");
-      if (cells[s.c] === "") cells[s.c] = text;
+      if (cells[s.c] !== "") continue;
+      take(room, "text", text.length);
+      cells[s.c] = text;
     }
   }
 }
