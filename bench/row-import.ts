@@ -42,7 +42,7 @@ const rowsOf = (round: number): string[][] =>
       `办理第${entry}种事项时登记的人员、单位和金额`,
       "部门信息",
       "数据库",
-      `${ITEM_NAMES[item] ?? "备注"}`,
+      ITEM_NAMES[item] ?? "备注",
       item === 5 ? "日期型D" : item === 6 ? "数值型N" : "字符型C",
       at % 500 === 7 ? "若干" : String(20 + item),
       item === 1 ? "不予共享" : "有条件共享",
@@ -71,6 +71,7 @@ export async function rowImport({ rounds }: Plan): Promise<Compared[]> {
     const copied = await copy(world.databaseUrl, rows);
     const { milliseconds: ours, megabytes } = await imported(world, await workbookOf([{ name: "目录", rows: [HEADINGS, ...rows] }]));
     taken.push({ ours, copied, megabytes });
+    say(`  COPY ${Math.round(copied)} ms, ${megabytes} MB at most`);
   }
   const of = (what: keyof Taken): number[] => taken.map((each) => each[what]);
   const rate = (ROWS * 1_000) / median(of("ours"));
@@ -78,7 +79,7 @@ export async function rowImport({ rounds }: Plan): Promise<Compared[]> {
     `\ne-import: ${ROWS} rows, ${ITEMS} to an entry, uploaded, confirmed and taken in over HTTP: ${seconds(of("ours"))}, ${Math.round(rate)} rows/s`,
   );
   say(`  COPY of the same rows: ${seconds(of("copied"))}`);
-  say(`  memory of the process: ${before} MB before, ${Math.max(...of("megabytes"))} MB at most (by round: ${of("megabytes").join(", ")})`);
+  say(`  memory of the process: ${before} MB before, ${Math.max(...of("megabytes"))} MB at most`);
   const ratios = taken.map(({ ours, copied }) => copied / ours);
   const compared = { peer: "COPY, time", goal: GOAL, ratio: median(ratios), min: Math.min(...ratios), max: Math.max(...ratios) };
   say(sentence(compared));

@@ -62,7 +62,7 @@ interface Spelling {
 const pairsOf = (text: string): Set<string> =>
   new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2)));
 
-const known = allFields.map((field) => ({
+const knownFields = allFields.map((field) => ({
   field,
   label: folded(field.label),
   bare: bare(field.label),
@@ -72,7 +72,7 @@ const known = allFields.map((field) => ({
 
 /** Which spellings hold a pair: a sheet may have thousands of headings, each compared with all that are known. */
 const spellingsBy = new Map<string, Spelling[]>();
-for (const { field, bare: label, synonyms } of known) {
+for (const { field, bare: label, synonyms } of knownFields) {
   for (const text of [label, ...synonyms.keys()]) {
     const pairs = pairsOf(text);
     const spelling = { field, pairs: pairs.size };
@@ -89,7 +89,7 @@ function likely(header: string): (Likeness & { field: Field })[] {
   const wanted = folded(looked);
   const stripped = bare(looked);
   const alike = alikeness(stripped);
-  return known.flatMap(({ field, label, bare: bareLabel, key, synonyms }) => {
+  return knownFields.flatMap(({ field, label, bare: bareLabel, key, synonyms }) => {
     if (wanted === label || wanted === key) {
       return [{ field, confidence: 1, reason: { zh: "与模板的列名相同", en: "Same as the template's column" } }];
     }
