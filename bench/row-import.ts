@@ -13,7 +13,7 @@ import { type Compared, median, type Plan, say, sentence } from "./rounds.ts";
 const ROWS = Number(process.env["BENCH_ROWS"] ?? 100_000);
 const ITEMS = 10;
 /** `COPY` ÷ ours, in time: what the first honest measurement gave. */
-const GOAL = 0.01;
+const GOAL = 0.012;
 
 const HEADINGS = [
   "信息资源名称",
