@@ -87,6 +87,12 @@ export const Course = Type.Object(
     place: choice("yunze", "yanbei", "wanglan"),
     /** Who holds each of the generated tables. */
     tables: Type.Object({ division: Key, resident: Type.Optional(Key), enterprise: Type.Optional(Key) }, closed),
+    /** Further entries behind which their agencies have put a small table of their own. */
+    registers: Type.Optional(
+      Type.Array(Type.Object({ entry: EntryKey, rows: Type.Integer({ minimum: 1, maximum: 200 }), daysAgo: Days }, closed), {
+        maxItems: 15,
+      }),
+    ),
     unfinished: Type.Array(Unfinished),
     changes: Type.Array(Change),
     revisions: Type.Array(Revision),

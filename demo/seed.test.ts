@@ -102,6 +102,12 @@ void test("lamps of every colour burn, and something ran late", async () => {
   );
 });
 
+void test("agencies have lights of every colour", async () => {
+  const { agencies } = (await call("shuju.shen", "/overview")) as unknown as { agencies: { agency: { name: string }; light: string }[] };
+  const lights = new Set(agencies.map(({ light }) => light).filter((light) => light !== "none"));
+  assert.deepEqual(lights, new Set(["green", "amber", "red"]), JSON.stringify(agencies.map(({ agency, light }) => [agency.name, light])));
+});
+
 void test("applications stand where the stories say", async () => {
   const states = await rows(
     sql<{ state: string; count: number }>`select state, count(*)::int as count from application group by 1 order by 1`,

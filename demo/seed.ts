@@ -23,6 +23,7 @@ import { scheduleGrants } from "./seeding/grants.ts";
 import { scheduleLateness } from "./seeding/lateness.ts";
 import { putAgenciesInOrder } from "./seeding/responsibilities.ts";
 import { scheduleRevisions } from "./seeding/revisions.ts";
+import { scheduleRegisters } from "./seeding/registers.ts";
 import type { Stage } from "./seeding/stage.ts";
 import { loadTables } from "./seeding/tables.ts";
 import { Timeline } from "./seeding/timeline.ts";
@@ -148,6 +149,7 @@ async function play({ demo, deployment, clock, now, say, upstream, rowsMax }: Pl
   };
   scheduleDays(stage, founded, say);
   scheduleCatalog(stage, upstream);
+  scheduleRegisters(stage);
   scheduleRevisions(stage);
   scheduleDemands(stage);
   const stories = scheduleApplications(stage);
