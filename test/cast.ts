@@ -75,6 +75,7 @@ export const residents = (dutyId: string): EntryContent => ({
   dutyId,
   collected: "collected",
   kind: "base",
+  baseLibrary: "population",
   theme: "公共服务",
   format: "database",
   updateCycle: "daily",

@@ -1,7 +1,7 @@
 // A draft as far as its repeats need it.
 import type { Queryable } from "#kernel/db.ts";
 import type { Actor } from "#kernel/context.ts";
-import type { CheckedDraft, EntryContent } from "#modules/catalog/index.ts";
+import { type CheckedDraft, type EntryContent, type EntryState, maySeeWorking } from "#modules/catalog/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { mayCurate, sourceProblem, speaksFor } from "./element.ts";
 import { repeatsOf, type RepeatView, repeatViews } from "./repeats.views.ts";
@@ -9,6 +9,8 @@ import { repeatsOf, type RepeatView, repeatViews } from "./repeats.views.ts";
 export interface DraftFacts extends CheckedDraft {
   readonly code: string;
   readonly isPublished: boolean;
+  readonly state: EntryState;
+  readonly approvals: readonly { readonly personId: string }[];
   /** With its compiler. */
   readonly isEditable: boolean;
 }
@@ -20,7 +22,7 @@ export async function draftFacts(db: Queryable, entryId: string): Promise<DraftF
     .innerJoin("catalogVersion as version", (join) =>
       join.on((on) => on("version.id", "=", on.fn.coalesce("entry.workingVersionId", "entry.publishedVersionId"))),
     )
-    .select(["entry.agencyId", "entry.code", "entry.publishedVersionId", "version.state", "version.content"])
+    .select(["entry.agencyId", "entry.code", "entry.publishedVersionId", "version.state", "version.approvals", "version.content"])
     .where("entry.id", "=", entryId)
     .executeTakeFirst();
   return (
@@ -30,6 +32,8 @@ export async function draftFacts(db: Queryable, entryId: string): Promise<DraftF
       code: row.code,
       content: row.content as EntryContent,
       isPublished: row.publishedVersionId !== null,
+      state: row.state as EntryState,
+      approvals: row.approvals as { personId: string }[],
       isEditable: row.state === "draft" || row.state === "returned",
     }
   );
@@ -40,12 +44,13 @@ export interface DraftRepeats {
   readonly actions: string[];
 }
 
-/** For its own agency always, for the office once it is handed in. */
+/** For whoever may look at the draft; of one that is in force meanwhile, nothing is left to tell others. */
 export async function draftRepeats(deployment: Deployment, actor: Actor, entryId: string): Promise<DraftRepeats> {
   const { db, law, clock } = deployment;
   const draft = await draftFacts(db, entryId);
-  const isOwn = draft?.agencyId === actor.agencyId;
-  const isSeen = draft && (isOwn || (!draft.isEditable && (mayCurate(actor) || actor.role === "auditor")));
+  if (!draft) throw sourceProblem("unknown-draft");
+  const isSeen = maySeeWorking(actor, draft) || (!draft.isEditable && mayCurate(actor));
+  if (!isSeen && draft.state === "published") return { rows: [], actions: [] };
   if (!isSeen) throw sourceProblem("unknown-draft");
   const rows = repeatViews(law.at(clock.now()), draft, await repeatsOf(db, draft));
   const asks = rows.some((row) => row.kind === "element" && !row.isAllowed);
