@@ -77,8 +77,10 @@ test("its provider confirms exactly what was seen, with a date and a hash on the
 
 test("the outer negative list holds what is withheld outside, with its basis and the Minister's approval (MIIT-26-3, MIIT-20-11)", async () => {
   const outer = await body.world.ok("user", "GET", "/lists/negative?audience=outer");
+  // Published at one instant of the world's clock: which stands first is chance.
+  const rows = outer.rows.toSorted((a: any, b: any) => (a.title < b.title ? -1 : 1));
   assert.deepEqual(
-    outer.rows.map(({ title, whole, basis, approvedBy, findings }: any) => [title, whole, basis.document, approvedBy, findings]),
+    rows.map(({ title, whole, basis, approvedBy, findings }: any) => [title, whole, basis.document, approvedBy, findings]),
     [
       ["公开名录", true, "某某法", ["minister某"], []],
       ["部外不共享", true, "某某法", ["minister某"], []],
@@ -87,7 +89,7 @@ test("the outer negative list holds what is withheld outside, with its basis and
   assert.deepEqual((await body.world.ok("user", "GET", "/lists/negative?audience=inner")).rows, []);
   const one = await body.world.ok("user", "GET", "/lists/negative?audience=outer&limit=1");
   const two = await body.world.ok("user", "GET", `/lists/negative?audience=outer&limit=1&cursor=${one.next}`);
-  assert.deepEqual([one.rows[0].title, two.rows[0].title, two.next], ["公开名录", "部外不共享", null]);
+  assert.deepEqual([new Set([one.rows[0].title, two.rows[0].title]), two.next], [new Set(["公开名录", "部外不共享"]), null]);
 });
 
 test("where list, basis and attribute do not agree the list says so (MIIT-26-3)", async () => {
