@@ -59,3 +59,10 @@ function sources(folder: string): string[] {
     return /\.tsx?$/.test(entry.name) ? [path] : [];
   });
 }
+
+void test("every theme of the rules has its words", () => {
+  const topics = readFileSync(join(import.meta.dirname, "../../packs/topics.yaml"), "utf8");
+  const themes = new Set([...topics.matchAll(/theme: ([a-z-]+)/g)].map(([, theme]) => theme ?? ""));
+  assert.ok(themes.size > 5, "the scan sees the topics");
+  for (const theme of themes) assert.ok(chinese.has(`law.themes.${theme}`), theme);
+});

@@ -13,6 +13,8 @@ export const law = {
     usage: "Use",
     opendata: "Open data",
     report: "Reports",
+    responsibility: "Responsibilities",
+    inspection: "Inspection",
     platform: "Settings of the platform",
   },
   ruleKinds: {

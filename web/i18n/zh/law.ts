@@ -13,6 +13,8 @@ export const law = {
     usage: "使用",
     opendata: "开放",
     report: "报告",
+    responsibility: "责任",
+    inspection: "监督检查",
     platform: "平台设定",
   },
   ruleKinds: { deadline: "期限", wait: "提前期", retention: "保存", grounds: "理由", procedure: "程序", parameter: "设定" },
