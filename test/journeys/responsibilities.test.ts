@@ -15,6 +15,7 @@ before(async () => {
     ...residents(cast.provider.dutyIds[0] ?? ""),
     title: "派出所名录",
     kind: "department",
+    baseLibrary: null,
     sharingType: "unconditional",
     conditions: null,
     items: [item({ name: "名称", technicalName: "name", sharingType: "unconditional" })],
