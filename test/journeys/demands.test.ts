@@ -35,8 +35,13 @@ test("a demand goes its whole way, and everybody sees where it is (REG25-20-1, M
   const id = path.split("/").at(-1) ?? "";
 
   const office = await portal.as("office.reviewer");
+  await office.goto("/demands");
+  await office.sees("常住人口迁移记录");
+  assert.doesNotMatch(await office.page.getByRole("main").innerText(), /NaN/, "every day is one");
+  await portal.picture(office.page, "demands");
   await office.goto("/demands/matching");
   await office.sees("迁出地");
+  assert.doesNotMatch(await office.page.getByRole("main").innerText(), /NaN/, "every day is one");
   await portal.accessible(office.page);
   await portal.picture(office.page, "matching");
   await office.page.getByRole("link", { name: "常住人口迁移记录" }).first().click();

@@ -12,7 +12,7 @@ import { useUrlState } from "#web/shell/urlState.ts";
 import { useAnnounce } from "#web/ui/Announcer.tsx";
 import { ConfirmButton } from "#web/ui/ConfirmButton.tsx";
 import { DataTable, type Column } from "#web/ui/DataTable.tsx";
-import { shortDay } from "#web/ui/dates.ts";
+import { dayOf, shortDay } from "#web/ui/dates.ts";
 import { FilterBar, type FilterSpec } from "#web/ui/FilterBar.tsx";
 import { Link, useGo } from "#web/ui/Link.tsx";
 import { PageHeader } from "#web/ui/PageHeader.tsx";
@@ -182,7 +182,7 @@ function useColumns(view: string): Column<Demand>[] {
       title: t("lists.column.since"),
       width: 110,
       text: (row) => row.handedInAt ?? "",
-      render: (row) => (row.handedInAt === null ? "" : shortDay(row.handedInAt)),
+      render: (row) => (row.handedInAt === null ? "" : shortDay(dayOf(row.handedInAt))),
     },
   ];
   if (view === "listed") {

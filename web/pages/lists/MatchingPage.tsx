@@ -6,7 +6,7 @@ import type { Matching, UnmatchedItem } from "#web/api/types.ts";
 import { paths } from "#web/paths.ts";
 import { useUrlState } from "#web/shell/urlState.ts";
 import { DataTable, type Column } from "#web/ui/DataTable.tsx";
-import { shortDay } from "#web/ui/dates.ts";
+import { dayOf, shortDay } from "#web/ui/dates.ts";
 import { FilterBar } from "#web/ui/FilterBar.tsx";
 import { Link } from "#web/ui/Link.tsx";
 import { PageHeader } from "#web/ui/PageHeader.tsx";
@@ -29,7 +29,7 @@ export function MatchingPage() {
       text: (row) => row.agencies,
       render: (row) => row.agencies,
     },
-    { key: "since", title: t("lists.column.since"), width: 120, text: (row) => row.since, render: (row) => shortDay(row.since) },
+    { key: "since", title: t("lists.column.since"), width: 120, text: (row) => row.since, render: (row) => shortDay(dayOf(row.since)) },
     {
       key: "demands",
       title: t("lists.column.wantedBy"),
