@@ -1,0 +1,37 @@
+// Which part of the tree writes which table: a new table is entered here.
+
+/** Who writes which table; all others read. */
+export const TABLE_OWNERS: Readonly<Record<string, readonly string[]>> = {
+  "src/modules/ledger/": ["ledger_head", "ledger_entry", "ledger_seal"],
+  "src/modules/identity/": ["agency", "agency_duty", "person", "post", "session", "sign_in_attempt", "idempotency_key"],
+  // Facts of the installation are set where it is put together.
+  "src/main/|demo/": ["installation_setting"],
+  "src/modules/deadlines/": ["deadline", "deadline_extension", "late_record", "task"],
+  "src/modules/leads/": ["lead"],
+  "src/modules/calendars/": ["calendar_year"],
+  "src/modules/notices/": ["notice", "notice_read"],
+  "src/modules/connections/": ["database_connection"],
+  "src/modules/catalog/":
+    "catalog_entry catalog_version catalog_assessment catalog_change_event catalog_delisting resource shared_table catalog_sequence catalog_code_template catalog_redirect".split(
+      " ",
+    ),
+  "src/modules/dictionaries/": ["dictionary", "dictionary_value"],
+  "src/modules/crawls/": ["crawl", "crawl_table", "accounted_table"],
+  "src/modules/sheets/": ["sheet_import", "sheet_row"],
+  "src/modules/grants/": ["grant_revision", "sharing_grant", "credential", "case_number"],
+  "src/modules/applications/": ["application", "application_line", "application_supplement", "application_reply"],
+  "src/modules/usage/": ["usage_report"],
+  "src/modules/rules/": ["law_text", "law_article"],
+  "src/modules/responsibilities/profile.store.ts": ["agency_profile", "duty_statement", "agency_rule", "grant_stage", "safeguard"],
+  "src/modules/responsibilities/list.store.ts": ["collection_list", "collection_line", "completeness_note", "completeness_declaration"],
+  "src/modules/servicechanges/": ["service_change"],
+  "src/modules/overview/": ["overview_day", "overview_figure", "overview_threshold"],
+  "src/modules/demands/": ["demand", "demand_route", "demand_entry", "demand_proposal", "demand_watch", "list_edition"],
+  "src/modules/sources/":
+    "data_element element_item source_designation similar_cluster similar_key similar_member compared_entry sketch_key repeat_acknowledgement second_source source_conflict source_comparison source_contribution joint_agreement joint_signature collection_item".split(
+      " ",
+    ),
+  // Written by gateways alone, and read by the module.
+  "src/modules/usage/|src/dataplane/gateway/": ["usage_record", "usage_journal", "usage_day"],
+  "src/main/migrate.ts": ["schema_migration"],
+};
