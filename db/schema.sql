@@ -647,6 +647,7 @@
 --   sharing_grant.probe jsonb
 --   sharing_grant.direct boolean not null default false
 --   sharing_grant.opening_tried_at timestamp with time zone
+--   sharing_grant.pseudonym_key text
 --   sheet_import.id uuid not null
 --   sheet_import.agency_id uuid not null
 --   sheet_import.created_by uuid not null
@@ -1401,4 +1402,4 @@
 --   CREATE TRIGGER usage_report_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.usage_report FOR EACH STATEMENT EXECUTE FUNCTION usage_report_is_kept()
 
 -- Views
---   gateway_grant (id, number, state, items, row_filter, calls_per_day, rows_per_day, purpose, valid_from, valid_until, consumer_agency_id, consumer_code, provider_agency_id, resource_id, resource_kind, resource_state, table_name, fields, upstream, operations, header_name, header_secret, key_column, table_columns, credentials, method)
+--   gateway_grant (id, number, state, items, row_filter, calls_per_day, rows_per_day, purpose, valid_from, valid_until, consumer_agency_id, consumer_code, provider_agency_id, resource_id, resource_kind, resource_state, table_name, fields, upstream, operations, header_name, header_secret, key_column, table_columns, credentials, method, pseudonym_key)

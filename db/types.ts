@@ -554,6 +554,7 @@ export interface GatewayGrant {
   number: string | null;
   operations: Json | null;
   providerAgencyId: string | null;
+  pseudonymKey: string | null;
   purpose: string | null;
   resourceId: string | null;
   resourceKind: string | null;
@@ -886,6 +887,7 @@ export interface SharingGrant {
   openingTriedAt: Timestamp | null;
   probe: Json | null;
   providerAgencyId: string;
+  pseudonymKey: string | null;
   purpose: string;
   resourceId: string | null;
   revision: Generated<number>;

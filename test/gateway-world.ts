@@ -1,7 +1,9 @@
 // A small world for tests and benches of the data plane: two agencies, a table of residents, an API, grants on them with their secrets.
 import { hash, randomBytes, randomUUID } from "node:crypto";
 import pg from "pg";
+import { needsKey } from "#kernel/field-policy.ts";
 import { newSecret } from "#kernel/ids.ts";
+import { newPseudonymKey } from "#kernel/pseudonym.ts";
 import type { Vault } from "#kernel/vault.ts";
 
 export interface WorldGrant {
@@ -132,8 +134,8 @@ export class World {
     const resourceId = await this.#resource(wish, fields);
     await this.client.query(
       `insert into sharing_grant (id, number, application_id, entry_id, version_id, consumer_agency_id, provider_agency_id, state, items, row_filter,
-                                  calls_per_day, rows_per_day, purpose, scope, method, valid_from, valid_until, resource_id, agreed_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, '全市', $14, $15, $16, $17, $18)`,
+                                  pseudonym_key, calls_per_day, rows_per_day, purpose, scope, method, valid_from, valid_until, resource_id, agreed_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, '全市', $15, $16, $17, $18, $19)`,
       [
         id,
         number,
@@ -145,6 +147,7 @@ export class World {
         wish.state ?? "shared",
         JSON.stringify(items),
         JSON.stringify(wish.rowFilter ?? []),
+        Object.values(wish.items).some(needsKey) ? this.#vault.seal(newPseudonymKey("sm3")) : null,
         wish.callsPerDay ?? 1_000_000_000,
         wish.rowsPerDay ?? 1_000_000_000_000,
         purpose,

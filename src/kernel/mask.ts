@@ -1,21 +1,36 @@
-// How a granted value is hidden in part before it leaves: pure, and safe for whatever text stands in the field.
+// How a granted value is hidden in part or made coarser before it leaves: pure, and safe for whatever text stands in the field.
+import { addressParts, HIDDEN, monthOf, numberBand, regionOf, rounded, yearOf } from "./generalise.ts";
 
-export type Mask = "none" | "name" | "id-number" | "mobile" | "address" | "bank-card" | "email" | "full";
+/** In place of the value something that needs a key or the day to be made: see `field-policy.ts`. */
+type Derived = "hash" | "pseudonym" | "pseudonym-digits" | "age-5" | "age-10";
 
-const HIDDEN = "***";
+type Generalised =
+  | "year"
+  | "month"
+  | "province"
+  | "city"
+  | "county"
+  | "band-10"
+  | "band-100"
+  | "band-1000"
+  | "band-10000"
+  | "round-10"
+  | "round-100"
+  | "round-1000"
+  | "round-10000";
+
+/** What happens to a granted item on its way out. A closed list: a band chosen freely could be as narrow as the value. */
+export type Mask = "none" | "name" | "id-number" | "mobile" | "address" | "bank-card" | "email" | "full" | Generalised | Derived | "drop";
 
 // Positions 15 and later of an identity number hold no birthday, in the form of 18 digits and in that of 15.
 const LAST_BIRTHDAY_POSITION = 14;
-
-const PROVINCE = /^\p{Script=Han}{2,8}?(?:省|自治区|特别行政区)/u;
-const PREFECTURE = /^\p{Script=Han}{2,10}?(?:市|自治州|地区|盟)/u;
-// A county's name holds none of the words that begin a street, a village or an estate, so that 幸福小区 is not taken for a district.
-const COUNTY = /^(?:(?![路街道巷弄号村镇乡社园院校小])\p{Script=Han}){1,10}?(?:区|县|旗|市)/u;
 
 const SURROGATE = /[\uD800-\uDFFF]/;
 const MOBILE = /^1\d{10}$/;
 
 const firstCharacter = (text: string): string => text.slice(0, (text.codePointAt(0) ?? 0) > 0xffff ? 2 : 1);
+
+const hidden = (): string => HIDDEN;
 
 const masks: Record<Exclude<Mask, "none">, (text: string) => string> = {
   // A fixed number of stars: the length of a name tells something.
@@ -39,16 +54,7 @@ const masks: Record<Exclude<Mask, "none">, (text: string) => string> = {
     if (MOBILE.test(local)) return `${local.slice(0, 3)}****${local.slice(-4)}`;
     return local.length >= 7 ? `****${local.slice(-2)}` : "****";
   },
-  address(text) {
-    let rest = text.trim();
-    let kept = "";
-    for (const level of [PROVINCE, PREFECTURE, COUNTY]) {
-      const found = level.exec(rest)?.[0] ?? "";
-      kept += found;
-      rest = rest.slice(found.length);
-    }
-    return kept + HIDDEN;
-  },
+  address: (text) => addressParts(text).join("") + HIDDEN,
   "bank-card"(text) {
     const digits = text.replace(/\D/g, "");
     return digits.length >= 13 ? `${digits.slice(0, 4)}****${digits.slice(-4)}` : "****";
@@ -59,7 +65,27 @@ const masks: Record<Exclude<Mask, "none">, (text: string) => string> = {
     const first = firstCharacter(text);
     return `${first.length < at ? first : "*"}*****${text.slice(at)}`;
   },
-  full: () => HIDDEN,
+  full: hidden,
+  year: yearOf,
+  month: monthOf,
+  province: (text) => regionOf("province", text),
+  city: (text) => regionOf("city", text),
+  county: (text) => regionOf("county", text),
+  "band-10": (text) => numberBand(10n, text),
+  "band-100": (text) => numberBand(100n, text),
+  "band-1000": (text) => numberBand(1_000n, text),
+  "band-10000": (text) => numberBand(10_000n, text),
+  "round-10": (text) => rounded(10n, text),
+  "round-100": (text) => rounded(100n, text),
+  "round-1000": (text) => rounded(1_000n, text),
+  "round-10000": (text) => rounded(10_000n, text),
+  // Where neither key nor day is at hand, nothing is shown in their place.
+  hash: hidden,
+  pseudonym: hidden,
+  "pseudonym-digits": hidden,
+  "age-5": hidden,
+  "age-10": hidden,
+  drop: hidden,
 };
 
 export const MASKS: readonly Mask[] = ["none", ...(Object.keys(masks) as Exclude<Mask, "none">[])];

@@ -32,6 +32,7 @@ const row: GrantRow = {
   header_secret: null,
   key_column: null,
   table_columns: null,
+  pseudonym_key: null,
   credentials: [{ id: "1", kind: "consumer", prefix: "abcdefabcdef", digest: "00".repeat(32), personId: null, expiresAt: null }],
 };
 const vault = openVault(suiteOf("international"), randomBytes(32));
@@ -55,7 +56,7 @@ function decide(change: {
 }): string {
   const changed = { ...row, ...change.row };
   const credentials = changed.credentials.map((each) => ({ ...each, kind: change.kind ?? each.kind, expiresAt: change.expiresAt ?? null }));
-  const [credential] = credentialsOf({ ...changed, credentials }, liveGrant(changed, vault));
+  const [credential] = credentialsOf({ ...changed, credentials }, liveGrant(changed, { vault, digest: "sm3", today: () => "2026-03-02" }));
   assert.ok(credential);
   const instant = new Date(change.at ?? at);
   const decision = admit({ ...call, ...change.call }, credential, instant, dayOf(instant));

@@ -1,17 +1,24 @@
 // What is left of a provider's answer.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { fieldPolicy } from "#kernel/field-policy.ts";
+import { newPseudonymKey, readPseudonymKey } from "#kernel/pseudonym.ts";
 import { cutAnswer } from "./answer.ts";
 import type { AnswerShape } from "./api.ts";
 
+const policies = { key: readPseudonymKey(newPseudonymKey("sm3")), digest: "sm3" as const, today: () => "2026-03-02" };
 const shape: AnswerShape = {
-  granted: new Map([
-    ["name", "name"],
-    ["date", "none"],
-    ["amount", "none"],
-    ["phone", "mobile"],
-    ["parts", "full"],
-  ]),
+  granted: new Map(
+    [
+      ["name", "name"],
+      ["date", "none"],
+      ["amount", "none"],
+      ["phone", "mobile"],
+      ["parts", "full"],
+      ["person", "pseudonym-digits"],
+      ["income", "round-1000"],
+    ].map(([name = "", mask = ""]) => [name, fieldPolicy(mask, policies)] as const),
+  ),
   mounted: new Set(["name", "date", "amount", "phone", "parts", "idNumber"]),
 };
 const cut = (value: unknown): unknown => JSON.parse(cutAnswer(shape, JSON.stringify(value))?.body ?? '"refused"');
@@ -40,6 +47,14 @@ test("numbers keep every digit", () => {
     '{"amount":9007199254740993,"date":1.10000000000000000001}',
   );
   assert.equal(cutAnswer(shape, '{"phone":90071992547409930001}')?.body, '{"phone":"****01"}');
+});
+
+test("a number under a policy that keeps numbers stays a number, even one that no double holds", () => {
+  assert.equal(cutAnswer(shape, '{"date":1,"income":9007199254740993}')?.body, '{"date":1,"income":9007199254741000}');
+  const { person } = cut({ date: 1, person: 4406011950 }) as { person: number };
+  assert.match(String(person), /^[1-9]\d{9}$/);
+  assert.notEqual(person, 4406011950);
+  assert.match((cut({ date: 1, person: "张三" }) as { person: string }).person, /^[0-9a-f]{32}$/);
 });
 
 test("records are counted, rubbish and depth refused", () => {

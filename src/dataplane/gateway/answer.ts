@@ -1,5 +1,6 @@
 // Cuts a provider's JSON answer to what was granted, masked: whatever is not named in the grant is gone.
-import { applyMask, type Mask } from "#kernel/mask.ts";
+import { type FieldPolicy, leavesAs } from "#kernel/field-policy.ts";
+import { applyMask } from "#kernel/mask.ts";
 import type { AnswerShape } from "./api.ts";
 
 export interface CutAnswer {
@@ -68,9 +69,9 @@ class Cutter {
     let some = false;
     if (names.some((name) => mounted.has(name))) {
       for (const name of names) {
-        const mask = granted.get(name);
-        if (mask === undefined || name === "__proto__") continue;
-        kept[name] = mask === "none" ? object[name] : hide(object[name], mask);
+        const policy = granted.get(name);
+        if (policy === undefined || name === "__proto__") continue;
+        kept[name] = policy.mask === "none" ? object[name] : hide(object[name], policy);
         some = true;
       }
       if (some) this.rows++;
@@ -88,11 +89,18 @@ class Cutter {
 }
 
 /** Masks every value below; nested member names are no values, so a hidden object becomes the mask of the whole. */
-function hide(value: unknown, mask: Mask): unknown {
+function hide(value: unknown, policy: FieldPolicy): unknown {
   if (value === null || value === undefined) return null;
-  if (typeof value === "string") return applyMask(mask, value);
-  if (Array.isArray(value)) return value.map((element) => hide(element, mask));
+  if (typeof value === "string") return policy.apply(value);
+  if (Array.isArray(value)) return value.map((element) => hide(element, policy));
   if (typeof value === "object")
-    return isRaw(value) ? applyMask(mask, (value as { rawJSON: string }).rawJSON) : applyMask("full", "object");
-  return typeof value === "number" || typeof value === "boolean" ? applyMask(mask, String(value)) : null;
+    return isRaw(value) ? numberOr(policy, (value as { rawJSON: string }).rawJSON) : applyMask("full", "object");
+  if (typeof value === "number") return numberOr(policy, String(value));
+  return typeof value === "boolean" ? policy.apply(String(value)) : null;
+}
+
+/** A number under a policy that keeps numbers stays one, with every digit. */
+function numberOr({ mask, apply }: FieldPolicy, text: string): unknown {
+  const shown = apply(text);
+  return leavesAs(mask, "bigint") === "numeric" && /^-?(?:0|[1-9]\d*)$/.test(shown) ? rawJSON(shown) : shown;
 }

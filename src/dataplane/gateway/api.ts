@@ -1,7 +1,7 @@
 // An API resource as one grant sees it: which operations, where they lie upstream, and what of an answer may be seen.
 import type { Vault } from "#kernel/vault.ts";
 import { decodeText, type GrantedItem } from "#dataplane/query/index.ts";
-import { isMask, type Mask } from "#kernel/mask.ts";
+import { type FieldPolicy, fieldPolicy, type PolicyContext } from "#kernel/field-policy.ts";
 import type { Destination } from "#dataplane/upstream/index.ts";
 
 export interface ApiDefinition {
@@ -15,11 +15,12 @@ export interface ApiDefinition {
   readonly items: readonly GrantedItem[];
   readonly isCutToRows: boolean;
   readonly vault: Vault;
+  readonly policies: PolicyContext;
 }
 
 export interface AnswerShape {
-  /** What each granted member is masked with. */
-  readonly granted: ReadonlyMap<string, Mask>;
+  /** What becomes of each granted member. */
+  readonly granted: ReadonlyMap<string, FieldPolicy>;
   /** Members that tell a record from an envelope around records. */
   readonly mounted: ReadonlySet<string>;
 }
@@ -80,7 +81,11 @@ export function grantApi(definition: ApiDefinition): GrantedApi | { readonly une
     operations: definition.operations.filter(({ method }) => method === "GET").map(({ path }) => readTemplate(path)),
     header: `${headers.map(([name, value]) => `${name}: ${value}\r\n`).join("")}\r\n`,
     shape: {
-      granted: new Map(definition.items.map(({ field, mask }) => [field, isMask(mask) ? mask : "full"])),
+      granted: new Map(
+        definition.items
+          .map(({ field, mask }) => [field, fieldPolicy(mask, definition.policies)] as const)
+          .filter(([, { mask }]) => mask !== "drop"),
+      ),
       mounted: new Set([...definition.fields, ...definition.items.map(({ field }) => field)]),
     },
   };

@@ -2,7 +2,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { join } from "node:path";
-import type { Clock } from "#kernel/clock.ts";
+import { type Clock, dayOf } from "#kernel/clock.ts";
 import { openPool } from "#kernel/db.ts";
 import type { ProblemDresser } from "#kernel/http.ts";
 import type { Logger } from "#kernel/log.ts";
@@ -129,7 +129,14 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   // What an earlier run left counts against today's quotas, so it is shipped before the first call.
   while ((await shipper.shipOnce()) > 0);
   await shipper.refreshQuota();
-  const grants = new GrantCache({ pool: control, vault, log, pollMs: limits.pollEveryMs, staleMsMax: limits.staleSecondsMax * 1_000 });
+  const digest = options.digest ?? "sm3";
+  const grants = new GrantCache({
+    pool: control,
+    means: { vault, digest, today: () => dayOf(clock.now()) },
+    log,
+    pollMs: limits.pollEveryMs,
+    staleMsMax: limits.staleSecondsMax * 1_000,
+  });
   await grants.start();
   shipper.start();
 

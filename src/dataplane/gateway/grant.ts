@@ -1,5 +1,7 @@
 // A grant as the gateway enforces it, made from one row of the view `gateway_grant`.
 import { Buffer } from "node:buffer";
+import type { PolicyContext } from "#kernel/field-policy.ts";
+import { readPseudonymKey } from "#kernel/pseudonym.ts";
 import type { Vault } from "#kernel/vault.ts";
 import {
   type GrantedItem,
@@ -37,6 +39,13 @@ export interface GrantRow {
   readonly key_column: string | null;
   readonly table_columns: TableDefinition["columns"] | null;
   readonly credentials: readonly CredentialRow[];
+  /** Sealed; null where no item needs one. */
+  readonly pseudonym_key: string | null;
+}
+
+/** What it takes to make a grant of a row. */
+export interface GrantMeans extends Pick<PolicyContext, "digest" | "today"> {
+  readonly vault: Vault;
 }
 
 interface CredentialRow {
@@ -89,7 +98,7 @@ export function standingOf(row: GrantRow): string {
   return JSON.stringify({ ...row, credentials: undefined, table_columns: columns });
 }
 
-export function liveGrant(row: GrantRow, vault: Vault): LiveGrant {
+export function liveGrant(row: GrantRow, means: GrantMeans): LiveGrant {
   return {
     id: row.id,
     number: row.number,
@@ -102,7 +111,7 @@ export function liveGrant(row: GrantRow, vault: Vault): LiveGrant {
     callsPerDay: row.calls_per_day,
     rowsPerDay: row.rows_per_day,
     mounted: row.resource_state === "mounted",
-    resource: resourceOf(row, vault),
+    resource: resourceOf(row, means),
   };
 }
 
@@ -117,7 +126,8 @@ export function credentialsOf(row: GrantRow, grant: LiveGrant): Credential[] {
   }));
 }
 
-function resourceOf(row: GrantRow, vault: Vault): LiveGrant["resource"] {
+function resourceOf(row: GrantRow, { vault, digest, today }: GrantMeans): LiveGrant["resource"] {
+  const policies: PolicyContext = { key: keyOf(row, vault), digest, today };
   if (row.resource_kind === "api") {
     const api = grantApi({
       number: row.number,
@@ -129,6 +139,7 @@ function resourceOf(row: GrantRow, vault: Vault): LiveGrant["resource"] {
       items: row.items,
       isCutToRows: row.row_filter.length > 0,
       vault,
+      policies,
     });
     return "unenforceable" in api ? api : { api };
   }
@@ -138,9 +149,20 @@ function resourceOf(row: GrantRow, vault: Vault): LiveGrant["resource"] {
     columns: row.table_columns ?? [],
     items: row.items,
     rowFilter: row.row_filter,
+    policies,
   });
   if ("unenforceable" in table) return table;
   if (row.method !== "verify") return { table };
   // A record is found again by the text of its key.
   return hasCanonicalText(table.key.type) ? { verify: table } : { unenforceable: `cross-checks by a key of type ${table.key.type}` };
+}
+
+/** Undefined where it does not open: what needs it is hidden whole. */
+function keyOf({ pseudonym_key: sealed }: GrantRow, vault: Vault): PolicyContext["key"] {
+  if (sealed === null) return undefined;
+  try {
+    return readPseudonymKey(vault.open(sealed));
+  } catch {
+    return undefined;
+  }
 }

@@ -1,13 +1,12 @@
 // Every live grant in memory, told of changes by notification and, should that be lost, by asking for the revision a few times a second.
 import type pg from "pg";
 import type { Logger } from "#kernel/log.ts";
-import type { Vault } from "#kernel/vault.ts";
 import { keepConnection, type KeptConnection, withConnection } from "./connection.ts";
-import { type Credential, credentialsOf, type GrantRow, type LiveGrant, liveGrant, standingOf } from "./grant.ts";
+import { type Credential, credentialsOf, type GrantMeans, type GrantRow, type LiveGrant, liveGrant, standingOf } from "./grant.ts";
 
 export interface GrantCacheOptions {
   readonly pool: pg.Pool;
-  readonly vault: Vault;
+  readonly means: GrantMeans;
   readonly log: Logger;
   readonly pollMs: number;
   readonly staleMsMax: number;
@@ -127,7 +126,7 @@ export class GrantCache {
     for (const row of rows) {
       const text = standingOf(row);
       const known = this.#compiled.get(row.id);
-      const entry = known?.text === text ? known : { text, grant: liveGrant(row, this.#options.vault) };
+      const entry = known?.text === text ? known : { text, grant: liveGrant(row, this.#options.means) };
       if (entry !== known && "unenforceable" in entry.grant.resource) {
         this.#options.log.error({ grant: row.number, why: entry.grant.resource.unenforceable }, "grant cannot be enforced as stored");
       }

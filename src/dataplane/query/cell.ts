@@ -1,7 +1,7 @@
 // The values of a table's columns: what a caller may write, and how it stands in the answer.
 import { isDay } from "#kernel/clock.ts";
 import type { ColumnType } from "#kernel/column-type.ts";
-import { applyMask, type Mask } from "#kernel/mask.ts";
+import { type FieldPolicy, leavesAs } from "#kernel/field-policy.ts";
 
 const TEXT_MAX = 1_000;
 const INTEGER_MAX = 2_147_483_647;
@@ -103,7 +103,9 @@ const shows: Record<ColumnType, Show> = {
   boolean: (text) => text === "t",
 };
 
-/** From PostgreSQL's text of a value to what stands in the answer, masked. */
-export function cellShow(type: ColumnType, mask: Mask): Show {
-  return mask === "none" ? shows[type] : (text) => applyMask(mask, text);
+/** From PostgreSQL's text of a value to what stands in the answer, under the field's policy. */
+export function cellShow(type: ColumnType, { mask, apply }: FieldPolicy): Show {
+  if (mask === "none") return shows[type];
+  if (leavesAs(mask, type) === "text") return apply;
+  return (text) => shows[type](apply(text));
 }

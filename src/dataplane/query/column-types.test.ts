@@ -57,10 +57,12 @@ before(async () => {
 });
 after(() => pool?.end());
 
+const POLICIES = { key: undefined, digest: "sm3", today: () => "2026-03-02" } as const;
+
 const grantedOn = (key: string): GrantedTable => {
   const all = [{ name: "id", type: "integer" }, ...columns];
   const items = all.map(({ name }) => ({ itemId: name, name, field: name, mask: "none" }));
-  return grantTable({ tableName: "types", keyColumn: key, columns: all, items, rowFilter: [] }) as GrantedTable;
+  return grantTable({ tableName: "types", keyColumn: key, columns: all, items, rowFilter: [], policies: POLICIES }) as GrantedTable;
 };
 
 async function ask(table: GrantedTable, search: string): Promise<{ rows: Record<string, unknown>[]; next: string | null }> {

@@ -33,8 +33,8 @@ export const queryProblem = problems("query", {
   // Comparing or ordering by a hidden value would tell it, digit by digit.
   "masked-item": {
     status: 403,
-    text: "数据项“{name}”按授权脱敏，不能用它筛选或排序；只有主键项可以按完整的值查询。",
-    en: "Data item “{name}” is masked by the grant and cannot be filtered or sorted on; only the key item may be looked up by its full value.",
+    text: "数据项“{name}”按授权脱敏，不能用它筛选或排序；主键项可以按完整的值查询，换成假名的只能按数字假名查询。",
+    en: "Data item “{name}” is masked by the grant and cannot be filtered or sorted on; the key item may be looked up by its full value, a pseudonym only by a pseudonym of digits.",
     cites: ["REG25-25-1"],
   },
   unavailable: {

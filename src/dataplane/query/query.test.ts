@@ -6,6 +6,7 @@ import fc from "fast-check";
 import type { ColumnType } from "#kernel/column-type.ts";
 import { suiteOf } from "#kernel/crypto.ts";
 import { Problem } from "#kernel/problem.ts";
+import { newPseudonymKey, readPseudonymKey } from "#kernel/pseudonym.ts";
 import { openVault } from "#kernel/vault.ts";
 import { readCell } from "./cell.ts";
 import { CursorSeal } from "./cursor.ts";
@@ -35,6 +36,7 @@ const definition: TableDefinition = {
     ["born_on", "none"],
   ].map(([field = "", mask = ""]) => ({ itemId: field, name: field, field, mask })),
   rowFilter: [{ column: "district", op: "in", values: ["禅城区", "南海区"] }],
+  policies: { key: readPseudonymKey(newPseudonymKey("sm3")), digest: "sm3", today: () => "2026-03-02" },
 };
 const table = grantTable(definition) as GrantedTable;
 const ask = (search: string) => readQuery(table, readParameters(search));

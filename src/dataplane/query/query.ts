@@ -1,5 +1,6 @@
 // Reads what a caller asks of a table, and refuses whatever the grant or the columns do not allow: pure.
 import type { ColumnType } from "#kernel/column-type.ts";
+import { isUnlinkable } from "#kernel/field-policy.ts";
 import { expectation, readCell } from "./cell.ts";
 import { decodeText, type Parameter } from "./parameters.ts";
 import { queryProblem } from "./query.problems.ts";
@@ -71,17 +72,25 @@ function readCondition(table: GrantedTable, { name, raw }: Parameter): Condition
   if (!allowed.includes(operator)) {
     throw queryProblem("operator", { values: { name: field.name, operator: operator.slice(0, 20), allowed: allowed.join(", ") } });
   }
-  if (field.mask !== "none" && !(operator === "eq" && field.name === table.key.name)) throw masked(field);
+  if (!mayCompare(table, field, operator)) throw masked(field);
 
   const texts = operator === "in" ? raw.split(",") : [raw];
   if (texts.length > IN_MAX) throw queryProblem("too-many-filters", { values: { max: IN_MAX } });
   const values = texts.map((text) => {
     const decoded = decodeText(text);
-    const value = decoded === undefined ? undefined : readCell(field.type, decoded);
+    const stored = decoded === undefined || !field.behind ? decoded : field.behind(decoded);
+    const value = stored === undefined ? undefined : readCell(field.type, stored);
     if (value === undefined) throw badValue(field);
     return value;
   });
   return { field, operator, values };
+}
+
+/** The key may be looked up by its full value, since whoever asks has it; a pseudonym only by itself, or it would be joined to the person. */
+function mayCompare(table: GrantedTable, { name, mask, behind }: Field, operator: Operator): boolean {
+  if (mask === "none") return true;
+  if (behind) return operator === "eq" || operator === "in";
+  return operator === "eq" && name === table.key.name && !isUnlinkable(mask);
 }
 
 function readColumns(table: GrantedTable, raw: string | undefined): readonly Field[] {

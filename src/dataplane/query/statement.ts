@@ -51,7 +51,9 @@ export function lookupStatement(
 }
 
 function withKey(table: GrantedTable, sort: readonly SortKey[]): readonly SortKey[] {
-  return sort.some(({ field }) => field.name === table.key.name) ? sort : [...sort, { field: table.key, descending: false }];
+  if (sort.some(({ field }) => field.name === table.key.name)) return sort;
+  const scramble = table.scramble ? [{ field: table.scramble, descending: false }] : [];
+  return [...sort, ...scramble, { field: table.key, descending: false }];
 }
 
 function rowFilterSql(table: GrantedTable, binder: Binder): string[] {

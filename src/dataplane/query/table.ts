@@ -1,6 +1,8 @@
 // A table as one grant sees it: the granted fields with their masks, the key, and the rows it is cut to.
 import { type ColumnType, columnTypeOf } from "#kernel/column-type.ts";
-import { isMask, type Mask } from "#kernel/mask.ts";
+import { type FieldPolicy, fieldPolicy, isUnlinkable, type PolicyContext } from "#kernel/field-policy.ts";
+import type { Mask } from "#kernel/mask.ts";
+import { orderSeed } from "#kernel/pseudonym.ts";
 import { cellShow, readCell, type Shown } from "./cell.ts";
 
 export interface GrantedItem {
@@ -23,6 +25,7 @@ export interface TableDefinition {
   readonly columns: readonly { readonly name: string; readonly type: string }[];
   readonly items: readonly GrantedItem[];
   readonly rowFilter: readonly RowFilter[];
+  readonly policies: PolicyContext;
 }
 
 export interface Field {
@@ -31,11 +34,15 @@ export interface Field {
   readonly type: ColumnType;
   readonly mask: Mask;
   readonly show: (text: string) => Shown;
+  /** The stored value behind a shown one, where the field may be looked up by what it shows. */
+  readonly behind: FieldPolicy["behind"];
 }
 
 export interface GrantedTable {
   readonly sql: string;
   readonly key: Field;
+  /** What rows stand in the order of, ahead of the key, where the key's own order would tell who stands behind a pseudonym. */
+  readonly scramble: Field | undefined;
   /** Only what was granted; by name. */
   readonly fields: ReadonlyMap<string, Field>;
   readonly rowFilter: readonly { readonly field: Field; readonly op: RowFilter["op"]; readonly values: readonly string[] }[];
@@ -46,19 +53,19 @@ const quoteIdentifier = (name: string): string => `"${name.replaceAll('"', '""')
 /** The granted view of a table, or the reason why the stored definition cannot be enforced: then nothing may be read. */
 export function grantTable(definition: TableDefinition): GrantedTable | { readonly unenforceable: string } {
   const columns = new Map(definition.columns.map(({ name, type }) => [name, type]));
-  const fieldOf = (name: string, mask: Mask): Field | undefined => {
+  const fieldOf = (name: string, asked: string): Field | undefined => {
     const type = columnTypeOf(columns.get(name) ?? "");
     if (type === undefined) return undefined;
-    return { name, sql: quoteIdentifier(name), type, mask, show: cellShow(type, mask) };
+    const policy = fieldPolicy(asked, definition.policies);
+    return { name, sql: quoteIdentifier(name), type, mask: policy.mask, show: cellShow(type, policy), behind: policy.behind };
   };
 
   const key = fieldOf(definition.keyColumn, "full");
   if (!key) return { unenforceable: `no key column ${definition.keyColumn}` };
   const fields = new Map<string, Field>();
   for (const { field: name, mask } of definition.items) {
-    // An unknown mask hides everything.
-    const field = fieldOf(name, isMask(mask) ? mask : "full");
-    if (field) fields.set(name, field);
+    const field = fieldOf(name, mask);
+    if (field && field.mask !== "drop") fields.set(name, field);
   }
   if (fields.size === 0) return { unenforceable: "no granted item is a column of the table" };
 
@@ -72,5 +79,20 @@ export function grantTable(definition: TableDefinition): GrantedTable | { readon
     }
     rowFilter.push({ field, op, values: read });
   }
-  return { sql: `shared_data.${quoteIdentifier(definition.tableName)}`, key, fields, rowFilter };
+  return {
+    sql: `shared_data.${quoteIdentifier(definition.tableName)}`,
+    key,
+    scramble: scrambleOf(key, fields, definition),
+    fields,
+    rowFilter,
+  };
+}
+
+/** A page in the order of identity numbers would tell where, between two people whom somebody knows, a pseudonym belongs. */
+function scrambleOf(key: Field, fields: ReadonlyMap<string, Field>, { policies }: TableDefinition): Field | undefined {
+  const hidesPeople = [...fields.values()].some(({ mask }) => isUnlinkable(mask));
+  if (!hidesPeople || fields.get(key.name)?.mask === "none") return undefined;
+  const seed = policies.key ? orderSeed(policies.key) : 0n;
+  const sql = `hashtextextended(${key.sql}::text, '${seed}'::bigint)`;
+  return { name: "", sql, type: "bigint", mask: "full", show: () => null, behind: undefined };
 }

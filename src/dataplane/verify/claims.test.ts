@@ -16,6 +16,7 @@ const granted = grantTable({
   ],
   items: [{ itemId: "1", name: "姓名", field: "name", mask: "none" }],
   rowFilter: [],
+  policies: { key: undefined, digest: "sm3", today: () => "2026-03-02" },
 });
 assert.ok(!("unenforceable" in granted));
 const read = (body: unknown) => readClaims(granted, typeof body === "string" ? body : JSON.stringify(body));

@@ -114,6 +114,11 @@ export async function saveGrant(tx: Transaction, id: string, change: GrantChange
     .execute();
 }
 
+/** The first one stays: what a consumer has joined by must not change under it. */
+export async function keepPseudonymKey(tx: Transaction, id: string, sealed: string): Promise<void> {
+  await tx.updateTable("sharingGrant").set({ pseudonymKey: sealed }).where("id", "=", id).where("pseudonymKey", "is", null).execute();
+}
+
 // The row is locked until commit, so revisions are numbered in the order in which changes become visible.
 export async function announceChange(tx: Transaction): Promise<void> {
   await tx

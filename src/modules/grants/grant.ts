@@ -3,6 +3,7 @@ import { hash, randomBytes } from "node:crypto";
 import { type Static, Type } from "typebox";
 import type { Actor } from "#kernel/context.ts";
 import { newSecret } from "#kernel/ids.ts";
+import { type Mask, MASKS } from "#kernel/mask.ts";
 import { problems } from "#kernel/problem.ts";
 import type { Item } from "#modules/catalog/index.ts";
 
@@ -22,17 +23,8 @@ export const methodWords: Readonly<Record<GrantMethod, { zh: string; en: string 
   verify: { zh: "可以核验的库表", en: "a table to check against" },
 };
 
-export const MaskSchema = Type.Union([
-  Type.Literal("none"),
-  Type.Literal("name"),
-  Type.Literal("id-number"),
-  Type.Literal("mobile"),
-  Type.Literal("address"),
-  Type.Literal("bank-card"),
-  Type.Literal("email"),
-  Type.Literal("full"),
-]);
-export type Mask = Static<typeof MaskSchema>;
+export const MaskSchema = Type.Enum([...MASKS]);
+export type { Mask };
 
 export const RowFilterSchema = Type.Array(
   Type.Object(

@@ -18,15 +18,18 @@ const jsonTypes: Readonly<Record<string, object>> = {
   datetime: { type: "string", format: "date-time" },
 };
 
+/** A rounded number and one of digits in another's place are numbers still. */
+const keepsNumbers = (mask: string): boolean => mask === "none" || mask === "pseudonym-digits" || mask.startsWith("round-");
+
 export function openApiOf({ grant, title, gatewayUrl, resource }: Surface): Record<string, unknown> {
-  const granted = grant.items.flatMap((item) => (item.field === null ? [] : [{ ...item, field: item.field }]));
+  const granted = grant.items.flatMap((item) => (item.field === null || item.mask === "drop" ? [] : [{ ...item, field: item.field }]));
   const row = {
     type: "object",
     properties: Object.fromEntries(
       granted.map((item) => [
         item.field,
         {
-          ...(item.mask === "none" ? (jsonTypes[item.type] ?? { type: "string" }) : { type: "string" }),
+          ...(keepsNumbers(item.mask) ? (jsonTypes[item.type] ?? { type: "string" }) : { type: "string" }),
           description: item.mask === "none" ? item.name : `${item.name}（脱敏）`,
         },
       ]),
@@ -127,7 +130,9 @@ function tableParameters(granted: readonly { field: string; name: string; mask: 
     ...granted.flatMap((item) =>
       item.mask === "none"
         ? [{ name: item.field, in: "query", description: `${item.name}等于；另有 .in .prefix .gte .lte .gt .lt`, schema: text }]
-        : [],
+        : item.mask === "pseudonym-digits"
+          ? [{ name: item.field, in: "query", description: `${item.name}的假名等于；另有 .in`, schema: text }]
+          : [],
     ),
   ];
 }

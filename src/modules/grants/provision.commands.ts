@@ -1,5 +1,7 @@
 // From consent to data: the resource bound, the credential made, a probe through the data plane; then, and only then, it is shared (REG25-22-1).
 import type { Actor } from "#kernel/context.ts";
+import { needsKey } from "#kernel/field-policy.ts";
+import { newPseudonymKey } from "#kernel/pseudonym.ts";
 import { requestProblem } from "#kernel/request-problem.ts";
 import { newId } from "#kernel/ids.ts";
 import { mountedResources } from "#modules/catalog/index.ts";
@@ -72,6 +74,8 @@ async function bind(deployment: Deployment, actor: Actor | null, id: string, res
     const { bound, missing } = bindItems(grant.items, resource.fields);
     if (missing.length > 0) throw grantProblem("item-not-mounted", { values: { items: missing.join("、") } });
     const ask = probeOf(grant.method, bound, resource.operations ?? []);
+    if (bound.some(({ mask }) => needsKey(mask)))
+      await store.keepPseudonymKey(tx, id, deployment.vault.seal(newPseudonymKey(deployment.suite.digestName)));
     await store.saveGrant(tx, id, { items: bound, rowFilter: bindFilter(grant.rowFilter, resource.fields), resourceId });
     const live = (await store.consumerCredentials(tx, id)).filter((credential) => !credential.revokedAt);
     if (live.length === 0) await insertConsumerCredential(deployment, running.tx, { grantId: id, at, made: makeCredential() });

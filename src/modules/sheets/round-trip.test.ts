@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { newId } from "#kernel/ids.ts";
+import { MASKS } from "#kernel/mask.ts";
 import { type EntryContent, type Item, suggestItems } from "#modules/catalog/index.ts";
 import { neutral, plain } from "./cell.ts";
 import { entryOf } from "./entry-of-rows.ts";
@@ -57,7 +58,7 @@ const item: fc.Arbitrary<Item> = fc.record(
     isKey: fc.boolean(),
     isTimestamp: fc.boolean(),
     codeTable: orNull(filled(100)),
-    suggestedMask: fc.constantFrom("none", "name", "id-number", "mobile", "address", "bank-card", "email", "full"),
+    suggestedMask: fc.constantFrom(...MASKS),
     isBase: fc.boolean(),
     typeCode: fc.constantFrom("C", "M", "X9"),
     decimals: fc.integer({ min: 0, max: 30 }),

@@ -3,7 +3,35 @@ import type { TFunction } from "i18next";
 
 export const kinds = ["base", "topic", "department"] as const;
 export const methods = ["api", "table", "verify", "file", "batch"] as const;
-export const masks = ["none", "name", "id-number", "mobile", "address", "bank-card", "email", "full"] as const;
+export const masks = [
+  "none",
+  "name",
+  "id-number",
+  "mobile",
+  "address",
+  "bank-card",
+  "email",
+  "full",
+  "pseudonym",
+  "pseudonym-digits",
+  "hash",
+  "year",
+  "month",
+  "age-5",
+  "age-10",
+  "province",
+  "city",
+  "county",
+  "band-10",
+  "band-100",
+  "band-1000",
+  "band-10000",
+  "round-10",
+  "round-100",
+  "round-1000",
+  "round-10000",
+  "drop",
+] as const;
 export const itemTypes = ["string", "integer", "decimal", "date", "datetime", "boolean"] as const;
 export const grades = ["general", "important", "core"] as const;
 export const personals = ["none", "personal", "sensitive"] as const;
