@@ -43,6 +43,14 @@ const LISTS: readonly (readonly [name: string, path: string, login: string])[] =
   ["supervision", "/supervision", "office.reviewer"],
   ["supervision-agencies", "/supervision/agencies", "office.reviewer"],
   ["supervision-late", "/supervision/late", "office.head"],
+  ["sources", "/sources", "provider.clerk"],
+  ["sources-new", "/sources?new=1", "office.reviewer"],
+  ["sources-clusters", "/sources/clusters", "office.reviewer"],
+  ["sources-contributions", "/sources/contributions", "provider.clerk"],
+  ["sources-conflicts", "/sources/conflicts", "office.reviewer"],
+  ["sources-agreements", "/sources/agreements", "provider.work-body-head"],
+  ["sources-collections", "/sources/collections", "office.head"],
+  ["sources-collect", "/sources/collections?new=1", "consumer.clerk"],
   ["leads", "/supervision/leads", "office.reviewer"],
   ["leads-agency", "/supervision/leads", "provider.work-body-head"],
   ["leads-report", "/supervision/leads?new=1", "consumer.clerk"],
@@ -229,7 +237,7 @@ const SHOWS_FOCUS = `(() => {
 
 const HAN = /[\u4e00-\u9fff]/u;
 const KEY =
-  /\b(?:frame|home|calendar|catalog|lists|changes|compile|applications|grants|usage|supervision|leads|responsibilities|law|ledger|notices|agencies|login|ui)\.[a-zA-Z]+(?:\.[\w-]+)*\b/u;
+  /\b(?:frame|home|calendar|catalog|lists|changes|compile|applications|grants|usage|supervision|leads|responsibilities|sources|law|ledger|notices|agencies|login|ui)\.[a-zA-Z]+(?:\.[\w-]+)*\b/u;
 
 /** Words of the portal's own that are not English: the menu, the heading, the heads of columns, and keys anywhere. */
 async function foreignWords({ page }: Visitor): Promise<string[]> {

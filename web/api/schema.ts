@@ -1327,7 +1327,7 @@ export interface Operations {
   /** GET /api/sources/agreements */
   agreements: {
     path: undefined;
-    query: { "limit": number; "cursor"?: string; "state"?: "proposed" | "signed" | "withdrawn"; "element"?: string };
+    query: { "limit": number; "cursor"?: string; "state"?: "proposed" | "signed" | "withdrawn"; "element"?: string; "open"?: string };
     body: undefined;
     answer: { "rows": ({ "id": string; "element": { "id": string; "name": string }; "responsible": { "id": string; "name": string }; "duties": ({ "agency": { "id": string; "name": string }; "duty": string; "signedBy": null | string; "signedAt": null | string })[]; "state": "proposed" | "signed" | "withdrawn"; "proposedAt": string; "actions": (string)[] })[]; "next": null | string };
   };
@@ -1453,7 +1453,7 @@ export interface Operations {
   /** GET /api/sources/conflicts */
   sourceConflicts: {
     path: undefined;
-    query: { "limit": number; "cursor"?: string; "state"?: "open" | "answered" | "settled"; "element"?: string };
+    query: { "limit": number; "cursor"?: string; "state"?: "open" | "answered" | "settled"; "element"?: string; "open"?: string };
     body: undefined;
     answer: { "rows": ({ "id": string; "kind": "second-source" | "values"; "element": { "id": string; "name": string }; "source": { "id": string; "name": string }; "other": { "id": string; "name": string }; "state": "open" | "answered" | "settled"; "detail": string; "openedAt": string; "answer": null | string; "outcome": null | "source-right" | "other-right" | "both-right"; "settlement": null | string; "actions": (string)[] })[]; "next": null | string };
   };
@@ -1474,7 +1474,7 @@ export interface Operations {
   /** GET /api/sources/contributions */
   contributions: {
     path: undefined;
-    query: { "limit": number; "cursor"?: string; "state"?: "proposed" | "agreed" | "delivered" | "accepted" | "cancelled"; "element"?: string };
+    query: { "limit": number; "cursor"?: string; "state"?: "proposed" | "agreed" | "delivered" | "accepted" | "cancelled"; "element"?: string; "open"?: string };
     body: undefined;
     answer: { "rows": ({ "id": string; "element": { "id": string; "name": string }; "source": { "id": string; "name": string }; "contributor": { "id": string; "name": string }; "what": string; "dueOn": string; "state": "proposed" | "agreed" | "delivered" | "accepted" | "cancelled"; "isMissed": boolean; "lateDays": number; "deliveredAt": null | string; "delivery": null | string; "words": null | string; "actions": (string)[] })[]; "next": null | string };
   };
@@ -1525,7 +1525,7 @@ export interface Operations {
     path: undefined;
     query: { "limit": number; "cursor"?: string; "q"?: string; "filter"?: "named" | "unnamed" | "requested"; "agency"?: string };
     body: undefined;
-    answer: { "rows": ({ "id": string; "name": string; "synonyms": (string)[]; "definition": string; "codeTable": null | string; "subject": "person" | "organisation" | "place" | "affair" | "thing" | "other"; "source": null | { "agency": { "id": string; "name": string }; "since": string; "documentNumber": string; "entry": null | { "id": string; "title": string } }; "holders": number; "collectors": number; "requestedAt": null | string })[]; "next": null | string; "total": number };
+    answer: { "rows": ({ "id": string; "name": string; "synonyms": (string)[]; "definition": string; "codeTable": null | string; "subject": "person" | "organisation" | "place" | "affair" | "thing" | "other"; "source": null | { "agency": { "id": string; "name": string }; "since": string; "documentNumber": string; "entry": null | { "id": string; "title": string } }; "holders": number; "collectors": number; "requestedAt": null | string })[]; "next": null | string; "total": number; "actions": (string)[] };
   };
   /** POST /api/sources/elements */
   registerElement: {

@@ -84,7 +84,9 @@ export type Saved = Answer<"saveDraft">;
 
 // sources
 export type DataElement = Row<"dataElements">;
+export type DataElements = Answer<"dataElements">;
 export type DataElementPage = Answer<"dataElement">;
+export type ElementWords = Body<"registerElement">;
 export type ElementUpkeep = Answer<"elementUpkeep">;
 export type SimilarCluster = Row<"similarClusters">;
 export type SimilarClusterPage = Answer<"similarCluster">;

@@ -34,6 +34,9 @@ export function partiesOf(duties: readonly Duty[], responsible: string, own: str
 
 const SIGNERS = ["work-body-head", "agency-head"];
 
+/** Who binds an agency by a signature. */
+export const maySign = ({ role }: Pick<Actor, "role">): boolean => SIGNERS.includes(role);
+
 export function agreementActions(
   actor: Pick<Actor, "agencyId" | "role">,
   agreement: {
@@ -43,7 +46,7 @@ export function agreementActions(
     readonly signed: readonly string[];
   },
 ): ("sign" | "withdraw")[] {
-  if (agreement.state !== "proposed" || !SIGNERS.includes(actor.role) || !agreement.parties.includes(actor.agencyId)) return [];
+  if (agreement.state !== "proposed" || !maySign(actor) || !agreement.parties.includes(actor.agencyId)) return [];
   return [
     ...(agreement.signed.includes(actor.agencyId) ? [] : (["sign"] as const)),
     ...(agreement.proposedBy === actor.agencyId ? (["withdraw"] as const) : []),

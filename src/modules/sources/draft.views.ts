@@ -59,6 +59,7 @@ export async function draftRepeats(deployment: Deployment, actor: Actor, entryId
     actions: [
       ...(draft.isEditable && speaksFor(actor, draft.agencyId) && actor.role === "clerk" && rows.length > 0 ? ["acknowledge"] : []),
       ...(mayCurate(actor) && !draft.isEditable && asks ? ["allow"] : []),
+      ...(mayCurate(actor) && rows.some(({ isAllowed }) => isAllowed) ? ["forbid"] : []),
     ],
   };
 }

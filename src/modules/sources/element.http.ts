@@ -8,7 +8,7 @@ import { actorOf, once } from "#modules/identity/index.ts";
 import { type Deployment, TimelineActSchema } from "#modules/ledger/index.ts";
 import { endSource, nameSource, requestSource } from "./designation.commands.ts";
 import { elementFilters, elementList, elementView } from "./element.views.ts";
-import { sourceProblem } from "./element.ts";
+import { mayCurate, sourceProblem } from "./element.ts";
 import { correctElement, linkItems, registerElement, unlinkItem } from "./element.commands.ts";
 import {
   closed,
@@ -97,7 +97,14 @@ function reading(app: Api, deployment: Deployment): void {
           { ...CursorQuery, q: Query, filter: Type.Optional(Type.Enum([...elementFilters])), agency: Type.Optional(Uuid) },
           closed,
         ),
-        response: { 200: Type.Object({ rows: Type.Array(Type.Object(Line)), next: Nullable(Text), total: Type.Integer() }) },
+        response: {
+          200: Type.Object({
+            rows: Type.Array(Type.Object(Line)),
+            next: Nullable(Text),
+            total: Type.Integer(),
+            actions: Type.Array(Text),
+          }),
+        },
       },
     },
     async (request) => {
@@ -105,7 +112,7 @@ function reading(app: Api, deployment: Deployment): void {
       const place = readCursor(cursor, ["text", "id"] as const);
       const after = place && { name: place[0], id: place[1] };
       const { rows, next, total } = await elementList(deployment, { text: q, filter, agencyId: agency, limit, after });
-      return { rows, next: next && writeCursor(next), total };
+      return { rows, next: next && writeCursor(next), total, actions: mayCurate(actorOf(request)) ? ["register"] : [] };
     },
   );
   app.get(

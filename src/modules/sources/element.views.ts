@@ -4,8 +4,10 @@ import type { Actor } from "#kernel/context.ts";
 import { type Queryable, sql } from "#kernel/db.ts";
 import { citationsOf, type CitationView } from "#law/index.ts";
 import { type Deployment, timelineOf, type TimelineAct } from "#modules/ledger/index.ts";
-import { type ElementSubject, inForceOn, mayCurate, mayName, sourceProblem } from "./element.ts";
+import { maySign } from "./agreement.ts";
+import { type ElementSubject, inForceOn, mayCurate, mayName, sourceProblem, speaksFor } from "./element.ts";
 import * as store from "./element.store.ts";
+import { partiesAmong } from "./published.views.ts";
 
 interface Ref {
   readonly id: string;
@@ -219,6 +221,9 @@ export async function elementView(deployment: Deployment, actor: Actor, id: stri
       ...(mayCurate(actor) ? ["correct", "link"] : []),
       ...(mayName(actor) ? (open ? ["move", "end"] : ["name"]) : []),
       ...(!inForce && ["clerk", "work-body-head"].includes(actor.role) ? ["request"] : []),
+      ...(inForce && speaksFor(actor, inForce.agencyId) ? ["contribute"] : []),
+      ...(maySign(actor) && (await partiesAmong(db, [actor.agencyId])).size > 0 ? ["agree"] : []),
+      ...(mayCurate(actor) && inForce ? ["allow"] : []),
       ...(mayCurate(actor) || (inForce?.agencyId === actor.agencyId && actor.role === "work-body-head") ? ["compare"] : []),
     ],
     citations: citationsOf(force, CITES),

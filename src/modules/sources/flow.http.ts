@@ -20,7 +20,16 @@ const HANDS = ["clerk", "work-body-head"] as const;
 const SIGNERS = ["work-body-head", "agency-head"] as const;
 
 const asking = <const States extends readonly string[]>(states: States) =>
-  Type.Object({ ...CursorQuery, state: Type.Optional(Type.Enum([...states] as States[number][])), element: Type.Optional(Uuid) }, closed);
+  Type.Object(
+    {
+      ...CursorQuery,
+      state: Type.Optional(Type.Enum([...states] as States[number][])),
+      element: Type.Optional(Uuid),
+      /** The one that a message leads to. */
+      open: Type.Optional(Uuid),
+    },
+    closed,
+  );
 
 export function flowRoutes(app: Api, deployment: Deployment): void {
   contributionRoutes(app, deployment);
@@ -56,10 +65,10 @@ function contributionRoutes(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const { limit, cursor, state, element } = request.query;
+      const { limit, cursor, state, element, open } = request.query;
       const place = readCursor(cursor, ["day", "id"] as const);
       const after = place && { at: place[0], id: place[1] };
-      const { rows, next } = await contributionList(deployment, actorOf(request), { state, elementId: element, limit, after });
+      const { rows, next } = await contributionList(deployment, actorOf(request), { state, elementId: element, id: open, limit, after });
       return { rows, next: next && writeCursor(next) };
     },
   );
@@ -121,10 +130,10 @@ function agreementRoutes(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const { limit, cursor, state, element } = request.query;
+      const { limit, cursor, state, element, open } = request.query;
       const place = readCursor(cursor, ["instant", "id"] as const);
       const after = place && { at: place[0].toISOString(), id: place[1] };
-      const { rows, next } = await agreementList(deployment, actorOf(request), { state, elementId: element, limit, after });
+      const { rows, next } = await agreementList(deployment, actorOf(request), { state, elementId: element, id: open, limit, after });
       return { rows, next: next && writeCursor(next) };
     },
   );
@@ -239,10 +248,10 @@ function conflictRoutes(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const { limit, cursor, state, element } = request.query;
+      const { limit, cursor, state, element, open } = request.query;
       const place = readCursor(cursor, ["instant", "id"] as const);
       const after = place && { at: place[0].toISOString(), id: place[1] };
-      const { rows, next } = await conflictList(deployment, actorOf(request), { state, elementId: element, limit, after });
+      const { rows, next } = await conflictList(deployment, actorOf(request), { state, elementId: element, id: open, limit, after });
       return { rows, next: next && writeCursor(next) };
     },
   );

@@ -15,6 +15,7 @@ interface Ref {
 export interface FlowQuery<State extends string> {
   readonly state?: State | undefined;
   readonly elementId?: string | undefined;
+  readonly id?: string | undefined;
   readonly limit: number;
   readonly after?: { readonly at: string; readonly id: string } | undefined;
 }
@@ -85,7 +86,7 @@ export async function contributionList(
     join data_element as element on element.id = task.element_id
     join agency as source on source.id = task.source_agency_id
     join agency as giver on giver.id = task.contributor_agency_id
-    where ${where(own(actor, "task.source_agency_id", "task.contributor_agency_id"), only("task.state", ask.state, "text"), only("task.element_id", ask.elementId, "uuid"))}
+    where ${where(own(actor, "task.source_agency_id", "task.contributor_agency_id"), only("task.state", ask.state, "text"), only("task.element_id", ask.elementId, "uuid"), only("task.id", ask.id, "uuid"))}
       and ${ask.after ? sql`(task.due_on, task.id) < (${ask.after.at}::date, ${ask.after.id}::uuid)` : sql`true`}
     order by task.due_on desc, task.id desc limit ${ask.limit + 1}
   `.execute(db);
@@ -147,7 +148,7 @@ export async function conflictList({ db }: Deployment, actor: Actor, ask: FlowQu
     join data_element as element on element.id = conflict.element_id
     join agency as source on source.id = conflict.source_agency_id
     join agency as other on other.id = conflict.other_agency_id
-    where ${where(own(actor, "conflict.source_agency_id", "conflict.other_agency_id"), only("conflict.state", ask.state, "text"), only("conflict.element_id", ask.elementId, "uuid"))}
+    where ${where(own(actor, "conflict.source_agency_id", "conflict.other_agency_id"), only("conflict.state", ask.state, "text"), only("conflict.element_id", ask.elementId, "uuid"), only("conflict.id", ask.id, "uuid"))}
       and ${ask.after ? sql`(conflict.opened_at, conflict.id) < (${ask.after.at}::timestamptz, ${ask.after.id}::uuid)` : sql`true`}
     order by conflict.opened_at desc, conflict.id desc limit ${ask.limit + 1}
   `.execute(db);
@@ -196,7 +197,7 @@ export async function agreementList({ db }: Deployment, actor: Actor, ask: FlowQ
       element.id as "elementId", element.name as "elementName", agreement.responsible_agency_id as "responsibleId"
     from joint_agreement as agreement
     join data_element as element on element.id = agreement.element_id
-    where ${where(isParty, only("agreement.state", ask.state, "text"), only("agreement.element_id", ask.elementId, "uuid"))}
+    where ${where(isParty, only("agreement.state", ask.state, "text"), only("agreement.element_id", ask.elementId, "uuid"), only("agreement.id", ask.id, "uuid"))}
       and ${ask.after ? sql`(agreement.proposed_at, agreement.id) < (${ask.after.at}::timestamptz, ${ask.after.id}::uuid)` : sql`true`}
     order by agreement.proposed_at desc, agreement.id desc limit ${ask.limit + 1}
   `.execute(db);

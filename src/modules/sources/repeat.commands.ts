@@ -167,5 +167,16 @@ export async function forbidSecondSource(
       body: { element: element.id, name: element.name },
     });
     await drawConsequences(running, element);
+    const office = await agencyOf(running.tx, actor.agencyId);
+    await notify(running, [
+      {
+        agencyId: draft.agencyId,
+        kind: "source.second-forbidden",
+        title: `“${draft.content.title}”不再单独提供“${element.name}”`,
+        body: `${office?.name ?? ""}：${input.reason}`,
+        href: draft.isPublished ? `/catalog/${draft.entryId}` : `/compile/${draft.entryId}`,
+        cites: ["REG25-19-6"],
+      },
+    ]);
   });
 }

@@ -45,7 +45,6 @@ export const leads = {
     open: "Report",
     title: "Report a possible breach",
     lead: "The {party.office} verifies it. The agency concerned does not see who reported; you learn the outcome.",
-    choose: "Please choose",
     what: "What is it about",
     detail: "What happened",
     detailHint: "When and how, and the entry or application it concerns.",

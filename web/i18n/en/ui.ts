@@ -75,6 +75,6 @@ export const ui = {
     home: "Back to the desk",
   },
   copy: { copy: "Copy", copied: "Copied" },
-  form: { required: "required", optional: "optional", cancel: "Cancel", save: "Save", submit: "Submit" },
+  form: { required: "required", optional: "optional", cancel: "Cancel", save: "Save", submit: "Submit", choose: "Choose" },
   verdict: { average: "this agency replied in {{count}} working days on average over the last year" },
 };

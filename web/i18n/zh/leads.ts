@@ -45,7 +45,6 @@ export const leads = {
     open: "举报",
     title: "举报可能违规的情形",
     lead: "由{party.office}核实。被举报的部门看不到是谁举报的；结果会告知您。",
-    choose: "请选择",
     what: "什么事",
     detail: "具体情况",
     detailHint: "时间、经过、涉及的目录或者申请编号。",

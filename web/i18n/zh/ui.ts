@@ -68,6 +68,6 @@ export const ui = {
     home: "回到工作台",
   },
   copy: { copy: "复制", copied: "已复制" },
-  form: { required: "必填", optional: "选填", cancel: "取消", save: "暂存", submit: "提交" },
+  form: { required: "必填", optional: "选填", cancel: "取消", save: "暂存", submit: "提交", choose: "请选择" },
   verdict: { average: "该单位近一年平均 {{count}} 个工作日答复" },
 };

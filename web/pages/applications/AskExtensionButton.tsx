@@ -72,13 +72,7 @@ export function AskExtensionButton({ application }: { application: Application }
         </Field>
         <Field label={t("applications.extension.reason")} pointer="/reason" required error={refusal ?? undefined}>
           {(input) => (
-            <textarea
-              {...input}
-              className="gs-input compile-area"
-              rows={4}
-              value={reason}
-              onChange={(event) => setReason(event.target.value)}
-            />
+            <textarea {...input} className="gs-input gs-area" rows={4} value={reason} onChange={(event) => setReason(event.target.value)} />
           )}
         </Field>
       </Modal>

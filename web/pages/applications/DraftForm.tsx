@@ -243,7 +243,7 @@ function Area({ name, application, hint, content, set, errorAt }: AreaProps) {
       {(input) => (
         <textarea
           {...input}
-          className="gs-input compile-area"
+          className="gs-input gs-area"
           rows={name === "basis" ? 2 : 3}
           maxLength={1000}
           value={content[name]}

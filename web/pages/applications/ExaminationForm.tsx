@@ -58,7 +58,7 @@ export function ExaminationForm({ application }: { application: Application }) {
               {(input) => (
                 <textarea
                   {...input}
-                  className="gs-input compile-area"
+                  className="gs-input gs-area"
                   rows={3}
                   maxLength={2000}
                   value={opinion}

@@ -118,7 +118,7 @@ export function ReviewForm({ application }: { application: Application }) {
           <label className="gs-paper gs-pad applications-note">
             <b>{t("applications.review.note")}</b>
             <textarea
-              className="gs-input compile-area"
+              className="gs-input gs-area"
               rows={2}
               maxLength={2000}
               value={note}

@@ -62,7 +62,7 @@ export function SupplementForm({ application }: { application: Application }) {
               {(input) => (
                 <textarea
                   {...input}
-                  className="gs-input compile-area"
+                  className="gs-input gs-area"
                   rows={3}
                   maxLength={2000}
                   value={answers[index] ?? ""}

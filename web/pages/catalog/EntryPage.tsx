@@ -5,9 +5,9 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { api, asProblem } from "#web/api/client.ts";
-import { refresh, useOne } from "#web/api/queries.ts";
+import { refresh, useOne, useSession } from "#web/api/queries.ts";
 import type { EntryPage as Entry } from "#web/api/types.ts";
-import { Redirected } from "#web/pages/sources/Redirected.tsx";
+import { isElsewhere, Redirected } from "#web/pages/sources/Redirected.tsx";
 import { paths } from "#web/paths.ts";
 import { useUrlState } from "#web/shell/urlState.ts";
 import { useAnnounce } from "#web/ui/Announcer.tsx";
@@ -50,7 +50,8 @@ export function EntryPage() {
 function EntryView({ entry }: { entry: Entry }) {
   const { t } = useTranslation();
   const { values } = useUrlState();
-  const [chosen, setChosen] = useState<string[]>(() => wantedItems(entry, values.items));
+  const own = useSession()?.post.agency.id;
+  const [chosen, setChosen] = useState<string[]>(() => wantedItems(entry, own, values.items));
   const items = useRef<HTMLDivElement>(null);
   const picks = values.pick !== undefined && entry.actions.includes("apply");
   useEffect(() => {
@@ -89,6 +90,7 @@ function EntryView({ entry }: { entry: Entry }) {
               <ItemTable
                 content={version.content}
                 met={entry.met?.items}
+                redirects={entry.redirects}
                 {...(applies && { chosen, onChoose: setChosen })}
                 wanted={picks}
                 foot={button}
@@ -120,8 +122,9 @@ function EntryView({ entry }: { entry: Entry }) {
 }
 
 /** Items that a message has chosen already: the application is prepared. */
-function wantedItems(entry: Entry, items: string | undefined): string[] {
-  const known = new Set(entry.version?.content.items.map(({ id }) => id));
+function wantedItems(entry: Entry, own: string | undefined, items: string | undefined): string[] {
+  const elsewhere = new Set(entry.redirects.filter((redirect) => isElsewhere(redirect, own)).map(({ itemId }) => itemId));
+  const known = new Set(entry.version?.content.items.map(({ id }) => id).filter((id) => !elsewhere.has(id)));
   return (items ?? "").split(",").filter((id) => known.has(id));
 }
 

@@ -2,17 +2,23 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { EntryContent, Item, Sharing } from "#web/api/types.ts";
+import { useSession } from "#web/api/queries.ts";
+import type { EntryContent, EntryPage, Item, Sharing } from "#web/api/types.ts";
+import { isElsewhere, SuppliedElsewhere } from "#web/pages/sources/Redirected.tsx";
 import { GradeTag, PersonalTag, SharingTag } from "#web/ui/Tags.tsx";
 
 import { StackedFrame } from "#web/ui/StackedFrame.tsx";
 import { useDomainWords } from "./GuideFacts.tsx";
 import { valueWords } from "./values.ts";
 
+type Redirects = EntryPage["redirects"];
+
 interface ItemTableProps {
   content: EntryContent;
   /** The sharing types as the viewer's agency meets them, where they are others than the items' own. */
   met?: Record<string, Sharing> | undefined;
+  /** Items that another agency supplies for everybody: applied for there (REG25-19-6). */
+  redirects?: Redirects;
   chosen?: readonly string[];
   onChoose?: (chosen: string[]) => void;
   /** The viewer came to pick: say so. */
@@ -20,16 +26,20 @@ interface ItemTableProps {
   foot?: ReactNode;
 }
 
-export function ItemTable({ content, met, chosen = [], onChoose, wanted, foot }: ItemTableProps) {
+export function ItemTable({ content, met, redirects = [], chosen = [], onChoose, wanted, foot }: ItemTableProps) {
   const { t } = useTranslation();
+  const own = useSession()?.post.agency.id;
   const sharingOf = (item: Item) => met?.[item.id] ?? item.sharingType;
-  const open = content.items.filter((item) => sharingOf(item) !== "withheld").map((item) => item.id);
+  const elsewhere = new Map(redirects.map((redirect) => [redirect.itemId, redirect]));
+  const open = content.items
+    .filter((item) => sharingOf(item) !== "withheld" && !isElsewhere(elsewhere.get(item.id), own))
+    .map((item) => item.id);
   const all = open.length > 0 && open.every((id) => chosen.includes(id));
   return (
     <section className="gs-table">
       <div className="gs-table-tools">
         <h2 className="gs-table-tools-left">{t("catalog.itemsTitle", { count: content.items.length })}</h2>
-        {onChoose !== undefined && (
+        {onChoose !== undefined && open.length > 0 && (
           <button type="button" className="gs-button gs-button-small" onClick={() => onChoose(all ? [] : open)}>
             {all ? t("catalog.chooseNone") : t("catalog.chooseAll", { count: open.length })}
           </button>
@@ -59,6 +69,7 @@ export function ItemTable({ content, met, chosen = [], onChoose, wanted, foot }:
                 key={item.id}
                 item={item}
                 sharing={sharingOf(item)}
+                redirect={elsewhere.get(item.id)}
                 withheldWhy={content.withholding === null ? null : `${content.withholding.title} ${content.withholding.article}`}
                 explains={content.sharingType !== "withheld"}
                 chosen={chosen.includes(item.id)}
@@ -85,6 +96,7 @@ export function ItemTable({ content, met, chosen = [], onChoose, wanted, foot }:
 interface ItemRowProps {
   item: Item;
   sharing: Sharing | null;
+  redirect: Redirects[number] | undefined;
   withheldWhy: string | null;
   /** Said at the item only where the entry as a whole is shared. */
   explains: boolean;
@@ -92,8 +104,9 @@ interface ItemRowProps {
   onToggle: (() => void) | undefined;
 }
 
-function ItemRow({ item, sharing, withheldWhy, explains, chosen, onToggle }: ItemRowProps) {
+function ItemRow({ item, sharing, redirect, withheldWhy, explains, chosen, onToggle }: ItemRowProps) {
   const { t } = useTranslation();
+  const own = useSession()?.post.agency.id;
   const domain = useDomainWords()(item.domain);
   const withheld = sharing === "withheld";
   return (
@@ -105,7 +118,7 @@ function ItemRow({ item, sharing, withheldWhy, explains, chosen, onToggle }: Ite
             className="catalog-tick"
             aria-label={t("catalog.pickItem", { name: item.name })}
             checked={chosen}
-            disabled={withheld}
+            disabled={withheld || isElsewhere(redirect, own)}
             onChange={onToggle}
           />
         </td>
@@ -116,6 +129,7 @@ function ItemRow({ item, sharing, withheldWhy, explains, chosen, onToggle }: Ite
           {item.isTimestamp && <span className="gs-tag">{t("catalog.item.timestamp")}</span>}{" "}
           {item.isBase === true && <span className="gs-tag">{t("catalog.item.base")}</span>}
           <span className="gs-sub catalog-item-note">{item.description}</span>
+          {redirect !== undefined && <SuppliedElsewhere redirect={redirect} />}
           {withheld && explains && (
             <span className="gs-sub catalog-item-note">
               {t("catalog.item.withheld", { basis: withheldWhy ?? t("catalog.item.withheldTerms") })}

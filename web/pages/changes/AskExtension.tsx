@@ -76,7 +76,7 @@ export function AskExtension({ change, rules }: { change: Change; rules: ChangeR
           {(input) => (
             <textarea
               {...input}
-              className="gs-input changes-area"
+              className="gs-input gs-area"
               rows={4}
               maxLength={1000}
               value={reason}

@@ -119,7 +119,7 @@ export function RecordForm({ onClose }: { onClose: () => void }) {
         {(input) => (
           <textarea
             {...input}
-            className="gs-input changes-area"
+            className="gs-input gs-area"
             rows={3}
             maxLength={1000}
             value={given.note}

@@ -126,13 +126,7 @@ function SignForm({ entryId, kind, content, before, onFlush, onSigned }: SignFor
       {kind === "secrecy" && <p className="gs-sub">{t("compile.assess.secretHint")}</p>}
       <label className="compile-note">
         <span className="gs-sub">{t("compile.assess.note")}</span>
-        <textarea
-          className="gs-input compile-area"
-          rows={2}
-          maxLength={2000}
-          value={note}
-          onChange={(event) => setNote(event.target.value)}
-        />
+        <textarea className="gs-input gs-area" rows={2} maxLength={2000} value={note} onChange={(event) => setNote(event.target.value)} />
       </label>
       <Refusal refused={refusal} />
       <Button loading={busy} onClick={() => void sign()}>

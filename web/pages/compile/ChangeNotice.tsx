@@ -50,7 +50,7 @@ export function ChangeNotice({ draft, urgent = draft.urgentReason, onUrgent, err
                   {(input) => (
                     <textarea
                       {...input}
-                      className="gs-input compile-area"
+                      className="gs-input gs-area"
                       rows={2}
                       maxLength={1000}
                       value={urgent}

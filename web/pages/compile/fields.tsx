@@ -73,7 +73,7 @@ export function TextField({ value, onChange, rows, list, maxLength, ...shared }:
         ) : (
           <textarea
             {...input}
-            className="gs-input compile-area"
+            className="gs-input gs-area"
             rows={rows}
             maxLength={maxLength}
             value={value}

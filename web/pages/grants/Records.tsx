@@ -107,7 +107,7 @@ function WriteForm({ grant, kind, title, onClose }: WriteFormProps) {
             {...input}
             // oxlint-disable-next-line jsx-a11y/no-autofocus -- the form opens because its button was pressed
             autoFocus
-            className="gs-input compile-area"
+            className="gs-input gs-area"
             rows={4}
             maxLength={5000}
             value={text}

@@ -53,7 +53,7 @@ function Words({ label, name, hint, required = true, value, onChange }: WordsPro
       {(input) => (
         <textarea
           {...input}
-          className="gs-input compile-area"
+          className="gs-input gs-area"
           rows={3}
           maxLength={2000}
           value={value}

@@ -120,7 +120,7 @@ function HandOver({ lead, primary, send }: HandOverProps) {
           {(input) => (
             <textarea
               {...input}
-              className="gs-input leads-area"
+              className="gs-input gs-area"
               rows={4}
               maxLength={2000}
               value={given.words}

@@ -132,7 +132,7 @@ function RuleForm({ onClose }: { onClose: () => void }) {
         <Field label={t("responsibilities.rule.kind")} pointer="/kind" required>
           {(input) => (
             <select {...input} className="gs-input gs-select" value={given.kind} onChange={(event) => put({ kind: event.target.value })}>
-              <option value="">{t("leads.report.choose")}</option>
+              <option value="">{t("ui.form.choose")}</option>
               {kinds.map((kind) => (
                 <option key={kind} value={kind}>
                   {t(`responsibilities.ruleKinds.${kind}`)}

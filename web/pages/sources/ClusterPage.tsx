@@ -1,19 +1,19 @@
 // One cluster: its items side by side with the reasons, and what the office makes of it.
 import { useParams } from "@tanstack/react-router";
 import { Button } from "antd";
-import { useState } from "react";
+import { useDeferredValue, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { api } from "#web/api/client.ts";
 import { refresh, useList, useOne } from "#web/api/queries.ts";
-import type { ClusterMember, SimilarCluster, SimilarClusterPage } from "#web/api/types.ts";
+import type { ClusterMember, DataElement, ElementWords, SimilarCluster, SimilarClusterPage } from "#web/api/types.ts";
 import { valueWords } from "#web/pages/catalog/values.ts";
 import { paths } from "#web/paths.ts";
 import { useAnnounce } from "#web/ui/Announcer.tsx";
 import { ConfirmButton } from "#web/ui/ConfirmButton.tsx";
 import { type Column, DataTable } from "#web/ui/DataTable.tsx";
 import { shortInstant } from "#web/ui/dates.ts";
-import { Field } from "#web/ui/Form.tsx";
+import { ChoiceInput, LineInput } from "#web/ui/Inputs.tsx";
 import { Link, LinkButton, useGo } from "#web/ui/Link.tsx";
 import { PageHeader } from "#web/ui/PageHeader.tsx";
 import { FailedState, SkeletonLines } from "#web/ui/States.tsx";
@@ -49,8 +49,8 @@ function ClusterView({ cluster }: { cluster: SimilarClusterPage }) {
     await refresh("/sources", "/catalog");
     announce(t(`sources.cluster.done.${step}`));
   };
-  const confirm = async (element: object) => {
-    const { elementId } = await api.post<{ elementId: string }>(`${path}/confirm`, { element });
+  const confirm = async (as: { element: ElementWords } | { elementId: string }) => {
+    const { elementId } = await api.post<{ elementId: string }>(`${path}/confirm`, as);
     await refresh("/sources", "/catalog");
     announce(t("sources.cluster.done.confirm"));
     go(paths.sourceElement(elementId));
@@ -101,7 +101,17 @@ function ClusterView({ cluster }: { cluster: SimilarClusterPage }) {
           </>
         }
       />
-      {confirming && may("confirm") && <ElementForm name={cluster.label} onCancel={() => setConfirming(false)} onSave={confirm} />}
+      {confirming && may("confirm") && (
+        <>
+          <ElementForm
+            title={t("sources.form.title")}
+            words={{ name: cluster.label }}
+            onCancel={() => setConfirming(false)}
+            onSave={(element) => confirm({ element })}
+          />
+          <Known label={cluster.label} onConfirm={(elementId) => confirm({ elementId })} />
+        </>
+      )}
       <div className="sources-page">
         <div className="gs-stack">
           <DataTable
@@ -189,6 +199,40 @@ function useColumns(): Column<ClusterMember>[] {
   ];
 }
 
+/** Instead of a new element: one that is registered already. */
+function Known({ label, onConfirm }: { label: string; onConfirm: (elementId: string) => Promise<void> }) {
+  const { t } = useTranslation();
+  const [text, setText] = useState(label);
+  const [chosen, setChosen] = useState("");
+  const asked = useDeferredValue(text.trim());
+  const { rows } = useList<DataElement>("/sources/elements", { q: asked === "" ? undefined : asked }, 20);
+  return (
+    <section className="gs-paper gs-pad gs-stack" aria-label={t("sources.known.title")}>
+      <h2>{t("sources.known.title")}</h2>
+      <div className="sources-pair">
+        <LineInput label={t("sources.find")} pointer="/known/find" maxLength={100} value={text} onChange={setText} />
+        <ChoiceInput
+          label={t("sources.element")}
+          pointer="/known/element"
+          required
+          hint={rows.length === 0 ? t("sources.known.none") : undefined}
+          options={rows.map(({ id, name, subject }) => ({ value: id, label: `${name} · ${t(`sources.subject.${subject}`)}` }))}
+          value={rows.some(({ id }) => id === chosen) ? chosen : ""}
+          onChange={setChosen}
+        />
+      </div>
+      <div className="gs-actions">
+        <ConfirmButton
+          label={t("sources.known.confirm")}
+          consequence={t("sources.known.lead")}
+          disabled={!rows.some(({ id }) => id === chosen)}
+          onConfirm={() => onConfirm(chosen)}
+        />
+      </div>
+    </section>
+  );
+}
+
 function Merge({ id, onMerge }: { id: string; onMerge: (clusterId: string) => Promise<void> }) {
   const { t } = useTranslation();
   const [other, setOther] = useState("");
@@ -197,18 +241,14 @@ function Merge({ id, onMerge }: { id: string; onMerge: (clusterId: string) => Pr
   if (rows.length === 0) return null;
   return (
     <section className="gs-paper gs-pad">
-      <Field label={t("sources.cluster.merge")} pointer="/merge" hint={t("sources.cluster.mergeHint")}>
-        {(input) => (
-          <select {...input} className="gs-input gs-select" value={other} onChange={(event) => setOther(event.target.value)}>
-            <option value="">{t("sources.choose")}</option>
-            {rows.map((row) => (
-              <option key={row.id} value={row.id}>
-                {row.label}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <ChoiceInput
+        label={t("sources.cluster.merge")}
+        pointer="/merge"
+        hint={t("sources.cluster.mergeHint")}
+        options={rows.map((row) => ({ value: row.id, label: row.label }))}
+        value={other}
+        onChange={setOther}
+      />
       <ConfirmButton
         label={t("sources.cluster.mergeDo")}
         consequence={t("sources.cluster.mergeLead")}

@@ -3,21 +3,22 @@ import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { api, type ApiProblem, asProblem } from "#web/api/client.ts";
+import { api } from "#web/api/client.ts";
 import { refresh, useList, useOne, useSession } from "#web/api/queries.ts";
 import type { Agency, CollectionMatches, CompilationRow } from "#web/api/types.ts";
 import { paths } from "#web/paths.ts";
 import { useAnnounce } from "#web/ui/Announcer.tsx";
-import { ErrorSummary, Field } from "#web/ui/Form.tsx";
+import { ChoiceInput, LineInput } from "#web/ui/Inputs.tsx";
 import { Link } from "#web/ui/Link.tsx";
-import { problemWords } from "#web/ui/States.tsx";
+import { useSending } from "#web/ui/sending.tsx";
 
 const kinds = ["form-field", "material", "collection"] as const;
 const means = ["collected", "shared", "verified"] as const;
-const texts = ["matter", "name", "basis", "necessity"] as const;
+const needed = ["matter", "name", "basis"] as const;
+const texts = [...needed, "necessity"] as const;
 
 export function CollectionForm({ onClose }: { onClose: () => void }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const announce = useAnnounce();
   const own = useSession()?.post.agency.id;
   const [given, setGiven] = useState({
@@ -32,8 +33,7 @@ export function CollectionForm({ onClose }: { onClose: () => void }) {
     reason: "",
     exception: "",
   });
-  const [problem, setProblem] = useState<ApiProblem | null>(null);
-  const put = (more: Partial<typeof given>) => setGiven((before) => ({ ...before, ...more }));
+  const put = (key: keyof typeof given) => (value: string) => setGiven((before) => ({ ...before, [key]: value }));
   const name = given.name.trim();
   const found = useOne<CollectionMatches>(name.length < 2 ? null : "/sources/collections/matches", {
     name,
@@ -42,84 +42,70 @@ export function CollectionForm({ onClose }: { onClose: () => void }) {
   const duties = (useOne<{ rows: Agency[] }>("/agencies").data?.rows ?? []).find(({ id }) => id === own)?.duties ?? [];
   const entries = useList<CompilationRow>("/catalog/compilations", {}, 100).rows;
   const repeats = given.means === "collected" && (found?.rows.length ?? 0) > 0;
+  const missing = needed
+    .filter((key) => given[key].trim() === "")
+    .map((key) => ({ pointer: `/${key}`, text: t(`sources.collections.form.missing.${key}`) }));
+  const { busy, errorAt, send, problems } = useSending(missing);
   const save = async () => {
-    setProblem(null);
     const orNull = (text: string) => (text.trim() === "" ? null : text.trim());
     const { entryId, dutyId, reason, exception, ...rest } = given;
     const body = { ...rest, entryId: orNull(entryId), dutyId: orNull(dutyId), reason: orNull(reason), exception: orNull(exception) };
-    try {
-      await api.post("/sources/collections", body, { idempotencyKey: crypto.randomUUID() });
-      await refresh("/sources");
-      announce(t("sources.done"));
-      onClose();
-    } catch (error) {
-      setProblem(asProblem(error));
-    }
+    await api.post("/sources/collections", body, { idempotencyKey: crypto.randomUUID() });
+    await refresh("/sources");
+    announce(t("sources.done"));
+    onClose();
   };
-  const choice = (
-    key: "kind" | "means" | "entryId" | "dutyId",
-    label: string,
-    options: readonly (readonly [string, string])[],
-    empty: boolean,
-  ) => (
-    <Field label={label} pointer={`/${key}`} required={!empty || found?.asks.basis === true}>
-      {(input) => (
-        <select {...input} className="gs-input gs-select" value={given[key]} onChange={(event) => put({ [key]: event.target.value })}>
-          {empty && <option value="">{t("sources.choose")}</option>}
-          {options.map(([value, words]) => (
-            <option key={value} value={value}>
-              {words}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
-  );
-  const ready = texts.slice(0, 3).every((key) => given[key].trim() !== "");
   return (
     <section className="gs-paper gs-pad gs-stack" aria-label={t("sources.collections.register")}>
       <h2>{t("sources.collections.register")}</h2>
-      {problem !== null && (
-        <ErrorSummary problems={[{ pointer: "", text: problemWords(problem, i18n.language) }]} citations={problem.citations} />
-      )}
+      {problems}
       <div className="sources-pair">
         {texts.map((key) => (
-          <Field key={key} label={t(`sources.collections.form.${key}`)} pointer={`/${key}`} required={key !== "necessity"}>
-            {(input) => (
-              <input
-                {...input}
-                className="gs-input"
-                maxLength={key === "name" ? 100 : key === "matter" ? 200 : 500}
-                value={given[key]}
-                onChange={(event) => put({ [key]: event.target.value })}
-              />
-            )}
-          </Field>
+          <LineInput
+            key={key}
+            label={t(`sources.collections.form.${key}`)}
+            pointer={`/${key}`}
+            required={key !== "necessity"}
+            maxLength={key === "name" ? 100 : key === "matter" ? 200 : 500}
+            value={given[key]}
+            onChange={put(key)}
+            error={errorAt(`/${key}`)}
+          />
         ))}
-        {choice(
-          "kind",
-          t("sources.collections.form.kind"),
-          kinds.map((kind) => [kind, t(`sources.collections.kinds.${kind}`)]),
-          false,
-        )}
-        {choice(
-          "means",
-          t("sources.collections.means"),
-          means.map((each) => [each, t(`sources.collections.meansOf.${each}`)]),
-          false,
-        )}
-        {choice(
-          "entryId",
-          t("sources.collections.form.entry"),
-          entries.map((entry) => [entry.entryId, entry.title]),
-          true,
-        )}
-        {choice(
-          "dutyId",
-          t("sources.collections.form.duty"),
-          duties.map((duty) => [duty.id, duty.title]),
-          true,
-        )}
+        <ChoiceInput
+          label={t("sources.collections.form.kind")}
+          pointer="/kind"
+          required
+          empty={null}
+          options={kinds.map((value) => ({ value, label: t(`sources.collections.kinds.${value}`) }))}
+          value={given.kind}
+          onChange={put("kind")}
+        />
+        <ChoiceInput
+          label={t("sources.collections.means")}
+          pointer="/means"
+          required
+          empty={null}
+          options={means.map((value) => ({ value, label: t(`sources.collections.meansOf.${value}`) }))}
+          value={given.means}
+          onChange={put("means")}
+        />
+        <ChoiceInput
+          label={t("sources.collections.form.entry")}
+          pointer="/entryId"
+          required={found?.asks.basis === true}
+          options={entries.map(({ entryId, title }) => ({ value: entryId, label: title }))}
+          value={given.entryId}
+          onChange={put("entryId")}
+        />
+        <ChoiceInput
+          label={t("sources.collections.form.duty")}
+          pointer="/dutyId"
+          required={found?.asks.basis === true}
+          options={duties.map(({ id, title }) => ({ value: id, label: title }))}
+          value={given.dutyId}
+          onChange={put("dutyId")}
+        />
       </div>
       <div aria-live="polite">
         {repeats && (
@@ -140,35 +126,29 @@ export function CollectionForm({ onClose }: { onClose: () => void }) {
               ))}
             </ul>
             <div className="sources-pair">
-              <Field label={t("sources.repeats.because")} pointer="/reason" required={found?.asks.reason === true}>
-                {(input) => (
-                  <input
-                    {...input}
-                    className="gs-input"
-                    maxLength={1000}
-                    value={given.reason}
-                    onChange={(event) => put({ reason: event.target.value })}
-                  />
-                )}
-              </Field>
-              <Field label={t("sources.repeats.exception")} pointer="/exception" required={found?.asks.exception === true}>
-                {(input) => (
-                  <input
-                    {...input}
-                    className="gs-input"
-                    maxLength={500}
-                    value={given.exception}
-                    onChange={(event) => put({ exception: event.target.value })}
-                  />
-                )}
-              </Field>
+              <LineInput
+                label={t("sources.repeats.because")}
+                pointer="/reason"
+                required={found?.asks.reason === true}
+                maxLength={1000}
+                value={given.reason}
+                onChange={put("reason")}
+              />
+              <LineInput
+                label={t("sources.repeats.exception")}
+                pointer="/exception"
+                required={found?.asks.exception === true}
+                maxLength={500}
+                value={given.exception}
+                onChange={put("exception")}
+              />
             </div>
           </>
         )}
       </div>
       <div className="gs-actions">
         <Button onClick={onClose}>{t("ui.form.cancel")}</Button>
-        <Button type="primary" disabled={!ready} onClick={() => void save()}>
+        <Button type="primary" loading={busy} onClick={() => void send(save)}>
           {t("sources.collections.form.save")}
         </Button>
       </div>

@@ -94,6 +94,14 @@ export function CollectionsPage() {
           )}
           {row.actions.includes("end") && (
             <ConfirmButton
+              label={t("sources.collections.verify")}
+              consequence={t("sources.collections.verifyLead")}
+              reasonLabel={t("sources.words")}
+              onConfirm={(words) => step(`/sources/collections/${row.id}/end`, { instead: "verified", words })}
+            />
+          )}
+          {row.actions.includes("end") && (
+            <ConfirmButton
               label={t("sources.collections.end")}
               consequence={t("sources.collections.endLead")}
               reasonLabel={t("sources.words")}

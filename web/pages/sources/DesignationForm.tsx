@@ -1,14 +1,15 @@
-// REG25-19-3: the decision that names a source: agency, document, day, whoever is involved and what they feed in.
+// REG25-19-3, REG25-19-4: the decision that names a source: agency, document, day, whoever is involved and what each feeds in until when.
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { api, type ApiProblem, asProblem } from "#web/api/client.ts";
-import { useOne } from "#web/api/queries.ts";
-import type { Agency, DataElementPage } from "#web/api/types.ts";
+import { api } from "#web/api/client.ts";
+import type { DataElementPage } from "#web/api/types.ts";
 import { today } from "#web/ui/clock.ts";
-import { ErrorSummary, Field } from "#web/ui/Form.tsx";
-import { problemWords } from "#web/ui/States.tsx";
+import { AreaInput, DayInput, LineInput } from "#web/ui/Inputs.tsx";
+import { useSending } from "#web/ui/sending.tsx";
+
+import { AgencyInput, useParties } from "./AgencyInput.tsx";
 
 interface Props {
   element: DataElementPage;
@@ -17,125 +18,131 @@ interface Props {
   onDone: () => Promise<void>;
 }
 
+interface Part {
+  involved: boolean;
+  what: string;
+  dueOn: string;
+}
+const untouched: Part = { involved: true, what: "", dueOn: "" };
+
 export function DesignationForm({ element, moves, onCancel, onDone }: Props) {
-  const { t, i18n } = useTranslation();
-  const agencies = useOne<{ rows: Agency[] }>("/agencies").data?.rows ?? [];
-  const [given, setGiven] = useState({ agencyId: "", documentNumber: "", effectiveOn: today(), words: "", what: "", dueOn: "" });
-  const [asked, setAsked] = useState(false);
-  const [problem, setProblem] = useState<ApiProblem | null>(null);
-  const put = (more: Partial<typeof given>) => setGiven((before) => ({ ...before, ...more }));
-  // Who holds it comes first: the source is nearly always one of them.
+  const { t } = useTranslation();
+  const [given, setGiven] = useState({ agencyId: "", documentNumber: "", effectiveOn: today(), words: "" });
+  const [parts, setParts] = useState<Record<string, Part>>({});
+  const put = (key: keyof typeof given) => (value: string) => setGiven((before) => ({ ...before, [key]: value }));
   const holders = new Set(element.items.map(({ agency }) => agency.id));
-  const able = agencies.filter(({ kind }) => kind === "department" || kind === "authorised-body");
-  const listed = [...able.filter(({ id }) => holders.has(id)), ...able.filter(({ id }) => !holders.has(id))];
-  const missing = (["agencyId", "documentNumber", "effectiveOn"] as const)
-    .filter((field) => given[field].trim() === "")
-    .map((field) => ({ pointer: `/${field}`, text: t(`sources.designation.missing.${field}`) }));
-  const errorAt = (pointer: string) => (asked ? missing.find((each) => each.pointer === pointer)?.text : undefined);
-  const others = [...holders].filter((id) => id !== given.agencyId && able.some((agency) => agency.id === id));
+  const parties = useParties();
+  const others = parties.filter(({ id }) => holders.has(id) && id !== given.agencyId);
+  const partOf = (id: string) => parts[id] ?? untouched;
+  const missing = [
+    ...(["agencyId", "documentNumber", "effectiveOn"] as const)
+      .filter((field) => given[field].trim() === "")
+      .map((field) => ({ pointer: `/${field}`, text: t(`sources.designation.missing.${field}`) })),
+    ...others
+      .filter(({ id }) => partOf(id).what.trim() !== "" && partOf(id).dueOn === "")
+      .map(({ id, shortName }) => ({ pointer: `/parts/${id}/dueOn`, text: t("sources.designation.missing.dueOn", { name: shortName }) })),
+  ];
+  const { busy, errorAt, send, problems } = useSending(missing);
   const save = async () => {
-    setAsked(true);
-    setProblem(null);
-    if (missing.length > 0) return;
-    const { agencyId, documentNumber, effectiveOn, words, what, dueOn } = given;
-    const feeds = what.trim() !== "" && dueOn !== "";
-    const contributions = feeds ? others.map((id) => ({ agencyId: id, what: what.trim(), dueOn })) : [];
-    const body = { agencyId, documentNumber, effectiveOn, words, moves, involved: others, contributions };
-    try {
-      await api.post(`/sources/elements/${element.id}/designations`, body, { idempotencyKey: crypto.randomUUID() });
-      await onDone();
-    } catch (error) {
-      setProblem(asProblem(error));
-    }
+    const contributions = others
+      .map(({ id }) => ({ agencyId: id, what: partOf(id).what.trim(), dueOn: partOf(id).dueOn }))
+      .filter(({ what }) => what !== "");
+    const involved = others.filter(({ id }) => partOf(id).involved).map(({ id }) => id);
+    const body = { ...given, documentNumber: given.documentNumber.trim(), moves, involved, contributions };
+    await api.post(`/sources/elements/${element.id}/designations`, body, { idempotencyKey: crypto.randomUUID() });
+    await onDone();
   };
+  const title = t(moves ? "sources.move" : "sources.name");
   return (
-    <section className="gs-paper gs-pad gs-stack" aria-label={t(moves ? "sources.move" : "sources.name")}>
-      <h2>{t(moves ? "sources.move" : "sources.name")}</h2>
+    <section className="gs-paper gs-pad gs-stack" aria-label={title}>
+      <h2>{title}</h2>
       <p className="gs-sub">{t("sources.designation.lead")}</p>
-      {asked && missing.length > 0 && <ErrorSummary problems={missing} />}
-      {problem !== null && (
-        <ErrorSummary problems={[{ pointer: "", text: problemWords(problem, i18n.language) }]} citations={problem.citations} />
-      )}
-      <Field label={t("sources.source")} pointer="/agencyId" required basis={element.citations} error={errorAt("/agencyId")}>
-        {(input) => (
-          <select
-            {...input}
-            className="gs-input gs-select"
-            value={given.agencyId}
-            onChange={(event) => put({ agencyId: event.target.value })}
-          >
-            <option value="">{t("sources.choose")}</option>
-            {listed.map((agency) => (
-              <option key={agency.id} value={agency.id}>
-                {holders.has(agency.id) ? t("sources.designation.holds", { name: agency.shortName }) : agency.shortName}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      {problems}
+      <AgencyInput
+        label={t("sources.source")}
+        pointer="/agencyId"
+        holders={holders}
+        value={given.agencyId}
+        onChange={put("agencyId")}
+        error={errorAt("/agencyId")}
+        basis={element.citations}
+      />
       <div className="sources-pair">
-        <Field label={t("sources.designation.document")} pointer="/documentNumber" required error={errorAt("/documentNumber")}>
-          {(input) => (
-            <input
-              {...input}
-              className="gs-input"
-              maxLength={100}
-              value={given.documentNumber}
-              onChange={(event) => put({ documentNumber: event.target.value })}
-            />
-          )}
-        </Field>
-        <Field label={t("sources.designation.day")} pointer="/effectiveOn" required error={errorAt("/effectiveOn")}>
-          {(input) => (
-            <input
-              {...input}
-              type="date"
-              className="gs-input"
-              value={given.effectiveOn}
-              onChange={(event) => put({ effectiveOn: event.target.value })}
-            />
-          )}
-        </Field>
-        <Field label={t("sources.designation.feed")} pointer="/what" hint={t("sources.designation.feedHint", { count: others.length })}>
-          {(input) => (
-            <input
-              {...input}
-              className="gs-input"
-              maxLength={500}
-              value={given.what}
-              onChange={(event) => put({ what: event.target.value })}
-            />
-          )}
-        </Field>
-        <Field label={t("sources.designation.feedDue")} pointer="/dueOn">
-          {(input) => (
-            <input
-              {...input}
-              type="date"
-              className="gs-input"
-              value={given.dueOn}
-              onChange={(event) => put({ dueOn: event.target.value })}
-            />
-          )}
-        </Field>
+        <LineInput
+          label={t("sources.designation.document")}
+          pointer="/documentNumber"
+          required
+          maxLength={100}
+          value={given.documentNumber}
+          onChange={put("documentNumber")}
+          error={errorAt("/documentNumber")}
+        />
+        <DayInput
+          label={t("sources.designation.day")}
+          pointer="/effectiveOn"
+          required
+          value={given.effectiveOn}
+          onChange={put("effectiveOn")}
+          error={errorAt("/effectiveOn")}
+        />
       </div>
-      <Field label={t("sources.designation.words")} pointer="/words">
-        {(input) => (
-          <textarea
-            {...input}
-            className="gs-input sources-area"
-            maxLength={2000}
-            value={given.words}
-            onChange={(event) => put({ words: event.target.value })}
-          />
-        )}
-      </Field>
+      {others.length > 0 && (
+        <fieldset className="sources-parts">
+          <legend>{t("sources.designation.feed")}</legend>
+          <p className="gs-sub">{t("sources.designation.feedHint")}</p>
+          {others.map(({ id, shortName }) => (
+            <PartRow
+              key={id}
+              id={id}
+              name={shortName}
+              part={partOf(id)}
+              error={errorAt(`/parts/${id}/dueOn`)}
+              onChange={(part) => setParts((before) => ({ ...before, [id]: part }))}
+            />
+          ))}
+        </fieldset>
+      )}
+      <AreaInput label={t("sources.designation.words")} pointer="/words" maxLength={2000} value={given.words} onChange={put("words")} />
       <div className="gs-actions">
         <Button onClick={onCancel}>{t("ui.form.cancel")}</Button>
-        <Button type="primary" onClick={() => void save()}>
+        <Button type="primary" loading={busy} onClick={() => void send(save)}>
           {t("sources.designation.save")}
         </Button>
       </div>
     </section>
+  );
+}
+
+interface PartRowProps {
+  id: string;
+  name: string;
+  part: Part;
+  error: string | undefined;
+  onChange: (part: Part) => void;
+}
+
+function PartRow({ id, name, part, error, onChange }: PartRowProps) {
+  const { t } = useTranslation();
+  return (
+    <div className="sources-part">
+      <label className="gs-check">
+        <input type="checkbox" checked={part.involved} onChange={(event) => onChange({ ...part, involved: event.target.checked })} />{" "}
+        {t("sources.designation.involves", { name })}
+      </label>
+      <LineInput
+        label={t("sources.designation.what", { name })}
+        pointer={`/parts/${id}/what`}
+        maxLength={500}
+        value={part.what}
+        onChange={(what) => onChange({ ...part, what })}
+      />
+      <DayInput
+        label={t("sources.designation.feedDue", { name })}
+        pointer={`/parts/${id}/dueOn`}
+        value={part.dueOn}
+        onChange={(dueOn) => onChange({ ...part, dueOn })}
+        error={error}
+      />
+    </div>
   );
 }

@@ -1,96 +1,96 @@
-// The words of a data element: its name, what it is about, what else it is called.
+// The words of a data element: its name, what it is about, what else it is called, which code table it takes its values from.
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { asProblem, type ApiProblem } from "#web/api/client.ts";
-import { ErrorSummary, Field } from "#web/ui/Form.tsx";
-import { problemWords } from "#web/ui/States.tsx";
+import type { ElementWords } from "#web/api/types.ts";
+import { useCodeTables } from "#web/pages/dictionaries/codeTables.ts";
+import { AreaInput, ChoiceInput, LineInput } from "#web/ui/Inputs.tsx";
+import { useSending } from "#web/ui/sending.tsx";
 
 const subjects = ["person", "organisation", "place", "affair", "thing", "other"] as const;
 
-export function ElementForm({ name, onCancel, onSave }: { name: string; onCancel: () => void; onSave: (words: object) => Promise<void> }) {
-  const { t, i18n } = useTranslation();
-  const [given, setGiven] = useState({ name, subject: "", synonyms: "", definition: "" });
-  const [asked, setAsked] = useState(false);
-  const [problem, setProblem] = useState<ApiProblem | null>(null);
-  const put = (more: Partial<typeof given>) => setGiven((before) => ({ ...before, ...more }));
+interface ElementFormProps {
+  title: string;
+  words: Partial<ElementWords>;
+  onCancel: () => void;
+  onSave: (words: ElementWords) => Promise<void>;
+}
+
+export function ElementForm({ title, words, onCancel, onSave }: ElementFormProps) {
+  const { t } = useTranslation();
+  const codeTables = useCodeTables();
+  const [given, setGiven] = useState({
+    name: words.name ?? "",
+    subject: words.subject ?? "",
+    synonyms: (words.synonyms ?? []).join("、"),
+    definition: words.definition ?? "",
+    codeTable: words.codeTable ?? "",
+  });
+  const put = (key: keyof typeof given) => (value: string) => setGiven((before) => ({ ...before, [key]: value }));
+  const subject = subjects.find((each) => each === given.subject);
   const missing = [
     ...(given.name.trim() === "" ? [{ pointer: "/name", text: t("sources.form.nameMissing") }] : []),
-    ...(given.subject === "" ? [{ pointer: "/subject", text: t("sources.form.subjectMissing") }] : []),
+    ...(subject === undefined ? [{ pointer: "/subject", text: t("sources.form.subjectMissing") }] : []),
   ];
-  const errorAt = (pointer: string) => (asked ? missing.find((each) => each.pointer === pointer)?.text : undefined);
+  const { busy, errorAt, send, problems } = useSending(missing);
   const save = async () => {
-    setAsked(true);
-    setProblem(null);
-    if (missing.length > 0) return;
+    if (subject === undefined) return;
     const synonyms = given.synonyms.split(/[,，、;；\s]+/u).filter((word) => word !== "");
-    try {
-      await onSave({ name: given.name, subject: given.subject, definition: given.definition, codeTable: null, synonyms });
-    } catch (error) {
-      setProblem(asProblem(error));
-    }
+    const codeTable = given.codeTable.trim() === "" ? null : given.codeTable.trim();
+    await onSave({ name: given.name.trim(), subject, definition: given.definition.trim(), codeTable, synonyms });
   };
   return (
-    <section className="gs-paper gs-pad gs-stack" aria-label={t("sources.form.title")}>
-      <h2>{t("sources.form.title")}</h2>
-      {asked && missing.length > 0 && <ErrorSummary problems={missing} />}
-      {problem !== null && <ErrorSummary problems={[{ pointer: "", text: problemWords(problem, i18n.language) }]} />}
+    <section className="gs-paper gs-pad gs-stack" aria-label={title}>
+      <h2>{title}</h2>
+      {problems}
       <div className="sources-pair">
-        <Field label={t("sources.form.name")} pointer="/name" required error={errorAt("/name")}>
-          {(input) => (
-            <input
-              {...input}
-              className="gs-input"
-              maxLength={100}
-              value={given.name}
-              onChange={(event) => put({ name: event.target.value })}
-            />
-          )}
-        </Field>
-        <Field label={t("sources.form.subject")} pointer="/subject" required error={errorAt("/subject")}>
-          {(input) => (
-            <select
-              {...input}
-              className="gs-input gs-select"
-              value={given.subject}
-              onChange={(event) => put({ subject: event.target.value })}
-            >
-              <option value="">{t("sources.choose")}</option>
-              {subjects.map((subject) => (
-                <option key={subject} value={subject}>
-                  {t(`sources.subject.${subject}`)}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+        <LineInput
+          label={t("sources.form.name")}
+          pointer="/name"
+          required
+          maxLength={100}
+          value={given.name}
+          onChange={put("name")}
+          error={errorAt("/name")}
+        />
+        <ChoiceInput
+          label={t("sources.form.subject")}
+          pointer="/subject"
+          required
+          options={subjects.map((value) => ({ value, label: t(`sources.subject.${value}`) }))}
+          value={given.subject}
+          onChange={put("subject")}
+          error={errorAt("/subject")}
+        />
+        <LineInput
+          label={t("sources.form.synonyms")}
+          pointer="/synonyms"
+          hint={t("sources.form.synonymsHint")}
+          maxLength={500}
+          value={given.synonyms}
+          onChange={put("synonyms")}
+        />
+        <LineInput
+          label={t("sources.form.codeTable")}
+          pointer="/codeTable"
+          hint={t("sources.form.codeTableHint")}
+          maxLength={100}
+          offered={codeTables}
+          value={given.codeTable}
+          onChange={put("codeTable")}
+        />
       </div>
-      <Field label={t("sources.form.synonyms")} pointer="/synonyms" hint={t("sources.form.synonymsHint")}>
-        {(input) => (
-          <input
-            {...input}
-            className="gs-input"
-            maxLength={500}
-            value={given.synonyms}
-            onChange={(event) => put({ synonyms: event.target.value })}
-          />
-        )}
-      </Field>
-      <Field label={t("sources.form.definition")} pointer="/definition">
-        {(input) => (
-          <textarea
-            {...input}
-            className="gs-input sources-area"
-            maxLength={1000}
-            value={given.definition}
-            onChange={(event) => put({ definition: event.target.value })}
-          />
-        )}
-      </Field>
+      <AreaInput
+        label={t("sources.form.definition")}
+        pointer="/definition"
+        maxLength={1000}
+        value={given.definition}
+        onChange={put("definition")}
+      />
       <div className="gs-actions">
         <Button onClick={onCancel}>{t("ui.form.cancel")}</Button>
-        <Button type="primary" onClick={() => void save()}>
+        <Button type="primary" loading={busy} onClick={() => void send(save)}>
           {t("sources.form.save")}
         </Button>
       </div>

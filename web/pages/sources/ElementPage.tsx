@@ -6,21 +6,25 @@ import { useTranslation } from "react-i18next";
 
 import { api } from "#web/api/client.ts";
 import { refresh, useOne } from "#web/api/queries.ts";
-import type { DataElementPage, ElementUpkeep } from "#web/api/types.ts";
+import type { DataElementPage, ElementUpkeep, ElementWords } from "#web/api/types.ts";
 import { paths } from "#web/paths.ts";
 import { useAnnounce } from "#web/ui/Announcer.tsx";
 import { ConfirmButton } from "#web/ui/ConfirmButton.tsx";
-import { type Column, DataTable } from "#web/ui/DataTable.tsx";
 import { dayText, shortDay, shortInstant } from "#web/ui/dates.ts";
 import { LawLinks } from "#web/ui/LawLink.tsx";
-import { Link, LinkButton } from "#web/ui/Link.tsx";
+import { LinkButton } from "#web/ui/Link.tsx";
 import { PageHeader } from "#web/ui/PageHeader.tsx";
-import { EmptyState, FailedState, SkeletonLines } from "#web/ui/States.tsx";
+import { FailedState, SkeletonLines } from "#web/ui/States.tsx";
 import { Timeline } from "#web/ui/Timeline.tsx";
 
-import { plain } from "./plain.ts";
+import { AgreementForm } from "./AgreementForm.tsx";
+import { ContributionForm } from "./ContributionForm.tsx";
 import { DesignationForm } from "./DesignationForm.tsx";
+import { ElementForm } from "./ElementForm.tsx";
 import { EndForm } from "./EndForm.tsx";
+import { Holders } from "./Holders.tsx";
+import { LinkForm } from "./LinkForm.tsx";
+import { Matters } from "./Matters.tsx";
 import "./sources.css";
 
 export function ElementPage() {
@@ -39,7 +43,7 @@ export function ElementPage() {
 function ElementView({ element }: { element: DataElementPage }) {
   const { t } = useTranslation();
   const announce = useAnnounce();
-  const [form, setForm] = useState<"name" | "end" | null>(null);
+  const [form, setForm] = useState<"name" | "end" | "correct" | "link" | "contribute" | "agree" | null>(null);
   const may = (action: string) => element.actions.includes(action);
   const { source } = element;
   const done = async (words: string) => {
@@ -51,6 +55,11 @@ function ElementView({ element }: { element: DataElementPage }) {
     await api.post(`/sources/elements/${element.id}/requests`, { reason });
     await done(t("sources.requestDone"));
   };
+  const correct = async (words: ElementWords) => {
+    await api.put(`/sources/elements/${element.id}`, words);
+    await done(t("sources.form.corrected"));
+  };
+  const close = () => setForm(null);
   const compare = async () => {
     const { compared, differing } = await api.post<{ compared: number; differing: number }>(`/sources/elements/${element.id}/comparisons`);
     await done(t("sources.compareDone", { compared, differing }));
@@ -75,7 +84,15 @@ function ElementView({ element }: { element: DataElementPage }) {
                 onConfirm={request}
               />
             )}
-            {may("end") && <Button onClick={() => setForm("end")}>{t("sources.end")}</Button>}
+            {may("agree") && form === null && <Button onClick={() => setForm("agree")}>{t("sources.agreements.propose")}</Button>}
+            {may("correct") && form === null && <Button onClick={() => setForm("correct")}>{t("sources.form.correct")}</Button>}
+            {may("link") && form === null && <Button onClick={() => setForm("link")}>{t("sources.linking.title")}</Button>}
+            {may("contribute") && form === null && (
+              <Button type="primary" onClick={() => setForm("contribute")}>
+                {t("sources.contributions.ask")}
+              </Button>
+            )}
+            {may("end") && form === null && <Button onClick={() => setForm("end")}>{t("sources.end")}</Button>}
             {(may("name") || may("move")) && form === null && (
               <Button type="primary" onClick={() => setForm("name")}>
                 {t(may("move") ? "sources.move" : "sources.name")}
@@ -96,13 +113,25 @@ function ElementView({ element }: { element: DataElementPage }) {
         </div>
       </section>
       {form === "name" && (
-        <DesignationForm element={element} moves={may("move")} onCancel={() => setForm(null)} onDone={() => done(t("sources.nameDone"))} />
+        <DesignationForm element={element} moves={may("move")} onCancel={close} onDone={() => done(t("sources.nameDone"))} />
       )}
-      {form === "end" && <EndForm elementId={element.id} onCancel={() => setForm(null)} onDone={() => done(t("sources.endDone"))} />}
+      {form === "end" && <EndForm elementId={element.id} onCancel={close} onDone={() => done(t("sources.endDone"))} />}
+      {form === "correct" && <ElementForm title={t("sources.form.correct")} words={element} onCancel={close} onSave={correct} />}
+      {form === "link" && <LinkForm element={element} onCancel={close} onDone={() => done(t("sources.linking.done"))} />}
+      {form === "contribute" && (
+        <ContributionForm element={element} onCancel={close} onDone={() => done(t("sources.contributions.asked"))} />
+      )}
+      {form === "agree" && <AgreementForm element={element} onCancel={close} onDone={() => done(t("sources.agreements.proposed"))} />}
       <div className="sources-page">
         <div className="gs-stack">
-          {element.definition !== "" && <p>{element.definition}</p>}
-          <Holders element={element} />
+          {(element.definition !== "" || element.codeTable !== null) && (
+            <p>
+              {element.definition}{" "}
+              {element.codeTable !== null && <span className="gs-tag">{t("sources.form.coded", { codeTable: element.codeTable })}</span>}
+            </p>
+          )}
+          <Holders element={element} onDone={done} />
+          <Matters elementId={element.id} />
           <History element={element} />
           <Upkeep id={element.id} />
         </div>
@@ -111,49 +140,6 @@ function ElementView({ element }: { element: DataElementPage }) {
         </aside>
       </div>
     </>
-  );
-}
-
-type Holder = DataElementPage["items"][number];
-function Holders({ element }: { element: DataElementPage }) {
-  const { t } = useTranslation();
-  const columns: Column<Holder>[] = [
-    plain({ key: "agency", title: t("sources.agency"), width: 130, text: (row) => row.agency.name }),
-    {
-      key: "name",
-      title: t("sources.item"),
-      text: (row) => row.name,
-      render: (row) => (
-        <>
-          <span className="gs-row-title">{row.name}</span>
-          <Link href={paths.entry(row.entryId)}>{row.title}</Link>
-        </>
-      ),
-    },
-    {
-      key: "role",
-      title: t("sources.role"),
-      width: 180,
-      text: (row) => t(`sources.roles.${row.role}`),
-      render: (row) => (
-        <span className="gs-chips">
-          <span className="gs-tag">{t(`sources.roles.${row.role}`)}</span>
-          {row.isKey && <span className="gs-tag">{t("sources.key")}</span>}
-          {row.isCollected && <span className="gs-tag">{t("sources.collected")}</span>}
-        </span>
-      ),
-    },
-  ];
-  return (
-    <DataTable
-      id="sources.holders"
-      caption={t("sources.holdersTitle")}
-      title={<h2>{t("sources.holdersTitle")}</h2>}
-      columns={columns}
-      list={{ rows: element.items }}
-      rowKey={(row) => `${row.entryId} ${row.itemId}`}
-      empty={<EmptyState title={t("sources.noHolders")} />}
-    />
   );
 }
 

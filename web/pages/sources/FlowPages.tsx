@@ -28,7 +28,7 @@ const states: Readonly<Record<Flow, readonly string[]>> = {
 function FlowPage<Row extends { id: string }>({ flow, columns }: { flow: Flow; columns: Column<Row>[] }) {
   const { t } = useTranslation();
   const { values, set } = useUrlState();
-  const list = useList<Row>(`/sources/${flow}`, { state: values.state, element: values.element }, 50);
+  const list = useList<Row>(`/sources/${flow}`, { state: values.state, element: values.element, open: values.open }, 50);
   return (
     <>
       <PageHeader title={t(`sources.places.${flow}`)} kicker={t(`sources.${flow}.kicker`)} />
@@ -44,7 +44,13 @@ function FlowPage<Row extends { id: string }>({ flow, columns }: { flow: Flow; c
         ]}
         values={values}
         onChange={set}
-      />
+      >
+        {(values.open !== undefined || values.element !== undefined) && (
+          <button type="button" className="gs-linklike gs-filter-clear" onClick={() => set({ open: undefined, element: undefined })}>
+            {t("sources.showAll")}
+          </button>
+        )}
+      </FilterBar>
       <DataTable
         id={`sources.${flow}`}
         caption={t(`sources.places.${flow}`)}

@@ -9,6 +9,10 @@ import "./sources.css";
 
 type Redirects = EntryPage["redirects"];
 
+/** Whether an agency has to apply at the source: the source has published it, and is another. */
+export const isElsewhere = (redirect: Redirects[number] | undefined, own: string | undefined): boolean =>
+  redirect !== undefined && redirect.entryId !== null && redirect.agency.id !== own;
+
 export function Redirected({ redirects }: { redirects: Redirects }) {
   const { t } = useTranslation();
   if (redirects.length === 0) return null;
@@ -50,5 +54,22 @@ export function RedirectedTags({ redirects }: { redirects: Redirects }) {
         {t("sources.redirected.short", { names, agency: first.agency.name })}
       </Link>
     </p>
+  );
+}
+
+/** Beside the item itself: whose it is, and the way there. */
+export function SuppliedElsewhere({ redirect }: { redirect: Redirects[number] }) {
+  const { t } = useTranslation();
+  return (
+    <span className="gs-sub catalog-item-note">
+      {t("sources.redirected.line", { element: redirect.element.name, agency: redirect.agency.name })}{" "}
+      {redirect.entryId === null ? (
+        t("sources.repeats.coming")
+      ) : (
+        <Link className="sources-link" href={paths.entry(redirect.entryId, { pick: "1" })}>
+          {t("sources.redirected.go", { agency: redirect.agency.name })}
+        </Link>
+      )}
+    </span>
   );
 }

@@ -37,7 +37,7 @@ export function Repeats({ entryId, savedAt }: { entryId: string; savedAt?: strin
       <h2 id="repeats-title">{t("sources.repeats.title")}</h2>
       <p className="gs-sub">{t("sources.repeats.lead")}</p>
       {data.rows.map((repeat) => (
-        <RepeatRow key={repeat.key} repeat={repeat} entryId={entryId} mayAllow={data.actions.includes("allow")} onSaid={said} />
+        <RepeatRow key={repeat.key} repeat={repeat} entryId={entryId} actions={data.actions} onSaid={said} />
       ))}
       {data.actions.includes("acknowledge") && <Acknowledge entryId={entryId} rows={data.rows} onSaid={said} />}
     </section>
@@ -47,17 +47,17 @@ export function Repeats({ entryId, savedAt }: { entryId: string; savedAt?: strin
 function RepeatRow({
   repeat,
   entryId,
-  mayAllow,
+  actions,
   onSaid,
 }: {
   repeat: Repeat;
   entryId: string;
-  mayAllow: boolean;
+  actions: readonly string[];
   onSaid: () => Promise<void>;
 }) {
   const { t } = useTranslation();
-  const allow = async (reason: string) => {
-    await api.post(`/sources/drafts/${entryId}/allow`, { elementId: repeat.elementId, reason });
+  const decide = async (step: "allow" | "forbid", reason: string) => {
+    await api.post(`/sources/drafts/${entryId}/${step}`, { elementId: repeat.elementId, reason });
     await onSaid();
   };
   const state = repeat.isAllowed ? "allowed" : repeat.isOpen ? repeat.asks : repeat.acknowledgement === null ? "nothing" : "said";
@@ -90,12 +90,21 @@ function RepeatRow({
           {repeat.acknowledgement.exception !== null && ` · ${repeat.acknowledgement.exception}`}
         </p>
       )}
-      {mayAllow && repeat.kind === "element" && !repeat.isAllowed && (
+      {actions.includes("allow") && repeat.kind === "element" && !repeat.isAllowed && (
         <ConfirmButton
           label={t("sources.repeats.allow")}
           consequence={t("sources.repeats.allowLead", { what: repeat.what, agency: repeat.agency.name })}
           reasonLabel={t("sources.reason")}
-          onConfirm={allow}
+          onConfirm={(reason) => decide("allow", reason)}
+        />
+      )}
+      {actions.includes("forbid") && repeat.kind === "element" && repeat.isAllowed && (
+        <ConfirmButton
+          danger
+          label={t("sources.second.forbid")}
+          consequence={t("sources.second.forbidDraft", { what: repeat.what, agency: repeat.agency.name })}
+          reasonLabel={t("sources.reason")}
+          onConfirm={(reason) => decide("forbid", reason)}
         />
       )}
     </div>
@@ -131,7 +140,7 @@ function Acknowledge({ entryId, rows, onSaid }: { entryId: string; rows: readonl
         {(input) => (
           <textarea
             {...input}
-            className="gs-input sources-area"
+            className="gs-input gs-area"
             maxLength={1000}
             value={reason}
             onChange={(event) => setReason(event.target.value)}

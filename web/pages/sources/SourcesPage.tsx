@@ -1,24 +1,34 @@
 // The register of data elements: who supplies each, since when, by which document, and how many hold it.
+import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 
-import { useList } from "#web/api/queries.ts";
-import type { DataElement } from "#web/api/types.ts";
+import { api } from "#web/api/client.ts";
+import { refresh, useList } from "#web/api/queries.ts";
+import type { DataElement, DataElements, ElementWords } from "#web/api/types.ts";
 import { paths } from "#web/paths.ts";
 import { useUrlState } from "#web/shell/urlState.ts";
 import { type Column, DataTable } from "#web/ui/DataTable.tsx";
 import { shortDay } from "#web/ui/dates.ts";
 import { FilterBar } from "#web/ui/FilterBar.tsx";
-import { Link } from "#web/ui/Link.tsx";
+import { Link, useGo } from "#web/ui/Link.tsx";
 import { PageHeader } from "#web/ui/PageHeader.tsx";
 import { EmptyState } from "#web/ui/States.tsx";
 
+import { ElementForm } from "./ElementForm.tsx";
 import { plain } from "./plain.ts";
 import { SourceNav } from "./SourceNav.tsx";
 
 export function SourcesPage() {
   const { t } = useTranslation();
   const { values, set } = useUrlState();
-  const list = useList<DataElement>("/sources/elements", { q: values.q, filter: values.filter }, 50);
+  const list = useList<DataElement, DataElements>("/sources/elements", { q: values.q, filter: values.filter }, 50);
+  const go = useGo();
+  const registers = list.first?.actions.includes("register") === true;
+  const register = async (words: ElementWords) => {
+    const { id } = await api.post<{ id: string }>("/sources/elements", words, { idempotencyKey: crypto.randomUUID() });
+    await refresh("/sources");
+    go(paths.sourceElement(id));
+  };
   const columns: Column<DataElement>[] = [
     {
       key: "name",
@@ -65,8 +75,22 @@ export function SourcesPage() {
   ];
   return (
     <>
-      <PageHeader title={t("frame.pages.sources")} kicker={t("sources.kicker")} />
+      <PageHeader
+        title={t("frame.pages.sources")}
+        kicker={t("sources.kicker")}
+        actions={
+          registers &&
+          values.new === undefined && (
+            <Button type="primary" onClick={() => set({ new: "1" })}>
+              {t("sources.form.title")}
+            </Button>
+          )
+        }
+      />
       <SourceNav here="elements" />
+      {registers && values.new !== undefined && (
+        <ElementForm title={t("sources.form.title")} words={{}} onCancel={() => set({ new: undefined })} onSave={register} />
+      )}
       <FilterBar
         filters={[
           { key: "q", label: t("sources.find"), kind: "text" },
