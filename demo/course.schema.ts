@@ -67,6 +67,51 @@ const Demand = Type.Object(
   closed,
 );
 
+/** An item of an entry, by the keys of the files. */
+const ItemOf = Type.Object({ entry: EntryKey, item: Key }, closed);
+
+/** One datum that several hold: as an element, with its source or with nothing but the wish for one. */
+const Element = Type.Object(
+  {
+    name: Text,
+    subject: choice("person", "organisation", "place", "affair", "thing", "other"),
+    definition: Text,
+    synonyms: Type.Array(Text),
+    daysAgo: Days,
+    holders: Type.Array(ItemOf, { minItems: 1 }),
+    /** Whose item is laid beside the source's, to check it. */
+    verifiers: Type.Optional(Type.Array(ItemOf)),
+    named: Type.Optional(
+      Type.Object(
+        {
+          agency: Key,
+          document: Text,
+          words: Text,
+          daysAgo: Days,
+          feeds: Type.Array(Type.Object({ agency: Key, what: Text, days: Days }, closed)),
+          /** Working days ago on which the source was compared with its verifiers. */
+          comparedDaysAgo: Type.Optional(Days),
+        },
+        closed,
+      ),
+    ),
+    /** Proposed by the first agency's head of the work body; the others have not signed. */
+    agreement: Type.Optional(
+      Type.Object({ daysAgo: Days, responsible: Key, duties: Type.Record(Key, Text, { minProperties: 2 }) }, closed),
+    ),
+  },
+  closed,
+);
+
+/** What an agency asks of people, with the legal basis. */
+const Collection = Type.Object(
+  { agency: Key, daysAgo: Days, matter: Text, name: Text, basis: Text, necessity: Text, reason: Text },
+  closed,
+);
+
+/** A database of an agency, registered and not reached yet: no such machine runs beside the demonstration. */
+const Connection = Type.Object({ agency: Key, daysAgo: Days, title: Text, host: Text, database: Text, user: Text, purpose: Text }, closed);
+
 const Lateness = Type.Object(
   {
     story: Key,
@@ -89,9 +134,19 @@ export const Course = Type.Object(
     tables: Type.Object({ division: Key, resident: Type.Optional(Key), enterprise: Type.Optional(Key) }, closed),
     /** Further entries behind which their agencies have put a small table of their own. */
     registers: Type.Optional(
-      Type.Array(Type.Object({ entry: EntryKey, rows: Type.Integer({ minimum: 1, maximum: 200 }), daysAgo: Days }, closed), {
-        maxItems: 15,
-      }),
+      Type.Array(
+        Type.Object(
+          {
+            entry: EntryKey,
+            rows: Type.Integer({ minimum: 1, maximum: 200 }),
+            daysAgo: Days,
+            /** An item that says the same as another register's, but for every so many-th row. */
+            agrees: Type.Optional(Type.Object({ item: Key, with: ItemOf, butEvery: Type.Integer({ minimum: 2 }) }, closed)),
+          },
+          closed,
+        ),
+        { maxItems: 15 },
+      ),
     ),
     unfinished: Type.Array(Unfinished),
     changes: Type.Array(Change),
@@ -99,6 +154,9 @@ export const Course = Type.Object(
     /** Entries that their agencies want off the catalog. */
     delistings: Type.Optional(Type.Array(Delisting)),
     demands: Type.Optional(Type.Array(Demand)),
+    elements: Type.Optional(Type.Array(Element)),
+    collections: Type.Optional(Type.Array(Collection)),
+    connections: Type.Optional(Type.Array(Connection)),
     lateness: Type.Array(Lateness),
     reminders: Type.Array(Type.Object({ story: Key, daysAgo: Days, words: Text }, closed)),
     /** Mistakes of the first days: a masked item as a filter, an item that was not granted, another purpose. */

@@ -7,15 +7,29 @@ import type { Stage } from "./stage.ts";
 
 export function scheduleRegisters(stage: Stage): void {
   const { demo, timeline, deployment, cast, agencyIds, entries } = stage;
-  for (const [index, { entry: key, rows, daysAgo }] of (demo.course.registers ?? []).entries()) {
-    const entry = known(
+  const place = PLACES[demo.course.place];
+  const registers = demo.course.registers ?? [];
+  const entryOf = (key: string) =>
+    known(
       demo.catalog.find((each) => each.key === key),
       key,
     );
-    const name = `${entry.agency}_${key.slice(entry.agency.length + 1).replaceAll("-", "_")}`;
+  const nameOf = ({ agency, key }: { agency: string; key: string }) => `${agency}_${key.slice(agency.length + 1).replaceAll("-", "_")}`;
+  for (const [index, { entry: key, rows, daysAgo, agrees }] of registers.entries()) {
+    const entry = entryOf(key);
+    const name = nameOf(entry);
     timeline.on(timeline.daysAgo(daysAgo), `14:${String(index * 4).padStart(2, "0")}`, async () => {
       const { id, itemIds } = known(entries.get(key), key);
-      const register = registerOf(name, entry.title, entry.items, { rows, place: PLACES[demo.course.place] });
+      const register = registerOf(name, entry.title, entry.items, { rows, place });
+      if (agrees) {
+        const other = entryOf(agrees.with.entry);
+        const others = registerOf(nameOf(other), other.title, other.items, { rows, place }).rows;
+        const from = other.items.findIndex((item) => item.key === agrees.with.item);
+        const to = entry.items.findIndex((item) => item.key === agrees.item);
+        register.rows.forEach((row, at) => {
+          if ((at + 1) % agrees.butEvery !== 0) row[to] = known(others[at]?.[from], agrees.item);
+        });
+      }
       await loadSharedTable(deployment, {
         agencyId: known(agencyIds.get(entry.agency), entry.agency),
         name,

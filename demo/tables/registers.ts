@@ -15,7 +15,7 @@ export interface RegisterItem {
 
 export interface Register {
   readonly table: TableDescription;
-  readonly rows: readonly (readonly (string | number | boolean)[])[];
+  readonly rows: readonly (string | number | boolean)[][];
 }
 
 const TYPES: Readonly<Record<string, string>> = {
