@@ -510,6 +510,73 @@
 --   ledger_seal.suite text not null
 --   ledger_seal.public_key text not null
 --   ledger_seal.signature text not null
+--   library.id uuid not null
+--   library.kind text not null
+--   library.code text not null
+--   library.name text not null
+--   library.theme text not null
+--   library.purpose text not null
+--   library.mode text not null
+--   library.platform text not null
+--   library.project text not null
+--   library.document text not null
+--   library.since date not null
+--   library.until date
+--   library.end_words text not null
+--   library.revision integer not null
+--   library.registered_by uuid
+--   library.registered_at timestamp with time zone not null
+--   library.changed_at timestamp with time zone not null
+--   library_content.id uuid not null
+--   library_content.library_id uuid not null
+--   library_content.title text not null
+--   library_content.agency_id uuid
+--   library_content.due_on date
+--   library_content.entry_id uuid
+--   library_content.declared_by uuid
+--   library_content.declared_at timestamp with time zone not null
+--   library_content.dropped_at timestamp with time zone
+--   library_content.drop_words text not null
+--   library_lead.id uuid not null
+--   library_lead.library_id uuid not null
+--   library_lead.agency_id uuid
+--   library_lead.since date not null
+--   library_lead.document text not null
+--   library_lead.words text not null
+--   library_lead.set_by uuid
+--   library_lead.set_at timestamp with time zone not null
+--   library_link.id uuid not null
+--   library_link.library_id uuid not null
+--   library_link.base_entry_id uuid not null
+--   library_link.base_item_id uuid not null
+--   library_link.entry_id uuid not null
+--   library_link.item_id uuid not null
+--   library_link.agency_id uuid not null
+--   library_link.place text not null
+--   library_link.words text not null
+--   library_link.linked_by uuid not null
+--   library_link.linked_at timestamp with time zone not null
+--   library_link.ended_at timestamp with time zone
+--   library_link.end_words text not null
+--   library_member.library_id uuid not null
+--   library_member.agency_id uuid not null
+--   library_member.joined_at timestamp with time zone not null
+--   library_member.left_at timestamp with time zone
+--   library_proposal.id uuid not null
+--   library_proposal.kind text not null
+--   library_proposal.library_id uuid
+--   library_proposal.agency_id uuid not null
+--   library_proposal.title text not null
+--   library_proposal.content jsonb not null
+--   library_proposal.reason text not null
+--   library_proposal.base_entry_id uuid
+--   library_proposal.state text not null
+--   library_proposal.proposed_by uuid not null
+--   library_proposal.proposed_at timestamp with time zone not null
+--   library_proposal.decided_by uuid
+--   library_proposal.decided_at timestamp with time zone
+--   library_proposal.words text not null
+--   library_proposal.entry_id uuid
 --   list_edition.id uuid not null
 --   list_edition.kind text not null
 --   list_edition.agency_id uuid not null
@@ -1038,6 +1105,46 @@
 --   ledger_entry: PRIMARY KEY (chain, seq)
 --   ledger_head: PRIMARY KEY (chain)
 --   ledger_seal: PRIMARY KEY (chain, seq)
+--   library: UNIQUE (kind, code)
+--   library: CHECK ((code <> ''::text))
+--   library: CHECK (((until IS NULL) OR (until > since)))
+--   library: CHECK ((document <> ''::text))
+--   library: CHECK ((kind = ANY (ARRAY['base'::text, 'theme'::text])))
+--   library: CHECK ((mode = ANY (ARRAY['central'::text, 'connected'::text, 'dispersed'::text])))
+--   library: UNIQUE (kind, name)
+--   library: CHECK ((name <> ''::text))
+--   library: PRIMARY KEY (id)
+--   library: FOREIGN KEY (registered_by) REFERENCES person(id)
+--   library_content: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   library_content: FOREIGN KEY (declared_by) REFERENCES person(id)
+--   library_content: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
+--   library_content: FOREIGN KEY (library_id) REFERENCES library(id)
+--   library_content: PRIMARY KEY (id)
+--   library_content: CHECK ((title <> ''::text))
+--   library_lead: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   library_lead: FOREIGN KEY (library_id) REFERENCES library(id)
+--   library_lead: PRIMARY KEY (id)
+--   library_lead: FOREIGN KEY (set_by) REFERENCES person(id)
+--   library_link: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   library_link: FOREIGN KEY (base_entry_id) REFERENCES catalog_entry(id)
+--   library_link: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
+--   library_link: FOREIGN KEY (library_id) REFERENCES library(id)
+--   library_link: FOREIGN KEY (linked_by) REFERENCES person(id)
+--   library_link: PRIMARY KEY (id)
+--   library_link: CHECK ((place = ANY (ARRAY['platform'::text, 'agency'::text])))
+--   library_member: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   library_member: FOREIGN KEY (library_id) REFERENCES library(id)
+--   library_proposal: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   library_proposal: FOREIGN KEY (base_entry_id) REFERENCES catalog_entry(id)
+--   library_proposal: FOREIGN KEY (decided_by) REFERENCES person(id)
+--   library_proposal: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
+--   library_proposal: CHECK ((kind = ANY (ARRAY['library'::text, 'entry'::text, 'items'::text, 'takeover'::text])))
+--   library_proposal: FOREIGN KEY (library_id) REFERENCES library(id)
+--   library_proposal: PRIMARY KEY (id)
+--   library_proposal: CHECK ((((kind = 'library'::text) = (library_id IS NULL)) OR (state = 'accepted'::text)))
+--   library_proposal: FOREIGN KEY (proposed_by) REFERENCES person(id)
+--   library_proposal: CHECK ((state = ANY (ARRAY['proposed'::text, 'accepted'::text, 'declined'::text, 'recalled'::text])))
+--   library_proposal: CHECK ((title <> ''::text))
 --   list_edition: FOREIGN KEY (agency_id) REFERENCES agency(id)
 --   list_edition: CHECK ((audience = ANY (ARRAY['inner'::text, 'outer'::text])))
 --   list_edition: FOREIGN KEY (confirmed_by) REFERENCES person(id)
@@ -1188,10 +1295,12 @@
 --   CREATE INDEX catalog_entry_published ON public.catalog_entry USING btree (id) WHERE (published_version_id IS NOT NULL)
 --   CREATE INDEX catalog_entry_standing ON public.catalog_entry USING btree (id) INCLUDE (agency_id, published_version_id, working_version_id)
 --   CREATE INDEX catalog_redirect_element ON public.catalog_redirect USING btree (element_id)
+--   CREATE INDEX catalog_version_base_library ON public.catalog_version USING btree (((content ->> 'baseLibrary'::text))) WHERE (state = 'published'::text)
 --   CREATE INDEX catalog_version_in_work ON public.catalog_version USING btree (id) INCLUDE (state) WHERE (state <> ALL (ARRAY['published'::text, 'superseded'::text]))
 --   CREATE INDEX catalog_version_published ON public.catalog_version USING btree (published_at, id) WHERE (state = 'published'::text)
 --   CREATE INDEX catalog_version_scheduled ON public.catalog_version USING btree (effective_on) WHERE (state = 'scheduled'::text)
 --   CREATE INDEX catalog_version_state ON public.catalog_version USING btree (state, saved_at DESC, id)
+--   CREATE INDEX catalog_version_theme_library ON public.catalog_version USING btree (((content ->> 'themeLibrary'::text))) WHERE (state = 'published'::text)
 --   CREATE INDEX catalog_version_withheld ON public.catalog_version USING btree (published_at DESC, id DESC) WHERE ((state = 'published'::text) AND ((sharing_type = 'withheld'::text) OR ((content ->> 'outerSharingType'::text) = 'withheld'::text) OR (content @? '$."items"[*]?(@."sharingType" == "withheld")'::jsonpath)))
 --   CREATE INDEX collection_item_agency ON public.collection_item USING btree (agency_id, registered_at DESC, id)
 --   CREATE INDEX collection_item_canonical ON public.collection_item USING btree (canonical) WHERE (ended_at IS NULL)
@@ -1235,6 +1344,15 @@
 --   CREATE INDEX ledger_entry_at ON public.ledger_entry USING btree (at)
 --   CREATE INDEX ledger_entry_person ON public.ledger_entry USING btree (person_id, seq)
 --   CREATE INDEX ledger_entry_subject ON public.ledger_entry USING btree (subject_id, seq)
+--   CREATE INDEX library_lead_agency ON public.library_lead USING btree (agency_id)
+--   CREATE INDEX library_lead_of ON public.library_lead USING btree (library_id, since, set_at)
+--   CREATE INDEX library_link_base ON public.library_link USING btree (base_entry_id) WHERE (ended_at IS NULL)
+--   CREATE INDEX library_link_entry ON public.library_link USING btree (entry_id) WHERE (ended_at IS NULL)
+--   CREATE INDEX library_member_agency ON public.library_member USING btree (agency_id) WHERE (left_at IS NULL)
+--   CREATE INDEX library_proposal_agency ON public.library_proposal USING btree (agency_id, proposed_at)
+--   CREATE INDEX library_proposal_base ON public.library_proposal USING btree (base_entry_id) WHERE (base_entry_id IS NOT NULL)
+--   CREATE INDEX library_proposal_entry ON public.library_proposal USING btree (entry_id) WHERE (entry_id IS NOT NULL)
+--   CREATE INDEX library_proposal_of ON public.library_proposal USING btree (library_id, proposed_at)
 --   CREATE INDEX notice_agency ON public.notice USING btree (agency_id, at DESC, id)
 --   CREATE INDEX post_agency ON public.post USING btree (agency_id, role)
 --   CREATE INDEX resource_entry ON public.resource USING btree (entry_id)
@@ -1351,6 +1469,16 @@
 --   CREATE UNIQUE INDEX ledger_entry_pkey ON public.ledger_entry USING btree (chain, seq)
 --   CREATE UNIQUE INDEX ledger_head_pkey ON public.ledger_head USING btree (chain)
 --   CREATE UNIQUE INDEX ledger_seal_pkey ON public.ledger_seal USING btree (chain, seq)
+--   CREATE UNIQUE INDEX library_code ON public.library USING btree (kind, code)
+--   CREATE UNIQUE INDEX library_content_pkey ON public.library_content USING btree (id)
+--   CREATE UNIQUE INDEX library_content_title ON public.library_content USING btree (library_id, title) WHERE (dropped_at IS NULL)
+--   CREATE UNIQUE INDEX library_lead_pkey ON public.library_lead USING btree (id)
+--   CREATE UNIQUE INDEX library_link_now ON public.library_link USING btree (library_id, entry_id, item_id) WHERE (ended_at IS NULL)
+--   CREATE UNIQUE INDEX library_link_pkey ON public.library_link USING btree (id)
+--   CREATE UNIQUE INDEX library_member_now ON public.library_member USING btree (library_id, agency_id) WHERE (left_at IS NULL)
+--   CREATE UNIQUE INDEX library_name ON public.library USING btree (kind, name)
+--   CREATE UNIQUE INDEX library_pkey ON public.library USING btree (id)
+--   CREATE UNIQUE INDEX library_proposal_pkey ON public.library_proposal USING btree (id)
 --   CREATE UNIQUE INDEX list_edition_of ON public.list_edition USING btree (kind, agency_id, COALESCE(audience, ''::text), sequence)
 --   CREATE UNIQUE INDEX list_edition_pkey ON public.list_edition USING btree (id)
 --   CREATE UNIQUE INDEX notice_pkey ON public.notice USING btree (id)

@@ -715,6 +715,91 @@ export interface LedgerSeal {
   suite: string;
 }
 
+export interface Library {
+  changedAt: Timestamp;
+  code: string;
+  document: string;
+  endWords: string;
+  id: string;
+  kind: string;
+  mode: string;
+  name: string;
+  platform: string;
+  project: string;
+  purpose: string;
+  registeredAt: Timestamp;
+  registeredBy: string | null;
+  revision: number;
+  since: string;
+  theme: string;
+  until: string | null;
+}
+
+export interface LibraryContent {
+  agencyId: string | null;
+  declaredAt: Timestamp;
+  declaredBy: string | null;
+  droppedAt: Timestamp | null;
+  dropWords: string;
+  dueOn: string | null;
+  entryId: string | null;
+  id: string;
+  libraryId: string;
+  title: string;
+}
+
+export interface LibraryLead {
+  agencyId: string | null;
+  document: string;
+  id: string;
+  libraryId: string;
+  setAt: Timestamp;
+  setBy: string | null;
+  since: string;
+  words: string;
+}
+
+export interface LibraryLink {
+  agencyId: string;
+  baseEntryId: string;
+  baseItemId: string;
+  endedAt: Timestamp | null;
+  endWords: string;
+  entryId: string;
+  id: string;
+  itemId: string;
+  libraryId: string;
+  linkedAt: Timestamp;
+  linkedBy: string;
+  place: string;
+  words: string;
+}
+
+export interface LibraryMember {
+  agencyId: string;
+  joinedAt: Timestamp;
+  leftAt: Timestamp | null;
+  libraryId: string;
+}
+
+export interface LibraryProposal {
+  agencyId: string;
+  baseEntryId: string | null;
+  content: Json;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  entryId: string | null;
+  id: string;
+  kind: string;
+  libraryId: string | null;
+  proposedAt: Timestamp;
+  proposedBy: string;
+  reason: string;
+  state: string;
+  title: string;
+  words: string;
+}
+
 export interface ListEdition {
   agencyId: string;
   audience: string | null;
@@ -1154,6 +1239,12 @@ export interface DB {
   ledgerEntry: LedgerEntry;
   ledgerHead: LedgerHead;
   ledgerSeal: LedgerSeal;
+  library: Library;
+  libraryContent: LibraryContent;
+  libraryLead: LibraryLead;
+  libraryLink: LibraryLink;
+  libraryMember: LibraryMember;
+  libraryProposal: LibraryProposal;
   listEdition: ListEdition;
   notice: Notice;
   noticeRead: NoticeRead;

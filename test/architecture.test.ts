@@ -43,6 +43,8 @@ const MODULES: Allowed = {
   usage: [...BASE, "catalog", "grants"],
   // What ends or stops a running service; a finding of secrecy too, since the catalog knows no grants.
   servicechanges: [...BASE, "catalog", "grants"],
+  // Who leads which library: above what it drafts (entries) and writes (sheets).
+  libraries: [...BASE, "leads", "catalog", "sheets"],
   // Counts across the others, by reading their tables; what a rule says of a line it asks their doors.
   overview: ["ledger", "identity", "catalog", "grants", "applications", "sheets"],
   // What agencies need and can give: it drafts entries and applications, and writes sheets.

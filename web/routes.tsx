@@ -151,6 +151,14 @@ const pages = [
     lazyRouteComponent(() => import("./pages/overview/RowsPage.tsx"), "RowsPage"),
   ),
   under(
+    "/libraries",
+    lazyRouteComponent(() => import("./pages/libraries/LibrariesPage.tsx"), "LibrariesPage"),
+  ),
+  under(
+    "/libraries/$id",
+    lazyRouteComponent(() => import("./pages/libraries/LibraryPage.tsx"), "LibraryPage"),
+  ),
+  under(
     "/sources",
     lazyRouteComponent(() => import("./pages/sources/SourcesPage.tsx"), "SourcesPage"),
   ),

@@ -16,6 +16,7 @@ import { grantRoutes } from "#modules/grants/index.ts";
 import { guard, identityRoutes } from "#modules/identity/index.ts";
 import { leadRoutes } from "#modules/leads/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
+import { libraryRoutes } from "#modules/libraries/index.ts";
 import { lookupRoutes } from "#modules/lookup/index.ts";
 import { noticeRoutes } from "#modules/notices/index.ts";
 import { overviewRoutes } from "#modules/overview/index.ts";
@@ -72,6 +73,7 @@ export async function createPlatformApi(deployment: Deployment, options: Platfor
   secrecyRoutes(app, deployment, search);
   overviewRoutes(app, deployment);
   delistingRoutes(app, deployment, search);
+  libraryRoutes(app, deployment);
   sourceRoutes(app, deployment);
   responsibilityRoutes(app, deployment);
   supervisionRoutes(app, deployment);

@@ -995,6 +995,62 @@ export interface Operations {
     body: undefined;
     answer: { "ok": boolean; "entries": number; "seals": number; "problem": { "seq": number; "text": string; "en": string } | null; "milliseconds": number };
   };
+  /** GET /api/libraries */
+  libraries: {
+    path: undefined;
+    query: { "limit": number; "cursor"?: string; "q"?: string; "kind"?: "base" | "theme"; "standing"?: "planned" | "open" | "closed"; "agency"?: string; "unled"?: boolean };
+    body: undefined;
+    answer: { "rows": ({ "id": string; "kind": "base" | "theme"; "code": string; "name": string; "theme": string; "mode": string; "platform": string; "project": string; "document": string; "since": string; "until": null | string; "standing": "planned" | "open" | "closed"; "lead": null | { "id": string; "name": string }; "members": ({ "id": string; "name": string })[]; "entries": number; "proposals": number })[]; "next": null | string; "total": number; "counts": { "base": number; "theme": number; "unled": number }; "citations": { "base": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "theme": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] }; "listed": (string)[]; "themes": (string)[]; "actions": (string)[] };
+  };
+  /** POST /api/libraries */
+  registerLibrary: {
+    path: undefined;
+    query: undefined;
+    body: { "kind": "base" | "theme"; "code": null | string; "leadId": null | string; "name": string; "theme": string; "purpose": string; "mode": "central" | "connected" | "dispersed"; "platform": string; "project": string; "document": string; "since": string; "until": null | string; "endWords": string; "memberIds": (string)[] };
+    answer: { "id": string };
+  };
+  /** GET /api/libraries/choices */
+  libraryChoices: {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    answer: { "rows": ({ "id": string; "kind": "base" | "theme"; "code": string; "name": string; "lead": null | { "id": string; "name": string }; "isMine": boolean })[] };
+  };
+  /** GET /api/libraries/export */
+  exportLibraries: {
+    path: undefined;
+    query: { "q"?: string; "kind"?: "base" | "theme"; "standing"?: "planned" | "open" | "closed"; "agency"?: string; "unled"?: boolean };
+    body: undefined;
+    answer: unknown;
+  };
+  /** GET /api/libraries/{id} */
+  library: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "id": string; "kind": "base" | "theme"; "code": string; "name": string; "theme": string; "mode": "central" | "connected" | "dispersed"; "platform": string; "project": string; "document": string; "since": string; "until": null | string; "standing": "planned" | "open" | "closed"; "lead": null | { "id": string; "name": string }; "members": ({ "id": string; "name": string })[]; "purpose": string; "endWords": string; "revision": number; "leads": ({ "id": string; "agency": null | { "id": string; "name": string }; "since": string; "until": null | string; "document": string; "words": string })[]; "contributors": ({ "id": string; "name": string; "entries": number })[]; "summary": { "entries": number; "unconditional": number; "conditional": number; "withheld": number; "mounted": number; "freshness": { "fresh": number; "due": number; "stale": number; "live": number; "unjudged": number; "missing": number } }; "flaws": ({ "kind": "not-lead" | "closed-base-items" | "not-on-platform" | "withheld" | "conditional" | "stale" | "no-lead" | "empty" | "content-late"; "count": number; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[]; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "timeline": ({ "seq": number; "at": string; "action": string; "words": { "zh": string; "en": string }; "actor": { "name": string; "post": string; "agency": string } | null; "note": string | null; "hash": string })[]; "actions": (string)[] };
+  };
+  /** PUT /api/libraries/{id} */
+  amendLibrary: {
+    path: { "id": string };
+    query: undefined;
+    body: { "name": string; "theme": string; "purpose": string; "mode": "central" | "connected" | "dispersed"; "platform": string; "project": string; "document": string; "since": string; "until": null | string; "endWords": string; "memberIds": (string)[] };
+    answer: { "revision": number };
+  };
+  /** GET /api/libraries/{id}/entries */
+  libraryEntries: {
+    path: { "id": string };
+    query: { "limit": number; "cursor"?: string; "flaw"?: "not-lead" | "closed-base-items" | "not-on-platform" | "withheld" | "conditional" | "stale" };
+    body: undefined;
+    answer: { "rows": ({ "entryId": string; "code": string; "title": string; "agency": { "id": string; "name": string }; "sharingType": "unconditional" | "conditional" | "withheld"; "items": number; "baseItems": number; "basis": string; "cycle": null | string; "isMounted": boolean; "freshness": { "kind": "fresh" | "due" | "stale" | "live" | "unjudged" | "missing"; "loadedOn": null | string; "dueOn": null | string }; "flaws": ("not-lead" | "closed-base-items" | "not-on-platform" | "withheld" | "conditional" | "stale")[] })[]; "next": null | string };
+  };
+  /** POST /api/libraries/{id}/leads */
+  setLibraryLead: {
+    path: { "id": string };
+    query: undefined;
+    body: { "agencyId": null | string; "since": string; "document": string; "words": string };
+    answer: Record<string, unknown>;
+  };
   /** GET /api/lists/negative */
   negativeList: {
     path: undefined;

@@ -85,6 +85,10 @@ export type Saved = Answer<"saveDraft">;
 // sources
 export type DataElement = Row<"dataElements">;
 export type DataElements = Answer<"dataElements">;
+export type Libraries = Answer<"libraries">;
+export type LibraryLine = Row<"libraries">;
+export type LibraryPage = Answer<"library">;
+export type LibraryEntry = Row<"libraryEntries">;
 export type DataElementPage = Answer<"dataElement">;
 export type ElementWords = Body<"registerElement">;
 export type ElementUpkeep = Answer<"elementUpkeep">;

@@ -15,6 +15,7 @@ import { home } from "./en/home.ts";
 import { law } from "./en/law.ts";
 import { leads } from "./en/leads.ts";
 import { ledger } from "./en/ledger.ts";
+import { libraries } from "./en/libraries.ts";
 import { lists } from "./en/lists.ts";
 import { login } from "./en/login.ts";
 import { notices } from "./en/notices.ts";
@@ -45,6 +46,7 @@ export const en = {
   law,
   leads,
   ledger,
+  libraries,
   lists,
   login,
   notices,

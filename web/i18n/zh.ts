@@ -15,6 +15,7 @@ import { home } from "./zh/home.ts";
 import { law } from "./zh/law.ts";
 import { leads } from "./zh/leads.ts";
 import { ledger } from "./zh/ledger.ts";
+import { libraries } from "./zh/libraries.ts";
 import { lists } from "./zh/lists.ts";
 import { login } from "./zh/login.ts";
 import { notices } from "./zh/notices.ts";
@@ -45,6 +46,7 @@ export const zh = {
   law,
   leads,
   ledger,
+  libraries,
   lists,
   login,
   notices,

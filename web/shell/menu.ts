@@ -13,6 +13,7 @@ type PageKey =
   | "compileReview"
   | "compileApprove"
   | "changes"
+  | "libraries"
   | "sources"
   | "demands"
   | "matching"
@@ -51,6 +52,7 @@ export const pageHrefs: Record<PageKey, string> = {
   compileReview: paths.compile(),
   compileApprove: paths.compile(),
   changes: paths.changes(),
+  libraries: paths.libraries(),
   sources: paths.sources(),
   demands: paths.demands(),
   matching: paths.matching(),
@@ -84,7 +86,7 @@ type Menu = [GroupKey, PageKey[]][];
 const rules: Menu[number] = ["rules", ["law", "calculator", "calendar", "dictionaries", "agencies", "ledger"]];
 const bureau: Menu = [
   ["mine", ["home", "overviewOwn", "applicationsMine", "grantsHeld", "usage"]],
-  ["catalog", ["catalog", "compile", "changes", "sources", "applicationsReceived", "grantsGiven"]],
+  ["catalog", ["catalog", "compile", "changes", "libraries", "sources", "applicationsReceived", "grantsGiven"]],
   ["lists", ["demands", "supply", "negative"]],
   ["supervision", ["supervision", "supervisionLate", "supervisionLeads", "responsibilitiesOwn", "safeguards"]],
   rules,
@@ -93,7 +95,17 @@ const office: Menu = [
   ["mine", ["home", "compileReview", "changes"]],
   [
     "supervision",
-    ["sources", "overview", "supervision", "supervisionAgencies", "supervisionLate", "supervisionLeads", "responsibilities", "safeguards"],
+    [
+      "libraries",
+      "sources",
+      "overview",
+      "supervision",
+      "supervisionAgencies",
+      "supervisionLate",
+      "supervisionLeads",
+      "responsibilities",
+      "safeguards",
+    ],
   ],
   ["lists", ["matching", "demands", "supply", "negative"]],
   ["work", ["applicationsAll", "grantsAll", "usage", "catalog"]],
@@ -102,7 +114,7 @@ const office: Menu = [
 const leadership: Menu = [["mine", ["home", "compileApprove"]], ["work", ["overview", "catalog", "supply", "negative"]], rules];
 const watching: Menu = [
   ["mine", ["home"]],
-  ["work", ["grantsAll", "usage", "catalog", "changes", "sources"]],
+  ["work", ["grantsAll", "usage", "catalog", "changes", "libraries", "sources"]],
   ["lists", ["matching", "demands", "supply", "negative"]],
   [
     "supervision",
@@ -116,7 +128,7 @@ const menus: Record<Role, Menu> = {
   "agency-head": bureau,
   developer: [
     ["mine", ["home", "grantsHeld", "usage"]],
-    ["catalog", ["catalog", "applicationsMine", "compile", "connections", "changes", "sources", "grantsGiven"]],
+    ["catalog", ["catalog", "applicationsMine", "compile", "connections", "changes", "libraries", "sources", "grantsGiven"]],
     rules,
   ],
   "office-reviewer": office,

@@ -14,9 +14,9 @@ export interface CheckedDraft {
 
 export interface PublicationCheck {
   /** What misses before the compiler may hand it in. */
-  readonly beforeHandIn: (db: Queryable, law: LawInForce, draft: CheckedDraft) => Promise<Gap[]>;
+  readonly beforeHandIn: (db: Queryable, law: LawInForce, draft: CheckedDraft, at: Date) => Promise<Gap[]>;
   /** What misses before it may be published. */
-  readonly beforePublication: (db: Queryable, law: LawInForce, draft: CheckedDraft) => Promise<Gap[]>;
+  readonly beforePublication: (db: Queryable, law: LawInForce, draft: CheckedDraft, at: Date) => Promise<Gap[]>;
   /** After a refusal, in an act of its own: the refused one left no trace. */
   readonly refused?: (deployment: Deployment, actor: Actor, entryId: string) => Promise<void>;
 }
@@ -30,12 +30,11 @@ export function publicationCheck(name: string, check: PublicationCheck): void {
 
 export async function checked(
   stage: "beforeHandIn" | "beforePublication",
-  db: Queryable,
-  law: LawInForce,
+  { db, law, at }: { readonly db: Queryable; readonly law: LawInForce; readonly at: Date },
   draft: CheckedDraft,
 ): Promise<Gap[]> {
   const found: Gap[] = [];
-  for (const check of checks.values()) found.push(...(await check[stage](db, law, draft)));
+  for (const check of checks.values()) found.push(...(await check[stage](db, law, draft, at)));
   return found;
 }
 

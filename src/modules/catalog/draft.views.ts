@@ -39,7 +39,7 @@ export async function gapsOf(
   return [
     ...gaps(content, facts),
     ...valueGaps(content, await knownValues(deployment, db), dayOf(at)),
-    ...(await checked("beforeHandIn", db, law, { entryId, agencyId, content })),
+    ...(await checked("beforeHandIn", { db, law, at }, { entryId, agencyId, content })),
   ];
 }
 

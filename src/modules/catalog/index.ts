@@ -30,7 +30,7 @@ export { onPublished, type Publication } from "./publication-listener.commands.t
 export { watchUpdates } from "./neglect.jobs.ts";
 export { type EntryState, maySeeWithdrawn, maySeeWorking, stateWords as entryStateWords } from "./entry.ts";
 export { publishScheduled } from "./effect.commands.ts";
-export { type AgedResource, type Freshness, freshnessKinds, freshnessOf, FreshnessSchema } from "./freshness.ts";
+export { type AgedResource, type Freshness, type FreshnessKind, freshnessKinds, freshnessOf, FreshnessSchema } from "./freshness.ts";
 export { askForLoads } from "./load-reminder.jobs.ts";
 export { consentToDelisting, type Delisted, requestDelisting } from "./delisting.commands.ts";
 export { consentEntry, publishEntry, requestConsent, returnEntry } from "./publication.commands.ts";

@@ -53,6 +53,7 @@ export const frame = {
     compileReview: "Entries to review",
     compileApprove: "Entries to approve",
     changes: "Catalog changes",
+    libraries: "Base and theme libraries",
     sources: "One datum, one source",
     demands: "Demands",
     matching: "Matching",
@@ -94,6 +95,7 @@ export const frame = {
       "Each result says first whether you can have it and how fast.",
     ],
     compile: ["Take the items from a table, add the few facts that cannot be guessed, then ask the head of your agency to consent."],
+    libraries: ["Who leads each base and theme library, what is in it, and whether its data is updated in time."],
     sources: ["Who supplies each data element and who holds it; similar items are judged by the {party.office}."],
     changes: [
       "Record here that a law or a duty has changed; the limit runs from the day of the change itself.",

@@ -1,0 +1,4 @@
+// The door of base and theme libraries.
+import "./check.commands.ts";
+
+export { libraryRoutes } from "./library.http.ts";
