@@ -65,7 +65,7 @@ async function leadGaps(
   const leadId = leadOnDay(day, await store.leadsOf(db, [library.id]))?.agencyId ?? null;
   if (leadId === draft.agencyId) return [];
   if (leadId === null) {
-    return [{ pointer, text: `“${library.name}”还没有牵头部门，请主管部门先明确，再由牵头部门编制目录。`, cites }];
+    return [{ pointer, text: `“${library.name}”还没有牵头部门，请先由{party.office}明确，再由牵头部门编制目录。`, cites }];
   }
   const lead = await db.selectFrom("agency").select("shortName").where("id", "=", leadId).executeTakeFirst();
   const text = `“${library.name}”的目录由牵头部门${lead?.shortName ?? ""}编制和维护。请到库的页面向它提出建议，或者去掉所属的库。`;
