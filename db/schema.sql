@@ -677,6 +677,7 @@
 --   service_change.closed_at timestamp with time zone
 --   service_change.closed_because text
 --   service_change.delisting_id uuid
+--   service_change.version_choice_id uuid
 --   session.token_digest bytea not null
 --   session.person_id uuid not null
 --   session.post_id uuid not null
@@ -864,6 +865,19 @@
 --   usage_report.person_id uuid not null
 --   usage_report.at timestamp with time zone not null
 --   usage_report.keep_until date
+--   version_choice.id uuid not null
+--   version_choice.grant_id uuid not null
+--   version_choice.entry_id uuid not null
+--   version_choice.from_version_id uuid not null
+--   version_choice.version_id uuid not null
+--   version_choice.state text not null
+--   version_choice.differences jsonb not null default '[]'::jsonb
+--   version_choice.arisen_at timestamp with time zone not null
+--   version_choice.decided_by uuid
+--   version_choice.decided_at timestamp with time zone
+--   version_choice.reason text
+--   version_choice.acknowledged_by uuid
+--   version_choice.acknowledged_at timestamp with time zone
 
 -- Constraints
 --   accounted_table: FOREIGN KEY (connection_id) REFERENCES database_connection(id)
@@ -1192,7 +1206,7 @@
 --   second_source: PRIMARY KEY (entry_id, element_id)
 --   service_change: CHECK ((answer = ANY (ARRAY['agreed'::text, 'objected'::text])))
 --   service_change: FOREIGN KEY (answered_by) REFERENCES person(id)
---   service_change: CHECK (((state = ANY (ARRAY['consulting'::text, 'withdrawn'::text])) OR (answered_at IS NOT NULL) OR (delisting_id IS NOT NULL)))
+--   service_change: CHECK (((state = ANY (ARRAY['consulting'::text, 'withdrawn'::text])) OR (answered_at IS NOT NULL) OR (delisting_id IS NOT NULL) OR (version_choice_id IS NOT NULL)))
 --   service_change: FOREIGN KEY (delisting_id) REFERENCES catalog_delisting(id)
 --   service_change: CHECK (((state <> ALL (ARRAY['filed'::text, 'done'::text])) OR (filed_at IS NOT NULL)))
 --   service_change: FOREIGN KEY (grant_id) REFERENCES sharing_grant(id)
@@ -1203,6 +1217,7 @@
 --   service_change: FOREIGN KEY (proposed_by) REFERENCES person(id)
 --   service_change: CHECK ((reason <> ''::text))
 --   service_change: CHECK ((state = ANY (ARRAY['consulting'::text, 'consulted'::text, 'filed'::text, 'done'::text, 'withdrawn'::text])))
+--   service_change: FOREIGN KEY (version_choice_id) REFERENCES version_choice(id)
 --   session: FOREIGN KEY (person_id) REFERENCES person(id)
 --   session: PRIMARY KEY (token_digest)
 --   session: FOREIGN KEY (post_id) REFERENCES post(id)
@@ -1277,6 +1292,16 @@
 --   usage_report: CHECK ((kind = ANY (ARRAY['scenario'::text, 'process'::text, 'results'::text, 'storage'::text, 'destruction'::text])))
 --   usage_report: FOREIGN KEY (person_id) REFERENCES person(id)
 --   usage_report: PRIMARY KEY (id)
+--   version_choice: FOREIGN KEY (acknowledged_by) REFERENCES person(id)
+--   version_choice: CHECK (((state <> ALL (ARRAY['kept'::text, 'moving'::text, 'moved'::text])) OR ((decided_at IS NOT NULL) AND (reason <> ''::text))))
+--   version_choice: FOREIGN KEY (decided_by) REFERENCES person(id)
+--   version_choice: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
+--   version_choice: FOREIGN KEY (from_version_id) REFERENCES catalog_version(id)
+--   version_choice: FOREIGN KEY (grant_id) REFERENCES sharing_grant(id)
+--   version_choice: UNIQUE (grant_id, version_id)
+--   version_choice: PRIMARY KEY (id)
+--   version_choice: CHECK ((state = ANY (ARRAY['pending'::text, 'untouched'::text, 'open'::text, 'kept'::text, 'moving'::text, 'moved'::text, 'overtaken'::text, 'lapsed'::text])))
+--   version_choice: FOREIGN KEY (version_id) REFERENCES catalog_version(id)
 
 -- Indexes
 --   CREATE INDEX accounted_table_entry ON public.accounted_table USING btree (entry_id)
@@ -1360,6 +1385,7 @@
 --   CREATE INDEX resource_table ON public.resource USING btree (table_name) WHERE (state = 'mounted'::text)
 --   CREATE INDEX service_change_due ON public.service_change USING btree (effective_on) WHERE (state = 'filed'::text)
 --   CREATE INDEX service_change_grant ON public.service_change USING btree (grant_id, proposed_at DESC, id)
+--   CREATE INDEX service_change_of_choice ON public.service_change USING btree (version_choice_id) WHERE (version_choice_id IS NOT NULL)
 --   CREATE INDEX session_expiry ON public.session USING btree (expires_at)
 --   CREATE INDEX shared_table_agency ON public.shared_table USING btree (agency_id)
 --   CREATE INDEX sharing_grant_consumer ON public.sharing_grant USING btree (consumer_agency_id, agreed_at DESC, id)
@@ -1393,6 +1419,8 @@
 --   CREATE INDEX usage_record_at ON public.usage_record USING btree (at DESC)
 --   CREATE INDEX usage_record_grant ON public.usage_record USING btree (grant_id, at DESC, gateway, seq)
 --   CREATE INDEX usage_report_grant ON public.usage_report USING btree (grant_id, kind, at DESC)
+--   CREATE INDEX version_choice_of_entry ON public.version_choice USING btree (entry_id, version_id, grant_id)
+--   CREATE INDEX version_choice_pending ON public.version_choice USING btree (arisen_at) WHERE (state = 'pending'::text)
 --   CREATE UNIQUE INDEX accounted_table_pkey ON public.accounted_table USING btree (connection_id, schema_name, table_name)
 --   CREATE UNIQUE INDEX agency_code_key ON public.agency USING btree (code)
 --   CREATE UNIQUE INDEX agency_duty_pkey ON public.agency_duty USING btree (id)
@@ -1519,6 +1547,8 @@
 --   CREATE UNIQUE INDEX usage_journal_pkey ON public.usage_journal USING btree (gateway)
 --   CREATE UNIQUE INDEX usage_record_pkey ON public.usage_record USING btree (grant_id, gateway, seq)
 --   CREATE UNIQUE INDEX usage_report_pkey ON public.usage_report USING btree (id)
+--   CREATE UNIQUE INDEX version_choice_once ON public.version_choice USING btree (grant_id, version_id)
+--   CREATE UNIQUE INDEX version_choice_pkey ON public.version_choice USING btree (id)
 
 -- Triggers
 --   CREATE TRIGGER catalog_version_immutable BEFORE DELETE OR UPDATE ON public.catalog_version FOR EACH ROW EXECUTE FUNCTION catalog_version_is_immutable()

@@ -936,6 +936,7 @@ export interface ServiceChange {
   proposedBy: string;
   reason: string;
   state: string;
+  versionChoiceId: string | null;
   what: Generated<string>;
 }
 
@@ -1183,6 +1184,22 @@ export interface UsageReport {
   text: string;
 }
 
+export interface VersionChoice {
+  acknowledgedAt: Timestamp | null;
+  acknowledgedBy: string | null;
+  arisenAt: Timestamp;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  differences: Generated<Json>;
+  entryId: string;
+  fromVersionId: string;
+  grantId: string;
+  id: string;
+  reason: string | null;
+  state: string;
+  versionId: string;
+}
+
 export interface DB {
   accountedTable: AccountedTable;
   agency: Agency;
@@ -1277,4 +1294,5 @@ export interface DB {
   usageJournal: UsageJournal;
   usageRecord: UsageRecord;
   usageReport: UsageReport;
+  versionChoice: VersionChoice;
 }

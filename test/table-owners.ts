@@ -26,6 +26,7 @@ export const TABLE_OWNERS: Readonly<Record<string, readonly string[]>> = {
   "src/modules/responsibilities/list.store.ts": ["collection_list", "collection_line", "completeness_note", "completeness_declaration"],
   "src/modules/servicechanges/": ["service_change"],
   "src/modules/libraries/": ["library", "library_lead", "library_member", "library_content", "library_proposal", "library_link"],
+  "src/modules/servicechanges/": ["service_change", "version_choice"],
   "src/modules/overview/": ["overview_day", "overview_figure", "overview_threshold"],
   "src/modules/demands/": ["demand", "demand_route", "demand_entry", "demand_proposal", "demand_watch", "list_edition"],
   "src/modules/sources/":

@@ -63,6 +63,10 @@ const pages = [
     lazyRouteComponent(() => import("./pages/catalog/EntryPage.tsx"), "EntryPage"),
   ),
   under(
+    "/catalog/$id/grant-versions",
+    lazyRouteComponent(() => import("./pages/grants/GrantVersionsPage.tsx"), "GrantVersionsPage"),
+  ),
+  under(
     "/compile",
     lazyRouteComponent(() => import("./pages/compile/CompileListPage.tsx"), "CompileListPage"),
   ),

@@ -22,7 +22,7 @@ import { noticeRoutes } from "#modules/notices/index.ts";
 import { overviewRoutes } from "#modules/overview/index.ts";
 import { responsibilityRoutes } from "#modules/responsibilities/index.ts";
 import { ruleRoutes } from "#modules/rules/index.ts";
-import { delistingRoutes, secrecyRoutes, serviceChangeRoutes } from "#modules/servicechanges/index.ts";
+import { delistingRoutes, secrecyRoutes, serviceChangeRoutes, versionChoiceRoutes } from "#modules/servicechanges/index.ts";
 import { sheetRoutes } from "#modules/sheets/index.ts";
 import { sourceRoutes } from "#modules/sources/index.ts";
 import { supervisionRoutes } from "#modules/supervision/index.ts";
@@ -68,6 +68,7 @@ export async function createPlatformApi(deployment: Deployment, options: Platfor
   grantRoutes(app, deployment);
   usageRoutes(app, deployment);
   serviceChangeRoutes(app, deployment);
+  versionChoiceRoutes(app, deployment);
   demandRoutes(app, deployment, search);
   listRoutes(app, deployment);
   secrecyRoutes(app, deployment, search);

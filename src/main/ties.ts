@@ -2,9 +2,12 @@
 import { onPublished } from "#modules/catalog/index.ts";
 import { beforeActivation } from "#modules/grants/index.ts";
 import { followPublication, requireResponsibilities } from "#modules/responsibilities/index.ts";
+import { noteLateGrant, noteVersion } from "#modules/servicechanges/index.ts";
 
 /** Before the first command of a process; tying twice is tying once. */
 export function tieModules(): void {
   onPublished(followPublication);
+  onPublished(noteVersion);
   beforeActivation(requireResponsibilities);
+  beforeActivation(noteLateGrant);
 }

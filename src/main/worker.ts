@@ -12,7 +12,7 @@ import { type Deployment, sealLedger } from "#modules/ledger/index.ts";
 import { keepDays } from "#modules/overview/index.ts";
 import { compareEntries, followSources } from "#modules/sources/index.ts";
 import { watchCompleteness } from "#modules/responsibilities/index.ts";
-import { takeEffect } from "#modules/servicechanges/index.ts";
+import { takeEffect, watchVersions } from "#modules/servicechanges/index.ts";
 
 export interface Worker {
   /** Does everything once, now: for tests that move the clock. */
@@ -42,6 +42,7 @@ const BEATS: readonly Beat[] = [
   { name: "completeness", everyMs: 60_000, work: watchCompleteness },
   { name: "reminders", everyMs: 30_000, work: remindBearers },
   { name: "grants", everyMs: 10_000, work: expireGrants },
+  { name: "versions of grants", everyMs: 5_000, work: watchVersions },
   { name: "service changes", everyMs: 10_000, work: takeEffect },
   { name: "figures of the day", everyMs: 60_000, work: keepDays },
   { name: "demands", everyMs: 10_000, work: followDemands },

@@ -79,6 +79,7 @@ const CONSTANT: typeof LISTS = [
 const objects = ({ entryId, applicationId, grantId }: Shared): typeof LISTS => [
   ["entry", `/catalog/${entryId}`, "consumer.clerk"],
   ["entry-own", `/catalog/${entryId}`, "provider.clerk"],
+  ["grant-versions", `/catalog/${entryId}/grant-versions`, "provider.work-body-head"],
   ["application", `/applications/${applicationId}`, "consumer.clerk"],
   ["grant", `/grants/${grantId}`, "consumer.developer"],
   ["grant-provider", `/grants/${grantId}`, "provider.clerk"],

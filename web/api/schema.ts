@@ -358,6 +358,20 @@ export interface Operations {
     body: undefined;
     answer: { "items": ({ "itemId": string; "personal": "none" | "personal" | "sensitive"; "grade": null | "general" | "important" | "core"; "suggestedMask": "none" | "name" | "id-number" | "mobile" | "address" | "bank-card" | "email" | "full" | "year" | "month" | "province" | "city" | "county" | "band-10" | "band-100" | "band-1000" | "band-10000" | "round-10" | "round-100" | "round-1000" | "round-10000" | "hash" | "pseudonym" | "pseudonym-digits" | "age-5" | "age-10" | "drop"; "kind": null | string; "title": { "zh": string; "en": string }; "evidence": ({ "zh": string; "en": string })[]; "gradeReason": { "zh": string; "en": string }; "basis": { "zh": string; "en": string }; "confidence": number })[]; "entry": { "grade": null | "general" | "important" | "core"; "reason": { "zh": string; "en": string } }; "rows": number };
   };
+  /** GET /api/catalog/entries/{id}/version-choices */
+  versionChoices: {
+    path: { "id": string };
+    query: { "limit": number; "cursor"?: string; "state"?: "open" | "kept" | "moving" | "moved" };
+    body: undefined;
+    answer: { "entry": { "id": string; "title": string; "number": number }; "rows": ({ "id": string; "grant": { "id": string; "number": string; "state": string; "until": string }; "consumer": { "id": string; "name": string }; "from": number; "to": number; "state": "pending" | "untouched" | "open" | "kept" | "moving" | "moved" | "overtaken" | "lapsed"; "differences": ({ "pointer": string; "title": string; "before": string; "after": string; "bearing": "narrower" | "wider" | "other" })[]; "moving": { "dropped": (string)[]; "masked": (string)[]; "isPossible": boolean; "needsDay": boolean }; "decision": { "reason": string; "at": string; "effectiveOn": string | null } | null; "acknowledgedAt": string | null; "actions": ("keep" | "move" | "acknowledge")[] })[]; "counts": Record<string, number>; "earliest": string; "next": string | null };
+  };
+  /** POST /api/catalog/entries/{id}/version-choices/decide */
+  decideVersions: {
+    path: { "id": string };
+    query: undefined;
+    body: { "choiceIds": (string)[]; "decision": "keep" | "move"; "reason": string; "effectiveOn": null | string };
+    answer: Record<string, unknown>;
+  };
   /** POST /api/catalog/resources/{id}/retire */
   retireResource: {
     path: { "id": string };
@@ -847,6 +861,13 @@ export interface Operations {
     query: undefined;
     body: { "reason": string };
     answer: Record<string, unknown>;
+  };
+  /** GET /api/grants/{id}/version */
+  grantVersion: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "number": number; "inForce": number | null; "entryId": string; "choice": { "id": string; "grant": { "id": string; "number": string; "state": string; "until": string }; "consumer": { "id": string; "name": string }; "from": number; "to": number; "state": "pending" | "untouched" | "open" | "kept" | "moving" | "moved" | "overtaken" | "lapsed"; "differences": ({ "pointer": string; "title": string; "before": string; "after": string; "bearing": "narrower" | "wider" | "other" })[]; "moving": { "dropped": (string)[]; "masked": (string)[]; "isPossible": boolean; "needsDay": boolean }; "decision": { "reason": string; "at": string; "effectiveOn": string | null } | null; "acknowledgedAt": string | null; "actions": ("keep" | "move" | "acknowledge")[] } | null };
   };
   /** GET /api/inbox */
   inbox: {
@@ -1715,5 +1736,12 @@ export interface Operations {
     query: { "side": "consumer" | "provider" | "office"; "days": number };
     body: undefined;
     answer: { "byDay": ({ "day": string; "calls": number; "refused": number; "rows": number })[]; "byGrant": ({ "grantId": string; "grantNumber": string; "entryTitle": string; "consumer": { "id": string; "name": string }; "provider": { "id": string; "name": string }; "calls": number; "refused": number; "rows": number; "lastAt": string })[] };
+  };
+  /** POST /api/version-choices/{id}/acknowledge */
+  acknowledgeVersion: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: Record<string, unknown>;
   };
 }

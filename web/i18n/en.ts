@@ -27,6 +27,7 @@ import { sources } from "./en/sources.ts";
 import { supervision } from "./en/supervision.ts";
 import { ui } from "./en/ui.ts";
 import { usage } from "./en/usage.ts";
+import { versionChoices } from "./en/versionchoices.ts";
 
 export const en = {
   agencies,
@@ -59,4 +60,5 @@ export const en = {
   supervision,
   ui,
   usage,
+  versionChoices,
 };

@@ -27,6 +27,7 @@ import { sources } from "./zh/sources.ts";
 import { supervision } from "./zh/supervision.ts";
 import { ui } from "./zh/ui.ts";
 import { usage } from "./zh/usage.ts";
+import { versionChoices } from "./zh/versionchoices.ts";
 
 export const zh = {
   agencies,
@@ -59,4 +60,5 @@ export const zh = {
   supervision,
   ui,
   usage,
+  versionChoices,
 };

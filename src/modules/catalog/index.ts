@@ -26,6 +26,7 @@ export {
   saveDraft,
   saveWorking,
 } from "./draft.commands.ts";
+export { type Difference, differences } from "./difference.ts";
 export { onPublished, type Publication } from "./publication-listener.commands.ts";
 export { watchUpdates } from "./neglect.jobs.ts";
 export { type EntryState, maySeeWithdrawn, maySeeWorking, stateWords as entryStateWords } from "./entry.ts";

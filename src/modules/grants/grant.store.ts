@@ -96,7 +96,10 @@ export async function lockExpired(tx: Transaction, today: string, limit: number)
 }
 
 export type GrantChange = Partial<
-  Pick<Grant, "state" | "items" | "rowFilter" | "resourceId" | "sharedAt" | "probe" | "callsPerDay" | "rowsPerDay" | "openingTriedAt">
+  Pick<
+    Grant,
+    "state" | "versionId" | "items" | "rowFilter" | "resourceId" | "sharedAt" | "probe" | "callsPerDay" | "rowsPerDay" | "openingTriedAt"
+  >
 > & { endedAt?: Date };
 
 export async function saveGrant(tx: Transaction, id: string, change: GrantChange): Promise<void> {

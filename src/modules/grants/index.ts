@@ -23,6 +23,7 @@ export {
   terminateGrant,
   titleOf,
 } from "./grant.commands.ts";
+export { moveGrant } from "./version.commands.ts";
 export { beforeActivation } from "./activation.commands.ts";
 export { expireGrants, openDirectGrants } from "./grant.jobs.ts";
 export { grantRoutes } from "./grant.http.ts";

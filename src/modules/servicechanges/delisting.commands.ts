@@ -7,6 +7,7 @@ import { type Grant, lockedLiveGrants, nextNumber } from "#modules/grants/index.
 import { act, type Deployment, type PersonAct } from "#modules/ledger/index.ts";
 import { closeTasks } from "#modules/deadlines/index.ts";
 import { notify } from "#modules/notices/index.ts";
+import { returnChoice } from "./choice-task.commands.ts";
 import { fileChange, type Matter, partiesOf } from "./filing.commands.ts";
 import { waitingApplications } from "./secrecy.views.ts";
 import { askConsumer } from "./service-change.commands.ts";
@@ -43,6 +44,7 @@ async function windDown(running: PersonAct, delisted: Delisted, grant: Grant): P
   const { subject, ...parties } = await partiesOf(running, grant);
   if (open) {
     await store.saveChange(running.tx, open.id, { state: "withdrawn", closedAt: running.at, closedBecause: "目录下架" });
+    await returnChoice(running, open);
     await closeTasks(running, subject, ["service-change.answer", "service-change.file"]);
   }
   const isConsulted = stepsOf(running.law.findProcedure(PROCEDURE), ["answer", "answer-head"]).length > 0;
@@ -66,6 +68,7 @@ async function windDown(running: PersonAct, delisted: Delisted, grant: Grant): P
     closedAt: null,
     closedBecause: null,
     delistingId: delisted.id,
+    versionChoiceId: null,
   };
   await store.insertChange(running.tx, change);
   const matter: Matter = { ...parties, subject, change };

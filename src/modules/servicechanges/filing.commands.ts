@@ -62,7 +62,9 @@ export async function fileChange(running: Act, matter: Matter, filing: { effecti
     change.answer === "objected"
       ? `${consumer}有异议：${change.answerWords ?? ""}。${provider}的处理：${outcome ?? ""}。`
       : change.answer === null
-        ? "目录下架已经同意，到期停止提供。"
+        ? change.delistingId === null
+          ? `${provider}决定转入目录的新版本。`
+          : "目录下架已经同意，到期停止提供。"
         : `已与${consumer}协商一致。`;
   const what = change.what === "" ? "" : `内容：${change.what}。`;
   await notify(

@@ -9,6 +9,7 @@ import { type Grant, lockedGrant, maySee, nextNumber, stateWords as grantWords }
 import { sharingOffice } from "#modules/identity/index.ts";
 import { act, actions, type Deployment, type PersonAct } from "#modules/ledger/index.ts";
 import { notify } from "#modules/notices/index.ts";
+import { returnChoice } from "./choice-task.commands.ts";
 import { CITES, fileAgreed, fileChange, headline, hrefOf, type Matter, matterOf, notices, partiesOf } from "./filing.commands.ts";
 import {
   type ConsultationAnswer,
@@ -98,6 +99,7 @@ export async function proposeChange(
       closedAt: null,
       closedBecause: null,
       delistingId: null,
+      versionChoiceId: null,
     };
     await store.insertChange(tx, change);
     await askConsumer(running, { change, ...(await partiesOf(running, grant)) });
@@ -235,6 +237,7 @@ export async function withdrawChange(deployment: Deployment, actor: Actor, id: s
     const matter = await lockFor(running, id, "withdraw");
     const { change, grant, subject, provider } = matter;
     await store.saveChange(running.tx, id, { state: "withdrawn", closedAt: running.at, closedBecause: reason });
+    await returnChoice(running, change);
     await closeTasks(running, subject, ["service-change.answer", "service-change.file"]);
     const wasFiled = change.state === "filed";
     const office = wasFiled ? [(await sharingOffice(running.tx)).id] : [];

@@ -6,6 +6,7 @@ import { terminateGrant } from "#modules/grants/index.ts";
 import { sharingOffice } from "#modules/identity/index.ts";
 import { type Act, actIfAny, type Deployment } from "#modules/ledger/index.ts";
 import { notify } from "#modules/notices/index.ts";
+import { carryOutMove } from "./choice-task.commands.ts";
 import { CITES, fileAgreed, headline, type Matter, matterOf, notices } from "./filing.commands.ts";
 import * as store from "./service-change.store.ts";
 
@@ -29,6 +30,9 @@ async function carryOut(running: Act, matter: Matter): Promise<void> {
   if (change.kind === "termination") {
     const reason = `${change.number}：${change.reason}`;
     if (!(await terminateGrant(running, grant.id, reason))) return await lapse(running, matter);
+  }
+  if (change.versionChoiceId !== null && !(await carryOutMove(running, grant, change.versionChoiceId, change))) {
+    return await lapse(running, matter);
   }
   await store.saveChange(running.tx, change.id, { state: "done", closedAt: running.at });
   const office = await sharingOffice(running.tx);

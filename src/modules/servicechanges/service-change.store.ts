@@ -22,6 +22,7 @@ const COLUMNS = [
   "closedAt",
   "closedBecause",
   "delistingId",
+  "versionChoiceId",
 ] as const;
 
 export interface ServiceChange {
@@ -45,6 +46,8 @@ export interface ServiceChange {
   readonly closedBecause: string | null;
   /** The service ends because its entry was taken off the catalog. */
   readonly delistingId: string | null;
+  /** The grant moves to another version of its entry. */
+  readonly versionChoiceId: string | null;
 }
 
 const changes = (db: Queryable) => db.selectFrom("serviceChange").select(COLUMNS);
@@ -121,9 +124,24 @@ export async function lockPointless(tx: Transaction, limit: number): Promise<Ser
 }
 
 export type ChangeSaved = Partial<
-  Omit<ServiceChange, "id" | "number" | "grantId" | "kind" | "reason" | "what" | "proposedBy" | "proposedAt" | "delistingId">
+  Omit<
+    ServiceChange,
+    "id" | "number" | "grantId" | "kind" | "reason" | "what" | "proposedBy" | "proposedAt" | "delistingId" | "versionChoiceId"
+  >
 >;
 
 export async function saveChange(tx: Transaction, id: string, saved: ChangeSaved): Promise<void> {
   await tx.updateTable("serviceChange").set(saved).where("id", "=", id).execute();
+}
+
+/** When grants move that were decided to, by the choice behind it. */
+export async function daysOfMoves(db: Queryable, choiceIds: readonly string[]): Promise<Map<string, string>> {
+  if (choiceIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom("serviceChange")
+    .select(["versionChoiceId", "effectiveOn"])
+    .where("versionChoiceId", "in", [...choiceIds])
+    .where("state", "<>", "withdrawn")
+    .execute();
+  return new Map(rows.flatMap((row) => (row.versionChoiceId === null ? [] : [[row.versionChoiceId, row.effectiveOn] as const])));
 }

@@ -2,8 +2,10 @@
 import { useTranslation } from "react-i18next";
 
 import type { EntryPage } from "#web/api/types.ts";
+import { paths } from "#web/paths.ts";
 import { DataTable } from "#web/ui/DataTable.tsx";
 import { instantText } from "#web/ui/dates.ts";
+import { LinkButton } from "#web/ui/Link.tsx";
 
 import { valueWords } from "./values.ts";
 import { Titled } from "./Titled.tsx";
@@ -12,7 +14,13 @@ export function Versions({ entry }: { entry: EntryPage }) {
   const { t } = useTranslation();
   if (entry.versions.length === 0) return null;
   return (
-    <Titled title={t("catalog.versions.title")}>
+    <Titled
+      title={t("catalog.versions.title")}
+      actions={
+        entry.verdict.kind === "own" &&
+        entry.versions.length > 1 && <LinkButton href={paths.grantVersions(entry.id)}>{t("versionChoices.page")}</LinkButton>
+      }
+    >
       <DataTable
         id="catalog.versions"
         caption={t("catalog.versions.title")}

@@ -18,6 +18,7 @@ import { Calls } from "./Calls.tsx";
 import { ChangeButtons } from "./ChangeButtons.tsx";
 import { Console } from "./Console.tsx";
 import { Credentials } from "./Credentials.tsx";
+import { GrantVersion } from "./GrantVersion.tsx";
 import { HowToCall } from "./HowToCall.tsx";
 import { Opens } from "./Opens.tsx";
 import { Provision } from "./Provision.tsx";
@@ -60,6 +61,7 @@ function GrantView({ grant }: { grant: Grant }) {
           {side === "consumer" && <HowToCall grant={grant} />}
           {side === "consumer" && <Credentials grant={grant} />}
           <Opens grant={grant} />
+          <GrantVersion grant={grant} side={side} />
           <ServiceChanges grant={grant} />
         </div>
       ),
