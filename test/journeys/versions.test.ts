@@ -45,7 +45,7 @@ test("REG25-27-6, REG25-27-7: decided by the provider, agreed to by the consumer
   await portal.picture(provider.page, "grant-versions-decide");
   await portal.accessible(provider.page);
   await provider.press("作出决定");
-  await provider.sees("将转入新版本");
+  await provider.sees(/将转入 1 /);
 
   const consumer = await portal.as("consumer.clerk");
   await consumer.goto(`/grants/${city.grantId}`);

@@ -70,13 +70,13 @@ test("whatever the new version says, nothing widens (REG25-27-6)", () => {
   });
   fc.assert(
     fc.property(fc.array(wish, { minLength: 3, maxLength: 3 }), (wishes) => {
-      const granted = held.map((each, index) => ({ ...each, mask: wishes[index]?.mask ?? "none" }) as GrantedItem);
+      const granted = held.map((each, index) => ({ ...each, mask: wishes[index]?.mask ?? "none" }));
       const items = before.items.flatMap((each, index) => {
         const { there = true, mask: _mask, audience: _audience, ...more } = wishes[index] ?? {};
         return there ? [{ ...each, ...more }] : [];
       });
       const after = { ...before, items: [...items, item({ name: "新增", technicalName: "x" })] } as PublishedContent;
-      const adopted = adopt(granted, before, after, (wishes[0]?.audience ?? null) as never);
+      const adopted = adopt(granted, before, after, wishes[0]?.audience ?? null);
       for (const now of adopted.items) {
         const was = granted.find(({ itemId }) => itemId === now.itemId);
         assert.ok(was, "no item that was not granted");

@@ -46,7 +46,8 @@ function compared(key: string, before: unknown, after: unknown): Bearing {
   if (key === "suggestedMask") return before === "none" ? "narrower" : after === "none" ? "wider" : "other";
   const ranks = RANKS[key];
   if (!ranks) return "other";
-  const change = ranks.indexOf(String(after ?? "")) - ranks.indexOf(String(before ?? ""));
+  const rankOf = (value: unknown): number => ranks.findIndex((rank) => rank === value);
+  const change = rankOf(after) - rankOf(before);
   return change > 0 ? "narrower" : change < 0 ? "wider" : "other";
 }
 

@@ -127,8 +127,8 @@ test("a move is a change of service: consulted on, filed, and in effect on its d
   assert.equal((await ofGrant("provider.clerk")).choice.state, "open");
   assert.equal((await decide("provider.work-body-head")).status, 200);
   assert.equal((await decide("provider.work-body-head", { decision: "keep" })).status, 200, "and taken back by keeping it");
-  const before = (await world.ok("consumer.clerk", "GET", `/grants/${shared.id}/service-changes`)).rows;
-  assert.ok(before.every(({ state }: { state: string }) => state === "withdrawn"));
+  const earlier = (await world.ok("consumer.clerk", "GET", `/grants/${shared.id}/service-changes`)).rows;
+  assert.ok(earlier.every(({ state }: { state: string }) => state === "withdrawn"));
   assert.equal((await decide("provider.work-body-head")).status, 200);
   const { rows } = await world.ok("consumer.clerk", "GET", `/grants/${shared.id}/service-changes`);
   const last = rows.find(({ state }: { state: string }) => state === "consulting");

@@ -24,6 +24,7 @@ export function GrantVersionsPage() {
   const { id = "" } = useParams({ strict: false });
   const { t } = useTranslation();
   const { values, set } = useUrlState();
+  const columns = useColumns();
   const [chosen, setChosen] = useState<string[]>([]);
   const list = useList<VersionChoice, VersionChoices>(`/catalog/entries/${id}/version-choices`, { state: values.state }, 50);
   const entry = list.first?.entry;
@@ -67,16 +68,16 @@ export function GrantVersionsPage() {
       <DataTable
         id="grants.versions"
         caption={t("versionChoices.page")}
-        columns={useColumns()}
+        columns={columns}
         list={list}
         rowKey={(row) => row.id}
-        expand={(row) => <VersionDifferences choice={row} />}
+        expand={expanded}
         expanded={list.rows.slice(0, 1).map((row) => row.id)}
         {...(decides && { selected: chosen, onSelect: setChosen })}
         empty={<EmptyState title={t("versionChoices.nothing")}>{t("versionChoices.nothingHint")}</EmptyState>}
       />
       {decides && (
-        <section className="gs-paper gs-pad">
+        <section className="gs-paper gs-pad grants-decide">
           {picked.length === 0 ? (
             <p className="gs-sub">{t("versionChoices.pick")}</p>
           ) : (
@@ -87,6 +88,8 @@ export function GrantVersionsPage() {
     </>
   );
 }
+
+const expanded = (row: VersionChoice) => <VersionDifferences choice={row} />;
 
 function useColumns(): Column<VersionChoice>[] {
   const { t } = useTranslation();

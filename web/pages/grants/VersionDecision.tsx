@@ -57,7 +57,9 @@ export function VersionDecision({ entryId, choices, onDone }: Props) {
         {(["keep", "move"] as const).filter(can).map((one) => (
           <label key={one}>
             <input type="radio" name={`decision-${entryId}`} checked={decision === one} onChange={() => setDecision(one)} />{" "}
-            <b>{t(`versionChoices.${one}`)}</b> <span className="gs-sub">{t(`versionChoices.${one}Lead`)}</span>
+            <span>
+              <b>{t(`versionChoices.${one}`)}</b> <span className="gs-sub">{t(`versionChoices.${one}Lead`)}</span>
+            </span>
           </label>
         ))}
       </fieldset>
