@@ -5,7 +5,7 @@ import fc from "fast-check";
 import type { Item, PublishedContent } from "#modules/catalog/index.ts";
 import type { GrantedItem } from "#modules/grants/index.ts";
 import { item, RESIDENT_ITEMS, residents } from "#test/cast.ts";
-import { adopt, touchedBy } from "./adoption.ts";
+import { adopt, touchedBy } from "./adoption.views.ts";
 
 const before = residents("") as PublishedContent;
 const grantOf = (items: readonly Item[]): GrantedItem[] =>

@@ -4,7 +4,7 @@ import { closeTasks, openTask, taskWords } from "#modules/deadlines/index.ts";
 import { type Grant, grantSubject, moveGrant } from "#modules/grants/index.ts";
 import { audienceBetween } from "#modules/identity/index.ts";
 import type { Act, Subject } from "#modules/ledger/index.ts";
-import { type Adoption, adopt } from "./adoption.ts";
+import { type Adoption, adopt } from "./adoption.views.ts";
 import { hrefOf } from "./filing.commands.ts";
 import { stepsOf } from "./service-change.ts";
 import * as changes from "./service-change.store.ts";

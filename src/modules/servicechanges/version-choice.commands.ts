@@ -1,21 +1,18 @@
 // The word on a grant whose entry has changed: kept on its version with a reason, or moved as a change of service; and the consumer's acknowledgement.
-import { addDays, dayOf, type Day, isDay } from "#kernel/clock.ts";
+import { dayOf, type Day, isDay } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
-import type { Queryable } from "#kernel/db.ts";
 import { newId } from "#kernel/ids.ts";
-import { dueOf, type LawInForce } from "#law/index.ts";
 import { type CatalogVersionView, publishedVersion } from "#modules/catalog/index.ts";
 import { type Grant, lockedGrant, nextNumber } from "#modules/grants/index.ts";
 import { act, actions, type Deployment, type PersonAct } from "#modules/ledger/index.ts";
 import { notify } from "#modules/notices/index.ts";
-import type { Touched } from "./adoption.ts";
 import { adoptionOf, askProvider, callOff, carryOutMove, closeAcknowledgement } from "./choice-task.commands.ts";
 import { fileChange, hrefOf, partiesOf } from "./filing.commands.ts";
-import { noticeOf } from "./notice.views.ts";
+import { earliestMove } from "./notice.views.ts";
 import { askConsumer } from "./service-change.commands.ts";
 import { PROCEDURE, serviceChangeProblem, stepsOf, SUPPLIED } from "./service-change.ts";
 import * as changes from "./service-change.store.ts";
-import { versionChoiceProblem, type VersionDecision, versionRefusal, VERSIONS } from "./version-choice.ts";
+import { type Touched, versionChoiceProblem, type VersionDecision, versionRefusal, VERSIONS } from "./version-choice.ts";
 import * as store from "./version-choice.store.ts";
 
 actions("version-choice", {
@@ -127,21 +124,6 @@ async function move(running: PersonAct, deciding: Deciding, effectiveOn: string 
   const day = await dayOfMove(running, grant, version, effectiveOn);
   await store.saveChoice(running.tx, choice.id, { state: "moving", ...decided });
   await changeService(running, deciding, { day, lost: [...dropped], masked: [...masked] });
-}
-
-/** REG25-27-7: tomorrow at the earliest; where a text orders a notice to users (SZ-12-2), not before it has run. */
-export async function earliestMove(
-  { db, at, law, deployment }: { db: Queryable; at: Date; law: LawInForce; deployment: Deployment },
-  versionId: string,
-): Promise<Day> {
-  const tomorrow = addDays(dayOf(at), 1);
-  const wait = law.findWait("catalog.change-notice");
-  if (!wait) return tomorrow;
-  // What was announced has been waited for; an urgent change was told on the day of its publication.
-  const notice = await noticeOf(db, versionId);
-  if (!notice || notice.wasAnnounced) return tomorrow;
-  const after = addDays(dueOf(deployment.law.calendar, notice.publishedAt, wait.length).due, 1);
-  return after > tomorrow ? after : tomorrow;
 }
 
 async function dayOfMove(running: PersonAct, grant: Grant, version: CatalogVersionView, day: string | null): Promise<Day> {

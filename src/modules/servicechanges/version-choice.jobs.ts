@@ -1,10 +1,11 @@
 // After a new version of an entry: which running grants it touches, told to who uses them and put before whoever decides (REG25-27-6, SZ-12-2).
 import { canonical } from "#kernel/canonical.ts";
+import { say } from "#law/index.ts";
 import { type CatalogVersionView, catalogVersion, type Publication, publishedVersion } from "#modules/catalog/index.ts";
 import { type Grant, grantSubject, lockedGrant } from "#modules/grants/index.ts";
 import { type Act, actIfAny, actions, type Deployment } from "#modules/ledger/index.ts";
 import { notify } from "#modules/notices/index.ts";
-import { touchedBy } from "./adoption.ts";
+import { touchedBy } from "./adoption.views.ts";
 import { askProvider, callOff } from "./choice-task.commands.ts";
 import { differenceWords } from "./version-choice.commands.ts";
 import * as store from "./version-choice.store.ts";
@@ -117,7 +118,7 @@ async function tell(running: Act, grant: Grant, after: CatalogVersionView, words
       agencyId: grant.consumerAgencyId,
       kind: "version-choice.arisen",
       title: `目录已更新为第 ${after.number} 版，涉及授权 ${grant.number}「${after.title}」`,
-      body: `${words}。授权仍按原版本提供，不受影响；是否转入新版本由提供部门决定，另行通知。`,
+      body: `${words}。${say(running.law.vocabulary, "授权仍按原版本提供，不受影响；是否转入新版本由{party.provider}决定，另行通知。")}`,
       href: `/grants/${grant.id}`,
       cites,
     },

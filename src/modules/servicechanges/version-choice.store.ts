@@ -1,8 +1,7 @@
 // SQL of the choices that a new version of an entry leaves for its grants.
 import { json, type Queryable, sql, type Transaction } from "#kernel/db.ts";
 import { newId } from "#kernel/ids.ts";
-import type { Touched } from "./adoption.ts";
-import type { VersionChoiceState } from "./version-choice.ts";
+import type { Touched, VersionChoiceState } from "./version-choice.ts";
 
 export interface VersionChoice {
   readonly id: string;

@@ -2,12 +2,19 @@
 import type { Actor } from "#kernel/context.ts";
 import { problems } from "#kernel/problem.ts";
 import type { Procedure } from "#law/index.ts";
+import type { Difference } from "#modules/catalog/index.ts";
 import { notYours, type Parties, stepFor } from "./service-change.ts";
 
 export const versionChoiceStates = ["pending", "untouched", "open", "kept", "moving", "moved", "overtaken", "lapsed"] as const;
 export type VersionChoiceState = (typeof versionChoiceStates)[number];
 export const versionDecisions = ["keep", "move"] as const;
 export type VersionDecision = (typeof versionDecisions)[number];
+
+/** Whether a difference leaves the consumer less, more, or neither. */
+export type Bearing = "narrower" | "wider" | "other";
+export interface Touched extends Difference {
+  readonly bearing: Bearing;
+}
 
 export const VERSIONS = "grant.version";
 const DECIDE = ["decide"];

@@ -4,11 +4,19 @@ import { type CatalogVersionView, catalogVersion, publishedVersion } from "#modu
 import { audienceBetween, overseers } from "#modules/identity/index.ts";
 import { type Grant, grantFor, type GrantedItem } from "#modules/grants/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
-import { adopt, type Touched } from "./adoption.ts";
+import { adopt } from "./adoption.views.ts";
 import { SUPPLIED } from "./service-change.ts";
 import * as changes from "./service-change.store.ts";
-import { earliestMove } from "./version-choice.commands.ts";
-import { SHOWN, type VersionAction, versionActionsFor, versionChoiceProblem, type VersionChoiceState, VERSIONS } from "./version-choice.ts";
+import { earliestMove } from "./notice.views.ts";
+import {
+  SHOWN,
+  type Touched,
+  type VersionAction,
+  versionActionsFor,
+  versionChoiceProblem,
+  type VersionChoiceState,
+  VERSIONS,
+} from "./version-choice.ts";
 import * as store from "./version-choice.store.ts";
 
 interface Ref {

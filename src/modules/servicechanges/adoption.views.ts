@@ -1,13 +1,8 @@
 // What a new version of an entry changes for one grant, and what of it the grant would adopt: never anything that opens more. Pure.
 import type { Audience } from "#law/index.ts";
-import { type Difference, differences, type Item, itemSharingTypeFor, type PublishedContent } from "#modules/catalog/index.ts";
+import { differences, type Item, itemSharingTypeFor, type PublishedContent } from "#modules/catalog/index.ts";
 import type { GrantedItem } from "#modules/grants/index.ts";
-
-/** Whether a difference leaves the consumer less, more, or neither. */
-export type Bearing = "narrower" | "wider" | "other";
-export interface Touched extends Difference {
-  readonly bearing: Bearing;
-}
+import type { Bearing, Touched } from "./version-choice.ts";
 
 // Terms of the whole entry that bear on whoever uses it; its title, summary and place in the classification do not.
 const TERMS = ["sharingType", "outerSharingType", "conditions", "withholding", "grade", "sharingMethods", "updateCycle"] as const;
