@@ -142,6 +142,48 @@
 --   catalog_entry.working_version_id uuid
 --   catalog_entry.created_at timestamp with time zone not null
 --   catalog_entry.delisted_version_id uuid
+--   catalog_node.id uuid not null
+--   catalog_node.name text not null
+--   catalog_node.code text not null
+--   catalog_node.level text not null
+--   catalog_node.division_code text not null
+--   catalog_node.suite text not null
+--   catalog_node.public_key text not null
+--   catalog_node.contact text not null
+--   catalog_node.phone text not null
+--   catalog_node.cycle_days integer not null
+--   catalog_node.active boolean not null default true
+--   catalog_node.revision integer not null default 1
+--   catalog_node.registered_by uuid not null
+--   catalog_node.registered_at timestamp with time zone not null
+--   catalog_node.last_number integer not null default 0
+--   catalog_node.last_digest text
+--   catalog_node.last_taken_at timestamp with time zone
+--   catalog_node.last_checked_at timestamp with time zone
+--   catalog_node.entry_count integer not null default 0
+--   catalog_node.late_since date
+--   catalog_node.reminded_at timestamp with time zone
+--   catalog_package.id uuid not null
+--   catalog_package.number integer not null
+--   catalog_package.kind text not null
+--   catalog_package.state text not null
+--   catalog_package.previous text
+--   catalog_package.made_by uuid
+--   catalog_package.made_at timestamp with time zone not null
+--   catalog_package.after_entry uuid
+--   catalog_package.lines integer not null default 0
+--   catalog_package.parts integer not null default 0
+--   catalog_package.byte_count bigint not null default 0
+--   catalog_package.rolling text not null
+--   catalog_package.counts jsonb not null
+--   catalog_package.digest text
+--   catalog_package.written_at timestamp with time zone
+--   catalog_package.outcome text
+--   catalog_package.answered_at timestamp with time zone
+--   catalog_package.receipt jsonb
+--   catalog_package_part.package_id uuid not null
+--   catalog_package_part.part integer not null
+--   catalog_package_part.bytes bytea not null
 --   catalog_redirect.entry_id uuid not null
 --   catalog_redirect.item_id uuid not null
 --   catalog_redirect.element_id uuid not null
@@ -586,6 +628,17 @@
 --   list_edition.hash text not null
 --   list_edition.confirmed_by uuid not null
 --   list_edition.confirmed_at timestamp with time zone not null
+--   node_expectation.id uuid not null
+--   node_expectation.node_id uuid not null
+--   node_expectation.title text not null
+--   node_expectation.document text not null
+--   node_expectation.entries integer not null
+--   node_expectation.due_on date not null
+--   node_expectation.set_by uuid not null
+--   node_expectation.set_at timestamp with time zone not null
+--   node_expectation.met_at timestamp with time zone
+--   node_expectation.withdrawn_at timestamp with time zone
+--   node_expectation.withdrawn_words text
 --   notice.id uuid not null
 --   notice.agency_id uuid not null
 --   notice.role text
@@ -628,12 +681,74 @@
 --   post.role text not null
 --   post.title text not null
 --   post.active boolean not null default true
+--   received_package.id uuid not null
+--   received_package.arrival bigint not null
+--   received_package.node_id uuid
+--   received_package.file_name text not null
+--   received_package.byte_count bigint not null
+--   received_package.received_by uuid
+--   received_package.received_at timestamp with time zone not null
+--   received_package.state text not null
+--   received_package.number integer
+--   received_package.kind text
+--   received_package.previous text
+--   received_package.digest text
+--   received_package.made_at timestamp with time zone
+--   received_package.counts jsonb
+--   received_package.entry_count integer
+--   received_package.mistake_count integer not null default 0
+--   received_package.mistakes jsonb not null default '[]'::jsonb
+--   received_package.decided_at timestamp with time zone
+--   received_part.package_id uuid not null
+--   received_part.part integer not null
+--   received_part.bytes bytea not null
 --   repeat_acknowledgement.entry_id uuid not null
 --   repeat_acknowledgement.repeat text not null
 --   repeat_acknowledgement.reason text not null
 --   repeat_acknowledgement.exception text
 --   repeat_acknowledgement.person_id uuid not null
 --   repeat_acknowledgement.at timestamp with time zone not null
+--   reported_entry.id uuid not null
+--   reported_entry.node_id uuid not null
+--   reported_entry.code text not null
+--   reported_entry.state text not null
+--   reported_entry.removed_for text
+--   reported_entry.title text not null
+--   reported_entry.agency_code text not null
+--   reported_entry.agency_name text not null
+--   reported_entry.division_code text not null
+--   reported_entry.sharing_type text not null
+--   reported_entry.reduced boolean not null
+--   reported_entry.kind text
+--   reported_entry.theme text
+--   reported_entry.classification text
+--   reported_entry.update_cycle text
+--   reported_entry.item_count integer not null
+--   reported_entry.version integer not null
+--   reported_entry.published_on date not null
+--   reported_entry.loaded_on date
+--   reported_entry.stale_from date
+--   reported_entry.package_id uuid not null
+--   reported_entry.line integer not null
+--   reported_entry.number integer not null
+--   reported_entry.first_number integer not null
+--   reported_entry.changed_at timestamp with time zone not null
+--   reported_entry.words text not null
+--   reported_entry.pieces text[] not null
+--   reported_finding.id uuid not null
+--   reported_finding.node_id uuid not null
+--   reported_finding.code text not null
+--   reported_finding.kind text not null
+--   reported_finding.detail text not null
+--   reported_finding.found_at timestamp with time zone not null
+--   reported_finding.cleared_at timestamp with time zone
+--   reported_line.package_id uuid not null
+--   reported_line.line integer not null
+--   reported_line.node_id uuid not null
+--   reported_line.number integer not null
+--   reported_line.code text not null
+--   reported_line.what text not null
+--   reported_line.content jsonb not null
 --   resource.id uuid not null
 --   resource.entry_id uuid not null
 --   resource.kind text not null
@@ -648,6 +763,15 @@
 --   resource.mounted_at timestamp with time zone not null
 --   resource.retired_at timestamp with time zone
 --   resource.table_loaded_at timestamp with time zone
+--   returned_finding.id uuid not null
+--   returned_finding.number integer not null
+--   returned_finding.code text not null
+--   returned_finding.kind text not null
+--   returned_finding.detail text not null
+--   returned_finding.entry_id uuid
+--   returned_finding.agency_id uuid
+--   returned_finding.told_at timestamp with time zone not null
+--   returned_finding.closed_at timestamp with time zone
 --   safeguard.grade text not null
 --   safeguard.version integer not null
 --   safeguard.content jsonb not null
@@ -830,6 +954,17 @@
 --   task.waiting_agency_id uuid
 --   task.opened_at timestamp with time zone not null
 --   task.closed_at timestamp with time zone
+--   told_entry.entry_id uuid not null
+--   told_entry.code text
+--   told_entry.version_id uuid not null
+--   told_entry.number integer not null
+--   upper_node.singleton boolean not null default true
+--   upper_node.name text not null
+--   upper_node.suite text not null
+--   upper_node.public_key text not null
+--   upper_node.cycle_days integer not null
+--   upper_node.set_by uuid not null
+--   upper_node.set_at timestamp with time zone not null
 --   usage_day.grant_id uuid not null
 --   usage_day.day date not null
 --   usage_day.calls bigint not null
@@ -953,6 +1088,25 @@
 --   catalog_entry: PRIMARY KEY (id)
 --   catalog_entry: FOREIGN KEY (published_version_id) REFERENCES catalog_version(id)
 --   catalog_entry: FOREIGN KEY (working_version_id) REFERENCES catalog_version(id)
+--   catalog_node: UNIQUE (code)
+--   catalog_node: CHECK (((cycle_days >= 1) AND (cycle_days <= 400)))
+--   catalog_node: CHECK ((division_code ~ '^[0-9]{6}$'::text))
+--   catalog_node: CHECK ((level = ANY (ARRAY['department'::text, 'province'::text, 'city'::text, 'county'::text])))
+--   catalog_node: UNIQUE (name)
+--   catalog_node: PRIMARY KEY (id)
+--   catalog_node: UNIQUE (public_key)
+--   catalog_node: FOREIGN KEY (registered_by) REFERENCES person(id)
+--   catalog_node: CHECK ((suite = ANY (ARRAY['gm'::text, 'international'::text])))
+--   catalog_package: CHECK ((kind = ANY (ARRAY['full'::text, 'changes'::text])))
+--   catalog_package: FOREIGN KEY (made_by) REFERENCES person(id)
+--   catalog_package: CHECK ((number >= 1))
+--   catalog_package: UNIQUE (number)
+--   catalog_package: CHECK ((outcome = ANY (ARRAY['taken'::text, 'refused'::text])))
+--   catalog_package: PRIMARY KEY (id)
+--   catalog_package: CHECK ((state = ANY (ARRAY['writing'::text, 'written'::text])))
+--   catalog_package: CHECK (((state = 'written'::text) = (digest IS NOT NULL)))
+--   catalog_package_part: FOREIGN KEY (package_id) REFERENCES catalog_package(id)
+--   catalog_package_part: PRIMARY KEY (package_id, part)
 --   catalog_redirect: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
 --   catalog_redirect: PRIMARY KEY (entry_id, item_id)
 --   catalog_redirect: FOREIGN KEY (source_agency_id) REFERENCES agency(id)
@@ -1165,6 +1319,10 @@
 --   list_edition: CHECK ((kind = ANY (ARRAY['demand'::text, 'supply'::text])))
 --   list_edition: PRIMARY KEY (id)
 --   list_edition: CHECK ((sequence > 0))
+--   node_expectation: CHECK (((entries >= 1) AND (entries <= 10000000)))
+--   node_expectation: FOREIGN KEY (node_id) REFERENCES catalog_node(id)
+--   node_expectation: PRIMARY KEY (id)
+--   node_expectation: FOREIGN KEY (set_by) REFERENCES person(id)
 --   notice: FOREIGN KEY (agency_id) REFERENCES agency(id)
 --   notice: PRIMARY KEY (id)
 --   notice_read: FOREIGN KEY (notice_id) REFERENCES notice(id)
@@ -1188,15 +1346,37 @@
 --   post: FOREIGN KEY (person_id) REFERENCES person(id)
 --   post: PRIMARY KEY (id)
 --   post: CHECK ((role = ANY (ARRAY['clerk'::text, 'work-body-head'::text, 'agency-head'::text, 'developer'::text, 'office-reviewer'::text, 'office-head'::text, 'deputy-leader'::text, 'principal-leader'::text, 'operator'::text, 'auditor'::text])))
+--   received_package: FOREIGN KEY (node_id) REFERENCES catalog_node(id)
+--   received_package: PRIMARY KEY (id)
+--   received_package: FOREIGN KEY (received_by) REFERENCES person(id)
+--   received_package: CHECK ((state = ANY (ARRAY['received'::text, 'taken'::text, 'refused'::text])))
+--   received_part: FOREIGN KEY (package_id) REFERENCES received_package(id)
+--   received_part: PRIMARY KEY (package_id, part)
 --   repeat_acknowledgement: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
 --   repeat_acknowledgement: FOREIGN KEY (person_id) REFERENCES person(id)
 --   repeat_acknowledgement: PRIMARY KEY (entry_id, repeat)
+--   reported_entry: UNIQUE (node_id, code)
+--   reported_entry: FOREIGN KEY (node_id) REFERENCES catalog_node(id)
+--   reported_entry: PRIMARY KEY (id)
+--   reported_entry: CHECK ((state = ANY (ARRAY['current'::text, 'removed'::text])))
+--   reported_finding: CHECK ((kind = ANY (ARRAY['broken-code'::text, 'duplicate-code'::text, 'unknown-class'::text, 'no-class'::text, 'stale'::text, 'incomplete'::text])))
+--   reported_finding: UNIQUE (node_id, code, kind)
+--   reported_finding: FOREIGN KEY (node_id) REFERENCES catalog_node(id)
+--   reported_finding: PRIMARY KEY (id)
+--   reported_line: UNIQUE (node_id, code, number)
+--   reported_line: FOREIGN KEY (node_id) REFERENCES catalog_node(id)
+--   reported_line: FOREIGN KEY (package_id) REFERENCES received_package(id)
+--   reported_line: PRIMARY KEY (package_id, line)
+--   reported_line: CHECK ((what = ANY (ARRAY['put'::text, 'removed'::text])))
 --   resource: CHECK (((kind <> 'api'::text) OR ((upstream IS NOT NULL) AND (operations IS NOT NULL))))
 --   resource: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
 --   resource: CHECK ((kind = ANY (ARRAY['table'::text, 'api'::text])))
 --   resource: PRIMARY KEY (id)
 --   resource: CHECK ((state = ANY (ARRAY['mounted'::text, 'retired'::text])))
 --   resource: CHECK (((kind <> 'table'::text) OR (table_name IS NOT NULL)))
+--   returned_finding: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   returned_finding: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
+--   returned_finding: PRIMARY KEY (id)
 --   safeguard: CHECK ((grade = ANY (ARRAY['general'::text, 'important'::text, 'core'::text])))
 --   safeguard: FOREIGN KEY (kept_by) REFERENCES person(id)
 --   safeguard: PRIMARY KEY (grade, version)
@@ -1285,6 +1465,13 @@
 --   task: FOREIGN KEY (agency_id) REFERENCES agency(id)
 --   task: PRIMARY KEY (id)
 --   task: FOREIGN KEY (waiting_agency_id) REFERENCES agency(id)
+--   told_entry: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
+--   told_entry: PRIMARY KEY (entry_id)
+--   upper_node: CHECK (((cycle_days >= 1) AND (cycle_days <= 400)))
+--   upper_node: PRIMARY KEY (singleton)
+--   upper_node: FOREIGN KEY (set_by) REFERENCES person(id)
+--   upper_node: CHECK (singleton)
+--   upper_node: CHECK ((suite = ANY (ARRAY['gm'::text, 'international'::text])))
 --   usage_day: PRIMARY KEY (grant_id, day)
 --   usage_journal: PRIMARY KEY (gateway)
 --   usage_record: PRIMARY KEY (grant_id, gateway, seq)
@@ -1378,11 +1565,24 @@
 --   CREATE INDEX library_proposal_base ON public.library_proposal USING btree (base_entry_id) WHERE (base_entry_id IS NOT NULL)
 --   CREATE INDEX library_proposal_entry ON public.library_proposal USING btree (entry_id) WHERE (entry_id IS NOT NULL)
 --   CREATE INDEX library_proposal_of ON public.library_proposal USING btree (library_id, proposed_at)
+--   CREATE INDEX node_expectation_node ON public.node_expectation USING btree (node_id, due_on, id)
 --   CREATE INDEX notice_agency ON public.notice USING btree (agency_id, at DESC, id)
 --   CREATE INDEX post_agency ON public.post USING btree (agency_id, role)
+--   CREATE INDEX received_package_node ON public.received_package USING btree (node_id, received_at DESC, id)
+--   CREATE INDEX received_package_order ON public.received_package USING btree (received_at DESC, id)
+--   CREATE INDEX received_package_waiting ON public.received_package USING btree (arrival) WHERE (state = 'received'::text)
+--   CREATE INDEX reported_entry_code ON public.reported_entry USING btree (code) WHERE (state = 'current'::text)
+--   CREATE INDEX reported_entry_node_order ON public.reported_entry USING btree (node_id, changed_at DESC, id) WHERE (state = 'current'::text)
+--   CREATE INDEX reported_entry_order ON public.reported_entry USING btree (changed_at DESC, id) WHERE (state = 'current'::text)
+--   CREATE INDEX reported_entry_package ON public.reported_entry USING btree (node_id, number) WHERE (state = 'current'::text)
+--   CREATE INDEX reported_entry_pieces ON public.reported_entry USING gin (pieces)
+--   CREATE INDEX reported_finding_node ON public.reported_finding USING btree (node_id, found_at DESC, id) WHERE (cleared_at IS NULL)
+--   CREATE INDEX reported_finding_order ON public.reported_finding USING btree (found_at DESC, id) WHERE (cleared_at IS NULL)
 --   CREATE INDEX resource_entry ON public.resource USING btree (entry_id)
 --   CREATE INDEX resource_mounted ON public.resource USING btree (entry_id) INCLUDE (kind, table_loaded_at) WHERE (state = 'mounted'::text)
 --   CREATE INDEX resource_table ON public.resource USING btree (table_name) WHERE (state = 'mounted'::text)
+--   CREATE INDEX returned_finding_open ON public.returned_finding USING btree (agency_id, told_at DESC, id) WHERE (closed_at IS NULL)
+--   CREATE INDEX returned_finding_order ON public.returned_finding USING btree (told_at DESC, id)
 --   CREATE INDEX service_change_due ON public.service_change USING btree (effective_on) WHERE (state = 'filed'::text)
 --   CREATE INDEX service_change_grant ON public.service_change USING btree (grant_id, proposed_at DESC, id)
 --   CREATE INDEX service_change_of_choice ON public.service_change USING btree (version_choice_id) WHERE (version_choice_id IS NOT NULL)
@@ -1444,6 +1644,14 @@
 --   CREATE UNIQUE INDEX catalog_delisting_pkey ON public.catalog_delisting USING btree (id)
 --   CREATE UNIQUE INDEX catalog_entry_code_key ON public.catalog_entry USING btree (code)
 --   CREATE UNIQUE INDEX catalog_entry_pkey ON public.catalog_entry USING btree (id)
+--   CREATE UNIQUE INDEX catalog_node_code_key ON public.catalog_node USING btree (code)
+--   CREATE UNIQUE INDEX catalog_node_name_key ON public.catalog_node USING btree (name)
+--   CREATE UNIQUE INDEX catalog_node_pkey ON public.catalog_node USING btree (id)
+--   CREATE UNIQUE INDEX catalog_node_public_key_key ON public.catalog_node USING btree (public_key)
+--   CREATE UNIQUE INDEX catalog_package_number_key ON public.catalog_package USING btree (number)
+--   CREATE UNIQUE INDEX catalog_package_part_pkey ON public.catalog_package_part USING btree (package_id, part)
+--   CREATE UNIQUE INDEX catalog_package_pkey ON public.catalog_package USING btree (id)
+--   CREATE UNIQUE INDEX catalog_package_writing ON public.catalog_package USING btree (state) WHERE (state = 'writing'::text)
 --   CREATE UNIQUE INDEX catalog_redirect_pkey ON public.catalog_redirect USING btree (entry_id, item_id)
 --   CREATE UNIQUE INDEX catalog_sequence_pkey ON public.catalog_sequence USING btree (scope)
 --   CREATE UNIQUE INDEX catalog_version_entry_id_number_key ON public.catalog_version USING btree (entry_id, number)
@@ -1509,6 +1717,7 @@
 --   CREATE UNIQUE INDEX library_proposal_pkey ON public.library_proposal USING btree (id)
 --   CREATE UNIQUE INDEX list_edition_of ON public.list_edition USING btree (kind, agency_id, COALESCE(audience, ''::text), sequence)
 --   CREATE UNIQUE INDEX list_edition_pkey ON public.list_edition USING btree (id)
+--   CREATE UNIQUE INDEX node_expectation_pkey ON public.node_expectation USING btree (id)
 --   CREATE UNIQUE INDEX notice_pkey ON public.notice USING btree (id)
 --   CREATE UNIQUE INDEX notice_read_pkey ON public.notice_read USING btree (notice_id, person_id)
 --   CREATE UNIQUE INDEX overview_day_day_key ON public.overview_day USING btree (day)
@@ -1519,8 +1728,17 @@
 --   CREATE UNIQUE INDEX person_pkey ON public.person USING btree (id)
 --   CREATE UNIQUE INDEX post_person_id_agency_id_role_key ON public.post USING btree (person_id, agency_id, role)
 --   CREATE UNIQUE INDEX post_pkey ON public.post USING btree (id)
+--   CREATE UNIQUE INDEX received_package_pkey ON public.received_package USING btree (id)
+--   CREATE UNIQUE INDEX received_part_pkey ON public.received_part USING btree (package_id, part)
 --   CREATE UNIQUE INDEX repeat_acknowledgement_pkey ON public.repeat_acknowledgement USING btree (entry_id, repeat)
+--   CREATE UNIQUE INDEX reported_entry_node_id_code_key ON public.reported_entry USING btree (node_id, code)
+--   CREATE UNIQUE INDEX reported_entry_pkey ON public.reported_entry USING btree (id)
+--   CREATE UNIQUE INDEX reported_finding_node_id_code_kind_key ON public.reported_finding USING btree (node_id, code, kind)
+--   CREATE UNIQUE INDEX reported_finding_pkey ON public.reported_finding USING btree (id)
+--   CREATE UNIQUE INDEX reported_line_node_id_code_number_key ON public.reported_line USING btree (node_id, code, number)
+--   CREATE UNIQUE INDEX reported_line_pkey ON public.reported_line USING btree (package_id, line)
 --   CREATE UNIQUE INDEX resource_pkey ON public.resource USING btree (id)
+--   CREATE UNIQUE INDEX returned_finding_pkey ON public.returned_finding USING btree (id)
 --   CREATE UNIQUE INDEX safeguard_pkey ON public.safeguard USING btree (grade, version)
 --   CREATE UNIQUE INDEX second_source_pkey ON public.second_source USING btree (entry_id, element_id)
 --   CREATE UNIQUE INDEX service_change_number_key ON public.service_change USING btree (number)
@@ -1543,6 +1761,8 @@
 --   CREATE UNIQUE INDEX source_designation_one ON public.source_designation USING btree (element_id, jurisdiction) WHERE (ended_on IS NULL)
 --   CREATE UNIQUE INDEX source_designation_pkey ON public.source_designation USING btree (id)
 --   CREATE UNIQUE INDEX task_pkey ON public.task USING btree (id)
+--   CREATE UNIQUE INDEX told_entry_pkey ON public.told_entry USING btree (entry_id)
+--   CREATE UNIQUE INDEX upper_node_pkey ON public.upper_node USING btree (singleton)
 --   CREATE UNIQUE INDEX usage_day_pkey ON public.usage_day USING btree (grant_id, day)
 --   CREATE UNIQUE INDEX usage_journal_pkey ON public.usage_journal USING btree (gateway)
 --   CREATE UNIQUE INDEX usage_record_pkey ON public.usage_record USING btree (grant_id, gateway, seq)

@@ -203,6 +203,57 @@ export interface CatalogEntry {
   workingVersionId: string | null;
 }
 
+export interface CatalogNode {
+  active: Generated<boolean>;
+  code: string;
+  contact: string;
+  cycleDays: number;
+  divisionCode: string;
+  entryCount: Generated<number>;
+  id: string;
+  lastCheckedAt: Timestamp | null;
+  lastDigest: string | null;
+  lastNumber: Generated<number>;
+  lastTakenAt: Timestamp | null;
+  lateSince: string | null;
+  level: string;
+  name: string;
+  phone: string;
+  publicKey: string;
+  registeredAt: Timestamp;
+  registeredBy: string;
+  remindedAt: Timestamp | null;
+  revision: Generated<number>;
+  suite: string;
+}
+
+export interface CatalogPackage {
+  afterEntry: string | null;
+  answeredAt: Timestamp | null;
+  byteCount: Generated<Int8>;
+  counts: Json;
+  digest: string | null;
+  id: string;
+  kind: string;
+  lines: Generated<number>;
+  madeAt: Timestamp;
+  madeBy: string | null;
+  number: number;
+  outcome: string | null;
+  parts: Generated<number>;
+  previous: string | null;
+  receipt: Json | null;
+  rolling: string;
+  state: string;
+  writtenAt: Timestamp | null;
+}
+
+export interface CatalogPackagePart {
+  bytes: Buffer;
+  packageId: string;
+  part: number;
+}
+
 export interface CatalogRedirect {
   element: string;
   elementId: string;
@@ -812,6 +863,20 @@ export interface ListEdition {
   sequence: number;
 }
 
+export interface NodeExpectation {
+  document: string;
+  dueOn: string;
+  entries: number;
+  id: string;
+  metAt: Timestamp | null;
+  nodeId: string;
+  setAt: Timestamp;
+  setBy: string;
+  title: string;
+  withdrawnAt: Timestamp | null;
+  withdrawnWords: string | null;
+}
+
 export interface Notice {
   agencyId: string;
   at: Timestamp;
@@ -875,6 +940,33 @@ export interface Post {
   title: string;
 }
 
+export interface ReceivedPackage {
+  arrival: Generated<Int8>;
+  byteCount: Int8;
+  counts: Json | null;
+  decidedAt: Timestamp | null;
+  digest: string | null;
+  entryCount: number | null;
+  fileName: string;
+  id: string;
+  kind: string | null;
+  madeAt: Timestamp | null;
+  mistakeCount: Generated<number>;
+  mistakes: Generated<Json>;
+  nodeId: string | null;
+  number: number | null;
+  previous: string | null;
+  receivedAt: Timestamp;
+  receivedBy: string | null;
+  state: string;
+}
+
+export interface ReceivedPart {
+  bytes: Buffer;
+  packageId: string;
+  part: number;
+}
+
 export interface RepeatAcknowledgement {
   at: Timestamp;
   entryId: string;
@@ -882,6 +974,56 @@ export interface RepeatAcknowledgement {
   personId: string;
   reason: string;
   repeat: string;
+}
+
+export interface ReportedEntry {
+  agencyCode: string;
+  agencyName: string;
+  changedAt: Timestamp;
+  classification: string | null;
+  code: string;
+  divisionCode: string;
+  firstNumber: number;
+  id: string;
+  itemCount: number;
+  kind: string | null;
+  line: number;
+  loadedOn: string | null;
+  nodeId: string;
+  number: number;
+  packageId: string;
+  pieces: string[];
+  publishedOn: string;
+  reduced: boolean;
+  removedFor: string | null;
+  sharingType: string;
+  staleFrom: string | null;
+  state: string;
+  theme: string | null;
+  title: string;
+  updateCycle: string | null;
+  version: number;
+  words: string;
+}
+
+export interface ReportedFinding {
+  clearedAt: Timestamp | null;
+  code: string;
+  detail: string;
+  foundAt: Timestamp;
+  id: string;
+  kind: string;
+  nodeId: string;
+}
+
+export interface ReportedLine {
+  code: string;
+  content: Json;
+  line: number;
+  nodeId: string;
+  number: number;
+  packageId: string;
+  what: string;
 }
 
 export interface Resource {
@@ -899,6 +1041,18 @@ export interface Resource {
   tableName: string | null;
   title: string;
   upstream: string | null;
+}
+
+export interface ReturnedFinding {
+  agencyId: string | null;
+  closedAt: Timestamp | null;
+  code: string;
+  detail: string;
+  entryId: string | null;
+  id: string;
+  kind: string;
+  number: number;
+  toldAt: Timestamp;
 }
 
 export interface Safeguard {
@@ -1137,6 +1291,23 @@ export interface Task {
   waitingAgencyId: string | null;
 }
 
+export interface ToldEntry {
+  code: string | null;
+  entryId: string;
+  number: number;
+  versionId: string;
+}
+
+export interface UpperNode {
+  cycleDays: number;
+  name: string;
+  publicKey: string;
+  setAt: Timestamp;
+  setBy: string;
+  singleton: Generated<boolean>;
+  suite: string;
+}
+
 export interface UsageDay {
   bytes: Int8;
   calls: Int8;
@@ -1217,6 +1388,9 @@ export interface DB {
   catalogCodeTemplate: CatalogCodeTemplate;
   catalogDelisting: CatalogDelisting;
   catalogEntry: CatalogEntry;
+  catalogNode: CatalogNode;
+  catalogPackage: CatalogPackage;
+  catalogPackagePart: CatalogPackagePart;
   catalogRedirect: CatalogRedirect;
   catalogSequence: CatalogSequence;
   catalogVersion: CatalogVersion;
@@ -1263,6 +1437,7 @@ export interface DB {
   libraryMember: LibraryMember;
   libraryProposal: LibraryProposal;
   listEdition: ListEdition;
+  nodeExpectation: NodeExpectation;
   notice: Notice;
   noticeRead: NoticeRead;
   overviewDay: OverviewDay;
@@ -1270,8 +1445,14 @@ export interface DB {
   overviewThreshold: OverviewThreshold;
   person: Person;
   post: Post;
+  receivedPackage: ReceivedPackage;
+  receivedPart: ReceivedPart;
   repeatAcknowledgement: RepeatAcknowledgement;
+  reportedEntry: ReportedEntry;
+  reportedFinding: ReportedFinding;
+  reportedLine: ReportedLine;
   resource: Resource;
+  returnedFinding: ReturnedFinding;
   safeguard: Safeguard;
   secondSource: SecondSource;
   serviceChange: ServiceChange;
@@ -1290,6 +1471,8 @@ export interface DB {
   sourceContribution: SourceContribution;
   sourceDesignation: SourceDesignation;
   task: Task;
+  toldEntry: ToldEntry;
+  upperNode: UpperNode;
   usageDay: UsageDay;
   usageJournal: UsageJournal;
   usageRecord: UsageRecord;

@@ -52,6 +52,8 @@ const MODULES: Allowed = {
   // One datum, one source: above what it redirects (entries) and routes (applications).
   sources: [...BASE, "leads", "catalog"],
   responsibilities: [...BASE, "leads", "catalog", "grants"],
+  // The catalog of the level above, made of those below.
+  reportedcatalogs: [...BASE, "leads", "dictionaries", "catalog"],
   supervision: BASE,
   evidence: ["ledger", "identity"],
   rules: ["ledger", "identity"],

@@ -20,6 +20,7 @@ import { libraryRoutes } from "#modules/libraries/index.ts";
 import { lookupRoutes } from "#modules/lookup/index.ts";
 import { noticeRoutes } from "#modules/notices/index.ts";
 import { overviewRoutes } from "#modules/overview/index.ts";
+import { nodeRoutes, packageRoutes, receivedRoutes } from "#modules/reportedcatalogs/index.ts";
 import { responsibilityRoutes } from "#modules/responsibilities/index.ts";
 import { ruleRoutes } from "#modules/rules/index.ts";
 import { delistingRoutes, secrecyRoutes, serviceChangeRoutes, versionChoiceRoutes } from "#modules/servicechanges/index.ts";
@@ -77,6 +78,9 @@ export async function createPlatformApi(deployment: Deployment, options: Platfor
   libraryRoutes(app, deployment);
   sourceRoutes(app, deployment);
   responsibilityRoutes(app, deployment);
+  packageRoutes(app, deployment);
+  nodeRoutes(app, deployment);
+  receivedRoutes(app, deployment);
   supervisionRoutes(app, deployment);
   evidenceRoutes(app, deployment);
   ruleRoutes(app, deployment);

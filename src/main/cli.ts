@@ -16,6 +16,7 @@ const commands: Readonly<Record<string, () => Promise<{ register(program: Comman
   law: () => import("./cli/law.ts"),
   trace: () => import("./cli/trace.ts"),
   ledger: () => import("./cli/ledger.ts"),
+  package: () => import("./cli/package.ts"),
   doctor: () => import("./cli/doctor.ts"),
 };
 

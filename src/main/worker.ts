@@ -11,6 +11,7 @@ import { moveToNewLaw, reconcileOverdue, recomputeProvisional, remindBearers } f
 import { type Deployment, sealLedger } from "#modules/ledger/index.ts";
 import { keepDays } from "#modules/overview/index.ts";
 import { compareEntries, followSources } from "#modules/sources/index.ts";
+import { keepReported, movePackages } from "#modules/reportedcatalogs/index.ts";
 import { watchCompleteness } from "#modules/responsibilities/index.ts";
 import { takeEffect, watchVersions } from "#modules/servicechanges/index.ts";
 
@@ -47,6 +48,8 @@ const BEATS: readonly Beat[] = [
   { name: "figures of the day", everyMs: 60_000, work: keepDays },
   { name: "demands", everyMs: 10_000, work: followDemands },
   { name: "similar items", everyMs: 15_000, work: compareEntries },
+  { name: "catalog packages", everyMs: 1_000, work: movePackages },
+  { name: "lower nodes", everyMs: 60_000, work: keepReported },
   { name: "sources", everyMs: 30_000, work: followSources },
   { name: "seal", everyMs: 600_000, work: sealLedger },
   { name: "stale", everyMs: 3_600_000, work: forgetStale },

@@ -169,6 +169,104 @@ export interface Operations {
     body: undefined;
     answer: { "year": number; "notice": { "notice": string; "published": string; "holidays": ({ "name": string; "from": string; "to": string; "makeUp"?: (string)[] })[] } | null; "days": ({ "day": string; "kind": "working" | "weekend" | "holiday" | "make-up"; "name": string | null; "published": boolean })[]; "workingDays": number; "wordings": ({ "revision": number; "notice": string; "published": string; "origin": "file" | "form"; "loadedAt": string; "loadedBy": string; "recountedAt": string | null; "moved": number })[] };
   };
+  /** GET /api/catalog-nodes */
+  catalogNodes: {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    answer: { "rows": ({ "name": string; "code": string; "level": "province" | "city" | "county" | "department"; "divisionCode": string; "suite": "gm" | "international"; "publicKey": string; "contact": string; "phone": string; "cycleDays": number; "id": string; "revision": number; "active": boolean; "fingerprint": string; "lamp": "green" | "amber" | "red" | "off"; "dueOn": string; "registeredAt": string; "lastNumber": number; "lastTakenAt": null | string; "lastCheckedAt": null | string; "remindedAt": null | string; "entryCount": number; "findings": number; "expected": { "open": number; "late": number; "entries": null | number } })[]; "next": null | string; "total": number; "entries": number; "findings": number; "lamps": { "green": number; "amber": number; "red": number; "off": number }; "actions": (string)[]; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] };
+  };
+  /** POST /api/catalog-nodes */
+  registerCatalogNode: {
+    path: undefined;
+    query: undefined;
+    body: { "name": string; "code": string; "level": "province" | "city" | "county" | "department"; "divisionCode": string; "suite": "gm" | "international"; "publicKey": string; "contact": string; "phone": string; "cycleDays": number };
+    answer: { "id": string };
+  };
+  /** GET /api/catalog-nodes/{id} */
+  catalogNode: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "name": string; "code": string; "level": "province" | "city" | "county" | "department"; "divisionCode": string; "suite": "gm" | "international"; "publicKey": string; "contact": string; "phone": string; "cycleDays": number; "id": string; "revision": number; "active": boolean; "fingerprint": string; "lamp": "green" | "amber" | "red" | "off"; "dueOn": string; "registeredAt": string; "lastNumber": number; "lastTakenAt": null | string; "lastCheckedAt": null | string; "remindedAt": null | string; "entryCount": number; "findings": number; "expected": { "open": number; "late": number; "entries": null | number }; "expectations": ({ "id": string; "title": string; "document": string; "entries": number; "dueOn": string; "setAt": string; "metAt": null | string; "withdrawnAt": null | string; "withdrawnWords": null | string; "late": boolean })[]; "kinds": ({ "kind": "broken-code" | "duplicate-code" | "unknown-class" | "no-class" | "stale" | "incomplete"; "count": number })[]; "course": ({ "number": number; "at": string; "entries": number })[]; "actions": (string)[]; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] };
+  };
+  /** PUT /api/catalog-nodes/{id} */
+  changeCatalogNode: {
+    path: { "id": string };
+    query: undefined;
+    body: { "name": string; "code": string; "level": "province" | "city" | "county" | "department"; "divisionCode": string; "suite": "gm" | "international"; "publicKey": string; "contact": string; "phone": string; "cycleDays": number };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/catalog-nodes/{id}/check */
+  checkCatalogNode: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "found": number; "cleared": number; "open": number };
+  };
+  /** POST /api/catalog-nodes/{id}/expectations */
+  expectOfCatalogNode: {
+    path: { "id": string };
+    query: undefined;
+    body: { "title": string; "document": string; "entries": number; "dueOn": string };
+    answer: { "id": string };
+  };
+  /** POST /api/catalog-nodes/{id}/remind */
+  remindCatalogNode: {
+    path: { "id": string };
+    query: undefined;
+    body: { "words": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/catalog-nodes/{id}/resume */
+  resumeCatalogNode: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/catalog-nodes/{id}/stop */
+  stopCatalogNode: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: Record<string, unknown>;
+  };
+  /** GET /api/catalog-packages */
+  catalogPackages: {
+    path: undefined;
+    query: { "limit": number; "cursor"?: string };
+    body: undefined;
+    answer: { "self": { "code": string; "name": string; "division": string; "suite": "gm" | "international"; "publicKey": string; "fingerprint": string }; "upper": null | { "name": string; "suite": string; "publicKey": string; "fingerprint": string; "cycleDays": number; "lamp": "green" | "amber" | "red" | "off"; "dueOn": string }; "pending": number; "rows": ({ "id": string; "number": number; "kind": "full" | "changes"; "state": "writing" | "written"; "madeAt": string; "writtenAt": null | string; "lines": number; "byteCount": number; "counts": { "added": number; "changed": number; "removed": number; "reduced": number; "keptBack": number; "itemsKeptBack": number }; "digest": null | string; "outcome": null | "taken" | "refused"; "answeredAt": null | string; "receipt": null | { "format": "govshare-catalog-receipt/1"; "from": string; "suite": "gm" | "international"; "node": string; "number": number; "digest": string; "outcome": "taken" | "refused"; "at": string; "counts": null | { "added": number; "changed": number; "removed": number; "reduced": number; "keptBack": number; "itemsKeptBack": number }; "entries": number; "mistakes": ({ "line": number; "reason": { "zh": string; "en": string } })[]; "findings": ({ "code": string; "kind": string; "detail": string })[]; "findingCount": number; "expectations": ({ "title": string; "document": string; "entries": number; "dueOn": string; "met": boolean })[]; "nextBy": string } })[]; "next": null | string; "actions": (string)[]; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] };
+  };
+  /** POST /api/catalog-packages */
+  writeCatalogPackage: {
+    path: undefined;
+    query: undefined;
+    body: { "kind": "full" | "changes" };
+    answer: { "id": string; "number": number };
+  };
+  /** POST /api/catalog-packages/receipts */
+  loadCatalogReceipt: {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    answer: { "number": number; "outcome": string };
+  };
+  /** PUT /api/catalog-packages/upper */
+  setUpperNode: {
+    path: undefined;
+    query: undefined;
+    body: { "name": string; "suite": "gm" | "international"; "publicKey": string; "cycleDays": number };
+    answer: Record<string, unknown>;
+  };
+  /** GET /api/catalog-packages/{id}/file */
+  catalogPackageFile: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: unknown;
+  };
   /** GET /api/catalog/change-events */
   changeEvents: {
     path: undefined;
@@ -1114,6 +1212,13 @@ export interface Operations {
     body: undefined;
     answer: unknown;
   };
+  /** POST /api/node-expectations/{id}/withdraw */
+  withdrawExpectation: {
+    path: { "id": string };
+    query: undefined;
+    body: { "words": string };
+    answer: Record<string, unknown>;
+  };
   /** GET /api/notices */
   notices: {
     path: undefined;
@@ -1169,6 +1274,62 @@ export interface Operations {
     query: undefined;
     body: undefined;
     answer: { "name": string; "city": string; "profile": string; "law": { "id": string; "title": { "zh": string; "en": string } }; "words": Record<string, { "zh": string; "en": string }>; "demo": boolean; "now": string; "demoAccounts": ({ "login": string; "name": string; "role": "clerk" | "work-body-head" | "agency-head" | "developer" | "office-reviewer" | "office-head" | "deputy-leader" | "principal-leader" | "operator" | "auditor"; "roleTitle": string; "agency": string; "title": string })[]; "demoPassword": string | null };
+  };
+  /** GET /api/received-packages */
+  receivedPackages: {
+    path: undefined;
+    query: { "limit": number; "cursor"?: string; "node"?: string; "state"?: "received" | "taken" | "refused" };
+    body: undefined;
+    answer: { "rows": ({ "id": string; "node": null | { "id": string; "name": string }; "fileName": string; "byteCount": number; "receivedByName": null | string; "receivedAt": string; "state": "received" | "taken" | "refused"; "number": null | number; "kind": null | string; "digest": null | string; "madeAt": null | string; "counts": null | { "added": number; "changed": number; "removed": number; "reduced": number; "keptBack": number; "itemsKeptBack": number }; "entryCount": null | number; "mistakeCount": number; "mistakes": ({ "line": number; "reason": { "zh": string; "en": string } })[]; "decidedAt": null | string })[]; "next": null | string };
+  };
+  /** POST /api/received-packages */
+  receivePackage: {
+    path: undefined;
+    query: { "name": string };
+    body: undefined;
+    answer: { "id": string };
+  };
+  /** GET /api/received-packages/{id} */
+  receivedPackage: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "id": string; "node": null | { "id": string; "name": string }; "fileName": string; "byteCount": number; "receivedByName": null | string; "receivedAt": string; "state": "received" | "taken" | "refused"; "number": null | number; "kind": null | string; "digest": null | string; "madeAt": null | string; "counts": null | { "added": number; "changed": number; "removed": number; "reduced": number; "keptBack": number; "itemsKeptBack": number }; "entryCount": null | number; "mistakeCount": number; "mistakes": ({ "line": number; "reason": { "zh": string; "en": string } })[]; "decidedAt": null | string };
+  };
+  /** GET /api/received-packages/{id}/file */
+  receivedPackageFile: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: unknown;
+  };
+  /** GET /api/received-packages/{id}/receipt */
+  packageReceipt: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: unknown;
+  };
+  /** GET /api/reported-entries */
+  reportedEntries: {
+    path: undefined;
+    query: { "limit": number; "cursor"?: string; "q"?: string; "node"?: string; "sharing"?: "unconditional" | "conditional" | "withheld"; "kind"?: "base" | "topic" | "department"; "agency"?: string; "removed"?: boolean };
+    body: undefined;
+    answer: { "rows": ({ "id": string; "nodeId": string; "nodeName": string; "code": string; "title": string; "agencyName": string; "sharingType": string; "reduced": boolean; "kind": null | string; "updateCycle": null | string; "itemCount": number; "version": number; "publishedOn": string; "stale": boolean; "number": number; "removedFor": null | string; "changedAt": string })[]; "next": null | string; "total": number; "nodes": ({ "id": string; "name": string })[] };
+  };
+  /** GET /api/reported-entries/{id} */
+  reportedEntry: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "id": string; "nodeId": string; "nodeName": string; "code": string; "title": string; "agencyName": string; "sharingType": string; "reduced": boolean; "kind": null | string; "updateCycle": null | string; "itemCount": number; "version": number; "publishedOn": string; "stale": boolean; "number": number; "removedFor": null | string; "changedAt": string; "content": { "code": string; "version": number; "publishedOn": string; "loadedOn": null | string; "agency": { "code": string; "name": string; "division": string }; "title": string; "sharingType": "unconditional" | "conditional" | "withheld"; "reduced": boolean; "withholding": null | { "title": string; "article": string }; "summary": string; "kind": null | "base" | "topic" | "department"; "baseLibrary": null | string; "theme": null | string; "classification": null | string; "format": null | string; "updateCycle": null | string; "sharingMethods": (string)[]; "conditions": null | { "scope": string; "purposes": (string)[]; "further": (string)[] }; "openType": null | "open" | "open-conditional" | "not-open"; "grade": null | "general" | "important"; "items": ({ "name": string; "technicalName": string; "type": "string" | "integer" | "decimal" | "date" | "datetime" | "boolean"; "length": null | number; "description": string; "sharingType": "unconditional" | "conditional"; "personal": "none" | "personal" | "sensitive"; "grade": null | "general" | "important"; "isKey": boolean; "isTimestamp": boolean; "codeTable": null | string })[] }; "history": ({ "number": number; "what": "put" | "removed"; "because": null | string; "takenAt": string; "packageId": string; "line": number; "version": null | number; "difference": null | { "fields": (string)[]; "itemsAdded": (string)[]; "itemsRemoved": (string)[]; "itemsChanged": (string)[] } })[] };
+  };
+  /** GET /api/reported-findings */
+  reportedFindings: {
+    path: undefined;
+    query: { "limit": number; "cursor"?: string; "node"?: string; "kind"?: "broken-code" | "duplicate-code" | "unknown-class" | "no-class" | "stale" | "incomplete" };
+    body: undefined;
+    answer: { "rows": ({ "id": string; "node": { "id": string; "name": string }; "code": string; "kind": "broken-code" | "duplicate-code" | "unknown-class" | "no-class" | "stale" | "incomplete"; "detail": string; "entryId": null | string; "title": null | string; "agency": null | string; "foundAt": string })[]; "next": null | string };
   };
   /** GET /api/responsibilities */
   responsibilities: {
@@ -1246,6 +1407,13 @@ export interface Operations {
     query: undefined;
     body: undefined;
     answer: { "version": number };
+  };
+  /** GET /api/returned-findings */
+  returnedFindings: {
+    path: undefined;
+    query: { "limit": number; "cursor"?: string };
+    body: undefined;
+    answer: { "rows": ({ "id": string; "number": number; "code": string; "kind": string; "detail": string; "entryId": null | string; "title": null | string; "agency": null | string; "toldAt": string })[]; "next": null | string };
   };
   /** GET /api/safeguards */
   safeguards: {
