@@ -137,8 +137,7 @@ test("changes follow: an entry is revised, one is new; a package that is lost, o
   const nothing = await lower.call("office.reviewer", "POST", "/catalog-packages", { kind: "changes" });
   assert.equal(nothing.body.code, "catalog-package.nothing");
   const dutyId = cast.provider.dutyIds[0] ?? "";
-  const added = await publish(lower, { ...weather(dutyId), title: "雨量站点" });
-  assert.ok(added);
+  await publish(lower, { ...weather(dutyId), title: "雨量站点" });
   await write("changes");
   await publish(lower, { ...weather(dutyId), title: "风速记录" });
   await write("changes");
@@ -275,12 +274,6 @@ test("GF51-4-3: what is expected of a node is met by its packages; GF51-8-5: who
 });
 
 test("a delisted entry is told as removed, and a full package removes what it no longer names", async () => {
-  const { agencyId } = await lower.deployment.db
-    .selectFrom("catalogEntry")
-    .select("agencyId")
-    .where("id", "=", entryId)
-    .executeTakeFirstOrThrow();
-  assert.equal(agencyId, cast.provider.id);
   lower.at("2026-11-02T09:00:00+08:00");
   await lower.ok("provider.clerk", "POST", `/catalog/entries/${entryId}/delisting`, {
     ground: "duties",
