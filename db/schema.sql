@@ -237,6 +237,7 @@
 --   collection_item.registered_by uuid not null
 --   collection_item.registered_at timestamp with time zone not null
 --   collection_item.ended_at timestamp with time zone
+--   collection_item.application_id uuid
 --   collection_line.agency_id uuid not null
 --   collection_line.entry_id uuid not null
 --   collection_line.from_version integer not null
@@ -1117,6 +1118,7 @@
 --   catalog_version: PRIMARY KEY (id)
 --   catalog_version: CHECK ((state = ANY (ARRAY['draft'::text, 'awaiting-consent'::text, 'awaiting-approval'::text, 'awaiting-review'::text, 'returned'::text, 'scheduled'::text, 'published'::text, 'superseded'::text, 'discarded'::text, 'withdrawn'::text, 'delisted'::text])))
 --   collection_item: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   collection_item: FOREIGN KEY (application_id) REFERENCES application(id)
 --   collection_item: FOREIGN KEY (duty_id) REFERENCES agency_duty(id)
 --   collection_item: FOREIGN KEY (element_id) REFERENCES data_element(id)
 --   collection_item: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)

@@ -300,6 +300,7 @@ export interface CatalogVersion {
 
 export interface CollectionItem {
   agencyId: string;
+  applicationId: string | null;
   basis: string;
   canonical: string;
   dutyId: string | null;

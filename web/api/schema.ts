@@ -1656,9 +1656,9 @@ export interface Operations {
   /** GET /api/sources/collections */
   collectionItems: {
     path: undefined;
-    query: { "limit": number; "cursor"?: string; "q"?: string; "agency"?: string; "repeated"?: boolean };
+    query: { "limit": number; "cursor"?: string; "q"?: string; "agency"?: string; "repeated"?: boolean; "open"?: string };
     body: undefined;
-    answer: { "rows": ({ "id": string; "agency": { "id": string; "name": string }; "kind": "form-field" | "material" | "collection"; "matter": string; "name": string; "means": "collected" | "shared" | "verified"; "basis": string; "necessity": string; "entry": null | { "id": string; "title": string }; "duty": null | string; "matches": ({ "elementId": null | string; "what": string; "agency": { "id": string; "name": string }; "entry": null | { "id": string; "title": string }; "score": number })[]; "reason": null | string; "exception": null | string; "registeredAt": string; "endedAt": null | string; "actions": (string)[] })[]; "next": null | string; "total": number };
+    answer: { "rows": ({ "id": string; "agency": { "id": string; "name": string }; "kind": "form-field" | "material" | "collection"; "matter": string; "name": string; "means": "collected" | "shared" | "verified"; "basis": string; "necessity": string; "entry": null | { "id": string; "title": string }; "duty": null | string; "matches": ({ "elementId": null | string; "what": string; "agency": { "id": string; "name": string }; "entry": null | { "id": string; "title": string }; "score": number })[]; "reason": null | string; "exception": null | string; "registeredAt": string; "endedAt": null | string; "obtaining": null | { "id": string; "number": null | string; "state": string; "grant": null | { "id": string; "state": string } }; "offers": ({ "id": string; "title": string })[]; "actions": (string)[] })[]; "next": null | string; "total": number };
   };
   /** POST /api/sources/collections */
   registerCollection: {
@@ -1679,7 +1679,14 @@ export interface Operations {
     path: undefined;
     query: undefined;
     body: undefined;
-    answer: { "rows": ({ "agency": { "id": string; "name": string }; "items": number; "shared": number; "repeated": number; "excepted": number })[] };
+    answer: { "rows": ({ "agency": { "id": string; "name": string }; "items": number; "shared": number; "obtaining": number; "repeated": number; "excepted": number })[] };
+  };
+  /** POST /api/sources/collections/{id}/application */
+  obtainInstead: {
+    path: { "id": string };
+    query: undefined;
+    body: { "entryId": string; "by": "shared" | "verified" };
+    answer: { "applicationId": string };
   };
   /** POST /api/sources/collections/{id}/end */
   endCollection: {

@@ -28,7 +28,7 @@ export interface NewApplication {
   readonly entryId: string;
   readonly itemIds?: readonly string[];
   /** What is known already of what the form asks for. */
-  readonly facts?: Partial<Pick<ApplicationContent, "dutyId" | "basis" | "scenario">>;
+  readonly facts?: Partial<Pick<ApplicationContent, "dutyId" | "basis" | "scenario" | "method">>;
 }
 
 export async function createApplication(deployment: Deployment, actor: Actor, input: NewApplication) {

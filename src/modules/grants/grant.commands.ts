@@ -9,6 +9,7 @@ import { isDelisted, isWithdrawn } from "#modules/catalog/index.ts";
 import { agencyOf, forbidden } from "#modules/identity/index.ts";
 import { act, type Act, actions, type Deployment, type PersonAct, type Subject } from "#modules/ledger/index.ts";
 import { notify } from "#modules/notices/index.ts";
+import { checkActivation } from "./activation.commands.ts";
 import {
   actionWords,
   allowedIn,
@@ -193,6 +194,8 @@ async function changeState(deployment: Deployment, actor: Actor, change: StateCh
     if (change.action === "resume") await refuseOtherLifter(running, grant);
     if (change.action === "resume" && (await isWithdrawn(running.tx, grant.entryId))) throw grantProblem("entry-withdrawn");
     const state = change.state === "shared" && !grant.sharedAt ? "agreed" : change.state;
+    // What had to be in order before data flowed has to be in order before it flows again (REG25-34-2, MIIT-29-4).
+    if (change.action === "resume" && state === "shared") await checkActivation(running, grant);
     const { reason, cites } = change;
     await enterState(running, grant, { state, action: recorded[change.action], words: actionWords[change.action], reason, cites });
   });

@@ -86,7 +86,24 @@ test("REG25-34-2: each stage has one responsible party; with one unassigned noth
   });
   assert.equal((await provision()).status, 200);
   assert.equal((await world.ok("consumer.clerk", "GET", `/grants/${grantId}`)).state, "shared");
+  await resuming();
 });
+
+/** What has to be in order before data flows has to be in order before it flows again. */
+async function resuming(): Promise<void> {
+  const profile = (securityContact: string) =>
+    world.ok("consumer.clerk", "PUT", "/responsibilities/profile", {
+      content: { firstPerson: "", firstPersonPost: "", securityDivision: "", securityContact, securityPhone: "" },
+    });
+  const resume = () => world.call("provider.work-body-head", "POST", `/grants/${grantId}/resume`, { reason: "已整改" });
+  await world.ok("provider.work-body-head", "POST", `/grants/${grantId}/suspend`, { reason: "发现超范围使用" });
+  await profile("");
+  const refused = await resume();
+  assert.deepEqual([refused.status, refused.body.code], [409, "responsibility.not-ready"]);
+  assert.equal((await world.ok("consumer.clerk", "GET", `/grants/${grantId}`)).state, "suspended");
+  await profile("周某");
+  assert.equal((await resume()).status, 200);
+}
 
 test("REG25-10-1: rules are kept version by version with effect and review; what misses or is due shows to agency and office", async () => {
   const earlier = await world.ok("provider.clerk", "GET", `/responsibilities/${cast.provider.id}`);

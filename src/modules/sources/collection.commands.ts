@@ -62,6 +62,7 @@ export async function registerCollection(deployment: Deployment, actor: Actor, i
       registeredBy: actor.personId,
       registeredAt: at,
       endedAt: null,
+      applicationId: null,
     };
     if (!(await store.insertCollection(tx, row))) throw collectionProblem("exists", { values: { matter: input.matter } });
     running.record({
@@ -96,7 +97,7 @@ export async function suspect(running: Act, row: store.CollectionRow): Promise<b
   return lead !== undefined;
 }
 
-async function lockOwn(running: Act & { actor: Actor }, id: string): Promise<store.CollectionRow> {
+export async function lockOwn(running: Act & { actor: Actor }, id: string): Promise<store.CollectionRow> {
   const row = await store.lockCollection(running.tx, id);
   if (!row || !speaksFor(running.actor, row.agencyId)) throw collectionProblem("unknown");
   if (row.endedAt) throw collectionProblem("ended");

@@ -7,6 +7,7 @@ import type { Deployment } from "#modules/ledger/index.ts";
 import { endCollection, exceptCollection, registerCollection } from "./collection.commands.ts";
 import { collectionKinds, collectionMeans } from "./collection.ts";
 import { collectionList, collectionReport, matchesFor } from "./collection.views.ts";
+import { obtainInstead } from "./obtaining.commands.ts";
 import { demandsOf } from "./demand.ts";
 import { closed, Done, IdParam, Made, Nullable, Query, Ref, Text, TitledRef, Uuid, Words } from "./source.schema.ts";
 
@@ -27,6 +28,10 @@ const Row = Type.Object({
   exception: Nullable(Text),
   registeredAt: Text,
   endedAt: Nullable(Text),
+  obtaining: Nullable(
+    Type.Object({ id: Text, number: Nullable(Text), state: Text, grant: Nullable(Type.Object({ id: Text, state: Text })) }),
+  ),
+  offers: Type.Array(TitledRef),
   actions: Type.Array(Text),
 });
 const HANDS = ["clerk", "work-body-head"] as const;
@@ -44,17 +49,17 @@ function reading(app: Api, deployment: Deployment): void {
       schema: {
         operationId: "collectionItems",
         querystring: Type.Object(
-          { ...CursorQuery, q: Query, agency: Type.Optional(Uuid), repeated: Type.Optional(Type.Boolean()) },
+          { ...CursorQuery, q: Query, agency: Type.Optional(Uuid), repeated: Type.Optional(Type.Boolean()), open: Type.Optional(Uuid) },
           closed,
         ),
         response: { 200: Type.Object({ rows: Type.Array(Row), next: Nullable(Text), total: Type.Integer() }) },
       },
     },
     async (request) => {
-      const { limit, cursor, q, agency, repeated } = request.query;
+      const { limit, cursor, q, agency, repeated, open } = request.query;
       const place = readCursor(cursor, ["instant", "id"] as const);
       const after = place && { at: place[0], id: place[1] };
-      const asked = { text: q, agencyId: agency, repeated, limit, after };
+      const asked = { text: q, agencyId: agency, repeated, id: open, limit, after };
       const { rows, next, total } = await collectionList(deployment, actorOf(request), asked);
       return { rows, next: next && writeCursor(next), total };
     },
@@ -72,6 +77,7 @@ function reading(app: Api, deployment: Deployment): void {
                 agency: Ref,
                 items: Type.Integer(),
                 shared: Type.Integer(),
+                obtaining: Type.Integer(),
                 repeated: Type.Integer(),
                 excepted: Type.Integer(),
               }),
@@ -152,6 +158,22 @@ function writing(app: Api, deployment: Deployment): void {
     async (request) => {
       await exceptCollection(deployment, actorOf(request), request.params.id, request.body.exception);
       return {};
+    },
+  );
+  app.post(
+    "/api/sources/collections/:id/application",
+    {
+      config: { access: ["clerk"] },
+      schema: {
+        operationId: "obtainInstead",
+        params: IdParam,
+        body: Type.Object({ entryId: Uuid, by: Type.Enum(["shared", "verified"]) }, closed),
+        response: { 201: Type.Object({ applicationId: Text }) },
+      },
+    },
+    async (request, reply) => {
+      const made = await once(deployment, request, () => obtainInstead(deployment, actorOf(request), request.params.id, request.body));
+      return reply.code(201).send(made);
     },
   );
   app.post(

@@ -21,6 +21,8 @@ export interface CollectionRow {
   readonly registeredBy: string;
   readonly registeredAt: Date;
   readonly endedAt: Date | null;
+  /** By which it is obtained from the platform instead. */
+  readonly applicationId: string | null;
 }
 
 /** False where the agency has it on the same form already. */
@@ -49,7 +51,7 @@ export async function lockCollection(tx: Transaction, id: string): Promise<Colle
 export async function saveCollection(
   tx: Transaction,
   id: string,
-  { matches, ...saved }: Partial<Pick<CollectionRow, "exception" | "endedAt" | "means" | "matches">>,
+  { matches, ...saved }: Partial<Pick<CollectionRow, "exception" | "endedAt" | "means" | "matches" | "applicationId">>,
 ): Promise<void> {
   await tx
     .updateTable("collectionItem")

@@ -43,6 +43,11 @@ export const collectionProblem = problems("collection", {
     text: "所选的目录或者职责不是本部门的，请重新选择。",
     en: "The chosen entry or duty is not your agency's.",
   },
+  "not-offered": {
+    status: 409,
+    text: "“{name}”没有可以申请的目录，或者已就它提出申请，请刷新后查看。",
+    en: "There is no entry to apply for “{name}”, or it has been applied for already; please reload.",
+  },
   ended: { status: 409, text: "这个采集项已经停止采集。", en: "This item is not collected any more." },
 });
 
@@ -73,3 +78,26 @@ export function refusalOf(
 /** A hit without a legal exception is for the office to judge, whatever reason stands beside it. */
 export const isSuspect = (facts: Pick<CollectionFacts, "means" | "matches" | "exception">): boolean =>
   facts.means === "collected" && facts.matches.length > 0 && facts.exception === null;
+
+/** The application by which it is obtained instead, and whether data flows by it. */
+export interface Obtaining {
+  readonly id: string;
+  readonly number: string | null;
+  readonly state: string;
+  readonly grant: { readonly id: string; readonly state: string } | null;
+}
+
+/** What came to nothing does not stand in the way of another. */
+const isIdle = ({ state, grant }: Obtaining): boolean =>
+  state === "withdrawn" || (state === "answered" && grant === null) || grant?.state === "ended" || grant?.state === "expired";
+
+/** JY-21-1: the entries from which it can be obtained, or against which it can be verified, instead of being asked for. */
+export function offersOf(item: {
+  readonly means: CollectionMeans;
+  readonly endedAt: Date | null;
+  readonly matches: readonly Match[];
+  readonly obtaining: Obtaining | null;
+}): { id: string; title: string }[] {
+  if (item.means !== "collected" || item.endedAt !== null || (item.obtaining !== null && !isIdle(item.obtaining))) return [];
+  return item.matches.flatMap(({ entry }) => (entry === null ? [] : [entry]));
+}

@@ -5,9 +5,10 @@ import { overseers } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { clustersUnder } from "./cluster.store.ts";
 import { ClusterPool, placeOf } from "./clustering.ts";
-import type { CollectionKind, CollectionMeans, Match } from "./collection.ts";
+import { type CollectionKind, type CollectionMeans, type Match, type Obtaining, offersOf } from "./collection.ts";
 import { speaksFor } from "./element.ts";
 import { blockingKeys, likenessOf } from "./likeness.ts";
+import { obtainingOf } from "./obtaining.views.ts";
 import { sourcesFor } from "./repeats.views.ts";
 
 const ENTRIES_MAX = 5;
@@ -108,6 +109,9 @@ export interface CollectionLine {
   readonly exception: string | null;
   readonly registeredAt: string;
   readonly endedAt: string | null;
+  readonly obtaining: Obtaining | null;
+  /** From which entries it can be obtained or against which it can be verified. */
+  readonly offers: { id: string; title: string }[];
   readonly actions: string[];
 }
 
@@ -115,14 +119,21 @@ export interface CollectionQuery {
   readonly text?: string | undefined;
   readonly agencyId?: string | undefined;
   readonly repeated?: boolean | undefined;
+  /** The one that a message leads to. */
+  readonly id?: string | undefined;
   readonly limit: number;
   readonly after?: { readonly at: Date; readonly id: string } | undefined;
 }
 
-const visible = (db: Queryable, actor: Actor, { text, agencyId, repeated }: Pick<CollectionQuery, "text" | "agencyId" | "repeated">) => {
+const visible = (
+  db: Queryable,
+  actor: Actor,
+  { text, agencyId, repeated, id }: Pick<CollectionQuery, "text" | "agencyId" | "repeated" | "id">,
+) => {
   let query = db.selectFrom("collectionItem as item").innerJoin("agency", "agency.id", "item.agencyId");
   if (!overseers.includes(actor.role)) query = query.where("item.agencyId", "=", actor.agencyId);
   if (agencyId) query = query.where("item.agencyId", "=", agencyId);
+  if (id) query = query.where("item.id", "=", id);
   if (repeated) {
     query = query
       .where("item.means", "=", "collected")
@@ -159,9 +170,15 @@ export async function collectionList(
     .executeTakeFirstOrThrow();
   const page = found.slice(0, ask.limit);
   const last = page.at(-1);
+  const applied = await obtainingOf(
+    db,
+    page.map(({ applicationId }) => applicationId),
+  );
   return {
     rows: page.map((row) => {
       const matches = row.matches as unknown as Match[];
+      const obtaining = applied.get(row.applicationId ?? "") ?? null;
+      const offers = offersOf({ means: row.means as CollectionMeans, endedAt: row.endedAt, matches, obtaining });
       const isOwn = speaksFor(actor, row.agencyId) && row.endedAt === null && row.means === "collected";
       return {
         id: row.id,
@@ -179,7 +196,15 @@ export async function collectionList(
         exception: row.exception,
         registeredAt: row.registeredAt.toISOString(),
         endedAt: row.endedAt?.toISOString() ?? null,
-        actions: isOwn ? ["end", ...(matches.length > 0 && row.exception === null ? ["except"] : [])] : [],
+        obtaining,
+        offers,
+        actions: isOwn
+          ? [
+              "end",
+              ...(offers.length > 0 && actor.role === "clerk" ? ["obtain"] : []),
+              ...(matches.length > 0 && row.exception === null ? ["except"] : []),
+            ]
+          : [],
       };
     }),
     next: found.length > ask.limit && last ? [last.registeredAt, last.id] : null,
@@ -192,6 +217,8 @@ export interface ReportLine {
   readonly items: number;
   /** Fetched or checked by sharing instead of being asked for (JY-21-1). */
   readonly shared: number;
+  /** Still asked for, but applied for. */
+  readonly obtaining: number;
   readonly repeated: number;
   readonly excepted: number;
 }
@@ -201,6 +228,7 @@ export async function collectionReport({ db }: Deployment): Promise<ReportLine[]
   const { rows } = await sql<Omit<ReportLine, "agency"> & { id: string; name: string }>`
     select agency.id, agency.short_name as name, count(*)::int as items,
       (count(*) filter (where item.means <> 'collected'))::int as shared,
+      (count(*) filter (where item.means = 'collected' and item.application_id is not null))::int as obtaining,
       (count(*) filter (where item.means = 'collected' and jsonb_array_length(item.matches) > 0 and item.exception is null))::int as repeated,
       (count(*) filter (where item.means = 'collected' and jsonb_array_length(item.matches) > 0 and item.exception is not null))::int as excepted
     from collection_item as item

@@ -196,7 +196,7 @@ const field = (more = {}) => ({
   ...more,
 });
 
-test("REG25-19-2, REG25-40-3, GF51-12-14: a field that sharing could fill is registered with its reason only, and without an exception in law it is a lead", async () => {
+test("REG25-19-2, REG25-40-3, GF51-12-14, JY-21-1: a field that sharing could fill is registered with its reason only, is a lead without an exception in law, and can be obtained instead", async () => {
   const { world, agencies } = city;
   const found = await world.ok("school.clerk", "GET", `/sources/collections/matches?name=${encodeURIComponent("家庭住址")}&matter=入学`);
   assert.deepEqual([found.rows.length, found.rows[0].agency.id, found.asks.reason], [1, agencies.police.id, true]);
@@ -224,9 +224,37 @@ test("REG25-19-2, REG25-40-3, GF51-12-14: a field that sharing could fill is reg
   assert.equal((await world.call("tax.clerk", "POST", `/sources/collections/${id}/end`, { instead: "nothing", words: "x" })).status, 404);
   const report = (await world.ok("office.head", "GET", "/sources/collections/report")).rows;
   assert.deepEqual([report[0].agency.id, report[0].items, report[0].shared, report[0].repeated], [agencies.school.id, 3, 1, 1]);
+  await obtaining(id, policeEntry);
   await world.ok("school.clerk", "POST", `/sources/collections/${id}/end`, { instead: "shared", words: "改为共享取得" });
   assert.equal((await leads("repeated-collection"))[0]?.state, "closed");
+  const [ended] = (await world.ok("school.clerk", "GET", `/sources/collections?open=${id}`)).rows;
+  assert.deepEqual([ended.means, ended.offers, ended.actions], ["shared", [], []]);
 });
+
+/** JY-21-1: instead of asking people, the agency applies for the datum, or for verifying it, with one step; counted in the report. */
+async function obtaining(id: string, entryId: string): Promise<void> {
+  const { world } = city;
+  const apply = (login: string, body: object) => world.call(login, "POST", `/sources/collections/${id}/application`, body);
+  assert.equal((await apply("tax.clerk", { entryId, by: "verified" })).status, 404);
+  assert.equal((await apply("school.work-body-head", { entryId, by: "verified" })).status, 403);
+  assert.equal((await apply("school.clerk", { entryId: schoolEntry, by: "shared" })).body.code, "collection.not-offered");
+  const [offered, ...others] = (await world.ok("school.clerk", "GET", `/sources/collections?open=${id}`)).rows;
+  assert.deepEqual([offered.offers.map((each: { id: string }) => each.id), others.length], [[entryId], 0]);
+  assert.ok(offered.actions.includes("obtain"));
+  const { applicationId } = (await apply("school.clerk", { entryId, by: "verified" })).body;
+  const { content, entry } = await world.ok("school.clerk", "GET", `/applications/${applicationId}`);
+  assert.deepEqual([content.method, content.basis, content.lines.length], ["verify", offered.basis, 2]);
+  assert.equal(entry.id, entryId);
+  assert.equal((await apply("school.clerk", { entryId, by: "shared" })).body.code, "collection.not-offered");
+  const [applied] = (await world.ok("school.clerk", "GET", `/sources/collections?open=${id}`)).rows;
+  assert.deepEqual([applied.obtaining.id, applied.obtaining.state, applied.offers], [applicationId, "draft", []]);
+  const [line] = (await world.ok("office.head", "GET", "/sources/collections/report")).rows;
+  assert.equal(line.obtaining, 1);
+  await world.ok("school.clerk", "POST", `/applications/${applicationId}/withdraw`, { reason: "改为共享接口" });
+  const [free] = (await world.ok("school.clerk", "GET", `/sources/collections?open=${id}`)).rows;
+  assert.equal(free.offers.length, 1);
+  await world.ok("school.clerk", "POST", `/sources/collections/${id}/application`, { entryId, by: "shared" });
+}
 
 test("REG25-40-3: what was asked for before its source was named becomes a repeat when it is", async () => {
   const { world, agencies } = city;

@@ -72,6 +72,13 @@ export const sourceFlows = {
     states: { proposed: "Being signed", signed: "Signed", withdrawn: "Withdrawn" },
   },
   collections: {
+    obtain: {
+      shared: "Apply to obtain it",
+      verified: "Apply to verify it",
+      applied: "Applied for ({{number}})",
+      draft: "draft",
+      flows: "Data flows by a grant: collecting it can stop",
+    },
     verify: "Verify online instead",
     verifyLead: "No longer collected; verified online when it is needed.",
     kicker: "Form fields and materials asked of people and firms; what sharing gives is not asked again",
@@ -93,7 +100,14 @@ export const sourceFlows = {
     found: "The catalog has it; it can be had by sharing:",
     empty: "No collection items",
     emptyHint: "Register form fields and materials; the catalog is searched first.",
-    report: { title: "Repeated collection", items: "Items", shared: "By sharing", repeated: "Repeated", excepted: "With exception" },
+    report: {
+      title: "Repeated collection",
+      items: "Items",
+      shared: "By sharing",
+      obtaining: "Applied for",
+      repeated: "Repeated",
+      excepted: "With exception",
+    },
     form: {
       missing: { matter: "Give the matter or form.", name: "Name what is collected.", basis: "Give the legal basis." },
       matter: "Service or form",

@@ -71,6 +71,13 @@ export const sourceFlows = {
     states: { proposed: "签署中", signed: "已签署", withdrawn: "已撤回" },
   },
   collections: {
+    obtain: {
+      shared: "申请共享取得",
+      verified: "申请联机核验",
+      applied: "已申请共享（{{number}}）",
+      draft: "草稿",
+      flows: "授权已开通，可以停止收集",
+    },
     verify: "改为联机核验",
     verifyLead: "不再向社会收集，办理时联机核验。",
     kicker: "向自然人、法人和其他组织收集的表单字段和材料；能共享取得的不再收集",
@@ -92,7 +99,14 @@ export const sourceFlows = {
     found: "目录里已有，可以共享取得：",
     empty: "没有采集项",
     emptyHint: "登记表单字段、办事材料，平台先查目录里有没有。",
-    report: { title: "重复收集情况", items: "采集项", shared: "共享取得", repeated: "重复收集", excepted: "有例外依据" },
+    report: {
+      title: "重复收集情况",
+      items: "采集项",
+      shared: "共享取得",
+      obtaining: "已申请共享",
+      repeated: "重复收集",
+      excepted: "有例外依据",
+    },
     form: {
       missing: { matter: "请填写事项或者表单名称。", name: "请填写采集项名称。", basis: "请填写采集依据。" },
       matter: "事项或者表单名称",

@@ -2,7 +2,7 @@
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 
-import { api } from "#web/api/client.ts";
+import { api, asProblem } from "#web/api/client.ts";
 import { refresh, useList, useOne, useSession } from "#web/api/queries.ts";
 import type { CollectionItem, CollectionReportRow } from "#web/api/types.ts";
 import { paths } from "#web/paths.ts";
@@ -11,7 +11,7 @@ import { useAnnounce } from "#web/ui/Announcer.tsx";
 import { ConfirmButton } from "#web/ui/ConfirmButton.tsx";
 import { type Column, DataTable } from "#web/ui/DataTable.tsx";
 import { FilterBar } from "#web/ui/FilterBar.tsx";
-import { Link } from "#web/ui/Link.tsx";
+import { Link, useGo } from "#web/ui/Link.tsx";
 import { PageHeader } from "#web/ui/PageHeader.tsx";
 import { EmptyState } from "#web/ui/States.tsx";
 
@@ -23,14 +23,32 @@ export function CollectionsPage() {
   const { t } = useTranslation();
   const { values, set } = useUrlState();
   const announce = useAnnounce();
+  const go = useGo();
   const role = useSession()?.post.role ?? "";
   const overseer = ["office-reviewer", "office-head", "auditor"].includes(role);
   const writes = role === "clerk" || role === "work-body-head";
-  const list = useList<CollectionItem>("/sources/collections", { q: values.q, repeated: values.repeated, agency: values.agency }, 50);
+  const list = useList<CollectionItem>(
+    "/sources/collections",
+    { q: values.q, repeated: values.repeated, agency: values.agency, open: values.open },
+    50,
+  );
   const step = async (path: string, body: unknown) => {
     await api.post(path, body);
     await refresh("/sources");
     announce(t("sources.done"));
+  };
+  const obtain = async (row: CollectionItem, by: "shared" | "verified") => {
+    const [entry] = row.offers;
+    if (entry === undefined) return;
+    try {
+      const body = { entryId: entry.id, by };
+      const options = { idempotencyKey: crypto.randomUUID() };
+      const { applicationId } = await api.post<{ applicationId: string }>(`/sources/collections/${row.id}/application`, body, options);
+      await refresh("/sources", "/applications");
+      go(paths.application(applicationId));
+    } catch (error) {
+      announce(asProblem(error));
+    }
   };
   const columns: Column<CollectionItem>[] = [
     ...(overseer ? [plain({ key: "agency", title: t("sources.agency"), width: 130, text: (row: CollectionItem) => row.agency.name })] : []),
@@ -72,6 +90,7 @@ export function CollectionsPage() {
                 )}
               </span>
             ))}
+            <Obtaining row={row} />
             {row.exception !== null && <span className="gs-sub">{t("sources.collections.exception", { exception: row.exception })}</span>}
             {row.reason !== null && <span className="gs-sub">{t("sources.repeats.reason", { reason: row.reason })}</span>}
           </>
@@ -84,6 +103,14 @@ export function CollectionsPage() {
       width: 190,
       render: (row) => (
         <span className="gs-actions">
+          {row.actions.includes("obtain") && (
+            <>
+              <Button type="primary" onClick={() => void obtain(row, "shared")}>
+                {t("sources.collections.obtain.shared")}
+              </Button>
+              <Button onClick={() => void obtain(row, "verified")}>{t("sources.collections.obtain.verified")}</Button>
+            </>
+          )}
           {row.actions.includes("end") && (
             <ConfirmButton
               label={t("sources.collections.share")}
@@ -149,7 +176,13 @@ export function CollectionsPage() {
         ]}
         values={values}
         onChange={set}
-      />
+      >
+        {values.open !== undefined && (
+          <button type="button" className="gs-linklike gs-filter-clear" onClick={() => set({ open: undefined })}>
+            {t("sources.showAll")}
+          </button>
+        )}
+      </FilterBar>
       <DataTable
         id="sources.collections"
         caption={t("sources.places.collections")}
@@ -159,6 +192,23 @@ export function CollectionsPage() {
         empty={<EmptyState title={t("sources.collections.empty")}>{t("sources.collections.emptyHint")}</EmptyState>}
       />
     </>
+  );
+}
+
+/** JY-21-1: how far it is with having it from the platform instead. */
+function Obtaining({ row }: { row: CollectionItem }) {
+  const { t } = useTranslation();
+  const { obtaining } = row;
+  if (obtaining === null || row.means !== "collected") return null;
+  const flows = obtaining.grant?.state === "shared";
+  return (
+    <span className="gs-sub">
+      <Link className="sources-link" href={flows ? paths.grant(obtaining.grant?.id ?? "") : paths.application(obtaining.id)}>
+        {flows
+          ? t("sources.collections.obtain.flows")
+          : t("sources.collections.obtain.applied", { number: obtaining.number ?? t("sources.collections.obtain.draft") })}
+      </Link>
+    </span>
   );
 }
 
@@ -173,7 +223,7 @@ function Report() {
       text: (row) => row.agency.name,
       render: (row) => <Link href={paths.sourceCollections({ agency: row.agency.id, repeated: "true" })}>{row.agency.name}</Link>,
     },
-    ...(["items", "shared", "repeated", "excepted"] as const).map((key): Column<CollectionReportRow> =>
+    ...(["items", "shared", "obtaining", "repeated", "excepted"] as const).map((key): Column<CollectionReportRow> =>
       plain({
         key,
         title: t(`sources.collections.report.${key}`),
