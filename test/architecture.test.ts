@@ -50,7 +50,7 @@ const MODULES: Allowed = {
   // What agencies need and can give: it drafts entries and applications, and writes sheets.
   demands: [...BASE, "recognition", "catalog", "sheets", "grants", "applications"],
   // One datum, one source: above what it redirects (entries) and routes (applications).
-  sources: [...BASE, "leads", "catalog"],
+  sources: [...BASE, "leads", "catalog", "applications"],
   responsibilities: [...BASE, "leads", "catalog", "grants"],
   // The catalog of the level above, made of those below.
   reportedcatalogs: [...BASE, "leads", "dictionaries", "catalog"],
