@@ -48,8 +48,10 @@ const Operation = Type.Object(
         closed,
       ),
     ),
-    /** JSON pointer to the list of rows in the answer; empty when the answer is one row. */
-    rows: Type.String(),
+    /** Where in the answer the records lie; empty where the answer is the record. */
+    records: Type.String(),
+    /** What beside the records may pass. */
+    envelope: Type.Array(Type.String()),
   },
   closed,
 );

@@ -5,6 +5,7 @@ import { needsKey } from "#kernel/field-policy.ts";
 import { newSecret } from "#kernel/ids.ts";
 import { newPseudonymKey } from "#kernel/pseudonym.ts";
 import type { Vault } from "#kernel/vault.ts";
+import type { OperationDefinition } from "#dataplane/proxy/index.ts";
 
 export interface WorldGrant {
   readonly id: string;
@@ -18,7 +19,7 @@ export interface GrantWish {
   readonly on:
     | "residents"
     | { readonly table: string; readonly fields: readonly string[] }
-    | { readonly upstream: string; readonly operations: readonly string[]; readonly fields: readonly string[] };
+    | { readonly upstream: string; readonly operations: readonly (string | OperationDefinition)[]; readonly fields: readonly string[] };
   /** Granted fields with their masks. */
   readonly items: Readonly<Record<string, string>>;
   readonly rowFilter?: readonly { readonly column: string; readonly op: string; readonly values: readonly string[] }[];
@@ -171,7 +172,9 @@ export class World {
         [id, this.#entry, mounted, AT, wish.on === "residents" ? "residents" : wish.on.table],
       );
     } else {
-      const operations = wish.on.operations.map((path) => ({ method: "GET", path, title: path }));
+      const operations = wish.on.operations.map((wished) =>
+        typeof wished === "string" ? { method: "GET", path: wished, records: "" } : wished,
+      );
       await this.client.query(
         `insert into resource (id, entry_id, kind, title, state, fields, upstream, operations, header_name, header_secret, mounted_at)
          values ($1, $2, 'api', '接口', 'mounted', $3, $4, $5, $6, $7, $8)`,

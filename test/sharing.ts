@@ -190,6 +190,11 @@ export interface Entry {
   readonly items: readonly { readonly id: string; readonly name: string; readonly field: string }[];
 }
 
-export async function sharingUnder(profile: Profile, name: string, now: string, options: { gateway?: boolean } = {}): Promise<Sharing> {
+export async function sharingUnder(
+  profile: Profile,
+  name: string,
+  now: string,
+  options: { gateway?: boolean; networks?: string } = {},
+): Promise<Sharing> {
   return new Sharing(await peopled(await createWorld(name, { now, profile, ...options })));
 }

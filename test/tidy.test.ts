@@ -4,6 +4,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { JOURNEYS, UNIT_TESTS } from "./test-files.ts";
 import { TABLE_OWNERS } from "./table-owners.ts";
 
 interface Rule {
@@ -263,4 +264,10 @@ test("tidy: the lock installs with every npm and registry", () => {
     "node_modules/a lacks a-mac",
   ]);
   assert.deepEqual(flawsOf(JSON.parse(readFileSync("package-lock.json", "utf8")) as Lock), []);
+});
+
+test("tidy: every test is run by a stage", () => {
+  const run = new Set(globSync([...UNIT_TESTS, ...JOURNEYS]));
+  const left = tracked.filter((file) => /\.test\.\w+$/.test(file)).filter((file) => !run.has(file));
+  assert.deepEqual(left, [], "name these files in test/test-files.ts");
 });

@@ -6,19 +6,12 @@ import { run } from "node:test";
 import { spec } from "node:test/reporters";
 import { parseArgs } from "node:util";
 import { sharedServer, withClient, type SharedServer } from "#test/postgres-server.ts";
+import { JOURNEYS, UNIT_TESTS } from "#test/test-files.ts";
 
 const root = join(import.meta.dirname, "..");
 process.chdir(root);
 
 const STAGES = ["checks", "unit", "pg15", "journeys"] as const;
-const UNIT = [
-  "src/**/*.test.ts",
-  "demo/**/*.test.ts",
-  "packs/**/*.test.ts",
-  "web/**/*.test.ts",
-  "test/*.test.ts",
-  "test/simulation/*.test.ts",
-];
 const POSTGRES_15 = "/usr/lib/postgresql/15/bin";
 const MARIADB = "/usr/sbin/mariadbd";
 const MINUTES_MAX = 15;
@@ -139,12 +132,12 @@ function ensureMariadb(): void {
 async function postgres15(): Promise<void> {
   if (!existsSync(POSTGRES_15) && process.env["CI"]) install("postgresql-15");
   if (!existsSync(POSTGRES_15)) return say("left out: Debian's package postgresql-15 is not installed");
-  const files = found(...UNIT).filter((file) => !file.startsWith("test/simulation") && usesDatabase(file));
+  const files = found(...UNIT_TESTS).filter((file) => !file.startsWith("test/simulation") && usesDatabase(file));
   await onServer(sharedServer(join(root, "var/test-postgres-15"), POSTGRES_15), files);
 }
 
 async function journeys(): Promise<void> {
-  const files = found("test/journeys/*.test.ts");
+  const files = found(...JOURNEYS);
   if (files.length === 0) return say("no files");
   const known = [process.env["CHROMIUM_PATH"], "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
   const chromium = (): string | undefined => known.find((path) => path !== undefined && existsSync(path));
@@ -181,7 +174,7 @@ async function main(): Promise<void> {
     if (wanted("unit") || wanted("journeys"))
       await stage("portal", async () => void (succeeds("build", process.execPath, "tools/portal.mjs") || count.failed++));
     if (wanted("unit") || wanted("pg15")) ensureMariadb();
-    if (wanted("unit")) await stage("unit", () => onServer(usualServer(), found(...UNIT)));
+    if (wanted("unit")) await stage("unit", () => onServer(usualServer(), found(...UNIT_TESTS)));
     if (wanted("pg15")) await stage("pg15", postgres15);
     if (wanted("journeys") && !given["no-journeys"]) await stage("journeys", journeys);
   }

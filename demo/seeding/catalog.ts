@@ -109,7 +109,17 @@ function mountOf(entry: Entry, resource: DemoResource, itemIds: ReadonlyMap<stri
     kind: "api",
     title: `${entry.title}（接口）`,
     upstream: upstream.url,
-    operations: resource.operations.map(({ method, path, title }) => ({ method, path, title })),
+    operations: resource.operations.map(({ method, path, title, records, envelope, parameters }) => ({
+      method,
+      path,
+      title,
+      records,
+      envelope,
+      parameters: parameters
+        .filter((parameter) => parameter.in === "query")
+        .map(({ name, required, description }) => ({ name, title: description, isRequired: required, values: [] })),
+      sample: {},
+    })),
     fields: byId(resource.fields),
     header: { name: "X-Api-Key", secret: upstream.apiKey },
   };

@@ -22,6 +22,9 @@ export interface FieldPolicy {
   readonly behind: ((shown: string) => string | undefined) | undefined;
 }
 
+/** The value as it stands. */
+export const CLEAR: FieldPolicy = { mask: "none", apply: (text) => text, behind: undefined };
+
 /** Masks in whose place nobody may put the full value to see whether it fits: the answer would join the person to the pseudonym. */
 const UNLINKABLE: ReadonlySet<Mask> = new Set<Mask>(["hash", "pseudonym", "pseudonym-digits"]);
 export const isUnlinkable = (mask: Mask): boolean => UNLINKABLE.has(mask);

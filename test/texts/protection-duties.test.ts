@@ -84,7 +84,7 @@ for (const profile of TEXTS) {
     let table: Opened;
     let api: Opened;
     before(async () => {
-      sharing = await sharingUnder(profile, `protection-${profile}`, NOW, { gateway: true });
+      sharing = await sharingUnder(profile, `protection-${profile}`, NOW, { gateway: true, networks: "127.0.0.1" });
       const { world, body } = sharing;
       await world.person("user-developer", body.organs.user.id, "developer");
       await world.person("auditor", body.organs.office.id, "auditor");
@@ -97,7 +97,7 @@ for (const profile of TEXTS) {
           kind: "api",
           title: "企业状态接口",
           upstream: `http://127.0.0.1:${(upstream.address() as AddressInfo).port}/inside`,
-          operations: [{ method: "GET", path: "/companies", title: "查询" }],
+          operations: [{ method: "GET", path: "/companies", title: "查询", records: "", envelope: [], parameters: [], sample: {} }],
           fields: Object.fromEntries(remote.items.map((each) => [each.id, each.field])),
           header: { name: "x-key", secret: UPSTREAM_SECRET },
         },

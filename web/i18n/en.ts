@@ -18,6 +18,7 @@ import { ledger } from "./en/ledger.ts";
 import { libraries } from "./en/libraries.ts";
 import { lists } from "./en/lists.ts";
 import { login } from "./en/login.ts";
+import { mounting } from "./en/mounting.ts";
 import { notices } from "./en/notices.ts";
 import { overview } from "./en/overview.ts";
 import { responsibilities } from "./en/responsibilities.ts";
@@ -50,6 +51,7 @@ export const en = {
   libraries,
   lists,
   login,
+  mounting,
   notices,
   overview,
   responsibilities,

@@ -18,6 +18,7 @@ import { ledger } from "./zh/ledger.ts";
 import { libraries } from "./zh/libraries.ts";
 import { lists } from "./zh/lists.ts";
 import { login } from "./zh/login.ts";
+import { mounting } from "./zh/mounting.ts";
 import { notices } from "./zh/notices.ts";
 import { overview } from "./zh/overview.ts";
 import { responsibilities } from "./zh/responsibilities.ts";
@@ -50,6 +51,7 @@ export const zh = {
   libraries,
   lists,
   login,
+  mounting,
   notices,
   overview,
   responsibilities,

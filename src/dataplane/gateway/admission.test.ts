@@ -27,7 +27,7 @@ const row: GrantRow = {
   table_name: null,
   fields: { "1": "date" },
   upstream: "http://127.0.0.1:1/base/",
-  operations: [{ method: "GET", path: "/workdays/{date}" }],
+  operations: [{ method: "GET", path: "/workdays/{date}", records: "" }],
   header_name: null,
   header_secret: null,
   key_column: null,

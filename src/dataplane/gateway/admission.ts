@@ -17,6 +17,7 @@ export interface Call {
 }
 
 export interface Target {
+  readonly method: string;
   /** What follows `/v1/{grant}/`, without the query. */
   readonly path: string;
   readonly search: string;
@@ -31,7 +32,7 @@ export function admit(call: Call, credential: Credential, at: Date, day: Day): T
   if (!target) return gatewayProblem("other-grant");
   if (credential.expiresAt !== undefined && credential.expiresAt <= at) return gatewayProblem("credential-expired");
   const refusal = standingRefusal(grant, credential.kind, day) ?? requestRefusal(call, grant);
-  return refusal ?? { ...target, day };
+  return refusal ?? { ...target, method: call.method, day };
 }
 
 function standingRefusal(grant: LiveGrant, kind: Credential["kind"], day: Day): Problem | undefined {
@@ -46,7 +47,7 @@ function standingRefusal(grant: LiveGrant, kind: Credential["kind"], day: Day): 
 }
 
 function requestRefusal(call: Call, grant: LiveGrant): Problem | undefined {
-  const form = formRefusal(call, "verify" in grant.resource);
+  const form = formRefusal(call, waysOf(grant.resource));
   if (form) return form;
   if (call.purpose === undefined || call.purpose === "") return gatewayProblem("no-purpose");
   if (!grant.purposeHeaders.has(call.purpose) && headerText(call.purpose) !== grant.purpose) return gatewayProblem("wrong-purpose");
@@ -59,11 +60,15 @@ function requestRefusal(call: Call, grant: LiveGrant): Problem | undefined {
 
 const JSON_TYPE = /^application\/json\s*(?:;|$)/i;
 
-/** A cross-check is sent as a body, so that what is claimed of a person stands in no address and no log. */
-function formRefusal({ method, hasBody, contentType }: Call, takesBody: boolean): Problem | undefined {
-  const wanted = takesBody ? "POST" : "GET";
-  if (method !== wanted) return gatewayProblem("method", { values: { method: wanted } });
-  if (!takesBody) return hasBody ? gatewayProblem("body") : undefined;
+/** A cross-check is sent as a body, so that what is claimed of a person stands in no address and no log; an interface takes what its operations do. */
+function waysOf(resource: LiveGrant["resource"]): readonly string[] {
+  if ("verify" in resource) return ["POST"];
+  return "api" in resource ? resource.api.methods : ["GET"];
+}
+
+function formRefusal({ method, hasBody, contentType }: Call, methods: readonly string[]): Problem | undefined {
+  if (!methods.includes(method)) return gatewayProblem("method", { values: { method: methods.join("、") } });
+  if (method === "GET") return hasBody ? gatewayProblem("body") : undefined;
   return JSON_TYPE.test(contentType ?? "") ? undefined : gatewayProblem("content-type");
 }
 

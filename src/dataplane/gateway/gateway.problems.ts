@@ -89,12 +89,6 @@ export const gatewayProblem = problems("gateway", {
     text: "没有这个地址，请对照接口说明。",
     en: "There is no such address; please see the interface's description.",
   },
-  "operation-not-granted": {
-    status: 404,
-    text: "授权的接口中没有这个操作，请对照接口说明。",
-    en: "The granted interface has no such operation; please see its description.",
-    cites: ["REG25-25-1"],
-  },
   parameter: {
     status: 400,
     text: "查询参数的名称或值不能转交，请对照接口说明修改。",
@@ -145,26 +139,5 @@ export const gatewayProblem = problems("gateway", {
     status: 503,
     text: "网关处理失败，请稍后再试；这次调用不计入用量。",
     en: "The gateway failed; please try again shortly. This call does not count.",
-  },
-  "upstream-refused": {
-    status: 400,
-    text: "{party.provider}的接口不接受这些参数，请对照接口说明修改。",
-    en: "The {party.provider}'s interface does not accept these parameters; please see its description.",
-  },
-  "upstream-not-found": { status: 404, text: "{party.provider}的接口没有查到。", en: "The {party.provider}'s interface found nothing." },
-  "upstream-failed": {
-    status: 502,
-    text: "{party.provider}的接口没有给出可用的回答，请稍后再试，或与{party.provider}联系；这次调用不计入用量。",
-    en: "The {party.provider}'s interface gave no usable answer; please try again or contact the {party.provider}. This call does not count.",
-  },
-  "upstream-not-allowed": {
-    status: 502,
-    text: "{party.provider}的接口地址不在平台允许连接的网段内。确需连接的，请平台运维在 GOVSHARE_NETWORKS 中加入该网段；这次调用不计入用量。",
-    en: "The {party.provider}'s interface lies outside the networks that the platform may connect to; the operator may add it in GOVSHARE_NETWORKS. This call does not count.",
-  },
-  "upstream-late": {
-    status: 504,
-    text: "{party.provider}的接口没有按时回答，请稍后再试；这次调用不计入用量。",
-    en: "The {party.provider}'s interface did not answer in time; please try again. This call does not count.",
   },
 });

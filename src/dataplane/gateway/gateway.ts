@@ -9,6 +9,7 @@ import type { Logger } from "#kernel/log.ts";
 import { type Networks, openNetworks } from "#kernel/network.ts";
 import type { Vault } from "#kernel/vault.ts";
 import { say } from "#law/index.ts";
+import { Upstreams } from "#dataplane/proxy/index.ts";
 import { CursorSeal, TableReader } from "#dataplane/query/index.ts";
 import { Verifier } from "#dataplane/verify/index.ts";
 import { addressReader } from "./address.ts";
@@ -22,7 +23,6 @@ import { GatewayMetrics } from "./metrics.ts";
 import { QuotaBook } from "./quota.ts";
 import { Shipper, shippedHead } from "./shipper.ts";
 import { Serving } from "./serving.ts";
-import { Upstreams } from "./upstream.ts";
 
 export interface GatewayLimits extends CallLimits {
   readonly staleSecondsMax: number;
@@ -30,6 +30,7 @@ export interface GatewayLimits extends CallLimits {
   readonly headerBytesMax: number;
   readonly upstreamTimeoutMs: number;
   readonly upstreamBodyBytesMax: number;
+  readonly answerBytesMax: number;
   readonly upstreamConnectionsMax: number;
   readonly queryTimeoutMs: number;
   readonly queryConnectionsMax: number;
@@ -82,7 +83,8 @@ const DEFAULTS: GatewayLimits = {
   connectionsMax: 10_000,
   headerBytesMax: 16_384,
   upstreamTimeoutMs: 15_000,
-  upstreamBodyBytesMax: 8 * 1_048_576,
+  upstreamBodyBytesMax: 256 * 1_048_576,
+  answerBytesMax: 16 * 1_048_576,
   upstreamConnectionsMax: 128,
   queryTimeoutMs: 10_000,
   queryConnectionsMax: 8,
@@ -150,6 +152,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const upstreams = new Upstreams({
     timeoutMs: limits.upstreamTimeoutMs,
     bodyBytesMax: limits.upstreamBodyBytesMax,
+    answerBytesMax: limits.answerBytesMax,
     connectionsMax: limits.upstreamConnectionsMax,
     networks: options.networks ?? openNetworks([]),
     ownOrigins: options.ownOrigins ?? [],

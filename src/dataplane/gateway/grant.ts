@@ -3,6 +3,7 @@ import { Buffer } from "node:buffer";
 import type { PolicyContext } from "#kernel/field-policy.ts";
 import { readPseudonymKey } from "#kernel/pseudonym.ts";
 import type { Vault } from "#kernel/vault.ts";
+import { type GrantedApi, grantApi, type OperationDefinition } from "#dataplane/proxy/index.ts";
 import {
   type GrantedItem,
   type GrantedTable,
@@ -11,7 +12,6 @@ import {
   type RowFilter,
   type TableDefinition,
 } from "#dataplane/query/index.ts";
-import { type GrantedApi, grantApi } from "./api.ts";
 
 /** As the view gives it. */
 export interface GrantRow {
@@ -33,7 +33,7 @@ export interface GrantRow {
   readonly table_name: string | null;
   readonly fields: Readonly<Record<string, string>>;
   readonly upstream: string | null;
-  readonly operations: readonly { readonly method: string; readonly path: string }[] | null;
+  readonly operations: readonly OperationDefinition[] | null;
   readonly header_name: string | null;
   readonly header_secret: string | null;
   readonly key_column: string | null;
@@ -135,7 +135,6 @@ function resourceOf(row: GrantRow, { vault, digest, today }: GrantMeans): LiveGr
       upstream: row.upstream ?? "",
       operations: row.operations ?? [],
       header: row.header_name !== null && row.header_secret !== null ? { name: row.header_name, sealed: row.header_secret } : undefined,
-      fields: Object.values(row.fields),
       items: row.items,
       isCutToRows: row.row_filter.length > 0,
       vault,

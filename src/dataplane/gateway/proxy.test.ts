@@ -4,6 +4,7 @@ import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { type AddressInfo, connect } from "node:net";
+import { text } from "node:stream/consumers";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -18,10 +19,10 @@ import { World, type WorldGrant } from "#test/gateway-world.ts";
 
 const vault = openVault(suiteOf("gm"), randomBytes(32));
 const journalFolder = mkdtempSync(join(tmpdir(), "gateway-proxy-"));
-const seen: { url: string; headers: IncomingMessage["headers"] }[] = [];
+const seen: { url: string; headers: IncomingMessage["headers"]; method: string | undefined; body: string }[] = [];
 const answers: Record<string, (response: ServerResponse) => void> = {
   "/base/workdays/plain": (response) => json(response, { date: "2026-03-02", kind: "working", notice: "内部" }),
-  "/base/workdays/list": (response) => json(response, { code: 0, data: [{ date: "1" }, { date: "2" }, { date: "3" }] }),
+  "/base/workdays/list": (response) => json(response, { code: 0, total: 3, data: [{ date: "1" }, { date: "2" }, { date: "3" }] }),
   "/base/workdays/html": (response) => response.writeHead(200, { "content-type": "text/html" }).end("<b>stack trace</b>"),
   "/base/workdays/broken": (response) => response.writeHead(200, { "content-type": "application/json" }).end('{"date":'),
   "/base/workdays/failed": (response) => json(response, { stack: "at Secret.java:1" }, 500),
@@ -33,8 +34,9 @@ const answers: Record<string, (response: ServerResponse) => void> = {
   "/base/workdays/large": (response) => json(response, { date: "x".repeat(200_000) }),
   "/base/workdays/endless": (response) => {
     response.writeHead(200, { "content-type": "application/json" });
-    for (let chunk = 0; chunk < 200; chunk++) response.write(" ".repeat(1_000));
+    for (let chunk = 0; chunk < 400; chunk++) response.write(" ".repeat(1_000));
   },
+  "/base/search": (response) => json(response, { data: [{ date: "1", kind: "x", inside: 1 }], debug: "Secret" }),
   "/base/workdays/slow": (response) => void setTimeout(() => json(response, { date: "1" }), 300),
   "/base/workdays/never": () => undefined,
   "/base/workdays/stuck": (response) => void response.writeHead(200, { "content-type": "application/json" }).write("{"),
@@ -49,12 +51,16 @@ function json(response: ServerResponse, body: unknown, status = 200): void {
     .end(JSON.stringify(body));
 }
 const upstream = createServer((request, response) => {
-  const { url = "", headers } = request;
-  seen.push({ url, headers });
-  const answer = answers[url.split("?")[0] ?? ""];
-  if (answer) answer(response);
-  else json(response, { date: "other" });
+  void text(request).then((body) => {
+    const { url = "", headers, method } = request;
+    seen.push({ url, headers, method, body });
+    const answer = answers[url.split("?")[0] ?? ""];
+    if (answer) answer(response);
+    else json(response, { date: "other" });
+  });
 });
+
+const free = (name: string) => ({ name, isRequired: false, values: [] });
 
 let world: World;
 let gateway: Gateway;
@@ -67,7 +73,12 @@ before(async () => {
   grant = await world.grant({
     on: {
       upstream: `http://127.0.0.1:${(upstream.address() as AddressInfo).port}/base/`,
-      operations: ["/workdays/{date}", "/years"],
+      operations: [
+        { method: "GET", path: "/workdays/{date}", records: "", parameters: [free("lang"), free("q")] },
+        { method: "GET", path: "/workdays/list", records: "data[]", envelope: ["total"] },
+        { method: "GET", path: "/years", records: "", parameters: [free("a")] },
+        { method: "POST", path: "/search", records: "data[]", parameters: [{ ...free("date"), isRequired: true }, free("page")] },
+      ],
       fields: ["date", "kind", "notice"],
     },
     items: { date: "none", kind: "full" },
@@ -85,7 +96,7 @@ before(async () => {
     log: openLog({ level: "silent", name: "test" }),
     role: "govshare_gateway",
     networks: openNetworks(["127.0.0.1"]),
-    limits: { upstreamTimeoutMs: 500, upstreamBodyBytesMax: 100_000 },
+    limits: { upstreamTimeoutMs: 500, upstreamBodyBytesMax: 300_000, answerBytesMax: 100_000 },
   });
 });
 after(async () => {
@@ -96,18 +107,23 @@ after(async () => {
   rmSync(journalFolder, { recursive: true });
 });
 
-async function get(path: string, headers: Record<string, string> = {}) {
+async function call(path: string, init: RequestInit) {
+  const own = { authorization: `Bearer ${grant.secret}`, "x-purpose": encodeURIComponent(grant.purpose) };
   const reply = await fetch(`${gateway.url}/v1/${grant.number}/${path}`, {
-    headers: { authorization: `Bearer ${grant.secret}`, "x-purpose": encodeURIComponent(grant.purpose), ...headers },
+    ...init,
+    headers: { ...own, ...(init.headers as Record<string, string>) },
   });
   // oxlint-disable-next-line typescript/no-explicit-any
   return { status: reply.status, body: (await reply.json()) as any, headers: reply.headers };
 }
+const get = (path: string, headers: Record<string, string> = {}) => call(path, { headers });
+const post = (body: string, path = "api/search", type = "application/json") =>
+  call(path, { method: "POST", body, headers: { "content-type": type } });
 
 /** Sends bytes as they are, past what a client library would allow. */
-function raw(text: string): Promise<string> {
+function raw(sent: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    const socket = connect(gateway.port, "127.0.0.1", () => socket.write(text, "latin1"));
+    const socket = connect(gateway.port, "127.0.0.1", () => socket.write(sent, "latin1"));
     let received = "";
     socket.setTimeout(2_000, () => socket.destroy());
     socket.on("data", (chunk) => (received += chunk.toString("utf8")));
@@ -146,19 +162,19 @@ test("the provider sees its own secret and who asks, nothing of the caller's; th
 });
 
 const failures: readonly (readonly [string, number, string])[] = [
-  ["html", 502, "gateway.upstream-failed"],
-  ["broken", 502, "gateway.upstream-failed"],
-  ["failed", 502, "gateway.upstream-failed"],
-  ["denied", 502, "gateway.upstream-failed"],
-  ["elsewhere", 502, "gateway.upstream-failed"],
-  ["gzip", 502, "gateway.upstream-failed"],
-  ["large", 502, "gateway.upstream-failed"],
-  ["endless", 502, "gateway.upstream-failed"],
-  ["cut", 502, "gateway.upstream-failed"],
-  ["unknown", 404, "gateway.upstream-not-found"],
-  ["unwanted", 400, "gateway.upstream-refused"],
-  ["never", 504, "gateway.upstream-late"],
-  ["stuck", 504, "gateway.upstream-late"],
+  ["html", 502, "proxy.upstream-failed"],
+  ["broken", 502, "proxy.upstream-failed"],
+  ["failed", 502, "proxy.upstream-failed"],
+  ["denied", 502, "proxy.upstream-failed"],
+  ["elsewhere", 502, "proxy.upstream-failed"],
+  ["gzip", 502, "proxy.upstream-failed"],
+  ["large", 502, "proxy.upstream-failed"],
+  ["endless", 502, "proxy.upstream-failed"],
+  ["cut", 502, "proxy.upstream-failed"],
+  ["unknown", 404, "proxy.upstream-not-found"],
+  ["unwanted", 400, "proxy.upstream-refused"],
+  ["never", 504, "proxy.upstream-late"],
+  ["stuck", 504, "proxy.upstream-late"],
 ];
 for (const [path, status, code] of failures) {
   test(`an upstream answer that is ${path} becomes ${code} and tells nothing`, async () => {
@@ -195,7 +211,7 @@ test("no path leads out of the granted operations", async () => {
   ];
   const reached = seen.length;
   for (const path of paths)
-    assert.match(await raw(`${head(path)}\r\n`), /^HTTP\/1\.1 4\d\d .*"code":"gateway\.(operation-not-granted|malformed)"/s, path);
+    assert.match(await raw(`${head(path)}\r\n`), /^HTTP\/1\.1 4\d\d .*"code":"(gateway\.malformed|proxy\.operation-not-granted)"/s, path);
   for (const search of ["?a[b]=1", "?a=%FF", "?a=1&a=2", "?=1", "?%0d%0a=1", `?a=${"x".repeat(2_000)}`]) {
     assert.match(await raw(`${head(`/years${search}`)}\r\n`), /^HTTP\/1\.1 400 /, search);
   }
@@ -205,12 +221,10 @@ test("no path leads out of the granted operations", async () => {
 });
 
 test("malformed and hostile requests are refused in one sentence", async () => {
-  const refused = /^HTTP\/1\.1 400 [^]*"code":"gateway\.(malformed|body|method)"/;
-  for (const text of [
-    "GET / HTTP/9.9\r\n\r\n",
+  const refused = /^HTTP\/1\.1 4(?:00|15) [^]*"code":"gateway\.(malformed|body|method|content-type)"/;
+  for (const sent of [
     "rubbish\r\n\r\n",
     `${head("/years")}Content-Length: 5\r\n\r\nhello`,
-    `${head("/years")}Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n`,
     `${head("/years")}Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`,
     `${head("/years")}Content-Length: 1\r\nContent-Length: 2\r\n\r\nab`,
     `${head("/years")}Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n`,
@@ -222,7 +236,7 @@ test("malformed and hostile requests are refused in one sentence", async () => {
     head("/years").replace("GET", "DELETE").concat("\r\n"),
     head("/years").replace("GET", "POST").concat("Content-Length: 0\r\n\r\n"),
   ]) {
-    assert.match(await raw(text), refused, JSON.stringify(text.slice(0, 40) + text.slice(-40)));
+    assert.match(await raw(sent), refused, JSON.stringify(sent.slice(0, 40) + sent.slice(-40)));
   }
   assert.match(await raw(head("/years").replace("Authorization", "X-Authorization").concat("\r\n")), /^HTTP\/1\.1 401 /);
   assert.match(await raw(`${head("/years")}Authorization: Bearer other\r\n\r\n`), /^HTTP\/1\.1 (200|400|401) /);
@@ -265,9 +279,19 @@ test("a call under way whose grant changes, or whose credential is revoked, gets
   assert.equal((await revoked).body.code, "gateway.bad-credential");
 });
 
+test("an operation by POST gets a body written anew, and its answer is cut alike", async () => {
+  const { body } = await post('{ "page" : 2, "date":"2026\\u002d1", "date": "2" }');
+  assert.deepEqual(body, { data: [{ date: "1", kind: "***" }] });
+  const asked = seen.at(-1);
+  assert.deepEqual([asked?.method, asked?.body, asked?.headers["content-type"]], ["POST", '{"page":2,"date":"2"}', "application/json"]);
+  assert.equal((await post('{"date":"1","fields":"all"}')).body.code, "proxy.parameter-not-granted");
+  assert.equal((await post('{"date":"1"}', "api/years")).body.code, "proxy.operation-not-granted");
+  assert.equal((await post("date=1", "api/search", "text/plain")).body.code, "gateway.content-type");
+});
+
 test("rows of an answer count, and one that holds too many is not delivered", async () => {
   const earlier = await world.client.query<{ rows: number }>("select coalesce(sum(rows), 0)::int as rows from usage_record");
-  assert.deepEqual((await get("api/workdays/list")).body, { data: [{ date: "1" }, { date: "2" }, { date: "3" }] });
+  assert.deepEqual((await get("api/workdays/list")).body, { total: 3, data: [{ date: "1" }, { date: "2" }, { date: "3" }] });
   await world.change(grant.id, `rows_per_day = ${(earlier.rows[0]?.rows ?? 0) + 6}`);
   let last = await get("api/workdays/list");
   for (let attempt = 0; attempt < 100 && last.body.code !== "gateway.rows-exhausted"; attempt++) last = await get("api/workdays/list");

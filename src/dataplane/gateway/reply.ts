@@ -6,14 +6,14 @@ import type { Problem } from "#kernel/problem.ts";
 
 export interface Answer {
   readonly status: number;
-  readonly body: string;
-  /** Of the body in UTF-8. */
+  /** In UTF-8. */
+  readonly body: string | Buffer;
   readonly bytes: number;
   readonly rows: number;
   readonly problem: Problem | undefined;
 }
 
-export const answered = (body: string, rows: number): Answer => ({
+export const answered = (body: string | Buffer, rows: number): Answer => ({
   status: 200,
   body,
   bytes: Buffer.byteLength(body),

@@ -1,13 +1,12 @@
 // Fetches what an admitted call asks for, by the way its grant is on, within what is left of its quota.
-import { readParameters, type GrantedTable, type TableReader } from "#dataplane/query/index.ts";
+import type { GrantedTable, TableReader } from "#dataplane/query/index.ts";
+import { findOperation, type GrantedApi, type Upstreams, writeRequest } from "#dataplane/proxy/index.ts";
 import type { Verifier } from "#dataplane/verify/index.ts";
 import type { Target } from "./admission.ts";
-import { type GrantedApi, upstreamPath, upstreamSearch } from "./api.ts";
 import { gatewayProblem } from "./gateway.problems.ts";
 import type { LiveGrant } from "./grant.ts";
 import type { QuotaBook, Reservation } from "./quota.ts";
 import { type Answer, answered } from "./reply.ts";
-import type { Upstreams } from "./upstream.ts";
 
 export interface ServingParts {
   readonly quota: QuotaBook;
@@ -65,12 +64,10 @@ export class Serving {
   async #forwarded(api: GrantedApi, asked: Asked): Promise<Answer> {
     const { grant, target } = asked;
     if (!target.path.startsWith("api/")) throw gatewayProblem("not-found");
-    const path = upstreamPath(api, target.path.slice(4));
-    if (path === undefined) throw gatewayProblem("operation-not-granted");
-    const search = upstreamSearch(readParameters(target.search));
-    if (search === undefined) throw gatewayProblem("parameter");
+    const found = findOperation(api, target.method, target.path.slice(4));
+    const request = await writeRequest(api, found, target.search, asked.body);
     const reservation = this.#reserve(asked, 1);
-    const { body, rows } = await this.#parts.upstreams.get(api, path + search);
+    const { body, rows } = await this.#parts.upstreams.ask(api, found.operation, request);
     if (!reservation.enlarge(rows)) throw gatewayProblem("rows-exhausted", { values: { max: grant.rowsPerDay } });
     return answered(body, rows);
   }

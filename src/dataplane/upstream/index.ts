@@ -1,4 +1,4 @@
 // The door of upstream: HTTP/1.1 to providers over kept connections.
-export type { Destination, Judge, WholeResponse } from "./line.ts";
+export type { Destination, Judge } from "./line.ts";
 export { LinePool, type PoolOptions, UpstreamFailure } from "./pool.ts";
-export type { ResponseHead } from "./response.ts";
+export type { BodySink, ResponseHead } from "./response.ts";

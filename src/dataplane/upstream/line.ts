@@ -2,7 +2,7 @@
 import { lookup } from "node:dns";
 import { connect as connectPlain, isIP, type LookupFunction, type NetConnectOpts, type Socket } from "node:net";
 import { connect as connectTls } from "node:tls";
-import { MalformedResponse, type ResponseHead, type ResponseLimits, ResponseReader } from "./response.ts";
+import { type BodySink, type ResponseLimits, ResponseReader } from "./response.ts";
 
 export interface Destination {
   readonly host: string;
@@ -10,11 +10,6 @@ export interface Destination {
   readonly isTls: boolean;
   /** Certificate of the authority to trust, in PEM; without it those that Node trusts. */
   readonly authority?: string;
-}
-
-export interface WholeResponse {
-  readonly head: ResponseHead;
-  readonly body: string;
 }
 
 export type Failure =
@@ -28,9 +23,10 @@ export type Failure =
   | "forbidden";
 
 export interface Asked {
-  /** Request line and header in full, with the empty line. */
-  readonly request: string;
-  readonly answered: (response: WholeResponse) => void;
+  /** Request line, header and body in full. */
+  readonly request: Buffer;
+  readonly sink: BodySink;
+  readonly answered: () => void;
   readonly failed: (failure: Failure, cause: unknown) => void;
 }
 
@@ -42,6 +38,8 @@ class ForbiddenAddress extends Error {}
 export interface LineOptions extends ResponseLimits {
   readonly judge: Judge;
   readonly silenceMsMax: number;
+  /** For one response, from the request to its last byte. */
+  readonly wholeMsMax: number;
   readonly connectMsMax: number;
 }
 
@@ -62,6 +60,7 @@ export class Line {
   #isGone = false;
   /** Of the clock that only goes forward. */
   #heardAt = performance.now();
+  #askedAt = 0;
 
   constructor(
     destination: Destination,
@@ -86,9 +85,9 @@ export class Line {
   ask(asked: Asked): void {
     this.#asked = asked;
     this.#hasAnswerBegun = false;
-    this.#heardAt = performance.now();
-    this.#reader.begin();
-    this.#socket.write(asked.request, "latin1");
+    this.#askedAt = this.#heardAt = performance.now();
+    this.#reader.begin(asked.sink);
+    this.#socket.write(asked.request);
   }
 
   /** Ends a line on which nothing was heard for too long; asked for at intervals by whoever keeps the lines. */
@@ -97,6 +96,7 @@ export class Line {
     if (this.#asked) {
       const max = this.#isConnected ? this.#options.silenceMsMax : Math.min(this.#options.connectMsMax, this.#options.silenceMsMax);
       if (silence > max) this.#break("late", new Error(`nothing heard for ${Math.round(silence)} ms`));
+      else if (now - this.#askedAt > this.#options.wholeMsMax) this.#break("late", new Error("the answer takes too long"));
     } else if (silence > idleMsMax) this.close();
   }
 
@@ -113,7 +113,7 @@ export class Line {
     try {
       if (this.#reader.read(view)) this.#answer(asked);
     } catch (error) {
-      if (!(error instanceof MalformedResponse)) throw error;
+      // Whatever the reader or the sink found: the rest of the response cannot be told from the next one.
       this.#break("broken", error);
     }
   }
@@ -125,13 +125,13 @@ export class Line {
   }
 
   #answer(asked: Asked): void {
-    const { head, body } = this.#reader;
+    const { head } = this.#reader;
     if (!head) return this.#break("broken", new Error("an answer without a head"));
     this.#asked = undefined;
     this.#hasServed = true;
     if (head.isKept) this.#freed(this);
     else this.#leave();
-    asked.answered({ head, body });
+    asked.answered();
   }
 
   #break(failure: Exclude<Failure, "stale">, cause: unknown): void {

@@ -1,6 +1,7 @@
 // The connections to one provider: as many as are allowed, the one used last first, and a queue before them.
 import { isIP } from "node:net";
-import { type Asked, type Destination, type Failure, Line, type LineOptions, type WholeResponse } from "./line.ts";
+import type { BodySink } from "./response.ts";
+import { type Asked, type Destination, type Failure, Line, type LineOptions } from "./line.ts";
 
 export interface PoolOptions extends LineOptions {
   readonly connectionsMax: number;
@@ -37,14 +38,18 @@ export class LinePool {
     this.#options = options;
   }
 
-  /** `request` must be safe to repeat: it is written anew where a kept connection turns out to be closed. Rejects with UpstreamFailure. */
-  ask(request: string): Promise<WholeResponse> {
+  /**
+   * The response goes to the sink. `request` is written anew where a kept connection turns out to have been closed before a word was said: a
+   * provider that reads a request and then closes without an answer may be asked twice. Rejects with UpstreamFailure.
+   */
+  ask(request: Buffer, sink: BodySink): Promise<void> {
     return new Promise((resolve, reject) => {
       const failed = (failure: Failure, cause: unknown): void =>
         reject(new UpstreamFailure(failure === "stale" ? "broken" : failure, cause));
-      const again: Asked = { request, answered: resolve, failed };
+      const again: Asked = { request, sink, answered: resolve, failed };
       this.#take({
         request,
+        sink,
         answered: resolve,
         failed: (failure, cause) => (failure === "stale" && !this.#closed ? this.#open(again) : failed(failure, cause)),
       });

@@ -9,19 +9,18 @@ const limits = { headBytesMax: 500, bodyBytesMax: 10_000 };
 /** Status, body and whether the line is kept; undefined where the response is not whole. */
 function read(parts: readonly Buffer[], isClosed = false): readonly [status: number, body: string, isKept: boolean] | undefined {
   const reader = new ResponseReader(limits);
-  reader.begin();
+  let body = "";
+  reader.begin({ begin: () => undefined, write: (part) => (body += part.toString("latin1")) });
   let isWhole = false;
   for (const part of parts) {
     assert.equal(isWhole, false, "nothing comes after the end");
     // As on a line: the same memory holds the next part.
     const view = Buffer.from(part);
     isWhole = reader.read(view);
-    const body = isWhole ? reader.body : "";
     view.fill(0);
-    if (isWhole) assert.equal(reader.body, body);
   }
   if (!isWhole && isClosed) isWhole = reader.end();
-  return isWhole && reader.head ? [reader.head.status, reader.body, reader.head.isKept] : undefined;
+  return isWhole && reader.head ? [reader.head.status, Buffer.from(body, "latin1").toString(), reader.head.isKept] : undefined;
 }
 const text = (value: string): Buffer[] => [Buffer.from(value)];
 const json = '{"姓名":"张三"}';

@@ -9,6 +9,13 @@ export interface ResponseHead {
   readonly isKept: boolean;
 }
 
+/** Takes a response's body as it comes in; what it throws ends the connection. */
+export interface BodySink {
+  begin(head: ResponseHead): void;
+  /** `part` is only valid during the call. */
+  write(part: Buffer): void;
+}
+
 export interface ResponseLimits {
   readonly headBytesMax: number;
   readonly bodyBytesMax: number;
@@ -41,20 +48,18 @@ export class ResponseReader {
   /** Bytes that came and do not yet make a head or a line. */
   #rest: Buffer = NOTHING;
   #begun: Begun | undefined;
-  #body: Buffer[] = [];
+  #sink: BodySink | undefined;
   #bodyBytes = 0;
-  #text: string | undefined;
 
   constructor(limits: ResponseLimits) {
     this.#limits = limits;
   }
 
-  begin(): void {
+  begin(sink: BodySink): void {
     this.#rest = NOTHING;
     this.#begun = undefined;
-    this.#body = [];
+    this.#sink = sink;
     this.#bodyBytes = 0;
-    this.#text = undefined;
   }
 
   /** As soon as the head is read. */
@@ -62,12 +67,7 @@ export class ResponseReader {
     return this.#begun?.head;
   }
 
-  /** The whole body in UTF-8, once `read` or `end` has returned true. */
-  get body(): string {
-    return (this.#text ??= Buffer.concat(this.#body).toString("utf8"));
-  }
-
-  /** True when the response is whole. `view` is only valid during the call. Throws MalformedResponse. */
+  /** True when the response is whole. `view` is only valid during the call. Throws MalformedResponse, and what the sink throws. */
   read(view: Buffer): boolean {
     let at = 0;
     let data = view;
@@ -100,6 +100,7 @@ export class ResponseReader {
       // Interim responses (100, 103) come before the one that was asked for.
       if (begun) {
         this.#begun = begun;
+        this.#sink?.begin(begun.head);
         return from;
       }
     }
@@ -108,11 +109,6 @@ export class ResponseReader {
   #readBody(framing: Framing, data: Buffer): boolean {
     if (framing.kind === "length") {
       if (data.length > framing.left) throw new MalformedResponse("more than its content-length");
-      if (this.#body.length === 0 && data.length === framing.left) {
-        // The common case: all of it in one piece, read where it lies.
-        this.#text = data.toString("utf8", 0, data.length);
-        return true;
-      }
       framing.left -= data.length;
       this.#keep(data);
       return framing.left === 0;
@@ -152,7 +148,7 @@ export class ResponseReader {
     if (part.length === 0) return;
     this.#bodyBytes += part.length;
     if (this.#bodyBytes > this.#limits.bodyBytesMax) throw new MalformedResponse("the body is too long");
-    this.#body.push(Buffer.from(part));
+    this.#sink?.write(part);
   }
 }
 

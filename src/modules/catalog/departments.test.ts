@@ -43,7 +43,7 @@ test("what is not aggregated is served by an interface, and no table is made of 
     kind: "api" as const,
     title: "查询接口",
     upstream: "https://api.test/v1/",
-    operations: [{ method: "GET" as const, path: "/names", title: "查询" }],
+    operations: [{ method: "GET" as const, path: "/names", title: "查询", records: "", envelope: [], parameters: [], sample: {} }],
     fields: { [content.items[0]?.id ?? ""]: "name" },
     header: { name: "x-key", secret: "secret" },
   };

@@ -38,6 +38,7 @@ export { consentEntry, publishEntry, requestConsent, returnEntry } from "./publi
 export { type NewRedirect, setRedirects } from "./redirect.commands.ts";
 export { type Redirect, redirectsOf } from "./redirect.views.ts";
 export { mount, mountResource, type NewResource, retireResource } from "./resource.commands.ts";
+export { type Operation, OperationSchema, trialOf } from "./resource.ts";
 export { type CatalogSearch, type NearHit, openCatalogSearch } from "./search.views.ts";
 export { suggestItems } from "./suggestion.views.ts";
 export { type Cell, loadSharedTable } from "./table.commands.ts";

@@ -3,7 +3,7 @@ import type { Actor } from "#kernel/context.ts";
 import { newId } from "#kernel/ids.ts";
 import { act, actions, type Deployment, type PersonAct } from "#modules/ledger/index.ts";
 import { catalogProblem } from "./entry.ts";
-import { fieldErrors, isUpstream, type Operation, resourceProblem } from "./resource.ts";
+import { fieldErrors, isUpstream, type Operation, operationErrors, resourceProblem } from "./resource.ts";
 import * as store from "./resource.store.ts";
 import { liveGrantsOn, mountTarget } from "./resource.views.ts";
 import { signalChange } from "./version.store.ts";
@@ -26,7 +26,7 @@ export interface ApiMount {
   readonly title: string;
   readonly upstream: string;
   readonly operations: readonly Operation[];
-  /** Item id to member of the API's answer. */
+  /** Item id to its place in a record of the answer. */
   readonly fields: Readonly<Record<string, string>>;
   /** Sent upstream by the gateway; the secret is sealed before it is stored. */
   readonly header?: { readonly name: string; readonly secret: string };
@@ -98,7 +98,7 @@ async function tableRow(
 
 function apiRow({ deployment }: PersonAct, entry: { itemIds: string[] }, resource: ApiMount): MountRow {
   if (!isUpstream(resource.upstream)) throw resourceProblem("upstream");
-  checkFields(fieldErrors(resource.fields, entry.itemIds, null, "fields"));
+  checkFields([...fieldErrors(resource.fields, entry.itemIds, null, "fields"), ...operationErrors(resource.operations, resource.fields)]);
   return {
     kind: "api",
     tableName: null,

@@ -160,7 +160,7 @@ test("an API is mounted by an http address, its secret sealed", async () => {
     kind: "api" as const,
     title: "接口",
     upstream: "https://api.test/v1/",
-    operations: [{ method: "GET" as const, path: "/people", title: "查询" }],
+    operations: [{ method: "GET" as const, path: "/people", title: "查询", records: "", envelope: [], parameters: [], sample: {} }],
     fields: { [content.items[0]?.id ?? ""]: "name" },
     header: { name: "x-key", secret: "top secret" },
   };

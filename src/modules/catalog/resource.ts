@@ -1,21 +1,60 @@
 // What stands behind an entry, a table on the platform or an API of the provider: what a mount must hold, pure.
 import { Type, type Static } from "typebox";
 import { columnTypeOf } from "#kernel/column-type.ts";
+import { firstOverlap, joinPath, stepsOf } from "#kernel/json-path.ts";
+import { filledPath, openNames, templateShape } from "#kernel/path-template.ts";
 import { type FieldError, problems } from "#kernel/problem.ts";
 
+const PATH_MAX = 200;
+const closed = { additionalProperties: false };
+
+/** What an operation may be asked by, in the query or, of a POST, in the body. */
+export const ParameterSchema = Type.Object(
+  {
+    name: Type.String({ pattern: "^[A-Za-z0-9_.-]{1,64}$" }),
+    title: Type.String({ maxLength: 200 }),
+    isRequired: Type.Boolean(),
+    /** The only values; any where it is empty. */
+    values: Type.Array(Type.String({ maxLength: 200 }), { maxItems: 200 }),
+  },
+  closed,
+);
+
+/** One way to ask a provider's interface. A POST must do no more than answer a query: it may be sent again. */
 export const OperationSchema = Type.Object(
   {
-    method: Type.Literal("GET"),
-    path: Type.String({ pattern: "^/[^?#\\s]*$", maxLength: 200 }),
+    method: Type.Union([Type.Literal("GET"), Type.Literal("POST")]),
+    path: Type.String({ pattern: "^/[^?#\\s]*$", maxLength: PATH_MAX }),
     title: Type.String({ minLength: 1, maxLength: 100 }),
+    /** Where in the answer the records lie (`data.rows[]`); the empty path where the answer is the record. */
+    records: Type.String({ maxLength: PATH_MAX }),
+    /** What beside the records may pass (`total`). */
+    envelope: Type.Array(Type.String({ minLength: 1, maxLength: PATH_MAX }), { maxItems: 20 }),
+    parameters: Type.Array(ParameterSchema, { maxItems: 50 }),
+    /** Values of a record that is nobody's, for path and parameters: the platform tries the operation out with them. */
+    sample: Type.Record(Type.String({ maxLength: 64 }), Type.String({ maxLength: 200 }), { maxProperties: 50 }),
   },
-  { additionalProperties: false },
+  closed,
 );
 export type Operation = Static<typeof OperationSchema>;
 
+/** A call that tries the interface out: of an operation that needs nothing, or has a value for all that it needs. */
+export function trialOf(
+  operations: readonly Operation[],
+): { path: string; query: Record<string, string>; body?: Record<string, string> } | undefined {
+  for (const { method, path, parameters, sample } of operations) {
+    const needed = [...openNames(path), ...parameters.flatMap(({ name, isRequired }) => (isRequired ? [name] : []))];
+    if (!needed.every((name) => sample[name] !== undefined)) continue;
+    const asked = Object.fromEntries(parameters.flatMap(({ name }) => (sample[name] === undefined ? [] : [[name, sample[name]]])));
+    const filled = filledPath(path, (name) => sample[name] ?? "");
+    return method === "GET" ? { path: filled, query: asked } : { path: filled, query: {}, body: asked };
+  }
+  return undefined;
+}
+
 export const ColumnSchema = Type.Object(
   { name: Type.String({ maxLength: 63 }), type: Type.String({ maxLength: 50 }), comment: Type.String({ maxLength: 500 }) },
-  { additionalProperties: false },
+  closed,
 );
 export type Column = Static<typeof ColumnSchema>;
 
@@ -86,6 +125,27 @@ export function fieldErrors(
     return [];
   });
   return Object.keys(fields).length === 0 ? [{ pointer: `/${under}`, text: "至少对应一个数据项。" }] : errors;
+}
+
+const overlapWords = "这个位置写得不对，或者与另一个字段的位置重叠。位置写作 a、a.b 或者 a[].b。";
+
+/** Every field has a place of its own in the answer of every operation: one within another would be shown with it. */
+export function operationErrors(operations: readonly Operation[], fields: Readonly<Record<string, string>>): FieldError[] {
+  const ways = new Set<string>();
+  return operations.flatMap(({ method, path, records, envelope, parameters }, index): FieldError[] => {
+    const at = `/operations/${index}`;
+    const way = `${method} ${templateShape(path)}`;
+    if (ways.has(way)) return [{ pointer: `${at}/path`, text: "这个操作已经有了。" }];
+    ways.add(way);
+    if (stepsOf(records) === undefined) return [{ pointer: `${at}/records`, text: overlapWords }];
+    const overlap = firstOverlap([...Object.values(fields).map((field) => joinPath(records, field)), ...envelope]);
+    if (overlap !== undefined) {
+      const itemId = Object.entries(fields).findLast(([, field]) => joinPath(records, field) === overlap)?.[0];
+      return [{ pointer: itemId === undefined ? `${at}/envelope` : `/fields/${itemId}`, text: overlapWords }];
+    }
+    const names = parameters.map(({ name }) => name);
+    return new Set(names).size === names.length ? [] : [{ pointer: `${at}/parameters`, text: "有两个参数同名。" }];
+  });
 }
 
 /** A base address to which operation paths are appended. */

@@ -26,13 +26,15 @@ export function columnsOf(fields: readonly InterfaceField[]): ColumnFact[] {
 
 export interface OperationToDraft {
   readonly operation: InterfaceOperation;
+  /** Of a record of its answer. */
+  readonly members: readonly InterfaceField[];
   readonly recognised: readonly Recognition[];
   readonly source: string;
   readonly blank: EntryContent;
   readonly newId: () => string;
 }
 
-export function draftOfOperation({ operation, recognised, source, blank, newId }: OperationToDraft): EntryContent {
+export function draftOfOperation({ operation, members, recognised, source, blank, newId }: OperationToDraft): EntryContent {
   const { title, description, method, path, parameters } = operation;
   const asked = parameters.map(
     ({ name, isRequired, description: words }) => `${name}（${isRequired ? "必填" : "选填"}${words === "" ? "" : `，${words}`}）`,
@@ -45,6 +47,6 @@ export function draftOfOperation({ operation, recognised, source, blank, newId }
     format: "api",
     sharingMethods: ["api"],
     sourceSystem: source === "" ? null : cut(source, 100),
-    items: itemsOf({ columns: columnsOf(operation.fields), recognised, referred: () => undefined, newId }),
+    items: itemsOf({ columns: columnsOf(members), recognised, referred: () => undefined, newId }),
   };
 }

@@ -2,12 +2,13 @@
 import { Value } from "typebox/value";
 import type { Actor } from "#kernel/context.ts";
 import { newId } from "#kernel/ids.ts";
-import { blankContent, draftEntry, EntryContentSchema, mount } from "#modules/catalog/index.ts";
-import { type InterfaceOperation, readInThread } from "#modules/interfaces/index.ts";
+import { blankContent, draftEntry, EntryContentSchema, mount, type Operation, OperationSchema } from "#modules/catalog/index.ts";
+import { type AnswerForm, answerForm, type InterfaceOperation, readInThread } from "#modules/interfaces/index.ts";
 import { act, actions, type Deployment, type PersonAct } from "#modules/ledger/index.ts";
 import { concludeTable, recogniseWords } from "#modules/recognition/index.ts";
 import { crawlProblem, type Words } from "./crawl.ts";
 import { columnsOf, draftOfOperation } from "./draft-of-operation.ts";
+import { wayOf } from "./way-of-operation.ts";
 
 actions("crawls", { "interface-drafted": { zh: "从接口文档编制目录草稿", en: "drafted entries from an API document" } });
 
@@ -61,13 +62,24 @@ interface Around {
 }
 
 const NOTHING: Words = { zh: "没有可作数据项的内容，未编制", en: "It has no items; nothing was drafted" };
-const NOT_GET: Words = { zh: "平台只转发查询（GET），这个接口没有挂接", en: "Only GET is passed on by the platform: not mounted" };
+const NOT_A_QUERY: Words = {
+  zh: "平台只转发查询（GET，或者只作查询的 POST），这个接口没有挂接",
+  en: "Only queries are passed on by the platform (GET, or a POST that only queries): not mounted",
+};
+
+/** The operation as the catalog mounts it, where it can. */
+export function mountableWay(operation: InterfaceOperation, form: AnswerForm, title: string): Operation | undefined {
+  const way = wayOf(operation, form, title);
+  return way && Value.Check(OperationSchema, way) ? way : undefined;
+}
 
 async function draft(running: PersonAct, operation: InterfaceOperation, { source, upstream }: Around): Promise<OperationResult> {
+  const form = answerForm(operation.fields);
+  const members = form.members.map(({ field }) => field);
   const recognised = concludeTable(
-    columnsOf(operation.fields).map(({ name, comment }) => recogniseWords({ name, comment: comment === "" ? null : comment })),
+    columnsOf(members).map(({ name, comment }) => recogniseWords({ name, comment: comment === "" ? null : comment })),
   );
-  const content = draftOfOperation({ operation, recognised, source, blank: blankContent(), newId });
+  const content = draftOfOperation({ operation, members, recognised, source, blank: blankContent(), newId });
   const notes = operation.notes.map(({ line, zh, en }) =>
     line === null ? { zh, en } : { zh: `第 ${line} 行：${zh}`, en: `Line ${line}: ${en}` },
   );
@@ -76,16 +88,10 @@ async function draft(running: PersonAct, operation: InterfaceOperation, { source
     return { ...base, entryId: null, mounted: false, notes: [...notes, NOTHING] };
   const { id } = await draftEntry(running, content);
   if (upstream === null) return { ...base, entryId: id, mounted: false };
-  if (operation.method !== "GET") return { ...base, entryId: id, mounted: false, notes: [...notes, NOT_GET] };
-  const fields = Object.fromEntries(
-    content.items.flatMap((item, index) => [[item.id, operation.fields[index]?.name ?? item.technicalName]]),
-  );
-  await mount(running, id, {
-    kind: "api",
-    title: content.title.slice(0, 100),
-    upstream,
-    operations: [{ method: "GET", path: operation.path, title: content.title.slice(0, 100) }],
-    fields,
-  });
+  const title = content.title.slice(0, 100);
+  const way = mountableWay(operation, form, title);
+  if (!way) return { ...base, entryId: id, mounted: false, notes: [...notes, NOT_A_QUERY] };
+  const fields = Object.fromEntries(content.items.flatMap(({ id: itemId }, index) => [[itemId, form.members[index]?.path ?? ""]]));
+  await mount(running, id, { kind: "api", title, upstream, operations: [way], fields });
   return { ...base, entryId: id, mounted: true };
 }

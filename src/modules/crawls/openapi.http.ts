@@ -1,10 +1,11 @@
 // OpenAPI documents over HTTP: read and looked at first, then chosen operations drafted. Nothing of a document is kept.
 import { Type } from "typebox";
 import type { Api } from "#kernel/http.ts";
+import { OperationSchema } from "#modules/catalog/index.ts";
 import { type Access, actorOf, once } from "#modules/identity/index.ts";
-import { DOCUMENT_BYTES_MAX, readInThread } from "#modules/interfaces/index.ts";
+import { answerForm, DOCUMENT_BYTES_MAX, type InterfaceOperation, readInThread } from "#modules/interfaces/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
-import { documentRefusal, draftFromDocument } from "./openapi.commands.ts";
+import { documentRefusal, draftFromDocument, mountableWay } from "./openapi.commands.ts";
 
 const COMPILERS: Access = { procedure: "catalog.publish", steps: ["compile"] };
 const closed = { additionalProperties: false };
@@ -19,7 +20,8 @@ export function openApiRoutes(app: Api, deployment: Deployment): void {
   app.post(
     "/api/crawls/openapi/read",
     {
-      config: { access: COMPILERS },
+      // Whoever mounts an API takes its operations from the document, too.
+      config: { access: ["clerk", "developer"] },
       bodyLimit: BODY_BYTES_MAX,
       schema: {
         operationId: "readOpenApi",
@@ -38,6 +40,11 @@ export function openApiRoutes(app: Api, deployment: Deployment): void {
                 isDeprecated: Type.Boolean(),
                 parameters: Type.Integer(),
                 fields: Type.Array(Type.Object({ path: Text, description: Text, kind: Text })),
+                /** As it would be mounted; null where it is no query. */
+                way: Type.Union([Type.Null(), OperationSchema]),
+                members: Type.Array(Type.Object({ path: Text, name: Text, description: Text })),
+                /** What lies beside the records. */
+                beside: Type.Array(Text),
                 notes: Type.Array(Words),
               }),
             ),
@@ -53,16 +60,7 @@ export function openApiRoutes(app: Api, deployment: Deployment): void {
         title,
         version,
         servers: [...servers],
-        operations: operations.map(({ id, method, path, title: name, isDeprecated, parameters, fields, notes }) => ({
-          id,
-          method,
-          path,
-          title: name,
-          isDeprecated,
-          parameters: parameters.length,
-          fields: fields.map(({ path: at, description, kind }) => ({ path: at, description, kind })),
-          notes: notes.map(({ line, zh, en }) => (line === null ? { zh, en } : { zh: `第 ${line} 行：${zh}`, en: `Line ${line}: ${en}` })),
-        })),
+        operations: operations.map(shownOperation),
       };
     },
   );
@@ -101,4 +99,22 @@ export function openApiRoutes(app: Api, deployment: Deployment): void {
       return reply.code(201).send({ rows });
     },
   );
+}
+
+function shownOperation(operation: InterfaceOperation) {
+  const { id, method, path, title, isDeprecated, parameters, fields, notes } = operation;
+  const form = answerForm(fields);
+  return {
+    id,
+    method,
+    path,
+    title,
+    isDeprecated,
+    parameters: parameters.length,
+    fields: fields.map(({ path: at, description, kind }) => ({ path: at, description, kind })),
+    way: mountableWay(operation, form, title.slice(0, 100)) ?? null,
+    members: form.members.map(({ field, path: at }) => ({ path: at, name: field.name, description: field.description })),
+    beside: form.beside.map(({ path: at }) => at),
+    notes: notes.map(({ line, zh, en }) => (line === null ? { zh, en } : { zh: `第 ${line} 行：${zh}`, en: `Line ${line}: ${en}` })),
+  };
 }

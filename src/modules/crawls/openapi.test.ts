@@ -57,6 +57,24 @@ test("chosen operations become drafts with items, marks and parameters; the API 
   const [pupils, post] = rows;
   assert.deepEqual([pupils.mounted, post.entryId], [true, null]);
   assert.match(JSON.stringify(post.notes), /带不出数据项/);
+  const { operations: ways, fields } = await world.deployment.db
+    .selectFrom("resource")
+    .select(["operations", "fields"])
+    .where("entryId", "=", pupils.entryId)
+    .executeTakeFirstOrThrow();
+  assert.deepEqual(
+    (ways as any[]).map(({ method, path, records, envelope, parameters }) => ({ method, path, records, envelope, parameters })),
+    [
+      {
+        method: "GET",
+        path: "/pupils",
+        records: "[]",
+        envelope: [],
+        parameters: [{ name: "term", title: "学期", isRequired: true, values: [] }],
+      },
+    ],
+  );
+  assert.deepEqual(new Set(Object.values(fields as object)), new Set(["idNumber", "name", "birth"]));
   const { content } = await world.ok("provider.clerk", "GET", `/catalog/entries/${pupils.entryId}/draft`);
   assert.deepEqual(
     [content.title, content.format, content.sharingMethods, content.sourceSystem],
@@ -77,7 +95,9 @@ test("a document with mistakes is refused by its lines; a developer compiles not
   const broken = await world.call("provider.clerk", "POST", "/crawls/openapi/read", { text: "openapi: 3.0.0\npaths: {}\npaths: {}\n" });
   assert.deepEqual([broken.status, broken.body.code], [422, "crawls.document"]);
   assert.match(broken.body.fields[0].text, /^第 3 行/);
-  assert.equal((await world.call("provider.developer", "POST", "/crawls/openapi/read", { text: TEXT })).status, 403);
+  assert.equal((await world.call("provider.developer", "POST", "/crawls/openapi/read", { text: TEXT })).status, 200);
+  const draft = { text: TEXT, operations: ["listPupils"], upstream: null };
+  assert.equal((await world.call("provider.developer", "POST", "/crawls/openapi/draft", draft)).status, 403);
   const none = await world.call("provider.clerk", "POST", "/crawls/openapi/draft", { text: TEXT, operations: ["gone"], upstream: null });
   assert.equal(none.body.code, "crawls.no-operation");
   const where = await world.call("provider.clerk", "POST", "/crawls/openapi/draft", {

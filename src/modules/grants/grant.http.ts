@@ -4,7 +4,7 @@ import type { Api } from "#kernel/http.ts";
 import { requestProblem } from "#kernel/request-problem.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
 import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
-import { catalogVersion, ItemSchema, mountedResources } from "#modules/catalog/index.ts";
+import { catalogVersion, ItemSchema, mountedResources, OperationSchema } from "#modules/catalog/index.ts";
 import { SentenceSchema } from "#modules/deadlines/index.ts";
 import { actorOf, once } from "#modules/identity/index.ts";
 import { type Deployment, TimelineActSchema } from "#modules/ledger/index.ts";
@@ -29,7 +29,9 @@ const State = Type.Union([
 const ResourceKind = Type.Enum(["table", "api"]);
 const Method = Type.Enum([...grantMethods]);
 const ProbeResult = Type.Object({ ok: Type.Boolean(), at: Text, status: Type.Integer(), milliseconds: Type.Integer(), text: Text });
-const Operation = Type.Object({ method: Text, path: Text, title: Text, url: Text });
+const { method, path, title, parameters } = OperationSchema.properties;
+/** What the consumer needs to know of an operation; what it is tried out with is the provider's. */
+const Operation = Type.Object({ method, path, title, parameters, url: Text });
 
 const Row = Type.Object({
   id: Text,
@@ -225,8 +227,13 @@ export function grantRoutes(app: Api, deployment: Deployment): void {
           {
             path: Type.String({ pattern: "^/(rows|verify|api(/[^?#\\s]*)?)$", maxLength: 500 }),
             query: Type.Record(Type.String({ maxLength: 100 }), Type.String({ maxLength: 1_000 }), { maxProperties: 40 }),
-            /** For a cross-check. */
-            body: Type.Optional(Type.Object({ key: Type.String({ maxLength: 1_000 }), claims: Claims }, { additionalProperties: false })),
+            /** For a cross-check, or of an interface asked by POST. */
+            body: Type.Optional(
+              Type.Union([
+                Type.Object({ key: Type.String({ maxLength: 1_000 }), claims: Claims }, { additionalProperties: false }),
+                Type.Record(Type.String({ maxLength: 64 }), Type.String({ maxLength: 1_000 }), { maxProperties: 50 }),
+              ]),
+            ),
           },
           { additionalProperties: false },
         ),

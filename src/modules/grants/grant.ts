@@ -128,8 +128,8 @@ export const grantProblem = problems("grant", {
   },
   "probe-operation": {
     status: 409,
-    text: "这个接口的每个操作都需要参数，请挂接一个不带参数的操作用于探测。",
-    en: "Every operation of this API needs a parameter; mount one without, so that it can be probed.",
+    text: "这个接口的每个操作都需要参数，又没有给出试用的值，无法探测。请重新挂接，为一个操作填写试用值。",
+    en: "Every operation of this API needs a parameter and none has values to be tried out with. Mount it anew with trial values for one operation.",
   },
   "already-claimed": {
     status: 409,

@@ -1,4 +1,8 @@
 // The OpenAPI document of exactly what one grant may do. Pure.
+import { joinPath } from "#kernel/json-path.ts";
+import { openNames } from "#kernel/path-template.ts";
+import type { Operation } from "#modules/catalog/index.ts";
+import { schemaAt } from "./answer-schema.ts";
 import type { Grant, GrantMethod } from "./grant.ts";
 
 interface Surface {
@@ -6,7 +10,7 @@ interface Surface {
   readonly title: string;
   readonly gatewayUrl: string;
   readonly resource: {
-    readonly operations: readonly { method: string; path: string; title: string }[] | null;
+    readonly operations: readonly Operation[] | null;
   };
 }
 
@@ -23,18 +27,11 @@ const keepsNumbers = (mask: string): boolean => mask === "none" || mask === "pse
 
 export function openApiOf({ grant, title, gatewayUrl, resource }: Surface): Record<string, unknown> {
   const granted = grant.items.flatMap((item) => (item.field === null || item.mask === "drop" ? [] : [{ ...item, field: item.field }]));
-  const row = {
-    type: "object",
-    properties: Object.fromEntries(
-      granted.map((item) => [
-        item.field,
-        {
-          ...(keepsNumbers(item.mask) ? (jsonTypes[item.type] ?? { type: "string" }) : { type: "string" }),
-          description: item.mask === "none" ? item.name : `${item.name}（脱敏）`,
-        },
-      ]),
-    ),
-  };
+  const schemaOf = (item: (typeof granted)[number]) => ({
+    ...(keepsNumbers(item.mask) ? (jsonTypes[item.type] ?? { type: "string" }) : { type: "string" }),
+    description: item.mask === "none" ? item.name : `${item.name}（脱敏）`,
+  });
+  const row = { type: "object", properties: Object.fromEntries(granted.map((item) => [item.field, schemaOf(item)])) };
   const purpose = {
     name: "X-Purpose",
     in: "header",
@@ -67,13 +64,22 @@ export function openApiOf({ grant, title, gatewayUrl, resource }: Surface): Reco
         },
       },
     }),
-    api: () =>
-      Object.fromEntries(
-        (resource.operations ?? []).map((operation) => [
-          `/api${operation.path}`,
-          { get: { summary: operation.title, parameters: [purpose, ...pathParameters(operation.path)], responses: answer({}) } },
-        ]),
-      ),
+    api: () => {
+      const described: Record<string, Record<string, object>> = {};
+      for (const operation of resource.operations ?? []) {
+        const { method, path, title: summary, records, envelope } = operation;
+        const places = [
+          ...granted.map((item) => [joinPath(records, item.field), schemaOf(item)] as const),
+          ...envelope.map((place) => [place, {}] as const),
+        ];
+        (described[`/api${path}`] ??= {})[method.toLowerCase()] = {
+          summary,
+          ...askedBy(operation, purpose),
+          responses: answer(schemaAt(places)),
+        };
+      }
+      return described;
+    },
   };
   return {
     openapi: "3.1.0",
@@ -137,5 +143,26 @@ function tableParameters(granted: readonly { field: string; name: string; mask: 
   ];
 }
 
-const pathParameters = (path: string): object[] =>
-  [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: "path", required: true, schema: { type: "string" } }));
+function askedBy({ method, path, parameters }: Operation, purpose: object): object {
+  const inPath = openNames(path).map((name) => ({ name, in: "path", required: true, schema: { type: "string" } }));
+  const schemaOf = (values: readonly string[]) => ({ type: "string", ...(values.length > 0 && { enum: values }) });
+  if (method === "GET") {
+    const inQuery = parameters.map(({ name, title, isRequired, values }) => ({
+      name,
+      in: "query",
+      required: isRequired,
+      description: title,
+      schema: schemaOf(values),
+    }));
+    return { parameters: [purpose, ...inPath, ...inQuery] };
+  }
+  const schema = {
+    type: "object",
+    additionalProperties: false,
+    required: parameters.flatMap(({ name, isRequired }) => (isRequired ? [name] : [])),
+    properties: Object.fromEntries(
+      parameters.map(({ name, title, values }) => [name, { description: title, ...(values.length > 0 && { enum: values }) }]),
+    ),
+  };
+  return { parameters: [purpose, ...inPath], requestBody: { required: true, content: { "application/json": { schema } } } };
+}

@@ -4,7 +4,7 @@ import { needsKey } from "#kernel/field-policy.ts";
 import { newPseudonymKey } from "#kernel/pseudonym.ts";
 import { requestProblem } from "#kernel/request-problem.ts";
 import { newId } from "#kernel/ids.ts";
-import { mountedResources } from "#modules/catalog/index.ts";
+import { mountedResources, type Operation, trialOf } from "#modules/catalog/index.ts";
 import { closeTasks, openTask, stopDeadlines } from "#modules/deadlines/index.ts";
 import { type Act, act, actIfAny, actions, type Deployment } from "#modules/ledger/index.ts";
 import { notify } from "#modules/notices/index.ts";
@@ -40,10 +40,12 @@ actions("grant", {
 
 const PASSING_SECONDS = 120;
 
+type Asked = Pick<GatewayCall, "path" | "query" | "body">;
+
 /** Binds a resource, makes the consumer's first credential, probes, and shares when the probe passes. May be repeated. */
 export async function provisionGrant(deployment: Deployment, actor: Actor | null, id: string, resourceId: string): Promise<Probe> {
   const { grant, secret, ask } = await bind(deployment, actor, id, resourceId);
-  const answer = await callGateway(deployment.gatewayUrl, { grant, secret, query: {}, ...ask, patient: true });
+  const answer = await callGateway(deployment.gatewayUrl, { grant, secret, ...ask, patient: true });
   return await conclude(deployment, actor, id, answer);
 }
 
@@ -113,21 +115,15 @@ export async function leaveToProvider(deployment: Deployment, id: string): Promi
 }
 
 /** A call that proves the way open without asking for anybody's data. */
-function probeOf(
-  method: GrantMethod,
-  items: readonly GrantedItem[],
-  operations: readonly { path: string }[],
-): Pick<GatewayCall, "path" | "body"> {
-  if (method === "api") return { path: probePath(operations) };
-  if (method === "table") return { path: "/rows" };
+function probeOf(method: GrantMethod, items: readonly GrantedItem[], operations: readonly Operation[]): Asked {
+  if (method === "api") {
+    const trial = trialOf(operations);
+    if (!trial) throw grantProblem("probe-operation");
+    return { ...trial, path: `/api${trial.path}` };
+  }
+  if (method === "table") return { path: "/rows", query: { limit: "1" } };
   const claims = Object.fromEntries(items.slice(0, 1).map(({ field }) => [field ?? "", "0"]));
-  return { path: "/verify", body: { key: "0", claims } };
-}
-
-function probePath(operations: readonly { path: string }[]): string {
-  const operation = operations.find((each) => !each.path.includes("{"));
-  if (!operation) throw grantProblem("probe-operation");
-  return `/api${operation.path}`;
+  return { path: "/verify", query: {}, body: { key: "0", claims } };
 }
 
 async function conclude(deployment: Deployment, actor: Actor | null, id: string, answer: CallAnswer): Promise<Probe> {
@@ -245,12 +241,7 @@ export async function revokeCredential(deployment: Deployment, actor: Actor, gra
 }
 
 /** A call from the portal, by a person, with a credential that lives for two minutes; it leaves the same usage record as any other. */
-export async function callFromConsole(
-  deployment: Deployment,
-  actor: Actor,
-  grantId: string,
-  ask: Pick<GatewayCall, "path" | "query" | "body">,
-): Promise<CallAnswer> {
+export async function callFromConsole(deployment: Deployment, actor: Actor, grantId: string, ask: Asked): Promise<CallAnswer> {
   const made = makeCredential();
   const grant = await act(deployment, actor, async (running) => {
     const locked = await lockFor(running, grantId, "console");

@@ -74,12 +74,7 @@ function visit(walk: Walk, given: Found, at: At): void {
   const parts = partsOf(found);
   if (parts.length > 0) {
     const own = { ...found, value: withoutParts(found.value) };
-    for (const part of [...(isObject(own.value["properties"]) ? [own] : []), ...parts])
-      visit(
-        walk,
-        part,
-        part === own ? { ...at, depth: at.depth + 1 } : at.path === "" ? { ...at, depth: at.depth + 1 } : { ...at, depth: at.depth + 1 },
-      );
+    for (const part of [...(isObject(own.value["properties"]) ? [own] : []), ...parts]) visit(walk, part, { ...at, depth: at.depth + 1 });
     return;
   }
   const { value, place, trail } = found;
@@ -148,7 +143,7 @@ function kindOf(schema: Json): FieldKind {
 const lengthOf = (length: unknown): number | null =>
   typeof length === "number" && Number.isInteger(length) && length >= 1 && length <= 1_000_000 ? length : null;
 
-const valuesOf = (values: unknown): string[] =>
+export const valuesOf = (values: unknown): string[] =>
   Array.isArray(values)
     ? values
         .filter((value) => ["string", "number", "boolean"].includes(typeof value))

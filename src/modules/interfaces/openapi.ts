@@ -1,6 +1,6 @@
 // The operations of an OpenAPI 3.0 or 3.1 document with their parameters and the members of their answers; what is wrong, by line. Pure.
 import { type Flaw, type Place, type ReadDocument, readText } from "./document.ts";
-import { fieldsOf, type InterfaceField, type Trouble } from "./fields.ts";
+import { fieldsOf, type InterfaceField, type Trouble, valuesOf } from "./fields.ts";
 import { type Found, isObject, type Json, resolve, textOf } from "./reference.ts";
 
 export interface InterfaceParameter {
@@ -8,6 +8,8 @@ export interface InterfaceParameter {
   readonly in: string;
   readonly isRequired: boolean;
   readonly description: string;
+  /** The only values that may be given; empty where the document names none. */
+  readonly values: readonly string[];
 }
 
 export interface InterfaceOperation {
@@ -130,7 +132,7 @@ function operationOf(read: ReadDocument, { path, method, item, operation }: Give
     title: summary === "" ? textOf(value["operationId"]).trim() || `${method.toUpperCase()} ${path}` : summary,
     description: textOf(value["description"]).trim(),
     isDeprecated: value["deprecated"] === true,
-    parameters: [...parametersOf(read, item), ...parametersOf(read, { ...operation, place })],
+    parameters: [...parametersOf(read, item), ...parametersOf(read, { ...operation, place }), ...bodyOf(read, operation)],
     fields: answer.fields,
     notes: answer.notes,
   };
@@ -149,9 +151,25 @@ function parametersOf(read: ReadDocument, { value, place }: Found): InterfacePar
         in: textOf(found.value["in"]),
         isRequired: found.value["required"] === true,
         description: textOf(found.value["description"]),
+        values: isObject(found.value["schema"]) ? valuesOf(found.value["schema"]["enum"]) : [],
       },
     ];
   });
+}
+
+/** The members of a JSON body, which are what a POST is asked by. */
+function bodyOf(read: ReadDocument, { value, place, trail }: Found): InterfaceParameter[] {
+  const given = value["requestBody"];
+  if (!isObject(given)) return [];
+  const body = resolve(read.value, { value: given, place: [...place, "requestBody"], trail });
+  const content = typeof body === "string" ? undefined : body.value["content"];
+  const media = isObject(content) ? content["application/json"] : undefined;
+  const schema = isObject(media) ? media["schema"] : undefined;
+  if (!isObject(schema)) return [];
+  const { fields } = fieldsOf(read.value, schema, [...place, "requestBody", "content", "application/json", "schema"]);
+  return fields
+    .filter(({ path, name }) => path === name && name !== "value")
+    .map(({ name, description, isRequired, values }) => ({ name, in: "body", isRequired, description, values }));
 }
 
 /** The JSON of the first good answer. */

@@ -81,7 +81,7 @@ export const grants = {
     sort: "Sort",
     unsorted: "unsorted",
     operation: "Operation",
-    query: "Query",
+    any: "any",
     key: "Key of the record: {{name}}",
     keyItem: "the key item",
     claims: "What to check, at least one",

@@ -77,7 +77,7 @@ export const grants = {
     sort: "排序",
     unsorted: "不排序",
     operation: "操作",
-    query: "查询参数",
+    any: "不限",
     key: "记录的主键：{{name}}",
     keyItem: "主键项",
     claims: "要核验的内容，至少填一项",

@@ -4,33 +4,39 @@ import { useTranslation } from "react-i18next";
 
 import { Field, fieldId } from "#web/ui/Form.tsx";
 
+import { DocumentImport } from "./DocumentImport.tsx";
 import { MappingGrid, MountButtons, type MountPartProps } from "./MappingGrid.tsx";
-
-interface Operation {
-  method: "GET";
-  path: string;
-  title: string;
-}
+import { type DocumentOperation, matchMembers, newOperation, type Operation } from "./mounting.ts";
+import { OperationFields } from "./OperationFields.tsx";
 
 export function ApiMount({ content, busy, onSend, onClose }: MountPartProps) {
   const { t } = useTranslation();
   const [title, setTitle] = useState("");
   const [upstream, setUpstream] = useState("");
-  const [operations, setOperations] = useState<Operation[]>([{ method: "GET", path: "/", title: "" }]);
+  const [operations, setOperations] = useState<Operation[]>([newOperation()]);
   const [fields, setFields] = useState<Record<string, string>>(() =>
     Object.fromEntries(content.items.map((item) => [item.id, item.technicalName])),
   );
+  const [members, setMembers] = useState<readonly string[]>([]);
   const [header, setHeader] = useState({ name: "", secret: "" });
+  const take = (taken: DocumentOperation[], servers: readonly string[]) => {
+    setOperations(taken.flatMap(({ way }) => (way === null ? [] : [way])));
+    setMembers([...new Set(taken.flatMap((operation) => operation.members.map(({ path }) => path)))]);
+    setFields(matchMembers(content.items, taken));
+    if (upstream === "") setUpstream(servers[0] ?? "");
+    if (title === "") setTitle(taken[0]?.title.slice(0, 100) ?? "");
+  };
   const change = (index: number, part: Partial<Operation>) =>
     setOperations(operations.map((one, at) => (at === index ? { ...one, ...part } : one)));
   const tied = Object.entries(fields).filter(([, field]) => field.trim() !== "");
   const ready = title.trim() !== "" && upstream.trim() !== "" && tied.length > 0 && operations.every((one) => one.title.trim() !== "");
   return (
     <>
-      <Field label={t("catalog.mount.name")} pointer="/title" required>
+      <DocumentImport onTake={take} />
+      <Field label={t("mounting.name")} pointer="/title" required>
         {(input) => <input {...input} className="gs-input" value={title} onChange={(event) => setTitle(event.target.value)} />}
       </Field>
-      <Field label={t("catalog.mount.upstream")} pointer="/upstream" required hint={t("catalog.mount.upstreamHint")}>
+      <Field label={t("mounting.upstream")} pointer="/upstream" required hint={t("mounting.upstreamHint")}>
         {(input) => (
           <input
             {...input}
@@ -43,47 +49,27 @@ export function ApiMount({ content, busy, onSend, onClose }: MountPartProps) {
         )}
       </Field>
       <fieldset className="catalog-operations" id={fieldId("/operations")} tabIndex={-1}>
-        <legend>{t("catalog.mount.operations")}</legend>
-        {operations.map((operation, index) => (
-          // oxlint-disable-next-line react/no-array-index-key -- rows are only appended and cut at their place
-          <div key={index} className="catalog-operation">
-            <span className="gs-mono">GET</span>
-            <input
-              className="gs-input gs-mono"
-              aria-label={t("catalog.mount.path", { number: index + 1 })}
-              value={operation.path}
-              onChange={(event) => change(index, { path: event.target.value })}
+        <legend>{t("mounting.operations")}</legend>
+        <ol className="catalog-operation-list">
+          {operations.map((operation, index) => (
+            <OperationFields
+              // oxlint-disable-next-line react/no-array-index-key -- rows are only appended and cut at their place
+              key={index}
+              operation={operation}
+              index={index}
+              onChange={(part) => change(index, part)}
+              {...(operations.length > 1 && { onRemove: () => setOperations(operations.filter((_, at) => at !== index)) })}
             />
-            <input
-              className="gs-input"
-              aria-label={t("catalog.mount.operationTitle", { number: index + 1 })}
-              placeholder={t("catalog.mount.operationPlaceholder")}
-              value={operation.title}
-              onChange={(event) => change(index, { title: event.target.value })}
-            />
-            {operations.length > 1 && (
-              <button
-                type="button"
-                className="gs-button gs-button-small"
-                onClick={() => setOperations(operations.filter((_, at) => at !== index))}
-              >
-                {t("catalog.remove")}
-              </button>
-            )}
-          </div>
-        ))}
-        <button
-          type="button"
-          className="gs-linklike"
-          onClick={() => setOperations([...operations, { method: "GET", path: "/", title: "" }])}
-        >
-          {t("catalog.mount.addOperation")}
+          ))}
+        </ol>
+        <button type="button" className="gs-linklike" onClick={() => setOperations([...operations, newOperation()])}>
+          {t("mounting.addOperation")}
         </button>
       </fieldset>
-      <p className="gs-sub">{t("catalog.mount.fieldsHint")}</p>
-      <MappingGrid content={content} pointer="/fields" values={fields} onChange={setFields} />
+      <p className="gs-sub">{t("mounting.fieldsHint")}</p>
+      <MappingGrid content={content} pointer="/fields" values={fields} onChange={setFields} suggested={members} />
       <div className="catalog-pair">
-        <Field label={t("catalog.mount.headerName")} pointer="/header/name" hint={t("catalog.mount.headerHint")}>
+        <Field label={t("mounting.headerName")} pointer="/header/name" hint={t("mounting.headerHint")}>
           {(input) => (
             <input
               {...input}
@@ -93,7 +79,7 @@ export function ApiMount({ content, busy, onSend, onClose }: MountPartProps) {
             />
           )}
         </Field>
-        <Field label={t("catalog.mount.headerSecret")} pointer="/header/secret">
+        <Field label={t("mounting.headerSecret")} pointer="/header/secret">
           {(input) => (
             <input
               {...input}

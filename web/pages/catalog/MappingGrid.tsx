@@ -6,6 +6,8 @@ import type { EntryContent } from "#web/api/types.ts";
 import { fieldId } from "#web/ui/Form.tsx";
 import { StackedFrame } from "#web/ui/StackedFrame.tsx";
 
+const MEMBERS = "mount-members";
+
 export interface MountPartProps {
   content: EntryContent;
   busy: boolean;
@@ -29,7 +31,7 @@ export function MountButtons({
     <div className="gs-actions">
       <Button onClick={onClose}>{t("ui.form.cancel")}</Button>
       <Button type="primary" loading={busy} disabled={disabled} onClick={onSend}>
-        {t("catalog.mount.send")}
+        {t("mounting.send")}
       </Button>
     </div>
   );
@@ -42,18 +44,20 @@ interface MappingGridProps {
   onChange: (values: Record<string, string>) => void;
   /** Columns to choose from; without them the member is typed. */
   choices?: readonly { value: string; label: string }[];
+  /** Members that are known of, offered while one is typed. */
+  suggested?: readonly string[];
 }
 
-export function MappingGrid({ content, pointer, values, onChange, choices }: MappingGridProps) {
+export function MappingGrid({ content, pointer, values, onChange, choices, suggested = [] }: MappingGridProps) {
   const { t } = useTranslation();
   return (
-    <StackedFrame label={t("catalog.mount.mapping")}>
+    <StackedFrame label={t("mounting.mapping")}>
       <table className="gs-grid gs-grid-dense stacked catalog-mapping">
-        <caption className="gs-spoken">{t("catalog.mount.mapping")}</caption>
+        <caption className="gs-spoken">{t("mounting.mapping")}</caption>
         <thead>
           <tr>
             <th scope="col">{t("catalog.item.name")}</th>
-            <th scope="col">{t(choices === undefined ? "catalog.mount.member" : "catalog.mount.column")}</th>
+            <th scope="col">{t(choices === undefined ? "mounting.member" : "mounting.column")}</th>
           </tr>
         </thead>
         <tbody>
@@ -62,7 +66,7 @@ export function MappingGrid({ content, pointer, values, onChange, choices }: Map
             const shared = {
               id: fieldId(`${pointer}/${item.id}`),
               className: choices === undefined ? "gs-input gs-mono" : "gs-input",
-              "aria-label": t("catalog.mount.carries", { name: item.name }),
+              "aria-label": t("mounting.carries", { name: item.name }),
               value,
             };
             return (
@@ -72,12 +76,16 @@ export function MappingGrid({ content, pointer, values, onChange, choices }: Map
                     {item.name} <span className="gs-sub gs-mono">{item.technicalName}</span>
                   </span>
                 </td>
-                <td data-label={t(choices === undefined ? "catalog.mount.member" : "catalog.mount.column")}>
+                <td data-label={t(choices === undefined ? "mounting.member" : "mounting.column")}>
                   {choices === undefined ? (
-                    <input {...shared} onChange={(event) => onChange({ ...values, [item.id]: event.target.value })} />
+                    <input
+                      {...shared}
+                      list={suggested.length > 0 ? MEMBERS : undefined}
+                      onChange={(event) => onChange({ ...values, [item.id]: event.target.value })}
+                    />
                   ) : (
                     <select {...shared} onChange={(event) => onChange({ ...values, [item.id]: event.target.value })}>
-                      <option value="">{t("catalog.mount.untied")}</option>
+                      <option value="">{t("mounting.untied")}</option>
                       {choices.map((choice) => (
                         <option key={choice.value} value={choice.value}>
                           {choice.label}
@@ -91,6 +99,15 @@ export function MappingGrid({ content, pointer, values, onChange, choices }: Map
           })}
         </tbody>
       </table>
+      {suggested.length > 0 && (
+        <datalist id={MEMBERS}>
+          {suggested.map((path) => (
+            <option key={path} value={path}>
+              {path}
+            </option>
+          ))}
+        </datalist>
+      )}
     </StackedFrame>
   );
 }

@@ -28,7 +28,7 @@ export function MountForm({ entryId, content, onClose }: { entryId: string; cont
     try {
       await api.post(`/catalog/entries/${entryId}/resources`, body, { idempotencyKey: crypto.randomUUID() });
       await refresh("/catalog");
-      announce(t("catalog.mount.done"));
+      announce(t("mounting.done"));
       onClose();
     } catch (error) {
       setProblem(asProblem(error));
@@ -37,8 +37,8 @@ export function MountForm({ entryId, content, onClose }: { entryId: string; cont
     }
   };
   return (
-    <section className="gs-paper gs-pad" aria-label={t("catalog.mount.title")}>
-      <h2>{t("catalog.mount.title")}</h2>
+    <section className="gs-paper gs-pad" aria-label={t("mounting.title")}>
+      <h2>{t("mounting.title")}</h2>
       {problem !== null && (
         <ErrorSummary
           title={problemWords(problem, i18n.language)}
@@ -47,10 +47,10 @@ export function MountForm({ entryId, content, onClose }: { entryId: string; cont
         />
       )}
       <fieldset className="catalog-choices">
-        <legend className="gs-spoken">{t("catalog.mount.kind")}</legend>
+        <legend className="gs-spoken">{t("mounting.kind")}</legend>
         {(["table", "api"] as const).map((one) => (
           <label key={one}>
-            <input type="radio" name="mount-kind" checked={kind === one} onChange={() => setKind(one)} /> {t(`catalog.mount.${one}`)}
+            <input type="radio" name="mount-kind" checked={kind === one} onChange={() => setKind(one)} /> {t(`mounting.${one}`)}
           </label>
         ))}
       </fieldset>

@@ -38,13 +38,13 @@ export function TableMount({ content, busy, onSend, onClose }: MountPartProps) {
   const tied = Object.entries(columns).filter(([, column]) => column !== "");
   return (
     <>
-      <Field label={t("catalog.mount.source")} pointer="/table" required hint={t("catalog.mount.sourceHint")}>
+      <Field label={t("mounting.source")} pointer="/table" required hint={t("mounting.sourceHint")}>
         {(input) => (
           <select {...input} className="gs-input" value={table} onChange={(event) => choose(event.target.value)}>
             <option value="">{t("catalog.choose")}</option>
             {sources.data?.rows.map((one) => (
               <option key={one.table} value={one.table}>
-                {`${one.title ?? one.table} · ${one.table} · ${t("catalog.fact.rows", { rows: grouped(one.rows) })}${one.mountedBy === null ? "" : ` · ${t("catalog.mount.mountedBy", { title: one.mountedBy })}`}`}
+                {`${one.title ?? one.table} · ${one.table} · ${t("catalog.fact.rows", { rows: grouped(one.rows) })}${one.mountedBy === null ? "" : ` · ${t("mounting.mountedBy", { title: one.mountedBy })}`}`}
               </option>
             ))}
           </select>
@@ -52,10 +52,10 @@ export function TableMount({ content, busy, onSend, onClose }: MountPartProps) {
       </Field>
       {source !== undefined && (
         <>
-          <Field label={t("catalog.mount.name")} pointer="/title" required>
+          <Field label={t("mounting.name")} pointer="/title" required>
             {(input) => <input {...input} className="gs-input" value={title} onChange={(event) => setTitle(event.target.value)} />}
           </Field>
-          <p className="gs-sub">{t("catalog.mount.tied", { tied: tied.length, total: content.items.length })}</p>
+          <p className="gs-sub">{t("mounting.tied", { tied: tied.length, total: content.items.length })}</p>
           <MappingGrid
             content={content}
             pointer="/columns"

@@ -68,7 +68,7 @@ export function NewEntry({ onClose }: { onClose: () => void }) {
               <span className="gs-sub gs-mono">{source.table}</span>
               <span className="gs-sub">
                 {t("compile.source.size", { columns: source.columns.length, rows: grouped(source.rows) })}
-                {source.mountedBy !== null && ` · ${t("catalog.mount.mountedBy", { title: source.mountedBy })}`}
+                {source.mountedBy !== null && ` · ${t("mounting.mountedBy", { title: source.mountedBy })}`}
               </span>
               {busy === source.table && <span>{t("compile.source.working")}</span>}
             </button>

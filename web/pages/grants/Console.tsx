@@ -11,6 +11,7 @@ import { instantText } from "#web/ui/dates.ts";
 import { millisecondsText } from "#web/ui/numbers.ts";
 import { RefusalWords } from "#web/ui/Refusal.tsx";
 
+import { ApiForm } from "./ApiForm.tsx";
 import { type VerifyBody, VerifyForm } from "./VerifyForm.tsx";
 
 interface Condition {
@@ -29,7 +30,7 @@ export function Console({ grant }: { grant: Grant }) {
   const [busy, setBusy] = useState(false);
   const [record, setRecord] = useState<Call | null>(null);
   const newest = async () => (await api.get<Page<Call>>(`/grants/${grant.id}/calls`, { limit: 1 })).rows[0];
-  const run = async (path: string, query: Record<string, string>, body?: VerifyBody) => {
+  const run = async (path: string, query: Record<string, string>, body?: VerifyBody | Record<string, string>) => {
     setBusy(true);
     setProblem(null);
     setRecord(null);
@@ -177,59 +178,6 @@ function TableForm({ grant, busy, onRun }: FormProps) {
             ))}
           </select>
         </label>
-        <Button type="primary" htmlType="submit" loading={busy}>
-          {t("grants.console.run")}
-        </Button>
-      </div>
-    </form>
-  );
-}
-
-function ApiForm({ grant, busy, onRun }: FormProps) {
-  const { t } = useTranslation();
-  const operations = grant.resource?.operations ?? [];
-  const [path, setPath] = useState(operations[0]?.path ?? "/");
-  const [parts, setParts] = useState<Record<string, string>>({});
-  const [query, setQuery] = useState("");
-  const names = [...path.matchAll(/\{(\w+)\}/gu)].map(([, name]) => name ?? "");
-  const run = () => {
-    const filled = path.replaceAll(/\{(\w+)\}/gu, (_, name: string) => encodeURIComponent(parts[name] ?? ""));
-    void onRun(`/api${filled}`, Object.fromEntries(new URLSearchParams(query)));
-  };
-  return (
-    <form
-      className="grants-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        run();
-      }}
-    >
-      <label>
-        <span className="gs-sub">{t("grants.console.operation")}</span>
-        <select className="gs-input" value={path} onChange={(event) => setPath(event.target.value)}>
-          {operations.map((operation) => (
-            <option key={operation.path} value={operation.path}>
-              {`${operation.title} · ${operation.method} ${operation.path}`}
-            </option>
-          ))}
-        </select>
-      </label>
-      {names.map((name) => (
-        <label key={name}>
-          <span className="gs-sub gs-mono">{name}</span>
-          <input
-            className="gs-input"
-            required
-            value={parts[name] ?? ""}
-            onChange={(event) => setParts({ ...parts, [name]: event.target.value })}
-          />
-        </label>
-      ))}
-      <label>
-        <span className="gs-sub">{t("grants.console.query")}</span>
-        <input className="gs-input gs-mono" placeholder="year=2026" value={query} onChange={(event) => setQuery(event.target.value)} />
-      </label>
-      <div className="grants-run">
         <Button type="primary" htmlType="submit" loading={busy}>
           {t("grants.console.run")}
         </Button>

@@ -1,0 +1,4 @@
+// The door of the API proxy: what a grant may ask of a provider's interface, and the provider's answer, cut to the grant.
+export { type ApiDefinition, type GrantedApi, grantApi, type OperationDefinition } from "./api.ts";
+export { findOperation, writeRequest } from "./request.ts";
+export { Upstreams } from "./upstreams.ts";

@@ -1,0 +1,115 @@
+// What may be asked of a provider's interface, and how it is written anew.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Problem } from "#kernel/problem.ts";
+import { randomBytes } from "node:crypto";
+import { suiteOf } from "#kernel/crypto.ts";
+import { openVault } from "#kernel/vault.ts";
+import { type ApiDefinition, grantApi } from "./api.ts";
+import { findOperation, writeRequest } from "./request.ts";
+
+const vault = openVault(suiteOf("gm"), randomBytes(32));
+const parameter = (name: string, isRequired = false, values: readonly string[] = []) => ({ name, isRequired, values });
+const definition: ApiDefinition = {
+  number: "SQ-1",
+  consumerCode: "renshe",
+  upstream: "https://provider.example/base/",
+  operations: [
+    { method: "GET", path: "/people/{id}", records: "", parameters: [parameter("lang", false, ["zh", "en"]), parameter("q")] },
+    { method: "GET", path: "/people/count", records: "" },
+    { method: "POST", path: "/search", records: "data[]", parameters: [parameter("name", true), parameter("page")] },
+  ],
+  header: { name: "X-Api-Key", sealed: vault.seal("k-1") },
+  items: [{ itemId: "1", name: "项", field: "name", mask: "none" }],
+  isCutToRows: false,
+  vault,
+  policies: { key: undefined, digest: "sm3", today: () => "2026-03-02" },
+};
+
+function granted(changes: Partial<ApiDefinition> = {}) {
+  const api = grantApi({ ...definition, ...changes });
+  assert.ok(!("unenforceable" in api));
+  return api;
+}
+const api = granted();
+
+async function written(method: string, path: string, search = "", body = ""): Promise<string> {
+  return (await writeRequest(api, findOperation(api, method, path), search, async () => await Promise.resolve(body))).toString("latin1");
+}
+const refusedAs = (code: string) => (error: unknown) => error instanceof Problem && error.code === `proxy.${code}`;
+
+test("path, query and body are written anew, a path written out goes first", async () => {
+  assert.match(
+    await written("GET", "people/%E5%BC%A0", "q=a%26b+c&lang=zh"),
+    /^GET \/base\/people\/%E5%BC%A0\?q=a%26b%20c&lang=zh HTTP\/1\.1\r\n/,
+  );
+  assert.match(await written("GET", "people/count"), /^GET \/base\/people\/count HTTP/);
+  await assert.rejects(
+    written("GET", "people/count", "q=1"),
+    refusedAs("parameter-not-granted"),
+    "the other operation's parameters are not this one's",
+  );
+  const post = await written("POST", "search", "", '{ "page": 2, "name": "张\\u4f1f" }');
+  const [head = "", body = ""] = post.split("\r\n\r\n");
+  assert.match(head, /^POST \/base\/search HTTP\/1\.1\r\nhost: provider\.example\r\n/);
+  assert.match(head, /\r\nx-api-key: k-1\r\n/);
+  assert.equal(Buffer.from(body, "latin1").toString(), '{"page":2,"name":"张伟"}');
+  assert.match(head, new RegExp(`content-length: ${body.length}$`));
+});
+
+test("what was not mounted is not asked", async () => {
+  const refusals: readonly (readonly [method: string, path: string, search: string, body: string, code: string])[] = [
+    ["GET", "people/1", "fields=all", "", "parameter-not-granted"],
+    ["GET", "people/1", "lang=fr", "", "parameter-value"],
+    ["GET", "people/1", `q=${"x".repeat(1_001)}`, "", "parameter-value"],
+    ["GET", "people/1", "q=%FF", "", "parameter-value"],
+    ["GET", "search", "", "", "operation-not-granted"],
+    ["POST", "people/1", "", "{}", "operation-not-granted"],
+    ["POST", "search", "name=1", '{"name":"1"}', "query-of-post"],
+    ["POST", "search", "", "", "body-not-json"],
+    ["POST", "search", "", "[1]", "body-not-json"],
+    ["POST", "search", "", "null", "body-not-json"],
+    ["POST", "search", "", '{"name":', "body-not-json"],
+    ["POST", "search", "", "{}", "parameter-missing"],
+    ["POST", "search", "", '{"name":{"$ne":1}}', "parameter-value"],
+    ["POST", "search", "", '{"name":["1","2"]}', "parameter-value"],
+    ["POST", "search", "", '{"name":"1","__proto__":"x"}', "parameter-not-granted"],
+    ["POST", "search", "", '{"name":"1","fields":"all"}', "parameter-not-granted"],
+    ["POST", "search", "", `{${Array.from({ length: 60 }, (_, index) => `"p${index}":1`).join()}}`, "too-many-parameters"],
+  ];
+  for (const [method, path, search, body, code] of refusals)
+    await assert.rejects(written(method, path, search, body), refusedAs(code), `${method} ${path}?${search} ${body.slice(0, 40)}`);
+});
+
+test("a definition that cannot be enforced serves nothing", () => {
+  const [first] = definition.operations;
+  const bad: readonly Partial<ApiDefinition>[] = [
+    { upstream: "ftp://x" },
+    { upstream: "https://a:b@x" },
+    { isCutToRows: true },
+    { header: { name: "Host", sealed: vault.seal("x") } },
+    { header: { name: "X-Key", sealed: "nonsense" } },
+    { header: { name: "X-Key", sealed: vault.seal("a\r\nb: c") } },
+    { operations: [{ method: "GET", path: "/old" }] },
+    { operations: [{ method: "DELETE", path: "/x", records: "" }] },
+    { operations: [{ method: "GET", path: "/x", records: "a[0]" }] },
+    { operations: [{ method: "GET", path: "/x", records: "data[]", envelope: ["data"] }] },
+    ...(first
+      ? [
+          {
+            operations: [first],
+            items: [
+              { itemId: "1", name: "项", field: "a", mask: "full" },
+              { itemId: "2", name: "项", field: "a.b", mask: "none" },
+            ],
+          },
+        ]
+      : []),
+  ];
+  for (const changes of bad) assert.ok("unenforceable" in grantApi({ ...definition, ...changes }), JSON.stringify(changes));
+  assert.equal(
+    granted({ items: [{ itemId: "1", name: "项", field: "name", mask: "unheard-of" }] }).operations[0]?.places.members.get("name")?.policy
+      ?.mask,
+    "full",
+  );
+});
