@@ -127,6 +127,8 @@ const [QUOTE, BACKSLASH, OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] =
 
 function isStorable(value: unknown): boolean {
   if (typeof value === "string") return value.isWellFormed() && !value.includes("\0");
+  // A file is no text; as an object it would be looked at byte by byte, which takes a hundred times its size.
+  if (Buffer.isBuffer(value)) return true;
   if (Array.isArray(value)) return value.every(isStorable);
   if (typeof value === "object" && value !== null)
     return Object.entries(value).every(([key, member]) => isStorable(key) && isStorable(member));

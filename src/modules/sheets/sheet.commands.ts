@@ -27,7 +27,7 @@ const subjectOf = ({ id, fileName }: Pick<store.SheetImport, "id" | "fileName">)
   title: fileName,
 });
 
-/** Every row is kept as it stands, before anybody says what it means. */
+/** Every row is kept as it stands, before anybody says what it means, and as it is read: a file that turns out unreadable leaves nothing. */
 export async function receiveSheet(
   deployment: Deployment,
   actor: Actor,
@@ -35,11 +35,10 @@ export async function receiveSheet(
 ): Promise<{ id: string; rows: number }> {
   return await withWorkbook(
     input.bytes,
-    async (book) =>
+    async (eachPiece) =>
       await act(deployment, actor, async ({ tx, at, record }) => {
         const id = newId();
         const digest = hash("sha256", input.bytes, "hex");
-        const rowCount = book.sheets.reduce((sum, { rows }) => sum + rows, 0);
         const row: store.SheetImport = {
           id,
           agencyId: actor.agencyId,
@@ -47,16 +46,18 @@ export async function receiveSheet(
           createdAt: at,
           fileName: input.fileName,
           digest,
-          sheets: book.sheets,
-          rowCount,
+          sheets: [],
+          rowCount: 0,
           state: "read",
           plan: null,
           confirmedAt: null,
           finishedAt: null,
         };
         await store.insertImport(tx, row);
-        for await (const piece of book.pieces) await store.insertRows(tx, id, piece);
-        record({ action: "sheets.received", subject: subjectOf(row), body: { digest, sheets: book.sheets.length, rows: rowCount } });
+        const sheets = await eachPiece(async (rows) => await store.insertRows(tx, id, rows));
+        const rowCount = sheets.reduce((sum, { rows }) => sum + rows, 0);
+        await store.changeImport(tx, id, { sheets, rowCount });
+        record({ action: "sheets.received", subject: subjectOf(row), body: { digest, sheets: sheets.length, rows: rowCount } });
         return { id, rows: rowCount };
       }),
   );

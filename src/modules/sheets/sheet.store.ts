@@ -1,14 +1,9 @@
 // SQL of imports and their rows.
 import { json, type Queryable, sql, type Transaction } from "#kernel/db.ts";
+import type { SheetHead } from "./book.ts";
 import type { Headings, Note, Placed, ReadRow, SheetPlan } from "./grouping.ts";
 import type { ImportPlan } from "./plan.ts";
 import type { ImportState, Outcome } from "./sheet.ts";
-
-export interface SheetHead {
-  readonly name: string;
-  readonly hidden: boolean;
-  readonly rows: number;
-}
 
 export interface SheetImport {
   readonly id: string;
@@ -76,12 +71,12 @@ export async function insertImport(tx: Transaction, row: SheetImport): Promise<v
 export async function changeImport(
   tx: Transaction,
   id: string,
-  to: { state: ImportState; plan?: ImportPlan; confirmedAt?: Date; finishedAt?: Date },
+  to: { state?: ImportState; plan?: ImportPlan; confirmedAt?: Date; finishedAt?: Date; sheets?: readonly SheetHead[]; rowCount?: number },
 ): Promise<void> {
-  const { plan, ...plain } = to;
+  const { plan, sheets, ...plain } = to;
   await tx
     .updateTable("sheetImport")
-    .set({ ...plain, ...(plan && { plan: json(plan) }) })
+    .set({ ...plain, ...(plan && { plan: json(plan) }), ...(sheets && { sheets: json(sheets) }) })
     .where("id", "=", id)
     .execute();
 }

@@ -42,6 +42,11 @@ export const sheetProblem = problems("sheets", {
     text: "这个文件展开后大得不正常，已拒绝。请另存为 xlsx，去掉图片和多余内容后再上传。",
     en: "Unpacked, this file is larger than any catalog; refused. Save it anew without pictures and upload that.",
   },
+  declarations: {
+    status: 422,
+    text: "这个文件里夹带了表格不该有的声明（DTD），已拒绝。请用表格软件打开并另存为 xlsx 后再上传。",
+    en: "This file carries declarations (a DTD) that no spreadsheet needs; refused. Open it in a spreadsheet programme, save it as xlsx and upload that.",
+  },
   "too-large": {
     status: 422,
     text: "表格太大：一次最多 200 张工作表、20 万行、300 列、1 亿个字，每格最多 32767 个字。请拆成几个文件。",

@@ -1,11 +1,14 @@
 // Has files read and written in threads with bounded memory and time, few at once, so that no file stops the server.
 import { Worker } from "node:worker_threads";
+import type { SheetHead } from "./book.ts";
 import type { ReadRow } from "./grouping.ts";
 import type { SheetToWrite } from "./workbook.ts";
 import type { Told } from "./workbook.thread.ts";
 import { sheetProblem } from "./sheet.ts";
 
 const MEMORY_MB = 1_536;
+/** What lives for a moment only, such as the pieces of a file, is let go early. */
+const YOUNG_MB = 8;
 const PATIENCE_MS = 120_000;
 const AT_ONCE = 2;
 const WAITING_MAX = 8;
@@ -37,7 +40,7 @@ class Thread {
   constructor(work: unknown) {
     const worker = new Worker(new URL("workbook.thread.ts", import.meta.url), {
       workerData: work,
-      resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
+      resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB, maxYoungGenerationSizeMb: YOUNG_MB },
     });
     this.#worker = worker;
     this.#gone = new Promise((resolve) => {
@@ -56,9 +59,11 @@ class Thread {
     throw ranOut ? sheetProblem("too-much") : first;
   }
 
-  ask(): void {
+  async asked(): Promise<Told> {
+    const told = this.told();
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
     this.#worker.postMessage("next");
+    return await told;
   }
 
   async end(): Promise<void> {
@@ -67,34 +72,30 @@ class Thread {
   }
 }
 
-export interface OpenWorkbook {
-  readonly sheets: readonly { readonly name: string; readonly hidden: boolean; readonly rows: number }[];
-  /** Each row once, in pieces. */
-  readonly pieces: AsyncIterable<readonly ReadRow[]>;
-}
+/** Gives each row once, in pieces, the next being read meanwhile; at the end what sheets there were. */
+export type EachPiece = (work: (rows: readonly ReadRow[]) => Promise<void>) => Promise<readonly SheetHead[]>;
 
-/** Refuses what cannot be read in one sentence; the file is let go when `work` has ended. */
-export async function withWorkbook<T>(bytes: Buffer, work: (book: OpenWorkbook) => Promise<T>): Promise<T> {
+/** Whoever reads waits for his turn before `work` begins; the file is let go when it has ended. */
+export async function withWorkbook<T>(bytes: Buffer, work: (eachPiece: EachPiece) => Promise<T>): Promise<T> {
   await enter();
   const thread = new Thread({ kind: "read", bytes });
   try {
-    const first = await thread.told();
-    if (first.kind === "unreadable") throw sheetProblem(first.reason);
-    return await work({ sheets: first.kind === "heads" ? first.heads : [], pieces: piecesOf(thread) });
+    return await work(async (done) => await piecesOf(thread, done));
   } finally {
     await thread.end();
     leave();
   }
 }
 
-async function* piecesOf(thread: Thread): AsyncGenerator<readonly ReadRow[]> {
-  for (;;) {
-    thread.ask();
-    const told = await thread.told();
-    if (told.kind !== "piece") return;
-    const { sheet } = told;
-    yield told.rows.map((row) => ({ ...row, sheet }));
+async function piecesOf(thread: Thread, work: Parameters<EachPiece>[0]): Promise<readonly SheetHead[]> {
+  let told = await thread.asked();
+  while (told.kind === "piece") {
+    const { sheet, rows } = told;
+    [told] = await Promise.all([thread.asked(), work(rows.map((row) => ({ ...row, sheet })))]);
   }
+  // What cannot be read is refused in one sentence.
+  if (told.kind !== "end") throw sheetProblem(told.kind === "unreadable" ? told.reason : "broken");
+  return told.sheets;
 }
 
 export async function workbookOf(sheets: readonly SheetToWrite[]): Promise<Buffer> {
