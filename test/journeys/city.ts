@@ -95,7 +95,13 @@ export async function sharedCity(world: World): Promise<Shared> {
 }
 
 /** An application that the own head has consented to: the provider's clock runs. */
-export async function submitApplication(world: World, cast: Cast, entryId: string, itemIds: readonly string[]): Promise<string> {
+export async function submitApplication(
+  world: World,
+  cast: Cast,
+  entryId: string,
+  itemIds: readonly string[],
+  method: "table" | "api" = "table",
+): Promise<string> {
   const { id } = await world.ok("consumer.clerk", "POST", "/applications", { entryId, itemIds });
   await world.ok("consumer.clerk", "PUT", `/applications/${id}`, {
     content: {
@@ -103,7 +109,7 @@ export async function submitApplication(world: World, cast: Cast, entryId: strin
       basis: "部门职能配置",
       scenario: "新生入学资格核验",
       scope: "市教育局基础教育科",
-      method: "table",
+      method,
       purpose: "学籍核验",
       from: "2026-09-28",
       until: "2027-08-31",
