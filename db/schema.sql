@@ -446,6 +446,11 @@
 --   element_item.role text not null
 --   element_item.linked_at timestamp with time zone not null
 --   element_item.linked_by uuid not null
+--   entry_grading.entry_id uuid not null
+--   entry_grading.version_id uuid not null
+--   entry_grading.guide_id uuid not null
+--   entry_grading.at timestamp with time zone not null
+--   entry_grading.how text not null
 --   grant_revision.id boolean not null default true
 --   grant_revision.revision bigint not null
 --   grant_stage.grant_id uuid not null
@@ -455,6 +460,23 @@
 --   grant_stage.reason text not null
 --   grant_stage.assigned_by uuid not null
 --   grant_stage.assigned_at timestamp with time zone not null
+--   guide.id uuid not null
+--   guide.version integer
+--   guide.state text not null
+--   guide.revision integer not null
+--   guide.content jsonb not null
+--   guide.created_at timestamp with time zone not null
+--   guide.created_by uuid not null
+--   guide.saved_at timestamp with time zone not null
+--   guide.saved_by uuid not null
+--   guide.issued_at timestamp with time zone
+--   guide.issued_by uuid
+--   guide.effective_on date
+--   guide.words text not null
+--   guide.changes jsonb
+--   guide.hash text
+--   guide.swept_to uuid
+--   guide.swept_at timestamp with time zone
 --   idempotency_key.person_id uuid not null
 --   idempotency_key.key text not null
 --   idempotency_key.digest text not null
@@ -703,6 +725,21 @@
 --   received_part.package_id uuid not null
 --   received_part.part integer not null
 --   received_part.bytes bytea not null
+--   regrade.id uuid not null
+--   regrade.guide_id uuid not null
+--   regrade.agency_id uuid not null
+--   regrade.opened_at timestamp with time zone not null
+--   regrade.closed_at timestamp with time zone
+--   regrade_entry.guide_id uuid not null
+--   regrade_entry.entry_id uuid not null
+--   regrade_entry.agency_id uuid not null
+--   regrade_entry.grade text
+--   regrade_entry.data_class text
+--   regrade_entry.state text not null
+--   regrade_entry.raised_at timestamp with time zone not null
+--   regrade_entry.settled_at timestamp with time zone
+--   regrade_entry.settled_by uuid
+--   regrade_entry.note text not null
 --   repeat_acknowledgement.entry_id uuid not null
 --   repeat_acknowledgement.repeat text not null
 --   repeat_acknowledgement.reason text not null
@@ -1229,6 +1266,11 @@
 --   element_item: FOREIGN KEY (linked_by) REFERENCES person(id)
 --   element_item: PRIMARY KEY (entry_id, item_id)
 --   element_item: CHECK ((role = ANY (ARRAY['holder'::text, 'verifier'::text])))
+--   entry_grading: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
+--   entry_grading: FOREIGN KEY (guide_id) REFERENCES guide(id)
+--   entry_grading: CHECK ((how = ANY (ARRAY['published'::text, 'confirmed'::text])))
+--   entry_grading: PRIMARY KEY (entry_id)
+--   entry_grading: FOREIGN KEY (version_id) REFERENCES catalog_version(id)
 --   grant_revision: CHECK (id)
 --   grant_revision: PRIMARY KEY (id)
 --   grant_stage: FOREIGN KEY (agency_id) REFERENCES agency(id)
@@ -1236,6 +1278,13 @@
 --   grant_stage: CHECK ((contact <> ''::text))
 --   grant_stage: FOREIGN KEY (grant_id) REFERENCES sharing_grant(id)
 --   grant_stage: PRIMARY KEY (grant_id, stage)
+--   guide: FOREIGN KEY (created_by) REFERENCES person(id)
+--   guide: CHECK (((state = 'issued'::text) = ((version IS NOT NULL) AND (effective_on IS NOT NULL) AND (issued_at IS NOT NULL))))
+--   guide: FOREIGN KEY (issued_by) REFERENCES person(id)
+--   guide: PRIMARY KEY (id)
+--   guide: FOREIGN KEY (saved_by) REFERENCES person(id)
+--   guide: CHECK ((state = ANY (ARRAY['draft'::text, 'issued'::text, 'discarded'::text])))
+--   guide: UNIQUE (version)
 --   idempotency_key: PRIMARY KEY (person_id, key)
 --   installation_setting: PRIMARY KEY (name)
 --   joint_agreement: FOREIGN KEY (element_id) REFERENCES data_element(id)
@@ -1354,6 +1403,16 @@
 --   received_package: CHECK ((state = ANY (ARRAY['received'::text, 'taken'::text, 'refused'::text])))
 --   received_part: FOREIGN KEY (package_id) REFERENCES received_package(id)
 --   received_part: PRIMARY KEY (package_id, part)
+--   regrade: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   regrade: UNIQUE (guide_id, agency_id)
+--   regrade: FOREIGN KEY (guide_id) REFERENCES guide(id)
+--   regrade: PRIMARY KEY (id)
+--   regrade_entry: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   regrade_entry: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
+--   regrade_entry: FOREIGN KEY (guide_id) REFERENCES guide(id)
+--   regrade_entry: PRIMARY KEY (guide_id, entry_id)
+--   regrade_entry: FOREIGN KEY (settled_by) REFERENCES person(id)
+--   regrade_entry: CHECK ((state = ANY (ARRAY['open'::text, 'confirmed'::text, 'changed'::text, 'gone'::text, 'moved'::text])))
 --   repeat_acknowledgement: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
 --   repeat_acknowledgement: FOREIGN KEY (person_id) REFERENCES person(id)
 --   repeat_acknowledgement: PRIMARY KEY (entry_id, repeat)
@@ -1545,6 +1604,8 @@
 --   CREATE INDEX demand_route_agency ON public.demand_route USING btree (agency_id, demand_id)
 --   CREATE INDEX demand_route_of ON public.demand_route USING btree (demand_id, routed_at)
 --   CREATE INDEX element_item_element ON public.element_item USING btree (element_id, agency_id)
+--   CREATE INDEX entry_grading_guide ON public.entry_grading USING btree (guide_id)
+--   CREATE INDEX guide_unswept ON public.guide USING btree (version) WHERE ((state = 'issued'::text) AND (swept_at IS NULL))
 --   CREATE INDEX idempotency_key_at ON public.idempotency_key USING btree (at)
 --   CREATE INDEX joint_agreement_element ON public.joint_agreement USING btree (element_id)
 --   CREATE INDEX joint_agreement_listed ON public.joint_agreement USING btree (proposed_at DESC, id)
@@ -1573,6 +1634,8 @@
 --   CREATE INDEX received_package_node ON public.received_package USING btree (node_id, received_at DESC, id)
 --   CREATE INDEX received_package_order ON public.received_package USING btree (received_at DESC, id)
 --   CREATE INDEX received_package_waiting ON public.received_package USING btree (arrival) WHERE (state = 'received'::text)
+--   CREATE INDEX regrade_entry_list ON public.regrade_entry USING btree (guide_id, agency_id, state, entry_id)
+--   CREATE INDEX regrade_entry_open ON public.regrade_entry USING btree (entry_id) WHERE (state = 'open'::text)
 --   CREATE INDEX reported_entry_code ON public.reported_entry USING btree (code) WHERE (state = 'current'::text)
 --   CREATE INDEX reported_entry_node_order ON public.reported_entry USING btree (node_id, changed_at DESC, id) WHERE (state = 'current'::text)
 --   CREATE INDEX reported_entry_order ON public.reported_entry USING btree (changed_at DESC, id) WHERE (state = 'current'::text)
@@ -1689,8 +1752,12 @@
 --   CREATE UNIQUE INDEX dictionary_value_pkey ON public.dictionary_value USING btree (dictionary, code, valid_from)
 --   CREATE UNIQUE INDEX duty_statement_pkey ON public.duty_statement USING btree (agency_id, version)
 --   CREATE UNIQUE INDEX element_item_pkey ON public.element_item USING btree (entry_id, item_id)
+--   CREATE UNIQUE INDEX entry_grading_pkey ON public.entry_grading USING btree (entry_id)
 --   CREATE UNIQUE INDEX grant_revision_pkey ON public.grant_revision USING btree (id)
 --   CREATE UNIQUE INDEX grant_stage_pkey ON public.grant_stage USING btree (grant_id, stage)
+--   CREATE UNIQUE INDEX guide_one_draft ON public.guide USING btree ((true)) WHERE (state = 'draft'::text)
+--   CREATE UNIQUE INDEX guide_pkey ON public.guide USING btree (id)
+--   CREATE UNIQUE INDEX guide_version_key ON public.guide USING btree (version)
 --   CREATE UNIQUE INDEX idempotency_key_pkey ON public.idempotency_key USING btree (person_id, key)
 --   CREATE UNIQUE INDEX installation_setting_pkey ON public.installation_setting USING btree (name)
 --   CREATE UNIQUE INDEX joint_agreement_pkey ON public.joint_agreement USING btree (id)
@@ -1732,6 +1799,9 @@
 --   CREATE UNIQUE INDEX post_pkey ON public.post USING btree (id)
 --   CREATE UNIQUE INDEX received_package_pkey ON public.received_package USING btree (id)
 --   CREATE UNIQUE INDEX received_part_pkey ON public.received_part USING btree (package_id, part)
+--   CREATE UNIQUE INDEX regrade_entry_pkey ON public.regrade_entry USING btree (guide_id, entry_id)
+--   CREATE UNIQUE INDEX regrade_guide_id_agency_id_key ON public.regrade USING btree (guide_id, agency_id)
+--   CREATE UNIQUE INDEX regrade_pkey ON public.regrade USING btree (id)
 --   CREATE UNIQUE INDEX repeat_acknowledgement_pkey ON public.repeat_acknowledgement USING btree (entry_id, repeat)
 --   CREATE UNIQUE INDEX reported_entry_node_id_code_key ON public.reported_entry USING btree (node_id, code)
 --   CREATE UNIQUE INDEX reported_entry_pkey ON public.reported_entry USING btree (id)

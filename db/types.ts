@@ -591,6 +591,14 @@ export interface ElementItem {
   role: string;
 }
 
+export interface EntryGrading {
+  at: Timestamp;
+  entryId: string;
+  guideId: string;
+  how: string;
+  versionId: string;
+}
+
 export interface GatewayGrant {
   callsPerDay: number | null;
   consumerAgencyId: string | null;
@@ -634,6 +642,26 @@ export interface GrantStage {
   grantId: string;
   reason: string;
   stage: string;
+}
+
+export interface Guide {
+  changes: Json | null;
+  content: Json;
+  createdAt: Timestamp;
+  createdBy: string;
+  effectiveOn: string | null;
+  hash: string | null;
+  id: string;
+  issuedAt: Timestamp | null;
+  issuedBy: string | null;
+  revision: number;
+  savedAt: Timestamp;
+  savedBy: string;
+  state: string;
+  sweptAt: Timestamp | null;
+  sweptTo: string | null;
+  version: number | null;
+  words: string;
 }
 
 export interface IdempotencyKey {
@@ -966,6 +994,27 @@ export interface ReceivedPart {
   bytes: Buffer;
   packageId: string;
   part: number;
+}
+
+export interface Regrade {
+  agencyId: string;
+  closedAt: Timestamp | null;
+  guideId: string;
+  id: string;
+  openedAt: Timestamp;
+}
+
+export interface RegradeEntry {
+  agencyId: string;
+  dataClass: string | null;
+  entryId: string;
+  grade: string | null;
+  guideId: string;
+  note: string;
+  raisedAt: Timestamp;
+  settledAt: Timestamp | null;
+  settledBy: string | null;
+  state: string;
 }
 
 export interface RepeatAcknowledgement {
@@ -1417,9 +1466,11 @@ export interface DB {
   dictionaryValue: DictionaryValue;
   dutyStatement: DutyStatement;
   elementItem: ElementItem;
+  entryGrading: EntryGrading;
   gatewayGrant: GatewayGrant;
   grantRevision: GrantRevision;
   grantStage: GrantStage;
+  guide: Guide;
   idempotencyKey: IdempotencyKey;
   installationSetting: InstallationSetting;
   jointAgreement: JointAgreement;
@@ -1448,6 +1499,8 @@ export interface DB {
   post: Post;
   receivedPackage: ReceivedPackage;
   receivedPart: ReceivedPart;
+  regrade: Regrade;
+  regradeEntry: RegradeEntry;
   repeatAcknowledgement: RepeatAcknowledgement;
   reportedEntry: ReportedEntry;
   reportedFinding: ReportedFinding;

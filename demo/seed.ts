@@ -20,6 +20,7 @@ import { Cast } from "./seeding/cast.ts";
 import { FOUNDED_DAYS_AGO, scheduleCatalog, type Upstream } from "./seeding/catalog.ts";
 import { scheduleConnections } from "./seeding/connections.ts";
 import { scheduleDemands } from "./seeding/demands.ts";
+import { scheduleGuide } from "./seeding/guide.ts";
 import { scheduleGrants } from "./seeding/grants.ts";
 import { scheduleLateness } from "./seeding/lateness.ts";
 import { putAgenciesInOrder } from "./seeding/responsibilities.ts";
@@ -150,6 +151,7 @@ async function play({ demo, deployment, clock, now, say, upstream, rowsMax }: Pl
     entries: new Map(),
   };
   scheduleDays(stage, founded, say);
+  scheduleGuide(stage, founded);
   scheduleCatalog(stage, upstream);
   scheduleRegisters(stage);
   scheduleRevisions(stage);

@@ -36,10 +36,12 @@ const MODULES: Allowed = {
   // What a document of an API says: pure.
   interfaces: [],
   catalog: [...BASE, "leads", "recognition", "dictionaries"],
+  // The classification and grading guide: above what is graded, below what is applied for.
+  guides: [...BASE, "recognition", "dictionaries", "catalog"],
   sheets: ["ledger", "identity", "dictionaries", "catalog"],
   crawls: ["ledger", "identity", "recognition", "connections", "interfaces", "catalog"],
   grants: [...BASE, "catalog"],
-  applications: [...BASE, "leads", "catalog", "grants"],
+  applications: [...BASE, "leads", "catalog", "guides", "grants"],
   usage: [...BASE, "catalog", "grants"],
   // What ends or stops a running service; a finding of secrecy too, since the catalog knows no grants.
   servicechanges: [...BASE, "catalog", "grants"],

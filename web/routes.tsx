@@ -247,6 +247,14 @@ const pages = [
     lazyRouteComponent(() => import("./pages/calendar/LoadPage.tsx"), "LoadPage"),
   ),
   under(
+    "/guides",
+    lazyRouteComponent(() => import("./pages/guides/GuidesPage.tsx"), "GuidesPage"),
+  ),
+  under(
+    "/guides/$id",
+    lazyRouteComponent(() => import("./pages/guides/GuidePage.tsx"), "GuidePage"),
+  ),
+  under(
     "/dictionaries",
     lazyRouteComponent(() => import("./pages/dictionaries/DictionariesPage.tsx"), "DictionariesPage"),
   ),

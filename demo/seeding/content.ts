@@ -2,6 +2,7 @@
 import type { LawInForce } from "#law/index.ts";
 import type { EntryContent } from "#modules/catalog/index.ts";
 import type { Demo } from "#demo/load.ts";
+import { classFor } from "./guide.ts";
 import { known } from "./missing.ts";
 import type { Stage } from "./stage.ts";
 
@@ -28,6 +29,7 @@ export function contentOf({ dutyIds, law }: Stage, entry: Demo["catalog"][number
     conditions: conditions ? { ...conditions, further: conditions.further ?? [] } : null,
     withholding: withholding ? { ...withholding, instrument: instrument ?? "" } : null,
     openConditions: null,
+    dataClass: classFor(sharingType),
     items: entry.items.map(({ key, ...item }) => ({
       ...item,
       id: known(itemIds.get(key), key),

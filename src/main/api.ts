@@ -13,6 +13,7 @@ import { inboxRoutes } from "#modules/deadlines/index.ts";
 import { dictionaryRoutes } from "#modules/dictionaries/index.ts";
 import { evidenceRoutes } from "#modules/evidence/index.ts";
 import { grantRoutes } from "#modules/grants/index.ts";
+import { guideRoutes } from "#modules/guides/index.ts";
 import { guard, identityRoutes } from "#modules/identity/index.ts";
 import { leadRoutes } from "#modules/leads/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
@@ -62,6 +63,7 @@ export async function createPlatformApi(deployment: Deployment, options: Platfor
   connectionRoutes(app, deployment);
   dictionaryRoutes(app, deployment);
   catalogRoutes(app, deployment, search);
+  guideRoutes(app, deployment);
   sheetRoutes(app, deployment);
   crawlRoutes(app, deployment);
   applicationRoutes(app, deployment);

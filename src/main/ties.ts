@@ -1,6 +1,7 @@
 // Which modules follow what others do, in the same act: tied here, so that the lower ones know nothing of the upper ones.
 import { onPublished } from "#modules/catalog/index.ts";
 import { beforeActivation } from "#modules/grants/index.ts";
+import { followGrading } from "#modules/guides/index.ts";
 import { followPublication, requireResponsibilities } from "#modules/responsibilities/index.ts";
 import { noteLateGrant, noteVersion } from "#modules/servicechanges/index.ts";
 
@@ -8,6 +9,7 @@ import { noteLateGrant, noteVersion } from "#modules/servicechanges/index.ts";
 export function tieModules(): void {
   onPublished(followPublication);
   onPublished(noteVersion);
+  onPublished(followGrading);
   beforeActivation(requireResponsibilities);
   beforeActivation(noteLateGrant);
 }

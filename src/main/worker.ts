@@ -5,6 +5,7 @@ import { forgetStale } from "#modules/identity/index.ts";
 import { followLaw, reconcileSilence } from "#modules/applications/index.ts";
 import { followCalendar } from "#modules/calendars/index.ts";
 import { askForLoads, publishScheduled, watchUpdates } from "#modules/catalog/index.ts";
+import { continueRegrading } from "#modules/guides/index.ts";
 import { continueCrawls } from "#modules/crawls/index.ts";
 import { followDemands } from "#modules/demands/index.ts";
 import { moveToNewLaw, reconcileOverdue, recomputeProvisional, remindBearers } from "#modules/deadlines/index.ts";
@@ -35,6 +36,7 @@ const BEATS: readonly Beat[] = [
   { name: "silence", everyMs: 1_000, work: reconcileSilence },
   { name: "direct grants", everyMs: 1_000, work: openDirectGrants },
   { name: "announced changes", everyMs: 30_000, work: publishScheduled },
+  { name: "regrading", everyMs: 5_000, work: continueRegrading },
   { name: "crawls", everyMs: 1_000, work: continueCrawls },
   { name: "change of law", everyMs: 60_000, work: moveToNewLaw },
   { name: "steps under a new law", everyMs: 60_000, work: followLaw },

@@ -72,6 +72,7 @@ const CONSTANT: typeof LISTS = [
   ["dictionaries", "/dictionaries", "office.head"],
   ["dictionary", "/dictionaries/update-cycle", "office.reviewer"],
   ["dictionary-tree", "/dictionaries/classification", "consumer.clerk"],
+  ["guides", "/guides", "office.head"],
   ["agencies", "/agencies", "consumer.clerk"],
 ];
 

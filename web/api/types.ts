@@ -212,6 +212,21 @@ export type DictionaryValue = Row<"dictionaryValues">;
 export type DictionaryPreview = Answer<"previewDictionaryImport">;
 export type DictionaryChoice = Answer<"dictionaryChoices">["choices"][string][number];
 export type CodeTemplate = Answer<"codeTemplate">;
+// classification and grading guides
+export type Guides = Answer<"guides">;
+export type GuideLine = Row<"guides">;
+export type Guide = Answer<"guide">;
+export type GuideContent = Guide["content"];
+export type GuideClass = GuideContent["classes"][number];
+export type GuideGrade = GuideContent["grades"][number];
+export type GuideCriterion = GuideClass["criteria"][number];
+export type GuideRequirement = GuideClass["requirements"][number];
+export type CurrentGuide = Answer<"currentGuide">;
+export type GuideImpact = Answer<"guideImpact">;
+export type EntryGuide = Answer<"guideOfEntry">;
+export type RegradeEntry = Row<"regradeEntries">;
+export type RegradeProgress = Answer<"regradeProgress">;
+export type RegradeLine = Row<"regradeProgress">;
 // databases of agencies and what is crawled from them
 export type Connection = Row<"connections">;
 export type Crawl = Answer<"crawl">;

@@ -11,6 +11,7 @@ import { dictionaries } from "./en/dictionaries.ts";
 import { connections, crawls } from "./en/connections.ts";
 import { frame } from "./en/frame.ts";
 import { grants } from "./en/grants.ts";
+import { guides } from "./en/guides.ts";
 import { home } from "./en/home.ts";
 import { law } from "./en/law.ts";
 import { leads } from "./en/leads.ts";
@@ -44,6 +45,7 @@ export const en = {
   crawls,
   frame,
   grants,
+  guides,
   home,
   law,
   leads,

@@ -11,6 +11,7 @@ import { dictionaries } from "./zh/dictionaries.ts";
 import { connections, crawls } from "./zh/connections.ts";
 import { frame } from "./zh/frame.ts";
 import { grants } from "./zh/grants.ts";
+import { guides } from "./zh/guides.ts";
 import { home } from "./zh/home.ts";
 import { law } from "./zh/law.ts";
 import { leads } from "./zh/leads.ts";
@@ -44,6 +45,7 @@ export const zh = {
   crawls,
   frame,
   grants,
+  guides,
   home,
   law,
   leads,

@@ -38,6 +38,7 @@ type PageKey =
   | "law"
   | "calculator"
   | "calendar"
+  | "guides"
   | "dictionaries"
   | "agencies"
   | "ledger";
@@ -77,13 +78,14 @@ export const pageHrefs: Record<PageKey, string> = {
   law: paths.law(),
   calculator: paths.calculator(),
   calendar: paths.calendar(),
+  guides: paths.guides(),
   dictionaries: paths.dictionaries(),
   agencies: paths.agencies(),
   ledger: paths.ledger(),
 };
 
 type Menu = [GroupKey, PageKey[]][];
-const rules: Menu[number] = ["rules", ["law", "calculator", "calendar", "dictionaries", "agencies", "ledger"]];
+const rules: Menu[number] = ["rules", ["law", "calculator", "calendar", "guides", "dictionaries", "agencies", "ledger"]];
 const bureau: Menu = [
   ["mine", ["home", "overviewOwn", "applicationsMine", "grantsHeld", "usage"]],
   ["catalog", ["catalog", "compile", "changes", "libraries", "sources", "applicationsReceived", "grantsGiven"]],

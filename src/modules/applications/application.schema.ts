@@ -125,6 +125,22 @@ export const DetailSchema = Type.Object({
   duty: nullable(Type.Object({ id: Text, title: Text, basis: Text })),
   content: ApplicationContentSchema,
   savedAt: Text,
+  /** What the class of the data allows, and where this application lies outside of it. */
+  allowed: nullable(
+    Type.Object({
+      guideId: Text,
+      version: Type.Integer(),
+      code: Text,
+      zh: Text,
+      en: Text,
+      range: Text,
+      permission: Text,
+      scenarios: Type.Array(Text),
+      users: Type.Array(Type.Enum(["department", "authorised-body", "outside"])),
+      refuses: Type.Boolean(),
+      outside: Type.Array(Type.Enum(["scenario", "scenario-missing", "user"])),
+    }),
+  ),
   lines: Type.Array(Line),
   gaps: Type.Array(GapSchema),
   submittedAt: nullable(Text),

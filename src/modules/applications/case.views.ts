@@ -10,6 +10,7 @@ import { dutyOf, personOf } from "#modules/identity/index.ts";
 import { type Deployment, timelineOf } from "#modules/ledger/index.ts";
 import { actsFor, allowedIn, answerStep, type ApplicationAction, declarationOf, mayDo, type SharingClass } from "./application.ts";
 import { elsewhereGaps } from "./elsewhere.views.ts";
+import { fitGaps, fitOf } from "./fit.views.ts";
 import * as store from "./application.store.ts";
 import { agenciesOf, applicationFor, officesOf, sentenceOf } from "./application.views.ts";
 import { answersByLaw, basisOf, fieldsShown, previewOf, stepsShown } from "./case-steps.views.ts";
@@ -62,6 +63,7 @@ export async function applicationDetail(deployment: Deployment, actor: Actor, id
     duty: application.content.dutyId ? ((await dutyOf(db, application.content.dutyId)) ?? null) : null,
     content: application.content,
     savedAt: application.savedAt.toISOString(),
+    allowed: await fitOf(db, deployment.clock.now(), application, version),
     lines: linesShown(application, version, { lines, proposed: answers ? proposed : undefined, law: force }),
     gaps: application.submittedAt ? [] : await gapsShown(deployment, application, version),
     submittedAt: application.submittedAt?.toISOString() ?? null,
@@ -179,7 +181,8 @@ async function gapsShown(deployment: Deployment, application: store.Application,
     appliedEntryOf(version.content, application.audience),
     new Set(duties.map((duty) => duty.id)),
   );
-  return [...found, ...(await elsewhereGaps(db, application))];
+  const fit = await fitOf(db, clock.now(), application, version);
+  return [...found, ...fitGaps(fit), ...(await elsewhereGaps(db, application))];
 }
 
 async function declarationShown(db: Queryable, application: store.Application) {

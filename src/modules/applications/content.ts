@@ -15,6 +15,8 @@ export const ApplicationContentSchema = Type.Object(
     dutyId: Type.Union([Id, Type.Null()]),
     basis: Words(1_000),
     scenario: Words(1_000),
+    /** Of dictionary `scenario`, where the class of the data tells scenarios apart (MIIT-12-1). */
+    scenarioKind: Type.Optional(Type.Union([Type.Null(), Words(50)])),
     scope: Words(1_000),
     method: Type.Union([Type.Literal("api"), Type.Literal("table"), Type.Literal("verify"), Type.Null()]),
     purpose: Type.Union([Words(200), Type.Null()]),

@@ -12,6 +12,7 @@ import * as store from "./application.store.ts";
 import { appliedEntryOf } from "./applied-entry.views.ts";
 import { type ApplicationContent, emptyContent, gapsOf } from "./content.ts";
 import { elsewhereGaps, suppliedElsewhere } from "./elsewhere.views.ts";
+import { fitGaps, fitOf } from "./fit.views.ts";
 
 actions("application", {
   drafted: { zh: "起草申请", en: "drafted" },
@@ -112,7 +113,7 @@ export async function saveApplication(
   });
 }
 
-export async function gapsIn(running: Pick<PersonAct, "tx" | "law">, application: store.Application, version: CatalogVersionView) {
+export async function gapsIn(running: Pick<PersonAct, "tx" | "law" | "at">, application: store.Application, version: CatalogVersionView) {
   const duties = await running.tx
     .selectFrom("agencyDuty")
     .select("id")
@@ -122,7 +123,8 @@ export async function gapsIn(running: Pick<PersonAct, "tx" | "law">, application
   const dutyIds = new Set(duties.map((duty) => duty.id));
   const { requiredFields } = running.law.for(application.audience).procedure("application");
   const found = gapsOf(requiredFields, application.content, appliedEntryOf(version.content, application.audience), dutyIds);
-  return [...found, ...(await elsewhereGaps(running.tx, application))];
+  const fit = await fitOf(running.tx, running.at, application, version);
+  return [...found, ...fitGaps(fit), ...(await elsewhereGaps(running.tx, application))];
 }
 
 /** The version to apply against, when nothing misses any more. */

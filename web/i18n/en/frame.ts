@@ -78,6 +78,7 @@ export const frame = {
     law: "Rules",
     calculator: "Deadline calculator",
     calendar: "Working days",
+    guides: "Classification guide",
     dictionaries: "Dictionaries",
     agencies: "Agencies",
     ledger: "Ledger",
@@ -114,6 +115,9 @@ export const frame = {
     calendar: [
       "The holidays and make-up days that the State Council has decreed; deadlines are counted by them.",
       "Days with a dashed border have no notice yet: a deadline that crosses them is provisional.",
+    ],
+    guides: [
+      "Criteria, ranges of use and requirements are issued as versions; where criteria change, the entries concerned are graded anew.",
     ],
     dictionaries: ["Values and code tables count from a day until a day; retiring one changes no published entry."],
     connections: [

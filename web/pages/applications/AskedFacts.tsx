@@ -3,11 +3,13 @@ import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Application } from "#web/api/types.ts";
+import { useChoices } from "#web/pages/catalog/choices.ts";
 import { valueWords } from "#web/pages/catalog/values.ts";
 import { dayText } from "#web/ui/dates.ts";
 
 export function AskedFacts({ application }: { application: Application }) {
   const { t } = useTranslation();
+  const choices = useChoices();
   const { content, duty } = application;
   const words = (text: string | null) => (text === null || text === "" ? t("catalog.unset") : text);
   // What no text in force asks for and nobody wrote is no gap.
@@ -35,6 +37,12 @@ export function AskedFacts({ application }: { application: Application }) {
             <dd>{words(content[key])}</dd>
           </Fragment>
         ))}
+      {(content.scenarioKind ?? null) !== null && (
+        <>
+          <dt>{t("guides.use.kind")}</dt>
+          <dd>{choices.word("scenario", content.scenarioKind)}</dd>
+        </>
+      )}
       <dt>{t("applications.field.method")}</dt>
       <dd>{valueWords(t, "method", content.method)}</dd>
       <dt>{t("applications.period")}</dt>

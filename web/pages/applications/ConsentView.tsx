@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { api } from "#web/api/client.ts";
 import { refresh } from "#web/api/queries.ts";
 import type { Application } from "#web/api/types.ts";
+import { UseFit } from "#web/pages/guides/UseFit.tsx";
 import { useAnnounce } from "#web/ui/Announcer.tsx";
 import { ConfirmButton } from "#web/ui/ConfirmButton.tsx";
 import { ActionBar } from "#web/ui/Form.tsx";
@@ -36,6 +37,7 @@ export function ConsentView({ application }: { application: Application }) {
             <AskedFacts application={application} />
           </div>
         </section>
+        {application.allowed !== null && <UseFit allowed={application.allowed} />}
         <ClockPreview application={application} />
         <section className="gs-paper gs-pad applications-declaration">
           <h2>{t("applications.declaration.title")}</h2>

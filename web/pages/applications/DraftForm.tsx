@@ -13,8 +13,11 @@ import { ActionBar, ErrorSummary, Field, fieldId, SaveIndicator, fieldProblems }
 import { LawLinks } from "#web/ui/LawLink.tsx";
 import { problemWords } from "#web/ui/States.tsx";
 
+import { UseFit } from "#web/pages/guides/UseFit.tsx";
+
 import { asked, basisOf } from "./asked.ts";
 import { ClockPreview } from "./ClockPreview.tsx";
+import { outsideNow, ScenarioKind } from "./ScenarioKind.tsx";
 import { AskedItems, useItems } from "./AskedItems.tsx";
 import { ownConsent } from "./CaseSteps.tsx";
 import { HandIn } from "./HandIn.tsx";
@@ -98,6 +101,7 @@ export function DraftForm({ application, onReload }: { application: Application;
           </div>
           <Period from={content.from} until={content.until} today={today} error={errorAt("/until") ?? errorAt("/from")} onChange={set} />
         </section>
+        {application.allowed !== null && <UseFit allowed={application.allowed} outside={outsideNow(application.allowed, content)} />}
         <ClockPreview application={application} />
       </div>
       <ActionBar
@@ -201,6 +205,7 @@ function Reasons({ application, content, set, errorAt, methods }: ReasonsProps) 
           </div>
         )}
         {shows("scenario", content.scenario) && <Area name="scenario" {...area} hint={t("applications.field.scenarioHint")} />}
+        {application.allowed !== null && <ScenarioKind application={application} content={content} set={set} errorAt={errorAt} />}
         {shows("scope", content.scope) && <Area name="scope" {...area} hint={t("applications.field.scopeHint")} />}
       </div>
       <fieldset className="compile-radios" id={fieldId("/method")} tabIndex={-1}>

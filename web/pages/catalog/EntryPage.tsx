@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { api, asProblem } from "#web/api/client.ts";
 import { refresh, useOne, useSession } from "#web/api/queries.ts";
 import type { EntryPage as Entry } from "#web/api/types.ts";
+import { EntryGuide } from "#web/pages/guides/EntryGuide.tsx";
 import { isElsewhere, Redirected } from "#web/pages/sources/Redirected.tsx";
 import { paths } from "#web/paths.ts";
 import { useUrlState } from "#web/shell/urlState.ts";
@@ -97,6 +98,7 @@ function EntryView({ entry }: { entry: Entry }) {
               />
             </div>
             <Terms content={version.content} />
+            <EntryGuide entryId={entry.id} />
             <GuideFacts content={version.content} />
             <Sample entry={entry} content={version.content} />
             {(version.content.sharingType !== "withheld" || entry.resources.length > 0) && (

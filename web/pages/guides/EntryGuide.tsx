@@ -1,0 +1,72 @@
+// What the guide in force says of an entry: its class and what that allows, the criteria of its grade, labels that it lacks.
+import { useTranslation } from "react-i18next";
+
+import { useOne } from "#web/api/queries.ts";
+import type { EntryGuide as Found } from "#web/api/types.ts";
+import { useChoices } from "#web/pages/catalog/choices.ts";
+import { paths } from "#web/paths.ts";
+import { instantText } from "#web/ui/dates.ts";
+import { LawLinks } from "#web/ui/LawLink.tsx";
+import { Link } from "#web/ui/Link.tsx";
+
+import { AllowedUse, Criteria } from "./GuideText.tsx";
+import { useClassName } from "./names.ts";
+import "./guides.css";
+
+export function EntryGuide({ entryId }: { entryId: string }) {
+  const { t } = useTranslation();
+  const choices = useChoices();
+  const nameOf = useClassName();
+  const { data } = useOne<Found>(`/guides/entries/${entryId}`);
+  if (data === undefined || data.guide === null) return null;
+  const { guide, graded, grade, dataClass, fitting, labelsMissing, waits } = data;
+  return (
+    <section className="gs-paper gs-pad" aria-labelledby="entry-guide">
+      <div className="gs-field-head">
+        <h2 id="entry-guide">{t("guides.entry.title")}</h2>
+        <LawLinks citations={data.citations} />
+      </div>
+      <p className="gs-sub">
+        <Link href={paths.guide(guide.id)}>{t("guides.entry.by", { title: guide.title, version: guide.version })}</Link>
+        {" · "}
+        {graded === null
+          ? t("guides.entry.ungraded")
+          : t("guides.entry.graded", { version: graded.version, at: instantText(graded.at), how: t(`guides.entry.how.${graded.how}`) })}
+      </p>
+      {waits !== null && (
+        <p>
+          <b>⚠ {t("guides.entry.waits", { version: waits.version })}</b>{" "}
+          <Link href={paths.guide(waits.guideId, { tab: "regrade" })}>{t("guides.entry.toRegrade")}</Link>
+        </p>
+      )}
+      <h3>
+        {t("guides.entry.class")}: {dataClass === null ? t("guides.entry.noClass") : nameOf(dataClass)}
+      </h3>
+      {dataClass !== null && (
+        <>
+          <h4>{t("guides.entry.allows")}</h4>
+          <AllowedUse of={dataClass} />
+        </>
+      )}
+      {fitting.length > 0 && <p className="gs-sub">{t("guides.entry.fitting", { names: fitting.map(nameOf).join("、") })}</p>}
+      {labelsMissing.length > 0 && (
+        <p>
+          {t("guides.entry.missing")}{" "}
+          {labelsMissing.map((code) => (
+            <span key={code} className="gs-tag guides-label">
+              {choices.path("label", code)}
+            </span>
+          ))}
+        </p>
+      )}
+      {grade !== null && (
+        <details>
+          <summary>
+            {t("guides.entry.grade")}: {t(`ui.grade.${grade.grade}`)}
+          </summary>
+          <Criteria of={grade.criteria} />
+        </details>
+      )}
+    </section>
+  );
+}
