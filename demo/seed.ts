@@ -24,6 +24,7 @@ import { scheduleGuide } from "./seeding/guide.ts";
 import { scheduleGrants } from "./seeding/grants.ts";
 import { scheduleLateness } from "./seeding/lateness.ts";
 import { putAgenciesInOrder } from "./seeding/responsibilities.ts";
+import { scheduleReports } from "./seeding/reports.ts";
 import { scheduleRevisions } from "./seeding/revisions.ts";
 import { scheduleRegisters } from "./seeding/registers.ts";
 import { scheduleSources } from "./seeding/sources.ts";
@@ -158,6 +159,7 @@ async function play({ demo, deployment, clock, now, say, upstream, rowsMax }: Pl
   scheduleDemands(stage);
   scheduleSources(stage);
   scheduleConnections(stage);
+  scheduleReports(stage);
   const stories = scheduleApplications(stage);
   scheduleGrants(stage, stories);
   scheduleLateness(stage, stories);

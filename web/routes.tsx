@@ -163,6 +163,30 @@ const pages = [
     lazyRouteComponent(() => import("./pages/libraries/LibraryPage.tsx"), "LibraryPage"),
   ),
   under(
+    "/catalog/reports",
+    lazyRouteComponent(() => import("./pages/reported/ReportsPage.tsx"), "ReportsPage"),
+  ),
+  under(
+    "/catalog/reports/findings",
+    lazyRouteComponent(() => import("./pages/reported/ReturnedPage.tsx"), "ReturnedPage"),
+  ),
+  under(
+    "/catalog/nodes",
+    lazyRouteComponent(() => import("./pages/reported/NodesPage.tsx"), "NodesPage"),
+  ),
+  under(
+    "/catalog/nodes/$id",
+    lazyRouteComponent(() => import("./pages/reported/NodePage.tsx"), "NodePage"),
+  ),
+  under(
+    "/catalog/reported",
+    lazyRouteComponent(() => import("./pages/reported/ReportedPage.tsx"), "ReportedPage"),
+  ),
+  under(
+    "/catalog/reported/$id",
+    lazyRouteComponent(() => import("./pages/reported/ReportedEntryPage.tsx"), "ReportedEntryPage"),
+  ),
+  under(
     "/sources",
     lazyRouteComponent(() => import("./pages/sources/SourcesPage.tsx"), "SourcesPage"),
   ),

@@ -103,6 +103,19 @@ export type CollectionItem = Row<"collectionItems">;
 export type CollectionReportRow = Row<"collectionReport">;
 export type CollectionMatches = Answer<"collectionMatches">;
 
+// reported catalogs
+export type CatalogPackages = Answer<"catalogPackages">;
+export type CatalogPackage = Row<"catalogPackages">;
+export type ReturnedFinding = Row<"returnedFindings">;
+export type CatalogNodes = Answer<"catalogNodes">;
+export type CatalogNodeLine = Row<"catalogNodes">;
+export type CatalogNodePage = Answer<"catalogNode">;
+export type ReceivedPackage = Row<"receivedPackages">;
+export type ReportedFinding = Row<"reportedFindings">;
+export type ReportedEntries = Answer<"reportedEntries">;
+export type ReportedEntry = Row<"reportedEntries">;
+export type ReportedEntryPage = Answer<"reportedEntry">;
+
 // applications
 export type ApplicationRow = Row<"applications">;
 // demands and lists

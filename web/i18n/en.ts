@@ -22,6 +22,7 @@ import { login } from "./en/login.ts";
 import { mounting } from "./en/mounting.ts";
 import { notices } from "./en/notices.ts";
 import { overview } from "./en/overview.ts";
+import { reported } from "./en/reported.ts";
 import { responsibilities } from "./en/responsibilities.ts";
 import { secrecy, serviceChanges } from "./en/servicechanges.ts";
 import { sheets } from "./en/sheets.ts";
@@ -56,6 +57,7 @@ export const en = {
   mounting,
   notices,
   overview,
+  reported,
   responsibilities,
   secrecy,
   serviceChanges,

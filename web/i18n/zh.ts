@@ -22,6 +22,7 @@ import { login } from "./zh/login.ts";
 import { mounting } from "./zh/mounting.ts";
 import { notices } from "./zh/notices.ts";
 import { overview } from "./zh/overview.ts";
+import { reported } from "./zh/reported.ts";
 import { responsibilities } from "./zh/responsibilities.ts";
 import { secrecy, serviceChanges } from "./zh/servicechanges.ts";
 import { sheets } from "./zh/sheets.ts";
@@ -56,6 +57,7 @@ export const zh = {
   mounting,
   notices,
   overview,
+  reported,
   responsibilities,
   secrecy,
   serviceChanges,

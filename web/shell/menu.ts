@@ -14,6 +14,9 @@ type PageKey =
   | "compileApprove"
   | "changes"
   | "libraries"
+  | "catalogReports"
+  | "catalogNodes"
+  | "reportedCatalog"
   | "sources"
   | "demands"
   | "matching"
@@ -54,6 +57,9 @@ export const pageHrefs: Record<PageKey, string> = {
   compileApprove: paths.compile(),
   changes: paths.changes(),
   libraries: paths.libraries(),
+  catalogReports: paths.catalogReports(),
+  catalogNodes: paths.catalogNodes(),
+  reportedCatalog: paths.reportedCatalog(),
   sources: paths.sources(),
   demands: paths.demands(),
   matching: paths.matching(),
@@ -88,7 +94,7 @@ type Menu = [GroupKey, PageKey[]][];
 const rules: Menu[number] = ["rules", ["law", "calculator", "calendar", "guides", "dictionaries", "agencies", "ledger"]];
 const bureau: Menu = [
   ["mine", ["home", "overviewOwn", "applicationsMine", "grantsHeld", "usage"]],
-  ["catalog", ["catalog", "compile", "changes", "libraries", "sources", "applicationsReceived", "grantsGiven"]],
+  ["catalog", ["catalog", "reportedCatalog", "compile", "changes", "libraries", "sources", "applicationsReceived", "grantsGiven"]],
   ["lists", ["demands", "supply", "negative"]],
   ["supervision", ["supervision", "supervisionLate", "supervisionLeads", "responsibilitiesOwn", "safeguards"]],
   rules,
@@ -110,6 +116,7 @@ const office: Menu = [
     ],
   ],
   ["lists", ["matching", "demands", "supply", "negative"]],
+  ["catalog", ["reportedCatalog", "catalogNodes", "catalogReports"]],
   ["work", ["applicationsAll", "grantsAll", "usage", "catalog"]],
   rules,
 ];
@@ -117,6 +124,7 @@ const leadership: Menu = [["mine", ["home", "compileApprove"]], ["work", ["overv
 const watching: Menu = [
   ["mine", ["home"]],
   ["work", ["grantsAll", "usage", "catalog", "changes", "libraries", "sources"]],
+  ["catalog", ["reportedCatalog", "catalogNodes", "catalogReports"]],
   ["lists", ["matching", "demands", "supply", "negative"]],
   [
     "supervision",

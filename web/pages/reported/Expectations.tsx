@@ -45,7 +45,7 @@ export function Expectations({ node }: { node: CatalogNodePage }) {
             render: (row) => (
               <>
                 <span className="gs-row-title">{row.title}</span>
-                <span className="gs-sub">{row.document}</span>
+                <span className="gs-sub reported-under">{row.document}</span>
               </>
             ),
           },
@@ -64,7 +64,7 @@ export function Expectations({ node }: { node: CatalogNodePage }) {
             render: (row) => (
               <>
                 <span aria-hidden="true">{SIGNS[stateOf(row)]}</span> {t(`reported.expectState.${stateOf(row)}`)}
-                {row.withdrawnWords !== null && <span className="gs-sub">{row.withdrawnWords}</span>}
+                {row.withdrawnWords !== null && <span className="gs-sub reported-under">{row.withdrawnWords}</span>}
               </>
             ),
           },
@@ -116,10 +116,34 @@ function ExpectationForm({ nodeId, onClose }: { nodeId: string; onClose: () => v
       {problems}
       <div className="reported-fields">
         {(["title", "document"] as const).map((key) => (
-          <LineInput key={key} label={t(`reported.expectField.${key}`)} pointer={`/${key}`} required maxLength={200} value={given[key]} onChange={put(key)} error={errorAt(`/${key}`)} />
+          <LineInput
+            key={key}
+            label={t(`reported.expectField.${key}`)}
+            pointer={`/${key}`}
+            required
+            maxLength={200}
+            value={given[key]}
+            onChange={put(key)}
+            error={errorAt(`/${key}`)}
+          />
         ))}
-        <LineInput label={t("reported.expectField.entries")} pointer="/entries" required maxLength={7} value={given.entries} onChange={put("entries")} error={errorAt("/entries")} />
-        <DayInput label={t("reported.expectField.dueOn")} pointer="/dueOn" required value={given.dueOn} onChange={put("dueOn")} error={errorAt("/dueOn")} />
+        <LineInput
+          label={t("reported.expectField.entries")}
+          pointer="/entries"
+          required
+          maxLength={7}
+          value={given.entries}
+          onChange={put("entries")}
+          error={errorAt("/entries")}
+        />
+        <DayInput
+          label={t("reported.expectField.dueOn")}
+          pointer="/dueOn"
+          required
+          value={given.dueOn}
+          onChange={put("dueOn")}
+          error={errorAt("/dueOn")}
+        />
       </div>
       <div className="gs-actions">
         <Button onClick={onClose}>{t("ui.form.cancel")}</Button>

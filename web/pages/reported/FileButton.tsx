@@ -31,7 +31,12 @@ export function FileButton({ label, accept, multiple = false, primary = false, o
   };
   return (
     <>
-      <Button type={primary ? "primary" : "default"} icon={<UploadOutlined aria-hidden="true" />} loading={busy} onClick={() => input.current?.click()}>
+      <Button
+        type={primary ? "primary" : "default"}
+        icon={<UploadOutlined aria-hidden="true" />}
+        loading={busy}
+        onClick={() => input.current?.click()}
+      >
         {label}
       </Button>
       <input

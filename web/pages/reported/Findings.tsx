@@ -48,7 +48,7 @@ export function Findings({ node }: { node: CatalogNodePage }) {
                 <span className="gs-row-title">
                   {row.entryId === null ? row.code : <Link href={paths.reportedEntry(row.entryId)}>{row.title ?? row.code}</Link>}
                 </span>
-                <span className="gs-sub gs-mono">{row.code}</span>
+                <span className="gs-sub gs-mono reported-under">{row.code}</span>
               </>
             ),
           },
@@ -59,12 +59,18 @@ export function Findings({ node }: { node: CatalogNodePage }) {
             render: (row) => (
               <>
                 {t(`reported.findings.${row.kind}`)}
-                {row.detail !== "" && <span className="gs-sub">{row.detail}</span>}
+                {row.detail !== "" && <span className="gs-sub reported-under">{row.detail}</span>}
               </>
             ),
           },
           { key: "agency", title: t("reported.agency"), width: 180, text: (row) => row.agency ?? "", render: (row) => row.agency ?? "–" },
-          { key: "foundAt", title: t("reported.foundAt"), width: 140, text: (row) => instantText(row.foundAt), render: (row) => shortInstant(row.foundAt) },
+          {
+            key: "foundAt",
+            title: t("reported.foundAt"),
+            width: 140,
+            text: (row) => instantText(row.foundAt),
+            render: (row) => shortInstant(row.foundAt),
+          },
         ]}
         empty={<EmptyState title={t("reported.noFindings")}>{t("reported.noFindingsHint")}</EmptyState>}
       />

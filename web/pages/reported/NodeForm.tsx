@@ -23,7 +23,11 @@ const LINES = [
 ] as const;
 type Key = (typeof LINES)[number][0] | "level" | "suite";
 
-const wellFormed: Partial<Record<Key, RegExp>> = { code: /^[0-9A-Z]+$/, divisionCode: /^\d{6}$/, cycleDays: /^(?:[1-9]\d?|[1-3]\d\d|400)$/ };
+const wellFormed: Partial<Record<Key, RegExp>> = {
+  code: /^[0-9A-Z]+$/,
+  divisionCode: /^\d{6}$/,
+  cycleDays: /^(?:[1-9]\d?|[1-3]\d\d|400)$/,
+};
 
 export function NodeForm({ before, onClose }: { before: CatalogNodePage | null; onClose: () => void }) {
   const { t } = useTranslation();

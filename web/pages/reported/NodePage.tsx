@@ -89,9 +89,11 @@ function NodeView({ node }: { node: CatalogNodePage }) {
         </section>
         <Course course={node.course} />
       </div>
-      <Expectations node={node} />
-      <Findings node={node} />
-      <ReceivedTable nodeId={node.id} />
+      <div className="reported-stack">
+        <Expectations node={node} />
+        <Findings node={node} />
+        <ReceivedTable nodeId={node.id} />
+      </div>
     </>
   );
 }
@@ -111,7 +113,9 @@ function Actions({ node, onEdit }: { node: CatalogNodePage; onEdit: () => void }
   return (
     <>
       <LinkButton href={paths.reportedCatalog({ node: node.id })}>{t("reported.seeEntries")}</LinkButton>
-      {may("check") && <Button onClick={() => void check().catch((error: unknown) => announce(asProblem(error)))}>{t("reported.check")}</Button>}
+      {may("check") && (
+        <Button onClick={() => void check().catch((error: unknown) => announce(asProblem(error)))}>{t("reported.check")}</Button>
+      )}
       {may("remind") && (
         <ConfirmButton
           label={t("reported.remind")}
@@ -158,7 +162,13 @@ function Course({ course }: Pick<CatalogNodePage, "course">) {
           list={{ rows: course.toReversed() }}
           rowKey={(row) => String(row.number)}
           columns={[
-            { key: "number", title: t("reported.package"), heading: true, text: (row) => row.number, render: (row) => t("reported.numbered", { number: row.number }) },
+            {
+              key: "number",
+              title: t("reported.package"),
+              heading: true,
+              text: (row) => row.number,
+              render: (row) => t("reported.numbered", { number: row.number }),
+            },
             { key: "at", title: t("reported.takenAt"), text: (row) => instantText(row.at), render: (row) => shortInstant(row.at) },
             {
               key: "entries",

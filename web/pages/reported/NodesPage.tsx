@@ -46,20 +46,27 @@ export function NodesPage() {
       {registering && <NodeForm before={null} onClose={() => set({ new: undefined })} />}
       {page !== undefined && page.rows.length > 0 && (
         <p className="reported-sum" aria-live="polite">
-          {t("reported.sum", { nodes: page.total, entries: grouped(page.entries), red: page.lamps["red"] ?? 0, amber: page.lamps["amber"] ?? 0 })}{" "}
+          {t("reported.sum", {
+            nodes: page.total,
+            entries: grouped(page.entries),
+            red: page.lamps["red"] ?? 0,
+            amber: page.lamps["amber"] ?? 0,
+          })}{" "}
           <LawLinks citations={page.citations} />
         </p>
       )}
-      <DataTable
-        id="reported.nodes"
-        caption={t("frame.pages.catalogNodes")}
-        columns={useColumns()}
-        list={list}
-        rowKey={(row) => row.id}
-        tools={<LinkButton href={paths.reportedCatalog()}>{t("reported.seeEntries")}</LinkButton>}
-        empty={<EmptyState title={t("reported.noNodes")}>{t("reported.noNodesHint")}</EmptyState>}
-      />
-      <ReceivedTable />
+      <div className="reported-stack">
+        <DataTable
+          id="reported.nodes"
+          caption={t("frame.pages.catalogNodes")}
+          columns={useColumns()}
+          list={list}
+          rowKey={(row) => row.id}
+          tools={<LinkButton href={paths.reportedCatalog()}>{t("reported.seeEntries")}</LinkButton>}
+          empty={<EmptyState title={t("reported.noNodes")}>{t("reported.noNodesHint")}</EmptyState>}
+        />
+        <ReceivedTable />
+      </div>
     </>
   );
 }
@@ -77,14 +84,27 @@ function useColumns(): Column<CatalogNodeLine>[] {
           <span className="gs-row-title">
             <Link href={paths.catalogNode(row.id)}>{row.name}</Link>
           </span>
-          <span className="gs-sub">
+          <span className="gs-sub reported-under">
             {t(`reported.level.${row.level}`)} · <span className="gs-mono">{row.divisionCode}</span>
           </span>
         </>
       ),
     },
-    { key: "lamp", title: t("reported.fresh"), width: 190, text: (row) => t(`reported.lamp.${row.lamp}`), render: (row) => <NodeLamp {...row} /> },
-    { key: "entries", title: t("reported.entryCount"), width: 110, align: "right", text: (row) => row.entryCount, render: (row) => grouped(row.entryCount) },
+    {
+      key: "lamp",
+      title: t("reported.fresh"),
+      width: 190,
+      text: (row) => t(`reported.lamp.${row.lamp}`),
+      render: (row) => <NodeLamp {...row} />,
+    },
+    {
+      key: "entries",
+      title: t("reported.entryCount"),
+      width: 110,
+      align: "right",
+      text: (row) => row.entryCount,
+      render: (row) => grouped(row.entryCount),
+    },
     {
       key: "last",
       title: t("reported.last"),
@@ -96,11 +116,18 @@ function useColumns(): Column<CatalogNodeLine>[] {
         ) : (
           <>
             {t("reported.numbered", { number: row.lastNumber })}
-            <span className="gs-sub">{shortInstant(row.lastTakenAt)}</span>
+            <span className="gs-sub reported-under">{shortInstant(row.lastTakenAt)}</span>
           </>
         ),
     },
-    { key: "findings", title: t("reported.finding"), width: 90, align: "right", text: (row) => row.findings, render: (row) => grouped(row.findings) },
+    {
+      key: "findings",
+      title: t("reported.finding"),
+      width: 90,
+      align: "right",
+      text: (row) => row.findings,
+      render: (row) => grouped(row.findings),
+    },
     {
       key: "expected",
       title: t("reported.expectations"),
@@ -112,10 +139,18 @@ function useColumns(): Column<CatalogNodeLine>[] {
         ) : (
           <>
             {t("reported.progress", { have: grouped(row.entryCount), want: grouped(row.expected.entries ?? 0) })}
-            {row.expected.late > 0 && <span className="gs-sub reported-late">■ {t("reported.expectLate", { count: row.expected.late })}</span>}
+            {row.expected.late > 0 && (
+              <span className="gs-sub reported-under reported-late">■ {t("reported.expectLate", { count: row.expected.late })}</span>
+            )}
           </>
         ),
     },
-    { key: "contact", title: t("reported.contact"), optional: true, text: (row) => `${row.contact} ${row.phone}`, render: (row) => `${row.contact} ${row.phone}` },
+    {
+      key: "contact",
+      title: t("reported.contact"),
+      optional: true,
+      text: (row) => `${row.contact} ${row.phone}`,
+      render: (row) => `${row.contact} ${row.phone}`,
+    },
   ];
 }

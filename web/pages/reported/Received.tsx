@@ -26,8 +26,10 @@ export function TakeButton() {
     announce(t("reported.checking", { name: file.name }), "plain");
     const done = await untilDecided(id);
     await refresh(...AREAS);
-    if (done.state === "taken") announce(t("reported.taken", { node: done.node?.name ?? "", number: done.number ?? 0, count: done.entryCount ?? 0 }));
-    else if (done.state === "refused") announce(t("reported.refused", { name: file.name, why: words(done.mistakes[0]?.reason ?? { zh: "", en: "" }) }), "bad");
+    if (done.state === "taken")
+      announce(t("reported.taken", { node: done.node?.name ?? "", number: done.number ?? 0, count: done.entryCount ?? 0 }));
+    else if (done.state === "refused")
+      announce(t("reported.refused", { name: file.name, why: words(done.mistakes[0]?.reason ?? { zh: "", en: "" }) }), "bad");
     else announce(t("reported.stillChecking", { name: file.name }), "plain");
   };
   return <FileButton label={t("reported.take")} accept=".gz,.ndjson" multiple primary onFile={take} />;
@@ -62,7 +64,9 @@ function useColumns(): Column<ReceivedPackage>[] {
       render: (row) => (
         <>
           <span className="gs-row-title">{row.node?.name ?? t("reported.stranger")}</span>
-          <span className="gs-sub">{row.number === null ? row.fileName : `${t("reported.numbered", { number: row.number })} · ${row.fileName}`}</span>
+          <span className="gs-sub reported-under">
+            {row.number === null ? row.fileName : `${t("reported.numbered", { number: row.number })} · ${row.fileName}`}
+          </span>
         </>
       ),
     },
@@ -76,8 +80,8 @@ function useColumns(): Column<ReceivedPackage>[] {
           <b>
             <span aria-hidden="true">{signs[row.state]}</span> {t(`reported.states.${row.state}`)}
           </b>
-          {row.counts !== null && <span className="gs-sub">{t("reported.counts", row.counts)}</span>}
-          {row.mistakeCount > 0 && <span className="gs-sub">{t("reported.mistakeCount", { count: row.mistakeCount })}</span>}
+          {row.counts !== null && <span className="gs-sub reported-under">{t("reported.counts", row.counts)}</span>}
+          {row.mistakeCount > 0 && <span className="gs-sub reported-under">{t("reported.mistakeCount", { count: row.mistakeCount })}</span>}
         </>
       ),
     },
@@ -89,11 +93,19 @@ function useColumns(): Column<ReceivedPackage>[] {
       render: (row) => (
         <>
           {shortInstant(row.receivedAt)}
-          <span className="gs-sub">{row.receivedByName ?? t("reported.commandLine")}</span>
+          <span className="gs-sub reported-under">{row.receivedByName ?? t("reported.commandLine")}</span>
         </>
       ),
     },
-    { key: "size", title: t("reported.size"), optional: true, width: 100, align: "right", text: (row) => row.byteCount, render: (row) => `${grouped(Math.ceil(row.byteCount / 1024))} KB` },
+    {
+      key: "size",
+      title: t("reported.size"),
+      optional: true,
+      width: 100,
+      align: "right",
+      text: (row) => row.byteCount,
+      render: (row) => `${grouped(Math.ceil(row.byteCount / 1024))} KB`,
+    },
     {
       key: "receipt",
       title: t("ui.table.actions"),
@@ -106,7 +118,12 @@ function useColumns(): Column<ReceivedPackage>[] {
               <DownloadOutlined aria-hidden="true" /> {t("reported.receipt")}
             </a>
           )}
-          <a className="gs-button" href={apiUrl(`/received-packages/${row.id}/file`)} download aria-label={t("ui.pair", { label: t("reported.original"), value: row.fileName })}>
+          <a
+            className="gs-button"
+            href={apiUrl(`/received-packages/${row.id}/file`)}
+            download
+            aria-label={t("ui.pair", { label: t("reported.original"), value: row.fileName })}
+          >
             {t("reported.original")}
           </a>
         </span>
@@ -118,7 +135,8 @@ function useColumns(): Column<ReceivedPackage>[] {
 function Mistakes({ row }: { row: ReceivedPackage }) {
   const { t } = useTranslation();
   const words = useWords();
-  if (row.mistakes.length === 0) return <p className="gs-sub">{t(row.state === "taken" ? "reported.allTaken" : "reported.waits", { count: row.entryCount ?? 0 })}</p>;
+  if (row.mistakes.length === 0)
+    return <p className="gs-sub">{t(row.state === "taken" ? "reported.allTaken" : "reported.waits", { count: row.entryCount ?? 0 })}</p>;
   return (
     <ul className="reported-mistakes">
       {row.mistakes.map((mistake, index) => (

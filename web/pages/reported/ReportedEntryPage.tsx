@@ -37,8 +37,12 @@ function EntryView({ entry }: { entry: Told }) {
     [t("reported.dataAsOf"), content.loadedOn === null ? "–" : dayText(content.loadedOn)],
     ...(content.theme === null ? [] : [[t("reported.theme"), content.theme] as [string, string]]),
     ...(content.classification === null ? [] : [[t("reported.classification"), content.classification] as [string, string]]),
-    ...(content.withholding === null ? [] : [[t("reported.basis"), `${content.withholding.title}${content.withholding.article}`] as [string, string]]),
-    ...(content.conditions === null ? [] : [[t("reported.conditions"), [content.conditions.scope, ...content.conditions.purposes].join("；")] as [string, string]]),
+    ...(content.withholding === null
+      ? []
+      : [[t("reported.basis"), `${content.withholding.title}${content.withholding.article}`] as [string, string]]),
+    ...(content.conditions === null
+      ? []
+      : [[t("reported.conditions"), [content.conditions.scope, ...content.conditions.purposes].join("；")] as [string, string]]),
   ];
   return (
     <>
@@ -47,41 +51,65 @@ function EntryView({ entry }: { entry: Told }) {
         crumbs={[{ title: t("frame.pages.reportedCatalog"), href: paths.reportedCatalog() }, { title: entry.code }]}
         kicker={`${entry.nodeName} · ${content.agency.name}`}
       />
-      {entry.removedFor !== null && <p className="reported-gone">{t("reported.goneFor", { why: t(`reported.because.${entry.removedFor}`) })}</p>}
-      <section className="gs-paper gs-pad" aria-labelledby="reported-facts">
-        <h2 id="reported-facts">{t("reported.facts")}</h2>
-        <p>
-          <SharingTag type={content.sharingType as Sharing} /> <GradeTag grade={content.grade} />
-        </p>
-        {content.summary !== "" && <p className="reported-summary">{content.summary}</p>}
-        {entry.reduced && <p className="gs-sub">{t("reported.reducedLead")}</p>}
-        <dl className="gs-facts">
-          {facts.map(([label, value]) => (
-            <div key={label} className="reported-fact">
-              <dt>{label}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
-      </section>
-      {content.items.length > 0 && (
-        <DataTable
-          id="reported.items"
-          caption={t("reported.items")}
-          title={<h2 className="reported-title">{t("reported.items")}</h2>}
-          list={{ rows: content.items }}
-          rowKey={(row) => `${row.name} ${row.technicalName}`}
-          columns={[
-            { key: "name", title: t("reported.item"), heading: true, text: (row) => row.name, render: (row) => row.name },
-            { key: "technical", title: t("reported.technicalName"), text: (row) => row.technicalName, render: (row) => <span className="gs-mono">{row.technicalName}</span> },
-            { key: "type", title: t("reported.type"), text: (row) => row.type, render: (row) => `${t(`reported.types.${row.type}`)}${row.length === null ? "" : ` ${row.length}`}` },
-            { key: "sharing", title: t("reported.sharing"), text: (row) => row.sharingType, render: (row) => <SharingTag type={row.sharingType} /> },
-            { key: "personal", title: t("reported.personal"), text: (row) => row.personal, render: (row) => <PersonalTag mark={row.personal} always /> },
-            { key: "description", title: t("reported.description"), text: (row) => row.description, render: (row) => row.description },
-          ]}
-        />
+      {entry.removedFor !== null && (
+        <p className="reported-gone">{t("reported.goneFor", { why: t(`reported.because.${entry.removedFor}`) })}</p>
       )}
-      <History history={entry.history} />
+      <div className="reported-stack">
+        <section className="gs-paper gs-pad" aria-labelledby="reported-facts">
+          <h2 id="reported-facts">{t("reported.facts")}</h2>
+          <p>
+            <SharingTag type={content.sharingType as Sharing} /> <GradeTag grade={content.grade} />
+          </p>
+          {content.summary !== "" && <p className="reported-summary">{content.summary}</p>}
+          {entry.reduced && <p className="gs-sub">{t("reported.reducedLead")}</p>}
+          <dl className="gs-facts">
+            {facts.map(([label, value]) => (
+              <div key={label} className="reported-fact">
+                <dt>{label}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+        {content.items.length > 0 && (
+          <DataTable
+            id="reported.items"
+            caption={t("reported.items")}
+            title={<h2 className="reported-title">{t("reported.items")}</h2>}
+            list={{ rows: content.items }}
+            rowKey={(row) => `${row.name} ${row.technicalName}`}
+            columns={[
+              { key: "name", title: t("reported.item"), heading: true, text: (row) => row.name, render: (row) => row.name },
+              {
+                key: "technical",
+                title: t("reported.technicalName"),
+                text: (row) => row.technicalName,
+                render: (row) => <span className="gs-mono">{row.technicalName}</span>,
+              },
+              {
+                key: "type",
+                title: t("reported.type"),
+                text: (row) => row.type,
+                render: (row) => `${t(`reported.types.${row.type}`)}${row.length === null ? "" : ` ${row.length}`}`,
+              },
+              {
+                key: "sharing",
+                title: t("reported.sharing"),
+                text: (row) => row.sharingType,
+                render: (row) => <SharingTag type={row.sharingType} />,
+              },
+              {
+                key: "personal",
+                title: t("reported.personal"),
+                text: (row) => row.personal,
+                render: (row) => <PersonalTag mark={row.personal} always />,
+              },
+              { key: "description", title: t("reported.description"), text: (row) => row.description, render: (row) => row.description },
+            ]}
+          />
+        )}
+        <History history={entry.history} />
+      </div>
     </>
   );
 }
@@ -104,7 +132,8 @@ function History({ history }: Pick<Told, "history">) {
           text: (row) => row.number,
           render: (row) => (
             <>
-              {t("reported.numbered", { number: row.number })} <span className="gs-sub">{t("reported.line", { line: row.line })}</span>
+              {t("reported.numbered", { number: row.number })}{" "}
+              <span className="gs-sub reported-under">{t("reported.line", { line: row.line })}</span>
             </>
           ),
         },
@@ -120,7 +149,13 @@ function History({ history }: Pick<Told, "history">) {
               difference === null
                 ? []
                 : [
-                    ...(difference.fields.length > 0 ? [t("reported.changedFields", { names: names(difference.fields.map((field) => t(`reported.fields.${field}`, { defaultValue: field }))) })] : []),
+                    ...(difference.fields.length > 0
+                      ? [
+                          t("reported.changedFields", {
+                            names: names(difference.fields.map((field) => t(`reported.fields.${field}`, { defaultValue: field }))),
+                          }),
+                        ]
+                      : []),
                     ...(difference.itemsAdded.length > 0 ? [t("reported.itemsAdded", { names: names(difference.itemsAdded) })] : []),
                     ...(difference.itemsRemoved.length > 0 ? [t("reported.itemsRemoved", { names: names(difference.itemsRemoved) })] : []),
                     ...(difference.itemsChanged.length > 0 ? [t("reported.itemsChanged", { names: names(difference.itemsChanged) })] : []),

@@ -50,7 +50,9 @@ export function ReportedPage() {
     <>
       <PageHeader title={t("frame.pages.reportedCatalog")} kicker={t("reported.kickerEntries")} />
       <FilterBar filters={filters} values={values} onChange={set} />
-      {list.total !== undefined && list.total > COUNTED_MOST && <p className="gs-sub">{t("reported.many", { count: grouped(COUNTED_MOST) })}</p>}
+      {list.total !== undefined && list.total > COUNTED_MOST && (
+        <p className="gs-sub">{t("reported.many", { count: grouped(COUNTED_MOST) })}</p>
+      )}
       <DataTable
         id="reported.entries"
         caption={t("frame.pages.reportedCatalog")}
@@ -80,7 +82,7 @@ function useColumns(): Column<ReportedEntry>[] {
           <span className="gs-row-title">
             <Link href={paths.reportedEntry(row.id)}>{row.title}</Link>
           </span>
-          <span className="gs-sub gs-mono">{row.code}</span>
+          <span className="gs-sub gs-mono reported-under">{row.code}</span>
         </>
       ),
     },
@@ -91,7 +93,7 @@ function useColumns(): Column<ReportedEntry>[] {
       render: (row) => (
         <>
           {row.nodeName}
-          <span className="gs-sub">{row.agencyName}</span>
+          <span className="gs-sub reported-under">{row.agencyName}</span>
         </>
       ),
     },
@@ -102,7 +104,14 @@ function useColumns(): Column<ReportedEntry>[] {
       text: (row) => t(`ui.sharing.${row.sharingType}`),
       render: (row) => <SharingTag type={row.sharingType as Sharing} />,
     },
-    { key: "items", title: t("reported.items"), width: 90, align: "right", text: (row) => row.itemCount, render: (row) => (row.reduced ? "–" : grouped(row.itemCount)) },
+    {
+      key: "items",
+      title: t("reported.items"),
+      width: 90,
+      align: "right",
+      text: (row) => row.itemCount,
+      render: (row) => (row.reduced ? "–" : grouped(row.itemCount)),
+    },
     {
       key: "published",
       title: t("reported.version"),
@@ -111,7 +120,7 @@ function useColumns(): Column<ReportedEntry>[] {
       render: (row) => (
         <>
           {t("reported.versioned", { version: row.version })}
-          <span className="gs-sub">{row.stale ? `■ ${t("reported.stale")}` : shortDay(row.publishedOn)}</span>
+          <span className="gs-sub reported-under">{row.stale ? `■ ${t("reported.stale")}` : shortDay(row.publishedOn)}</span>
         </>
       ),
     },
@@ -123,7 +132,7 @@ function useColumns(): Column<ReportedEntry>[] {
       render: (row) => (
         <>
           {t("reported.numbered", { number: row.number })}
-          {row.removedFor !== null && <span className="gs-sub">{t(`reported.because.${row.removedFor}`)}</span>}
+          {row.removedFor !== null && <span className="gs-sub reported-under">{t(`reported.because.${row.removedFor}`)}</span>}
         </>
       ),
     },

@@ -60,16 +60,15 @@ export function ReportsPage() {
           </>
         }
       />
-      {page === undefined && (list.problem === null ? <SkeletonLines lines={6} /> : <FailedState problem={list.problem} onRetry={list.retry} />)}
+      {page === undefined &&
+        (list.problem === null ? <SkeletonLines lines={6} /> : <FailedState problem={list.problem} onRetry={list.retry} />)}
       {page !== undefined && (
         <div className="reported-cards">
           <Self self={page.self} citations={page.citations} />
           <Upper page={page} editing={values.edit !== undefined} onEdit={(open) => set({ edit: open ? "1" : undefined })} />
         </div>
       )}
-      {values.edit !== undefined && may("set-upper") && (
-        <UpperForm before={page?.upper ?? null} onClose={() => set({ edit: undefined })} />
-      )}
+      {values.edit !== undefined && may("set-upper") && <UpperForm before={page?.upper ?? null} onClose={() => set({ edit: undefined })} />}
       <DataTable
         id="reported.packages"
         caption={t("reported.packages")}
@@ -105,7 +104,7 @@ function Self({ self, citations }: Pick<CatalogPackages, "self" | "citations">) 
         <dt>{t("reported.key")}</dt>
         <dd>
           <Copyable text={self.publicKey} shown={self.fingerprint} label={t("reported.key")} />
-          <span className="gs-sub">{t(`reported.suite.${self.suite}`)}</span>
+          <span className="gs-sub reported-under">{t(`reported.suite.${self.suite}`)}</span>
         </dd>
       </dl>
     </section>
@@ -159,7 +158,7 @@ function useColumns(): Column<CatalogPackage>[] {
       render: (row) => (
         <>
           <span className="gs-row-title">{t("reported.numbered", { number: row.number })}</span>
-          <span className="gs-sub">{t(`reported.kind.${row.kind}`)}</span>
+          <span className="gs-sub reported-under">{t(`reported.kind.${row.kind}`)}</span>
         </>
       ),
     },
@@ -170,11 +169,17 @@ function useColumns(): Column<CatalogPackage>[] {
       render: (row) => (
         <>
           {t("reported.counts", row.counts)}
-          <span className="gs-sub">{t("reported.keptBack", row.counts)}</span>
+          <span className="gs-sub reported-under">{t("reported.keptBack", row.counts)}</span>
         </>
       ),
     },
-    { key: "madeAt", title: t("reported.madeAt"), width: 140, text: (row) => instantText(row.madeAt), render: (row) => shortInstant(row.madeAt) },
+    {
+      key: "madeAt",
+      title: t("reported.madeAt"),
+      width: 140,
+      text: (row) => instantText(row.madeAt),
+      render: (row) => shortInstant(row.madeAt),
+    },
     {
       key: "outcome",
       title: t("reported.answer"),
@@ -183,7 +188,9 @@ function useColumns(): Column<CatalogPackage>[] {
       render: (row) => (
         <>
           {t(`reported.answers.${row.outcome ?? "none"}`)}
-          {row.receipt !== null && <span className="gs-sub">{t("reported.findingCount", { count: row.receipt.findingCount })}</span>}
+          {row.receipt !== null && (
+            <span className="gs-sub reported-under">{t("reported.findingCount", { count: row.receipt.findingCount })}</span>
+          )}
         </>
       ),
     },
@@ -201,7 +208,7 @@ function useColumns(): Column<CatalogPackage>[] {
       width: 190,
       render: (row) =>
         row.state === "writing" ? (
-          <span className="gs-sub">{t("reported.writing", { count: row.lines })}</span>
+          <span className="gs-sub reported-under">{t("reported.writing", { count: row.lines })}</span>
         ) : (
           <a className="gs-button" href={apiUrl(`/catalog-packages/${row.id}/file`)} download>
             <DownloadOutlined aria-hidden="true" /> {t("reported.download", { size: grouped(Math.ceil(row.byteCount / 1024)) })}
@@ -235,7 +242,7 @@ function ReceiptDetail({ row }: { row: CatalogPackage }) {
           {receipt.expectations.map((each) => (
             <li key={`${each.title} ${each.dueOn}`}>
               {t(each.met ? "reported.expectMet" : "reported.expectOpen", { title: each.title, count: each.entries, day: each.dueOn })}
-              {each.document !== "" && <span className="gs-sub">{each.document}</span>}
+              {each.document !== "" && <span className="gs-sub reported-under">{each.document}</span>}
             </li>
           ))}
         </ul>

@@ -24,7 +24,7 @@ export function ReturnedPage() {
           <span className="gs-row-title">
             {row.entryId === null ? (row.title ?? row.code) : <Link href={paths.entry(row.entryId)}>{row.title ?? row.code}</Link>}
           </span>
-          <span className="gs-sub gs-mono">{row.code}</span>
+          <span className="gs-sub gs-mono reported-under">{row.code}</span>
         </>
       ),
     },
@@ -35,13 +35,25 @@ export function ReturnedPage() {
       render: (row) => (
         <>
           {t(`reported.findings.${row.kind}`, { defaultValue: row.kind })}
-          {row.detail !== "" && <span className="gs-sub">{row.detail}</span>}
+          {row.detail !== "" && <span className="gs-sub reported-under">{row.detail}</span>}
         </>
       ),
     },
     { key: "agency", title: t("reported.agency"), width: 160, text: (row) => row.agency ?? "", render: (row) => row.agency ?? "–" },
-    { key: "number", title: t("reported.package"), width: 110, text: (row) => String(row.number), render: (row) => t("reported.numbered", { number: row.number }) },
-    { key: "toldAt", title: t("reported.toldAt"), width: 140, text: (row) => instantText(row.toldAt), render: (row) => shortInstant(row.toldAt) },
+    {
+      key: "number",
+      title: t("reported.package"),
+      width: 110,
+      text: (row) => String(row.number),
+      render: (row) => t("reported.numbered", { number: row.number }),
+    },
+    {
+      key: "toldAt",
+      title: t("reported.toldAt"),
+      width: 140,
+      text: (row) => instantText(row.toldAt),
+      render: (row) => shortInstant(row.toldAt),
+    },
   ];
   return (
     <>

@@ -24,7 +24,9 @@ export function UpperForm({ before, onClose }: { before: CatalogPackages["upper"
   });
   const put = (key: keyof typeof given) => (value: string) => setGiven((was) => ({ ...was, [key]: value }));
   const missing: FieldProblem[] = [
-    ...(["name", "publicKey"] as const).filter((key) => given[key].trim() === "").map((key) => ({ pointer: `/${key}`, text: t(`reported.missing.${key}`) })),
+    ...(["name", "publicKey"] as const)
+      .filter((key) => given[key].trim() === "")
+      .map((key) => ({ pointer: `/${key}`, text: t(`reported.missing.${key}`) })),
     ...(isCycle(given.cycleDays) ? [] : [{ pointer: "/cycleDays", text: t("reported.missing.cycleDays") }]),
   ];
   const { busy, errorAt, send, problems } = useSending(missing);
@@ -45,7 +47,15 @@ export function UpperForm({ before, onClose }: { before: CatalogPackages["upper"
       <p className="gs-sub">{t("reported.keyLead")}</p>
       {problems}
       <div className="reported-fields">
-        <LineInput label={t("reported.name")} pointer="/name" required maxLength={200} value={given.name} onChange={put("name")} error={errorAt("/name")} />
+        <LineInput
+          label={t("reported.name")}
+          pointer="/name"
+          required
+          maxLength={200}
+          value={given.name}
+          onChange={put("name")}
+          error={errorAt("/name")}
+        />
         <ChoiceInput
           label={t("reported.suiteLabel")}
           pointer="/suite"
@@ -55,8 +65,24 @@ export function UpperForm({ before, onClose }: { before: CatalogPackages["upper"
           value={given.suite}
           onChange={put("suite")}
         />
-        <LineInput label={t("reported.key")} pointer="/publicKey" required maxLength={500} value={given.publicKey} onChange={put("publicKey")} error={errorAt("/publicKey")} />
-        <LineInput label={t("reported.cycleField")} pointer="/cycleDays" required maxLength={3} value={given.cycleDays} onChange={put("cycleDays")} error={errorAt("/cycleDays")} />
+        <LineInput
+          label={t("reported.key")}
+          pointer="/publicKey"
+          required
+          maxLength={500}
+          value={given.publicKey}
+          onChange={put("publicKey")}
+          error={errorAt("/publicKey")}
+        />
+        <LineInput
+          label={t("reported.cycleField")}
+          pointer="/cycleDays"
+          required
+          maxLength={3}
+          value={given.cycleDays}
+          onChange={put("cycleDays")}
+          error={errorAt("/cycleDays")}
+        />
       </div>
       <div className="gs-actions">
         <Button onClick={onClose}>{t("ui.form.cancel")}</Button>
