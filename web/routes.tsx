@@ -45,6 +45,14 @@ const signedIn = createRoute({
 const under = <const Path extends string>(path: Path, component: ReturnType<typeof lazyRouteComponent>) =>
   createRoute({ getParentRoute: () => signedIn, path, component });
 
+type ReportedName = keyof typeof import("./pages/reported/pages.ts");
+/** One bundle for the catalogs of lower nodes. */
+const reported = <const Path extends string>(path: Path, name: ReportedName) =>
+  under(
+    path,
+    lazyRouteComponent(() => import("./pages/reported/pages.ts"), name),
+  );
+
 const pages = [
   under(
     "/",
@@ -162,30 +170,12 @@ const pages = [
     "/libraries/$id",
     lazyRouteComponent(() => import("./pages/libraries/LibraryPage.tsx"), "LibraryPage"),
   ),
-  under(
-    "/catalog/reports",
-    lazyRouteComponent(() => import("./pages/reported/ReportsPage.tsx"), "ReportsPage"),
-  ),
-  under(
-    "/catalog/reports/findings",
-    lazyRouteComponent(() => import("./pages/reported/ReturnedPage.tsx"), "ReturnedPage"),
-  ),
-  under(
-    "/catalog/nodes",
-    lazyRouteComponent(() => import("./pages/reported/NodesPage.tsx"), "NodesPage"),
-  ),
-  under(
-    "/catalog/nodes/$id",
-    lazyRouteComponent(() => import("./pages/reported/NodePage.tsx"), "NodePage"),
-  ),
-  under(
-    "/catalog/reported",
-    lazyRouteComponent(() => import("./pages/reported/ReportedPage.tsx"), "ReportedPage"),
-  ),
-  under(
-    "/catalog/reported/$id",
-    lazyRouteComponent(() => import("./pages/reported/ReportedEntryPage.tsx"), "ReportedEntryPage"),
-  ),
+  reported("/catalog/reports", "ReportsPage"),
+  reported("/catalog/reports/findings", "ReturnedPage"),
+  reported("/catalog/nodes", "NodesPage"),
+  reported("/catalog/nodes/$id", "NodePage"),
+  reported("/catalog/reported", "ReportedPage"),
+  reported("/catalog/reported/$id", "ReportedEntryPage"),
   under(
     "/sources",
     lazyRouteComponent(() => import("./pages/sources/SourcesPage.tsx"), "SourcesPage"),

@@ -46,7 +46,7 @@ export function ReceivedTable({ nodeId }: { nodeId?: string }) {
       columns={useColumns()}
       list={list}
       rowKey={(row) => row.id}
-      expand={(row) => <Mistakes row={row} />}
+      expand={mistakesOf}
       empty={<EmptyState title={t("reported.noReceived")}>{t("reported.noReceivedHint")}</EmptyState>}
     />
   );
@@ -131,6 +131,8 @@ function useColumns(): Column<ReceivedPackage>[] {
     },
   ];
 }
+
+const mistakesOf = (row: ReceivedPackage) => <Mistakes row={row} />;
 
 function Mistakes({ row }: { row: ReceivedPackage }) {
   const { t } = useTranslation();

@@ -3,7 +3,7 @@ import { useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 
 import { useOne } from "#web/api/queries.ts";
-import type { ReportedEntryPage as Told, Sharing } from "#web/api/types.ts";
+import type { ReportedEntryPage as Told } from "#web/api/types.ts";
 import { paths } from "#web/paths.ts";
 import { DataTable } from "#web/ui/DataTable.tsx";
 import { dayText, instantText } from "#web/ui/dates.ts";
@@ -58,7 +58,7 @@ function EntryView({ entry }: { entry: Told }) {
         <section className="gs-paper gs-pad" aria-labelledby="reported-facts">
           <h2 id="reported-facts">{t("reported.facts")}</h2>
           <p>
-            <SharingTag type={content.sharingType as Sharing} /> <GradeTag grade={content.grade} />
+            <SharingTag type={content.sharingType} /> <GradeTag grade={content.grade} />
           </p>
           {content.summary !== "" && <p className="reported-summary">{content.summary}</p>}
           {entry.reduced && <p className="gs-sub">{t("reported.reducedLead")}</p>}

@@ -76,7 +76,7 @@ export function ReportsPage() {
         columns={useColumns()}
         list={list}
         rowKey={(row) => row.id}
-        expand={(row) => <ReceiptDetail row={row} />}
+        expand={receiptDetail}
         tools={<LinkButton href={paths.returnedFindings()}>{t("reported.seeReturned")}</LinkButton>}
         empty={<EmptyState title={t("reported.noPackages")}>{t("reported.noPackagesHint")}</EmptyState>}
       />
@@ -217,6 +217,8 @@ function useColumns(): Column<CatalogPackage>[] {
     },
   ];
 }
+
+const receiptDetail = (row: CatalogPackage) => <ReceiptDetail row={row} />;
 
 /** What the upper level said: mistakes where it refused, and what it expects. */
 function ReceiptDetail({ row }: { row: CatalogPackage }) {
