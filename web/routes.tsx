@@ -6,6 +6,7 @@ import { platformQuery, queryClient, sessionQuery } from "#web/api/queries.ts";
 import { GoProvider } from "#web/ui/Link.tsx";
 
 import { Display } from "./shell/Display.tsx";
+import { parseQuery, writeQuery } from "./shell/query.ts";
 import { BrokenPage, MissingPage, PendingPage } from "./shell/RouteStates.tsx";
 import { Shell } from "./shell/Shell.tsx";
 
@@ -282,13 +283,6 @@ const pages = [
   ),
 ];
 
-const plainSearch = (text: string): Record<string, string | string[]> => {
-  const params = new URLSearchParams(text);
-  return Object.fromEntries(
-    [...new Set(params.keys())].map((key) => [key, params.getAll(key).length > 1 ? params.getAll(key) : (params.get(key) ?? "")]),
-  );
-};
-
 export const router = createRouter({
   routeTree: root.addChildren([login, signedIn.addChildren(pages)]),
   defaultPreload: "intent",
@@ -296,12 +290,6 @@ export const router = createRouter({
   defaultNotFoundComponent: MissingPage,
   defaultPendingComponent: PendingPage,
   // Plain query strings: a number that is only a number of a case must stay what was typed.
-  parseSearch: plainSearch,
-  stringifySearch: (search) => {
-    const params = new URLSearchParams();
-    for (const [key, value] of Object.entries(search))
-      for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined && one !== null) params.append(key, String(one));
-    const text = params.toString();
-    return text === "" ? "" : `?${text}`;
-  },
+  parseSearch: parseQuery,
+  stringifySearch: writeQuery,
 });
