@@ -341,6 +341,7 @@
 --   database_connection.failure text
 --   database_connection.server_version text
 --   database_connection.writable boolean
+--   database_connection.front boolean not null default false
 --   deadline.id uuid not null
 --   deadline.rule text not null
 --   deadline.law text not null

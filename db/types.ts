@@ -423,6 +423,7 @@ export interface DatabaseConnection {
   databaseName: string;
   dialect: string;
   failure: string | null;
+  front: Generated<boolean>;
   health: string;
   host: string;
   id: string;

@@ -43,6 +43,7 @@ const MODULES: Allowed = {
   grants: [...BASE, "catalog"],
   applications: [...BASE, "leads", "catalog", "guides", "grants"],
   usage: [...BASE, "catalog", "grants"],
+  exchanges: [...BASE, "dictionaries", "connections", "catalog", "grants"],
   // What ends or stops a running service; a finding of secrecy too, since the catalog knows no grants.
   servicechanges: [...BASE, "catalog", "grants"],
   // Who leads which library: above what it drafts (entries) and writes (sheets).

@@ -20,6 +20,7 @@ export const TABLE_OWNERS: Readonly<Record<string, readonly string[]>> = {
   "src/modules/crawls/": ["crawl", "crawl_table", "accounted_table"],
   "src/modules/sheets/": ["sheet_import", "sheet_row"],
   "src/modules/grants/": ["grant_revision", "sharing_grant", "credential", "case_number"],
+  "src/modules/exchanges/": ["exchange", "exchange_run", "exchange_reject"],
   "src/modules/applications/": ["application", "application_line", "application_supplement", "application_reply"],
   "src/modules/usage/": ["usage_report"],
   "src/modules/rules/": ["law_text", "law_article"],
@@ -43,6 +44,6 @@ export const TABLE_OWNERS: Readonly<Record<string, readonly string[]>> = {
       " ",
     ),
   // Written by gateways alone, and read by the module.
-  "src/modules/usage/|src/dataplane/gateway/": ["usage_record", "usage_journal", "usage_day"],
+  "src/modules/usage/|src/dataplane/gateway/|src/modules/exchanges/run.store.ts": ["usage_record", "usage_journal", "usage_day"],
   "src/main/migrate.ts": ["schema_migration"],
 };

@@ -9,12 +9,14 @@ import { continueRegrading } from "#modules/guides/index.ts";
 import { continueCrawls } from "#modules/crawls/index.ts";
 import { followDemands } from "#modules/demands/index.ts";
 import { moveToNewLaw, reconcileOverdue, recomputeProvisional, remindBearers } from "#modules/deadlines/index.ts";
+import { queueDueRuns } from "#modules/exchanges/index.ts";
 import { type Deployment, sealLedger } from "#modules/ledger/index.ts";
 import { keepDays } from "#modules/overview/index.ts";
 import { compareEntries, followSources } from "#modules/sources/index.ts";
 import { keepReported, movePackages } from "#modules/reportedcatalogs/index.ts";
 import { watchCompleteness } from "#modules/responsibilities/index.ts";
 import { takeEffect, watchVersions } from "#modules/servicechanges/index.ts";
+import { ExchangeRunner } from "./exchanges.ts";
 
 export interface Worker {
   /** Does everything once, now: for tests that move the clock. */
@@ -38,6 +40,7 @@ const BEATS: readonly Beat[] = [
   { name: "announced changes", everyMs: 30_000, work: publishScheduled },
   { name: "regrading", everyMs: 5_000, work: continueRegrading },
   { name: "crawls", everyMs: 1_000, work: continueCrawls },
+  { name: "exchanges due", everyMs: 1_000, work: queueDueRuns },
   { name: "change of law", everyMs: 60_000, work: moveToNewLaw },
   { name: "steps under a new law", everyMs: 60_000, work: followLaw },
   { name: "loads due", everyMs: 600_000, work: askForLoads },
@@ -59,11 +62,14 @@ const BEATS: readonly Beat[] = [
 
 export function startWorker(deployment: Deployment): Worker {
   const stopping = new AbortController();
-  const loops = BEATS.map((beat) => run(deployment, beat, stopping.signal));
+  const runner = new ExchangeRunner(deployment);
+  const exchanges: Beat = { name: "exchanges", everyMs: 500, work: () => runner.take() };
+  const loops = [...BEATS, exchanges].map((beat) => run(deployment, beat, stopping.signal));
   return {
     reconcile: () => reconcileAll(deployment),
     async stop() {
       stopping.abort();
+      await runner.close();
       await Promise.all(loops);
     },
   };
@@ -72,6 +78,8 @@ export function startWorker(deployment: Deployment): Worker {
 /** Every reconciler once, in order. */
 export async function reconcileAll(deployment: Deployment): Promise<void> {
   for (const beat of BEATS) await beat.work(deployment);
+  const runner = new ExchangeRunner(deployment);
+  if ((await runner.take()) > 0) await runner.settled();
 }
 
 async function run(deployment: Deployment, beat: Beat, signal: AbortSignal): Promise<void> {

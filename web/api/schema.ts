@@ -503,13 +503,13 @@ export interface Operations {
     path: undefined;
     query: { "limit": number; "cursor"?: string };
     body: undefined;
-    answer: { "rows": ({ "title": string; "dialect": "postgresql" | "mysql"; "host": string; "port": number; "database": string; "schemas": (string)[]; "user": string; "tls": "verified" | "encrypted" | "off"; "caCertificate": null | string; "purpose": string; "id": string; "revision": number; "createdAt": string; "health": "unknown" | "good" | "failed"; "checkedAt": null | string; "failure": null | { "zh": string; "en": string }; "serverVersion": null | string; "writable": null | boolean; "warnings": ({ "zh": string; "en": string })[]; "actions": (string)[] })[]; "next": null | string };
+    answer: { "rows": ({ "title": string; "dialect": "postgresql" | "mysql"; "host": string; "port": number; "database": string; "schemas": (string)[]; "user": string; "tls": "verified" | "encrypted" | "off"; "caCertificate": null | string; "purpose": string; "front": boolean; "id": string; "revision": number; "createdAt": string; "health": "unknown" | "good" | "failed"; "checkedAt": null | string; "failure": null | { "zh": string; "en": string }; "serverVersion": null | string; "writable": null | boolean; "warnings": ({ "zh": string; "en": string })[]; "actions": (string)[] })[]; "next": null | string };
   };
   /** POST /api/connections */
   registerConnection: {
     path: undefined;
     query: undefined;
-    body: { "title": string; "dialect": "postgresql" | "mysql"; "host": string; "port": number; "database": string; "schemas": (string)[]; "user": string; "tls": "verified" | "encrypted" | "off"; "caCertificate": null | string; "purpose": string; "password": string };
+    body: { "title": string; "dialect": "postgresql" | "mysql"; "host": string; "port": number; "database": string; "schemas": (string)[]; "user": string; "tls": "verified" | "encrypted" | "off"; "caCertificate": null | string; "purpose": string; "front"?: boolean; "password": string };
     answer: { "id": string };
   };
   /** GET /api/connections/{id} */
@@ -517,13 +517,13 @@ export interface Operations {
     path: { "id": string };
     query: undefined;
     body: undefined;
-    answer: { "title": string; "dialect": "postgresql" | "mysql"; "host": string; "port": number; "database": string; "schemas": (string)[]; "user": string; "tls": "verified" | "encrypted" | "off"; "caCertificate": null | string; "purpose": string; "id": string; "revision": number; "createdAt": string; "health": "unknown" | "good" | "failed"; "checkedAt": null | string; "failure": null | { "zh": string; "en": string }; "serverVersion": null | string; "writable": null | boolean; "warnings": ({ "zh": string; "en": string })[]; "actions": (string)[] };
+    answer: { "title": string; "dialect": "postgresql" | "mysql"; "host": string; "port": number; "database": string; "schemas": (string)[]; "user": string; "tls": "verified" | "encrypted" | "off"; "caCertificate": null | string; "purpose": string; "front": boolean; "id": string; "revision": number; "createdAt": string; "health": "unknown" | "good" | "failed"; "checkedAt": null | string; "failure": null | { "zh": string; "en": string }; "serverVersion": null | string; "writable": null | boolean; "warnings": ({ "zh": string; "en": string })[]; "actions": (string)[] };
   };
   /** PUT /api/connections/{id} */
   changeConnection: {
     path: { "id": string };
     query: undefined;
-    body: { "title": string; "dialect": "postgresql" | "mysql"; "host": string; "port": number; "database": string; "schemas": (string)[]; "user": string; "tls": "verified" | "encrypted" | "off"; "caCertificate": null | string; "purpose": string; "password"?: string };
+    body: { "title": string; "dialect": "postgresql" | "mysql"; "host": string; "port": number; "database": string; "schemas": (string)[]; "user": string; "tls": "verified" | "encrypted" | "off"; "caCertificate": null | string; "purpose": string; "front"?: boolean; "password"?: string };
     answer: { "revision": number };
   };
   /** POST /api/connections/{id}/remove */
@@ -538,7 +538,7 @@ export interface Operations {
     path: { "id": string };
     query: undefined;
     body: undefined;
-    answer: { "title": string; "dialect": "postgresql" | "mysql"; "host": string; "port": number; "database": string; "schemas": (string)[]; "user": string; "tls": "verified" | "encrypted" | "off"; "caCertificate": null | string; "purpose": string; "id": string; "revision": number; "createdAt": string; "health": "unknown" | "good" | "failed"; "checkedAt": null | string; "failure": null | { "zh": string; "en": string }; "serverVersion": null | string; "writable": null | boolean; "warnings": ({ "zh": string; "en": string })[]; "actions": (string)[] };
+    answer: { "title": string; "dialect": "postgresql" | "mysql"; "host": string; "port": number; "database": string; "schemas": (string)[]; "user": string; "tls": "verified" | "encrypted" | "off"; "caCertificate": null | string; "purpose": string; "front": boolean; "id": string; "revision": number; "createdAt": string; "health": "unknown" | "good" | "failed"; "checkedAt": null | string; "failure": null | { "zh": string; "en": string }; "serverVersion": null | string; "writable": null | boolean; "warnings": ({ "zh": string; "en": string })[]; "actions": (string)[] };
   };
   /** GET /api/crawls */
   crawls: {
@@ -827,6 +827,111 @@ export interface Operations {
     body: { "code": string; "from": null | string; "until": null | string; "reason": string };
     answer: Record<string, unknown>;
   };
+  /** GET /api/exchange-options/{id} */
+  exchangeOptions: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "grant": { "id": string; "number": string; "entryTitle": string; "rowsPerDay": number; "until": string }; "connections": ({ "id": string; "title": string; "dialect": string; "database": string })[]; "items": ({ "itemId": string; "name": string; "field": string; "type": string; "mask": string; "isKey": boolean; "codeTable": null | string })[]; "key": (string)[]; "isKeyGranted": boolean; "watermarks": ({ "itemId": string; "name": string; "type": string })[] };
+  };
+  /** POST /api/exchange-runs/{id}/rejects */
+  exchangeRejects: {
+    path: { "id": string };
+    query: undefined;
+    body: { "limit": number; "cursor"?: string };
+    answer: { "rows": ({ "number": number; "chunk": number; "reason": string; "line": null | string })[]; "next": null | string };
+  };
+  /** GET /api/exchanges */
+  exchanges: {
+    path: undefined;
+    query: { "limit": number; "cursor"?: string; "side": "consumer" | "provider" | "office"; "grant"?: string; "state"?: "active" | "paused" | "ended"; "q"?: string };
+    body: undefined;
+    answer: { "rows": ({ "id": string; "number": string; "title": string; "entryTitle": string; "grant": { "id": string; "number": string }; "consumer": { "id": string; "name": string }; "provider": { "id": string; "name": string }; "state": "active" | "paused" | "ended"; "mode": "full" | "incremental"; "schedule": null | string; "nextAt": null | string; "lastRun": null | { "id": string; "number": number; "cause": "schedule" | "person"; "requestedBy": null | string; "state": "queued" | "running" | "paused" | "done" | "failed" | "cancelled"; "queuedAt": string; "startedAt": null | string; "endedAt": null | string; "attempts": number; "rows": number; "bytes": number; "refused": number; "about": null | number; "rowsPerSecond": null | number; "secondsLeft": null | number; "digest": string; "problem": null | { "code": string; "zh": string; "en": string } } })[]; "next": null | string; "total": number };
+  };
+  /** POST /api/exchanges */
+  createExchange: {
+    path: undefined;
+    query: undefined;
+    body: { "grantId": string; "title": string; "connectionId": string; "targetSchema": string; "targetTable": string; "createTarget": boolean; "mode": "full" | "incremental"; "watermarkItem": null | string; "overlap": number; "columns": ({ "itemId": string; "to": string; "dictionary": null | string })[]; "schedule": null | string; "rejectsMax": number };
+    answer: { "id": string; "number": string };
+  };
+  /** GET /api/exchanges/{id} */
+  exchange: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "id": string; "number": string; "title": string; "entryTitle": string; "grant": { "id": string; "number": string }; "consumer": { "id": string; "name": string }; "provider": { "id": string; "name": string }; "state": "active" | "paused" | "ended"; "mode": "full" | "incremental"; "schedule": null | string; "nextAt": null | string; "lastRun": null | { "id": string; "number": number; "cause": "schedule" | "person"; "requestedBy": null | string; "state": "queued" | "running" | "paused" | "done" | "failed" | "cancelled"; "queuedAt": string; "startedAt": null | string; "endedAt": null | string; "attempts": number; "rows": number; "bytes": number; "refused": number; "about": null | number; "rowsPerSecond": null | number; "secondsLeft": null | number; "digest": string; "problem": null | { "code": string; "zh": string; "en": string } }; "revision": number; "sentence": { "words": string; "wordsEn": string; "tone": "draft" | "waiting" | "mine" | "done" | "active" | "stopped" | "refused" | "late"; "holder": { "agency": { "id": string; "name": string }; "role": string; "mine": boolean } | null; "clocks": ({ "id": string; "rule": string; "title": string; "startedAt": string; "due": string; "dueAt": string; "elapsed": number; "length": number; "remaining": number; "lamp": "green" | "amber" | "red" | "paused" | "stopped"; "provisional": boolean; "extensionDays": number; "overdueAt": string | null; "stoppedAt": string | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[] }; "createdAt": string; "createdBy": string; "connection": null | { "id": string; "title": string; "database": string }; "targetSchema": string; "targetTable": string; "createTarget": boolean; "source": null | { "title": string; "key": (string)[] }; "watermarkItem": null | string; "watermarkName": null | string; "overlap": number; "columns": ({ "itemId": string; "name": string; "from": string; "to": string; "mask": string; "dictionary": null | string; "isKey": boolean })[]; "rejectsMax": number; "actions": (string)[]; "mayReadRejects": boolean; "timeline": ({ "seq": number; "at": string; "action": string; "words": { "zh": string; "en": string }; "actor": { "name": string; "post": string; "agency": string } | null; "note": string | null; "hash": string })[] };
+  };
+  /** PUT /api/exchanges/{id} */
+  changeExchange: {
+    path: { "id": string };
+    query: undefined;
+    body: { "title": string; "connectionId": string; "targetSchema": string; "targetTable": string; "createTarget": boolean; "mode": "full" | "incremental"; "watermarkItem": null | string; "overlap": number; "columns": ({ "itemId": string; "to": string; "dictionary": null | string })[]; "schedule": null | string; "rejectsMax": number };
+    answer: { "revision": number };
+  };
+  /** POST /api/exchanges/{id}/cancel-run */
+  cancelExchangeRun: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/exchanges/{id}/check */
+  checkExchange: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "findings": ({ "level": "blocks" | "warns"; "zh": string; "en": string })[]; "rows": null | number };
+  };
+  /** POST /api/exchanges/{id}/end */
+  endExchange: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/exchanges/{id}/pause */
+  pauseExchange: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/exchanges/{id}/pause-run */
+  pauseExchangeRun: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/exchanges/{id}/resume */
+  resumeExchange: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/exchanges/{id}/resume-run */
+  resumeExchangeRun: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/exchanges/{id}/run */
+  runExchange: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "runId": string };
+  };
+  /** GET /api/exchanges/{id}/runs */
+  exchangeRuns: {
+    path: { "id": string };
+    query: { "limit": number; "cursor"?: string };
+    body: undefined;
+    answer: { "rows": ({ "id": string; "number": number; "cause": "schedule" | "person"; "requestedBy": null | string; "state": "queued" | "running" | "paused" | "done" | "failed" | "cancelled"; "queuedAt": string; "startedAt": null | string; "endedAt": null | string; "attempts": number; "rows": number; "bytes": number; "refused": number; "about": null | number; "rowsPerSecond": null | number; "secondsLeft": null | number; "digest": string; "problem": null | { "code": string; "zh": string; "en": string } })[]; "next": null | string };
+  };
   /** GET /api/grants */
   grants: {
     path: undefined;
@@ -839,7 +944,7 @@ export interface Operations {
     path: { "id": string };
     query: undefined;
     body: undefined;
-    answer: { "id": string; "number": string; "revision": number; "byPlatform": boolean; "state": "agreed" | "shared" | "suspended" | "ended" | "expired"; "sentence": { "words": string; "wordsEn": string; "tone": "draft" | "waiting" | "mine" | "done" | "active" | "stopped" | "refused" | "late"; "holder": { "agency": { "id": string; "name": string }; "role": string; "mine": boolean } | null; "clocks": ({ "id": string; "rule": string; "title": string; "startedAt": string; "due": string; "dueAt": string; "elapsed": number; "length": number; "remaining": number; "lamp": "green" | "amber" | "red" | "paused" | "stopped"; "provisional": boolean; "extensionDays": number; "overdueAt": string | null; "stoppedAt": string | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[] }; "consumer": { "id": string; "name": string }; "provider": { "id": string; "name": string }; "entry": { "id": string; "title": string; "versionNumber": number }; "applicationId": string; "purpose": string; "scope": string; "method": "api" | "table" | "verify"; "from": string; "until": string; "items": ({ "itemId": string; "name": string; "field": string | null; "type": "string" | "integer" | "decimal" | "date" | "datetime" | "boolean"; "personal": "none" | "personal" | "sensitive"; "mask": "none" | "name" | "id-number" | "mobile" | "address" | "bank-card" | "email" | "full" | "year" | "month" | "province" | "city" | "county" | "band-10" | "band-100" | "band-1000" | "band-10000" | "round-10" | "round-100" | "round-1000" | "round-10000" | "hash" | "pseudonym" | "pseudonym-digits" | "age-5" | "age-10" | "drop" })[]; "rowFilter": ({ "column": string; "op": "eq" | "in" | "prefix"; "values": (string)[] })[]; "quota": { "callsPerDay": number; "rowsPerDay": number; "callsToday": number; "rowsToday": number }; "resource": { "id": string; "kind": "table" | "api"; "title": string; "url": string; "operations": ({ "method": "GET" | "POST"; "path": string; "title": string; "parameters": ({ "name": string; "title": string; "isRequired": boolean; "values": (string)[] })[]; "url": string })[]; "keyName": string | null } | null; "availableResources": ({ "id": string; "kind": "table" | "api"; "title": string })[]; "credentials": ({ "id": string; "prefix": string; "createdAt": string; "claimedAt": string | null; "lastUsedAt": string | null; "revokedAt": string | null })[]; "probe": { "ok": boolean; "at": string; "status": number; "milliseconds": number; "text": string } | null; "curl": string | null; "actions": (string)[]; "timeline": ({ "seq": number; "at": string; "action": string; "words": { "zh": string; "en": string }; "actor": { "name": string; "post": string; "agency": string } | null; "note": string | null; "hash": string })[] };
+    answer: { "id": string; "number": string; "revision": number; "byPlatform": boolean; "state": "agreed" | "shared" | "suspended" | "ended" | "expired"; "sentence": { "words": string; "wordsEn": string; "tone": "draft" | "waiting" | "mine" | "done" | "active" | "stopped" | "refused" | "late"; "holder": { "agency": { "id": string; "name": string }; "role": string; "mine": boolean } | null; "clocks": ({ "id": string; "rule": string; "title": string; "startedAt": string; "due": string; "dueAt": string; "elapsed": number; "length": number; "remaining": number; "lamp": "green" | "amber" | "red" | "paused" | "stopped"; "provisional": boolean; "extensionDays": number; "overdueAt": string | null; "stoppedAt": string | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[] }; "consumer": { "id": string; "name": string }; "provider": { "id": string; "name": string }; "entry": { "id": string; "title": string; "versionNumber": number }; "applicationId": string; "purpose": string; "scope": string; "method": "api" | "table" | "verify" | "batch"; "from": string; "until": string; "items": ({ "itemId": string; "name": string; "field": string | null; "type": "string" | "integer" | "decimal" | "date" | "datetime" | "boolean"; "personal": "none" | "personal" | "sensitive"; "mask": "none" | "name" | "id-number" | "mobile" | "address" | "bank-card" | "email" | "full" | "year" | "month" | "province" | "city" | "county" | "band-10" | "band-100" | "band-1000" | "band-10000" | "round-10" | "round-100" | "round-1000" | "round-10000" | "hash" | "pseudonym" | "pseudonym-digits" | "age-5" | "age-10" | "drop" })[]; "rowFilter": ({ "column": string; "op": "eq" | "in" | "prefix"; "values": (string)[] })[]; "quota": { "callsPerDay": number; "rowsPerDay": number; "callsToday": number; "rowsToday": number }; "resource": { "id": string; "kind": "table" | "api"; "title": string; "url": string; "operations": ({ "method": string; "path": string; "title": string; "url": string })[]; "keyName": string | null } | null; "availableResources": ({ "id": string; "kind": "table" | "api"; "title": string })[]; "credentials": ({ "id": string; "prefix": string; "createdAt": string; "claimedAt": string | null; "lastUsedAt": string | null; "revokedAt": string | null })[]; "probe": { "ok": boolean; "at": string; "status": number; "milliseconds": number; "text": string } | null; "curl": string | null; "actions": (string)[]; "timeline": ({ "seq": number; "at": string; "action": string; "words": { "zh": string; "en": string }; "actor": { "name": string; "post": string; "agency": string } | null; "note": string | null; "hash": string })[] };
   };
   /** GET /api/grants/{id}/calls */
   grantCalls: {

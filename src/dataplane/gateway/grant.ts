@@ -151,6 +151,7 @@ function resourceOf(row: GrantRow, { vault, digest, today }: GrantMeans): LiveGr
     policies,
   });
   if ("unenforceable" in table) return table;
+  if (row.method === "batch") return { unenforceable: "a batch grant is carried over and never called" };
   if (row.method !== "verify") return { table };
   // A record is found again by the text of its key.
   return hasCanonicalText(table.key.type) ? { verify: table } : { unenforceable: `cross-checks by a key of type ${table.key.type}` };

@@ -39,6 +39,7 @@ export { type NewRedirect, setRedirects } from "./redirect.commands.ts";
 export { type Redirect, redirectsOf } from "./redirect.views.ts";
 export { mount, mountResource, type NewResource, retireResource } from "./resource.commands.ts";
 export { type Operation, OperationSchema, trialOf } from "./resource.ts";
+export { ownTable } from "./resource.views.ts";
 export { type CatalogSearch, type NearHit, openCatalogSearch } from "./search.views.ts";
 export { suggestItems } from "./suggestion.views.ts";
 export { type Cell, loadSharedTable } from "./table.commands.ts";

@@ -20,7 +20,7 @@ actions("connections", {
 const subjectOf = ({ id, title }: { id: string; title: string }): Subject => ({ kind: "database-connection", id, title });
 
 /** What the ledger keeps: where and as whom, never the secret. */
-const recorded = ({ dialect, host, port, database, schemas, user, tls, purpose }: ConnectionFacts) => ({
+const recorded = ({ dialect, host, port, database, schemas, user, tls, purpose, front }: ConnectionFacts) => ({
   dialect,
   host,
   port,
@@ -29,6 +29,7 @@ const recorded = ({ dialect, host, port, database, schemas, user, tls, purpose }
   user,
   tls,
   purpose,
+  front: front ?? false,
 });
 
 function checkFacts({ caCertificate }: ConnectionFacts): void {

@@ -22,12 +22,18 @@ const facts = {
   purpose: Type.String({ minLength: 1, maxLength: 500, pattern: "\\S" }),
 };
 
-export const NewConnectionBody = Type.Object({ ...facts, password: Password }, { additionalProperties: false });
+/** Read-only where nothing is said. */
+const front = { front: Type.Optional(Type.Boolean()) };
+export const NewConnectionBody = Type.Object({ ...facts, ...front, password: Password }, { additionalProperties: false });
 /** Without a password the one that is there stays. */
-export const ChangedConnectionBody = Type.Object({ ...facts, password: Type.Optional(Password) }, { additionalProperties: false });
+export const ChangedConnectionBody = Type.Object(
+  { ...facts, ...front, password: Type.Optional(Password) },
+  { additionalProperties: false },
+);
 
 export const ConnectionSchema = Type.Object({
   ...facts,
+  front: Type.Boolean(),
   id: Text,
   host: Text,
   revision: Type.Integer(),

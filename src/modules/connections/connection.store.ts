@@ -13,6 +13,7 @@ export interface ConnectionRow extends ConnectionFacts {
   readonly failure: FailureName | null;
   readonly serverVersion: string | null;
   readonly writable: boolean | null;
+  readonly front: boolean;
 }
 
 const shown = [
@@ -28,6 +29,7 @@ const shown = [
   "tls",
   "caCertificate",
   "purpose",
+  "front",
   "revision",
   "createdAt",
   "health",
@@ -72,6 +74,11 @@ export async function connectionsOf(
   return (await query.execute()).map(rowOf);
 }
 
+/** An agency's front databases, by title. */
+export async function frontsOf(db: Queryable, agencyId: string): Promise<ConnectionRow[]> {
+  return (await active(db).where("agencyId", "=", agencyId).where("front", "=", true).orderBy("title").limit(200).execute()).map(rowOf);
+}
+
 export async function sealedPassword(db: Queryable, id: string): Promise<string | undefined> {
   const row = await db
     .selectFrom("databaseConnection")
@@ -82,8 +89,9 @@ export async function sealedPassword(db: Queryable, id: string): Promise<string 
   return row?.password;
 }
 
-const columnsOf = ({ database, user, schemas, ...facts }: ConnectionFacts) => ({
+const columnsOf = ({ database, user, schemas, front, ...facts }: ConnectionFacts) => ({
   ...facts,
+  front: front ?? false,
   databaseName: database,
   userName: user,
   schemas: json(schemas),

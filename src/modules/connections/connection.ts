@@ -19,6 +19,8 @@ export interface ConnectionFacts {
   readonly tls: TlsMode;
   readonly caCertificate: string | null;
   readonly purpose: string;
+  /** A front database (前置库): exchanges may write to it. Read-only unless its agency says so. */
+  readonly front?: boolean;
 }
 
 export const connectionProblem = problems("connections", {
@@ -168,7 +170,7 @@ export interface Words {
 }
 
 /** What is not forbidden and yet should be otherwise. */
-export function warningsOf({ tls, writable }: { tls: TlsMode; writable: boolean | null }): Words[] {
+export function warningsOf({ tls, writable, front }: { tls: TlsMode; writable: boolean | null; front: boolean }): Words[] {
   return [
     ...(tls === "off"
       ? [{ zh: "连接不加密：密码和数据在网络上可以被截获。", en: "Not encrypted: the password and the data can be read on the network." }]
@@ -181,7 +183,15 @@ export function warningsOf({ tls, writable }: { tls: TlsMode; writable: boolean 
           },
         ]
       : []),
-    ...(writable === true
+    ...(writable === false && front
+      ? [
+          {
+            zh: "这是前置库，而这个账号不能写入：库表交换会失败。",
+            en: "This is a front database, yet the account may write nothing: exchanges will fail.",
+          },
+        ]
+      : []),
+    ...(writable === true && !front
       ? [
           {
             zh: "这个账号可以修改数据。平台只以只读方式使用它，仍请换用只有查询权限的账号。",

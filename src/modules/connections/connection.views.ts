@@ -1,10 +1,11 @@
 // An agency's connections as its own people see them: never the secret.
 import type { Actor } from "#kernel/context.ts";
 import type { Queryable } from "#kernel/db.ts";
+import type { Problem } from "#kernel/problem.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { connectionProblem, failureNames, mayKeep, warningsOf, type Words } from "./connection.ts";
 import * as store from "./connection.store.ts";
-import { failure } from "./failure.ts";
+import { failed, failure } from "./failure.ts";
 
 export interface ConnectionView extends Omit<store.ConnectionRow, "createdAt" | "checkedAt" | "failure" | "agencyId"> {
   readonly createdAt: string;
@@ -45,6 +46,20 @@ export async function connectionView({ db }: { db: Queryable }, actor: Actor, id
   const found = await store.connectionBy(db, id);
   if (!found || found.agencyId !== actor.agencyId) throw connectionProblem("unknown");
   return viewOf(actor, found);
+}
+
+/** Where an agency lets exchanges write to. */
+export async function frontConnections(
+  db: Queryable,
+  agencyId: string,
+): Promise<Pick<store.ConnectionRow, "id" | "title" | "dialect" | "database">[]> {
+  return (await store.frontsOf(db, agencyId)).map(({ id, title, dialect, database }) => ({ id, title, dialect, database }));
+}
+
+/** A driver's error as one of the sentences that people are told. */
+export async function connectionProblemOf({ db }: { db: Queryable }, id: string, error: unknown): Promise<Problem> {
+  const found = await store.connectionBy(db, id);
+  return found ? failed(error, found) : connectionProblem("unknown");
 }
 
 /** How a failure that another module kept is told. */

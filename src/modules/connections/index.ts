@@ -1,6 +1,6 @@
 // The door of connections.
 export { failureNameOf, noteHealth, registerConnection } from "./connection.commands.ts";
 export { connectionRoutes } from "./connection.http.ts";
-export { connectionFailure, connectionView } from "./connection.views.ts";
+export { connectionFailure, connectionProblemOf, connectionView, frontConnections } from "./connection.views.ts";
 export { type ColumnFact, type OpenConnection, type Sampled, type TableHead, tableKey } from "./dialect.ts";
-export { openConnection } from "./opening.views.ts";
+export { openConnection, wayOf } from "./opening.views.ts";

@@ -3,7 +3,7 @@ import { resolveWithin } from "#kernel/network.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { connectionProblem } from "./connection.ts";
 import * as store from "./connection.store.ts";
-import type { OpenConnection, Way } from "./dialect.ts";
+import type { DialectName, OpenConnection, Way } from "./dialect.ts";
 import { failure } from "./failure.ts";
 import { openMysql } from "./mysql.ts";
 import { openPostgresql } from "./postgresql.ts";
@@ -12,8 +12,10 @@ const OPEN_MAX = 24;
 const OPEN_MAX_EACH = 4;
 const open = new Map<string, number>();
 
-/** `id` must have been found to be the asker's: here nobody is asked who he is. */
-export async function openConnection(deployment: Pick<Deployment, "db" | "vault" | "networks">, id: string): Promise<OpenConnection> {
+type Opener = Pick<Deployment, "db" | "vault" | "networks">;
+
+/** The way to a server, its address judged and its secret unsealed: for whoever speaks to it by himself, as exchanges do. */
+export async function wayOf(deployment: Opener, id: string): Promise<Way & { dialect: DialectName; front: boolean }> {
   const found = await store.connectionBy(deployment.db, id);
   const sealed = found && (await store.sealedPassword(deployment.db, id));
   if (!found || sealed === undefined) throw connectionProblem("unknown");
@@ -21,16 +23,15 @@ export async function openConnection(deployment: Pick<Deployment, "db" | "vault"
   const at = { host, port, database };
   const resolved = await resolveWithin(deployment.networks, host);
   if ("refused" in resolved) throw failure(resolved.refused === "unknown" ? "host-unknown" : "not-allowed", at);
-  const way: Way = {
-    ...at,
-    address: resolved.address,
-    schemas,
-    user,
-    tls,
-    caCertificate,
-    password: deployment.vault.open(sealed),
-  };
-  return await counted(id, () => (found.dialect === "mysql" ? openMysql(way) : openPostgresql(way)));
+  const { dialect, front } = found;
+  const password = deployment.vault.open(sealed);
+  return { ...at, address: resolved.address, schemas, user, tls, caCertificate, password, dialect, front };
+}
+
+/** `id` must have been found to be the asker's: here nobody is asked who he is. */
+export async function openConnection(deployment: Opener, id: string): Promise<OpenConnection> {
+  const { dialect, front: _front, ...way } = await wayOf(deployment, id);
+  return await counted(id, () => (dialect === "mysql" ? openMysql(way) : openPostgresql(way)));
 }
 
 /** However many ask, an agency's server sees few connections of ours, and this process holds few at all. */

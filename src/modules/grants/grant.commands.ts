@@ -17,6 +17,7 @@ import {
   type GrantAction,
   type GrantedItem,
   grantProblem,
+  isCalled,
   mayDo,
   type Quota,
   sideOf,
@@ -160,6 +161,7 @@ export function refuseUnless(action: GrantAction, actor: Actor, grant: Grant): v
       actor,
       roles.map((role) => ({ role, cites: [] })),
     );
+  if (!isCalled(grant.method) && (allowedIn[action].states as readonly string[]).includes(grant.state)) throw grantProblem("not-called");
   const { zh, en } = stateWords[grant.state];
   throw grantProblem("not-now", { values: { state: zh, stateEn: en, step: actionWords[action] } });
 }

@@ -10,8 +10,8 @@ import type { Item } from "#modules/catalog/index.ts";
 export const grantStates = ["agreed", "shared", "suspended", "ended", "expired"] as const;
 export type GrantState = (typeof grantStates)[number];
 
-/** How a grant opens the data: a provider's API, queries of a table, or cross-checks against one (比对核验). */
-export const grantMethods = ["api", "table", "verify"] as const;
+/** How a grant opens the data: a provider's API, queries of a table, cross-checks against one (比对核验), or its rows carried over (库表交换). */
+export const grantMethods = ["api", "table", "verify", "batch"] as const;
 export type GrantMethod = (typeof grantMethods)[number];
 
 /** The kind of resource that a way of sharing needs. */
@@ -21,6 +21,7 @@ export const methodWords: Readonly<Record<GrantMethod, { zh: string; en: string 
   api: { zh: "接口", en: "an API" },
   table: { zh: "库表", en: "a table" },
   verify: { zh: "可以核验的库表", en: "a table to check against" },
+  batch: { zh: "可以交换的库表", en: "a table to carry rows from" },
 };
 
 export const MaskSchema = Type.Enum([...MASKS]);
@@ -141,6 +142,11 @@ export const grantProblem = problems("grant", {
     text: "一个授权最多有 {max} 个有效凭据，请先作废不用的。",
     en: "A grant holds at most {max} live credentials; revoke one first.",
   },
+  "not-called": {
+    status: 409,
+    text: "库表交换由平台送达，没有调用凭据和控制台。",
+    en: "A batch grant is delivered by the platform: it has neither credentials nor a console.",
+  },
   "entry-withdrawn": {
     status: 409,
     text: "目录已因涉密撤回，不能再共享。",
@@ -169,10 +175,14 @@ export const stateWords: Readonly<Record<GrantState, { zh: string; en: string }>
   expired: { zh: "已到期", en: "expired" },
 };
 
+/** Whether anybody calls: rows of a batch grant are carried by the platform, and no credential opens them. */
+export const isCalled = (method: GrantMethod): boolean => method !== "batch";
+
 export const CREDENTIALS_MAX = 5;
 
 interface Parties {
   readonly state: GrantState;
+  readonly method: GrantMethod;
   readonly consumerAgencyId: string;
   readonly providerAgencyId: string;
 }
@@ -198,6 +208,9 @@ export const allowedIn = {
 } as const satisfies Record<string, { states: readonly GrantState[]; sides: readonly Side[]; roles: readonly string[] }>;
 export type GrantAction = keyof typeof allowedIn;
 
+/** Steps that there are only where somebody calls. */
+const ofCalls: readonly GrantAction[] = ["issue-credential", "claim", "revoke-credential", "console"];
+
 export const actionWords: Readonly<Record<GrantAction, string>> = {
   provision: "开通",
   "issue-credential": "增发凭据",
@@ -213,7 +226,7 @@ export const actionWords: Readonly<Record<GrantAction, string>> = {
 
 const OFFICERS: readonly string[] = ["office-reviewer", "office-head"];
 
-export function sideOf(actor: Actor, grant: Parties): Side | undefined {
+export function sideOf(actor: Actor, grant: Omit<Parties, "method">): Side | undefined {
   // The office provides and uses data like any agency; only its officers act for it as the office there.
   if (OFFICERS.includes(actor.role)) return "office";
   if (actor.agencyId === grant.providerAgencyId) return "provider";
@@ -226,6 +239,7 @@ export function mayDo(action: GrantAction, actor: Actor, grant: Parties): boolea
   const side = sideOf(actor, grant);
   return (
     side !== undefined &&
+    (isCalled(grant.method) || !ofCalls.includes(action)) &&
     (sides as readonly string[]).includes(side) &&
     (roles as readonly string[]).includes(actor.role) &&
     (states as readonly string[]).includes(grant.state)

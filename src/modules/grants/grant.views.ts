@@ -6,7 +6,7 @@ import { catalogVersion, mountedResources } from "#modules/catalog/index.ts";
 import { clocksOf, restingSentence, type Sentence, waitingSentence } from "#modules/deadlines/index.ts";
 import { agencyOf, overseers } from "#modules/identity/index.ts";
 import { type Deployment, timelineOf } from "#modules/ledger/index.ts";
-import { actionsFor, type Grant, type GrantMethod, type GrantState, resourceKindOf, sideOf, stateWords } from "./grant.ts";
+import { actionsFor, type Grant, type GrantMethod, type GrantState, isCalled, resourceKindOf, sideOf, stateWords } from "./grant.ts";
 import * as store from "./grant.store.ts";
 
 export type GrantSide = "consumer" | "provider" | "office";
@@ -135,6 +135,9 @@ export async function grantFor(deployment: Deployment, actor: Actor, id: string)
   return grant && maySee(actor, grant) ? grant : undefined;
 }
 
+/** For what the platform does with a grant by itself: nobody is asked who he is. */
+export const grantOf = (db: Queryable, id: string): Promise<Grant | undefined> => store.grantById(db, id);
+
 export async function grantDetail(deployment: Deployment, actor: Actor, id: string) {
   const { db, clock, law } = deployment;
   const grant = await grantFor(deployment, actor, id);
@@ -182,13 +185,13 @@ export async function grantDetail(deployment: Deployment, actor: Actor, id: stri
       .map(({ id: resourceId, kind, title }) => ({ id: resourceId, kind, title })),
     credentials: isConsumer ? await credentialsOf(db, id) : [],
     probe: grant.probe,
-    curl: isConsumer && url ? curlOf(grant, grant.method === "api" ? (operations[0]?.url ?? url) : url) : null,
+    curl: isConsumer && url && isCalled(grant.method) ? curlOf(grant, grant.method === "api" ? (operations[0]?.url ?? url) : url) : null,
     actions: actionsFor(actor, grant),
     timeline: await timelineOf(db, id, law.at(clock.now()).vocabulary),
   };
 }
 
-const ways: Readonly<Record<GrantMethod, string>> = { api: "/api", table: "/rows", verify: "/verify" };
+const ways: Readonly<Record<GrantMethod, string>> = { api: "/api", table: "/rows", verify: "/verify", batch: "" };
 
 async function credentialsOf(db: Queryable, grantId: string) {
   const rows = await db

@@ -2,6 +2,7 @@
 export {
   DEFAULT_QUOTA,
   type Grant,
+  type GrantState,
   type GrantedItem,
   type Mask,
   MaskSchema,
@@ -28,5 +29,5 @@ export { beforeActivation } from "./activation.commands.ts";
 export { expireGrants, openDirectGrants } from "./grant.jobs.ts";
 export { grantRoutes } from "./grant.http.ts";
 export { nextNumber } from "./number.commands.ts";
-export { consumerRecord, grantFor, grantsOf, maySee, similarGrants } from "./grant.views.ts";
+export { consumerRecord, grantFor, grantOf, grantsOf, maySee, similarGrants } from "./grant.views.ts";
 export { claimCredential, issueCredential, provisionGrant } from "./provision.commands.ts";

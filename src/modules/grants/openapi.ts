@@ -64,6 +64,8 @@ export function openApiOf({ grant, title, gatewayUrl, resource }: Surface): Reco
         },
       },
     }),
+    // Carried over by the platform: there is nothing to call.
+    batch: () => ({}),
     api: () => {
       const described: Record<string, Record<string, object>> = {};
       for (const operation of resource.operations ?? []) {

@@ -22,6 +22,7 @@ import {
   methodWords,
   type NewCredential,
   type Probe,
+  isCalled,
   resourceKindOf,
 } from "./grant.ts";
 import { askToProvision, grantSubject, lockFor, titleOf } from "./grant.commands.ts";
@@ -45,6 +46,8 @@ type Asked = Pick<GatewayCall, "path" | "query" | "body">;
 /** Binds a resource, makes the consumer's first credential, probes, and shares when the probe passes. May be repeated. */
 export async function provisionGrant(deployment: Deployment, actor: Actor | null, id: string, resourceId: string): Promise<Probe> {
   const { grant, secret, ask } = await bind(deployment, actor, id, resourceId);
+  // What nobody calls is not probed by a call: that its items are columns of the table was seen when it was bound.
+  if (!isCalled(grant.method)) return await conclude(deployment, actor, id, { status: 200, milliseconds: 0, problem: "" });
   const answer = await callGateway(deployment.gatewayUrl, { grant, secret, ...ask, patient: true });
   return await conclude(deployment, actor, id, answer);
 }
@@ -80,7 +83,8 @@ async function bind(deployment: Deployment, actor: Actor | null, id: string, res
       await store.keepPseudonymKey(tx, id, deployment.vault.seal(newPseudonymKey(deployment.suite.digestName)));
     await store.saveGrant(tx, id, { items: bound, rowFilter: bindFilter(grant.rowFilter, resource.fields), resourceId });
     const live = (await store.consumerCredentials(tx, id)).filter((credential) => !credential.revokedAt);
-    if (live.length === 0) await insertConsumerCredential(deployment, running.tx, { grantId: id, at, made: makeCredential() });
+    if (live.length === 0 && isCalled(grant.method))
+      await insertConsumerCredential(deployment, running.tx, { grantId: id, at, made: makeCredential() });
     const passing = makeCredential();
     await store.insertCredential(tx, {
       id: newId(),
@@ -121,12 +125,17 @@ function probeOf(method: GrantMethod, items: readonly GrantedItem[], operations:
     if (!trial) throw grantProblem("probe-operation");
     return { ...trial, path: `/api${trial.path}` };
   }
-  if (method === "table") return { path: "/rows", query: { limit: "1" } };
+  if (method === "table" || method === "batch") return { path: "/rows", query: { limit: "1" } };
   const claims = Object.fromEntries(items.slice(0, 1).map(({ field }) => [field ?? "", "0"]));
   return { path: "/verify", query: {}, body: { key: "0", claims } };
 }
 
-async function conclude(deployment: Deployment, actor: Actor | null, id: string, answer: CallAnswer): Promise<Probe> {
+async function conclude(
+  deployment: Deployment,
+  actor: Actor | null,
+  id: string,
+  answer: Pick<CallAnswer, "status" | "milliseconds" | "problem">,
+): Promise<Probe> {
   return await provisioning(deployment, actor, id, async (running, grant) => {
     const { tx, at } = running;
     const ok = answer.status === 200;
@@ -156,21 +165,24 @@ async function conclude(deployment: Deployment, actor: Actor | null, id: string,
 
 async function tellConsumer(running: Parameters<typeof notify>[0], grant: Grant, title: string): Promise<void> {
   const subject = grantSubject(grant, title);
-  await openTask(running, {
-    kind: "grant.claim",
-    subject,
-    title: `领取「${title}」的调用凭据`,
-    detail: "凭据只显示一次",
-    href: `/grants/${grant.id}`,
-    agencyId: grant.consumerAgencyId,
-    role: "developer",
-  });
+  if (isCalled(grant.method))
+    await openTask(running, {
+      kind: "grant.claim",
+      subject,
+      title: `领取「${title}」的调用凭据`,
+      detail: "凭据只显示一次",
+      href: `/grants/${grant.id}`,
+      agencyId: grant.consumerAgencyId,
+      role: "developer",
+    });
   await notify(running, [
     {
       agencyId: grant.consumerAgencyId,
       kind: "grant.shared",
       title: `已开通：${grant.number}「${title}」`,
-      body: "可以领取凭据并开始调用。请按规定填写使用记录。",
+      body: isCalled(grant.method)
+        ? "可以领取凭据并开始调用。请按规定填写使用记录。"
+        : "可以设置库表交换，由平台送达前置库。请按规定填写使用记录。",
       href: `/grants/${grant.id}`,
       cites: ["REG25-22-1", "REG25-29-3"],
     },

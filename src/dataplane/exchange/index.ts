@@ -1,0 +1,8 @@
+// The door of the exchange's data plane.
+export { arranged, carry, CHUNK_LIMITS, findingsOf, type Progress } from "./carry.ts";
+export type { ChunkLimits } from "./chunk.ts";
+export type { Finding } from "./drift.ts";
+export type { ExchangePlan, Standing, TableName } from "./plan.ts";
+export { openPostgresqlSource, type Source } from "./source.ts";
+export { openPostgresqlTarget } from "./postgresql-target.ts";
+export type { Target } from "./target.ts";

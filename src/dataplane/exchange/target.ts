@@ -1,0 +1,28 @@
+// Where rows go: each chunk together with the note of how far the run has come, so that both are there or neither.
+import type { Chunk } from "./chunk.ts";
+import type { Standing, TableShape } from "./plan.ts";
+
+/** A row that the target would not take. */
+export interface RejectedRow {
+  /** Of the row in its chunk, from 0. */
+  readonly index: number;
+  readonly reason: string;
+}
+
+export interface Loaded {
+  readonly rejected: readonly RejectedRow[];
+}
+
+export interface Target {
+  shape(): Promise<TableShape | undefined>;
+  /** Makes the table, with these columns and key. */
+  create(columns: readonly { readonly name: string; readonly type: string }[], key: readonly string[]): Promise<void>;
+  /** Takes the run over from whoever had it before, and tells where it stands. */
+  begin(): Promise<Standing>;
+  /** Loads a chunk without making it final; then `confirm` or nothing. */
+  load(chunk: Chunk): Promise<Loaded>;
+  confirm(standing: Standing): Promise<void>;
+  /** The rows become what readers see; to be called once all chunks are confirmed. */
+  finish(standing: Standing): Promise<void>;
+  close(): Promise<void>;
+}

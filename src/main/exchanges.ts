@@ -1,0 +1,280 @@
+// Carries exchanges in a worker: takes runs that wait, ties the control plane's plan to the data plane, and stops within a second when told to.
+import { setTimeout as pause } from "node:timers/promises";
+import pg from "pg";
+import {
+  arranged,
+  carry,
+  CHUNK_LIMITS,
+  type ChunkLimits,
+  type ExchangePlan,
+  findingsOf,
+  openPostgresqlSource,
+  openPostgresqlTarget,
+  type Source,
+  type Standing,
+  type Target,
+} from "#dataplane/exchange/index.ts";
+import { dayOf } from "#kernel/clock.ts";
+import { isUnreachable, poolOf } from "#kernel/db.ts";
+import { newId } from "#kernel/ids.ts";
+import { Problem } from "#kernel/problem.ts";
+import { readPseudonymKey } from "#kernel/pseudonym.ts";
+import { connectionProblemOf, wayOf } from "#modules/connections/index.ts";
+import {
+  type CarryPlan,
+  type Checker,
+  carryPlan,
+  claimRun,
+  deferRun,
+  exchangeProblem,
+  failRun,
+  finishRun,
+  type Held,
+  keepHolding,
+  mayGoOn,
+  noteAbout,
+  permitChunk,
+  putBack,
+} from "#modules/exchanges/index.ts";
+import type { Deployment } from "#modules/ledger/index.ts";
+import { GATEWAY_ROLE } from "./gateway.ts";
+
+const SHARED = "shared_data";
+/** Several runs share a process; each has a server of its own to wait for. */
+const RUNS_MAX = 3;
+const WATCH_MS = 400;
+const HOLD_MS = 5_000;
+
+interface Live extends Held {
+  readonly stopping: AbortController;
+  readonly done: Promise<void>;
+}
+
+export interface RunnerOptions {
+  readonly limits?: ChunkLimits;
+  readonly runsMax?: number;
+}
+
+export class ExchangeRunner {
+  readonly #deployment: Deployment;
+  readonly #options: RunnerOptions;
+  readonly #live = new Map<string, Live>();
+  readonly #closing = new AbortController();
+  #watching: Promise<void> | undefined;
+
+  constructor(deployment: Deployment, options: RunnerOptions = {}) {
+    this.#deployment = deployment;
+    this.#options = options;
+  }
+
+  /** Takes as many waiting runs as there is room for, and answers how many it took. */
+  async take(): Promise<number> {
+    let taken = 0;
+    while (!this.#closing.signal.aborted && this.#live.size < (this.#options.runsMax ?? RUNS_MAX)) {
+      const run = await claimRun(this.#deployment, [...this.#live.keys()]);
+      if (!run) break;
+      const stopping = new AbortController();
+      const held: Held = { id: run.id, attempt: run.attempt };
+      const done = this.#carry(held, run.exchangeId, stopping.signal).finally(() => this.#live.delete(run.id));
+      this.#live.set(run.id, { ...held, stopping, done });
+      this.#watching ??= this.#watch().finally(() => (this.#watching = undefined));
+      taken += 1;
+    }
+    return taken;
+  }
+
+  /** Until everything that was taken has ended, one way or the other. */
+  async settled(): Promise<void> {
+    while (this.#live.size > 0) await Promise.all([...this.#live.values()].map(({ done }) => done));
+    await this.#watching;
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort();
+    for (const { stopping } of this.#live.values()) stopping.abort();
+    await this.settled();
+  }
+
+  /** Asks again and again whether what is under way may go on: a suspended grant is cut off in the middle of a chunk. */
+  async #watch(): Promise<void> {
+    let heldAt = performance.now();
+    while (this.#live.size > 0) {
+      await pause(WATCH_MS);
+      const live = [...this.#live.values()];
+      try {
+        const { db, clock } = this.#deployment;
+        const going = await mayGoOn(db, live, dayOf(clock.now()));
+        for (const each of live) if (!going.has(each.id)) each.stopping.abort();
+        if (performance.now() - heldAt > HOLD_MS) {
+          await keepHolding(this.#deployment, live);
+          heldAt = performance.now();
+        }
+      } catch (error) {
+        // Without the platform nobody can say that they may go on; each chunk asks by itself, too.
+        this.#deployment.log.warn({ err: error }, "exchanges under way cannot be asked after");
+        for (const each of live) each.stopping.abort();
+      }
+    }
+  }
+
+  async #carry(held: Held, exchangeId: string, signal: AbortSignal): Promise<void> {
+    const { log } = this.#deployment;
+    let connectionId = "";
+    try {
+      const plan = await carryPlan(this.#deployment, exchangeId);
+      connectionId = plan.exchange.connectionId;
+      await this.#run(held, plan, signal);
+    } catch (error) {
+      try {
+        await this.#settle(held, { error, connectionId, exchangeId });
+      } catch (failure) {
+        // The platform's own database is away: the lease runs out, and a worker takes the run again.
+        log.warn({ err: failure, run: held.id }, "how a run ended could not be noted");
+      }
+    }
+  }
+
+  async #run(held: Held, plan: CarryPlan, signal: AbortSignal): Promise<void> {
+    const deployment = this.#deployment;
+    const ends = await openEnds(deployment, plan, { run: held.id, attempt: held.attempt, signal });
+    try {
+      const standing = await carry({
+        ...ends,
+        agreed: plan.agreed.columns,
+        limits: this.#options.limits ?? CHUNK_LIMITS,
+        digest: deployment.suite.digestName,
+        rejectsMax: plan.exchange.rejectsMax,
+        begun: ({ rows }) => noteAbout(deployment, held, rows),
+        permit: async ({ standing: at, rejects }) => {
+          signal.throwIfAborted();
+          await permitChunk(deployment, held, plan.exchange, { ...sumsOf(at), rejects });
+        },
+      });
+      await finishRun(deployment, held, sumsOf(standing));
+    } finally {
+      await Promise.all([ends.source.close(), ends.target.close()]);
+    }
+  }
+
+  /** Tried again, put off, or over: by what stood in the way. */
+  async #settle(
+    held: Held,
+    { error, connectionId, exchangeId }: { error: unknown; connectionId: string; exchangeId: string },
+  ): Promise<void> {
+    const deployment = this.#deployment;
+    const { db, clock } = deployment;
+    const isStopped = !(await mayGoOn(db, [held], dayOf(clock.now()))).has(held.id);
+    const problem = await this.#problemOf(error, connectionId);
+    if (isStopped) {
+      // Paused and cancelled runs are in nobody's hands any more: only a grant that is not open ends the run here.
+      const plan = await carryPlan(deployment, exchangeId).catch(() => undefined);
+      const words = plan?.grantWords ?? { zh: "已停止", en: "stopped" };
+      await failRun(deployment, held, exchangeProblem("grant-not-open", { values: { state: words.zh, stateEn: words.en } }));
+    } else if (problem.code === "exchanges.quota-exhausted") await deferRun(deployment, held, problem);
+    else if (this.#closing.signal.aborted || isPassing(error, problem)) await putBack(deployment, held, problem);
+    else if (problem.code !== "exchange-run.taken-over" && problem.code !== "exchanges.running-already")
+      await failRun(deployment, held, problem);
+  }
+
+  async #problemOf(error: unknown, connectionId: string): Promise<Problem> {
+    if (error instanceof Problem) return error;
+    if (error instanceof pg.DatabaseError && error.code === "42501") return exchangeProblem("target-right", { internal: error });
+    if (isBroken(error)) return await connectionProblemOf(this.#deployment, connectionId, error);
+    this.#deployment.log.error({ err: error }, "an exchange failed");
+    return exchangeProblem("failed", { values: { code: (error as { code?: string }).code ?? "" }, internal: error });
+  }
+}
+
+/** Places and watermarks stay between source and target. */
+const sumsOf = ({ chunk, rows, bytes, refused, digest }: Standing) => ({ chunk, rows, bytes, refused, digest });
+
+/** A connection that broke, a server that starts or is full, a lock that somebody held, a transaction that lost. */
+const isBroken = (error: unknown): boolean =>
+  isUnreachable(error) ||
+  /^(?:08|53|57|40|55P03|58)/.test((error as { code?: string }).code ?? "") ||
+  /terminated|closed|abort|timeout|destroyed|not queryable|ECONN|EPIPE/i.test((error as { message?: string }).message ?? "");
+
+const PASSING = new Set(["refused", "unreachable", "timeout", "broken", "server-full", "slow", "host-unknown", "not-a-database"]);
+
+const isPassing = (error: unknown, problem: Problem): boolean =>
+  isBroken(error) || (problem.code.startsWith("connections.") && PASSING.has(problem.code.slice("connections.".length)));
+
+interface Ends {
+  readonly plan: ExchangePlan;
+  readonly source: Source;
+  readonly target: Target;
+}
+
+async function openEnds(
+  deployment: Deployment,
+  carried: CarryPlan,
+  on: { run: string; attempt: number; signal: AbortSignal },
+): Promise<Ends> {
+  const { exchange, columns, filter, increment, agreed } = carried;
+  const { db, suite, vault, clock } = deployment;
+  const key = carried.pseudonymKey === null ? undefined : readPseudonymKey(vault.open(carried.pseudonymKey));
+  const terms = JSON.stringify([
+    columns.map(({ codes, ...column }) => ({ ...column, codes: codes && [...codes] })),
+    filter,
+    increment,
+    agreed.key,
+    exchange.targetSchema,
+    exchange.targetTable,
+  ]);
+  const plan = arranged({
+    exchange: exchange.id,
+    run: `${on.run} ${suite.digest(terms).slice(0, 16)}`,
+    attempt: on.attempt,
+    columns,
+    filter,
+    key: agreed.key,
+    increment,
+    policies: { key, digest: suite.digestName, today: () => dayOf(clock.now()) },
+    create: exchange.createTarget,
+  });
+  const way = await wayOf(deployment, exchange.connectionId);
+  if (!way.front || way.dialect !== "postgresql") throw exchangeProblem("not-front");
+  const { signal } = on;
+  const pool = poolOf(db);
+  const role = await readingRole(pool);
+  const source = await openPostgresqlSource(
+    pool.options.connectionString ?? "",
+    { schema: SHARED, table: carried.sourceTable },
+    { signal, role },
+  );
+  try {
+    const to = { schema: exchange.targetSchema, table: exchange.targetTable };
+    return { plan, source, target: await openPostgresqlTarget(way, to, plan, { signal, vault }) };
+  } catch (error) {
+    await source.close();
+    throw error;
+  }
+}
+
+// The worker's own account may do everything; what reads the providers' tables takes on the role that sees no more.
+async function readingRole(pool: pg.Pool): Promise<string | undefined> {
+  const { rows } = await pool.query<{ usable: boolean }>(
+    "select pg_has_role(current_user, oid, 'member') as usable from pg_roles where rolname = $1",
+    [GATEWAY_ROLE],
+  );
+  return rows[0]?.usable ? GATEWAY_ROLE : undefined;
+}
+
+const CHECK_MS = 15_000;
+
+/** Looks at both ends as a run would, and moves nothing. */
+export const checkExchange: Checker = async (deployment, exchangeId) => {
+  const carried = await carryPlan(deployment, exchangeId);
+  try {
+    const ends = await openEnds(deployment, carried, { run: newId(), attempt: 0, signal: AbortSignal.timeout(CHECK_MS) });
+    try {
+      const findings = await findingsOf({ ...ends, agreed: carried.agreed.columns });
+      return { findings, rows: await ends.source.estimate(ends.plan) };
+    } finally {
+      await Promise.all([ends.source.close(), ends.target.close()]);
+    }
+  } catch (error) {
+    const problem = error instanceof Problem ? error : await connectionProblemOf(deployment, carried.exchange.connectionId, error);
+    return { findings: [{ level: "blocks", zh: problem.text, en: problem.en }], rows: null };
+  }
+};

@@ -1,0 +1,187 @@
+// What a worker asks and tells while it carries a run: it takes the run, asks before each chunk becomes final, and says how it ended.
+import { dayOf, endOfDay } from "#kernel/clock.ts";
+import type { Problem } from "#kernel/problem.ts";
+import { type Act, actIfAny, actions, type Deployment } from "#modules/ledger/index.ts";
+import { notify } from "#modules/notices/index.ts";
+import { backoffSeconds, exchangeProblem, FRUITLESS_MAX, type RunProblem } from "./exchange.ts";
+import { subjectOf } from "./exchange.commands.ts";
+import { exchangeBy, type ExchangeRow, unrecordedRows } from "./exchange.store.ts";
+import { recordUse } from "./run.commands.ts";
+import { grantStanding } from "./standing.views.ts";
+import * as runs from "./run.store.ts";
+
+actions("exchanges", {
+  "run-ended": { zh: "交换完成", en: "the run ended" },
+  "run-deferred": { zh: "今日行数用完，顺延到次日", en: "put off to the next day: the quota is used up" },
+  "run-failed": { zh: "交换未完成", en: "the run failed" },
+});
+
+/** A run in the hands of one worker: as soon as another has it, its attempt is no longer the run's. */
+export interface Held {
+  readonly id: string;
+  readonly attempt: number;
+}
+
+const LEASE_SECONDS = 30;
+const leaseFrom = (at: Date): Date => new Date(at.getTime() + LEASE_SECONDS * 1_000);
+
+/** The next run to carry, for this worker alone until its lease ends. */
+export async function claimRun(deployment: Deployment, except: readonly string[]): Promise<runs.RunRow | undefined> {
+  let claimed: runs.RunRow | undefined;
+  await noted(deployment, async ({ tx, at }) => void (claimed = await runs.claimOne(tx, at, leaseFrom(at), except)));
+  return claimed;
+}
+
+/** How far a run has come is nobody's act: what it did stands on the ledger when it ends. */
+async function noted(deployment: Deployment, work: (running: Act) => Promise<void>): Promise<void> {
+  await actIfAny(deployment, async (running) => {
+    await work(running);
+    return 0;
+  });
+}
+
+export async function keepHolding(deployment: Deployment, held: readonly Held[]): Promise<void> {
+  await noted(deployment, async ({ tx, at }) => {
+    for (const each of held) await runs.extendLease(tx, each, leaseFrom(at));
+  });
+}
+
+export async function noteAbout(deployment: Deployment, held: Held, about: number | null): Promise<void> {
+  await noted(deployment, async ({ tx }) => await runs.saveRun(tx, held.id, { about }));
+}
+
+export interface ChunkNote {
+  /** Sums of the run with this chunk. */
+  readonly chunk: number;
+  readonly rows: number;
+  readonly bytes: number;
+  readonly refused: number;
+  readonly digest: string;
+  readonly rejects: readonly { readonly reason: string; readonly line: string | null }[];
+}
+
+/** Noted before the target makes the chunk final, so that no row arrives of which the platform knows nothing; throws where it may not. */
+export async function permitChunk(deployment: Deployment, held: Held, exchange: ExchangeRow, note: ChunkNote): Promise<void> {
+  const { vault } = deployment;
+  await noted(deployment, async ({ tx, at: now }) => {
+    const run = await runs.lockRun(tx, held.id);
+    if (!run || run.state !== "running" || run.attempt !== held.attempt) throw exchangeProblem("running-already");
+    const grant = await grantStanding(tx, exchange.grantId, dayOf(now));
+    if (!grant.isOpen) throw exchangeProblem("grant-not-open", { values: { state: grant.words.zh, stateEn: grant.words.en } });
+    const used = grant.rowsToday + (await unrecordedRows(tx, exchange.grantId)) - run.rows;
+    // What was carried before this attempt's first chunk counts already.
+    if (used + note.rows > grant.rowsPerDay) throw exchangeProblem("quota-exhausted", { values: { most: grant.rowsPerDay } });
+    const { chunk, rows, bytes, refused, digest } = note;
+    await runs.saveRun(tx, held.id, { chunk, rows, bytes, refused, digest, leaseUntil: leaseFrom(now), fruitless: 0 });
+    const rejects = note.rejects.map(({ reason, line }, place) => ({
+      runId: held.id,
+      chunk,
+      place,
+      reason,
+      line: line === null ? null : vault.seal(line),
+    }));
+    await runs.saveRejects(tx, held.id, chunk, rejects);
+  });
+}
+
+/** Everything arrived. What the target says counts: a chunk may have been noted whose end nobody heard of. */
+export async function finishRun(deployment: Deployment, held: Held, sums: Omit<ChunkNote, "rejects">): Promise<void> {
+  await endRun(deployment, held, { state: "done", problem: null, sums });
+}
+
+export async function failRun(deployment: Deployment, held: Held, problem: Problem): Promise<void> {
+  const { code, text, en } = problem;
+  await endRun(deployment, held, { state: "failed", problem: { code, zh: text, en } });
+}
+
+/** A connection broke: tried again soon, unless nothing has moved for too many attempts. */
+export async function putBack(deployment: Deployment, held: Held, problem: Problem): Promise<void> {
+  const { db, clock } = deployment;
+  const run = await runs.runBy(db, held.id);
+  if (!run || run.state !== "running" || run.attempt !== held.attempt) return;
+  if (run.fruitless >= FRUITLESS_MAX) {
+    const values = { times: run.fruitless, why: problem.text, whyEn: problem.en };
+    await failRun(deployment, held, exchangeProblem("gave-up", { values }));
+    return;
+  }
+  const notBefore = new Date(clock.now().getTime() + backoffSeconds(run.fruitless) * 1_000);
+  await noted(deployment, async ({ tx }) => {
+    const locked = await runs.lockRun(tx, held.id);
+    if (locked?.state !== "running" || locked.attempt !== held.attempt) return;
+    const { code, text, en } = problem;
+    await runs.saveRun(tx, held.id, { state: "queued", notBefore, leaseUntil: null, problem: { code, zh: text, en } });
+  });
+}
+
+/** The day's rows are used up: what was carried is put on record, and the run goes on when the next day begins. */
+export async function deferRun(deployment: Deployment, held: Held, problem: Problem): Promise<void> {
+  await actIfAny(deployment, async (running) => {
+    const { tx, at } = running;
+    const run = await runs.lockRun(tx, held.id);
+    if (run?.state !== "running" || run.attempt !== held.attempt) return 0;
+    const exchange = await exchangeBy(tx, run.exchangeId);
+    if (!exchange) return 0;
+    const { code, text, en } = problem;
+    await runs.saveRun(tx, run.id, {
+      state: "queued",
+      notBefore: endOfDay(dayOf(at)),
+      leaseUntil: null,
+      fruitless: 0,
+      problem: { code, zh: text, en },
+    });
+    await recordUse(running, exchange, run, { status: 429, problem: null });
+    running.record({
+      action: "exchanges.run-deferred",
+      subject: subjectOf(exchange),
+      agencyId: exchange.consumerAgencyId,
+      body: { run: run.number, rows: run.rows },
+    });
+    return 1;
+  });
+}
+
+async function endRun(
+  deployment: Deployment,
+  held: Held,
+  end: { state: "done" | "failed"; problem: RunProblem | null; sums?: Omit<ChunkNote, "rejects"> },
+): Promise<void> {
+  await actIfAny(deployment, async (running) => {
+    const { tx, at } = running;
+    const locked = await runs.lockRun(tx, held.id);
+    if (locked?.state !== "running" || locked.attempt !== held.attempt) return 0;
+    const run = { ...locked, ...end.sums };
+    const exchange = await exchangeBy(tx, run.exchangeId);
+    if (!exchange) return 0;
+    const { chunk, rows, bytes, refused, digest } = run;
+    await runs.saveRun(tx, run.id, {
+      state: end.state,
+      endedAt: at,
+      leaseUntil: null,
+      problem: end.problem,
+      chunk,
+      rows,
+      bytes,
+      refused,
+      digest,
+    });
+    await recordUse(running, exchange, run, { status: end.problem ? 409 : 200, problem: end.problem?.code ?? null });
+    running.record({
+      action: end.state === "done" ? "exchanges.run-ended" : "exchanges.run-failed",
+      subject: subjectOf(exchange),
+      agencyId: exchange.consumerAgencyId,
+      body: { run: run.number, attempts: run.attempt, chunks: chunk, rows, bytes, refused, digest, problem: end.problem?.code ?? null },
+    });
+    if (end.problem) {
+      await notify(running, [
+        {
+          agencyId: exchange.consumerAgencyId,
+          kind: "exchange.failed",
+          title: `库表交换未完成：${exchange.number}「${exchange.title}」`,
+          body: end.problem.zh,
+          href: `/exchanges/${exchange.id}`,
+        },
+      ]);
+    }
+    return 1;
+  });
+}

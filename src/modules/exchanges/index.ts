@@ -1,0 +1,18 @@
+// The door of exchanges.
+export {
+  type ChunkNote,
+  claimRun,
+  deferRun,
+  failRun,
+  finishRun,
+  type Held,
+  keepHolding,
+  noteAbout,
+  permitChunk,
+  putBack,
+} from "./carrying.commands.ts";
+export { exchangeProblem } from "./exchange.ts";
+export { type Checker, exchangeRoutes } from "./exchange.http.ts";
+export { queueDueRuns } from "./exchange.jobs.ts";
+export { type CarryPlan, carryPlan } from "./plan.views.ts";
+export { mayGoOn } from "./standing.views.ts";
