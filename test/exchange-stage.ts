@@ -55,12 +55,13 @@ export interface Stage {
 
 export async function openStage(
   name: string,
-  options: { rows: number; profile?: string; rowsPerDay?: number; now?: string },
+  options: { rows: number; profile?: string; rowsPerDay?: number; now?: string; secretKey?: string },
 ): Promise<Stage> {
   const world = await createWorld(name, {
     now: options.now ?? "2026-09-28T09:00:00+08:00",
     networks: "127.0.0.1",
     ...(options.profile && { profile: options.profile }),
+    ...(options.secretKey && { secretKey: options.secretKey }),
   });
   const cast = await castOf(world);
   const load = async (rows: number): Promise<void> => {

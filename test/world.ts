@@ -26,6 +26,8 @@ export interface WorldOptions {
   readonly packs?: string;
   /** Where agencies' databases may stand, as in GOVSHARE_NETWORKS. */
   readonly networks?: string;
+  /** For processes of their own that open what this one seals. */
+  readonly secretKey?: string;
   /** Starts a gateway on a port of its own. */
   readonly gateway?: boolean;
   readonly webFolder?: string;
@@ -168,7 +170,7 @@ export async function createWorld(name: string, options: WorldOptions): Promise<
     GOVSHARE_DATA: folder,
     DATABASE_URL: database.url,
     GOVSHARE_GATEWAY_URL: "",
-    GOVSHARE_SECRET_KEY: "",
+    GOVSHARE_SECRET_KEY: options.secretKey ?? "",
     GOVSHARE_NETWORKS: options.networks ?? "",
     ...(options.profile && { GOVSHARE_PROFILE: options.profile }),
     ...(options.packs && { GOVSHARE_PACKS: options.packs }),

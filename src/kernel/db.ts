@@ -49,6 +49,8 @@ export function openPool(options: PoolOptions): pg.Pool {
   });
   // A connection that breaks while idle is replaced by the pool; the error must not end the process.
   pool.on("error", () => undefined);
+  // Nor must one that breaks in the middle of a transaction, between two statements: the next one tells it.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return pool;
 }
 

@@ -5,7 +5,7 @@ import { type Chunk, ChunkCutter, type ChunkLimits } from "./chunk.ts";
 import { exchangeProblem } from "./exchange.problems.ts";
 import { type AgreedColumns, arrivingType, type Finding, sourceFindings, targetFindings } from "./drift.ts";
 import type { ExchangePlan, PlannedColumn, Standing } from "./plan.ts";
-import { orderOf } from "./sql.ts";
+import { placesOf } from "./sql.ts";
 import type { Source } from "./source.ts";
 import type { RejectedRow, Target } from "./target.ts";
 
@@ -78,7 +78,7 @@ export async function carry(carriage: Carriage): Promise<Standing> {
     work: codes === null ? maskWork(mask, plan.policies) : translationWork(codes),
   }));
   const cutter = new ChunkCutter({
-    shape: { places: orderOf(plan).length, works },
+    shape: { places: placesOf(plan), works },
     limits,
     digest: carriage.digest,
     take: (chunk) => sender.take(chunk),

@@ -54,7 +54,7 @@ export async function openSession(to: Way | string, { signal, readOnly, role }: 
   // Told by the statement under way.
   client.on("error", () => undefined);
   signal.throwIfAborted();
-  const cut = (): void => void cutOff(client);
+  const cut = (): void => cutOff(client);
   signal.addEventListener("abort", cut, { once: true });
   client.once("end", () => signal.removeEventListener("abort", cut));
   await client.connect();

@@ -1,5 +1,7 @@
 // Statements of an exchange. COPY takes no bound values, so names and values are quoted here and nowhere else.
 import { escapeIdentifier, escapeLiteral } from "pg";
+import { isUnlinkable } from "#kernel/field-policy.ts";
+import { orderSeed } from "#kernel/pseudonym.ts";
 import type { Place } from "./chunk.ts";
 import type { ExchangePlan, RowFilter, TableName, TableShape } from "./plan.ts";
 
@@ -13,9 +15,30 @@ function condition({ column, op, values }: RowFilter, typeOf: (column: string) =
   return `${name} in (${values.map((value) => `${literal(value)}::${typeOf(column)}`).join(", ")})`;
 }
 
-/** The columns that order the rows: the watermark first where there is one, then the key. */
-export const orderOf = ({ increment, key }: Pick<ExchangePlan, "increment" | "key">): string[] =>
-  increment ? [increment.column, ...key.filter((column) => column !== increment.column)] : [...key];
+/** One of the values that order the rows, by an index or by a keyed order of their own. */
+interface Ordering {
+  readonly sql: string;
+  readonly type: string;
+}
+
+/** Whether values go out under other names while the key stays behind: in the key's order their ranks would tell whose they are. */
+function isShuffled({ columns, key, increment }: ExchangePlan): boolean {
+  const isGiven = key.every((column) => columns.some(({ from, mask, codes }) => from === column && mask === "none" && codes === null));
+  return increment === null && !isGiven && columns.some(({ mask }) => isUnlinkable(mask));
+}
+
+/** The watermark first where there is one, then the key. */
+function orderOf(plan: ExchangePlan, typeOf: (column: string) => string): Ordering[] {
+  const { increment, key, policies } = plan;
+  const names = increment ? [increment.column, ...key.filter((column) => column !== increment.column)] : key;
+  const order = names.map((column) => ({ sql: quoted(column), type: typeOf(column) }));
+  if (!isShuffled(plan) || order.length === 0) return order;
+  const seed = policies.key ? orderSeed(policies.key) : 0n;
+  return [{ sql: `hashtextextended(concat_ws('/', ${order.map(({ sql }) => sql).join(", ")}), '${seed}'::bigint)`, type: "bigint" }, ...order];
+}
+
+/** How many values come before the columns of each row. */
+export const placesOf = (plan: ExchangePlan): number => orderOf(plan, () => "text").length;
 
 const isInstant = (type: string): boolean => /^(?:timestamp|date)/.test(type);
 
@@ -37,16 +60,17 @@ export interface Reading {
 export function readingStatement(plan: ExchangePlan, columns: readonly string[], { from, shape, after, watermark }: Reading): string {
   const types = new Map(shape.columns.map(({ name, type }) => [name, type]));
   const typeOf = (column: string): string => types.get(column) ?? "text";
-  const order = orderOf(plan);
+  const order = orderOf(plan, typeOf);
   const conditions = plan.filter.map((each) => condition(each, typeOf));
   if (plan.increment) conditions.push(`${quoted(plan.increment.column)} is not null`);
   if (after !== null && order.length > 0) {
-    const values = order.map((column, index) => `${literal(after[index] ?? "")}::${typeOf(column)}`);
-    conditions.push(`(${order.map(quoted).join(", ")}) > (${values.join(", ")})`);
+    const values = order.map(({ type }, index) => `${literal(after[index] ?? "")}::${type}`);
+    conditions.push(`(${order.map(({ sql }) => sql).join(", ")}) > (${values.join(", ")})`);
   } else if (plan.increment && watermark !== null) {
     conditions.push(since(plan.increment, watermark, typeOf(plan.increment.column)));
   }
   const where = conditions.length > 0 ? ` where ${conditions.join(" and ")}` : "";
-  const sorted = order.length > 0 ? ` order by ${order.map(quoted).join(", ")}` : "";
-  return `copy (select ${[...order, ...columns].map(quoted).join(", ")} from ${named(from)}${where}${sorted}) to stdout`;
+  const sorted = order.length > 0 ? ` order by ${order.map(({ sql }) => sql).join(", ")}` : "";
+  const selected = [...order.map(({ sql }) => sql), ...columns.map(quoted)];
+  return `copy (select ${selected.join(", ")} from ${named(from)}${where}${sorted}) to stdout`;
 }

@@ -50,5 +50,14 @@ export async function carryPlan(deployment: Deployment, exchangeId: string): Pro
   if (exchange.mode === "incremental" && !watermark) throw exchangeProblem("watermark");
   const increment = exchange.mode === "incremental" && watermark ? { column: watermark.field, overlap: exchange.overlap } : null;
   const { pseudonymKey } = await db.selectFrom("sharingGrant").select("pseudonymKey").where("id", "=", grant.id).executeTakeFirstOrThrow();
-  return { pseudonymKey, exchange, grantWords: stateWords[grant.state], sourceTable: source.table, agreed: exchange.agreed, columns, filter, increment };
+  return {
+    pseudonymKey,
+    exchange,
+    grantWords: stateWords[grant.state],
+    sourceTable: source.table,
+    agreed: exchange.agreed,
+    columns,
+    filter,
+    increment,
+  };
 }

@@ -1,0 +1,156 @@
+// Workers killed and connections cut in the middle of exchanges: the target equals the source row by row, and nothing is moved twice.
+import assert from "node:assert/strict";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { after, before, test } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
+import { applyMask } from "#kernel/mask.ts";
+import { ITEMS, openStage, rowOf, type Stage } from "#test/exchange-stage.ts";
+import { withClient } from "#test/postgres-server.ts";
+
+/** `GOVSHARE_EXCHANGE_ROUNDS=100` for the long form. */
+const ROUNDS = Number(process.env["GOVSHARE_EXCHANGE_ROUNDS"] ?? 5);
+const SEED = Number(process.env["GOVSHARE_EXCHANGE_SEED"] ?? 20_260_928);
+const ROWS = 8_000;
+const CHUNK = 250;
+const NOW = "2026-09-28T09:00:00+08:00";
+const SECRET_KEY = Buffer.alloc(32, 9).toString("base64");
+
+/** Mulberry32: the same seed, the same faults. */
+function dice(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let value = Math.imul(state ^ (state >>> 15), 1 | state);
+    value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
+    return ((value ^ (value >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+let stage: Stage;
+let worker: ChildProcess | undefined;
+before(async () => {
+  stage = await openStage("exchange-faults", { rows: ROWS, now: NOW, secretKey: SECRET_KEY, rowsPerDay: 1_000_000_000 });
+});
+after(() => worker?.kill("SIGKILL"));
+
+async function startWorker(): Promise<ChildProcess> {
+  const script = new URL("exchange-worker.ts", import.meta.url).pathname;
+  const child = spawn(process.execPath, [script, stage.world.databaseUrl, SECRET_KEY, NOW], { stdio: ["ignore", "pipe", "inherit"] });
+  await once(child.stdout as NodeJS.ReadableStream, "data");
+  return child;
+}
+
+type Fault = "kill the worker" | "cut the target" | "cut the source" | "cut the platform";
+const FAULTS: readonly Fault[] = ["kill the worker", "cut the target", "cut the source", "cut the platform"];
+
+const cut = async (url: string, like: string): Promise<void> => {
+  await withClient(url, (client) =>
+    client.query("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name like $1", [like]),
+  );
+};
+
+async function strike(fault: Fault): Promise<void> {
+  if (fault === "kill the worker") {
+    const gone = worker && once(worker, "exit");
+    worker?.kill("SIGKILL");
+    await gone;
+    worker = await startWorker();
+  } else if (fault === "cut the target") await cut(stage.front.url, "govshare exchange");
+  else if (fault === "cut the source") await cut(stage.world.databaseUrl, "govshare exchange");
+  // The world's own connections go with those of the worker; both find new ones.
+  else await cut(stage.world.databaseUrl, "govshare api");
+}
+
+interface Seen {
+  readonly state: string;
+  readonly attempt: number;
+  readonly chunk: number;
+  readonly rows: number;
+}
+
+const runOf = async (id: string): Promise<Seen> =>
+  await withClient(stage.world.databaseUrl, async (client) => {
+    const { rows } = await client.query<Seen>("select state, attempt, chunk, rows from exchange_run where exchange_id = $1", [id]);
+    assert.ok(rows[0]);
+    return { ...rows[0], chunk: Number(rows[0].chunk), rows: Number(rows[0].rows) };
+  });
+
+/** Nobody waits half a minute for a dead worker's lease, or for the next attempt. */
+const hurry = async (id: string): Promise<void> => {
+  await withClient(stage.world.databaseUrl, (client) =>
+    client.query(
+      `update exchange_run set lease_until = case when state = 'running' then timestamptz '2000-01-01' end, not_before = timestamptz '2000-01-01', fruitless = 0
+       where exchange_id = $1 and state in ('queued', 'running')`,
+      [id],
+    ),
+  );
+};
+
+const expected = Array.from({ length: ROWS }, (_, index) => {
+  const [id, idNumber, name, sex, note] = rowOf(index + 1);
+  const shown = [id, applyMask("id-number", String(idNumber)), applyMask("name", String(name)), sex, note];
+  return JSON.stringify(shown.map((each) => (each === null ? null : String(each))));
+});
+
+async function patiently<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (attempt === 20) throw error;
+      await pause(100);
+    }
+  }
+}
+
+test(`${ROUNDS} rounds of faults: equal row by row, no duplicate, no chunk moved twice, every row in a usage record`, async (context) => {
+  const next = dice(SEED);
+  worker = await startWorker();
+  let struck = 0;
+  let resumed = 0;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const isFull = next() < 0.6;
+    const increment = { mode: "incremental", watermarkItem: ITEMS[5]?.id, overlap: 0 };
+    const facts = stage.facts({ targetTable: `round_${round}`, ...(!isFull && increment) });
+    const { id } = await patiently(() => stage.world.ok("consumer.clerk", "POST", "/exchanges", facts));
+    await patiently(() => stage.world.ok("consumer.clerk", "POST", `/exchanges/${id}/run`));
+    const faults = Array.from({ length: 1 + Math.floor(next() * 3) }, () => FAULTS[Math.floor(next() * FAULTS.length)] as Fault);
+    for (const fault of faults) {
+      // Somewhere in what is left of the run.
+      const at = 1 + Math.floor(next() * (ROWS / CHUNK - 2));
+      for (let look = 0; look < 400; look += 1) {
+        const seen = await runOf(id);
+        if (seen.chunk >= at || seen.state === "done") break;
+        await pause(5);
+      }
+      const before = await runOf(id);
+      await strike(fault);
+      if (before.state !== "done") struck += 1;
+      await hurry(id);
+    }
+    let seen = await runOf(id);
+    for (let look = 0; seen.state !== "done" && look < 600; look += 1) {
+      assert.notEqual(seen.state, "failed", `round ${round}: ${faults.join(", ")}`);
+      await pause(50);
+      if (look % 10 === 9 && seen.state === "queued") await hurry(id);
+      // A worker that was cut off from the platform in the middle holds its lease until it runs out.
+      if (look % 40 === 39) await hurry(id);
+      seen = await runOf(id);
+    }
+    const words = `round ${round} of seed ${SEED}, ${isFull ? "full" : "incremental"}: ${faults.join(", ")}`;
+    assert.equal(seen.state, "done", words);
+    if (seen.attempt > 1) resumed += 1;
+    const rows = await stage.front.query(`select id::text, id_number, name, sex, note from round_${round} order by id::bigint`);
+    assert.equal(rows.length, ROWS, words);
+    for (const [index, row] of rows.entries()) assert.equal(JSON.stringify(Object.values(row)), expected[index], `${words}, row ${index}`);
+    // Each chunk that was confirmed counts once: had one been carried again, there would be more of them.
+    assert.deepEqual([seen.rows, seen.chunk], [ROWS, Math.ceil(ROWS / CHUNK)], words);
+    const [book] = await stage.front.query("select rows, chunk, state from govshare_exchange where exchange = $1", [id]);
+    assert.deepEqual([Number(book.rows), Number(book.chunk), book.state], [ROWS, Math.ceil(ROWS / CHUNK), "finished"], words);
+    assert.deepEqual(await stage.front.query("select relname from pg_class where relname like 'govshare_shadow%' and relkind = 'r'"), [], words);
+  }
+  const used = await withClient(stage.world.databaseUrl, (client) => client.query("select sum(rows)::int as rows, count(*)::int as records from usage_record"));
+  assert.deepEqual(used.rows[0], { rows: ROWS * ROUNDS, records: ROUNDS });
+  context.diagnostic(`${struck} faults struck runs under way; ${resumed} of ${ROUNDS} runs were resumed`);
+});
