@@ -46,7 +46,9 @@ const FAULTS: readonly Fault[] = ["kill the worker", "cut the target", "cut the 
 
 const cut = async (url: string, like: string): Promise<void> => {
   await withClient(url, (client) =>
-    client.query("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name like $1", [like]),
+    client.query("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name like $1", [
+      like,
+    ]),
   );
 };
 
@@ -148,9 +150,15 @@ test(`${ROUNDS} rounds of faults: equal row by row, no duplicate, no chunk moved
     assert.deepEqual([seen.rows, seen.chunk], [ROWS, Math.ceil(ROWS / CHUNK)], words);
     const [book] = await stage.front.query("select rows, chunk, state from govshare_exchange where exchange = $1", [id]);
     assert.deepEqual([Number(book.rows), Number(book.chunk), book.state], [ROWS, Math.ceil(ROWS / CHUNK), "finished"], words);
-    assert.deepEqual(await stage.front.query("select relname from pg_class where relname like 'govshare_shadow%' and relkind = 'r'"), [], words);
+    assert.deepEqual(
+      await stage.front.query("select relname from pg_class where relname like 'govshare_shadow%' and relkind = 'r'"),
+      [],
+      words,
+    );
   }
-  const used = await withClient(stage.world.databaseUrl, (client) => client.query("select sum(rows)::int as rows, count(*)::int as records from usage_record"));
+  const used = await withClient(stage.world.databaseUrl, (client) =>
+    client.query("select sum(rows)::int as rows, count(*)::int as records from usage_record"),
+  );
   assert.deepEqual(used.rows[0], { rows: ROWS * ROUNDS, records: ROUNDS });
   context.diagnostic(`${struck} faults struck runs under way; ${resumed} of ${ROUNDS} runs were resumed`);
 });

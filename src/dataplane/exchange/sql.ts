@@ -34,7 +34,10 @@ function orderOf(plan: ExchangePlan, typeOf: (column: string) => string): Orderi
   const order = names.map((column) => ({ sql: quoted(column), type: typeOf(column) }));
   if (!isShuffled(plan) || order.length === 0) return order;
   const seed = policies.key ? orderSeed(policies.key) : 0n;
-  return [{ sql: `hashtextextended(concat_ws('/', ${order.map(({ sql }) => sql).join(", ")}), '${seed}'::bigint)`, type: "bigint" }, ...order];
+  return [
+    { sql: `hashtextextended(concat_ws('/', ${order.map(({ sql }) => sql).join(", ")}), '${seed}'::bigint)`, type: "bigint" },
+    ...order,
+  ];
 }
 
 /** How many values come before the columns of each row. */
