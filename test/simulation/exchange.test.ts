@@ -75,7 +75,7 @@ const runOf = async (id: string): Promise<Seen> =>
   await withClient(stage.world.databaseUrl, async (client) => {
     const { rows } = await client.query<Seen>("select state, attempt, chunk, rows from exchange_run where exchange_id = $1", [id]);
     assert.ok(rows[0]);
-    return { ...rows[0], chunk: Number(rows[0].chunk), rows: Number(rows[0].rows) };
+    return rows[0];
   });
 
 /** Nobody waits half a minute for a dead worker's lease, or for the next attempt. */
@@ -126,9 +126,9 @@ test(`${ROUNDS} rounds of faults: equal row by row, no duplicate, no chunk moved
         if (seen.chunk >= at || seen.state === "done") break;
         await pause(5);
       }
-      const before = await runOf(id);
+      const struckAt = await runOf(id);
       await strike(fault);
-      if (before.state !== "done") struck += 1;
+      if (struckAt.state !== "done") struck += 1;
       await hurry(id);
     }
     let seen = await runOf(id);

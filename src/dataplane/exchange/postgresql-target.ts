@@ -99,12 +99,12 @@ class PostgresqlTarget implements Target {
     await this.#client.query(
       `create table if not exists ${this.#book} (exchange text primary key, run text not null, attempt integer not null, chunk bigint not null,
         place text, rows bigint not null, refused bigint not null, bytes bigint not null, digest text not null, watermark text,
-        state text not null, at timestamptz not null)`,
+        state text not null)`,
     );
     return await this.#within(async () => {
       const { rows } = await this.#client.query<BookRow>(
-        `insert into ${this.#book} as book values ($1, $2, $3, 0, null, 0, 0, 0, '', null, 'running', now())
-         on conflict (exchange) do update set run = excluded.run, attempt = excluded.attempt, at = now(),
+        `insert into ${this.#book} as book values ($1, $2, $3, 0, null, 0, 0, 0, '', null, 'running')
+         on conflict (exchange) do update set run = excluded.run, attempt = excluded.attempt,
            chunk = case when book.run = excluded.run then book.chunk else 0 end,
            place = case when book.run = excluded.run then book.place end,
            rows = case when book.run = excluded.run then book.rows else 0 end,
@@ -187,7 +187,7 @@ class PostgresqlTarget implements Target {
     const { exchange, run, attempt } = this.#plan;
     const state = isFinished ? "finished" : "running";
     const { rowCount } = await this.#client.query(
-      `update ${this.#book} set chunk = $5, place = $6, rows = $7, refused = $8, bytes = $9, digest = $10, watermark = $11, state = $12, at = now()
+      `update ${this.#book} set chunk = $5, place = $6, rows = $7, refused = $8, bytes = $9, digest = $10, watermark = $11, state = $12
        where exchange = $1 and run = $2 and attempt = $3 and chunk = $4`,
       [exchange, run, attempt, before, chunk, this.#sealed(place), rows, refused, bytes, digest, this.#sealed(watermark), state],
     );

@@ -2,6 +2,7 @@
 import type pg from "pg";
 import type { Place } from "./chunk.ts";
 import { copyOut, type RowSink } from "./copy-out.ts";
+import { exchangeProblem } from "./exchange.problems.ts";
 import type { ExchangePlan, TableName, TableShape } from "./plan.ts";
 import { closeSession, openSession, shapeOf, type SessionOptions, type Way } from "./postgresql-session.ts";
 import { named, readingStatement } from "./sql.ts";
@@ -27,7 +28,7 @@ export async function openPostgresqlSource(to: Way | string, table: TableName, o
     shape: async () => (shape = await shapeOf(client, table)),
     async read(plan, columns, { after, watermark }, sink) {
       const known = shape ?? (await shapeOf(client, table));
-      if (!known) throw new Error("the source table is gone");
+      if (!known) throw exchangeProblem("drift", { values: { findings: "来源表不存在", findingsEn: "the source table is gone" } });
       await client.query("set statement_timeout = 0");
       await copyOut(client, readingStatement(plan, columns, { from: table, shape: known, after, watermark }), sink);
     },
