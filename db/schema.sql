@@ -452,6 +452,55 @@
 --   entry_grading.guide_id uuid not null
 --   entry_grading.at timestamp with time zone not null
 --   entry_grading.how text not null
+--   exchange.id uuid not null
+--   exchange.number text not null
+--   exchange.grant_id uuid not null
+--   exchange.consumer_agency_id uuid not null
+--   exchange.provider_agency_id uuid not null
+--   exchange.title text not null
+--   exchange.state text not null
+--   exchange.revision integer not null
+--   exchange.connection_id uuid not null
+--   exchange.target_schema text not null
+--   exchange.target_table text not null
+--   exchange.create_target boolean not null
+--   exchange.mode text not null
+--   exchange.watermark_item uuid
+--   exchange.overlap integer not null
+--   exchange.columns jsonb not null
+--   exchange.agreed jsonb not null
+--   exchange.schedule text
+--   exchange.next_at timestamp with time zone
+--   exchange.rejects_max integer not null
+--   exchange.created_by uuid not null
+--   exchange.created_at timestamp with time zone not null
+--   exchange_reject.run_id uuid not null
+--   exchange_reject.chunk bigint not null
+--   exchange_reject.place integer not null
+--   exchange_reject.reason text not null
+--   exchange_reject.line text
+--   exchange_run.id uuid not null
+--   exchange_run.exchange_id uuid not null
+--   exchange_run.number integer not null
+--   exchange_run.cause text not null
+--   exchange_run.requested_by uuid
+--   exchange_run.state text not null
+--   exchange_run.queued_at timestamp with time zone not null
+--   exchange_run.started_at timestamp with time zone
+--   exchange_run.ended_at timestamp with time zone
+--   exchange_run.lease_until timestamp with time zone
+--   exchange_run.not_before timestamp with time zone not null
+--   exchange_run.attempt integer not null
+--   exchange_run.fruitless integer not null
+--   exchange_run.chunk bigint not null
+--   exchange_run.rows bigint not null
+--   exchange_run.bytes bigint not null
+--   exchange_run.refused bigint not null
+--   exchange_run.digest text not null
+--   exchange_run.about bigint
+--   exchange_run.recorded_rows bigint not null
+--   exchange_run.recorded_bytes bigint not null
+--   exchange_run.problem jsonb
 --   grant_revision.id boolean not null default true
 --   grant_revision.revision bigint not null
 --   grant_stage.grant_id uuid not null
@@ -1272,6 +1321,26 @@
 --   entry_grading: CHECK ((how = ANY (ARRAY['published'::text, 'confirmed'::text])))
 --   entry_grading: PRIMARY KEY (entry_id)
 --   entry_grading: FOREIGN KEY (version_id) REFERENCES catalog_version(id)
+--   exchange: FOREIGN KEY (connection_id) REFERENCES database_connection(id)
+--   exchange: FOREIGN KEY (consumer_agency_id) REFERENCES agency(id)
+--   exchange: FOREIGN KEY (created_by) REFERENCES person(id)
+--   exchange: FOREIGN KEY (grant_id) REFERENCES sharing_grant(id)
+--   exchange: CHECK (((mode = 'incremental'::text) = (watermark_item IS NOT NULL)))
+--   exchange: CHECK ((mode = ANY (ARRAY['full'::text, 'incremental'::text])))
+--   exchange: UNIQUE (number)
+--   exchange: CHECK ((overlap >= 0))
+--   exchange: PRIMARY KEY (id)
+--   exchange: FOREIGN KEY (provider_agency_id) REFERENCES agency(id)
+--   exchange: CHECK ((rejects_max >= 0))
+--   exchange: CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'ended'::text])))
+--   exchange_reject: PRIMARY KEY (run_id, chunk, place)
+--   exchange_reject: FOREIGN KEY (run_id) REFERENCES exchange_run(id)
+--   exchange_run: CHECK ((cause = ANY (ARRAY['schedule'::text, 'person'::text])))
+--   exchange_run: FOREIGN KEY (exchange_id) REFERENCES exchange(id)
+--   exchange_run: UNIQUE (exchange_id, number)
+--   exchange_run: PRIMARY KEY (id)
+--   exchange_run: FOREIGN KEY (requested_by) REFERENCES person(id)
+--   exchange_run: CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'paused'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
 --   grant_revision: CHECK (id)
 --   grant_revision: PRIMARY KEY (id)
 --   grant_stage: FOREIGN KEY (agency_id) REFERENCES agency(id)
@@ -1606,6 +1675,13 @@
 --   CREATE INDEX demand_route_of ON public.demand_route USING btree (demand_id, routed_at)
 --   CREATE INDEX element_item_element ON public.element_item USING btree (element_id, agency_id)
 --   CREATE INDEX entry_grading_guide ON public.entry_grading USING btree (guide_id)
+--   CREATE INDEX exchange_connection ON public.exchange USING btree (connection_id)
+--   CREATE INDEX exchange_consumer ON public.exchange USING btree (consumer_agency_id, created_at DESC, id DESC)
+--   CREATE INDEX exchange_created ON public.exchange USING btree (created_at DESC, id DESC)
+--   CREATE INDEX exchange_due ON public.exchange USING btree (next_at) WHERE ((state = 'active'::text) AND (next_at IS NOT NULL))
+--   CREATE INDEX exchange_grant ON public.exchange USING btree (grant_id)
+--   CREATE INDEX exchange_provider ON public.exchange USING btree (provider_agency_id, created_at DESC, id DESC)
+--   CREATE INDEX exchange_run_waiting ON public.exchange_run USING btree (not_before) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]))
 --   CREATE INDEX guide_unswept ON public.guide USING btree (version) WHERE ((state = 'issued'::text) AND (swept_at IS NULL))
 --   CREATE INDEX idempotency_key_at ON public.idempotency_key USING btree (at)
 --   CREATE INDEX joint_agreement_element ON public.joint_agreement USING btree (element_id)
@@ -1754,6 +1830,12 @@
 --   CREATE UNIQUE INDEX duty_statement_pkey ON public.duty_statement USING btree (agency_id, version)
 --   CREATE UNIQUE INDEX element_item_pkey ON public.element_item USING btree (entry_id, item_id)
 --   CREATE UNIQUE INDEX entry_grading_pkey ON public.entry_grading USING btree (entry_id)
+--   CREATE UNIQUE INDEX exchange_number_key ON public.exchange USING btree (number)
+--   CREATE UNIQUE INDEX exchange_pkey ON public.exchange USING btree (id)
+--   CREATE UNIQUE INDEX exchange_reject_pkey ON public.exchange_reject USING btree (run_id, chunk, place)
+--   CREATE UNIQUE INDEX exchange_run_live ON public.exchange_run USING btree (exchange_id) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text, 'paused'::text]))
+--   CREATE UNIQUE INDEX exchange_run_number ON public.exchange_run USING btree (exchange_id, number)
+--   CREATE UNIQUE INDEX exchange_run_pkey ON public.exchange_run USING btree (id)
 --   CREATE UNIQUE INDEX grant_revision_pkey ON public.grant_revision USING btree (id)
 --   CREATE UNIQUE INDEX grant_stage_pkey ON public.grant_stage USING btree (grant_id, stage)
 --   CREATE UNIQUE INDEX guide_one_draft ON public.guide USING btree ((true)) WHERE (state = 'draft'::text)

@@ -600,6 +600,64 @@ export interface EntryGrading {
   versionId: string;
 }
 
+export interface Exchange {
+  agreed: Json;
+  columns: Json;
+  connectionId: string;
+  consumerAgencyId: string;
+  createdAt: Timestamp;
+  createdBy: string;
+  createTarget: boolean;
+  grantId: string;
+  id: string;
+  mode: string;
+  nextAt: Timestamp | null;
+  number: string;
+  overlap: number;
+  providerAgencyId: string;
+  rejectsMax: number;
+  revision: number;
+  schedule: string | null;
+  state: string;
+  targetSchema: string;
+  targetTable: string;
+  title: string;
+  watermarkItem: string | null;
+}
+
+export interface ExchangeReject {
+  chunk: Int8;
+  line: string | null;
+  place: number;
+  reason: string;
+  runId: string;
+}
+
+export interface ExchangeRun {
+  about: Int8 | null;
+  attempt: number;
+  bytes: Int8;
+  cause: string;
+  chunk: Int8;
+  digest: string;
+  endedAt: Timestamp | null;
+  exchangeId: string;
+  fruitless: number;
+  id: string;
+  leaseUntil: Timestamp | null;
+  notBefore: Timestamp;
+  number: number;
+  problem: Json | null;
+  queuedAt: Timestamp;
+  recordedBytes: Int8;
+  recordedRows: Int8;
+  refused: Int8;
+  requestedBy: string | null;
+  rows: Int8;
+  startedAt: Timestamp | null;
+  state: string;
+}
+
 export interface GatewayGrant {
   callsPerDay: number | null;
   consumerAgencyId: string | null;
@@ -1468,6 +1526,9 @@ export interface DB {
   dutyStatement: DutyStatement;
   elementItem: ElementItem;
   entryGrading: EntryGrading;
+  exchange: Exchange;
+  exchangeReject: ExchangeReject;
+  exchangeRun: ExchangeRun;
   gatewayGrant: GatewayGrant;
   grantRevision: GrantRevision;
   grantStage: GrantStage;
