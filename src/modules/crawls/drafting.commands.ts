@@ -1,38 +1,25 @@
 // The next tables of a crawl become drafts or revisions, each whole or not at all, in the name of whoever chose them.
 import { performance } from "node:perf_hooks";
-import { setImmediate } from "node:timers/promises";
 import { Value } from "typebox/value";
 import type { Actor } from "#kernel/context.ts";
 import { newId } from "#kernel/ids.ts";
 import { Problem } from "#kernel/problem.ts";
-import { beginRevision, blankContent, draftEntry, type EntryContent, EntryContentSchema, saveWorking } from "#modules/catalog/index.ts";
-import {
-  connectionView,
-  failureNameOf,
-  noteHealth,
-  type OpenConnection,
-  openConnection,
-  type Sampled,
-  type TableHead,
-} from "#modules/connections/index.ts";
+import { beginRevision, blankContent, draftEntries, type EntryContent, EntryContentSchema, saveWorking } from "#modules/catalog/index.ts";
+import { connectionView, failureNameOf, noteHealth, type OpenConnection, openConnection } from "#modules/connections/index.ts";
 import { postsOf } from "#modules/identity/index.ts";
 import { act, type Deployment, type PersonAct } from "#modules/ledger/index.ts";
-import { CHARACTERS_MAX, concludeTable, type Recognition, recogniseColumn, recogniseWords } from "#modules/recognition/index.ts";
 import { accountFor, type Accounted } from "./account.store.ts";
 import { accountedTables, siblingConnections } from "./account.views.ts";
 import { crawlProblem, POST_ENDED, type Words } from "./crawl.ts";
 import { keyOf, subjectOf } from "./crawl.commands.ts";
 import * as store from "./crawl.store.ts";
-import { draftOfTable, itemsOf, type Referred, revisedItems } from "./draft-of-table.ts";
+import { draftOfTable, itemsOf, type Referred, revisedItems, type TableToDraft } from "./draft-of-table.ts";
 import { existingEntries, type ExistingEntry } from "./existing.views.ts";
-import { profileOf } from "./profile.ts";
+import { type Judged, judgeTables } from "./judging.views.ts";
 import { structureDifference } from "./structure.ts";
 
-/** Small enough that others who begin an entry meanwhile hardly wait. */
-const SLICE = 25;
-const ROWS_MAX = 200;
-/** Values of a slice are read at most so long; the tables left over are judged by their words. */
-const SAMPLING_MS = 12_000;
+/** Small enough that others who begin an entry meanwhile hardly wait; where values are read, that it does not take too long. */
+const SLICE = { byWords: 200, sampled: 25 };
 
 /** Goes on until nothing waits or the time is up; whoever asks again goes on where it stopped. */
 export async function continueCrawl(deployment: Deployment, crawl: store.CrawlRow, milliseconds: number): Promise<number> {
@@ -84,16 +71,17 @@ async function draftSlice(
     const claimed = await store.claimCrawl(tx, crawl.id);
     if (!claimed) throw crawlProblem("being-continued");
     const { title } = await connectionView({ db: tx }, actor, crawl.connectionId);
-    const rows = await store.waitingTables(tx, crawl.id, SLICE);
+    const rows = await store.waitingTables(tx, crawl.id, claimed.sampling ? SLICE.sampled : SLICE.byWords);
     // Values are read before the first entry is begun, since from then on others wait for the next code.
     const judged = await judgeTables(rows, claimed.sampling ? connection : undefined, at);
     const around = await aroundOf(running, claimed, { rows, title });
     const settled: store.SettledTable[] = [];
     const accounted: Accounted[] = [];
+    const outcomes = await takeAll(running, rows, judged, around);
     for (const [index, row] of rows.entries()) {
-      const findings = judged[index] ?? { findings: [], recognised: [], notes: [] };
-      const taken = await take(running, row, findings, around);
-      settled.push({ number: row.number, findings: findings.findings, ...taken, notes: [...findings.notes, ...taken.notes] });
+      const { findings, notes } = judged[index] ?? UNJUDGED;
+      const taken = outcomes[index] ?? REFUSED;
+      settled.push({ number: row.number, findings, ...taken, notes: [...notes, ...taken.notes] });
       if (taken.outcome === "drafted" || taken.outcome === "revised")
         accounted.push({ ...nameOf(row), columns: row.columns, entryId: taken.entryId, reason: null });
     }
@@ -115,80 +103,6 @@ async function draftSlice(
 }
 
 const nameOf = ({ schemaName, tableName }: store.CrawlTableHead) => ({ schemaName, tableName });
-
-interface Judged {
-  readonly recognised: readonly Recognition[];
-  readonly findings: readonly store.ColumnFinding[];
-  readonly notes: readonly Words[];
-}
-
-async function judgeTables(rows: readonly store.CrawlTableRow[], connection: OpenConnection | undefined, at: Date): Promise<Judged[]> {
-  const until = performance.now() + SAMPLING_MS;
-  const judged: Judged[] = [];
-  for (const row of rows) {
-    const sampled = connection && (await sampleOf(connection, row, performance.now() > until));
-    judged.push(await judge(row, sampled, at));
-  }
-  return judged;
-}
-
-async function sampleOf(connection: OpenConnection, row: store.CrawlTableRow, isLate: boolean): Promise<Sampled> {
-  if (!row.isReadable) return { refused: "no-right" };
-  if (isLate) return { refused: "too-slow" };
-  const table: TableHead = {
-    schema: row.schemaName,
-    name: row.tableName,
-    kind: row.kind,
-    comment: row.comment,
-    rows: row.rowEstimate,
-    isReadable: true,
-  };
-  return await connection.sample(table, row.columns, { rowsMax: ROWS_MAX, charactersMax: CHARACTERS_MAX });
-}
-
-const UNREAD: Readonly<Record<string, Words>> = {
-  "no-right": { zh: "账号没有读取这张表的权限，只按名称和说明识别", en: "The account may not read this table: judged by words alone" },
-  "too-slow": { zh: "没有在限定时间内读到样本，只按名称和说明识别", en: "No sample was read in time: judged by words alone" },
-  gone: { zh: "读取样本时这张表或者它的列已经改动，只按名称和说明识别", en: "The table changed meanwhile: judged by words alone" },
-  unreadable: { zh: "这张表的数据读不出来，只按名称和说明识别", en: "Its rows could not be read: judged by words alone" },
-};
-
-/** One column at a time, so that the process turns to others in between; a value is read, counted and forgotten. */
-async function judge({ columns, rowEstimate }: store.CrawlTableRow, sampled: Sampled | undefined, at: Date): Promise<Judged> {
-  const values = sampled && "values" in sampled ? sampled.values : undefined;
-  const found: Recognition[] = [];
-  for (const { name, comment } of columns) {
-    const held = values?.get(name);
-    const words = { name, comment: comment === "" ? null : comment };
-    found.push(held ? recogniseColumn(words, { values: held, rowCount: rowEstimate ?? 0 }, at) : recogniseWords(words));
-    await setImmediate();
-  }
-  const recognised = concludeTable(found);
-  return {
-    recognised,
-    findings: columns.map(({ name }, index) => findingOf(name, recognised[index], values?.get(name))),
-    notes: sampled && "refused" in sampled ? [UNREAD[sampled.refused] ?? UNREAD["unreadable"]].flatMap((words) => words ?? []) : [],
-  };
-}
-
-function findingOf(
-  column: string,
-  recognition: Recognition | undefined,
-  values: readonly (string | null)[] | undefined,
-): store.ColumnFinding {
-  const unseen = { zh: "", en: "" };
-  return {
-    column,
-    profile: values ? profileOf(values) : null,
-    title: recognition?.title ?? unseen,
-    personal: recognition?.personal ?? "personal",
-    grade: recognition?.grade ?? null,
-    mask: recognition?.mask ?? "full",
-    confidence: recognition?.confidence ?? 0,
-    evidence: recognition?.evidence ?? [],
-    basis: recognition?.basis ?? unseen,
-  };
-}
 
 interface Around {
   readonly source: string;
@@ -228,9 +142,41 @@ const WAITING: Words = {
   en: "Its entry is being reviewed; crawl again afterwards",
 };
 
-async function take(running: PersonAct, row: store.CrawlTableRow, { recognised }: Judged, around: Around): Promise<Taken> {
-  const before = around.accounted.get(keyOf(row));
-  const from = {
+const UNJUDGED: Judged = { findings: [], recognised: [], notes: [] };
+const REFUSED: Taken = { outcome: "failed", entryId: null, notes: [INVALID] };
+
+/** New entries all at once, revisions one by one. */
+async function takeAll(
+  running: PersonAct,
+  rows: readonly store.CrawlTableRow[],
+  judged: readonly Judged[],
+  around: Around,
+): Promise<Taken[]> {
+  const outcomes: Taken[] = [];
+  const begun: { index: number; content: EntryContent; notes: readonly Words[] }[] = [];
+  for (const [index, row] of rows.entries()) {
+    const from = tableToDraft(row, judged[index] ?? UNJUDGED, around);
+    const before = around.accounted.get(keyOf(row));
+    if (before?.entryId) {
+      outcomes[index] = await revise(running, row, { before, entry: around.entries.get(before.entryId), fresh: itemsOf(from) });
+      continue;
+    }
+    const { content, notes } = draftOfTable(from);
+    if (Value.Check(EntryContentSchema, content)) begun.push({ index, content, notes });
+    else outcomes[index] = REFUSED;
+  }
+  const created = await draftEntries(
+    running,
+    begun.map(({ content }) => content),
+  );
+  for (const [order, { index, notes }] of begun.entries()) {
+    outcomes[index] = { outcome: "drafted", entryId: created[order]?.id ?? null, notes };
+  }
+  return outcomes;
+}
+
+function tableToDraft(row: store.CrawlTableRow, { recognised }: Judged, around: Around): TableToDraft {
+  return {
     table: {
       schema: row.schemaName,
       name: row.tableName,
@@ -241,17 +187,11 @@ async function take(running: PersonAct, row: store.CrawlTableRow, { recognised }
     },
     columns: row.columns,
     recognised,
-    referred: ({ refers }: (typeof row.columns)[number]) =>
-      refers ? around.referred.get(keyOf({ schemaName: refers.schema, tableName: refers.table })) : undefined,
+    referred: ({ refers }) => (refers ? around.referred.get(keyOf({ schemaName: refers.schema, tableName: refers.table })) : undefined),
     source: around.source,
     blank: blankContent(),
     newId,
   };
-  if (before?.entryId) return await revise(running, row, { before, entry: around.entries.get(before.entryId), fresh: itemsOf(from) });
-  const { content, notes } = draftOfTable(from);
-  if (!Value.Check(EntryContentSchema, content)) return { outcome: "failed", entryId: null, notes: [INVALID] };
-  const { id } = await draftEntry(running, content);
-  return { outcome: "drafted", entryId: id, notes };
 }
 
 interface Revising {
