@@ -10,6 +10,9 @@ export interface BodyOptions {
 
 /** The body in UTF-8. Rejects with a Problem when it is too long, broken off or no text. */
 export async function readBody(request: IncomingMessage, response: ServerResponse, { bytesMax, isAwaited }: BodyOptions): Promise<string> {
+  const coding = request.headers["transfer-encoding"];
+  // Whatever else it says, two readers could end the body at two places.
+  if (coding !== undefined && coding.toLowerCase() !== "chunked") throw gatewayProblem("malformed");
   if (Number(request.headers["content-length"] ?? 0) > bytesMax) throw tooLong(bytesMax);
   if (isAwaited) response.writeContinue();
   const chunks: Buffer[] = [];

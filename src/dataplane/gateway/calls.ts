@@ -82,6 +82,17 @@ export class Calls {
     }
   }
 
+  /** Bytes that are no request, or one that does not end: on record like any refusal, as far as the flood of them is bounded. */
+  async malformed(address: string): Promise<void> {
+    const { clock, dress, journal, metrics } = this.#parts;
+    const at = clock.now();
+    if (this.#underWay >= this.#parts.limits.underWayMax || this.#isFlood(at)) return;
+    const answer = refused(gatewayProblem("malformed"), dress);
+    const call: Call = { method: "", url: "", purpose: undefined, businessCase: undefined, hasBody: false, contentType: undefined };
+    metrics.count(answer.status, "gateway.malformed", 0);
+    await journal.append(recordOf(address, call, undefined, "", at, answer, performance.now())).durable;
+  }
+
   /** Reasons to refuse a call without looking at it, and without a record. */
   #refusalUnseen(): Problem | undefined {
     const { limits, gateway, isOusted } = this.#parts;

@@ -6,7 +6,7 @@ import { type Clock, dayOf } from "#kernel/clock.ts";
 import { openPool } from "#kernel/db.ts";
 import type { ProblemDresser } from "#kernel/http.ts";
 import type { Logger } from "#kernel/log.ts";
-import { type Networks, openNetworks } from "#kernel/network.ts";
+import { type Networks, openNetworks, plainAddress } from "#kernel/network.ts";
 import type { Vault } from "#kernel/vault.ts";
 import { say } from "#law/index.ts";
 import { Upstreams } from "#dataplane/proxy/index.ts";
@@ -231,7 +231,12 @@ function serve({ calls, metrics, limits, isReady }: Served): Server {
   server.on("checkContinue", (request, response) => void calls.handle(request, response, true));
   // Any other expectation is not met: the call is answered as it stands.
   server.on("checkExpectation", (request, response) => void calls.handle(request, response));
-  server.on("clientError", (_error, socket) => refuseMalformed(socket as Socket));
+  server.on("clientError", (_error, stream) => {
+    const socket = stream as Socket;
+    // Whoever has gone hears nothing; there is nothing of a call that could be told of.
+    if (!socket.writable) return;
+    void calls.malformed(plainAddress(socket.remoteAddress ?? "")).finally(() => refuseMalformed(socket));
+  });
   return server;
 }
 

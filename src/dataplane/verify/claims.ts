@@ -54,6 +54,8 @@ function readRecord(table: GrantedTable, record: unknown, number: number): Claim
 }
 
 function readValue(value: unknown): string | undefined {
-  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  if (typeof value === "boolean") return String(value);
+  // A number that a double cannot hold is no longer the one that was sent: an identity number must come as text.
+  if (typeof value === "number") return Number.isFinite(value) && Math.abs(value) <= Number.MAX_SAFE_INTEGER ? String(value) : undefined;
   return typeof value === "string" && value.length <= VALUE_MAX && value.isWellFormed() && !value.includes("\0") ? value : undefined;
 }

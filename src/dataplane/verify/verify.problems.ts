@@ -9,8 +9,8 @@ export const verifyProblem = problems("verify", {
   },
   "not-a-record": {
     status: 400,
-    text: "第 {number} 条不对：要有 key（文字或数字）和 claims（至少一项，值为文字、数字或 true/false）。",
-    en: "Record {number} is not valid: it needs a key (text or number) and claims (at least one; text, number or true/false).",
+    text: "第 {number} 条不对：要有 key（文字或数字）和 claims（至少一项，值为文字、数字或 true/false）；16 位以上的号码请写成文字。",
+    en: "Record {number} is not valid: it needs a key (text or number) and claims (at least one; text, number or true/false); write numbers of 16 digits and more as text.",
   },
   "too-many": {
     status: 413,
