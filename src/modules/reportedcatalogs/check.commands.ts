@@ -19,13 +19,14 @@ export const nodeSubject = ({ id, code, name }: Pick<store.CatalogNode, "id" | "
 });
 
 /** The classes that the upper level knows. */
-export async function classesOf({ tx, deployment }: Act): Promise<string[]> {
+async function classesOf({ tx, deployment }: Act): Promise<string[]> {
   const found = (await dictionariesNamed(deployment, tx, ["classification"])).get("classification");
   return (found?.values ?? []).map(({ code }) => code);
 }
 
-export async function checkNode(running: Act, node: store.CatalogNode, classes: readonly string[]): Promise<entries.Checked> {
+async function checkNode(running: Act, node: store.CatalogNode, classes: readonly string[]): Promise<entries.Checked> {
   const { tx, at } = running;
+  await store.allowLong(tx);
   const checked = await entries.checkEntries(tx, { nodeId: node.id, at, today: dayOf(at), classes });
   await store.saveNode(tx, node.id, { lastCheckedAt: at });
   running.record({ action: "catalog-node.checked", subject: nodeSubject(node), body: { entries: node.entryCount, ...checked } });
@@ -38,6 +39,16 @@ export async function checkNodeNow(deployment: Deployment, actor: Actor, id: str
     const node = await store.lockNode(running.tx, id);
     if (!node) throw nodeProblem("unknown");
     return await checkNode(running, node, await classesOf(running));
+  });
+}
+
+/** The entries that a package has brought are looked at once it is taken. */
+export async function checkAfterTaking(deployment: Deployment, id: string): Promise<void> {
+  await actIfAny(deployment, async (running) => {
+    const node = await store.lockNode(running.tx, id);
+    if (!node) return 0;
+    await checkNode(running, node, await classesOf(running));
+    return 1;
   });
 }
 

@@ -124,8 +124,8 @@ function mistakeOf(value: unknown, text: string, node: store.CatalogNode): Mista
   if (isRemoved.Check(value)) return undefined;
   if (!isPut.Check(value)) {
     const fault = isPut.Errors(value)[0];
-    const place = fault?.instancePath || "/";
-    return { zh: `内容不合格式：${place}`, en: `it is not of the described form: ${place} ${fault?.message ?? ""}`.trim() };
+    const place = printable(fault?.instancePath ?? "") || "/";
+    return { zh: `内容不合格式：${place}`, en: `it is not of the described form: ${place} ${printable(fault?.message ?? "")}`.trim() };
   }
   if (canonical(value) !== text || !isStorable(value)) return { zh: "不是规范的 JSON 写法", en: "it is no canonical JSON" };
   const { put } = value;
@@ -145,6 +145,9 @@ function mistakeOf(value: unknown, text: string, node: store.CatalogNode): Mista
   }
   return undefined;
 }
+
+// Names of members are the sender's: what of them is told is plain and short.
+const printable = (text: string): string => text.replace(/[^\x20-\x7e]/g, "?").slice(0, 200);
 
 // PostgreSQL stores neither NUL nor half a surrogate pair.
 function isStorable(value: unknown): boolean {

@@ -23,18 +23,22 @@ before(async () => {
   await castOf(upper);
   const entryId = await publish(lower, residents(cast.provider.dutyIds[0] ?? ""));
   // Copies of what was published by the real procedure.
-  await sql`
+  await lower.deployment.db.connection().execute(async (db) => {
+    await sql`set statement_timeout = 0`.execute(db);
+    await sql`
     with copies as (select n, gen_random_uuid() as entry, gen_random_uuid() as version from generate_series(2, ${COUNT}) n),
     entries as (insert into catalog_entry (id, agency_id, code, created_at)
       select c.entry, e.agency_id, 'D990100/' || lpad(c.n::text, 7, '0'), e.created_at from copies c, catalog_entry e where e.id = ${entryId} returning id),
     versions as (insert into catalog_version (id, entry_id, number, state, title, sharing_type, item_count, content, hash, created_by, saved_at, published_at)
       select c.version, c.entry, 1, 'published', v.title || c.n, v.sharing_type, v.item_count, v.content, v.hash, v.created_by, v.saved_at, v.published_at
       from copies c, catalog_version v where v.entry_id = ${entryId} and v.state = 'published' returning entry_id)
-    select count(*) from versions`.execute(lower.deployment.db);
-  await sql`
+    select count(*) from versions`.execute(db);
+    await sql`
     update catalog_entry e set published_version_id = v.id from catalog_version v where v.entry_id = e.id and e.published_version_id is null`.execute(
-    lower.deployment.db,
-  );
+      db,
+    );
+    await sql`reset statement_timeout`.execute(db);
+  });
 });
 
 async function grown(work: () => Promise<unknown>): Promise<{ seconds: number; bytes: number }> {

@@ -31,6 +31,13 @@ const nodes = (db: Queryable) => db.selectFrom("catalogNode").selectAll();
 type NodeRow = Awaited<ReturnType<ReturnType<typeof nodes>["execute"]>>[number];
 const nodeOf = (row: NodeRow): CatalogNode => ({ ...row, level: row.level as NodeLevel, suite: row.suite as CatalogNode["suite"] });
 
+const MILLISECONDS_MAX = 600_000;
+
+/** A catalog of millions is counted and looked through longer than a page may take. */
+export async function allowLong(tx: Transaction): Promise<void> {
+  await sql`select set_config('statement_timeout', ${String(MILLISECONDS_MAX)}, true)`.execute(tx);
+}
+
 /** A jurisdiction has tens of lower nodes, a country some hundreds: they are read whole. */
 export async function allNodes(db: Queryable): Promise<CatalogNode[]> {
   return (await nodes(db).orderBy("divisionCode").orderBy("code").execute()).map(nodeOf);

@@ -12,7 +12,7 @@ const closed = { additionalProperties: false };
 const nullable = <Schema extends TSchema>(schema: Schema) => Type.Union([Type.Null(), schema]);
 const text = (maxLength: number, minLength = 0) => Type.String({ minLength, maxLength });
 const Day = Type.String({ pattern: "^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$" });
-const Instant = Type.String({ pattern: "^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$" });
+const Instant = Type.String({ pattern: "^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d\\.\\d{3}Z$" });
 const Hex = Type.String({ pattern: "^[0-9a-f]{64}$" });
 const Division = Type.String({ pattern: "^\\d{6}$" });
 const Count = Type.Integer({ minimum: 0, maximum: 100_000_000 });

@@ -4,7 +4,7 @@ import { newId } from "#kernel/ids.ts";
 import { sql } from "#kernel/db.ts";
 import { closeTasks } from "#modules/deadlines/index.ts";
 import { act, actIfAny, type Act, actions, type Deployment, type Subject } from "#modules/ledger/index.ts";
-import { checkNode, classesOf } from "./check.commands.ts";
+import { checkAfterTaking } from "./check.commands.ts";
 import { type Looked, lookAt } from "./check.views.ts";
 import * as entries from "./entry.store.ts";
 import { nodeProblem } from "./node.ts";
@@ -72,16 +72,21 @@ export async function decideNext(deployment: Deployment): Promise<number> {
   const waiting = await store.firstWaiting(deployment.db);
   if (!waiting) return 0;
   const looked = await lookAt(deployment.db, store.receivedParts(deployment.db, waiting.id));
-  return await actIfAny(deployment, async (running) => {
+  let taken: string | undefined;
+  const decided = await actIfAny(deployment, async (running) => {
+    await store.allowLong(running.tx);
     const received = await store.lockWaiting(running.tx);
     // Somebody else is at it, or has decided.
     if (received?.id !== waiting.id) return 0;
     const node = looked.node && (await store.lockNode(running.tx, looked.node.id));
     const mistakes = looked.mistakes.length > 0 || !node ? looked.mistakes : outOfChain(looked, node);
     if (mistakes.length > 0 || !node) await refuse(running, received, looked, mistakes);
-    else await take(running, received, { ...looked, node });
+    else if (await take(running, received, { ...looked, node })) taken = node.id;
     return 1;
   });
+  // An act of its own: what was taken stays taken, whatever becomes of the round over it.
+  if (taken !== undefined) await checkAfterTaking(deployment, taken);
+  return decided;
 }
 
 /** Nothing lost, nothing twice, nothing out of order: changes follow the very package that was taken last. */
@@ -137,17 +142,17 @@ async function refuse(running: Act, received: store.ReceivedPackage, looked: Loo
 
 type Whole = Looked & { readonly node: store.CatalogNode };
 
-async function take(running: Act, received: store.ReceivedPackage, looked: Whole): Promise<void> {
+async function take(running: Act, received: store.ReceivedPackage, looked: Whole): Promise<boolean> {
   const { tx, at } = running;
   const { node, manifest, closing } = looked;
-  if (!manifest || !closing) return;
+  if (!manifest || !closing) return false;
   await sql`savepoint taking`.execute(tx);
   const into = { packageId: received.id, nodeId: node.id, number: manifest.number, at };
   const taken = await takeLines(running, into);
   if (taken.mistakes.length > 0) {
     await sql`rollback to savepoint taking`.execute(tx);
     await refuse(running, received, looked, taken.mistakes);
-    return;
+    return false;
   }
   const unnamed = manifest.kind === "full" ? await entries.removeUnnamed(tx, into) : 0;
   const entryCount = await entries.currentCount(tx, node.id);
@@ -167,5 +172,5 @@ async function take(running: Act, received: store.ReceivedPackage, looked: Whole
     subject: receivedSubject({ ...received, number: manifest.number }),
     body: { node: node.code, digest: closing.digest, counts, entryCount, met },
   });
-  await checkNode(running, { ...node, entryCount }, await classesOf(running));
+  return true;
 }
