@@ -7,6 +7,7 @@ import { rowA } from "./row-a.ts";
 import { rowB } from "./row-b.ts";
 import { rowC } from "./row-c.ts";
 import { rowCrawl } from "./row-crawl.ts";
+import { rowD } from "./row-d.ts";
 import { rowE } from "./row-e.ts";
 import { rowImport } from "./row-import.ts";
 import { rowOverview } from "./row-overview.ts";
@@ -19,6 +20,7 @@ const rows: Record<string, (setting: Setting, plan: Plan) => Promise<Compared[]>
 /** Rows that need no gateway. */
 const plainRows: Record<string, (plan: Plan) => Promise<Compared[]>> = {
   crawl: rowCrawl,
+  d: rowD,
   e: rowE,
   "e-import": rowImport,
   recognition: rowRecognition,

@@ -86,13 +86,13 @@ export class ExchangeRunner {
   /** Until everything that was taken has ended, one way or the other. */
   async settled(): Promise<void> {
     while (this.#live.size > 0) await Promise.all([...this.#live.values()].map(({ done }) => done));
-    await this.#watching;
   }
 
   async close(): Promise<void> {
     this.#closing.abort();
     for (const { stopping } of this.#live.values()) stopping.abort();
     await this.settled();
+    await this.#watching;
   }
 
   /** Asks again and again whether what is under way may go on: a suspended grant is cut off in the middle of a chunk. */

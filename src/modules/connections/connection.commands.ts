@@ -85,7 +85,9 @@ export async function changeConnection(
   return await act(deployment, actor, async (running) => {
     const before = await lockOwn(running, input.id);
     if (before.revision !== input.revision) throw connectionProblem("stale");
-    const { facts, password } = input;
+    const { password } = input;
+    // Whoever says nothing of it leaves it as it is.
+    const facts = { ...input.facts, front: input.facts.front ?? before.front };
     if (password === undefined && leadsElsewhere(before, facts)) {
       throw connectionProblem("password-needed", { fields: [{ pointer: "/password", text: "请重新填写密码。" }] });
     }
