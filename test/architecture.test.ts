@@ -54,7 +54,7 @@ const MODULES: Allowed = {
   demands: [...BASE, "recognition", "catalog", "sheets", "grants", "applications"],
   // One datum, one source: above what it redirects (entries) and routes (applications).
   sources: [...BASE, "leads", "catalog", "applications"],
-  responsibilities: [...BASE, "leads", "catalog", "grants"],
+  responsibilities: [...BASE, "leads", "catalog", "grants", "crawls"],
   // The catalog of the level above, made of those below.
   reportedcatalogs: [...BASE, "leads", "dictionaries", "catalog"],
   supervision: BASE,

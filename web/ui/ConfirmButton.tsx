@@ -18,6 +18,8 @@ interface ConfirmButtonProps {
   danger?: boolean;
   primary?: boolean;
   disabled?: boolean;
+  /** What still has to be chosen in the question itself. */
+  blocked?: string | undefined;
   onConfirm: (reason: string) => Promise<unknown> | void;
 }
 
@@ -30,6 +32,7 @@ export function ConfirmButton({
   danger = false,
   primary = false,
   disabled = false,
+  blocked,
   onConfirm,
 }: ConfirmButtonProps) {
   const { t } = useTranslation();
@@ -39,6 +42,10 @@ export function ConfirmButton({
   const [refusal, setRefusal] = useState<Refused | null>(null);
   const id = useId();
   const confirm = async () => {
+    if (blocked !== undefined) {
+      setRefusal(blocked);
+      return;
+    }
     if (reasonLabel !== undefined && !reasonOptional && reason.trim() === "") {
       setRefusal(t("ui.confirm.reasonMissing"));
       document.getElementById(id)?.focus();

@@ -57,11 +57,11 @@ export function suggestionsFrom(
     return [
       {
         ...marksOf(recognition),
-        name: name === "" ? column.name : name.slice(0, 100),
-        technicalName: column.name.slice(0, 100),
+        name: (name === "" ? column.name : name).slice(0, 100).toWellFormed(),
+        technicalName: column.name.slice(0, 100).toWellFormed(),
         type: itemTypeOf(column.type),
         length: lengthOf(column.type),
-        description: comment === name ? "" : comment.slice(0, 500),
+        description: comment === name ? "" : comment.slice(0, 500).toWellFormed(),
         sharingType: null,
         isKey: column.name === keyColumn,
         isTimestamp: column === updated,

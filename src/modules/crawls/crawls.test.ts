@@ -202,6 +202,10 @@ for (const dialect of ["postgresql", "mysql"] as const) {
       const name = dialect === "mysql" ? undefined : "brand_new";
       assert.deepEqual(await uncatalogued(), name ? [name] : []);
       if (!name) return;
+      const { completeness } = await world.ok(CLERK, "GET", `/responsibilities/${cast.provider.id}`);
+      const told = completeness.open.find(({ kind }: { kind: string }) => kind === "crawled");
+      assert.match(told.title, /brand_new/);
+      assert.equal(told.href, `/crawls/${crawlId}`);
       const { number } = named(await tablesOf(crawlId), name);
       await world.ok(CLERK, "POST", `/crawls/${crawlId}/set-aside`, { numbers: [number], reason: "临时表，不含政务数据" });
       assert.deepEqual(await uncatalogued(), []);

@@ -111,13 +111,16 @@ function findingsOf(column: ColumnWords, signs: readonly Sign[], tally: Tally): 
 
 const scoreFor = (tally: Tally, kind: Kind): Score | undefined => tally.scores.find((score) => score.kind === kind);
 
+/** The beginning of a column's own words; evidence is kept as JSON, which knows neither half a character nor none. */
+const shown = (text: string): string => Array.from(text.slice(0, 200).replaceAll("\0", "").toWellFormed()).slice(0, 60).join("");
+
 function bySign({ name, comment }: ColumnWords, { kind, strength, from }: Sign, tally: Tally): Finding {
   const { title } = factsOf(kind);
-  const text = (comment ?? "").trim().slice(0, 60);
+  const text = shown((comment ?? "").trim());
   const told =
     from === "comment" && text !== ""
       ? words(`说明“${text}”指向${title.zh}`, `the comment “${text}” points to: ${title.en}`)
-      : words(`列名 ${name.slice(0, 60)} 指向${title.zh}`, `the column's name ${name.slice(0, 60)} points to: ${title.en}`);
+      : words(`列名 ${shown(name)} 指向${title.zh}`, `the column's name ${shown(name)} points to: ${title.en}`);
   const own = scoreFor(tally, kind);
   if (own) {
     const confidence = Math.min(SURE_MAX, 1 - (1 - strength) * (1 - own.confidence));

@@ -10,9 +10,11 @@ const MOST_COMMON = new Set(
 );
 const COMPOUND =
   /^(?:欧阳|上官|司马|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|司徒|端木|夏侯|轩辕|独孤|南宫|长孙|宇文|呼延|闻人|申屠|钟离|澹台|百里|淳于|太史|公冶|濮阳|赫连|单于|仲孙|拓跋|第五|东郭|西门|达奚)/u;
-const HAN = /^\p{Script=Han}{2,4}$/u;
-// Names of peoples who write them with a dot, in any of the dots that keyboards offer.
-const DOTTED = /^\p{Script=Han}{1,8}(?:[·•・．‧∙]\p{Script=Han}{1,8}){1,3}$/u;
+// A rare character of GB 18030 may stand in the private area, as older systems kept it, or have been lost on the way.
+const HAN = /^(?:\p{Script=Han}|\p{Co}){2,4}$/u;
+const LOST = /^\p{Script=Han}{1,3}[?\ufffd□]\p{Script=Han}?$/u;
+// Names of peoples who write them with a dot, in any of the dots that keyboards offer; a full stop only between longer parts.
+const DOTTED = /^\p{Script=Han}{1,8}(?:[·•・．‧∙⋅●]\p{Script=Han}{1,8}){1,3}$|^\p{Script=Han}{2,8}(?:\.\p{Script=Han}{2,8}){1,3}$/u;
 
 /** Endings of what is no person: firms, shops, places, offices, goods, states. */
 const ENDING =
@@ -32,11 +34,15 @@ export interface NameFit {
 
 const NOT_A_NAME: NameFit = { fits: false, isTypical: false };
 
-export function nameFit(value: string): NameFit {
+/** Lists align names of two characters with those of three by a blank between them. */
+const withoutBlanks = (text: string): string => text.replace(/(?<=^\p{Script=Han})\s+(?=\p{Script=Han}$)|\s*([·•・．‧∙⋅●])\s*/gu, "$1");
+
+export function nameFit(text: string): NameFit {
+  const value = withoutBlanks(text);
   if (DOTTED.test(value)) return { fits: true, isTypical: true };
   const characters = Array.from(value);
-  if (characters.length < 2 || characters.length > 4 || !HAN.test(value)) return NOT_A_NAME;
-  if (WORDS.has(value)) return NOT_A_NAME;
+  if (characters.length < 2 || characters.length > 4 || !(HAN.test(value) || LOST.test(value))) return NOT_A_NAME;
+  if (WORDS.has(value.replace(/[?\ufffd□]/u, ""))) return NOT_A_NAME;
   if (COMPOUND.test(value)) return { fits: characters.length > 2 && !isShop(value), isTypical: true };
   // Four characters without a compound surname: two surnames in a row, as married women and children of two surnames bear them.
   const [first = "", second = ""] = characters;

@@ -244,12 +244,15 @@ export const probes: readonly Probe[] = [
 /** Inside a longer text: what a remark gives away by the way. */
 const INSIDE: readonly (readonly [Kind, RegExp])[] = [
   ["resident-id", /(?<![\dA-Za-z])[1-9]\d{16}[\dXx](?![\dA-Za-z])/g],
-  ["mobile", /(?<![\dA-Za-z])1[3-9]\d{9}(?![\dA-Za-z])/g],
+  ["mobile", /(?<![\dA-Za-z])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?![\dA-Za-z])/g],
   ["email", /[\w.%+-]{1,64}@[A-Za-z0-9][A-Za-z0-9-]{0,62}(?:\.[A-Za-z0-9-]{1,62}){0,4}\.[A-Za-z]{2,20}/g],
 ];
 
+/** A character and a mobile number, or a short address of e-mail. */
+const INSIDE_LEAST = 8;
+
 export function foundInside({ text }: Reading, today: string): Kind[] {
-  if (text.length < 14) return [];
+  if (text.length < INSIDE_LEAST) return [];
   return INSIDE.flatMap(([kind, pattern]) => {
     const found = text.match(pattern)?.filter((each) => each.length < text.length) ?? [];
     const isReal = kind !== "resident-id" || found.some((each) => fitOfResidentId(each.toUpperCase(), today, isDivision) === "yes");

@@ -267,16 +267,19 @@ const NAME_DISCOUNT = 0.8;
 /** Only what stands before brackets and punctuation names the column; the rest explains it. */
 const headOf = (comment: string): string => comment.trim().split(/[（(：:，,；;。\s【[]/u)[0] ?? "";
 
+/** Servers let a comment be of any length; some rules look ahead, and would look for hours. */
+const WORDS_MAX = 500;
+
 /** All kinds that the words suggest, the first of them the likeliest; nothing where they are silent. */
 export function signsOf(name: string, comment: string | null): Sign[] {
-  const text = (comment ?? "").trim();
-  const inChinese = /\p{Script=Han}/u.test(name) ? name : "";
+  const text = (comment ?? "").trim().slice(0, WORDS_MAX);
+  const inChinese = /\p{Script=Han}/u.test(name) ? name.slice(0, WORDS_MAX) : "";
   const heads = [headOf(text), headOf(inChinese)].filter((head) => head !== "");
   for (const head of heads) {
     const found = matching(said, head, "comment", 1);
     if (found.length > 0) return found;
   }
-  const byName = matching(named, snake(name), "name", NAME_DISCOUNT);
+  const byName = matching(named, snake(name.slice(0, WORDS_MAX)), "name", NAME_DISCOUNT);
   // An explanation in brackets counts only where nothing else speaks.
   return byName.length > 0 || text === heads[0] ? byName : matching(said, text, "comment", NAME_DISCOUNT);
 }

@@ -62,7 +62,7 @@ export async function raiseUncatalogued(running: Act, agencyId: string): Promise
       title: { zh: `${left.length} 项没有编目`, en: `${left.length} things without an entry` },
       detail: { zh: detailOf(left, "zh"), en: detailOf(left, "en") },
       evidence: left.slice(0, EVIDENCE_MAX).map(({ kind: what, key, title }) => ({
-        label: what === "table" ? { zh: "库表", en: "Table" } : { zh: "职责", en: "Duty" },
+        label: what === "duty" ? { zh: "职责", en: "Duty" } : { zh: "库表", en: "Table" },
         words: what === "table" ? `${title}（${key}）` : title,
       })),
       cites: ["JY-16-1"],
@@ -76,11 +76,11 @@ export async function raiseUncatalogued(running: Act, agencyId: string): Promise
 const EVIDENCE_MAX = 100;
 
 function detailOf(left: readonly Uncatalogued[], language: "zh" | "en"): string {
-  const tables = left.filter(({ kind }) => kind === "table").length;
-  const duties = left.length - tables;
+  const duties = left.filter(({ kind }) => kind === "duty").length;
+  const tables = left.length - duties;
   return language === "zh"
-    ? `平台上有 ${tables} 张库表、${duties} 项职责没有对应的目录，也没有说明理由。`
-    : `${tables} tables on the platform and ${duties} duties have no entry and no reason was given.`;
+    ? `平台上和登记的数据库里有 ${tables} 张库表、${duties} 项职责没有对应的目录，也没有说明理由。`
+    : `${tables} tables on the platform or in registered databases and ${duties} duties have no entry and no reason was given.`;
 }
 
 /** The office looks at an agency whenever it wants to. */

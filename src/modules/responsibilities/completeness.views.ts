@@ -1,17 +1,24 @@
 // JY-16-1: what an agency holds and no entry describes: tables on the platform without an entry, duties under which nothing was catalogued.
 import { type Queryable, sql } from "#kernel/db.ts";
+import { uncataloguedTables } from "#modules/crawls/index.ts";
 
 export interface Uncatalogued {
-  readonly kind: "table" | "duty";
+  /** On the platform, in a database of the agency's own as it was last listed, or a duty. */
+  readonly kind: "table" | "crawled" | "duty";
   readonly key: string;
   readonly title: string;
   /** When it came to the platform; duties are there from the start. */
   readonly since: Date | null;
   /** Why it needs no entry, as the agency says. */
   readonly reason: string | null;
+  /** Where it is catalogued or explained, if not here. */
+  readonly href: string | null;
 }
 
-/** Tables without a mounted resource, duties without an entry that is published or on its way. */
+/** What lies beyond waits until these are accounted for. */
+const CRAWLED_MAX = 500;
+
+/** Tables without a mounted resource, tables of registered databases that neither an entry nor a reason accounts for, duties without an entry that is published or on its way. */
 export async function uncataloguedOf(db: Queryable, agencyId: string): Promise<Uncatalogued[]> {
   const tables = await db
     .selectFrom("sharedTable as t")
@@ -48,9 +55,25 @@ export async function uncataloguedOf(db: Queryable, agencyId: string): Promise<U
     )
     .orderBy("d.title")
     .execute();
+  const crawled = await uncataloguedTables(db, agencyId, { limit: CRAWLED_MAX });
   return [
-    ...tables.map(({ name, title, loadedAt, reason }) => ({ kind: "table" as const, key: name, title, since: loadedAt, reason })),
-    ...duties.map(({ id, title, reason }) => ({ kind: "duty" as const, key: id, title, since: null, reason })),
+    ...tables.map(({ name, title, loadedAt, reason }) => ({
+      kind: "table" as const,
+      key: name,
+      title,
+      since: loadedAt,
+      reason,
+      href: null,
+    })),
+    ...crawled.rows.map(({ crawlId, connectionId, connection, schema, table, comment, listedAt }) => ({
+      kind: "crawled" as const,
+      key: `${connectionId} ${schema}.${table}`,
+      title: `${connection} · ${comment === "" ? table : comment}（${schema}.${table}）`,
+      since: listedAt,
+      reason: null,
+      href: `/crawls/${crawlId}`,
+    })),
+    ...duties.map(({ id, title, reason }) => ({ kind: "duty" as const, key: id, title, since: null, reason, href: null })),
   ];
 }
 

@@ -49,7 +49,14 @@ export const AgencyDetail = Type.Object({
   list: Type.Object({ known: Type.Boolean(), versions: Type.Array(Version), citations: Type.Array(CitationSchema) }),
   completeness: Type.Object({
     open: Type.Array(
-      Type.Object({ kind: Type.Enum(["table", "duty"]), key: Text, title: Text, since: nullableText, reason: nullableText }),
+      Type.Object({
+        kind: Type.Enum(["table", "crawled", "duty"]),
+        key: Text,
+        title: Text,
+        since: nullableText,
+        reason: nullableText,
+        href: nullableText,
+      }),
     ),
     declaration: Type.Union([
       Type.Object({ at: Text, by: Text, words: Text, entries: Type.Integer(), explained: Type.Integer() }),

@@ -1,9 +1,10 @@
 // Oddities of spreadsheet files that are read as a person would read them, and as fast whatever the file says.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import fc from "fast-check";
 import { type CellObject, utils, write, type WorkSheet } from "@e965/xlsx";
 import { placing } from "./grouping.ts";
-import { readWorkbook, UnreadableError } from "./workbook.ts";
+import { readWorkbook, UnreadableError, writeWorkbook } from "./workbook.ts";
 
 const HEADINGS = ["目录名称", "发布日期"];
 
@@ -96,4 +97,23 @@ test("lines of totals and names that a failed formula should have given are repo
   );
   assert.match(placed[2]?.notes[0]?.zh ?? "", /合计行/);
   assert.match(placed[3]?.notes[0]?.zh ?? "", /出错的公式（#REF!）/);
+});
+
+test("whatever is written in a cell is read back, texts that look like signs of the file among it", () => {
+  const piece = fc.oneof(
+    fc.constantFrom("_x000D_", "_x005F_", "_x0041_", "_X000d_", "_x", "x000D_", "_", "=1+1", "'", "&lt;", "]]>", "\n", "\u{20bb7}"),
+    fc.string({ maxLength: 8 }),
+  );
+  const cell = fc.array(piece, { minLength: 1, maxLength: 6 }).map((pieces) => `甲${pieces.join("")}乙`);
+  fc.assert(
+    fc.property(fc.array(cell, { minLength: 1, maxLength: 20 }), (cells) => {
+      const wanted = cells.map((text) => text.replaceAll("\0", "\uFFFD").replaceAll(/\r\n?/g, "\n"));
+      const [sheet] = readWorkbook(writeWorkbook([{ name: "目录", rows: [HEADINGS, cells] }]));
+      assert.deepEqual(
+        sheet?.rows[1]?.cells.map((text) => text.replaceAll(/\r\n?/g, "\n")),
+        wanted,
+      );
+    }),
+    { numRuns: 300 },
+  );
 });

@@ -47,19 +47,23 @@ export interface SheetToWrite {
   readonly widths?: readonly number[];
 }
 
+/** `_x000D_` in a file stands for the character of that number: where somebody wrote just that, its line gets a sign in front (ECMA-376, ST_Xstring). */
+const literal = (text: string): string => text.replaceAll(/_(?=x[\dA-F]{4}_)/gi, "_x005F_");
+
 export function writeWorkbook(sheets: readonly SheetToWrite[]): Buffer {
   const book = utils.book_new();
   const used = new Set<string>();
   for (const { name, rows, widths } of sheets) {
     const sheet = utils.aoa_to_sheet(
-      rows.map((row) => row.map((text) => neutral(text))),
+      rows.map((row) => row.map((text) => literal(neutral(text)))),
       { dense: true },
     );
     const [first] = rows;
     sheet["!cols"] = (widths ?? first?.map((header) => Math.max(10, header.length * 2 + 2)) ?? []).map((wch) => ({ wch }));
     utils.book_append_sheet(book, sheet, sheetName(name, used));
   }
-  return write(book, { type: "buffer", bookType: "xlsx", compression: true }) as Buffer;
+  // Texts in the table of strings: of those in the cells the library takes off such signs twice.
+  return write(book, { type: "buffer", bookType: "xlsx", bookSST: true, compression: true }) as Buffer;
 }
 
 /** Excel allows 31 characters, none of []:*?/\ and no name twice. */

@@ -56,6 +56,10 @@ export const lists = {
   claim: "Claim",
   claimLead: "Says that your agency holds the data; it then answers whether it can be catalogued.",
   words: "Words",
+  ownEntry: "Entry of your agency",
+  ownEntryFind: "Find by name",
+  ownEntryMissing: "Choose an entry first.",
+  unpublished: " (not published)",
   choose: "Please choose",
   noLimit: "No limit is set for this; no clock runs.",
   facts: "What was registered",
@@ -100,6 +104,7 @@ export const lists = {
     title: "title",
   },
   act: {
+    "own-entry": "Already catalogued",
     source: "Name another source",
     reject: "Reject",
     recall: "Take back",
@@ -110,6 +115,7 @@ export const lists = {
     route: "Route to the holder",
   },
   lead: {
+    "own-entry": "Choose the entry of your agency. If it is published the demander may apply at once; otherwise once it is.",
     source: "Say where the data comes from; the demand ends here and its agency is told.",
     reject: "The demand ends here; its agency reads the reason.",
     recall: "You will match it again.",
@@ -120,6 +126,7 @@ export const lists = {
     route: "This agency is asked whether it holds the data and can catalogue it.",
   },
   done: {
+    "own-entry": "Answered; the demander is told",
     source: "Closed",
     reject: "Closed",
     recall: "Taken back",

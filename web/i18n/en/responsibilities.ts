@@ -91,6 +91,8 @@ export const responsibilities = {
   checked: "Checked",
   allCatalogued: "All tables and duties are catalogued",
   open: {
+    crawled: "Database table",
+    atCrawl: "Catalogue it from the list of tables, or say there why not",
     what: "Table or duty",
     kind: "Kind",
     table: "Table",

@@ -55,6 +55,10 @@ export const lists = {
   claim: "认领",
   claimLead: "表示本部门持有这些数据。认领后由本部门答复能否编目共享。",
   words: "说明",
+  ownEntry: "本部门的目录",
+  ownEntryFind: "按名称查找",
+  ownEntryMissing: "请先选择一个目录。",
+  unpublished: "（未发布）",
   choose: "请选择",
   noLimit: "适用的规定没有规定期限，平台不计时。",
   facts: "需求的内容",
@@ -99,6 +103,7 @@ export const lists = {
     title: "名称相近",
   },
   act: {
+    "own-entry": "已有目录",
     source: "明确其他来源",
     reject: "不受理",
     recall: "收回",
@@ -109,6 +114,7 @@ export const lists = {
     route: "转给持有部门",
   },
   lead: {
+    "own-entry": "选出本部门已有的目录：已发布的，对方即可申请；编制中的，发布后通知对方。",
     source: "写明数据从哪里取得；需求就此办结，并告知提出部门。",
     reject: "需求就此办结，理由告知提出部门。",
     recall: "收回后由您重新对接。",
@@ -119,6 +125,7 @@ export const lists = {
     route: "请这个部门答复是否持有、能否编目。",
   },
   done: {
+    "own-entry": "已答复，并已告知需求部门",
     source: "已办结",
     reject: "已办结",
     recall: "已收回",

@@ -85,6 +85,8 @@ export const responsibilities = {
   checked: "已核查",
   allCatalogued: "库表和职责均已编目",
   open: {
+    crawled: "数据库表",
+    atCrawl: "请在采集结果里编目，或者说明不编的理由",
     what: "库表或者职责",
     kind: "种类",
     table: "库表",

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import type { Item } from "#web/api/types.ts";
 import { openTypes } from "#web/pages/catalog/values.ts";
+import { useCodeTables } from "#web/pages/dictionaries/codeTables.ts";
 import { fieldId } from "#web/ui/Form.tsx";
 
 interface ItemDetailsProps {
@@ -27,6 +28,7 @@ export function ItemDetails({ item, index, errorAt, label, onChange }: ItemDetai
   const errors = (["domain", "decimals", "openType", "codeTable", "typeCode", "labels"] as const).flatMap(
     (name) => errorAt(at(name)) ?? [],
   );
+  const codeTables = useCodeTables();
   const domain = item.domain ?? null;
   const count = (name: "length" | "decimals", most: number) => (
     <label>
@@ -58,10 +60,18 @@ export function ItemDetails({ item, index, errorAt, label, onChange }: ItemDetai
             id={fieldId(at("codeTable"))}
             className="gs-input"
             maxLength={100}
+            list={`${fieldId(at("codeTable"))}-offered`}
             aria-label={label(t("compile.details.codeTable"))}
             value={item.codeTable ?? ""}
             onChange={(event) => onChange({ codeTable: event.target.value === "" ? null : event.target.value })}
           />
+          <datalist id={`${fieldId(at("codeTable"))}-offered`}>
+            {codeTables.map((table) => (
+              <option key={table.value} value={table.value}>
+                {table.label}
+              </option>
+            ))}
+          </datalist>
         </label>
         <label>
           {t("compile.details.domain")}

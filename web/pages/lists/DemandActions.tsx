@@ -9,6 +9,7 @@ import { useAnnounce } from "#web/ui/Announcer.tsx";
 import { ConfirmButton } from "#web/ui/ConfirmButton.tsx";
 import { useGo } from "#web/ui/Link.tsx";
 
+import { OwnEntryButton } from "./OwnEntryButton.tsx";
 import { RouteButton } from "./RouteButton.tsx";
 
 /** Those that only ask for words; the dangerous ones are marked. */
@@ -52,6 +53,7 @@ export function DemandActions({ demand }: { demand: DemandPage }) {
             reasonLabel={t("ui.confirm.reason")}
             onConfirm={answer("not-held")}
           />
+          <OwnEntryButton demand={demand} />
           <ConfirmButton
             primary
             label={t("lists.act.agreed")}

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { api, type ApiProblem, asProblem } from "#web/api/client.ts";
 import { refresh, useOne, useSession } from "#web/api/queries.ts";
 import type { Agency, DemandContent, DemandPage } from "#web/api/types.ts";
+import { useChoices } from "#web/pages/catalog/choices.ts";
 import { valueWords } from "#web/pages/catalog/values.ts";
 import { useAutosave } from "#web/pages/compile/autosave.ts";
 import { useAnnounce } from "#web/ui/Announcer.tsx";
@@ -15,7 +16,6 @@ import { useAudiences } from "./audience.ts";
 import { Existing } from "./Existing.tsx";
 import { WantedItems } from "./WantedItems.tsx";
 
-const cycles = ["realtime", "daily", "weekly", "monthly", "quarterly", "half-yearly", "yearly", "irregular"] as const;
 const methods = ["api", "table", "verify", "file", "batch"] as const;
 
 export function DemandForm({ demand }: { demand: DemandPage }) {
@@ -125,6 +125,7 @@ interface PartProps {
 }
 
 function Target({ content, set, errorAt }: PartProps) {
+  const choices = useChoices();
   const { t } = useTranslation();
   const audiences = useAudiences();
   const own = useSession()?.post.agency.id;
@@ -206,9 +207,9 @@ function Target({ content, set, errorAt }: PartProps) {
               onChange={(event) => set({ cycle: event.target.value })}
             >
               <option value="">{t("lists.choose")}</option>
-              {cycles.map((cycle) => (
-                <option key={cycle} value={cycle}>
-                  {valueWords(t, "cycle", cycle)}
+              {choices.options("update-cycle", content.cycle).map((cycle) => (
+                <option key={cycle.value} value={cycle.value}>
+                  {cycle.label}
                 </option>
               ))}
             </select>

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import { useOne } from "#web/api/queries.ts";
 import type { DemandPage as Answer } from "#web/api/types.ts";
+import { useChoices } from "#web/pages/catalog/choices.ts";
 import { valueWords } from "#web/pages/catalog/values.ts";
 import { paths } from "#web/paths.ts";
 import { instantText } from "#web/ui/dates.ts";
@@ -73,6 +74,7 @@ function DemandView({ demand }: { demand: Answer }) {
 }
 
 function Facts({ demand }: { demand: Answer }) {
+  const choices = useChoices();
   const { t } = useTranslation();
   const { content } = demand;
   const target = demand.target?.name ?? content.targetName;
@@ -82,7 +84,7 @@ function Facts({ demand }: { demand: Answer }) {
     [t("lists.form.duty"), demand.duty ?? ""],
     [t("lists.form.basis"), content.basis],
     [t("lists.form.scenario"), content.scenario],
-    [t("lists.form.cycle"), content.cycle === "" ? "" : valueWords(t, "cycle", content.cycle)],
+    [t("lists.form.cycle"), choices.word("update-cycle", content.cycle)],
     [t("lists.form.methods"), content.methods.map((method) => valueWords(t, "method", method)).join(t("lists.comma"))],
     [t("lists.form.note"), content.note],
     [t("lists.registeredBy"), demand.registeredBy],

@@ -9,6 +9,7 @@ import { ConfirmButton } from "#web/ui/ConfirmButton.tsx";
 import { DataTable, type Column } from "#web/ui/DataTable.tsx";
 import { instantText } from "#web/ui/dates.ts";
 import { LawLinks } from "#web/ui/LawLink.tsx";
+import { Link } from "#web/ui/Link.tsx";
 import { EmptyState } from "#web/ui/States.tsx";
 
 type Open = AgencyResponsibilities["completeness"]["open"][number];
@@ -29,7 +30,7 @@ export function Completeness({ of }: { of: AgencyResponsibilities }) {
       text: (row) => row.title,
       render: (row) => (
         <>
-          <span className="gs-row-title">{row.title}</span>
+          <span className="gs-row-title">{row.href === null ? row.title : <Link href={row.href}>{row.title}</Link>}</span>
           {row.kind === "table" && <span className="gs-sub gs-mono">{row.key}</span>}
         </>
       ),
@@ -45,7 +46,7 @@ export function Completeness({ of }: { of: AgencyResponsibilities }) {
       key: "reason",
       title: t("responsibilities.open.reason"),
       text: (row) => row.reason ?? "",
-      render: (row) => row.reason ?? <b>{t("responsibilities.open.none")}</b>,
+      render: (row) => row.reason ?? <b>{t(row.kind === "crawled" ? "responsibilities.open.atCrawl" : "responsibilities.open.none")}</b>,
     },
     {
       key: "explain",
@@ -53,7 +54,8 @@ export function Completeness({ of }: { of: AgencyResponsibilities }) {
       action: true,
       width: 130,
       render: (row) =>
-        of.actions.includes("explain") && (
+        of.actions.includes("explain") &&
+        row.kind !== "crawled" && (
           <ConfirmButton
             label={t("responsibilities.open.explain")}
             consequence={t("responsibilities.open.explainLead", { title: row.title })}

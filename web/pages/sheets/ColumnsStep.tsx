@@ -27,6 +27,18 @@ export function ColumnsStep({ found, headers, onHeaders }: ColumnsStepProps) {
   const [drafts, setDrafts] = useState<readonly SheetDraft[]>(() =>
     found.sheets.map(({ chosen, columns }) => ({ chosen, columns: columns.map(({ field }) => field) })),
   );
+  // Headings looked for in another row are other columns: of that sheet only what is suggested anew holds, of the others what was chosen stays.
+  const [seen, setSeen] = useState(found.sheets);
+  if (seen !== found.sheets) {
+    setSeen(found.sheets);
+    setDrafts(
+      found.sheets.map(({ chosen, columns, headerRow }, index) => {
+        const draft = drafts[index];
+        if (draft !== undefined && seen[index]?.headerRow === headerRow) return draft;
+        return { chosen: draft?.chosen ?? chosen, columns: columns.map(({ field }) => field) };
+      }),
+    );
+  }
   const [others, setOthers] = useState(found.others);
   const [problems, setProblems] = useState<readonly FieldProblem[]>([]);
   const [preview, setPreview] = useState<SheetPreview | null>(null);

@@ -52,11 +52,7 @@ export function SheetPage() {
         ))}
       </ol>
       {found.state === "read" &&
-        (clerk ? (
-          <ColumnsStep key={headers.join(",")} found={found} headers={headers} onHeaders={setHeaders} />
-        ) : (
-          <p>{t("sheets.onlyClerk")}</p>
-        ))}
+        (clerk ? <ColumnsStep found={found} headers={headers} onHeaders={setHeaders} /> : <p>{t("sheets.onlyClerk")}</p>)}
       {found.state === "importing" && <Importing found={found} mayGoOn={clerk} />}
       {found.state === "done" && <Outcomes found={found} />}
     </>
