@@ -191,7 +191,7 @@ function useColumns(): Column<ClusterMember>[] {
       render: (row) => (
         <>
           {row.freshAt === null ? "–" : shortInstant(row.freshAt)}
-          <span className="gs-sub">{valueWords(t, "cycle", row.updateCycle)}</span>
+          <div className="gs-sub">{valueWords(t, "cycle", row.updateCycle)}</div>
         </>
       ),
     },

@@ -28,8 +28,8 @@ export function ClustersPage() {
           <Link className="gs-row-title" href={paths.sourceCluster(row.id)}>
             {row.label}
           </Link>
-          {row.element !== null && <span className="gs-sub">{t("sources.cluster.is", { name: row.element.name })}</span>}
-          {row.reason !== null && <span className="gs-sub">{row.reason}</span>}
+          {row.element !== null && <div className="gs-sub">{t("sources.cluster.is", { name: row.element.name })}</div>}
+          {row.reason !== null && <div className="gs-sub">{row.reason}</div>}
         </>
       ),
     },

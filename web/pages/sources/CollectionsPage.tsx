@@ -82,17 +82,17 @@ export function CollectionsPage() {
         ) : (
           <>
             {row.matches.map((match) => (
-              <span key={match.agency.id} className="gs-sub">
+              <div key={match.agency.id} className="gs-sub">
                 {match.entry === null ? (
                   match.agency.name
                 ) : (
                   <Link href={paths.entry(match.entry.id)}>{`${match.agency.name} · ${match.entry.title}`}</Link>
                 )}
-              </span>
+              </div>
             ))}
             <Obtaining row={row} />
-            {row.exception !== null && <span className="gs-sub">{t("sources.collections.exception", { exception: row.exception })}</span>}
-            {row.reason !== null && <span className="gs-sub">{t("sources.repeats.reason", { reason: row.reason })}</span>}
+            {row.exception !== null && <div className="gs-sub">{t("sources.collections.exception", { exception: row.exception })}</div>}
+            {row.reason !== null && <div className="gs-sub">{t("sources.repeats.reason", { reason: row.reason })}</div>}
           </>
         ),
     },
@@ -202,13 +202,13 @@ function Obtaining({ row }: { row: CollectionItem }) {
   if (obtaining === null || row.means !== "collected") return null;
   const flows = obtaining.grant?.state === "shared";
   return (
-    <span className="gs-sub">
+    <div className="gs-sub">
       <Link className="sources-link" href={flows ? paths.grant(obtaining.grant?.id ?? "") : paths.application(obtaining.id)}>
         {flows
           ? t("sources.collections.obtain.flows")
           : t("sources.collections.obtain.applied", { number: obtaining.number ?? t("sources.collections.obtain.draft") })}
       </Link>
-    </span>
+    </div>
   );
 }
 

@@ -101,7 +101,7 @@ export function ContributionsPage() {
       render: (row) => (
         <>
           {shortDay(row.dueOn)}
-          {row.lateDays > 0 && <span className="gs-sub">{t("sources.contributions.late", { count: row.lateDays })}</span>}
+          {row.lateDays > 0 && <div className="gs-sub">{t("sources.contributions.late", { count: row.lateDays })}</div>}
         </>
       ),
     },
@@ -114,7 +114,7 @@ export function ContributionsPage() {
         <>
           {t(`sources.contributions.states.${row.state}`)}
           {row.isMissed && <span className="gs-tag">{t("sources.contributions.missed")}</span>}
-          {row.delivery !== null && <span className="gs-sub">{row.delivery}</span>}
+          {row.delivery !== null && <div className="gs-sub">{row.delivery}</div>}
         </>
       ),
     },
@@ -157,11 +157,11 @@ export function ConflictsPage() {
       render: (row) => (
         <>
           <span className="gs-tag">{t(`sources.conflicts.kinds.${row.kind}`)}</span> {row.detail}
-          {row.answer !== null && <span className="gs-sub">{t("sources.conflicts.answer", { words: row.answer })}</span>}
+          {row.answer !== null && <div className="gs-sub">{t("sources.conflicts.answer", { words: row.answer })}</div>}
           {row.outcome !== null && (
-            <span className="gs-sub">
+            <div className="gs-sub">
               {t(`sources.conflicts.outcomes.${row.outcome}`)}：{row.settlement}
-            </span>
+            </div>
           )}
         </>
       ),

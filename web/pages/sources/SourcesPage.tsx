@@ -54,7 +54,7 @@ export function SourcesPage() {
         ) : (
           <>
             {row.source.agency.name}
-            <span className="gs-sub">{t("sources.since", { day: shortDay(row.source.since), document: row.source.documentNumber })}</span>
+            <div className="gs-sub">{t("sources.since", { day: shortDay(row.source.since), document: row.source.documentNumber })}</div>
           </>
         ),
     },
