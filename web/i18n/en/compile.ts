@@ -24,6 +24,8 @@ export const compile = {
     lead: "Choose a table and its items come along with suggestions, or fill them in by hand.",
     size: "{{columns}} columns · {{rows}} rows",
     working: "Bringing the items along…",
+    sheet: "From a spreadsheet",
+    sheetHint: "The national template or any sheet you have; many entries at once",
     hand: "By hand",
     handHint: "No table here, or the data is elsewhere",
   },
@@ -41,7 +43,7 @@ export const compile = {
   },
   items: {
     title: "Data items ({{count}})",
-    lead: "Suggestions are only suggestions: check each. Yellow ones are not decided; Enter in a text cell goes to the next row.",
+    lead: "Suggestions are only suggestions: check each. Yellow ones are not decided: the sharing type may be chosen for all below, under sharing, and changed for some. Enter in a text cell goes to the next row.",
     gradeRest: "Grade the {{count}} ungraded as",
     name: "Name",
     technicalName: "Field name",

@@ -24,6 +24,8 @@ export const compile = {
     lead: "选一张库表，数据项会自动带出并给出建议；也可以自己逐项填写。",
     size: "{{columns}} 列 · {{rows}} 行",
     working: "正在带出数据项…",
+    sheet: "从表格导入",
+    sheetHint: "国家模板或者任何一张已有的表，一次导入多个目录",
     hand: "自己填写",
     handHint: "没有库表，或数据还在别处",
   },
@@ -35,7 +37,7 @@ export const compile = {
   section: { items: "数据项", basics: "基本情况", guide: "更多要素", sharing: "共享与开放", assessments: "两项评估" },
   items: {
     title: "数据项（{{count}}）",
-    lead: "建议仅供参考，请逐项核对。黄色的还没有确定；在文字框里按回车可跳到下一行。",
+    lead: "建议仅供参考，请逐项核对。黄色的还没有确定：共享属性可在下面“共享与开放”里一次选定，再改个别的；在文字框里按回车可跳到下一行。",
     gradeRest: "把未定级的 {{count}} 项定为",
     name: "名称",
     technicalName: "字段名",

@@ -14,6 +14,10 @@ import { FailedState, SkeletonLines } from "#web/ui/States.tsx";
 
 import { highestGrade } from "./content.ts";
 
+/** What no entry describes yet comes first. */
+const inOrder = (tables: readonly SourceTable[]): SourceTable[] =>
+  tables.toSorted((left, right) => Number(left.mountedBy !== null) - Number(right.mountedBy !== null));
+
 export function NewEntry({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const announce = useAnnounce();
@@ -61,7 +65,7 @@ export function NewEntry({ onClose }: { onClose: () => void }) {
       {sources.problem !== null && <FailedState problem={sources.problem} onRetry={sources.retry} />}
       {sources.loading && <SkeletonLines lines={3} />}
       <ul className="compile-sources">
-        {(sources.data?.rows ?? []).map((source) => (
+        {inOrder(sources.data?.rows ?? []).map((source) => (
           <li key={source.table}>
             <button type="button" className="compile-source" disabled={busy !== null} onClick={() => void fromTable(source)}>
               <b>{source.title ?? source.table}</b>
@@ -78,6 +82,12 @@ export function NewEntry({ onClose }: { onClose: () => void }) {
           <button type="button" className="compile-source" onClick={() => go(paths.connections())}>
             <b>{t("crawls.source")}</b>
             <span className="gs-sub">{t("crawls.sourceHint")}</span>
+          </button>
+        </li>
+        <li>
+          <button type="button" className="compile-source" onClick={() => go(paths.sheets())}>
+            <b>{t("compile.source.sheet")}</b>
+            <span className="gs-sub">{t("compile.source.sheetHint")}</span>
           </button>
         </li>
         <li>
