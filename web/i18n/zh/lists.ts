@@ -125,7 +125,7 @@ export const lists = {
     route: "请这个部门答复是否持有、能否编目。",
   },
   done: {
-    "own-entry": "已答复，并已告知需求部门",
+    "own-entry": "已答复，并已告知对方",
     source: "已办结",
     reject: "已办结",
     recall: "已收回",
