@@ -4,6 +4,7 @@ import { seededRandom } from "#demo/tables/random.ts";
 import { ClusterPool, likenessOf, placeOf } from "#modules/sources/index.ts";
 import { measureLikeness } from "#test/labelled/likeness.ts";
 import { labelledItems } from "#test/labelled/items.ts";
+import { synonyms } from "#test/synonyms.ts";
 import { type Compared, median, type Plan, say, sentence } from "./rounds.ts";
 
 const SEED = 2_525;
@@ -59,7 +60,7 @@ function clustered(seed: number, count: number): number {
     const common = random.chance(0.3) ? random.pick(everyday) : undefined;
     const name = common?.name ?? `${object}${action}${random.pick(ATTRIBUTES)}`;
     const technicalName = common?.technicalName ?? `f${at % 9_973}`;
-    const likeness = likenessOf({ name, technicalName, type: "string", length: 50, codeTable: null }, `${object}${action}信息`);
+    const likeness = likenessOf({ name, technicalName, type: "string", length: 50, codeTable: null }, `${object}${action}信息`, synonyms);
     if (placeOf(likeness, pool)) continue;
     pool.add({ id: String(at), likeness });
     begun += 1;

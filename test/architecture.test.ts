@@ -51,10 +51,12 @@ const MODULES: Allowed = {
   // Counts across the others, by reading their tables; what a rule says of a line it asks their doors.
   overview: ["ledger", "identity", "catalog", "grants", "applications", "sheets"],
   // What agencies need and can give: it drafts entries and applications, and writes sheets.
-  demands: [...BASE, "recognition", "catalog", "sheets", "grants", "applications"],
+  demands: [...BASE, "recognition", "dictionaries", "catalog", "sheets", "grants", "applications"],
   // One datum, one source: above what it redirects (entries) and routes (applications).
   sources: [...BASE, "leads", "catalog", "applications"],
   responsibilities: [...BASE, "leads", "catalog", "grants", "crawls"],
+  sources: [...BASE, "leads", "dictionaries", "catalog"],
+  responsibilities: [...BASE, "leads", "catalog", "grants"],
   // The catalog of the level above, made of those below.
   reportedcatalogs: [...BASE, "leads", "dictionaries", "catalog"],
   supervision: BASE,

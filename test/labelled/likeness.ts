@@ -1,6 +1,7 @@
 // Precision and recall of the clusters over labelled items: every pair of one cluster that is no pair of one datum is a fault, and the other way round.
 import { createHmac } from "node:crypto";
 import { ClusterPool, likenessOf, placeOf, type Sketch } from "#modules/sources/index.ts";
+import { synonyms } from "#test/synonyms.ts";
 import { type LabelledItem, labelledItems } from "./items.ts";
 
 export interface PairMeasurement {
@@ -28,7 +29,7 @@ export function measureLikeness(set: "tuned" | "unseen", withValues = true): Pai
   const items = labelledItems(set);
   const pool = new ClusterPool();
   const clusters = items.map((item, index) => {
-    const likeness = likenessOf(item, item.title, withValues ? sketchFor(item, index) : null);
+    const likeness = likenessOf(item, item.title, synonyms, withValues ? sketchFor(item, index) : null);
     const placed = placeOf(likeness, pool);
     if (placed) return placed.clusterId;
     pool.add({ id: String(index), likeness });

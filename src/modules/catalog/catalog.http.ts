@@ -134,6 +134,8 @@ export function catalogRoutes(app: Api, deployment: Deployment, search: CatalogS
             theme: Choices,
             resource: Choices,
             cycle: Choices,
+            /** Only what was typed, without other words that mean the same. */
+            exact: Type.Boolean({ default: false }),
             sort: Type.Enum(["relevance", "newest", "users"], { default: "relevance" }),
             limit: Type.Integer({ minimum: 1, maximum: 100, default: 20 }),
             offset: Type.Integer({ minimum: 0, maximum: OFFSET_MAX, default: 0 }),
@@ -143,6 +145,7 @@ export function catalogRoutes(app: Api, deployment: Deployment, search: CatalogS
         response: {
           200: Type.Object({
             total: Type.Integer(),
+            also: Type.Array(Type.Object({ term: Text, words: Type.Array(Text) })),
             meant: Nullable(Type.Object({ q: Text, total: Type.Integer() })),
             rows: Type.Array(Hit),
             facets: Facets,
@@ -152,9 +155,9 @@ export function catalogRoutes(app: Api, deployment: Deployment, search: CatalogS
       },
     },
     async (request) => {
-      const { q, sort, limit, offset, ...chosen } = request.query;
+      const { q, exact, sort, limit, offset, ...chosen } = request.query;
       const some = Object.fromEntries(facetKeys.flatMap((key) => (chosen[key] ? [[key, chosen[key]]] : [])));
-      return await search.search(actorOf(request), { q, sort, limit, offset, chosen: some });
+      return await search.search(actorOf(request), { q, exact, sort, limit, offset, chosen: some });
     },
   );
 

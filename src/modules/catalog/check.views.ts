@@ -12,11 +12,18 @@ export interface CheckedDraft {
   readonly content: EntryContent;
 }
 
+export interface CheckAsked {
+  readonly db: Queryable;
+  readonly law: LawInForce;
+  readonly at: Date;
+  readonly deployment: Pick<Deployment, "law">;
+}
+
 export interface PublicationCheck {
   /** What misses before the compiler may hand it in. */
-  readonly beforeHandIn: (db: Queryable, law: LawInForce, draft: CheckedDraft, at: Date) => Promise<Gap[]>;
+  readonly beforeHandIn: (asked: CheckAsked, draft: CheckedDraft) => Promise<Gap[]>;
   /** What misses before it may be published. */
-  readonly beforePublication: (db: Queryable, law: LawInForce, draft: CheckedDraft, at: Date) => Promise<Gap[]>;
+  readonly beforePublication: (asked: CheckAsked, draft: CheckedDraft) => Promise<Gap[]>;
   /** After a refusal, in an act of its own: the refused one left no trace. */
   readonly refused?: (deployment: Deployment, actor: Actor, entryId: string) => Promise<void>;
 }
@@ -28,13 +35,9 @@ export function publicationCheck(name: string, check: PublicationCheck): void {
   checks.set(name, check);
 }
 
-export async function checked(
-  stage: "beforeHandIn" | "beforePublication",
-  { db, law, at }: { readonly db: Queryable; readonly law: LawInForce; readonly at: Date },
-  draft: CheckedDraft,
-): Promise<Gap[]> {
+export async function checked(stage: "beforeHandIn" | "beforePublication", asked: CheckAsked, draft: CheckedDraft): Promise<Gap[]> {
   const found: Gap[] = [];
-  for (const check of checks.values()) found.push(...(await check[stage](db, law, draft, at)));
+  for (const check of checks.values()) found.push(...(await check[stage](asked, draft)));
   return found;
 }
 

@@ -7,20 +7,14 @@ import { dutyOf } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import type { Hands } from "./entry.ts";
 import { type KnownValues, VALUE_DICTIONARIES, valueGaps } from "./value-gaps.ts";
-import { checked } from "./check.views.ts";
+import { type CheckAsked, checked } from "./check.views.ts";
 import { type BaseCategories, type Gap, gaps, type GapFacts } from "./gaps.ts";
 import * as store from "./version.store.ts";
 
 export const PROCEDURE = "catalog.publish";
 export const FINDING = "catalog.secrecy-finding";
 
-export interface Asking {
-  readonly deployment: Pick<Deployment, "law">;
-  readonly db: Queryable;
-  readonly law: LawInForce;
-  /** The instant of the act, by which everything is judged. */
-  readonly at: Date;
-}
+export type Asking = CheckAsked;
 
 export async function gapsOf(
   { deployment, db, law, at }: Asking,
@@ -39,7 +33,7 @@ export async function gapsOf(
   return [
     ...gaps(content, facts),
     ...valueGaps(content, await knownValues(deployment, db), dayOf(at)),
-    ...(await checked("beforeHandIn", { db, law, at }, { entryId, agencyId, content })),
+    ...(await checked("beforeHandIn", { deployment, db, law, at }, { entryId, agencyId, content })),
   ];
 }
 

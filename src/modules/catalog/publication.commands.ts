@@ -115,7 +115,7 @@ async function passOn(running: PersonAct, working: Working, from: string): Promi
   if (!next) {
     const { entry, version } = working;
     const draft = { entryId: entry.id, agencyId: entry.agencyId, content: version.content };
-    const gaps = await checked("beforePublication", { db: running.tx, law: running.law, at: running.at }, draft);
+    const gaps = await checked("beforePublication", { ...running, db: running.tx }, draft);
     if (gaps.length > 0) throw incomplete(gaps);
     return await finish(running, working);
   }

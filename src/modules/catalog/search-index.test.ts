@@ -263,3 +263,35 @@ test("marks stand where the terms are, by letters or by pinyin", () => {
 test("folding never changes a length", () => {
   fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => assert.equal(fold(text).length, text.length)));
 });
+
+test("other words for a term find more and never less, and what holds the term itself stands first", () => {
+  const word = fc.array(character, { minLength: 1, maxLength: 3 }).map((parts) => parts.join(""));
+  fc.assert(
+    fc.property(documents, word, fc.array(word, { minLength: 1, maxLength: 3 }), (rows, typed, more) => {
+      const index = new SearchIndex();
+      for (const row of rows) index.put(row);
+      const [term] = termsOf(typed);
+      if (term === undefined) return;
+      const others = more.flatMap(termsOf);
+      const ask = (text: string, otherWords?: string[]): string[] =>
+        index
+          .search({
+            text,
+            ...(otherWords && { others: new Map([[text, otherWords]]) }),
+            chosen: {},
+            viewerAgencyId: VIEWER,
+            audience: null,
+            granted: new Set(),
+            sort: "relevance",
+            limit: 100,
+            offset: 0,
+          })
+          .rows.map(({ document }) => document.entryId);
+      const direct = ask(term);
+      const all = ask(term, others);
+      const either = new Set([...direct, ...others.flatMap((other) => ask(other))]);
+      assert.deepEqual(new Set(all), either);
+      assert.deepEqual(all.slice(0, direct.length), direct);
+    }),
+  );
+});

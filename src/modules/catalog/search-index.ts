@@ -26,6 +26,8 @@ const CODE = QUARTER;
 const SUMMARY = 2 * QUARTER;
 const WEIGHTS = Uint8Array.of(16, 4, 1, 1);
 const WEIGHT = { spokenTitle: 12, item: 8, spokenItem: 6, agency: 4 };
+/** More than any field is worth: what holds the term itself stands before whatever holds another word for it. */
+const ITSELF = 32;
 const FIRST_ROOM = 1_024;
 /** One bit for each facet that a hit does not fit. */
 const bitOf = (key: FacetKey): number => 1 << facetKeys.indexOf(key);
@@ -112,7 +114,7 @@ export class SearchIndex {
   }
 
   search(query: IndexQuery): IndexAnswer {
-    const hits = this.#matching(termsOf(query.text));
+    const hits = this.#matching(termsOf(query.text), query.others);
     const { kept, facets } = this.#filter(hits, query);
     const top = topOf(kept, query.offset + query.limit, this.#order(query.sort)).slice(query.offset);
     const rows = top.map((slot) => ({
@@ -142,13 +144,13 @@ export class SearchIndex {
   }
 
   /** Living slots that hold all terms, with their scores in `#score`; good until the next query. */
-  #matching(terms: readonly string[]): Uint32Array {
+  #matching(terms: readonly string[], others: IndexQuery["others"]): Uint32Array {
     const score = this.#score;
     score.fill(0, 0, this.#documents.size);
     if (terms.length === 0) return this.#living();
     let hits = this.#touched.subarray(0, 0);
     for (const [index, term] of terms.entries()) {
-      const count = this.#touch(term, index === 0);
+      const count = this.#touch(term, index === 0, others?.get(term));
       const best = this.#best;
       if (index === 0) hits = this.#touched.subarray(0, count);
       let kept = 0;
@@ -179,11 +181,18 @@ export class SearchIndex {
   }
 
   /** Living slots that hold one term into `#touched` if asked for; the weight of the best field in `#best`, 0 for all others. */
-  #touch(term: string, isFirst: boolean): number {
+  #touch(term: string, isFirst: boolean, others: readonly string[] = []): number {
+    this.#best.fill(0, 0, this.#documents.size);
+    let count = this.#touchWord(term, isFirst, { count: 0, bonus: others.length > 0 ? ITSELF : 0 });
+    for (const other of others) count = this.#touchWord(other, isFirst, { count, bonus: 0 });
+    return count;
+  }
+
+  #touchWord(term: string, isFirst: boolean, { count: already, bonus }: { count: number; bonus: number }): number {
     const [best, alive, touched] = [this.#best, this.#alive, this.#touched];
-    best.fill(0, 0, this.#documents.size);
-    let count = 0;
-    const touch = (slot: number, weight: number): void => {
+    let count = already;
+    const touch = (slot: number, plain: number): void => {
+      const weight = plain + bonus;
       const before = best[slot] ?? 0;
       if (before >= weight || alive[slot] === 0) return;
       best[slot] = weight;

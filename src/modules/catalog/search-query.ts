@@ -37,6 +37,8 @@ export type VerdictKind = (typeof verdictKinds)[number];
 
 export interface IndexQuery {
   readonly text: string;
+  /** Other words for a term, by the term: what holds one of them is found as well, and stands behind what holds the term itself. */
+  readonly others?: ReadonlyMap<string, readonly string[]>;
   readonly chosen: Readonly<Partial<Record<FacetKey, readonly string[]>>>;
   readonly viewerAgencyId: string;
   /** Where the viewer's agency stands; null where the law does not tell the body and others apart. */

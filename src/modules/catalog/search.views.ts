@@ -6,6 +6,7 @@ import type { Actor } from "#kernel/context.ts";
 import { listen, type Listening } from "#kernel/listen.ts";
 import type { Audience, LawInForce } from "#law/index.ts";
 import { audienceBetween } from "#modules/identity/index.ts";
+import { foldWord, type Synonyms, synonymsAt } from "#modules/dictionaries/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { sharingTypeFor } from "./attribute.ts";
 import type { EntryContent, PublishedContent, SharingType } from "./content.ts";
@@ -24,7 +25,7 @@ import {
   type VerdictKind,
 } from "./search-query.ts";
 import { meantInstead } from "./meant.ts";
-import { marksIn, termsOf } from "./search-text.ts";
+import { fold, marksIn, termsOf } from "./search-text.ts";
 import { facetWords, termsOfUse, type Verdict, verdictOf, verdictWords } from "./verdict.ts";
 import { CHANNEL } from "./channel.ts";
 
@@ -32,6 +33,8 @@ export interface SearchAsk {
   readonly q?: string | undefined;
   readonly chosen: IndexQuery["chosen"];
   readonly sort: IndexQuery["sort"];
+  /** Only what was typed, without other words for it. */
+  readonly exact?: boolean | undefined;
   readonly limit: number;
   readonly offset: number;
 }
@@ -61,6 +64,8 @@ export interface SearchHit {
 
 export interface SearchAnswer {
   readonly total: number;
+  /** Other words that were searched for as well. */
+  readonly also: { term: string; words: string[] }[];
   /** Where nothing was found: the same sound in characters that the catalog has. */
   readonly meant: { q: string; total: number } | null;
   readonly rows: SearchHit[];
@@ -80,6 +85,16 @@ export interface CatalogSearch {
   refresh(entryId: string): Promise<void>;
   readonly size: number;
   close(): Promise<void>;
+}
+
+/** Other words for each term that has some. */
+function otherWords(terms: readonly string[], synonyms: Synonyms): Map<string, string[]> {
+  return new Map(
+    terms.flatMap((term) => {
+      const words = synonyms.others(foldWord(term)).map(fold);
+      return words.length > 0 ? [[term, words] as const] : [];
+    }),
+  );
 }
 
 const ITEMS_SHOWN = 6;
@@ -134,16 +149,22 @@ export async function openCatalogSearch(deployment: Deployment): Promise<Catalog
       if (held.progress !== undefined) throw catalogProblem("search-filling", { values: { percent: Math.floor(held.progress * 100) } });
       const now = deployment.clock.now();
       const force = deployment.law.at(now);
+      const terms = termsOf(ask.q ?? "");
       // Together: each way to the database and back takes longer than the search itself.
-      const [{ averages }, grants, audience] = await Promise.all([
+      const [{ averages }, grants, audience, others] = await Promise.all([
         figuresNow(),
         grantsHeld(db, actor.agencyId, dayOf(now)),
         audienceBetween(db, force, [actor.agencyId]),
+        ask.exact || terms.length === 0
+          ? new Map<string, string[]>()
+          : synonymsAt(deployment, db, now).then((known) => otherWords(terms, known)),
       ]);
+      const words = [...terms, ...[...others.values()].flat()];
       const began = performance.now();
       const { index } = held;
       const asked: IndexQuery = {
         text: ask.q ?? "",
+        ...(others.size > 0 && { others }),
         chosen: ask.chosen,
         viewerAgencyId: actor.agencyId,
         audience,
@@ -154,11 +175,10 @@ export async function openCatalogSearch(deployment: Deployment): Promise<Catalog
       };
       const answer = index.search(asked);
       const meant = answer.total === 0 ? meantInstead((query) => index.search(query), asked) : null;
-      const terms = termsOf(ask.q ?? "");
       const rows = answer.rows.map(({ document, verdict, users: count }) =>
         hitOf(
           { ...document, sharingType: sharingMetBy(document, audience) },
-          terms,
+          words,
           count,
           verdictOf(force.for(audienceOf(document, audience)), {
             kind: verdict,
@@ -174,6 +194,7 @@ export async function openCatalogSearch(deployment: Deployment): Promise<Catalog
       );
       return {
         total: answer.total,
+        also: [...others].map(([term, found]) => ({ term, words: found })),
         meant,
         rows: rows.map((hit) => ({ ...hit, redirects: redirects.get(hit.entryId) ?? [] })),
         facets: labelled(answer.facets, (id) => index.agencyName(id)),

@@ -104,7 +104,7 @@ function proposing(app: Api, deployment: Deployment, search: CatalogSearch): voi
     "/api/demands/proposals",
     { config: { access: DEMANDERS }, schema: { operationId: "proposeEntries", body: WishSchema, response: { 200: ProposalsSchema } } },
     async (request) => {
-      const rows = await proposals(deployment.db, search, actorOf(request), request.body);
+      const rows = await proposals(deployment, search, actorOf(request), request.body);
       return { rows } as unknown as Static<typeof ProposalsSchema>;
     },
   );
@@ -114,7 +114,7 @@ function proposing(app: Api, deployment: Deployment, search: CatalogSearch): voi
     async (request) => {
       const { content, agency } = await demandPage(deployment, actorOf(request), request.params.id);
       // As the demander meets the catalog, whoever looks.
-      const rows = await proposals(deployment.db, search, { agencyId: agency.id }, content);
+      const rows = await proposals(deployment, search, { agencyId: agency.id }, content);
       return { rows } as unknown as Static<typeof ProposalsSchema>;
     },
   );

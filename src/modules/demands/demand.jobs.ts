@@ -3,14 +3,14 @@ import { say } from "#law/index.ts";
 import { audienceBetween } from "#modules/identity/index.ts";
 import { type Act, actIfAny, actions, type Deployment } from "#modules/ledger/index.ts";
 import { sharingTypeFor } from "#modules/catalog/index.ts";
+import type { Synonyms } from "#modules/dictionaries/index.ts";
 import { matterOf, type Matter, subjectOf, tell, toDemander, toOffice } from "./demand.commands.ts";
 import * as store from "./demand.store.ts";
 import { offerIn, offerOf } from "./demand.views.ts";
-import { likenessOf, plainName } from "./likeness.ts";
+import { type Known, likenessOf, plainName } from "./likeness.ts";
 import { linksOf, unmet } from "./link.ts";
 import { publishedSince, type PublishedEntry } from "./published.views.ts";
-import { spoken } from "./spoken.ts";
-import { synonymsOf } from "./synonym.ts";
+import { knownAt } from "./known.views.ts";
 
 actions("demand", {
   published: { zh: "目录已发布，可以申请", en: "the entry was published" },
@@ -75,7 +75,7 @@ async function relink(running: Act, demand: store.Demand, supply: store.StoredSu
   const open = unmet(demand.content, [{ links: kept }]);
   const taken = new Set(kept.map(({ itemId }) => itemId));
   const rest = { title: offer.title, items: offer.items.filter(({ id }) => !taken.has(id)) };
-  const more = linksOf(likenessOf({ title: "", items: open }, rest, spoken));
+  const more = linksOf(likenessOf({ title: "", items: open }, rest, await knownAt(running)));
   await store.putSupply(running.tx, {
     demandId: demand.id,
     entryId: supply.entryId,
@@ -105,11 +105,12 @@ async function tellOfNew(deployment: Deployment): Promise<number> {
     if (seen === null) return 0;
     let told = 0;
     let waiting: Waiting | undefined;
+    const known = await knownAt(running);
     let after: PublishedEntry | undefined;
     do {
       const page: PublishedEntry[] = await publishedSince(tx, { from: new Date(seen.getTime() - OVERLAP_MS), after, limit: PAGE });
-      if (page.length > 0) waiting ??= waitingFor(await store.wantingDemands(tx, DEMANDS_MAX));
-      for (const entry of page) for (const demand of waiting?.(entry) ?? []) told += await hold(running, demand, entry);
+      if (page.length > 0) waiting ??= waitingFor(await store.wantingDemands(tx, DEMANDS_MAX), known.synonyms);
+      for (const entry of page) for (const demand of waiting?.(entry) ?? []) told += await hold(running, known, demand, entry);
       after = page.length === PAGE ? page.at(-1) : undefined;
     } while (after !== undefined);
     return told;
@@ -119,7 +120,7 @@ async function tellOfNew(deployment: Deployment): Promise<number> {
 type Waiting = (entry: PublishedEntry) => Iterable<store.Demand>;
 
 /** Only those are looked at closely that share a name with the entry. */
-function waitingFor(demands: readonly store.Demand[]): Waiting {
+function waitingFor(demands: readonly store.Demand[], synonyms: Synonyms): Waiting {
   const byName = new Map<string, store.Demand[]>();
   const add = (name: string, demand: store.Demand): void => {
     const list = byName.get(name);
@@ -127,15 +128,16 @@ function waitingFor(demands: readonly store.Demand[]): Waiting {
     else byName.set(name, [demand]);
   };
   for (const demand of demands) {
-    for (const { name } of demand.content.items) for (const each of [plainName(name), ...synonymsOf(plainName(name))]) add(each, demand);
+    for (const { name } of demand.content.items)
+      for (const each of [plainName(name), ...synonyms.others(plainName(name))]) add(each, demand);
   }
   return ({ content }) => new Set(content.items.flatMap(({ name }) => byName.get(plainName(name)) ?? []));
 }
 
-async function hold(running: Act, demand: store.Demand, entry: PublishedEntry): Promise<number> {
+async function hold(running: Act, known: Known, demand: store.Demand, entry: PublishedEntry): Promise<number> {
   const { content } = entry;
   if (entry.agencyId === demand.agencyId) return 0;
-  const likeness = likenessOf({ title: demand.title, items: demand.content.items }, offerIn(content), spoken);
+  const likeness = likenessOf({ title: demand.title, items: demand.content.items }, offerIn(content), known);
   if (likeness.score < WORTH_TELLING) return 0;
   const audience = await audienceBetween(running.tx, running.law, [demand.agencyId, entry.agencyId]);
   if (sharingTypeFor(content, audience) === "withheld") return 0;

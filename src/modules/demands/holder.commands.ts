@@ -11,7 +11,7 @@ import * as store from "./demand.store.ts";
 import { offerOf } from "./demand.views.ts";
 import { likenessOf } from "./likeness.ts";
 import { type Link, linksOf, unmet } from "./link.ts";
-import { spoken } from "./spoken.ts";
+import { knownAt } from "./known.views.ts";
 import type { WantedItem } from "./content.ts";
 
 actions("demand", {
@@ -107,7 +107,7 @@ async function linkOwn(running: PersonAct, matter: Matter, entryId: string): Pro
   const offer = await offerOf(running.tx, entryId);
   if (offer?.agencyId !== running.actor.agencyId) throw demandProblem("not-own-entry");
   const items = unmet(demand.content, supplies);
-  const links = linksOf(likenessOf({ title: demand.title, items }, offer, spoken));
+  const links = linksOf(likenessOf({ title: demand.title, items }, offer, await knownAt(running)));
   if (offer.isPublished) await linkPublished(running, matter, { entryId, links });
   else await putDraft(running, demand, entryId, links);
   return { entryId, isPublished: offer.isPublished };

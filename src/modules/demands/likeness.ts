@@ -1,6 +1,5 @@
 // How well an entry meets a demand, as a sum of reasons that a person can read: pure.
 import type { Spoken } from "./spoken.ts";
-import { areSynonyms } from "./synonym.ts";
 
 export interface Wish {
   readonly title: string;
@@ -83,10 +82,10 @@ interface Meeting {
   readonly strength: number;
 }
 
-function meetingOf(wanted: Named, item: Named, spoken: Spoken, wholeOnly: boolean): Meeting | undefined {
+function meetingOf(wanted: Named, item: Named, { spoken, synonyms }: Known, wholeOnly: boolean): Meeting | undefined {
   if (wanted.plain === "" || item.plain === "") return undefined;
   if (wanted.plain === item.plain) return { kind: "name", strength: STRENGTH.name };
-  if (areSynonyms(wanted.plain, item.plain)) return { kind: "synonym", strength: STRENGTH.synonym };
+  if (synonyms.are(wanted.plain, item.plain)) return { kind: "synonym", strength: STRENGTH.synonym };
   if (wanted.code !== "" && wanted.code === item.code) return { kind: "code-table", strength: STRENGTH["code-table"] };
   if (spoken(wanted.plain, item.plain)) return { kind: "pinyin", strength: STRENGTH.pinyin };
   if (wholeOnly) return undefined;
@@ -97,7 +96,13 @@ function meetingOf(wanted: Named, item: Named, spoken: Spoken, wholeOnly: boolea
 // In tenths, as whole numbers, so that the score is the sum to the digit.
 const tenths = (points: number): number => Math.round(points * 10);
 
-export function likenessOf(wish: Wish, offer: Offer, spoken: Spoken): Likeness {
+/** What is known of words: how they sound, and which mean the same. */
+export interface Known {
+  readonly spoken: Spoken;
+  readonly synonyms: { are(one: string, other: string): boolean };
+}
+
+export function likenessOf(wish: Wish, offer: Offer, known: Known): Likeness {
   const wanted = wish.items.map(named).filter(({ plain }) => plain !== "");
   const items = offer.items.map(named);
   const share = wanted.length === 0 ? 0 : ITEMS_SHARE / wanted.length;
@@ -107,7 +112,7 @@ export function likenessOf(wish: Wish, offer: Offer, spoken: Spoken): Likeness {
     const points = tenths(titles * (wanted.length === 0 ? 100 : 100 - ITEMS_SHARE));
     reasons.push({ kind: "title", wantedId: null, wanted: wish.title, itemId: null, met: offer.title, tenths: points });
   }
-  for (const { wanted: want, item, kind, strength } of assigned(wanted, items, spoken)) {
+  for (const { wanted: want, item, kind, strength } of assigned(wanted, items, known)) {
     reasons.push({ kind, wantedId: want.id, wanted: want.name, itemId: item.id, met: item.name, tenths: tenths(share * strength) });
   }
   const sum = reasons.reduce((total, each) => total + each.tenths, 0);
@@ -128,11 +133,11 @@ function trimmed<Each extends { readonly tenths: number }>(reasons: readonly Eac
 }
 
 /** Each item of the entry meets one wanted item at most, the surest pairs first. */
-function assigned(wanted: readonly Named[], items: readonly Named[], spoken: Spoken) {
+function assigned(wanted: readonly Named[], items: readonly Named[], known: Known) {
   const wholeOnly = wanted.length * items.length > PAIRS_MAX;
   const pairs = wanted.flatMap((want) =>
     items.flatMap((item) => {
-      const meeting = meetingOf(want, item, spoken, wholeOnly);
+      const meeting = meetingOf(want, item, known, wholeOnly);
       return meeting ? [{ wanted: want, item, ...meeting }] : [];
     }),
   );

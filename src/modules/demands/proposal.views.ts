@@ -1,10 +1,10 @@
 // Entries proposed for a demand, as its demander may see them, each with a score and the reasons that make it up.
-import type { Queryable } from "#kernel/db.ts";
 import type { CatalogSearch, EntryContent, NearHit } from "#modules/catalog/index.ts";
+import { synonymsAt } from "#modules/dictionaries/index.ts";
+import type { Deployment } from "#modules/ledger/index.ts";
 import { offerIn } from "./demand.views.ts";
 import { type Likeness, likenessOf, plainName, type Wish } from "./likeness.ts";
 import { spoken } from "./spoken.ts";
-import { synonymsOf } from "./synonym.ts";
 
 export interface Proposal extends NearHit, Likeness {
   /** How many of the wanted items are met. */
@@ -18,10 +18,17 @@ const SHOWN = 8;
 const SCORE_LEAST = 15;
 
 /** MIIT-20-1, REG25-20-1: the candidates come from the search's own index and by its own rules of who meets what. */
-export async function proposals(db: Queryable, search: CatalogSearch, viewer: { agencyId: string }, wish: Wish): Promise<Proposal[]> {
+export async function proposals(
+  deployment: Deployment,
+  search: CatalogSearch,
+  viewer: { agencyId: string },
+  wish: Wish,
+): Promise<Proposal[]> {
+  const { db, clock } = deployment;
+  const synonyms = await synonymsAt(deployment, db, clock.now());
   const texts = [
     { text: wish.title, weight: Math.max(1, wish.items.length / 3) },
-    ...wish.items.flatMap(({ name }) => [name, ...synonymsOf(plainName(name))].map((text) => ({ text, weight: 1 }))),
+    ...wish.items.flatMap(({ name }) => [name, ...synonyms.others(plainName(name))].map((text) => ({ text, weight: 1 }))),
   ].filter(({ text }) => text.trim() !== "");
   if (texts.length === 0) return [];
   const near = await search.near(viewer, texts, CANDIDATES);
@@ -42,7 +49,7 @@ export async function proposals(db: Queryable, search: CatalogSearch, viewer: { 
     .flatMap((hit) => {
       const content = contents.get(hit.versionId);
       if (!content) return [];
-      const likeness = likenessOf(wish, offerIn(content), spoken);
+      const likeness = likenessOf(wish, offerIn(content), { spoken, synonyms });
       return [{ ...hit, ...likeness, met: likeness.reasons.filter(({ wantedId }) => wantedId !== null).length }];
     })
     .filter(({ score }) => score >= SCORE_LEAST)

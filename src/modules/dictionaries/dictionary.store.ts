@@ -42,6 +42,16 @@ export async function countsBy(db: Queryable): Promise<Map<string, number>> {
   return new Map(rows.map(({ dictionary, count }) => [dictionary, count]));
 }
 
+/** Changes whenever one of its values does. */
+export async function changesOf(db: Queryable, key: string): Promise<string> {
+  const row = await db
+    .selectFrom("dictionaryValue")
+    .select((select) => [select.fn.countAll<number>().as("count"), select.fn.max("changedAt").as("at")])
+    .where("dictionary", "=", key)
+    .executeTakeFirstOrThrow();
+  return `${row.count} ${row.at?.toISOString() ?? ""}`;
+}
+
 interface Changed {
   readonly changedAt: Date;
   readonly changedBy: string;

@@ -1,4 +1,6 @@
 // The door of dictionaries.
+export { foldWord, Synonyms, synonymsIn } from "./synonym.ts";
+export { synonymsAt } from "./synonym.views.ts";
 export { dictionaryRoutes } from "./dictionary.http.ts";
 export { type Dictionary, judge } from "./dictionary.ts";
 export { type CodeTable, codeTables, dictionariesNamed } from "./dictionary.views.ts";

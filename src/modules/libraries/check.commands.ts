@@ -4,7 +4,7 @@ import { publicationCheck } from "#modules/catalog/index.ts";
 import { libraryGaps } from "./check.views.ts";
 
 publicationCheck("libraries", {
-  beforeHandIn: async (db, law, draft, at) => await libraryGaps(db, law, draft, dayOf(at)),
+  beforeHandIn: async ({ db, law, at }, draft) => await libraryGaps(db, law, draft, dayOf(at)),
   // The lead may have changed while the draft was on its way.
-  beforePublication: async (db, law, draft, at) => await libraryGaps(db, law, draft, dayOf(at)),
+  beforePublication: async ({ db, law, at }, draft) => await libraryGaps(db, law, draft, dayOf(at)),
 });

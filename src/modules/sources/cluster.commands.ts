@@ -2,6 +2,7 @@
 import type { Actor } from "#kernel/context.ts";
 import { newId } from "#kernel/ids.ts";
 import { act, actions, type Deployment, type PersonAct, type Subject } from "#modules/ledger/index.ts";
+import { synonymsAt } from "#modules/dictionaries/index.ts";
 import * as clusters from "./cluster.store.ts";
 import { memberLikeness, memberRefs } from "./cluster.views.ts";
 import { type ItemRef, sourceProblem } from "./element.ts";
@@ -111,7 +112,7 @@ export async function splitCluster(deployment: Deployment, actor: Actor, id: str
     const { tx } = running;
     const cluster = await lockIn(running, id, "open", "confirmed");
     const [first] = members;
-    const likeness = first && (await memberLikeness(tx, id, first));
+    const likeness = first && (await memberLikeness(await synonymsAt(deployment, tx, running.at), tx, id, first));
     if (!likeness) throw sourceProblem("unknown-item");
     const held = new Set(
       (await memberRefs(tx, id, { unlinked: false, limit: LINKED_MAX })).map(({ entryId, itemId }) => `${entryId} ${itemId}`),

@@ -4,6 +4,7 @@ import { sql } from "#kernel/db.ts";
 import type { Actor } from "#kernel/context.ts";
 import { type Deployment, timelineOf, type TimelineAct } from "#modules/ledger/index.ts";
 import type { EntryContent } from "#modules/catalog/index.ts";
+import type { Synonyms } from "#modules/dictionaries/index.ts";
 import type { ClusterState } from "./cluster.store.ts";
 import { type ItemRef, mayCurate, sourceProblem } from "./element.ts";
 import { type Likeness, likenessOf, type Reason } from "./likeness.ts";
@@ -39,7 +40,12 @@ export async function memberRefs(
 }
 
 /** What a member is like, to begin a cluster of its own. */
-export async function memberLikeness(db: Queryable, clusterId: string, { entryId, itemId }: ItemRef): Promise<Likeness | undefined> {
+export async function memberLikeness(
+  synonyms: Synonyms,
+  db: Queryable,
+  clusterId: string,
+  { entryId, itemId }: ItemRef,
+): Promise<Likeness | undefined> {
   const row = await db
     .selectFrom("similarMember as member")
     .innerJoin("catalogEntry as entry", "entry.id", "member.entryId")
@@ -51,7 +57,7 @@ export async function memberLikeness(db: Queryable, clusterId: string, { entryId
     .executeTakeFirst();
   const content = row?.content as EntryContent | undefined;
   const item = content?.items.find(({ id }) => id === itemId);
-  return content && item && likenessOf(item, content.title, row?.sketch as Sketch | null);
+  return content && item && likenessOf(item, content.title, synonyms, row?.sketch as Sketch | null);
 }
 
 export interface ClusterLine {

@@ -3,6 +3,7 @@ import type { Actor } from "#kernel/context.ts";
 import { newId } from "#kernel/ids.ts";
 import { type Act, act, actions, type Deployment, type Subject } from "#modules/ledger/index.ts";
 import { lapseLead, raiseLead } from "#modules/leads/index.ts";
+import { synonymsAt } from "#modules/dictionaries/index.ts";
 import { type CollectionKind, type CollectionMeans, collectionProblem, isSuspect, refusalOf } from "./collection.ts";
 import * as store from "./collection.store.ts";
 import { isOwnBasis, matchesFor } from "./collection.views.ts";
@@ -41,7 +42,8 @@ const said = (text: string | null): string | null => text?.trim() || null;
 export async function registerCollection(deployment: Deployment, actor: Actor, input: NewCollection): Promise<{ id: string }> {
   return await act(deployment, actor, async (running) => {
     const { tx, at, law } = running;
-    const matches = await matchesFor(tx, actor.agencyId, input);
+    const synonyms = await synonymsAt(deployment, tx, running.at);
+    const matches = await matchesFor(synonyms, tx, actor.agencyId, input);
     const demands = demandsOf(law);
     if (!(await isOwnBasis(tx, actor.agencyId, input))) throw collectionProblem("not-own");
     const reason = said(input.reason);
@@ -54,7 +56,7 @@ export async function registerCollection(deployment: Deployment, actor: Actor, i
       id: newId(),
       ...input,
       agencyId: actor.agencyId,
-      canonical: canonicalName(input.name).canonical,
+      canonical: canonicalName(input.name, synonyms).canonical,
       matches,
       elementId: matches.find(({ elementId }) => elementId !== null)?.elementId ?? null,
       reason,

@@ -4,6 +4,7 @@ import type { Api } from "#kernel/http.ts";
 import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
 import { actorOf, once } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
+import { synonymsAt } from "#modules/dictionaries/index.ts";
 import { endCollection, exceptCollection, registerCollection } from "./collection.commands.ts";
 import { collectionKinds, collectionMeans } from "./collection.ts";
 import { collectionList, collectionReport, matchesFor } from "./collection.views.ts";
@@ -107,7 +108,7 @@ function reading(app: Api, deployment: Deployment): void {
       const { db, law, clock } = deployment;
       const demands = demandsOf(law.at(clock.now()));
       return {
-        rows: await matchesFor(db, actorOf(request).agencyId, request.query),
+        rows: await matchesFor(await synonymsAt(deployment, db, clock.now()), db, actorOf(request).agencyId, request.query),
         asks: { reason: demands.reason !== null, exception: demands.exception !== null, basis: demands.basis !== null },
       };
     },

@@ -3,6 +3,7 @@ import type { Actor } from "#kernel/context.ts";
 import { type Queryable, sql } from "#kernel/db.ts";
 import { overseers } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
+import type { Synonyms } from "#modules/dictionaries/index.ts";
 import { clustersUnder } from "./cluster.store.ts";
 import { ClusterPool, placeOf } from "./clustering.ts";
 import { type CollectionKind, type CollectionMeans, type Match, type Obtaining, offersOf } from "./collection.ts";
@@ -14,9 +15,14 @@ import { sourcesFor } from "./repeats.views.ts";
 const ENTRIES_MAX = 5;
 
 /** GF51-12-14, MIIT-35-2: the published catalog is searched before anybody is asked; the sources first. */
-export async function matchesFor(db: Queryable, agencyId: string, wanted: { name: string; matter: string }): Promise<Match[]> {
+export async function matchesFor(
+  synonyms: Synonyms,
+  db: Queryable,
+  agencyId: string,
+  wanted: { name: string; matter: string },
+): Promise<Match[]> {
   const item = { name: wanted.name, technicalName: "", type: "string", length: null, codeTable: null };
-  const likeness = likenessOf(item, wanted.matter);
+  const likeness = likenessOf(item, wanted.matter, synonyms);
   const pool = new ClusterPool();
   for (const { key, cluster } of await clustersUnder(db, blockingKeys(likeness))) pool.add(cluster, [key]);
   const best = placeOf(likeness, pool);

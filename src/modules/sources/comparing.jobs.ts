@@ -1,6 +1,7 @@
 // Reconciler of similarity: each entry that was published, changed or withdrawn is compared once, with a few clusters for each of its items.
 import { NIL_ID, newId, newSecret } from "#kernel/ids.ts";
 import { type Act, actIfAny, actions, type Deployment } from "#modules/ledger/index.ts";
+import { type Synonyms, synonymsAt } from "#modules/dictionaries/index.ts";
 import * as store from "./cluster.store.ts";
 import { ClusterPool, placeOf } from "./clustering.ts";
 import { membersOf, type Uncompared, uncompared } from "./comparing.views.ts";
@@ -80,7 +81,8 @@ async function compareBatch(running: Act, entries: readonly Uncompared[], sketch
     entries.map(({ entryId }) => entryId),
   );
   const byHand = new Set(before.filter(({ isByHand }) => isByHand).map(({ entryId, itemId }) => `${entryId} ${itemId}`));
-  const candidates = entries.flatMap((entry) => candidatesOf(entry, sketches.get(entry.entryId)));
+  const synonyms = await synonymsAt(running.deployment, tx, running.at);
+  const candidates = entries.flatMap((entry) => candidatesOf(entry, synonyms, sketches.get(entry.entryId)));
   const known = new Set(candidates.map(({ entry, itemId }) => `${entry.entryId} ${itemId}`));
   const gone = before.filter(({ entryId, itemId }) => !known.has(`${entryId} ${itemId}`));
   const free = candidates.filter(({ entry, itemId }) => !byHand.has(`${entry.entryId} ${itemId}`));
@@ -125,14 +127,14 @@ async function compareBatch(running: Act, entries: readonly Uncompared[], sketch
   return entries.length;
 }
 
-function candidatesOf(entry: Uncompared, sketches: ReadonlyMap<string, Sketch> | undefined): Candidate[] {
+function candidatesOf(entry: Uncompared, synonyms: Synonyms, sketches: ReadonlyMap<string, Sketch> | undefined): Candidate[] {
   const { content } = entry;
   if (!content) return [];
   const seen = new Set<string>();
   return content.items.flatMap((item) => {
     if (item.name.trim() === "" || seen.has(item.id)) return [];
     seen.add(item.id);
-    const likeness = likenessOf(item, content.title, sketches?.get(item.id) ?? null);
+    const likeness = likenessOf(item, content.title, synonyms, sketches?.get(item.id) ?? null);
     return [{ entry, itemId: item.id, isKey: item.isKey, likeness, keys: blockingKeys(likeness) }];
   });
 }

@@ -52,7 +52,7 @@ export async function draftRepeats(deployment: Deployment, actor: Actor, entryId
   const isSeen = maySeeWorking(actor, draft) || (!draft.isEditable && mayCurate(actor));
   if (!isSeen && draft.state === "published") return { rows: [], actions: [] };
   if (!isSeen) throw sourceProblem("unknown-draft");
-  const rows = repeatViews(law.at(clock.now()), draft, await repeatsOf(db, draft));
+  const rows = repeatViews(law.at(clock.now()), draft, await repeatsOf({ deployment, db, at: clock.now() }, draft));
   const asks = rows.some((row) => row.kind === "element" && !row.isAllowed);
   return {
     rows,

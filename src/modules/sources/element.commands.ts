@@ -4,6 +4,7 @@ import { dayOf } from "#kernel/clock.ts";
 import { newId } from "#kernel/ids.ts";
 import { type NewRedirect, setRedirects } from "#modules/catalog/index.ts";
 import { type Act, act, actions, type Deployment, type PersonAct, type Subject } from "#modules/ledger/index.ts";
+import { synonymsAt } from "#modules/dictionaries/index.ts";
 import { type ElementSubject, inForceOn, type ItemRef, mayCurate, sourceProblem } from "./element.ts";
 import * as store from "./element.store.ts";
 import { publishedItems, sourceEntryOf } from "./published.views.ts";
@@ -49,7 +50,7 @@ const tidy = (words: readonly string[]): string[] => [...new Set(words.map((word
 /** Within an act that does more. */
 export async function newElement(running: PersonAct, input: ElementWords): Promise<store.ElementRow> {
   const { tx, at, actor } = running;
-  const { canonical } = canonicalName(input.name);
+  const { canonical } = canonicalName(input.name, await synonymsAt(running.deployment, tx, at));
   await refuseSame(running, canonical, input);
   const element: store.ElementRow = {
     id: newId(),
@@ -79,7 +80,7 @@ export async function correctElement(deployment: Deployment, actor: Actor, id: s
     needCurator(actor);
     const element = await store.lockElement(running.tx, id);
     if (!element) throw sourceProblem("unknown");
-    const { canonical } = canonicalName(input.name);
+    const { canonical } = canonicalName(input.name, await synonymsAt(deployment, running.tx, running.at));
     await refuseSame(running, canonical, input, id);
     const saved = { ...input, name: input.name.trim(), canonical, synonyms: tidy(input.synonyms) };
     await store.saveElement(running.tx, id, saved);

@@ -4,6 +4,7 @@ import { sharingOffice } from "#modules/identity/index.ts";
 import { actIfAny, actions, type Deployment } from "#modules/ledger/index.ts";
 import { raiseLead } from "#modules/leads/index.ts";
 import { notify } from "#modules/notices/index.ts";
+import { synonymsAt } from "#modules/dictionaries/index.ts";
 import { suspect } from "./collection.commands.ts";
 import * as collections from "./collection.store.ts";
 import { matchesFor } from "./collection.views.ts";
@@ -139,7 +140,7 @@ async function matchLater(deployment: Deployment): Promise<number> {
     let done = 0;
     for (const { id } of found) {
       const row = await collections.lockCollection(running.tx, id);
-      const matches = row && (await matchesFor(running.tx, row.agencyId, row));
+      const matches = row && (await matchesFor(await synonymsAt(deployment, running.tx, running.at), running.tx, row.agencyId, row));
       if (!row || !matches || matches.length === 0) continue;
       await collections.saveCollection(running.tx, id, { matches });
       running.record({

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
 import { test } from "node:test";
 import fc from "fast-check";
+import { synonyms } from "#test/synonyms.ts";
 import { measureLikeness } from "#test/labelled/likeness.ts";
 import { demanded, demandedAtPublication, type Demands, isRepeatedEntry } from "./demand.ts";
 import { earliestDay, inForceOn } from "./element.ts";
@@ -11,7 +12,7 @@ import { overlapOfValues, type Sketch, SKETCH_SIZE } from "./sketch.ts";
 import { canonicalName } from "./wording.ts";
 
 const like = (name: string, title = "登记信息", technicalName = "", more = {}) =>
-  likenessOf({ name, technicalName, type: "string", length: null, codeTable: null, ...more }, title);
+  likenessOf({ name, technicalName, type: "string", length: null, codeTable: null, ...more }, title, synonyms);
 
 const PAIRS: readonly [one: string, other: string, same: boolean][] = [
   ["公民身份号码", "身份证号", true],
@@ -67,8 +68,8 @@ test("what is the same datum by its name shares a key, so that it is found witho
 test("any text has a canonical name and bounded keys", () => {
   fc.assert(
     fc.property(fc.string({ maxLength: 200 }), fc.string({ maxLength: 200 }), (name, title) => {
-      const { canonical } = canonicalName(name);
-      assert.equal(canonicalName(name).canonical, canonical);
+      const { canonical } = canonicalName(name, synonyms);
+      assert.equal(canonicalName(name, synonyms).canonical, canonical);
       const keys = blockingKeys(like(name, title, name));
       assert.ok(keys.length <= 14 && keys.every((key) => key.length <= 120));
     }),

@@ -1,6 +1,6 @@
 // How alike two items are, with the reasons, and which items are worth comparing at all: pure.
 import { isTelling, overlapOfValues, type Sketch } from "./sketch.ts";
-import { canonicalName, objectOf, overlapOf, soundOf, technicalOf } from "./wording.ts";
+import { canonicalName, objectOf, overlapOf, soundOf, technicalOf, type Usual } from "./wording.ts";
 
 /** What is known of an item when it is compared. */
 export interface Likeness {
@@ -24,8 +24,8 @@ export interface ComparedItem {
   readonly codeTable: string | null;
 }
 
-export function likenessOf(item: ComparedItem, title: string, sketch: Sketch | null = null): Likeness {
-  const { canonical, isGeneric } = canonicalName(item.name);
+export function likenessOf(item: ComparedItem, title: string, synonyms: Usual, sketch: Sketch | null = null): Likeness {
+  const { canonical, isGeneric } = canonicalName(item.name, synonyms);
   const codeTable = item.codeTable?.trim().toLowerCase() ?? "";
   return {
     name: item.name,

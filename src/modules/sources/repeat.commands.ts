@@ -21,10 +21,10 @@ actions("source", {
 const POINTER = "/repeats";
 
 publicationCheck("sources", {
-  beforeHandIn: async (db, law, draft) =>
-    (await handInGaps(db, law, draft)).map(({ key, text, cites }) => ({ pointer: `${POINTER}/${key}`, text, cites })),
-  beforePublication: async (db, law, draft) =>
-    (await publicationGaps(db, law, draft)).map(({ key, text, cites }) => ({ pointer: `${POINTER}/${key}`, text, cites })),
+  beforeHandIn: async (asked, draft) =>
+    (await handInGaps(asked, draft)).map(({ key, text, cites }) => ({ pointer: `${POINTER}/${key}`, text, cites })),
+  beforePublication: async (asked, draft) =>
+    (await publicationGaps(asked, draft)).map(({ key, text, cites }) => ({ pointer: `${POINTER}/${key}`, text, cites })),
   refused: openBlocked,
 });
 
@@ -42,7 +42,7 @@ async function openBlocked(deployment: Deployment, actor: Actor, entryId: string
     const draft = await draftFacts(running.tx, entryId);
     if (!draft || draft.agencyId !== actor.agencyId) return 0;
     let opened = 0;
-    for (const repeat of await repeatsOf(running.tx, draft)) {
+    for (const repeat of await repeatsOf({ ...running, db: running.tx }, draft)) {
       const element = repeat.elementId && !repeat.isAllowed ? await store.elementBy(running.tx, repeat.elementId) : undefined;
       if (!element) continue;
       const isNew = await openConflict(running, {
@@ -75,7 +75,7 @@ export async function acknowledgeRepeats(deployment: Deployment, actor: Actor, i
     const draft = await draftFacts(tx, input.entryId);
     if (!draft || draft.agencyId !== actor.agencyId) throw sourceProblem("unknown-draft");
     if (!draft.isEditable) throw sourceProblem("wrong-state");
-    const found = new Map((await repeatsOf(tx, draft)).map((repeat) => [repeat.key, repeat]));
+    const found = new Map((await repeatsOf({ ...running, db: tx }, draft)).map((repeat) => [repeat.key, repeat]));
     const repeats = input.repeats.map((key): Repeat => {
       const repeat = found.get(key);
       if (!repeat) throw sourceProblem("not-repeated");

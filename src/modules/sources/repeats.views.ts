@@ -1,7 +1,8 @@
 // What a draft repeats of what others have published: told in the form, asked for before it is handed in.
 import { type Queryable, sql } from "#kernel/db.ts";
 import { citationsOf, type CitationView, type LawInForce } from "#law/index.ts";
-import type { CheckedDraft } from "#modules/catalog/index.ts";
+import type { CheckAsked, CheckedDraft } from "#modules/catalog/index.ts";
+import { synonymsAt } from "#modules/dictionaries/index.ts";
 import { clustersUnder } from "./cluster.store.ts";
 import { ClusterPool, placeOf } from "./clustering.ts";
 import { demanded, demandedAtPublication, demandsOf, isRepeatedEntry, type RepeatFacts, type RepeatGap } from "./demand.ts";
@@ -32,11 +33,12 @@ export interface Repeat {
 }
 
 /** What the draft repeats, sources first. Items that the published version has already, and keys, repeat nothing anew. */
-export async function repeatsOf(db: Queryable, draft: CheckedDraft): Promise<Repeat[]> {
+export async function repeatsOf(asked: Omit<CheckAsked, "law">, draft: CheckedDraft): Promise<Repeat[]> {
+  const { db } = asked;
   const known = await publishedItemIds(db, draft.entryId);
   const fresh = draft.content.items.filter((item) => !item.isKey && item.name.trim() !== "" && !known.ids.has(item.id));
   if (fresh.length === 0) return [];
-  const placed = await placedItems(db, draft, fresh);
+  const placed = await placedItems(asked, draft, fresh);
   const byElement = await sourcesFor(db, draft, placed);
   const acknowledgements = new Map((await acknowledgementsOf(db, draft.entryId)).map((each) => [each.repeat, each]));
   const allowed = new Set(
@@ -83,8 +85,13 @@ async function publishedItemIds(db: Queryable, entryId: string): Promise<{ ids: 
   return { ids: new Set(content?.items.map(({ id }) => id)), isPublished: row !== undefined };
 }
 
-async function placedItems(db: Queryable, draft: CheckedDraft, items: CheckedDraft["content"]["items"]): Promise<PlacedItem[]> {
-  const likenesses = items.map((item) => ({ item, likeness: likenessOf(item, draft.content.title) }));
+async function placedItems(
+  { db, at, deployment }: Omit<CheckAsked, "law">,
+  draft: CheckedDraft,
+  items: CheckedDraft["content"]["items"],
+): Promise<PlacedItem[]> {
+  const synonyms = await synonymsAt(deployment, db, at);
+  const likenesses = items.map((item) => ({ item, likeness: likenessOf(item, draft.content.title, synonyms) }));
   const keys = [...new Set(likenesses.flatMap(({ likeness }) => blockingKeys(likeness)))];
   const pool = new ClusterPool();
   for (const { key, cluster } of await clustersUnder(db, keys)) pool.add(cluster, [key]);
@@ -203,16 +210,16 @@ const factsOf = (draft: CheckedDraft, repeat: Repeat): RepeatFacts => ({
   isCollected: draft.content.collected === "collected",
 });
 
-export async function handInGaps(db: Queryable, law: LawInForce, draft: CheckedDraft): Promise<RepeatGap[]> {
-  const demands = demandsOf(law);
+export async function handInGaps(asked: CheckAsked, draft: CheckedDraft): Promise<RepeatGap[]> {
+  const demands = demandsOf(asked.law);
   if (!demands.reason && !demands.exception && !demands.block) return [];
-  return (await repeatsOf(db, draft)).flatMap((repeat) => demanded(demands, factsOf(draft, repeat)) ?? []);
+  return (await repeatsOf(asked, draft)).flatMap((repeat) => demanded(demands, factsOf(draft, repeat)) ?? []);
 }
 
-export async function publicationGaps(db: Queryable, law: LawInForce, draft: CheckedDraft): Promise<RepeatGap[]> {
-  const demands = demandsOf(law);
+export async function publicationGaps(asked: CheckAsked, draft: CheckedDraft): Promise<RepeatGap[]> {
+  const demands = demandsOf(asked.law);
   if (!demands.unified && !demands.block) return [];
-  return (await repeatsOf(db, draft)).flatMap((repeat) => demandedAtPublication(demands, factsOf(draft, repeat)) ?? []);
+  return (await repeatsOf(asked, draft)).flatMap((repeat) => demandedAtPublication(demands, factsOf(draft, repeat)) ?? []);
 }
 
 export interface RepeatView extends Repeat {

@@ -29,7 +29,7 @@ export function CatalogPage() {
   const { t } = useTranslation();
   const { values, all, set } = useUrlState();
   const chosen = Object.fromEntries(facetNames.map((facet) => [facet, all(facet)])) as Record<FacetName, string[]>;
-  const asked: Asked = { q: values.q, chosen, sort: values.sort };
+  const asked: Asked = { q: values.q, chosen, sort: values.sort, exact: values.exact === "true" ? "true" : undefined };
   const page = Math.max(1, Number(values.page ?? 1) || 1);
   const answer = useCatalogSearch(asked, page);
   const narrow = useMedia("(max-width: 1023px)");
@@ -79,6 +79,9 @@ export function CatalogPage() {
               </select>
             </label>
           </div>
+          {data !== undefined && (
+            <Also also={data.also} exact={asked.exact !== undefined} onExact={(exact) => set({ exact, page: undefined }, { push: true })} />
+          )}
           {answer.problem !== null && data === undefined && <FailedState problem={answer.problem} onRetry={answer.retry} />}
           {answer.loading && (
             <div className="gs-paper">
@@ -106,12 +109,34 @@ export function CatalogPage() {
             <Pager
               page={page}
               pages={Math.ceil(data.total / PAGE_SIZE)}
-              href={(next) => paths.catalog({ q: values.q, sort: values.sort, ...chosen, page: next === 1 ? undefined : next })}
+              href={(next) =>
+                paths.catalog({ q: values.q, sort: values.sort, exact: asked.exact, ...chosen, page: next === 1 ? undefined : next })
+              }
             />
           )}
         </div>
       </div>
     </>
+  );
+}
+
+interface AlsoProps {
+  also: CatalogSearch["also"];
+  exact: boolean;
+  onExact: (exact: string | undefined) => void;
+}
+
+/** Which other words were searched for as well, and the way to do without them. */
+function Also({ also, exact, onExact }: AlsoProps) {
+  const { t } = useTranslation();
+  if (!exact && also.length === 0) return null;
+  return (
+    <p className="gs-sub catalog-also gs-no-print">
+      {exact ? t("catalog.also.off") : t("catalog.also.on", { words: also.flatMap(({ words }) => words).join("、") })}{" "}
+      <button type="button" className="gs-linklike" onClick={() => onExact(exact ? undefined : "true")}>
+        {t(exact ? "catalog.also.turnOn" : "catalog.also.turnOff")}
+      </button>
+    </p>
   );
 }
 

@@ -13,9 +13,11 @@ export interface Asked {
   q: string | undefined;
   chosen: Record<FacetName, string[]>;
   sort: string | undefined;
+  /** Only what was typed, without other words for it. */
+  exact: string | undefined;
 }
 
-const queryOf = ({ q, chosen, sort }: Asked): Query => ({ q, ...chosen, sort });
+const queryOf = ({ q, chosen, sort, exact }: Asked): Query => ({ q, ...chosen, sort, exact });
 
 export function useCatalogSearch(asked: Asked, page: number) {
   const query = { ...queryOf(asked), limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE };
