@@ -1,5 +1,5 @@
 // The door of dictionaries.
-export { foldWord, Synonyms, synonymsIn } from "./synonym.ts";
+export { foldWord, Synonyms } from "./synonym.ts";
 export { synonymsAt } from "./synonym.views.ts";
 export { dictionaryRoutes } from "./dictionary.http.ts";
 export { type Dictionary, judge } from "./dictionary.ts";
