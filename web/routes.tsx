@@ -68,6 +68,10 @@ const pages = [
     lazyRouteComponent(() => import("./pages/catalog/CatalogPage.tsx"), "CatalogPage"),
   ),
   under(
+    "/catalog/compare",
+    lazyRouteComponent(() => import("./pages/catalog/ComparePage.tsx"), "ComparePage"),
+  ),
+  under(
     "/catalog/$id",
     lazyRouteComponent(() => import("./pages/catalog/EntryPage.tsx"), "EntryPage"),
   ),

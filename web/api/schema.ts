@@ -1786,6 +1786,13 @@ export interface Operations {
     body: { "reason": string };
     answer: Record<string, unknown>;
   };
+  /** GET /api/sources/alignment */
+  alignEntries: {
+    path: undefined;
+    query: { "ids": (string)[] };
+    body: undefined;
+    answer: { "rows": ({ "how": "element" | "cluster" | "name" | "alone"; "element": null | { "id": string; "name": string }; "sourceAgencyId": null | string; "itemIds": (null | string)[] })[] };
+  };
   /** GET /api/sources/clusters */
   similarClusters: {
     path: undefined;

@@ -147,6 +147,7 @@ export type Credential = Grant["credentials"][number];
 export type Probe = Given<Grant["probe"]>;
 export type ServiceChanges = Answer<"serviceChanges">;
 export type ServiceChange = Row<"serviceChanges">;
+export type Alignment = Answer<"alignEntries">;
 export type GrantVersion = Answer<"grantVersion">;
 export type VersionChoices = Answer<"versionChoices">;
 export type VersionChoice = Row<"versionChoices">;

@@ -9,6 +9,7 @@ import { conflict } from "./en/conflict.ts";
 import { delisting } from "./en/delisting.ts";
 import { dictionaries } from "./en/dictionaries.ts";
 import { connections, crawls } from "./en/connections.ts";
+import { finding } from "./en/finding.ts";
 import { frame } from "./en/frame.ts";
 import { grants } from "./en/grants.ts";
 import { guides } from "./en/guides.ts";
@@ -44,6 +45,7 @@ export const en = {
   dictionaries,
   connections,
   crawls,
+  finding,
   frame,
   grants,
   guides,

@@ -9,6 +9,7 @@ import { conflict } from "./zh/conflict.ts";
 import { delisting } from "./zh/delisting.ts";
 import { dictionaries } from "./zh/dictionaries.ts";
 import { connections, crawls } from "./zh/connections.ts";
+import { finding } from "./zh/finding.ts";
 import { frame } from "./zh/frame.ts";
 import { grants } from "./zh/grants.ts";
 import { guides } from "./zh/guides.ts";
@@ -44,6 +45,7 @@ export const zh = {
   dictionaries,
   connections,
   crawls,
+  finding,
   frame,
   grants,
   guides,

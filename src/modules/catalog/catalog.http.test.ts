@@ -26,7 +26,7 @@ test("search finds by any piece, by pinyin and by several terms, with marks and 
     assert.equal(found.total, 1, q);
     assert.equal(found.rows[0].entryId, entryId);
   }
-  const found = await search("consumer.clerk", `q=${encodeURIComponent("人口 手机")}`);
+  const found = await search("consumer.clerk", `q=${encodeURIComponent("人口 手机")}&exact=true`);
   assert.deepEqual(found.rows[0].marks.title, [[2, 4]]);
   assert.deepEqual([found.rows[0].items[0], found.rows[0].marks.items[0]], ["手机号码", [[0, 2]]]);
   assert.equal((await search("consumer.clerk", `q=${encodeURIComponent("人口 没有的词")}`)).total, 0);

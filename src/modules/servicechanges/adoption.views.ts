@@ -60,10 +60,12 @@ const stricter = (one: Item["personal"], other: Item["personal"]): Item["persona
   return ranks.indexOf(other) > ranks.indexOf(one) ? other : one;
 };
 
-/** A new mask counts where the grant has none, and everywhere if it hides all: a mask that was granted is never exchanged for another. */
+/** What hides nothing, a part, all, and what is not even there. */
+const strengthOf = (mask: GrantedItem["mask"]): number => (mask === "none" ? 0 : mask === "full" ? 2 : mask === "drop" ? 3 : 1);
+
+/** A new mask counts where it hides more than the granted one; of two that hide a part, the granted one stays. */
 function maskAfter(held: GrantedItem["mask"], was: Item["suggestedMask"], is: Item["suggestedMask"]): GrantedItem["mask"] {
-  if (is === was || is === "none") return held;
-  return held === "none" || is === "full" ? is : held;
+  return is !== was && strengthOf(is) > strengthOf(held) ? is : held;
 }
 
 export function adopt(

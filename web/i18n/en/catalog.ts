@@ -40,12 +40,6 @@ export const catalog = {
     basis: "See the basis",
     open: "Open",
   },
-  also: {
-    on: "Also searched for {{words}}. What holds the word itself stands first.",
-    off: "Searched for the typed words only, without synonyms.",
-    turnOff: "Search for the typed words only",
-    turnOn: "Search for synonyms, too",
-  },
   nothing: {
     meant: "Did you mean “{{q}}” ({{total}})?",
     title: "No entry matches",

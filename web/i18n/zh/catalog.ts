@@ -38,12 +38,6 @@ export const catalog = {
     basis: "查看依据",
     open: "查看",
   },
-  also: {
-    on: "也按同义词查找：{{words}}。含有原词的排在前面。",
-    off: "只按输入的词查找，没有用同义词。",
-    turnOff: "只查输入的词",
-    turnOn: "也查同义词",
-  },
   nothing: {
     title: "没有符合条件的目录",
     titleFor: "没有找到「{{q}}」",

@@ -16,6 +16,9 @@ import { PageHeader } from "#web/ui/PageHeader.tsx";
 import { EmptyState, FailedState, SkeletonLines } from "#web/ui/States.tsx";
 import { useMedia } from "#web/ui/useMedia.ts";
 
+import { Also } from "./Also.tsx";
+import { CompareBar } from "./CompareBar.tsx";
+import { COMPARED_MAX, comparedIn } from "./compared.ts";
 import { Facets } from "./Facets.tsx";
 import { HitCard } from "./HitCard.tsx";
 import { Pager } from "./Pager.tsx";
@@ -33,6 +36,8 @@ export function CatalogPage() {
   const page = Math.max(1, Number(values.page ?? 1) || 1);
   const answer = useCatalogSearch(asked, page);
   const narrow = useMedia("(max-width: 1023px)");
+  const compared = comparedIn(values.compare);
+  const compare = (ids: readonly string[]) => set({ compare: ids.join(",") });
   const { data } = answer;
   const count = facetNames.reduce((sum, facet) => sum + chosen[facet].length, 0);
   const clear = () => set({ ...Object.fromEntries(facetNames.map((facet) => [facet, undefined])), page: undefined });
@@ -101,7 +106,14 @@ export function CatalogPage() {
           {data !== undefined && data.rows.length > 0 && (
             <ul className={`catalog-hits gs-paper ${answer.stale ? "catalog-stale" : ""}`} aria-busy={answer.stale}>
               {data.rows.map((hit) => (
-                <HitCard key={hit.entryId} hit={hit} />
+                <HitCard
+                  key={hit.entryId}
+                  hit={hit}
+                  compared={compared.includes(hit.entryId)}
+                  {...((compared.length < COMPARED_MAX || compared.includes(hit.entryId)) && {
+                    onCompare: (on: boolean) => compare(on ? [...compared, hit.entryId] : compared.filter((id) => id !== hit.entryId)),
+                  })}
+                />
               ))}
             </ul>
           )}
@@ -110,33 +122,21 @@ export function CatalogPage() {
               page={page}
               pages={Math.ceil(data.total / PAGE_SIZE)}
               href={(next) =>
-                paths.catalog({ q: values.q, sort: values.sort, exact: asked.exact, ...chosen, page: next === 1 ? undefined : next })
+                paths.catalog({
+                  q: values.q,
+                  sort: values.sort,
+                  exact: asked.exact,
+                  compare: compared.join(","),
+                  ...chosen,
+                  page: next === 1 ? undefined : next,
+                })
               }
             />
           )}
         </div>
       </div>
+      <CompareBar ids={compared} onClear={() => compare([])} />
     </>
-  );
-}
-
-interface AlsoProps {
-  also: CatalogSearch["also"];
-  exact: boolean;
-  onExact: (exact: string | undefined) => void;
-}
-
-/** Which other words were searched for as well, and the way to do without them. */
-function Also({ also, exact, onExact }: AlsoProps) {
-  const { t } = useTranslation();
-  if (!exact && also.length === 0) return null;
-  return (
-    <p className="gs-sub catalog-also gs-no-print">
-      {exact ? t("catalog.also.off") : t("catalog.also.on", { words: also.flatMap(({ words }) => words).join("、") })}{" "}
-      <button type="button" className="gs-linklike" onClick={() => onExact(exact ? undefined : "true")}>
-        {t(exact ? "catalog.also.turnOn" : "catalog.also.turnOff")}
-      </button>
-    </p>
   );
 }
 

@@ -196,6 +196,9 @@ function OwnerActions({ entry }: { entry: Entry }) {
           onConfirm={revise}
         />
       )}
+      {entry.version?.state === "published" && (
+        <LinkButton href={paths.catalog({ compare: entry.id, q: entry.version.content.title })}>{t("finding.compare.with")}</LinkButton>
+      )}
       <DelistingButton entry={entry} />
       <SecrecyButton entry={entry} />
     </>

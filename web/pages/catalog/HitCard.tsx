@@ -12,7 +12,14 @@ import { Marked } from "./Marked.tsx";
 import { valueWords } from "./values.ts";
 import { saidOnce } from "./verdict.ts";
 
-export function HitCard({ hit }: { hit: Hit }) {
+interface HitCardProps {
+  hit: Hit;
+  compared: boolean;
+  /** Absent where no further one can be put aside. */
+  onCompare?: (on: boolean) => void;
+}
+
+export function HitCard({ hit, compared, onCompare }: HitCardProps) {
   const { t } = useTranslation();
   const facts = [
     hit.agency.name,
@@ -33,6 +40,17 @@ export function HitCard({ hit }: { hit: Hit }) {
         <p className="catalog-summary">
           <Marked text={hit.summary} marks={hit.marks.summary} />
         </p>
+        {onCompare !== undefined && (
+          <label className="catalog-compare-pick gs-no-print">
+            <input
+              type="checkbox"
+              checked={compared}
+              aria-label={t("ui.pair", { label: t("finding.compare.put"), value: hit.title })}
+              onChange={(event) => onCompare(event.target.checked)}
+            />{" "}
+            {t("finding.compare.put")}
+          </label>
+        )}
         <RedirectedTags redirects={hit.redirects} />
         <ul className="gs-chips catalog-items" aria-label={t("catalog.items")}>
           {hit.items.map((item, index) => (

@@ -1,0 +1,31 @@
+// Words of searching by synonyms and of comparing entries, English.
+export const finding = {
+  also: {
+    on: "Also searched for {{words}}. What holds the word itself stands first.",
+    off: "Searched for the typed words only, without synonyms.",
+    turnOff: "Search for the typed words only",
+    turnOn: "Search for synonyms, too",
+  },
+  compare: {
+    title: "Entries side by side",
+    put: "Compare",
+    with: "Compare with others",
+    oneMore: "One entry is chosen; choose another to compare.",
+    chosen: "{{count}} entries chosen (at most {{most}})",
+    go: "Compare",
+    add: "Add another",
+    remove: "Take out: {{title}}",
+    only: "Differences only",
+    what: "Content",
+    items: "Items",
+    verdict: "Can we have it",
+    grade: "Grade",
+    differs: "differs",
+    lacks: "lacking",
+    source: "source agency",
+    length: "length {{length}}",
+    how: { element: "same element", cluster: "alike", name: "same name", alone: "" },
+    nothing: "Choose two to four entries first",
+    nothingHint: "Tick “Compare” at hits of the search, then press “Compare”.",
+  },
+};

@@ -1,0 +1,31 @@
+// Words of searching by synonyms and of comparing entries, Chinese.
+export const finding = {
+  also: {
+    on: "也按同义词查找：{{words}}。含有原词的排在前面。",
+    off: "只按输入的词查找，没有用同义词。",
+    turnOff: "只查输入的词",
+    turnOn: "也查同义词",
+  },
+  compare: {
+    title: "目录对比",
+    put: "加入对比",
+    with: "与其他目录对比",
+    oneMore: "已选 1 个目录，再选一个就能对比。",
+    chosen: "已选 {{count}} 个目录（最多 {{most}} 个）",
+    go: "对比",
+    add: "再加一个",
+    remove: "移出对比：{{title}}",
+    only: "只看不同",
+    what: "内容",
+    items: "数据项",
+    verdict: "本部门能否使用",
+    grade: "分级",
+    differs: "不同",
+    lacks: "没有",
+    source: "数源部门",
+    length: "长度 {{length}}",
+    how: { element: "同一数据元", cluster: "内容相似", name: "名称相同", alone: "" },
+    nothing: "请先选两个到四个目录",
+    nothingHint: "在目录检索的结果里勾选“加入对比”，再点“对比”。",
+  },
+};
