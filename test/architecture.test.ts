@@ -56,6 +56,7 @@ const MODULES: Allowed = {
   sources: [...BASE, "leads", "catalog", "applications"],
   responsibilities: [...BASE, "leads", "catalog", "grants", "crawls"],
   sources: [...BASE, "leads", "dictionaries", "catalog"],
+  sources: [...BASE, "leads", "dictionaries", "catalog", "applications"],
   responsibilities: [...BASE, "leads", "catalog", "grants"],
   // The catalog of the level above, made of those below.
   reportedcatalogs: [...BASE, "leads", "dictionaries", "catalog"],

@@ -4,7 +4,7 @@ import { publicationCheck } from "#modules/catalog/index.ts";
 import * as store from "./guide.store.ts";
 
 publicationCheck("guides", {
-  beforeHandIn: async (db, _law, { content }, at) => {
+  beforeHandIn: async ({ db, at }, { content }) => {
     const guide = (await store.inForceOn(db, dayOf(at)))?.content;
     if (!guide) return [];
     const given = content.dataClass ?? "";

@@ -2,6 +2,7 @@
 import type { Actor } from "#kernel/context.ts";
 import { draftApplication } from "#modules/applications/index.ts";
 import { act, actions, type Deployment } from "#modules/ledger/index.ts";
+import { synonymsAt } from "#modules/dictionaries/index.ts";
 import { collectionProblem, offersOf } from "./collection.ts";
 import { collectionSubject, lockOwn } from "./collection.commands.ts";
 import * as store from "./collection.store.ts";
@@ -29,7 +30,7 @@ export async function obtainInstead(
       throw collectionProblem("not-offered", { values: { name: row.name } });
     const application = await draftApplication(running, {
       entryId,
-      itemIds: await itemsFor(tx, row, entryId),
+      itemIds: await itemsFor(await synonymsAt(deployment, tx, running.at), tx, row, entryId),
       facts: {
         dutyId: row.dutyId,
         basis: row.basis,

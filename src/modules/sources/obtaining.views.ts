@@ -1,5 +1,6 @@
 // JY-21-1: where a datum that is still asked for can be obtained from: the items of an entry that are it, and how far the application for them is.
 import { type Queryable, sql } from "#kernel/db.ts";
+import type { Synonyms } from "#modules/dictionaries/index.ts";
 import { clustersUnder } from "./cluster.store.ts";
 import { ClusterPool, placeOf } from "./clustering.ts";
 import type { Obtaining } from "./collection.ts";
@@ -12,8 +13,8 @@ interface Wanted {
 }
 
 /** Linked to the element, or lying in the cluster that the words lead to; keys with them, for nobody finds a row without. */
-export async function itemsFor(db: Queryable, { name, matter, elementId }: Wanted, entryId: string): Promise<string[]> {
-  const likeness = likenessOf({ name, technicalName: "", type: "string", length: null, codeTable: null }, matter);
+export async function itemsFor(synonyms: Synonyms, db: Queryable, { name, matter, elementId }: Wanted, entryId: string): Promise<string[]> {
+  const likeness = likenessOf({ name, technicalName: "", type: "string", length: null, codeTable: null }, matter, synonyms);
   const pool = new ClusterPool();
   for (const { key, cluster } of await clustersUnder(db, blockingKeys(likeness))) pool.add(cluster, [key]);
   const clusterId = placeOf(likeness, pool)?.clusterId ?? null;
