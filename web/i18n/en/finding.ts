@@ -24,7 +24,7 @@ export const finding = {
     lacks: "lacking",
     source: "source agency",
     length: "length {{length}}",
-    how: { element: "same element", cluster: "alike", name: "same name", alone: "" },
+    how: { element: "same element", cluster: "alike", name: "same name", alone: "only here" },
     nothing: "Choose two to four entries first",
     nothingHint: "Tick “Compare” at hits of the search, then press “Compare”.",
   },

@@ -24,7 +24,7 @@ export const finding = {
     lacks: "没有",
     source: "数源部门",
     length: "长度 {{length}}",
-    how: { element: "同一数据元", cluster: "内容相似", name: "名称相同", alone: "" },
+    how: { element: "同一数据元", cluster: "内容相似", name: "名称相同", alone: "只在一处" },
     nothing: "请先选两个到四个目录",
     nothingHint: "在目录检索的结果里勾选“加入对比”，再点“对比”。",
   },
