@@ -87,7 +87,6 @@ export interface CatalogSearch {
   close(): Promise<void>;
 }
 
-/** Other words for each term that has some. */
 function otherWords(terms: readonly string[], synonyms: Synonyms): Map<string, string[]> {
   return new Map(
     terms.flatMap((term) => {
