@@ -53,11 +53,8 @@ const MODULES: Allowed = {
   // What agencies need and can give: it drafts entries and applications, and writes sheets.
   demands: [...BASE, "recognition", "dictionaries", "catalog", "sheets", "grants", "applications"],
   // One datum, one source: above what it redirects (entries) and routes (applications).
-  sources: [...BASE, "leads", "catalog", "applications"],
-  responsibilities: [...BASE, "leads", "catalog", "grants", "crawls"],
-  sources: [...BASE, "leads", "dictionaries", "catalog"],
   sources: [...BASE, "leads", "dictionaries", "catalog", "applications"],
-  responsibilities: [...BASE, "leads", "catalog", "grants"],
+  responsibilities: [...BASE, "leads", "catalog", "grants", "crawls"],
   // The catalog of the level above, made of those below.
   reportedcatalogs: [...BASE, "leads", "dictionaries", "catalog"],
   supervision: BASE,
