@@ -308,6 +308,21 @@
 --   credential.claimed_at timestamp with time zone
 --   credential.expires_at timestamp with time zone
 --   credential.revoked_at timestamp with time zone
+--   credential.name text not null default ''::text
+--   credential.issued_by uuid
+--   credential.use text not null default 'bearer'::text
+--   credential.algorithm text
+--   credential.signing_key text
+--   credential.networks text[] not null default '{}'::text[]
+--   credential.certificate text
+--   credential.replaces uuid
+--   credential.reminded_at timestamp with time zone
+--   credential_use.grant_id uuid not null
+--   credential_use.prefix text not null
+--   credential_use.calls bigint not null
+--   credential_use.refused bigint not null
+--   credential_use.last_at timestamp with time zone not null
+--   credential_use.last_address text not null
 --   data_element.id uuid not null
 --   data_element.name text not null
 --   data_element.canonical text not null
@@ -950,6 +965,9 @@
 --   sheet_row.notes jsonb not null
 --   sign_in_attempt.login text not null
 --   sign_in_attempt.at timestamp with time zone not null
+--   signature_nonce.prefix text not null
+--   signature_nonce.nonce text not null
+--   signature_nonce.until timestamp with time zone not null
 --   similar_cluster.id uuid not null
 --   similar_cluster.label text not null
 --   similar_cluster.state text not null
@@ -1247,10 +1265,17 @@
 --   crawl_table: CHECK ((outcome = ANY (ARRAY['listed'::text, 'waiting'::text, 'drafted'::text, 'revised'::text, 'catalogued'::text, 'failed'::text, 'left-out'::text])))
 --   crawl_table: PRIMARY KEY (crawl_id, number)
 --   crawl_table: CHECK ((standing = ANY (ARRAY['new'::text, 'same'::text, 'changed'::text, 'gone'::text, 'set-aside'::text])))
+--   credential: CHECK ((algorithm = ANY (ARRAY['hmac-sha256'::text, 'hmac-sm3'::text])))
+--   credential: CHECK ((certificate ~ '^[0-9a-f]{64}$'::text))
 --   credential: FOREIGN KEY (grant_id) REFERENCES sharing_grant(id)
+--   credential: FOREIGN KEY (issued_by) REFERENCES person(id)
 --   credential: CHECK ((kind = ANY (ARRAY['consumer'::text, 'probe'::text, 'console'::text])))
 --   credential: PRIMARY KEY (id)
 --   credential: UNIQUE (prefix)
+--   credential: FOREIGN KEY (replaces) REFERENCES credential(id)
+--   credential: CHECK (((use = 'signed'::text) = (algorithm IS NOT NULL)))
+--   credential: CHECK ((use = ANY (ARRAY['bearer'::text, 'signed'::text])))
+--   credential_use: PRIMARY KEY (grant_id, prefix)
 --   data_element: FOREIGN KEY (created_by) REFERENCES person(id)
 --   data_element: PRIMARY KEY (id)
 --   data_element: CHECK ((subject = ANY (ARRAY['person'::text, 'organisation'::text, 'place'::text, 'affair'::text, 'thing'::text, 'other'::text])))
@@ -1554,6 +1579,7 @@
 --   sheet_row: FOREIGN KEY (import_id) REFERENCES sheet_import(id)
 --   sheet_row: CHECK ((outcome = ANY (ARRAY['waiting'::text, 'imported'::text, 'merged'::text, 'failed'::text, 'blank'::text, 'heading'::text, 'left-out'::text])))
 --   sheet_row: PRIMARY KEY (import_id, sheet, number)
+--   signature_nonce: PRIMARY KEY (prefix, nonce)
 --   similar_cluster: CHECK (((state = 'confirmed'::text) = (element_id IS NOT NULL)))
 --   similar_cluster: FOREIGN KEY (decided_by) REFERENCES person(id)
 --   similar_cluster: FOREIGN KEY (element_id) REFERENCES data_element(id)
@@ -1655,6 +1681,7 @@
 --   CREATE INDEX crawl_drafting ON public.crawl USING btree (created_at) WHERE (state = 'drafting'::text)
 --   CREATE INDEX crawl_table_name ON public.crawl_table USING btree (crawl_id, schema_name, table_name)
 --   CREATE INDEX crawl_table_outcome ON public.crawl_table USING btree (crawl_id, outcome, number)
+--   CREATE INDEX credential_ending ON public.credential USING btree (expires_at) WHERE ((kind = 'consumer'::text) AND (revoked_at IS NULL))
 --   CREATE INDEX credential_grant ON public.credential USING btree (grant_id)
 --   CREATE INDEX data_element_requested ON public.data_element USING btree (requested_at) WHERE (requested_at IS NOT NULL)
 --   CREATE INDEX database_connection_agency ON public.database_connection USING btree (agency_id, created_at DESC, id DESC) WHERE (state = 'active'::text)
@@ -1740,6 +1767,7 @@
 --   CREATE INDEX sheet_import_agency ON public.sheet_import USING btree (agency_id, created_at DESC)
 --   CREATE INDEX sheet_row_outcome ON public.sheet_row USING btree (import_id, outcome, part)
 --   CREATE INDEX sign_in_attempt_login ON public.sign_in_attempt USING btree (login, at)
+--   CREATE INDEX signature_nonce_until ON public.signature_nonce USING btree (until)
 --   CREATE INDEX similar_cluster_element ON public.similar_cluster USING btree (element_id) WHERE (element_id IS NOT NULL)
 --   CREATE INDEX similar_cluster_listed ON public.similar_cluster USING btree (state, agency_count DESC, member_count DESC, id) WHERE (agency_count > 1)
 --   CREATE INDEX similar_key_cluster ON public.similar_key USING btree (cluster_id)
@@ -1811,6 +1839,7 @@
 --   CREATE UNIQUE INDEX crawl_table_pkey ON public.crawl_table USING btree (crawl_id, number)
 --   CREATE UNIQUE INDEX credential_pkey ON public.credential USING btree (id)
 --   CREATE UNIQUE INDEX credential_prefix_key ON public.credential USING btree (prefix)
+--   CREATE UNIQUE INDEX credential_use_pkey ON public.credential_use USING btree (grant_id, prefix)
 --   CREATE UNIQUE INDEX data_element_name ON public.data_element USING btree (canonical, subject) WHERE (retired_at IS NULL)
 --   CREATE UNIQUE INDEX data_element_pkey ON public.data_element USING btree (id)
 --   CREATE UNIQUE INDEX database_connection_pkey ON public.database_connection USING btree (id)
@@ -1905,6 +1934,7 @@
 --   CREATE UNIQUE INDEX sharing_grant_pkey ON public.sharing_grant USING btree (id)
 --   CREATE UNIQUE INDEX sheet_import_pkey ON public.sheet_import USING btree (id)
 --   CREATE UNIQUE INDEX sheet_row_pkey ON public.sheet_row USING btree (import_id, sheet, number)
+--   CREATE UNIQUE INDEX signature_nonce_pkey ON public.signature_nonce USING btree (prefix, nonce)
 --   CREATE UNIQUE INDEX similar_cluster_pkey ON public.similar_cluster USING btree (id)
 --   CREATE UNIQUE INDEX similar_key_pkey ON public.similar_key USING btree (key, cluster_id)
 --   CREATE UNIQUE INDEX similar_member_pkey ON public.similar_member USING btree (entry_id, item_id)

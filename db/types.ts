@@ -401,17 +401,35 @@ export interface CrawlTable {
 }
 
 export interface Credential {
+  algorithm: string | null;
+  certificate: string | null;
   claimedAt: Timestamp | null;
   createdAt: Timestamp;
   digest: string;
   expiresAt: Timestamp | null;
   grantId: string;
   id: string;
+  issuedBy: string | null;
   kind: string;
+  name: Generated<string>;
+  networks: Generated<string[]>;
   personId: string | null;
   prefix: string;
+  remindedAt: Timestamp | null;
+  replaces: string | null;
   revokedAt: Timestamp | null;
   sealed: string | null;
+  signingKey: string | null;
+  use: Generated<string>;
+}
+
+export interface CredentialUse {
+  calls: Int8;
+  grantId: string;
+  lastAddress: string;
+  lastAt: Timestamp;
+  prefix: string;
+  refused: Int8;
 }
 
 export interface DatabaseConnection {
@@ -1276,6 +1294,12 @@ export interface SheetRow {
   sheet: number;
 }
 
+export interface SignatureNonce {
+  nonce: string;
+  prefix: string;
+  until: Timestamp;
+}
+
 export interface SignInAttempt {
   at: Timestamp;
   login: string;
@@ -1512,6 +1536,7 @@ export interface DB {
   crawl: Crawl;
   crawlTable: CrawlTable;
   credential: Credential;
+  credentialUse: CredentialUse;
   databaseConnection: DatabaseConnection;
   dataElement: DataElement;
   deadline: Deadline;
@@ -1577,6 +1602,7 @@ export interface DB {
   sharingGrant: SharingGrant;
   sheetImport: SheetImport;
   sheetRow: SheetRow;
+  signatureNonce: SignatureNonce;
   signInAttempt: SignInAttempt;
   similarCluster: SimilarCluster;
   similarKey: SimilarKey;

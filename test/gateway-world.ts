@@ -34,6 +34,15 @@ export interface GrantWish {
   readonly header?: { readonly name: string; readonly value: string };
 }
 
+export interface CredentialWish {
+  readonly expiresAt?: string;
+  readonly personId?: string;
+  /** The credential signs. */
+  readonly algorithm?: "hmac-sha256" | "hmac-sm3";
+  readonly networks?: readonly string[];
+  readonly certificate?: string;
+}
+
 const AT = "2026-03-02T01:00:00Z";
 
 export const RESIDENT_COLUMNS = [
@@ -194,16 +203,27 @@ export class World {
   }
 
   /** A further secret of a grant. */
-  async credential(
-    grantId: string,
-    kind = "consumer",
-    more: { readonly expiresAt?: string; readonly personId?: string } = {},
-  ): Promise<string> {
+  async credential(grantId: string, kind = "consumer", more: CredentialWish = {}): Promise<string> {
     const prefix = randomBytes(6).toString("hex");
     const secret = `gs_${prefix}_${newSecret()}`;
     await this.client.query(
-      "insert into credential (id, grant_id, kind, prefix, digest, person_id, created_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8)",
-      [randomUUID(), grantId, kind, prefix, hash("sha256", secret, "hex"), more.personId ?? null, AT, more.expiresAt ?? null],
+      `insert into credential (id, grant_id, kind, prefix, digest, person_id, created_at, expires_at, use, algorithm, signing_key, networks, certificate)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+      [
+        randomUUID(),
+        grantId,
+        kind,
+        prefix,
+        hash("sha256", secret, "hex"),
+        more.personId ?? null,
+        AT,
+        more.expiresAt ?? null,
+        more.algorithm ? "signed" : "bearer",
+        more.algorithm ?? null,
+        more.algorithm ? this.#vault.seal(secret) : null,
+        more.networks ?? [],
+        more.certificate ?? null,
+      ],
     );
     await this.touch();
     return secret;

@@ -44,6 +44,12 @@ export const TABLE_OWNERS: Readonly<Record<string, readonly string[]>> = {
       " ",
     ),
   // Written by gateways alone, and read by the module.
-  "src/modules/usage/|src/dataplane/gateway/|src/modules/exchanges/run.store.ts": ["usage_record", "usage_journal", "usage_day"],
+  "src/modules/usage/|src/dataplane/gateway/|src/modules/exchanges/run.store.ts": [
+    "usage_record",
+    "usage_journal",
+    "usage_day",
+    "credential_use",
+    "signature_nonce",
+  ],
   "src/main/migrate.ts": ["schema_migration"],
 };

@@ -60,6 +60,7 @@ export async function startAll(config: Config, say: Say): Promise<RunningPlatfor
       role: GATEWAY_ROLE,
       digest: deployment.suite.digestName,
       trustedProxies: config.trustedProxies,
+      ...(config.gatewayTls && { tls: config.gatewayTls }),
       networks: deployment.networks,
       ownOrigins: demonstration.origins,
       dress: problemDresser(deployment.law, deployment.clock),

@@ -1,4 +1,5 @@
 // The only place that reads the environment: every setting, its default, and a sentence when it is wrong.
+import { readFileSync } from "node:fs";
 import { delimiter, resolve } from "node:path";
 import { isDay } from "#kernel/clock.ts";
 import type { SuiteName } from "#kernel/crypto.ts";
@@ -25,6 +26,8 @@ export const configProblem = problems("config", {
     text: "设置 {name} 应为“规则包=日期”，用逗号分隔，例如 miit=2022-03-01；现在是「{value}」。",
     en: "Setting {name} must be pack=day pairs such as miit=2022-03-01; it is {value}.",
   },
+  pair: { status: 400, text: "设置 {names} 应一起给出。", en: "Settings {names} belong together." },
+  file: { status: 400, text: "设置 {name} 指向的文件 {path} 读不到。", en: "Setting {name}: the file {path} cannot be read." },
   url: { status: 400, text: "设置 {name} 应为 http 或 https 地址。", en: "Setting {name} must be an http or https address." },
 });
 
@@ -38,6 +41,8 @@ export interface Config {
   /** Where consumers reach the data plane from outside. */
   readonly gatewayUrl: string;
   readonly gatewayId: string;
+  /** The gateway's own certificate and key in PEM; without them it speaks plain HTTP. */
+  readonly gatewayTls: { readonly certificate: string; readonly key: string } | undefined;
   /** The demonstration's own upstream API. */
   readonly upstreamPort: number;
   readonly profile: string;
@@ -78,6 +83,7 @@ export function readConfig(overrides: Environment = {}): Config {
     gatewayPort,
     gatewayUrl: address(environment, "GOVSHARE_GATEWAY_URL", `http://${host === "0.0.0.0" ? "127.0.0.1" : host}:${gatewayPort}`),
     gatewayId: environment["GOVSHARE_GATEWAY_ID"] ?? "gateway-1",
+    gatewayTls: keyPair(environment, "GOVSHARE_GATEWAY_CERTIFICATE", "GOVSHARE_GATEWAY_KEY"),
     upstreamPort: wholeNumber(environment, "GOVSHARE_UPSTREAM_PORT", 4802, { min: 1, max: 65_535 }),
     profile,
     packsFolder: resolve(root, "packs"),
@@ -108,6 +114,21 @@ function choice<const Choice extends string>(environment: Environment, name: str
   const found = choices.find((each) => each === value);
   if (!found) throw configProblem("choice", { values: { name, choices: choices.join("、"), value } });
   return found;
+}
+
+function keyPair(environment: Environment, ...names: [certificate: string, key: string]): Config["gatewayTls"] {
+  const [certificate, key] = names.map((name) => environment[name] || undefined);
+  if (certificate === undefined && key === undefined) return undefined;
+  if (certificate === undefined || key === undefined) throw configProblem("pair", { values: { names: names.join("、") } });
+  return { certificate: readPem(certificate, names[0]), key: readPem(key, names[1]) };
+}
+
+function readPem(path: string, name: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    throw configProblem("file", { values: { name, path }, internal: error });
+  }
 }
 
 // Each profile tried out on one machine keeps a database of its own.

@@ -1,6 +1,6 @@
 // Background work: reconcilers on a beat. Each is idempotent and safe beside others of its kind, so any number of workers may run.
 import { setTimeout as pause } from "node:timers/promises";
-import { expireGrants, openDirectGrants } from "#modules/grants/index.ts";
+import { expireGrants, openDirectGrants, remindOfCredentials } from "#modules/grants/index.ts";
 import { forgetStale } from "#modules/identity/index.ts";
 import { followLaw, reconcileSilence } from "#modules/applications/index.ts";
 import { followCalendar } from "#modules/calendars/index.ts";
@@ -49,6 +49,7 @@ const BEATS: readonly Beat[] = [
   { name: "reminders", everyMs: 30_000, work: remindBearers },
   { name: "grants", everyMs: 10_000, work: expireGrants },
   { name: "versions of grants", everyMs: 5_000, work: watchVersions },
+  { name: "credentials", everyMs: 30_000, work: remindOfCredentials },
   { name: "service changes", everyMs: 10_000, work: takeEffect },
   { name: "figures of the day", everyMs: 60_000, work: keepDays },
   { name: "demands", everyMs: 10_000, work: followDemands },

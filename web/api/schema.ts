@@ -99,6 +99,13 @@ export interface Operations {
     body: { "reason": string };
     answer: Record<string, unknown>;
   };
+  /** POST /api/applications/{id}/reply-preview */
+  previewReply: {
+    path: { "id": string };
+    query: undefined;
+    body: { "lines": ({ "itemId": string; "mask": "none" | "name" | "id-number" | "mobile" | "address" | "bank-card" | "email" | "full" | "year" | "month" | "province" | "city" | "county" | "band-10" | "band-100" | "band-1000" | "band-10000" | "round-10" | "round-100" | "round-1000" | "round-10000" | "hash" | "pseudonym" | "pseudonym-digits" | "age-5" | "age-10" | "drop" })[] };
+    answer: { "table": string | null; "items": ({ "itemId": string; "name": string; "mask": "none" | "name" | "id-number" | "mobile" | "address" | "bank-card" | "email" | "full" | "year" | "month" | "province" | "city" | "county" | "band-10" | "band-100" | "band-1000" | "band-10000" | "round-10" | "round-100" | "round-1000" | "round-10000" | "hash" | "pseudonym" | "pseudonym-digits" | "age-5" | "age-10" | "drop" })[]; "rows": (({ "stored": string; "shown": string | null })[])[] };
+  };
   /** POST /api/applications/{id}/request-consent */
   requestApplicationConsent: {
     path: { "id": string };
@@ -944,7 +951,7 @@ export interface Operations {
     path: { "id": string };
     query: undefined;
     body: undefined;
-    answer: { "id": string; "number": string; "revision": number; "byPlatform": boolean; "state": "agreed" | "shared" | "suspended" | "ended" | "expired"; "sentence": { "words": string; "wordsEn": string; "tone": "draft" | "waiting" | "mine" | "done" | "active" | "stopped" | "refused" | "late"; "holder": { "agency": { "id": string; "name": string }; "role": string; "mine": boolean } | null; "clocks": ({ "id": string; "rule": string; "title": string; "startedAt": string; "due": string; "dueAt": string; "elapsed": number; "length": number; "remaining": number; "lamp": "green" | "amber" | "red" | "paused" | "stopped"; "provisional": boolean; "extensionDays": number; "overdueAt": string | null; "stoppedAt": string | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[] }; "consumer": { "id": string; "name": string }; "provider": { "id": string; "name": string }; "entry": { "id": string; "title": string; "versionNumber": number }; "applicationId": string; "purpose": string; "scope": string; "method": "api" | "table" | "verify" | "batch"; "from": string; "until": string; "items": ({ "itemId": string; "name": string; "field": string | null; "type": "string" | "integer" | "decimal" | "date" | "datetime" | "boolean"; "personal": "none" | "personal" | "sensitive"; "mask": "none" | "name" | "id-number" | "mobile" | "address" | "bank-card" | "email" | "full" | "year" | "month" | "province" | "city" | "county" | "band-10" | "band-100" | "band-1000" | "band-10000" | "round-10" | "round-100" | "round-1000" | "round-10000" | "hash" | "pseudonym" | "pseudonym-digits" | "age-5" | "age-10" | "drop" })[]; "rowFilter": ({ "column": string; "op": "eq" | "in" | "prefix"; "values": (string)[] })[]; "quota": { "callsPerDay": number; "rowsPerDay": number; "callsToday": number; "rowsToday": number }; "resource": { "id": string; "kind": "table" | "api"; "title": string; "url": string; "operations": ({ "method": "GET" | "POST"; "path": string; "title": string; "parameters": ({ "name": string; "title": string; "isRequired": boolean; "values": (string)[] })[]; "url": string })[]; "keyName": string | null } | null; "availableResources": ({ "id": string; "kind": "table" | "api"; "title": string })[]; "credentials": ({ "id": string; "prefix": string; "createdAt": string; "claimedAt": string | null; "lastUsedAt": string | null; "revokedAt": string | null })[]; "probe": { "ok": boolean; "at": string; "status": number; "milliseconds": number; "text": string } | null; "curl": string | null; "actions": (string)[]; "timeline": ({ "seq": number; "at": string; "action": string; "words": { "zh": string; "en": string }; "actor": { "name": string; "post": string; "agency": string } | null; "note": string | null; "hash": string })[] };
+    answer: { "id": string; "number": string; "revision": number; "byPlatform": boolean; "state": "agreed" | "shared" | "suspended" | "ended" | "expired"; "sentence": { "words": string; "wordsEn": string; "tone": "draft" | "waiting" | "mine" | "done" | "active" | "stopped" | "refused" | "late"; "holder": { "agency": { "id": string; "name": string }; "role": string; "mine": boolean } | null; "clocks": ({ "id": string; "rule": string; "title": string; "startedAt": string; "due": string; "dueAt": string; "elapsed": number; "length": number; "remaining": number; "lamp": "green" | "amber" | "red" | "paused" | "stopped"; "provisional": boolean; "extensionDays": number; "overdueAt": string | null; "stoppedAt": string | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[] }; "consumer": { "id": string; "name": string }; "provider": { "id": string; "name": string }; "entry": { "id": string; "title": string; "versionNumber": number }; "applicationId": string; "purpose": string; "scope": string; "method": "api" | "table" | "verify" | "batch"; "from": string; "until": string; "items": ({ "itemId": string; "name": string; "field": string | null; "type": "string" | "integer" | "decimal" | "date" | "datetime" | "boolean"; "personal": "none" | "personal" | "sensitive"; "mask": "none" | "name" | "id-number" | "mobile" | "address" | "bank-card" | "email" | "full" | "year" | "month" | "province" | "city" | "county" | "band-10" | "band-100" | "band-1000" | "band-10000" | "round-10" | "round-100" | "round-1000" | "round-10000" | "hash" | "pseudonym" | "pseudonym-digits" | "age-5" | "age-10" | "drop" })[]; "rowFilter": ({ "column": string; "op": "eq" | "in" | "prefix"; "values": (string)[] })[]; "quota": { "callsPerDay": number; "rowsPerDay": number; "callsToday": number; "rowsToday": number }; "resource": { "id": string; "kind": "table" | "api"; "title": string; "url": string; "operations": ({ "method": "GET" | "POST"; "path": string; "title": string; "parameters": ({ "name": string; "title": string; "isRequired": boolean; "values": (string)[] })[]; "url": string })[]; "keyName": string | null } | null; "availableResources": ({ "id": string; "kind": "table" | "api"; "title": string })[]; "credentials": ({ "id": string; "name": string; "prefix": string; "algorithm": string | null; "networks": (string)[]; "certificate": string | null; "issuedBy": string | null; "replaces": string | null; "state": "waiting" | "unused" | "live" | "ending" | "expired" | "revoked"; "createdAt": string; "claimedAt": string | null; "until": string | null; "lastUsedAt": string | null; "lastAddress": string | null; "calls": number; "refused": number; "revokedAt": string | null })[]; "probe": { "ok": boolean; "at": string; "status": number; "milliseconds": number; "text": string } | null; "curl": string | null; "actions": (string)[]; "timeline": ({ "seq": number; "at": string; "action": string; "words": { "zh": string; "en": string }; "actor": { "name": string; "post": string; "agency": string } | null; "note": string | null; "hash": string })[] };
   };
   /** GET /api/grants/{id}/calls */
   grantCalls: {
@@ -964,8 +971,15 @@ export interface Operations {
   issueCredential: {
     path: { "id": string };
     query: undefined;
-    body: undefined;
+    body: { "name": string; "networks": (string)[]; "certificate": string | null; "until": string | null; "algorithm": "hmac-sha256" | "hmac-sm3" | null };
     answer: { "id": string };
+  };
+  /** PUT /api/grants/{id}/credentials/{cid} */
+  bindCredential: {
+    path: { "id": string; "cid": string };
+    query: undefined;
+    body: { "name": string; "networks": (string)[]; "certificate": string | null; "until": string | null };
+    answer: Record<string, unknown>;
   };
   /** DELETE /api/grants/{id}/credentials/{cid} */
   revokeCredential: {
@@ -980,6 +994,13 @@ export interface Operations {
     query: undefined;
     body: undefined;
     answer: { "secret": string };
+  };
+  /** POST /api/grants/{id}/credentials/{cid}/replace */
+  replaceCredential: {
+    path: { "id": string; "cid": string };
+    query: undefined;
+    body: { "lastDay": string };
+    answer: { "id": string };
   };
   /** POST /api/grants/{id}/end */
   endGrant: {
@@ -1043,6 +1064,13 @@ export interface Operations {
     query: undefined;
     body: { "reason": string };
     answer: Record<string, unknown>;
+  };
+  /** GET /api/grants/{id}/samples */
+  grantSamples: {
+    path: { "id": string };
+    query: { "algorithm"?: "hmac-sha256" | "hmac-sm3" };
+    body: undefined;
+    answer: { "samples": ({ "language": "curl" | "python" | "typescript" | "java"; "code": string })[] };
   };
   /** GET /api/grants/{id}/service-changes */
   serviceChanges: {

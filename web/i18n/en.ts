@@ -24,6 +24,7 @@ import { mounting } from "./en/mounting.ts";
 import { notices } from "./en/notices.ts";
 import { overview } from "./en/overview.ts";
 import { reported } from "./en/reported.ts";
+import { replyPreview } from "./en/replypreview.ts";
 import { responsibilities } from "./en/responsibilities.ts";
 import { secrecy, serviceChanges } from "./en/servicechanges.ts";
 import { sheets } from "./en/sheets.ts";
@@ -60,6 +61,7 @@ export const en = {
   notices,
   overview,
   reported,
+  replyPreview,
   responsibilities,
   secrecy,
   serviceChanges,

@@ -24,6 +24,7 @@ import { mounting } from "./zh/mounting.ts";
 import { notices } from "./zh/notices.ts";
 import { overview } from "./zh/overview.ts";
 import { reported } from "./zh/reported.ts";
+import { replyPreview } from "./zh/replypreview.ts";
 import { responsibilities } from "./zh/responsibilities.ts";
 import { secrecy, serviceChanges } from "./zh/servicechanges.ts";
 import { sheets } from "./zh/sheets.ts";
@@ -60,6 +61,7 @@ export const zh = {
   notices,
   overview,
   reported,
+  replyPreview,
   responsibilities,
   secrecy,
   serviceChanges,

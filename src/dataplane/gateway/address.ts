@@ -12,20 +12,25 @@ const problem = problems("gateway-proxies", {
   },
 });
 
-/** Reads a call's address. X-Forwarded-For is believed from the right, as far as trusted proxies wrote it: the rest may be anybody's words. */
-export function addressReader(trustedProxies: readonly string[]): (request: IncomingMessage) => string {
+/** Whether an address is a reverse proxy's whose words are believed. */
+export function proxyTrust(trustedProxies: readonly string[]): (address: string) => boolean {
   const trusted = new BlockList();
   for (const each of trustedProxies) {
     if (!addNetwork(trusted, each)) throw problem("address", { values: { value: each } });
   }
-  const isTrusted = (address: string): boolean => trusted.check(address, isIPv6(address) ? "ipv6" : "ipv4");
+  return (address) => isIP(address) > 0 && trusted.check(address, isIPv6(address) ? "ipv6" : "ipv4");
+}
+
+/** Reads a call's address. X-Forwarded-For is believed from the right, as far as trusted proxies wrote it: the rest may be anybody's words. */
+export function addressReader(trustedProxies: readonly string[]): (request: IncomingMessage) => string {
+  const isTrusted = proxyTrust(trustedProxies);
   const none = trustedProxies.length === 0;
 
   return ({ socket, headers }) => {
     let address = plainAddress(socket.remoteAddress ?? "");
     if (none) return address;
     const hops = String(headers["x-forwarded-for"] ?? "").split(",");
-    while (isIP(address) > 0 && isTrusted(address)) {
+    while (isTrusted(address)) {
       const before = plainAddress(hops.pop()?.trim() ?? "");
       if (isIP(before) === 0) break;
       address = before;

@@ -33,7 +33,20 @@ const row: GrantRow = {
   key_column: null,
   table_columns: null,
   pseudonym_key: null,
-  credentials: [{ id: "1", kind: "consumer", prefix: "abcdefabcdef", digest: "00".repeat(32), personId: null, expiresAt: null }],
+  credentials: [
+    {
+      id: "1",
+      kind: "consumer",
+      prefix: "abcdefabcdef",
+      digest: "00".repeat(32),
+      personId: null,
+      expiresAt: null,
+      algorithm: null,
+      signingKey: null,
+      networks: [],
+      certificate: null,
+    },
+  ],
 };
 const vault = openVault(suiteOf("international"), randomBytes(32));
 const url = `/v1/${encodeURIComponent(row.number)}/api/workdays/2026-03-02`;
@@ -44,6 +57,8 @@ const call: Call = {
   businessCase: undefined,
   hasBody: false,
   contentType: undefined,
+  address: "10.1.2.3",
+  certificate: () => undefined,
 };
 const at = "2026-03-02T01:00:00Z";
 
@@ -53,9 +68,15 @@ function decide(change: {
   at?: string;
   kind?: "probe" | "console";
   expiresAt?: string;
+  bound?: { networks?: string[]; certificate?: string };
 }): string {
   const changed = { ...row, ...change.row };
-  const credentials = changed.credentials.map((each) => ({ ...each, kind: change.kind ?? each.kind, expiresAt: change.expiresAt ?? null }));
+  const credentials = changed.credentials.map((each) => ({
+    ...each,
+    kind: change.kind ?? each.kind,
+    expiresAt: change.expiresAt ?? null,
+    ...change.bound,
+  }));
   const [credential] = credentialsOf({ ...changed, credentials }, liveGrant(changed, { vault, digest: "sm3", today: () => "2026-03-02" }));
   assert.ok(credential);
   const instant = new Date(change.at ?? at);
@@ -69,6 +90,15 @@ const decisions: readonly (readonly [string, Parameters<typeof decide>[0], strin
   ["the purpose as UTF-8", { call: { purpose: utf8(row.purpose) } }, "admitted"],
   ["the purpose as UTF-8 without a percent sign", { row: { purpose: "核验低保" }, call: { purpose: utf8("核验低保") } }, "admitted"],
   ["the purpose with lower-case hex", { call: { purpose: encodeURIComponent(row.purpose).toLowerCase() } }, "admitted"],
+  ["from a bound network", { bound: { networks: ["192.0.2.1", "10.1.0.0/16"] } }, "admitted"],
+  ["from another network", { bound: { networks: ["10.2.0.0/16"] } }, "address-not-bound"],
+  ["from an IPv6 network", { call: { address: "2001:db8::7" }, bound: { networks: ["2001:db8::/64"] } }, "admitted"],
+  ["from another IPv6 network", { call: { address: "2001:db8:1::7" }, bound: { networks: ["2001:db8::/64"] } }, "address-not-bound"],
+  ["from nowhere that is an address", { call: { address: "unknown" }, bound: { networks: ["0.0.0.0/0"] } }, "address-not-bound"],
+  ["bound to what is no network", { bound: { networks: ["intranet"] } }, "address-not-bound"],
+  ["with the bound certificate", { call: { certificate: () => "ab" }, bound: { certificate: "ab" } }, "admitted"],
+  ["with another certificate", { call: { certificate: () => "cd" }, bound: { certificate: "ab" } }, "certificate-not-bound"],
+  ["without the bound certificate", { bound: { certificate: "ab" } }, "certificate-not-bound"],
   ["no purpose", { call: { purpose: undefined } }, "no-purpose"],
   ["an empty purpose", { call: { purpose: "" } }, "no-purpose"],
   ["another purpose", { call: { purpose: "marketing" } }, "wrong-purpose"],

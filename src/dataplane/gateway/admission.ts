@@ -1,4 +1,5 @@
 // Decides whether a call may go on, from nothing but the call, its credential and the instant: pure. What no rule allows is refused.
+import { isIP, isIPv6 } from "node:net";
 import type { Day } from "#kernel/clock.ts";
 import type { Problem } from "#kernel/problem.ts";
 import { decodeText } from "#dataplane/query/index.ts";
@@ -14,6 +15,10 @@ export interface Call {
   readonly businessCase: string | undefined;
   readonly hasBody: boolean;
   readonly contentType: string | undefined;
+  /** Where it comes from. */
+  readonly address: string;
+  /** With which certificate; asked for only where a credential is bound to one. */
+  readonly certificate: () => string | undefined;
 }
 
 export interface Target {
@@ -31,8 +36,18 @@ export function admit(call: Call, credential: Credential, at: Date, day: Day): T
   const target = targetOf(call.url, grant);
   if (!target) return gatewayProblem("other-grant");
   if (credential.expiresAt !== undefined && credential.expiresAt <= at) return gatewayProblem("credential-expired");
+  const unbound = bindingRefusal(call, credential);
+  if (unbound) return unbound;
   const refusal = standingRefusal(grant, credential.kind, day) ?? requestRefusal(call, grant);
   return refusal ?? { ...target, method: call.method, day };
+}
+
+/** A credential that came into other hands is of no use from elsewhere. */
+function bindingRefusal({ address, certificate }: Call, { networks, certificate: bound }: Credential): Problem | undefined {
+  if (networks && (isIP(address) === 0 || !networks.check(address, isIPv6(address) ? "ipv6" : "ipv4"))) {
+    return gatewayProblem("address-not-bound", { values: { address } });
+  }
+  return bound !== undefined && certificate() !== bound ? gatewayProblem("certificate-not-bound") : undefined;
 }
 
 function standingRefusal(grant: LiveGrant, kind: Credential["kind"], day: Day): Problem | undefined {

@@ -1,23 +1,24 @@
 // Takes one call from its head to its answer: who, whether, what, the record on disk, and only then the reply.
-import { hash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Clock, type Day, dayOf, endOfDay, startOfDay } from "#kernel/clock.ts";
-import { sameBytes } from "#kernel/crypto.ts";
 import { NIL_ID } from "#kernel/ids.ts";
 import type { Logger } from "#kernel/log.ts";
 import type { ProblemDresser } from "#kernel/http.ts";
 import { Problem } from "#kernel/problem.ts";
 import { admit, type Call, headerText } from "./admission.ts";
 import { readBody } from "./body.ts";
+import type { Caller, Callers, Proof } from "./caller.ts";
 import { gatewayProblem } from "./gateway.problems.ts";
-import { type Credential, prefixOf } from "./grant.ts";
+import type { Credential } from "./grant.ts";
 import type { GrantCache } from "./grants.ts";
 import type { Journal } from "./journal.ts";
 import type { GatewayMetrics } from "./metrics.ts";
+import type { NonceBook } from "./nonces.ts";
 import type { Reservation } from "./quota.ts";
 import { storable, type UsageRecord } from "./record.ts";
 import { type Answer, refused, reply } from "./reply.ts";
 import type { Serving } from "./serving.ts";
+import { hasBody } from "./signature.ts";
 
 export interface CallLimits {
   readonly underWayMax: number;
@@ -38,6 +39,9 @@ export interface CallParts {
   readonly serving: Serving;
   readonly metrics: GatewayMetrics;
   readonly clientAddress: (request: IncomingMessage) => string;
+  readonly clientCertificate: (request: IncomingMessage) => string | undefined;
+  readonly callers: Callers;
+  readonly nonces: NonceBook;
   /** Whether another process bears this gateway's id, so that a record made here might hide one made there. */
   readonly isOusted: () => boolean;
   readonly dress: ProblemDresser;
@@ -88,9 +92,11 @@ export class Calls {
     const at = clock.now();
     if (this.#underWay >= this.#parts.limits.underWayMax || this.#isFlood(at)) return;
     const answer = refused(gatewayProblem("malformed"), dress);
-    const call: Call = { method: "", url: "", purpose: undefined, businessCase: undefined, hasBody: false, contentType: undefined };
+    const said = { method: "", url: "", purpose: undefined, businessCase: undefined, hasBody: false, contentType: undefined };
+    const call: Call = { ...said, address, certificate: () => undefined };
+    const nobody: Caller = { credential: undefined, refusal: undefined, prefix: "", proof: undefined };
     metrics.count(answer.status, "gateway.malformed", 0);
-    await journal.append(recordOf(address, call, undefined, "", at, answer, performance.now())).durable;
+    await journal.append(recordOf(call, nobody, at, answer, performance.now())).durable;
   }
 
   /** Reasons to refuse a call without looking at it, and without a record. */
@@ -103,24 +109,22 @@ export class Calls {
   async #handle(exchange: Exchange): Promise<void> {
     const { request } = exchange;
     const at = this.#parts.clock.now();
-    const authorization = request.headers.authorization ?? "";
-    const credential = this.#identify(authorization);
-    if (!credential && this.#isFlood(at)) throw gatewayProblem("too-many-unknown");
-    const call = callOf(request);
+    const caller = this.#parts.callers.identify(request);
+    // Old signatures, sent again and again, are nobody's calls either.
+    if (caller.refusal && this.#isFlood(at)) throw gatewayProblem("too-many-unknown");
+    const call = this.#callOf(request);
     let reservation: Reservation | undefined;
     let answer: Answer;
     try {
-      const admitted = { call, credential: this.#known(call, authorization, credential), at };
+      const admitted = { call, credential: this.#known(call, caller), proof: caller.proof, at };
       answer = await this.#answer(exchange, admitted, (reserved) => (reservation = reserved));
     } catch (error) {
       answer = refused(this.#problemOf(error), this.#parts.dress);
     }
     let settled: number | undefined;
     try {
-      const { journal, gateway, clientAddress } = this.#parts;
-      const { seq, durable } = journal.append(
-        recordOf(clientAddress(request), call, credential, authorization, at, answer, exchange.started),
-      );
+      const { journal, gateway } = this.#parts;
+      const { seq, durable } = journal.append(recordOf(call, caller, at, answer, exchange.started));
       await durable;
       if (!answer.problem) settled = answer.rows;
       this.#send(exchange, answer, at, `${gateway}/${seq}`);
@@ -129,25 +133,18 @@ export class Calls {
     }
   }
 
-  #identify(authorization: string): Credential | undefined {
-    if (!authorization.startsWith("Bearer ")) return undefined;
-    const secret = authorization.slice(7);
-    const prefix = prefixOf(secret);
-    const credential = prefix === undefined ? undefined : this.#parts.grants.find(prefix);
-    return credential && sameBytes(hash("sha256", secret, "buffer"), credential.digest) ? credential : undefined;
-  }
-
-  #known(call: Call, authorization: string, credential: Credential | undefined): Credential {
+  #known(call: Call, { credential, refusal }: Caller): Credential {
     const { grants, limits } = this.#parts;
     if (call.url.length > limits.addressCharactersMax) throw gatewayProblem("address-too-long");
     if (!grants.isConfirmed) throw gatewayProblem("unconfirmed");
-    if (!credential) throw gatewayProblem(authorization === "" ? "no-credential" : "bad-credential");
+    if (refusal) throw refusal;
+    if (!credential) throw gatewayProblem("bad-credential");
     return credential;
   }
 
   async #answer(
     { request, response, isAwaited }: Exchange,
-    { call, credential, at }: { readonly call: Call; readonly credential: Credential; readonly at: Date },
+    { call, credential, proof, at }: Admitted,
     reserved: (reservation: Reservation) => void,
   ): Promise<Answer> {
     const { limits, serving } = this.#parts;
@@ -157,7 +154,9 @@ export class Calls {
     if (underWay > limits.perCredentialMax) throw gatewayProblem("too-many-at-once");
     this.#perCredential.set(credential.prefix, underWay);
     try {
-      const body = async (): Promise<string> => await readBody(request, response, { bytesMax: limits.bodyBytesMax, isAwaited });
+      if (proof) await this.#spend(credential, proof);
+      const digest = proof?.contentDigest;
+      const body = async (): Promise<string> => await readBody(request, response, { bytesMax: limits.bodyBytesMax, isAwaited, digest });
       const answer = await serving.answer({ grant: credential.grant, target, body, reserved });
       this.#checkAgain(call, credential);
       return answer;
@@ -166,6 +165,13 @@ export class Calls {
       if (left === 0) this.#perCredential.delete(credential.prefix);
       else this.#perCredential.set(credential.prefix, left);
     }
+  }
+
+  /** What was signed is good for one call; while nobody can tell whether it was used at another gateway, it is good for none. */
+  async #spend({ prefix }: Credential, { nonce, until }: Proof): Promise<void> {
+    const verdict = await this.#parts.nonces.claim(prefix, nonce, until);
+    if (verdict === "seen") throw gatewayProblem("signature-replayed");
+    if (verdict === "unknown") throw gatewayProblem("nonce-unknown");
   }
 
   /** A grant that was suspended or changed while its answer was fetched: a provider may take many seconds, a suspension only one. */
@@ -177,6 +183,20 @@ export class Calls {
     const decision = admit(call, credential, at, this.#dayOf(at));
     if (decision instanceof Problem) throw decision;
     if (credential.grant !== before.grant) throw gatewayProblem("changed");
+  }
+
+  #callOf(request: IncomingMessage): Call {
+    const { headers } = request;
+    return {
+      method: request.method ?? "",
+      url: request.url ?? "",
+      purpose: single(headers["x-purpose"]),
+      businessCase: single(headers["x-business-case"]),
+      hasBody: hasBody(headers),
+      contentType: headers["content-type"],
+      address: this.#parts.clientAddress(request),
+      certificate: () => this.#parts.clientCertificate(request),
+    };
   }
 
   #isFlood(at: Date): boolean {
@@ -194,7 +214,7 @@ export class Calls {
   #send({ request, response, started }: Exchange, answer: Answer, at: Date, record: string | undefined): void {
     this.#parts.metrics.count(answer.status, answer.problem?.code ?? null, (performance.now() - started) / 1_000);
     // What is left of a body that was not read must not be taken for the next request.
-    reply(response, answer, { record, now: at, lastOnConnection: this.#closing || (hasBody(request) && !request.readableEnded) });
+    reply(response, answer, { record, now: at, lastOnConnection: this.#closing || (hasBody(request.headers) && !request.readableEnded) });
   }
 
   /** The day of an instant; most calls fall on the day of the call before. */
@@ -209,6 +229,13 @@ export class Calls {
   #today = { day: "", from: 0, until: 0 };
 }
 
+interface Admitted {
+  readonly call: Call;
+  readonly credential: Credential;
+  readonly proof: Proof | undefined;
+  readonly at: Date;
+}
+
 interface Exchange {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
@@ -217,41 +244,18 @@ interface Exchange {
   readonly started: number;
 }
 
-const hasBody = ({ headers }: IncomingMessage): boolean =>
-  headers["transfer-encoding"] !== undefined || (headers["content-length"] ?? "0") !== "0";
-
-function callOf(request: IncomingMessage): Call {
-  const { headers } = request;
-  return {
-    method: request.method ?? "",
-    url: request.url ?? "",
-    purpose: single(headers["x-purpose"]),
-    businessCase: single(headers["x-business-case"]),
-    hasBody: hasBody(request),
-    contentType: headers["content-type"],
-  };
-}
-
 const single = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value.join(", ") : value);
 
-function recordOf(
-  address: string,
-  call: Call,
-  credential: Credential | undefined,
-  authorization: string,
-  at: Date,
-  answer: Answer,
-  started: number,
-): UsageRecord {
+function recordOf(call: Call, { credential, prefix }: Caller, at: Date, answer: Answer, started: number): UsageRecord {
   const purpose = credential?.grant.purposeHeaders.has(call.purpose ?? "")
     ? credential.grant.purpose
     : storable(headerText(call.purpose ?? "") ?? "");
   return {
-    address,
+    address: call.address,
     at: at.toISOString(),
     businessCase: call.businessCase === undefined ? null : storable(headerText(call.businessCase) ?? ""),
     bytes: answer.bytes,
-    credentialPrefix: credential?.prefix ?? prefixOf(authorization.slice(7)) ?? "",
+    credentialPrefix: credential?.prefix ?? prefix,
     grantId: credential?.grant.id ?? NIL_ID,
     kind: credential?.kind === "probe" || credential?.kind === "console" ? credential.kind : "call",
     method: storable(call.method),

@@ -17,6 +17,51 @@ export const gatewayProblem = problems("gateway", {
     text: "凭证已过有效期，请重新领取。",
     en: "The credential has expired; please claim a new one.",
   },
+  "signature-required": {
+    status: 401,
+    text: "这个凭据只能用来签名，密钥不得随请求发送。密钥已经外传，请尽快更换，并按授权页面的示例签名。",
+    en: "This credential signs calls; its secret must never be sent. It has now left your hands: replace it, and sign as the grant's page shows.",
+  },
+  "signature-form": {
+    status: 401,
+    text: "签名的写法不对：Signature-Input 应恰好覆盖规定的内容，参数为 created、nonce、alg、keyid，各一次；决定调用的请求头不能重复，也不能同时带 Authorization。请对照授权页面的示例。",
+    en: "The signature is not of the form asked for: Signature-Input covers exactly what is prescribed, with created, nonce, alg and keyid once each; no deciding header comes twice, and none beside Authorization. Please see the samples on the grant's page.",
+  },
+  signature: {
+    status: 401,
+    text: "签名无效：密钥、算法或被签名的内容不一致，或者凭据已作废。",
+    en: "The signature is not valid: key, algorithm or what was signed differ, or the credential was revoked.",
+  },
+  "signature-time": {
+    status: 401,
+    text: "签名的时间与现在相差超过 {max} 秒，请校准时钟后重新签名。",
+    en: "The signature was made more than {max} seconds from now; set the clock right and sign anew.",
+  },
+  "signature-replayed": {
+    status: 401,
+    text: "这个签名已经用过。每次调用都要用新的 nonce 重新签名。",
+    en: "This signature was used before; every call is signed anew with a nonce of its own.",
+  },
+  "nonce-unknown": {
+    status: 503,
+    text: "暂时无法确认签名是否用过，签名的调用不予受理，请稍后重新签名再试。",
+    en: "The gateway cannot tell at the moment whether the signature was used before, so signed calls are refused; please sign anew shortly.",
+  },
+  digest: {
+    status: 400,
+    text: "请求体与 Content-Digest 不一致：可能在途中被改动。",
+    en: "The body is not the one that Content-Digest speaks of: it may have been altered on its way.",
+  },
+  "address-not-bound": {
+    status: 403,
+    text: "凭据绑定了来源地址，不能从 {address} 调用。",
+    en: "The credential is bound to other addresses; it cannot be used from {address}.",
+  },
+  "certificate-not-bound": {
+    status: 403,
+    text: "凭据绑定了客户端证书，请用那张证书建立连接。",
+    en: "The credential is bound to a client certificate; please connect with that one.",
+  },
   "other-grant": {
     status: 404,
     text: "没有这个地址，或者您的凭证不属于地址中的授权。",

@@ -1,26 +1,28 @@
 // Puts a gateway together, runs it, and ends it so that nothing acknowledged is lost.
-import { createServer, type Server } from "node:http";
-import type { AddressInfo, Socket } from "node:net";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { type Clock, dayOf } from "#kernel/clock.ts";
+import { type Clock, dayOf, systemClock } from "#kernel/clock.ts";
 import { openPool } from "#kernel/db.ts";
 import type { ProblemDresser } from "#kernel/http.ts";
 import type { Logger } from "#kernel/log.ts";
-import { type Networks, openNetworks, plainAddress } from "#kernel/network.ts";
+import { type Networks, openNetworks } from "#kernel/network.ts";
 import type { Vault } from "#kernel/vault.ts";
 import { say } from "#law/index.ts";
 import { Upstreams } from "#dataplane/proxy/index.ts";
 import { CursorSeal, TableReader } from "#dataplane/query/index.ts";
 import { Verifier } from "#dataplane/verify/index.ts";
-import { addressReader } from "./address.ts";
+import { addressReader, proxyTrust } from "./address.ts";
+import { Callers } from "./caller.ts";
+import { certificateReader } from "./certificate.ts";
 import { type CallLimits, Calls } from "./calls.ts";
-import { gatewayProblem } from "./gateway.problems.ts";
 import { GrantCache } from "./grants.ts";
 import type { DigestName } from "./journal-file.ts";
 import { Journal } from "./journal.ts";
 import { claimIdentity } from "./identity.ts";
 import { GatewayMetrics } from "./metrics.ts";
+import { NonceBook } from "./nonces.ts";
 import { QuotaBook } from "./quota.ts";
+import { drained, serve } from "./server.ts";
 import { Shipper, shippedHead } from "./shipper.ts";
 import { Serving } from "./serving.ts";
 
@@ -34,6 +36,8 @@ export interface GatewayLimits extends CallLimits {
   readonly upstreamConnectionsMax: number;
   readonly queryTimeoutMs: number;
   readonly queryConnectionsMax: number;
+  /** How far the clock of whoever signs a call may be off. */
+  readonly signatureSkewSeconds: number;
   /** Cross-checks of one record that may fail within a day before it is answered no more. */
   readonly missesPerRecordMax: number;
   readonly journalFileBytesMax: number;
@@ -51,6 +55,8 @@ export interface GatewayOptions {
   readonly gatewayId: string;
   readonly journalFolder: string;
   readonly clock: Clock;
+  /** The callers' time, by which signatures are fresh; `clock` may have been moved for a demonstration. */
+  readonly wallClock?: Clock;
   readonly vault: Vault;
   readonly log: Logger;
   /** The database role to take on where it exists. */
@@ -63,6 +69,8 @@ export interface GatewayOptions {
   readonly networks?: Networks;
   /** Origins of the installation's own, called wherever they stand. */
   readonly ownOrigins?: readonly string[];
+  /** The gateway's own certificate and key in PEM: it speaks TLS itself, and sees with which certificate it is called. */
+  readonly tls?: { readonly certificate: string; readonly key: string };
   /** What a refusal is told in: the law's words and articles. */
   readonly dress?: ProblemDresser;
   readonly limits?: Partial<GatewayLimits>;
@@ -88,6 +96,7 @@ const DEFAULTS: GatewayLimits = {
   upstreamConnectionsMax: 128,
   queryTimeoutMs: 10_000,
   queryConnectionsMax: 8,
+  signatureSkewSeconds: 60,
   missesPerRecordMax: 10,
   bodyBytesMax: 4 * 1_048_576,
   journalFileBytesMax: 64 * 1_048_576,
@@ -106,6 +115,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   // Apart from the callers' queries: however busy those are, a suspension must come through.
   const control = pool("control", 4);
   const queries = pool("queries", limits.queryConnectionsMax);
+  const claims = pool("nonces", 2);
   // A query that was given up here must not go on there; and values are read back in one form, whatever the server's settings.
   // oxlint-disable-next-line typescript/no-misused-promises -- the pool waits for it, though its type does not say so
   queries.options.onConnect = async (client) => {
@@ -161,8 +171,32 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const dress = options.dress ?? speakPlainly;
   const verifier = new Verifier({ tables, missesMax: limits.missesPerRecordMax });
   const serving = new Serving({ quota, tables, verifier, upstreams });
-  calls = new Calls({ clientAddress, isOusted, dress, gateway, clock, log, limits, grants, journal, serving, metrics });
-  const server = serve({ calls, metrics, limits, isReady: () => grants.isConfirmed && !isOusted() });
+  const wallClock = options.wallClock ?? systemClock;
+  const callers = new Callers({
+    find: (prefix) => grants.find(prefix),
+    vault,
+    clock: wallClock,
+    skewSeconds: limits.signatureSkewSeconds,
+  });
+  const nonces = new NonceBook({ pool: claims, log, clock: wallClock });
+  const clientCertificate = certificateReader(proxyTrust(options.trustedProxies ?? []));
+  calls = new Calls({
+    clientAddress,
+    clientCertificate,
+    callers,
+    nonces,
+    isOusted,
+    dress,
+    gateway,
+    clock,
+    log,
+    limits,
+    grants,
+    journal,
+    serving,
+    metrics,
+  });
+  const server = serve({ calls, metrics, limits, tls: options.tls, isReady: () => grants.isConfirmed && !isOusted() });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(options.port, options.host, resolve);
@@ -175,13 +209,14 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     await journal.close();
     await shipper.close(limits.drainMs);
     await grants.close();
+    nonces.close();
     upstreams.close();
     await identity.release();
-    await Promise.all([control.end(), queries.end()]);
+    await Promise.all([control.end(), queries.end(), claims.end()]);
   };
   let closing: Promise<void> | undefined;
   return {
-    url: `http://${options.host.includes(":") ? `[${options.host}]` : options.host}:${port}`,
+    url: `${options.tls ? "https" : "http"}://${options.host.includes(":") ? `[${options.host}]` : options.host}:${port}`,
     port,
     close: () => (closing ??= close()),
   };
@@ -204,57 +239,4 @@ async function usableRole({ databaseUrl, role, log }: GatewayOptions): Promise<s
   }
 }
 
-interface Served {
-  readonly calls: Calls;
-  readonly metrics: GatewayMetrics;
-  readonly limits: GatewayLimits;
-  readonly isReady: () => boolean;
-}
-
-function serve({ calls, metrics, limits, isReady }: Served): Server {
-  const server = createServer({
-    maxHeaderSize: limits.headerBytesMax,
-    headersTimeout: 10_000,
-    requestTimeout: 30_000,
-    keepAliveTimeout: 65_000,
-    noDelay: true,
-  });
-  server.maxConnections = limits.connectionsMax;
-  server.on("request", (request, response) => {
-    if (request.url === "/healthz") {
-      const ready = isReady();
-      response.writeHead(ready ? 200 : 503, { "content-type": "application/json" }).end(JSON.stringify({ ready }));
-    } else if (request.url === "/metrics") {
-      void metrics.text().then((text) => response.writeHead(200, { "content-type": metrics.contentType }).end(text));
-    } else void calls.handle(request, response);
-  });
-  server.on("checkContinue", (request, response) => void calls.handle(request, response, true));
-  // Any other expectation is not met: the call is answered as it stands.
-  server.on("checkExpectation", (request, response) => void calls.handle(request, response));
-  server.on("clientError", (_error, stream) => {
-    const socket = stream as Socket;
-    // Whoever has gone hears nothing; there is nothing of a call that could be told of.
-    if (!socket.writable) return;
-    void calls.malformed(plainAddress(socket.remoteAddress ?? "")).finally(() => refuseMalformed(socket));
-  });
-  return server;
-}
-
-function refuseMalformed(socket: Socket): void {
-  if (!socket.writable) return;
-  const body = JSON.stringify(gatewayProblem("malformed"));
-  socket.end(
-    `HTTP/1.1 400 Bad Request\r\ncontent-type: application/problem+json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
-  );
-}
-
 const speakPlainly: ProblemDresser = ({ text, en }) => ({ title: say({}, text), titleEn: say({}, en, "en") });
-
-/** Accepts nothing more and lets calls under way finish, within limits. */
-async function drained(server: Server, withinMs: number): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
-  const patience = setTimeout(() => server.closeAllConnections(), withinMs);
-  await closed;
-  clearTimeout(patience);
-}

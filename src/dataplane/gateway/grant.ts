@@ -1,6 +1,8 @@
 // A grant as the gateway enforces it, made from one row of the view `gateway_grant`.
 import { Buffer } from "node:buffer";
+import { BlockList } from "node:net";
 import type { PolicyContext } from "#kernel/field-policy.ts";
+import { addNetwork } from "#kernel/network.ts";
 import { readPseudonymKey } from "#kernel/pseudonym.ts";
 import type { Vault } from "#kernel/vault.ts";
 import { type GrantedApi, grantApi, type OperationDefinition } from "#dataplane/proxy/index.ts";
@@ -55,6 +57,11 @@ interface CredentialRow {
   readonly digest: string;
   readonly personId: string | null;
   readonly expiresAt: string | null;
+  /** Of a credential that signs; its key is sealed. */
+  readonly algorithm: string | null;
+  readonly signingKey: string | null;
+  readonly networks: readonly string[];
+  readonly certificate: string | null;
 }
 
 export interface LiveGrant {
@@ -85,6 +92,12 @@ export interface Credential {
   readonly digest: Buffer;
   readonly personId: string | null;
   readonly expiresAt: Date | undefined;
+  /** The calls are signed, and the secret is never sent. */
+  readonly signing: { readonly algorithm: string; readonly sealedKey: string } | undefined;
+  /** Where calls may come from. */
+  readonly networks: BlockList | undefined;
+  /** SHA-256 of the certificate that calls are made with. */
+  readonly certificate: string | undefined;
 }
 
 const SECRET = /^gs_([A-Za-z0-9]{12})_[A-Za-z0-9_-]{43}$/;
@@ -116,14 +129,24 @@ export function liveGrant(row: GrantRow, means: GrantMeans): LiveGrant {
 }
 
 export function credentialsOf(row: GrantRow, grant: LiveGrant): Credential[] {
-  return row.credentials.map(({ kind, prefix, digest, personId, expiresAt }) => ({
+  return row.credentials.map(({ kind, prefix, digest, personId, expiresAt, algorithm, signingKey, networks, certificate }) => ({
     grant,
     kind,
     prefix,
     digest: Buffer.from(digest, "hex"),
     personId,
     expiresAt: expiresAt === null ? undefined : new Date(expiresAt),
+    signing: algorithm === null ? undefined : { algorithm, sealedKey: signingKey ?? "" },
+    networks: networks.length === 0 ? undefined : networksOf(networks),
+    certificate: certificate ?? undefined,
   }));
+}
+
+/** What is no network lets nobody in. */
+function networksOf(texts: readonly string[]): BlockList {
+  const list = new BlockList();
+  for (const text of texts) addNetwork(list, text);
+  return list;
 }
 
 function resourceOf(row: GrantRow, { vault, digest, today }: GrantMeans): LiveGrant["resource"] {

@@ -36,7 +36,7 @@ const SHIP = `
            method, path, status, rows, bytes, milliseconds, problem, address
       from given
     on conflict do nothing
-    returning grant_id, at, rows, bytes, problem
+    returning grant_id, at, rows, bytes, problem, kind, credential_prefix, address
   ), sums as (
     select grant_id, (at at time zone 'Asia/Shanghai')::date as day, count(*) filter (where problem is null) as calls,
            count(*) filter (where problem is not null) as refused, sum(rows)::bigint as rows, sum(bytes)::bigint as bytes, max(at) as last_at
@@ -47,6 +47,14 @@ const SHIP = `
     on conflict (grant_id, day) do update set calls = stored.calls + excluded.calls, refused = stored.refused + excluded.refused,
       rows = stored.rows + excluded.rows, bytes = stored.bytes + excluded.bytes, last_at = greatest(stored.last_at, excluded.last_at)
     returning grant_id, day, calls, rows
+  ), uses as (
+    insert into credential_use as stored (grant_id, prefix, calls, refused, last_at, last_address)
+    select grant_id, credential_prefix, count(*), count(*) filter (where problem is not null), max(at), (array_agg(address order by at desc))[1]
+      from inserted where kind = 'call' and grant_id <> '00000000-0000-0000-0000-000000000000'
+     group by 1, 2 order by 1, 2
+    on conflict (grant_id, prefix) do update set calls = stored.calls + excluded.calls, refused = stored.refused + excluded.refused,
+      last_at = greatest(stored.last_at, excluded.last_at),
+      last_address = case when excluded.last_at >= stored.last_at then excluded.last_address else stored.last_address end
   )
   select t.grant_id as "grantId", t.day, t.calls, t.rows, s.calls as "addedCalls", s.rows as "addedRows"
     from totals t join sums s using (grant_id, day)`;

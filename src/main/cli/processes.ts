@@ -57,6 +57,7 @@ export function register(program: Command): void {
       log,
       digest: suiteOf(config.suite).digestName,
       trustedProxies: config.trustedProxies,
+      ...(config.gatewayTls && { tls: config.gatewayTls }),
       networks: openNetworks(config.networks),
       dress: problemDresser(law, clock),
     };

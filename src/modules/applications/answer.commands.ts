@@ -20,10 +20,21 @@ actions("application", {
 /** Lines without an answer, with what the catalog suggests for each. */
 export async function openLines(running: Pick<Act, "tx">, application: store.Application): Promise<OpenLine[]> {
   const version = await versionOf(running, application);
-  const masks = new Map(version.content.items.map((item) => [item.id, item.suggestedMask]));
+  const items = new Map(version.content.items.map((item) => [item.id, item]));
   const lines = await store.linesOf(running.tx, application.id);
   return lines.flatMap(({ itemId, name, sharingType, reply }) =>
-    reply ? [] : [{ itemId, name, sharingType, suggestedMask: masks.get(itemId) ?? "none" }],
+    // What the version does not know is not given in clear.
+    reply
+      ? []
+      : [
+          {
+            itemId,
+            name,
+            sharingType,
+            suggestedMask: items.get(itemId)?.suggestedMask ?? "full",
+            personal: items.get(itemId)?.personal ?? "sensitive",
+          },
+        ],
   );
 }
 
@@ -124,7 +135,9 @@ async function grantFrom(running: Act, application: store.Application, reply: st
   const items = reply.lines.flatMap((line): GrantedItem[] => {
     const item = catalogItems.get(line.itemId);
     if (line.decision !== "agree" || !item) return [];
-    return [{ itemId: item.id, name: item.name, field: null, type: item.type, personal: item.personal, mask: line.mask ?? "none" }];
+    return [
+      { itemId: item.id, name: item.name, field: null, type: item.type, personal: item.personal, mask: line.mask ?? item.suggestedMask },
+    ];
   });
   if (items.length === 0) return null;
   const { content } = application;

@@ -138,9 +138,19 @@ export const applicationProblem = problems("application", {
   },
   "mask-reason": {
     status: 400,
-    text: "「{item}」的脱敏方式与目录标明的不同，请说明理由。",
-    en: "The mask of {item} differs from the one in the catalog; say why.",
+    text: "「{item}」的提供方式与目录建议的不同（包括不脱敏），请说明理由。",
+    en: "{item} is not given as the catalog suggests (in clear, perhaps); say why.",
     cites: ["REG25-15-2"],
+  },
+  "preview-foreign": {
+    status: 403,
+    text: "真实数据只有{party.provider}自己的人员可以预览。",
+    en: "Only people of the {party.provider} may look at real rows.",
+  },
+  "mask-hash": {
+    status: 400,
+    text: "「{item}」是个人信息，取值可以穷举，摘要等于没有脱敏；需要关联的请改用假名。",
+    en: "{item} is personal information: its values can be listed, and a digest hides nothing; use a pseudonym where rows are to be joined.",
   },
   "filter-item": {
     status: 400,

@@ -11,7 +11,7 @@ import { actsFor, answerStep, factsOf } from "./application.ts";
 import { lawFor, lockFor, openReplyTask, openStepTask, subjectOf, versionOf } from "./application.commands.ts";
 import { applicationProblem } from "./application.problems.ts";
 import * as store from "./application.store.ts";
-import { checkReply, conditionTexts } from "./reply.ts";
+import { checkReply, conditionTexts, withSuggestions } from "./reply.ts";
 import type { ReplyLine } from "./reply.schema.ts";
 
 actions("application", {
@@ -29,7 +29,7 @@ export interface ProposedReply {
   readonly note: string;
 }
 
-export async function proposeReply(deployment: Deployment, actor: Actor, id: string, input: ProposedReply): Promise<string> {
+export async function proposeReply(deployment: Deployment, actor: Actor, id: string, asked: ProposedReply): Promise<string> {
   return await act(deployment, actor, async (running) => {
     const current = await store.lockApplication(running.tx, id);
     if (current?.state === "supplement-requested" && actsFor(actor, answerStep(lawFor(running, current)).side, current))
@@ -37,6 +37,7 @@ export async function proposeReply(deployment: Deployment, actor: Actor, id: str
     const application = await lockFor(running, id, "propose-reply");
     const version = await versionOf(running, application);
     const open = await openLines(running, application);
+    const input = { ...asked, lines: withSuggestions(open, asked.lines) };
     checkReply(lawFor(running, application), open, conditionTexts(version.content.conditions), input.lines);
     const known = new Set(version.content.items.map((item) => item.id));
     const foreign = input.rowFilter.filter((filter) => !known.has(filter.column));
@@ -47,7 +48,7 @@ export async function proposeReply(deployment: Deployment, actor: Actor, id: str
       applicationId: id,
       state: "proposed",
       origin: "person",
-      lines: [...input.lines],
+      lines: input.lines,
       quota: input.quota,
       rowFilter: input.rowFilter,
       note: input.note,

@@ -10,11 +10,18 @@ export interface OpenLine {
   readonly name: string;
   readonly sharingType: SharingClass;
   readonly suggestedMask: Mask;
+  readonly personal: "none" | "personal" | "sensitive";
 }
 
 const GROUND_KINDS = { unconditional: "application.refusal.unconditional", conditional: "application.refusal" } as const;
 
 export const groundsFor = (law: LawInForce, sharingType: SharingClass): Ground[] => law.grounds(GROUND_KINDS[sharingType]);
+
+/** Agreed to without a word on how: as the catalog suggests, never more. */
+export function withSuggestions(open: readonly OpenLine[], lines: readonly ReplyLine[]): ReplyLine[] {
+  const suggested = new Map(open.map((line) => [line.itemId, line.suggestedMask]));
+  return lines.map((line) => (line.decision === "agree" ? { ...line, mask: line.mask ?? suggested.get(line.itemId) ?? "full" } : line));
+}
 
 /** Refuses a reply that the law does not allow; `conditions` are those that the catalog declares, word for word. */
 export function checkReply(law: LawInForce, open: readonly OpenLine[], conditions: readonly string[], lines: readonly ReplyLine[]): void {
@@ -46,9 +53,10 @@ function checkRefusal(law: LawInForce, item: OpenLine, conditions: readonly stri
 }
 
 function checkMask(item: OpenLine, line: ReplyLine): void {
-  const mask = line.mask ?? "none";
-  if (mask !== "none" && mask !== item.suggestedMask && !line.reason?.trim())
-    throw applicationProblem("mask-reason", { values: { item: item.name } });
+  const mask = line.mask ?? item.suggestedMask;
+  // Whoever can list identity numbers or names can undo a digest of one.
+  if (mask === "hash" && item.personal !== "none") throw applicationProblem("mask-hash", { values: { item: item.name } });
+  if (mask !== item.suggestedMask && !line.reason?.trim()) throw applicationProblem("mask-reason", { values: { item: item.name } });
 }
 
 /** Parties whom a ground says to tell besides the consumer. */

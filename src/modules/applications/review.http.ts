@@ -2,13 +2,14 @@
 import { Type } from "typebox";
 import type { Api } from "#kernel/http.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
-import { QuotaSchema, RowFilterSchema } from "#modules/grants/index.ts";
+import { MaskSchema, QuotaSchema, RowFilterSchema } from "#modules/grants/index.ts";
 import { actorOf, once } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { nullable } from "./application.schema.ts";
 import { ReplyLineSchema } from "./reply.schema.ts";
 import { ApplicationContentSchema } from "./content.ts";
 import { askReplyExtension, decideReplyExtension } from "./extension.commands.ts";
+import { previewReply } from "./preview.commands.ts";
 import { consentReply, proposeReply, returnProposedReply } from "./reply.commands.ts";
 import { examineApplication } from "./submission.commands.ts";
 import { requestSupplement, supplement } from "./supplement.commands.ts";
@@ -107,6 +108,32 @@ export function reviewRoutes(app: Api, deployment: Deployment): void {
       const { id, eid } = request.params;
       await decideReplyExtension(deployment, actorOf(request), id, { extensionId: eid, ...request.body });
       return {};
+    },
+  );
+
+  app.post(
+    "/api/applications/:id/reply-preview",
+    {
+      config: { access: { procedure: "application" } },
+      schema: {
+        operationId: "previewReply",
+        params: Id,
+        body: Type.Object(
+          { lines: Type.Array(Type.Object({ itemId: uuid, mask: MaskSchema }, closed), { minItems: 1, maxItems: 500 }) },
+          closed,
+        ),
+        response: {
+          200: Type.Object({
+            table: nullable(Type.String()),
+            items: Type.Array(Type.Object({ itemId: Type.String(), name: Type.String(), mask: MaskSchema })),
+            rows: Type.Array(Type.Array(Type.Object({ stored: Type.String(), shown: nullable(Type.String()) }))),
+          }),
+        },
+      },
+    },
+    async (request, reply) => {
+      void reply.header("cache-control", "no-store");
+      return await previewReply(deployment, actorOf(request), request.params.id, request.body.lines);
     },
   );
 

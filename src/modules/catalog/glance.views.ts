@@ -76,6 +76,59 @@ export async function resourcesOf(db: Queryable, entryId: string): Promise<Resou
   }));
 }
 
+interface MountedTable {
+  readonly fields: Record<string, string>;
+  readonly name: string;
+  readonly title: string;
+  readonly keyColumn: string;
+  readonly columns: ReadonlySet<string>;
+}
+
+/** The table that an entry is given from, where it is one. */
+async function mountedTable(db: Queryable, entryId: string): Promise<MountedTable | undefined> {
+  const row = await db
+    .selectFrom("resource")
+    .innerJoin("sharedTable as held", "held.name", "resource.tableName")
+    .select(["resource.fields", "resource.title", "held.name", "held.keyColumn", "held.columns"])
+    .where("resource.entryId", "=", entryId)
+    .where("resource.state", "=", "mounted")
+    .orderBy("resource.mountedAt")
+    .limit(1)
+    .executeTakeFirst();
+  return (
+    row && {
+      ...row,
+      fields: row.fields as Record<string, string>,
+      columns: new Set((row.columns as Column[]).map((column) => column.name)),
+    }
+  );
+}
+
+export interface EntryRows {
+  readonly table: string;
+  readonly title: string;
+  /** Those of the items that the table holds, in the order asked for. */
+  readonly itemIds: string[];
+  readonly rows: string[][];
+}
+
+/** Real values, unmasked: for callers who made sure that only the entry's own agency sees them, and that it is on record. */
+export async function entryRows(db: Queryable, entryId: string, wanted: readonly string[], limit: number): Promise<EntryRows | undefined> {
+  const table = await mountedTable(db, entryId);
+  if (!table) return undefined;
+  const held = wanted.flatMap((itemId) => {
+    const column = table.fields[itemId];
+    return column === undefined || !table.columns.has(column) ? [] : [{ itemId, column }];
+  });
+  const rows = await firstRows(
+    db,
+    table,
+    held.map(({ column }) => column),
+    limit,
+  );
+  return { table: table.name, title: table.title, itemIds: held.map(({ itemId }) => itemId), rows };
+}
+
 /** A few rows, by the names of the items. What is withheld is not shown at all, what is personal only as stars. */
 export async function sampleOf(
   db: Queryable,
@@ -83,18 +136,9 @@ export async function sampleOf(
   content: EntryContent,
   audience: Audience | null,
 ): Promise<Record<string, string>[]> {
-  const resource = await db
-    .selectFrom("resource")
-    .innerJoin("sharedTable as held", "held.name", "resource.tableName")
-    .select(["resource.fields", "held.name", "held.keyColumn", "held.columns"])
-    .where("resource.entryId", "=", entryId)
-    .where("resource.state", "=", "mounted")
-    .orderBy("resource.mountedAt")
-    .limit(1)
-    .executeTakeFirst();
+  const resource = await mountedTable(db, entryId);
   if (!resource) return [];
-  const fields = resource.fields as Record<string, string>;
-  const columns = new Set((resource.columns as Column[]).map((column) => column.name));
+  const { fields, columns } = resource;
   const shown = content.items.flatMap((item) => {
     const column = fields[item.id];
     const { sharingType } = item;

@@ -37,6 +37,7 @@ export { consentToDelisting, type Delisted, requestDelisting } from "./delisting
 export { consentEntry, publishEntry, requestConsent, returnEntry } from "./publication.commands.ts";
 export { type NewRedirect, setRedirects } from "./redirect.commands.ts";
 export { type Redirect, redirectsOf } from "./redirect.views.ts";
+export { entryRows } from "./glance.views.ts";
 export { mount, mountResource, type NewResource, retireResource } from "./resource.commands.ts";
 export { type Operation, OperationSchema, trialOf } from "./resource.ts";
 export { ownTable } from "./resource.views.ts";

@@ -65,7 +65,7 @@ async function inBatches(once: () => Promise<number>): Promise<number> {
   }
 }
 
-function workingDayAfter(calendar: Calendar, from: Day, count: number): Day {
+export function workingDayAfter(calendar: Calendar, from: Day, count: number): Day {
   let day = from;
   for (let left = count; left > 0;) {
     day = addDays(day, 1);

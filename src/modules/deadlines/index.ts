@@ -10,7 +10,7 @@ export {
   startDeadline,
   stopDeadlines,
 } from "./deadline.commands.ts";
-export { reconcileOverdue, remindBearers } from "./deadline.jobs.ts";
+export { reconcileOverdue, remindBearers, workingDayAfter } from "./deadline.jobs.ts";
 export { clockById, clocksOf, extensionsOf, openClocks, silentSubjects } from "./deadline.views.ts";
 export { inboxRoutes } from "./inbox.http.ts";
 export { moveToNewLaw, recomputeProvisional, recomputeYears } from "./recount.jobs.ts";

@@ -24,6 +24,7 @@ import {
   stateWords,
   type StoredFilter,
 } from "./grant.ts";
+import { revokeAll } from "./credential.store.ts";
 import * as store from "./grant.store.ts";
 
 actions("grant", {
@@ -217,7 +218,7 @@ async function enterState(running: Act, grant: Grant, { state, action, words, re
   const subject = grantSubject(grant, content);
   await store.saveGrant(running.tx, grant.id, { state, ...(state === "ended" && { endedAt: running.at }) });
   if (state === "ended") {
-    await store.revokeAll(running.tx, grant.id, running.at);
+    await revokeAll(running.tx, grant.id, running.at);
     await stopDeadlines(running, subject, "ended");
     await closeTasks(running, subject);
   }

@@ -80,7 +80,7 @@ test("REG25-22-1, REG25-11-5, REG25-12-1: consent becomes a grant, a probe throu
   const credential = shared.credentials[0].id;
   const { secret } = await world.ok("consumer.developer", "POST", `/grants/${grantId}/credentials/${credential}/claim`);
   const again = await world.call("consumer.developer", "POST", `/grants/${grantId}/credentials/${credential}/claim`);
-  assert.equal(again.body.code, "grant.already-claimed");
+  assert.equal(again.body.code, "credential.already-claimed");
   assert.equal((await world.call("provider.developer", "POST", `/grants/${grantId}/credentials/${credential}/claim`)).status, 403);
 
   const headers = { authorization: `Bearer ${secret}`, "x-purpose": encodeURIComponent("学籍核验") };
@@ -143,7 +143,7 @@ test("REG25-27-2, REG25-27-3: the provider's head suspends; the next call is ref
   const grantId = rows[0].id;
   assert.equal((await world.call("consumer.work-body-head", "POST", `/grants/${grantId}/suspend`, { reason: "试试" })).status, 403);
   const grant = await world.ok("consumer.developer", "GET", `/grants/${grantId}`);
-  const { id: credential } = await world.ok("consumer.developer", "POST", `/grants/${grantId}/credentials`);
+  const { id: credential } = await world.ok("consumer.developer", "POST", `/grants/${grantId}/credentials`, {});
   const { secret } = await world.ok("consumer.developer", "POST", `/grants/${grantId}/credentials/${credential}/claim`);
   const headers = { authorization: `Bearer ${secret}`, "x-purpose": encodeURIComponent("学籍核验") };
   await world.ok("provider.work-body-head", "POST", `/grants/${grantId}/suspend`, { reason: "发现超范围使用" });

@@ -6,13 +6,14 @@ import { UUID_PATTERN } from "#kernel/ids.ts";
 import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
 import { catalogVersion, ItemSchema, mountedResources, OperationSchema } from "#modules/catalog/index.ts";
 import { SentenceSchema } from "#modules/deadlines/index.ts";
-import { actorOf, once } from "#modules/identity/index.ts";
+import { actorOf } from "#modules/identity/index.ts";
 import { type Deployment, TimelineActSchema } from "#modules/ledger/index.ts";
+import { CredentialSchema, credentialRoutes } from "./credential.http.ts";
 import { grantMethods, MaskSchema, RowFilterSchema } from "./grant.ts";
 import { endGrant, resumeGrant, suspendGrant } from "./grant.commands.ts";
 import { grantDetail, grantFor, grantsOf } from "./grant.views.ts";
 import { openApiOf } from "./openapi.ts";
-import { callFromConsole, claimCredential, issueCredential, provisionGrant, revokeCredential } from "./provision.commands.ts";
+import { callFromConsole, provisionGrant } from "./provision.commands.ts";
 
 const Text = Type.String();
 const Nullable = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema) => Type.Union([schema, Type.Null()]);
@@ -90,16 +91,7 @@ const Detail = Type.Object({
     }),
   ),
   availableResources: Type.Array(Type.Object({ id: Text, kind: ResourceKind, title: Text })),
-  credentials: Type.Array(
-    Type.Object({
-      id: Text,
-      prefix: Text,
-      createdAt: Text,
-      claimedAt: Nullable(Text),
-      lastUsedAt: Nullable(Text),
-      revokedAt: Nullable(Text),
-    }),
-  ),
+  credentials: Type.Array(CredentialSchema),
   probe: Nullable(ProbeResult),
   curl: Nullable(Text),
   actions: Type.Array(Text),
@@ -181,40 +173,7 @@ export function grantRoutes(app: Api, deployment: Deployment): void {
     async (request) => ({ probe: await provisionGrant(deployment, actorOf(request), request.params.id, request.body.resourceId) }),
   );
 
-  app.post(
-    "/api/grants/:id/credentials",
-    {
-      config: { access: ["clerk", "developer"] },
-      schema: { operationId: "issueCredential", params: Id, response: { 200: Type.Object({ id: Text }) } },
-    },
-    async (request) =>
-      await once(deployment, request, async () => ({ id: await issueCredential(deployment, actorOf(request), request.params.id) })),
-  );
-
-  const Credential = Type.Object({ id: Type.String({ pattern: UUID_PATTERN }), cid: Type.String({ pattern: UUID_PATTERN }) });
-  app.post(
-    "/api/grants/:id/credentials/:cid/claim",
-    {
-      config: { access: ["clerk", "developer"] },
-      schema: { operationId: "claimCredential", params: Credential, response: { 200: Type.Object({ secret: Text }) } },
-    },
-    async (request, reply) => {
-      void reply.header("cache-control", "no-store");
-      return { secret: await claimCredential(deployment, actorOf(request), request.params.id, request.params.cid) };
-    },
-  );
-
-  app.delete(
-    "/api/grants/:id/credentials/:cid",
-    {
-      config: { access: ["clerk", "developer"] },
-      schema: { operationId: "revokeCredential", params: Credential, response: { 200: Type.Object({}) } },
-    },
-    async (request) => {
-      await revokeCredential(deployment, actorOf(request), request.params.id, request.params.cid);
-      return {};
-    },
-  );
+  credentialRoutes(app, deployment);
 
   app.post(
     "/api/grants/:id/console",

@@ -8,6 +8,7 @@ import { actIfAny, type Deployment } from "#modules/ledger/index.ts";
 import { notify } from "#modules/notices/index.ts";
 import { type Grant, resourceKindOf } from "./grant.ts";
 import { grantSubject, titleOf } from "./grant.commands.ts";
+import { revokeAll } from "./credential.store.ts";
 import * as store from "./grant.store.ts";
 import { leaveToProvider, provisionGrant } from "./provision.commands.ts";
 
@@ -51,7 +52,7 @@ export async function expireGrants(deployment: Deployment): Promise<number> {
         const { content } = await titleOf(running, grant);
         const subject = grantSubject(grant, content);
         await store.saveGrant(running.tx, grant.id, { state: "expired", endedAt: running.at });
-        await store.revokeAll(running.tx, grant.id, running.at);
+        await revokeAll(running.tx, grant.id, running.at);
         await stopDeadlines(running, subject, "expired");
         await closeTasks(running, subject);
         await notify(running, [

@@ -1,8 +1,6 @@
 // A grant: the only thing that opens the data plane. Types, states and decisions; no clock, no database.
-import { hash, randomBytes } from "node:crypto";
 import { type Static, Type } from "typebox";
 import type { Actor } from "#kernel/context.ts";
-import { newSecret } from "#kernel/ids.ts";
 import { type Mask, MASKS } from "#kernel/mask.ts";
 import { problems } from "#kernel/problem.ts";
 import type { Item } from "#modules/catalog/index.ts";
@@ -132,16 +130,6 @@ export const grantProblem = problems("grant", {
     text: "这个接口的每个操作都需要参数，又没有给出试用的值，无法探测。请重新挂接，为一个操作填写试用值。",
     en: "Every operation of this API needs a parameter and none has values to be tried out with. Mount it anew with trial values for one operation.",
   },
-  "already-claimed": {
-    status: 409,
-    text: "凭据只显示一次，已经领取过。遗失请另发一个，并作废这一个。",
-    en: "The credential is shown once and was claimed already; issue another and revoke this one.",
-  },
-  "too-many-credentials": {
-    status: 409,
-    text: "一个授权最多有 {max} 个有效凭据，请先作废不用的。",
-    en: "A grant holds at most {max} live credentials; revoke one first.",
-  },
   "not-called": {
     status: 409,
     text: "库表交换由平台送达，没有调用凭据和控制台。",
@@ -178,8 +166,6 @@ export const stateWords: Readonly<Record<GrantState, { zh: string; en: string }>
 /** Whether anybody calls: rows of a batch grant are carried by the platform, and no credential opens them. */
 export const isCalled = (method: GrantMethod): boolean => method !== "batch";
 
-export const CREDENTIALS_MAX = 5;
-
 interface Parties {
   readonly state: GrantState;
   readonly method: GrantMethod;
@@ -193,6 +179,8 @@ type Side = "provider" | "consumer" | "office";
 export const allowedIn = {
   provision: { states: ["agreed", "shared"], sides: ["provider"], roles: ["clerk", "developer"] },
   "issue-credential": { states: ["shared"], sides: ["consumer"], roles: ["clerk", "developer"] },
+  "replace-credential": { states: ["shared"], sides: ["consumer"], roles: ["clerk", "developer"] },
+  "bind-credential": { states: ["agreed", "shared", "suspended"], sides: ["consumer"], roles: ["clerk", "developer"] },
   claim: { states: ["agreed", "shared"], sides: ["consumer"], roles: ["clerk", "developer"] },
   "revoke-credential": { states: ["agreed", "shared", "suspended"], sides: ["consumer"], roles: ["clerk", "developer"] },
   console: { states: ["shared"], sides: ["consumer"], roles: ["clerk", "developer"] },
@@ -209,11 +197,20 @@ export const allowedIn = {
 export type GrantAction = keyof typeof allowedIn;
 
 /** Steps that there are only where somebody calls. */
-const ofCalls: readonly GrantAction[] = ["issue-credential", "claim", "revoke-credential", "console"];
+const ofCalls: readonly GrantAction[] = [
+  "issue-credential",
+  "replace-credential",
+  "bind-credential",
+  "claim",
+  "revoke-credential",
+  "console",
+];
 
 export const actionWords: Readonly<Record<GrantAction, string>> = {
   provision: "开通",
   "issue-credential": "增发凭据",
+  "replace-credential": "更换凭据",
+  "bind-credential": "修改凭据的绑定",
   claim: "领取凭据",
   "revoke-credential": "作废凭据",
   console: "试用",
@@ -248,20 +245,6 @@ export function mayDo(action: GrantAction, actor: Actor, grant: Parties): boolea
 
 export function actionsFor(actor: Actor, grant: Parties): GrantAction[] {
   return (Object.keys(allowedIn) as GrantAction[]).filter((action) => mayDo(action, actor, grant));
-}
-
-export interface NewCredential {
-  readonly prefix: string;
-  /** Shown once, never stored in clear. */
-  readonly secret: string;
-  readonly digest: string;
-}
-
-/** `gs_<prefix>_<256 random bits>`. A plain digest is enough: there is nothing to guess from. */
-export function makeCredential(): NewCredential {
-  const prefix = randomBytes(6).toString("hex");
-  const secret = `gs_${prefix}_${newSecret()}`;
-  return { prefix, secret, digest: hash("sha256", secret, "hex") };
 }
 
 /** Ties agreed items to what carries them in a resource; names of those that it lacks. */

@@ -6,8 +6,10 @@ import { catalogVersion, mountedResources } from "#modules/catalog/index.ts";
 import { clocksOf, restingSentence, type Sentence, waitingSentence } from "#modules/deadlines/index.ts";
 import { agencyOf, overseers } from "#modules/identity/index.ts";
 import { type Deployment, timelineOf } from "#modules/ledger/index.ts";
+import { credentialsOf } from "./credential.views.ts";
 import { actionsFor, type Grant, type GrantMethod, type GrantState, isCalled, resourceKindOf, sideOf, stateWords } from "./grant.ts";
 import * as store from "./grant.store.ts";
+import { type SampleAlgorithm, samplesOf } from "./samples.ts";
 
 export type GrantSide = "consumer" | "provider" | "office";
 
@@ -183,7 +185,7 @@ export async function grantDetail(deployment: Deployment, actor: Actor, id: stri
     availableResources: mounted
       .filter((each) => each.kind === resourceKindOf(grant.method))
       .map(({ id: resourceId, kind, title }) => ({ id: resourceId, kind, title })),
-    credentials: isConsumer ? await credentialsOf(db, id) : [],
+    credentials: isConsumer ? await credentialsOf(deployment, db, id) : [],
     probe: grant.probe,
     curl: isConsumer && url && isCalled(grant.method) ? curlOf(grant, grant.method === "api" ? (operations[0]?.url ?? url) : url) : null,
     actions: actionsFor(actor, grant),
@@ -193,30 +195,15 @@ export async function grantDetail(deployment: Deployment, actor: Actor, id: stri
 
 const ways: Readonly<Record<GrantMethod, string>> = { api: "/api", table: "/rows", verify: "/verify", batch: "" };
 
-async function credentialsOf(db: Queryable, grantId: string) {
-  const rows = await db
-    .selectFrom("credential")
-    .select(["id", "prefix", "createdAt", "claimedAt", "revokedAt"])
-    .select((select) =>
-      select
-        .selectFrom("usageRecord")
-        .select((max) => max.fn.max("usageRecord.at").as("at"))
-        .whereRef("usageRecord.grantId", "=", "credential.grantId")
-        .whereRef("usageRecord.credentialPrefix", "=", "credential.prefix")
-        .as("lastUsedAt"),
-    )
-    .where("grantId", "=", grantId)
-    .where("kind", "=", "consumer")
-    .orderBy("createdAt")
-    .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    prefix: row.prefix,
-    createdAt: row.createdAt.toISOString(),
-    claimedAt: row.claimedAt?.toISOString() ?? null,
-    lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
-    revokedAt: row.revokedAt?.toISOString() ?? null,
-  }));
+/** Code that calls it, for whoever may see the grant; undefined where there is nothing to call yet. */
+export async function grantSamples(deployment: Deployment, actor: Actor, id: string, algorithm: SampleAlgorithm) {
+  const grant = await grantFor(deployment, actor, id);
+  const resource = grant && (await mountedResources(deployment.db, grant.entryId)).find((each) => each.id === grant.resourceId);
+  if (!resource || !isCalled(grant.method)) return undefined;
+  const { number, method, purpose, items } = grant;
+  const operation = resource.operations?.find(({ path }) => !path.includes("{")) ?? resource.operations?.[0];
+  const url = `${deployment.gatewayUrl}/v1/${number}${ways[method]}${method === "api" ? (operation?.path ?? "") : ""}`;
+  return samplesOf({ url, method, purpose, items: items.filter(({ mask }) => mask !== "drop") }, algorithm);
 }
 
 /** A line that works when the credential takes the place of the word. */

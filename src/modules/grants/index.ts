@@ -30,4 +30,5 @@ export { expireGrants, openDirectGrants } from "./grant.jobs.ts";
 export { grantRoutes } from "./grant.http.ts";
 export { nextNumber } from "./number.commands.ts";
 export { consumerRecord, grantFor, grantOf, grantsOf, maySee, similarGrants } from "./grant.views.ts";
-export { claimCredential, issueCredential, provisionGrant } from "./provision.commands.ts";
+export { claimCredential, issueCredential, remindOfCredentials } from "./credential.commands.ts";
+export { provisionGrant } from "./provision.commands.ts";

@@ -1,4 +1,5 @@
 // From consent to data: the resource bound, the credential made, a probe through the data plane; then, and only then, it is shared (REG25-22-1).
+import { dayOf } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
 import { needsKey } from "#kernel/field-policy.ts";
 import { newPseudonymKey } from "#kernel/pseudonym.ts";
@@ -13,18 +14,18 @@ import { type CallAnswer, callGateway, type GatewayCall } from "./gateway-call.t
 import {
   bindFilter,
   bindItems,
-  CREDENTIALS_MAX,
   type Grant,
   type GrantedItem,
   type GrantMethod,
   grantProblem,
-  makeCredential,
   methodWords,
-  type NewCredential,
   type Probe,
   isCalled,
   resourceKindOf,
 } from "./grant.ts";
+import { makeCredential, PLAIN_WISH, readBinding } from "./credential.ts";
+import { insertConsumerCredential } from "./credential.commands.ts";
+import * as credentials from "./credential.store.ts";
 import { askToProvision, grantSubject, lockFor, titleOf } from "./grant.commands.ts";
 import * as store from "./grant.store.ts";
 
@@ -33,9 +34,6 @@ actions("grant", {
   probed: { zh: "经数据面探测", en: "probed through the data plane" },
   "not-opened": { zh: "平台未能直接开通", en: "not opened by the platform" },
   shared: { zh: "开始共享", en: "shared" },
-  "credential-issued": { zh: "发放凭据", en: "credential issued" },
-  "credential-claimed": { zh: "领取凭据", en: "credential claimed" },
-  "credential-revoked": { zh: "作废凭据", en: "credential revoked" },
   "console-called": { zh: "控制台试用", en: "called from the console" },
 });
 
@@ -82,11 +80,9 @@ async function bind(deployment: Deployment, actor: Actor | null, id: string, res
     if (bound.some(({ mask }) => needsKey(mask)))
       await store.keepPseudonymKey(tx, id, deployment.vault.seal(newPseudonymKey(deployment.suite.digestName)));
     await store.saveGrant(tx, id, { items: bound, rowFilter: bindFilter(grant.rowFilter, resource.fields), resourceId });
-    const live = (await store.consumerCredentials(tx, id)).filter((credential) => !credential.revokedAt);
-    if (live.length === 0 && isCalled(grant.method))
-      await insertConsumerCredential(deployment, running.tx, { grantId: id, at, made: makeCredential() });
+    if (isCalled(grant.method)) await makeFirstCredential(deployment, running, grant);
     const passing = makeCredential();
-    await store.insertCredential(tx, {
+    await credentials.insertCredential(tx, {
       id: newId(),
       grantId: id,
       kind: "probe",
@@ -102,6 +98,14 @@ async function bind(deployment: Deployment, actor: Actor | null, id: string, res
     running.record({ action: "grant.provisioned", subject: grantSubject(grant, content), body: { resourceId, items: bound } });
     return { grant, secret: passing.secret, ask };
   });
+}
+
+/** One to begin with, for whoever has none yet. */
+async function makeFirstCredential(deployment: Deployment, { tx, at }: Act, grant: Grant): Promise<void> {
+  const live = (await credentials.consumerCredentials(tx, grant.id)).filter((credential) => !credential.revokedAt);
+  if (live.length > 0) return;
+  const bound = readBinding(PLAIN_WISH, dayOf(at), grant.validUntil);
+  await insertConsumerCredential(deployment, tx, { grantId: grant.id, at, issuedBy: null, algorithm: null, bound, replaces: null });
 }
 
 /** The platform could not open it: that is on record, and the provider is asked. */
@@ -189,76 +193,13 @@ async function tellConsumer(running: Parameters<typeof notify>[0], grant: Grant,
   ]);
 }
 
-async function insertConsumerCredential(
-  deployment: Deployment,
-  tx: Parameters<typeof store.insertCredential>[0],
-  input: { grantId: string; at: Date; made: NewCredential },
-): Promise<string> {
-  const id = newId();
-  await store.insertCredential(tx, {
-    id,
-    grantId: input.grantId,
-    kind: "consumer",
-    prefix: input.made.prefix,
-    digest: input.made.digest,
-    sealed: deployment.vault.seal(input.made.secret),
-    personId: null,
-    createdAt: input.at,
-    expiresAt: null,
-  });
-  return id;
-}
-
-/** A further credential, so that one can be replaced without a gap. */
-export async function issueCredential(deployment: Deployment, actor: Actor, grantId: string): Promise<string> {
-  return await act(deployment, actor, async (running) => {
-    const grant = await lockFor(running, grantId, "issue-credential");
-    const live = (await store.consumerCredentials(running.tx, grantId)).filter((credential) => !credential.revokedAt);
-    if (live.length >= CREDENTIALS_MAX) throw grantProblem("too-many-credentials", { values: { max: CREDENTIALS_MAX } });
-    const made = makeCredential();
-    const id = await insertConsumerCredential(deployment, running.tx, { grantId, at: running.at, made });
-    await store.announceChange(running.tx);
-    const { content } = await titleOf(running, grant);
-    running.record({ action: "grant.credential-issued", subject: grantSubject(grant, content), body: { credential: made.prefix } });
-    return id;
-  });
-}
-
-/** The secret, once. Afterwards only its digest remains. */
-export async function claimCredential(deployment: Deployment, actor: Actor, grantId: string, credentialId: string): Promise<string> {
-  return await act(deployment, actor, async (running) => {
-    const grant = await lockFor(running, grantId, "claim");
-    const credential = await store.lockCredential(running.tx, grantId, credentialId);
-    if (!credential || credential.revokedAt) throw requestProblem("not-found");
-    if (!credential.sealed) throw grantProblem("already-claimed");
-    await store.markClaimed(running.tx, credentialId, running.at);
-    const { content } = await titleOf(running, grant);
-    const subject = grantSubject(grant, content);
-    await closeTasks(running, subject, ["grant.claim"]);
-    running.record({ action: "grant.credential-claimed", subject, body: { credential: credential.prefix } });
-    return deployment.vault.open(credential.sealed);
-  });
-}
-
-export async function revokeCredential(deployment: Deployment, actor: Actor, grantId: string, credentialId: string): Promise<void> {
-  await act(deployment, actor, async (running) => {
-    const grant = await lockFor(running, grantId, "revoke-credential");
-    const credential = await store.lockCredential(running.tx, grantId, credentialId);
-    if (!credential || credential.revokedAt) throw requestProblem("not-found");
-    await store.revoke(running.tx, credentialId, running.at);
-    await store.announceChange(running.tx);
-    const { content } = await titleOf(running, grant);
-    running.record({ action: "grant.credential-revoked", subject: grantSubject(grant, content), body: { credential: credential.prefix } });
-  });
-}
-
 /** A call from the portal, by a person, with a credential that lives for two minutes; it leaves the same usage record as any other. */
 export async function callFromConsole(deployment: Deployment, actor: Actor, grantId: string, ask: Asked): Promise<CallAnswer> {
   const made = makeCredential();
   const grant = await act(deployment, actor, async (running) => {
     const locked = await lockFor(running, grantId, "console");
-    await store.deleteSpent(running.tx, running.at);
-    await store.insertCredential(running.tx, {
+    await credentials.deleteSpent(running.tx, running.at);
+    await credentials.insertCredential(running.tx, {
       id: newId(),
       grantId,
       kind: "console",

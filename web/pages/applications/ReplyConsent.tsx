@@ -14,6 +14,7 @@ import { AskExtensionButton } from "./AskExtensionButton.tsx";
 import { CaseRead } from "./CaseRead.tsx";
 import { Judgement } from "./Judgement.tsx";
 import { LineTable } from "./LineTable.tsx";
+import { ReplyPreview } from "./ReplyPreview.tsx";
 
 export function ReplyConsent({ application }: { application: Application }) {
   const { t } = useTranslation();
@@ -58,6 +59,10 @@ export function ReplyConsent({ application }: { application: Application }) {
             )}
           </section>
           <LineTable application={application} proposed={reply.lines} />
+          <ReplyPreview
+            application={application}
+            lines={reply.lines.flatMap(({ itemId, decision, mask }) => (decision === "agree" && mask !== null ? [{ itemId, mask }] : []))}
+          />
         </div>
         <div className="applications-help">
           <Judgement application={application} facts />

@@ -21,6 +21,7 @@ import { Judgement } from "./Judgement.tsx";
 import { Limits } from "./Limits.tsx";
 import { ReplyDifference } from "./ReplyDifference.tsx";
 import { countsOf, type Decision, type Decisions, openLines, problemsOf, replyLines, undecided } from "./reply.ts";
+import { ReplyPreview } from "./ReplyPreview.tsx";
 import { SupplementRead } from "./SupplementRead.tsx";
 import { SupplementRequestButton } from "./SupplementRequestButton.tsx";
 
@@ -115,6 +116,13 @@ export function ReviewForm({ application }: { application: Application }) {
             <Limits application={application} quota={quota} rowFilter={rowFilter} onQuota={setQuota} onRowFilter={setRowFilter} />
           )}
           <ReplyDifference application={application} decisions={decisions} quota={quota} rowFilter={rowFilter} />
+          <ReplyPreview
+            application={application}
+            lines={lines.flatMap(({ itemId }) => {
+              const one = decisions[itemId];
+              return one?.decision === "agree" ? [{ itemId, mask: one.mask }] : [];
+            })}
+          />
           <label className="gs-paper gs-pad applications-note">
             <b>{t("applications.review.note")}</b>
             <textarea

@@ -31,7 +31,7 @@ export const groundsOf = (application: Application, line: ApplicationLine): Grou
 
 /** Another mask than the catalog's needs a reason; so does every refusal. */
 export const needsMaskReason = (line: ApplicationLine, decision: Decision): boolean =>
-  decision.decision === "agree" && decision.mask !== "none" && decision.mask !== line.suggestedMask;
+  decision.decision === "agree" && decision.mask !== line.suggestedMask;
 
 export function problemsOf(
   application: Application,

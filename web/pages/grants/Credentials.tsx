@@ -13,10 +13,15 @@ import { DataTable, type Column } from "#web/ui/DataTable.tsx";
 import { shortInstant } from "#web/ui/dates.ts";
 import { EmptyState } from "#web/ui/States.tsx";
 
+import { CredentialForm, ReplaceForm } from "./CredentialForm.tsx";
+
+type Form = { kind: "make" } | { kind: "bind" | "replace"; credential: Credential };
+
 export function Credentials({ grant }: { grant: Grant }) {
   const { t } = useTranslation();
   const announce = useAnnounce();
-  const [secret, setSecret] = useState<string | null>(null);
+  const [claimed, setClaimed] = useState<{ secret: string; credential: Credential } | null>(null);
+  const [form, setForm] = useState<Form | null>(null);
   const [busy, setBusy] = useState<string | null>(null);
   const may = (action: string) => grant.actions.includes(action);
   const path = `/grants/${grant.id}/credentials`;
@@ -31,12 +36,9 @@ export function Credentials({ grant }: { grant: Grant }) {
     }
   };
   const claim = (credential: Credential) =>
-    attempt(credential.id, async () => setSecret((await api.post<{ secret: string }>(`${path}/${credential.id}/claim`)).secret));
-  const issue = () =>
-    attempt("new", async () => {
-      await api.post(path, {}, { idempotencyKey: crypto.randomUUID() });
-      await refresh("/grants");
-      announce(t("grants.credential.issued"));
+    attempt(credential.id, async () => {
+      const { secret } = await api.post<{ secret: string }>(`${path}/${credential.id}/claim`);
+      setClaimed({ secret, credential });
     });
   const revoke = async (credential: Credential) => {
     await api.del(`${path}/${credential.id}`);
@@ -44,7 +46,7 @@ export function Credentials({ grant }: { grant: Grant }) {
     announce(t("grants.credential.revokedDone"));
   };
   const close = () => {
-    setSecret(null);
+    setClaimed(null);
     void refresh("/grants");
   };
   return (
@@ -56,94 +58,166 @@ export function Credentials({ grant }: { grant: Grant }) {
         exportable={false}
         list={{ rows: grant.credentials }}
         rowKey={(row) => row.id}
-        columns={useColumns(may, busy, claim, revoke)}
+        columns={useColumns({ may, busy, claim, revoke, open: setForm })}
         tools={
           may("issue-credential") && (
-            <Button size="small" loading={busy === "new"} onClick={() => void issue()}>
+            <Button size="small" onClick={() => setForm({ kind: "make" })}>
               {t("grants.credential.issue")}
             </Button>
           )
         }
         empty={<EmptyState title={t("grants.credential.none")}>{t("grants.credential.noneHint")}</EmptyState>}
       />
-      {secret !== null && <SecretDialog secret={secret} grant={grant} onClose={close} />}
+      {form?.kind === "make" && <CredentialForm grant={grant} onClose={() => setForm(null)} />}
+      {form?.kind === "bind" && <CredentialForm grant={grant} credential={form.credential} onClose={() => setForm(null)} />}
+      {form?.kind === "replace" && <ReplaceForm grant={grant} credential={form.credential} onClose={() => setForm(null)} />}
+      {claimed !== null && <SecretDialog {...claimed} grant={grant} onClose={close} />}
     </>
   );
 }
 
-function useColumns(
-  may: (action: string) => boolean,
-  busy: string | null,
-  claim: (credential: Credential) => Promise<void>,
-  revoke: (credential: Credential) => Promise<void>,
-): Column<Credential>[] {
+interface ColumnParts {
+  may: (action: string) => boolean;
+  busy: string | null;
+  claim: (credential: Credential) => Promise<void>;
+  revoke: (credential: Credential) => Promise<void>;
+  open: (form: Form) => void;
+}
+
+const marks = { revoked: "✕", expired: "✕", waiting: "○", unused: "●", live: "●", ending: "◑" } as const;
+
+function useColumns(parts: ColumnParts): Column<Credential>[] {
   const { t } = useTranslation();
-  const state = (row: Credential) =>
-    row.revokedAt !== null ? "revoked" : row.claimedAt === null ? "waiting" : row.lastUsedAt === null ? "unused" : "live";
   return [
     {
       key: "prefix",
       title: t("grants.credential.prefix"),
-      text: (row) => row.prefix,
-      render: (row) => <span className="gs-mono">gs_{row.prefix}_…</span>,
+      text: (row) => `${row.name} ${row.prefix}`,
+      render: (row) => (
+        <span className="grants-credential">
+          {row.name !== "" && <b>{row.name}</b>}
+          <span className="gs-mono">gs_{row.prefix}_…</span>
+          <span className="gs-sub">{t(`grants.credential.ways.${row.algorithm ?? "bearer"}`)}</span>
+          {row.replaces !== null && <span className="gs-sub">{t("grants.credential.replaces", { prefix: row.replaces })}</span>}
+        </span>
+      ),
     },
     {
       key: "state",
       title: t("grants.credential.state"),
-      text: (row) => t(`grants.credential.${state(row)}`),
+      text: (row) => t(`grants.credential.${row.state}`),
       render: (row) => (
-        <>{`${{ revoked: "✕", waiting: "○", unused: "●", live: "●" }[state(row)]} ${t(`grants.credential.${state(row)}`)}`}</>
+        <span className="grants-credential">
+          <span
+            className={row.state === "ending" ? "grants-warn" : undefined}
+          >{`${marks[row.state]} ${t(`grants.credential.${row.state}`)}`}</span>
+          {row.until !== null && row.revokedAt === null && (
+            <span className="gs-sub">{t("grants.credential.untilDay", { day: row.until })}</span>
+          )}
+        </span>
       ),
+    },
+    {
+      key: "bound",
+      title: t("grants.credential.bound"),
+      text: (row) => row.networks.join(" "),
+      render: (row) =>
+        row.networks.length === 0 && row.certificate === null ? (
+          <span className="gs-sub">{t("grants.credential.unbound")}</span>
+        ) : (
+          <span className="grants-credential">
+            {row.networks.length > 0 && <span className="gs-mono">{row.networks.join(" ")}</span>}
+            {row.certificate !== null && (
+              <span title={row.certificate}>{t("grants.credential.toCertificate", { start: row.certificate.slice(0, 12) })}</span>
+            )}
+          </span>
+        ),
     },
     {
       key: "created",
       title: t("grants.credential.created"),
-      width: 140,
+      width: 150,
       text: (row) => row.createdAt,
-      render: (row) => shortInstant(row.createdAt),
+      render: (row) => (
+        <span className="grants-credential">
+          {shortInstant(row.createdAt)}
+          <span className="gs-sub">{row.issuedBy ?? t("grants.credential.byPlatform")}</span>
+        </span>
+      ),
     },
     {
       key: "used",
       title: t("grants.credential.used"),
-      width: 140,
+      width: 160,
       text: (row) => row.lastUsedAt ?? "",
-      render: (row) => (row.lastUsedAt === null ? "—" : shortInstant(row.lastUsedAt)),
+      render: (row) =>
+        row.lastUsedAt === null ? (
+          "—"
+        ) : (
+          <span className="grants-credential">
+            {shortInstant(row.lastUsedAt)}
+            <span className="gs-sub">
+              {t("grants.credential.uses", { address: row.lastAddress, calls: row.calls - row.refused, refused: row.refused })}
+            </span>
+          </span>
+        ),
     },
     {
       key: "action",
       title: t("ui.table.actions"),
       action: true,
-      width: 180,
-      render: (row) =>
-        row.revokedAt === null && (
-          <span className="gs-actions">
-            {row.claimedAt === null && may("claim") && (
-              <Button type="primary" loading={busy === row.id} onClick={() => void claim(row)}>
-                {t("grants.credential.claim")}
-              </Button>
-            )}
-            {may("revoke-credential") && (
-              <ConfirmButton
-                danger
-                label={t("grants.credential.revoke")}
-                title={t("ui.pair", { label: t("grants.credential.revoke"), value: row.prefix })}
-                consequence={t("grants.credential.revokeLead")}
-                onConfirm={() => revoke(row)}
-              />
-            )}
-          </span>
-        ),
+      width: 220,
+      render: (row) => row.revokedAt === null && <CredentialActions row={row} {...parts} />,
     },
   ];
 }
 
+function CredentialActions({ row, may, busy, claim, revoke, open }: ColumnParts & { row: Credential }) {
+  const { t } = useTranslation();
+  const isLive = row.state !== "expired";
+  return (
+    <span className="gs-actions">
+      {isLive && row.claimedAt === null && may("claim") && (
+        <Button type="primary" loading={busy === row.id} onClick={() => void claim(row)}>
+          {t("grants.credential.claim")}
+        </Button>
+      )}
+      {isLive && row.claimedAt !== null && may("replace-credential") && (
+        <Button onClick={() => open({ kind: "replace", credential: row })}>{t("grants.credential.replace")}</Button>
+      )}
+      {isLive && may("bind-credential") && (
+        <Button onClick={() => open({ kind: "bind", credential: row })}>{t("grants.credential.bind")}</Button>
+      )}
+      {may("revoke-credential") && (
+        <ConfirmButton
+          danger
+          label={t("grants.credential.revoke")}
+          title={t("ui.pair", { label: t("grants.credential.revoke"), value: row.prefix })}
+          consequence={t("grants.credential.revokeLead")}
+          onConfirm={() => revoke(row)}
+        />
+      )}
+    </span>
+  );
+}
+
 /** Closes only by saying that it was kept: nobody will ever see it again. */
-function SecretDialog({ secret, grant, onClose }: { secret: string; grant: Grant; onClose: () => void }) {
+function SecretDialog({
+  secret,
+  credential,
+  grant,
+  onClose,
+}: {
+  secret: string;
+  credential: Credential;
+  grant: Grant;
+  onClose: () => void;
+}) {
   const { t } = useTranslation();
   const [kept, setKept] = useState(false);
   const id = useId();
   // The placeholder stands where the server wrote it: after "Bearer".
-  const curl = grant.curl?.replace(/Bearer [^']+/u, `Bearer ${secret}`);
+  const curl = credential.algorithm === null ? grant.curl?.replace(/Bearer [^']+/u, `Bearer ${secret}`) : undefined;
   return (
     <Modal
       open
@@ -162,6 +236,7 @@ function SecretDialog({ secret, grant, onClose }: { secret: string; grant: Grant
           <b>⚠ {t("grants.secret.once")}</b> {t("grants.secret.lead")}
         </p>
         <Copyable block text={secret} label={t("grants.secret.title")} />
+        {credential.algorithm !== null && <p>{t("grants.secret.signs")}</p>}
         {curl !== undefined && (
           <>
             <p className="gs-sub">{t("grants.secret.curl")}</p>

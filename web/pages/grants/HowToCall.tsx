@@ -9,6 +9,8 @@ import { useAnnounce } from "#web/ui/Announcer.tsx";
 import { Copyable } from "#web/ui/Copyable.tsx";
 import { download } from "#web/ui/exportRows.ts";
 
+import { Samples } from "./Samples.tsx";
+
 export function HowToCall({ grant }: { grant: Grant }) {
   const { t } = useTranslation();
   const announce = useAnnounce();
@@ -65,6 +67,7 @@ export function HowToCall({ grant }: { grant: Grant }) {
         <>
           <p className="gs-sub">{t("grants.call.curl")}</p>
           <Copyable block text={grant.curl} label="curl" />
+          <Samples grant={grant} />
         </>
       )}
     </section>
