@@ -96,6 +96,34 @@
 --   calendar_year.recounted_at timestamp with time zone
 --   calendar_year.moved integer not null default 0
 --   calendar_year.settled_at timestamp with time zone
+--   campaign.id uuid not null
+--   campaign.state text not null
+--   campaign.revision integer not null
+--   campaign.content jsonb not null
+--   campaign.created_at timestamp with time zone not null
+--   campaign.created_by uuid not null
+--   campaign.saved_at timestamp with time zone not null
+--   campaign.guide_id uuid
+--   campaign.ends_on date
+--   campaign.opened_at timestamp with time zone
+--   campaign.closed_at timestamp with time zone
+--   campaign.closed_by uuid
+--   campaign.closing_words text not null
+--   campaign.summary jsonb
+--   campaign_agency.id uuid not null
+--   campaign_agency.campaign_id uuid not null
+--   campaign_agency.agency_id uuid not null
+--   campaign_agency.state text not null
+--   campaign_agency.ends_on date not null
+--   campaign_agency.declared_at timestamp with time zone
+--   campaign_agency.declared_by uuid
+--   campaign_agency.words text not null
+--   campaign_agency.asked_until date
+--   campaign_agency.asked_reason text not null
+--   campaign_agency.asked_at timestamp with time zone
+--   campaign_agency.reminders integer not null
+--   campaign_agency.reminded_at timestamp with time zone
+--   campaign_agency.warned_at timestamp with time zone
 --   case_number.kind text not null
 --   case_number.year integer not null
 --   case_number.last integer not null
@@ -1167,6 +1195,19 @@
 --   calendar_year: PRIMARY KEY (id)
 --   calendar_year: UNIQUE (year, revision)
 --   calendar_year: CHECK (((year >= 2000) AND (year <= 2100)))
+--   campaign: FOREIGN KEY (closed_by) REFERENCES person(id)
+--   campaign: FOREIGN KEY (created_by) REFERENCES person(id)
+--   campaign: FOREIGN KEY (guide_id) REFERENCES guide(id)
+--   campaign: CHECK (((state = ANY (ARRAY['draft'::text, 'cancelled'::text])) OR ((opened_at IS NOT NULL) AND (ends_on IS NOT NULL))))
+--   campaign: PRIMARY KEY (id)
+--   campaign: CHECK ((state = ANY (ARRAY['draft'::text, 'open'::text, 'closed'::text, 'cancelled'::text])))
+--   campaign_agency: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   campaign_agency: UNIQUE (campaign_id, agency_id)
+--   campaign_agency: FOREIGN KEY (campaign_id) REFERENCES campaign(id)
+--   campaign_agency: CHECK (((state = 'declared'::text) = (declared_at IS NOT NULL)))
+--   campaign_agency: FOREIGN KEY (declared_by) REFERENCES person(id)
+--   campaign_agency: PRIMARY KEY (id)
+--   campaign_agency: CHECK ((state = ANY (ARRAY['working'::text, 'declared'::text])))
 --   case_number: PRIMARY KEY (kind, year)
 --   catalog_assessment: CHECK ((kind = ANY (ARRAY['secrecy'::text, 'personal-information'::text])))
 --   catalog_assessment: PRIMARY KEY (version_id, kind)
@@ -1657,6 +1698,10 @@
 --   CREATE INDEX application_state ON public.application USING btree (state, saved_at DESC, id)
 --   CREATE INDEX application_submitted ON public.application USING btree (submitted_at DESC, id DESC) WHERE (submitted_at IS NOT NULL)
 --   CREATE INDEX calendar_year_unsettled ON public.calendar_year USING btree (loaded_at) WHERE (settled_at IS NULL)
+--   CREATE INDEX campaign_agency_of ON public.campaign_agency USING btree (agency_id, campaign_id)
+--   CREATE INDEX campaign_agency_unwarned ON public.campaign_agency USING btree (ends_on) WHERE ((state = 'working'::text) AND (warned_at IS NULL))
+--   CREATE INDEX campaign_list ON public.campaign USING btree (created_at DESC, id DESC)
+--   CREATE INDEX campaign_open ON public.campaign USING btree (ends_on) WHERE (state = 'open'::text)
 --   CREATE INDEX catalog_change_event_agency ON public.catalog_change_event USING btree (agency_id, created_at DESC, id)
 --   CREATE INDEX catalog_code_template_set ON public.catalog_code_template USING btree (set_at DESC, id DESC)
 --   CREATE INDEX catalog_delisting_entry ON public.catalog_delisting USING btree (entry_id, requested_at DESC, id)
@@ -1806,6 +1851,9 @@
 --   CREATE UNIQUE INDEX application_supplement_pkey ON public.application_supplement USING btree (application_id)
 --   CREATE UNIQUE INDEX calendar_year_pkey ON public.calendar_year USING btree (id)
 --   CREATE UNIQUE INDEX calendar_year_revision ON public.calendar_year USING btree (year, revision)
+--   CREATE UNIQUE INDEX campaign_agency_campaign_id_agency_id_key ON public.campaign_agency USING btree (campaign_id, agency_id)
+--   CREATE UNIQUE INDEX campaign_agency_pkey ON public.campaign_agency USING btree (id)
+--   CREATE UNIQUE INDEX campaign_pkey ON public.campaign USING btree (id)
 --   CREATE UNIQUE INDEX case_number_pkey ON public.case_number USING btree (kind, year)
 --   CREATE UNIQUE INDEX catalog_assessment_pkey ON public.catalog_assessment USING btree (version_id, kind)
 --   CREATE UNIQUE INDEX catalog_change_event_pkey ON public.catalog_change_event USING btree (id)

@@ -139,6 +139,40 @@ export interface CalendarYear {
   year: number;
 }
 
+export interface Campaign {
+  closedAt: Timestamp | null;
+  closedBy: string | null;
+  closingWords: string;
+  content: Json;
+  createdAt: Timestamp;
+  createdBy: string;
+  endsOn: string | null;
+  guideId: string | null;
+  id: string;
+  openedAt: Timestamp | null;
+  revision: number;
+  savedAt: Timestamp;
+  state: string;
+  summary: Json | null;
+}
+
+export interface CampaignAgency {
+  agencyId: string;
+  askedAt: Timestamp | null;
+  askedReason: string;
+  askedUntil: string | null;
+  campaignId: string;
+  declaredAt: Timestamp | null;
+  declaredBy: string | null;
+  endsOn: string;
+  id: string;
+  remindedAt: Timestamp | null;
+  reminders: number;
+  state: string;
+  warnedAt: Timestamp | null;
+  words: string;
+}
+
 export interface CaseNumber {
   kind: string;
   last: number;
@@ -1515,6 +1549,8 @@ export interface DB {
   applicationReply: ApplicationReply;
   applicationSupplement: ApplicationSupplement;
   calendarYear: CalendarYear;
+  campaign: Campaign;
+  campaignAgency: CampaignAgency;
   caseNumber: CaseNumber;
   catalogAssessment: CatalogAssessment;
   catalogChangeEvent: CatalogChangeEvent;

@@ -40,6 +40,8 @@ const MODULES: Allowed = {
   guides: [...BASE, "recognition", "dictionaries", "catalog"],
   sheets: ["ledger", "identity", "dictionaries", "catalog"],
   crawls: ["ledger", "identity", "recognition", "connections", "interfaces", "catalog"],
+  // What the office asks agencies to catalog: it counts in the catalog and in what was crawled.
+  campaigns: [...BASE, "crawls"],
   grants: [...BASE, "catalog"],
   applications: [...BASE, "leads", "catalog", "guides", "grants"],
   usage: [...BASE, "catalog", "grants"],

@@ -15,6 +15,7 @@ export const TABLE_OWNERS: Readonly<Record<string, readonly string[]>> = {
     "catalog_entry catalog_version catalog_assessment catalog_change_event catalog_delisting resource shared_table catalog_sequence catalog_code_template catalog_redirect".split(
       " ",
     ),
+  "src/modules/campaigns/": ["campaign", "campaign_agency"],
   "src/modules/guides/": ["guide", "entry_grading", "regrade", "regrade_entry"],
   "src/modules/dictionaries/": ["dictionary", "dictionary_value"],
   "src/modules/crawls/": ["crawl", "crawl_table", "accounted_table"],

@@ -266,6 +266,14 @@ const pages = [
     lazyRouteComponent(() => import("./pages/calendar/LoadPage.tsx"), "LoadPage"),
   ),
   under(
+    "/campaigns",
+    lazyRouteComponent(() => import("./pages/campaigns/CampaignsPage.tsx"), "CampaignsPage"),
+  ),
+  under(
+    "/campaigns/$id",
+    lazyRouteComponent(() => import("./pages/campaigns/CampaignPage.tsx"), "CampaignPage"),
+  ),
+  under(
     "/guides",
     lazyRouteComponent(() => import("./pages/guides/GuidesPage.tsx"), "GuidesPage"),
   ),

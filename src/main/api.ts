@@ -5,6 +5,7 @@ import fastifyStatic from "@fastify/static";
 import { type Api, createApi } from "#kernel/http.ts";
 import { applicationRoutes, reviewRoutes } from "#modules/applications/index.ts";
 import { calendarRoutes } from "#modules/calendars/index.ts";
+import { campaignRoutes } from "#modules/campaigns/index.ts";
 import { catalogRoutes, openCatalogSearch, type CatalogSearch } from "#modules/catalog/index.ts";
 import { connectionRoutes } from "#modules/connections/index.ts";
 import { crawlRoutes } from "#modules/crawls/index.ts";
@@ -67,6 +68,7 @@ export async function createPlatformApi(deployment: Deployment, options: Platfor
   catalogRoutes(app, deployment, search);
   guideRoutes(app, deployment);
   sheetRoutes(app, deployment);
+  campaignRoutes(app, deployment);
   crawlRoutes(app, deployment);
   applicationRoutes(app, deployment);
   reviewRoutes(app, deployment);

@@ -4,6 +4,7 @@ import { expireGrants, openDirectGrants, remindOfCredentials } from "#modules/gr
 import { forgetStale } from "#modules/identity/index.ts";
 import { followLaw, reconcileSilence } from "#modules/applications/index.ts";
 import { followCalendar } from "#modules/calendars/index.ts";
+import { warnOfEnds } from "#modules/campaigns/index.ts";
 import { askForLoads, publishScheduled, watchUpdates } from "#modules/catalog/index.ts";
 import { continueRegrading } from "#modules/guides/index.ts";
 import { continueCrawls } from "#modules/crawls/index.ts";
@@ -39,6 +40,7 @@ const BEATS: readonly Beat[] = [
   { name: "direct grants", everyMs: 1_000, work: openDirectGrants },
   { name: "announced changes", everyMs: 30_000, work: publishScheduled },
   { name: "regrading", everyMs: 5_000, work: continueRegrading },
+  { name: "campaigns", everyMs: 60_000, work: warnOfEnds },
   { name: "crawls", everyMs: 1_000, work: continueCrawls },
   { name: "exchanges due", everyMs: 1_000, work: queueDueRuns },
   { name: "change of law", everyMs: 60_000, work: moveToNewLaw },

@@ -228,6 +228,12 @@ export type DictionaryValue = Row<"dictionaryValues">;
 export type DictionaryPreview = Answer<"previewDictionaryImport">;
 export type DictionaryChoice = Answer<"dictionaryChoices">["choices"][string][number];
 export type CodeTemplate = Answer<"codeTemplate">;
+// compilation campaigns
+export type Campaigns = Answer<"campaigns">;
+export type CampaignLine = Row<"campaigns">;
+export type Campaign = Answer<"campaign">;
+export type CampaignContent = Campaign["content"];
+export type CampaignPart = Row<"campaignBoard">;
 // classification and grading guides
 export type Guides = Answer<"guides">;
 export type GuideLine = Row<"guides">;

@@ -2,6 +2,7 @@
 import { agencies } from "./en/agencies.ts";
 import { applications } from "./en/applications.ts";
 import { calendar } from "./en/calendar.ts";
+import { campaigns } from "./en/campaigns.ts";
 import { catalog } from "./en/catalog.ts";
 import { changes } from "./en/changes.ts";
 import { compile } from "./en/compile.ts";
@@ -38,6 +39,7 @@ export const en = {
   agencies,
   applications,
   calendar,
+  campaigns,
   catalog,
   changes,
   compile,

@@ -2,6 +2,7 @@
 import { agencies } from "./zh/agencies.ts";
 import { applications } from "./zh/applications.ts";
 import { calendar } from "./zh/calendar.ts";
+import { campaigns } from "./zh/campaigns.ts";
 import { catalog } from "./zh/catalog.ts";
 import { changes } from "./zh/changes.ts";
 import { compile } from "./zh/compile.ts";
@@ -38,6 +39,7 @@ export const zh = {
   agencies,
   applications,
   calendar,
+  campaigns,
   catalog,
   changes,
   compile,

@@ -42,6 +42,7 @@ type PageKey =
   | "calculator"
   | "calendar"
   | "guides"
+  | "campaigns"
   | "dictionaries"
   | "agencies"
   | "ledger";
@@ -85,6 +86,7 @@ export const pageHrefs: Record<PageKey, string> = {
   calculator: paths.calculator(),
   calendar: paths.calendar(),
   guides: paths.guides(),
+  campaigns: paths.campaigns(),
   dictionaries: paths.dictionaries(),
   agencies: paths.agencies(),
   ledger: paths.ledger(),
@@ -94,7 +96,10 @@ type Menu = [GroupKey, PageKey[]][];
 const rules: Menu[number] = ["rules", ["law", "calculator", "calendar", "guides", "dictionaries", "agencies", "ledger"]];
 const bureau: Menu = [
   ["mine", ["home", "overviewOwn", "applicationsMine", "grantsHeld", "usage"]],
-  ["catalog", ["catalog", "reportedCatalog", "compile", "changes", "libraries", "sources", "applicationsReceived", "grantsGiven"]],
+  [
+    "catalog",
+    ["catalog", "reportedCatalog", "compile", "campaigns", "changes", "libraries", "sources", "applicationsReceived", "grantsGiven"],
+  ],
   ["lists", ["demands", "supply", "negative"]],
   ["supervision", ["supervision", "supervisionLate", "supervisionLeads", "responsibilitiesOwn", "safeguards"]],
   rules,
@@ -104,6 +109,7 @@ const office: Menu = [
   [
     "supervision",
     [
+      "campaigns",
       "libraries",
       "sources",
       "overview",
@@ -128,7 +134,16 @@ const watching: Menu = [
   ["lists", ["matching", "demands", "supply", "negative"]],
   [
     "supervision",
-    ["overview", "supervision", "supervisionAgencies", "supervisionLate", "supervisionLeads", "responsibilities", "safeguards"],
+    [
+      "campaigns",
+      "overview",
+      "supervision",
+      "supervisionAgencies",
+      "supervisionLate",
+      "supervisionLeads",
+      "responsibilities",
+      "safeguards",
+    ],
   ],
   rules,
 ];
@@ -147,7 +162,9 @@ const menus: Record<Role, Menu> = {
   "principal-leader": leadership,
   operator: watching.map(([group, pages]) => [
     group,
-    pages.filter((page) => !["overview", "supervisionAgencies", "changes", "matching", "demands", "responsibilities"].includes(page)),
+    pages.filter(
+      (page) => !["campaigns", "overview", "supervisionAgencies", "changes", "matching", "demands", "responsibilities"].includes(page),
+    ),
   ]),
   auditor: watching,
 };

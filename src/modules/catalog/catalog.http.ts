@@ -45,6 +45,7 @@ const Facets = Type.Object({
   agency: Type.Array(FacetValue),
   sharing: Type.Array(FacetValue),
   theme: Type.Array(FacetValue),
+  label: Type.Array(FacetValue),
   resource: Type.Array(FacetValue),
   cycle: Type.Array(FacetValue),
 });
@@ -132,6 +133,7 @@ export function catalogRoutes(app: Api, deployment: Deployment, search: CatalogS
             agency: Choices,
             sharing: Choices,
             theme: Choices,
+            label: Choices,
             resource: Choices,
             cycle: Choices,
             /** Only what was typed, without other words that mean the same. */

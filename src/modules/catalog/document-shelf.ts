@@ -16,6 +16,7 @@ type Packed = [
   theme: string,
   updateCycle: string,
   resourceKinds: readonly string[],
+  labels: readonly string[],
   items: readonly number[],
   publishedAt: number,
   terms: string,
@@ -57,6 +58,7 @@ export class DocumentShelf {
       document.theme,
       document.updateCycle,
       document.resourceKinds,
+      document.labels,
       items,
       document.publishedAt,
       document.terms,
@@ -82,7 +84,7 @@ export class DocumentShelf {
     const [entryId, versionId, code, title, summary, agency, sharingType, outerSharingType, theme, updateCycle, ...more] = JSON.parse(
       text,
     ) as Packed;
-    const [resourceKinds, items, publishedAt, terms, outerTerms] = more;
+    const [resourceKinds, labels, items, publishedAt, terms, outerTerms] = more;
     return {
       entryId,
       versionId,
@@ -95,6 +97,7 @@ export class DocumentShelf {
       theme,
       updateCycle,
       resourceKinds,
+      labels,
       items: items.map(this.#itemText),
       publishedAt,
       terms,

@@ -30,6 +30,7 @@ const publishedEntries = (db: Queryable) =>
     .select([
       sql<Omit<PublishedContent, "items">>`version.content - 'items'`.as("content"),
       sql<string[]>`jsonb_path_query_array(version.content, '$.items[*].name')`.as("items"),
+      sql<string[]>`jsonb_path_query_array(version.content, 'lax $.items[*].labels[*]')`.as("itemLabels"),
     ])
     .select((select) =>
       select
@@ -56,6 +57,7 @@ function searchDocument({ content, ...row }: Row): SearchDocument {
     theme: content.theme ?? "",
     updateCycle: content.updateCycle ?? "",
     resourceKinds: row.resourceKinds ?? [],
+    labels: [...new Set([...(content.labels ?? []), ...row.itemLabels])],
     items: row.items,
     publishedAt: row.publishedAt?.getTime() ?? 0,
     terms: termsOfUse(content),

@@ -27,6 +27,7 @@ const documents = fc
       theme: fc.constantFrom("", "社会保障", "公共服务"),
       updateCycle: fc.constantFrom("daily", "yearly"),
       resourceKinds: fc.subarray(["api", "table"]),
+      labels: fc.subarray(["101", "501"]),
       publishedAt: fc.integer({ min: 1, max: 50 }),
     }),
     { maxLength: 25 },
@@ -102,6 +103,7 @@ function valuesOf(document: SearchDocument, key: FacetKey, { granted, audience }
     sharing: [metBy(document, audience)],
     theme: document.theme === "" ? [] : [document.theme],
     resource: document.resourceKinds,
+    label: document.labels,
     cycle: [document.updateCycle],
   };
   return values[key];
@@ -179,6 +181,7 @@ test("the pieces of a longer term have to stand together", () => {
         theme: "",
         updateCycle: "daily",
         resourceKinds: [],
+        labels: [],
         publishedAt: 1,
         terms: "",
         outerTerms: "",

@@ -95,6 +95,7 @@ export class SearchIndex {
     this.#columns.theme.add(slot, document.theme === "" ? [] : [document.theme]);
     this.#columns.cycle.add(slot, document.updateCycle === "" ? [] : [document.updateCycle]);
     this.#columns.resource.add(slot, document.resourceKinds);
+    this.#columns.label.add(slot, document.labels);
   }
 
   remove(entryId: string): void {

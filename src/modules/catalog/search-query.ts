@@ -14,6 +14,8 @@ export interface SearchDocument {
   readonly theme: string;
   readonly updateCycle: string;
   readonly resourceKinds: readonly string[];
+  /** Codes of its labels and of its items' labels (MIIT-11-1). */
+  readonly labels: readonly string[];
   readonly items: readonly string[];
   readonly publishedAt: number;
   /** What a verdict says about it: the conditions of a shared entry, the basis of a withheld one. */
@@ -29,7 +31,7 @@ export const audienceOf = ({ agency }: Pick<SearchDocument, "agency">, viewer: A
 export const sharingMetBy = (document: SearchDocument, viewer: Audience | null): string =>
   audienceOf(document, viewer) === "outer" ? document.outerSharingType : document.sharingType;
 
-export const columnKeys = ["agency", "sharing", "theme", "resource", "cycle"] as const;
+export const columnKeys = ["agency", "sharing", "theme", "resource", "cycle", "label"] as const;
 export const facetKeys = ["verdict", ...columnKeys] as const;
 export type FacetKey = (typeof facetKeys)[number];
 export const verdictKinds = ["own", "granted", "usable", "apply", "withheld"] as const;

@@ -87,3 +87,25 @@ export async function uncataloguedTables(
     order by newest.title, t.crawl_id, t.number limit ${limit}`.execute(db);
   return { total: rows[0]?.total ?? 0, rows: rows.map(({ total: _total, ...row }) => row) };
 }
+
+/** How many tables `uncataloguedTables` names, for many agencies at once; those without one are left out. */
+export async function uncataloguedCounts(db: Queryable, agencyIds: readonly string[]): Promise<Map<string, number>> {
+  const { rows } = await sql<{ agencyId: string; tables: number }>`
+    with newest as (
+      select distinct on (own.agency_id, own.dialect, own.host, own.port, own.database_name) crawl.id, own.agency_id, own.dialect, own.host,
+        own.port, own.database_name
+      from database_connection own join crawl on crawl.connection_id = own.id
+      where own.agency_id = any(${[...agencyIds]}::uuid[]) and own.state = 'active'
+      order by own.agency_id, own.dialect, own.host, own.port, own.database_name, crawl.created_at desc, crawl.id desc
+    )
+    select newest.agency_id as "agencyId", count(*)::int as tables
+    from newest join crawl_table t on t.crawl_id = newest.id
+    where t.standing <> 'gone' and not exists (
+      select 1 from accounted_table account join database_connection sibling on sibling.id = account.connection_id
+      where sibling.agency_id = newest.agency_id and sibling.dialect = newest.dialect and sibling.host = newest.host
+        and sibling.port = newest.port and sibling.database_name = newest.database_name
+        and account.schema_name = t.schema_name and account.table_name = t.table_name and ${STANDS}
+    )
+    group by newest.agency_id`.execute(db);
+  return new Map(rows.map(({ agencyId, tables }) => [agencyId, tables]));
+}

@@ -19,6 +19,7 @@ export const catalog = {
     theme: "Theme",
     resource: "Form",
     cycle: "Update cycle",
+    label: "Labels of class and grade",
     more: "{{count}} more",
     fewer: "Fewer",
     folded: "Filters",

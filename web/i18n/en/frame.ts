@@ -81,6 +81,7 @@ export const frame = {
     law: "Rules",
     calculator: "Deadline calculator",
     calendar: "Working days",
+    campaigns: "Compilation campaigns",
     guides: "Classification guide",
     dictionaries: "Dictionaries",
     agencies: "Agencies",
@@ -118,6 +119,10 @@ export const frame = {
     calendar: [
       "The holidays and make-up days that the State Council has decreed; deadlines are counted by them.",
       "Days with a dashed border have no notice yet: a deadline that crosses them is provisional.",
+    ],
+    campaigns: [
+      "Progress is counted from the catalog; whoever declares while something is left says why.",
+      "Whoever needs more time gives the reason; the {party.office} decides.",
     ],
     guides: [
       "Criteria, ranges of use and requirements are issued as versions; where criteria change, the entries concerned are graded anew.",

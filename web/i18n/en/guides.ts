@@ -177,5 +177,4 @@ export const guides = {
     tells: "This is a hint; the reviewer decides.",
     refuses: "The guide lets nothing beyond it be handed in.",
   },
-  facet: "Labels",
 };

@@ -19,6 +19,7 @@ export const catalog = {
     theme: "主题",
     resource: "资源形态",
     cycle: "更新周期",
+    label: "分类分级标签",
     more: "还有 {{count}} 个",
     fewer: "收起",
     folded: "筛选",

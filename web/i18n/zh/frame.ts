@@ -81,6 +81,7 @@ export const frame = {
     law: "规则",
     calculator: "期限计算",
     calendar: "工作日历",
+    campaigns: "编目工作",
     guides: "分类分级指南",
     dictionaries: "字典",
     agencies: "部门名录",
@@ -107,6 +108,7 @@ export const frame = {
     ledger: ["每一步操作都写入存证，前后相连，改动、删除都会被发现。点“验证”可当场核对。"],
     law: ["这里是本平台正在执行的规则及其出处；条文请以正式文本为准。"],
     calendar: ["国务院公布的放假与调休安排；期限按它计算。", "虚线的日子还没有通知，跨越它们的期限为暂计。"],
+    campaigns: ["进度从目录实时统计；报告完成时还有剩下的，要说明原因。", "需要更多时间的说明理由，由{party.office}决定。"],
     guides: ["分类分级的标准、使用范围和各环节要求按版本印发；标准有变化的，相关目录要重新定级。"],
     dictionaries: ["取值和码表都有启用、停用日期；停用不影响已发布的目录。"],
     connections: [

@@ -171,5 +171,4 @@ export const guides = {
     tells: "这只是提示，由审核人判断。",
     refuses: "指南规定超出的不能提交。",
   },
-  facet: "标签",
 };

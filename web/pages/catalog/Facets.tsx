@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { FacetName, FacetValue } from "#web/api/types.ts";
 import { grouped } from "#web/ui/numbers.ts";
 
+import { useChoices } from "./choices.ts";
 import { facetNames } from "./search.ts";
 
 const FEW = 6;
@@ -17,13 +18,15 @@ interface FacetsProps {
 
 export function Facets({ facets, chosen, onChange }: FacetsProps) {
   const { t } = useTranslation();
+  const choices = useChoices();
+  const inWords = (one: FacetValue): FacetValue => ({ ...one, label: choices.path("label", one.value) });
   return (
     <div className="catalog-facets gs-no-print">
       {facetNames.map((facet) => (
         <Facet
           key={facet}
           title={t(`catalog.facet.${facet}`)}
-          values={facets?.[facet] ?? []}
+          values={facet === "label" ? (facets?.label ?? []).map(inWords) : (facets?.[facet] ?? [])}
           chosen={chosen[facet]}
           onChange={(values) => onChange(facet, values)}
         />

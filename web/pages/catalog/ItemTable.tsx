@@ -8,6 +8,7 @@ import { isElsewhere, SuppliedElsewhere } from "#web/pages/sources/Redirected.ts
 import { GradeTag, PersonalTag, SharingTag } from "#web/ui/Tags.tsx";
 
 import { StackedFrame } from "#web/ui/StackedFrame.tsx";
+import { useChoices } from "./choices.ts";
 import { useDomainWords } from "./GuideFacts.tsx";
 import { valueWords } from "./values.ts";
 
@@ -108,6 +109,7 @@ function ItemRow({ item, sharing, redirect, withheldWhy, explains, chosen, onTog
   const { t } = useTranslation();
   const own = useSession()?.post.agency.id;
   const domain = useDomainWords()(item.domain);
+  const choices = useChoices();
   const withheld = sharing === "withheld";
   return (
     <tr className={`gs-grid-row ${chosen ? "gs-grid-row-chosen" : ""}`}>
@@ -129,6 +131,11 @@ function ItemRow({ item, sharing, redirect, withheldWhy, explains, chosen, onTog
           {item.isTimestamp && <span className="gs-tag">{t("catalog.item.timestamp")}</span>}{" "}
           {item.isBase === true && <span className="gs-tag">{t("catalog.item.base")}</span>}
           <span className="gs-sub catalog-item-note">{item.description}</span>
+          {(item.labels ?? []).map((code) => (
+            <span key={code} className="gs-tag catalog-item-label">
+              {choices.path("label", code)}
+            </span>
+          ))}
           {redirect !== undefined && <SuppliedElsewhere redirect={redirect} />}
           {withheld && explains && (
             <span className="gs-sub catalog-item-note">

@@ -6,6 +6,7 @@ import { type DictionaryKey, useChoices } from "#web/pages/catalog/choices.ts";
 import { fieldId } from "#web/ui/Form.tsx";
 
 import { ChoiceField, TextField } from "./fields.tsx";
+import { GuideClass } from "./GuideClass.tsx";
 import type { SectionProps } from "./section.ts";
 
 const LISTS = [
@@ -30,7 +31,7 @@ export function GuideFields({ content, onChange, errorAt, draft }: SectionProps)
   const top = tree.find((one) => one.parent === null && choices.word("classification", one.value) !== "");
   return (
     <section className="gs-paper gs-pad compile-section" id="compile-guide">
-      <details open={errorAt("/classification") !== undefined || errorAt("/labels") !== undefined}>
+      <details open={["/classification", "/labels", "/dataClass"].some((pointer) => errorAt(pointer) !== undefined)}>
         <summary>
           <h2 className="compile-summary">{t("compile.section.guide")}</h2> <span className="gs-sub">{t("compile.guide.lead")}</span>
         </summary>
@@ -47,6 +48,7 @@ export function GuideFields({ content, onChange, errorAt, draft }: SectionProps)
               onChange={(classification) => set({ classification })}
             />
           </div>
+          <GuideClass content={content} onChange={onChange} errorAt={errorAt} draft={draft} />
           {LISTS.map(([name, key]) => (
             <ChoiceField
               key={name}

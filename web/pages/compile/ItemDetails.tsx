@@ -2,9 +2,12 @@
 import { useTranslation } from "react-i18next";
 
 import type { Item } from "#web/api/types.ts";
+import { useChoices } from "#web/pages/catalog/choices.ts";
 import { openTypes } from "#web/pages/catalog/values.ts";
 import { useCodeTables } from "#web/pages/dictionaries/codeTables.ts";
 import { fieldId } from "#web/ui/Form.tsx";
+
+import { withLabel } from "./content.ts";
 
 interface ItemDetailsProps {
   item: Item;
@@ -29,6 +32,7 @@ export function ItemDetails({ item, index, errorAt, label, onChange }: ItemDetai
     (name) => errorAt(at(name)) ?? [],
   );
   const codeTables = useCodeTables();
+  const choices = useChoices();
   const domain = item.domain ?? null;
   const count = (name: "length" | "decimals", most: number) => (
     <label>
@@ -109,6 +113,23 @@ export function ItemDetails({ item, index, errorAt, label, onChange }: ItemDetai
             ))}
           </select>
         </label>
+        <fieldset className="compile-item-labels" id={fieldId(at("labels"))} tabIndex={-1}>
+          <legend>{t("guides.compile.itemLabels")}</legend>
+          {choices
+            .options("label", item.labels)
+            .filter(({ parent, value }) => parent !== null || (item.labels ?? []).includes(value))
+            .map(({ value, label: name }) => (
+              <label key={value} className="compile-check">
+                <input
+                  type="checkbox"
+                  aria-label={label(name)}
+                  checked={(item.labels ?? []).includes(value)}
+                  onChange={(event) => onChange({ labels: withLabel(item, value, event.target.checked) })}
+                />{" "}
+                {name}
+              </label>
+            ))}
+        </fieldset>
       </div>
       {errors.map((text) => (
         <span key={text} className="gs-field-error">

@@ -11,6 +11,7 @@ import { useWords } from "#web/ui/words.ts";
 
 import { newItem, withItem } from "./content.ts";
 import { ItemDetails } from "./ItemDetails.tsx";
+import { LabelAll } from "./LabelAll.tsx";
 import { Recognised } from "./Recognised.tsx";
 import { confirmedOf, keepConfirmed, waiting } from "./recognised.ts";
 import type { SectionProps } from "./section.ts";
@@ -53,6 +54,7 @@ export function ItemGrid({ content, onChange, errorAt, draft }: SectionProps) {
             </select>
           </label>
         )}
+        {items.length > 1 && <LabelAll content={content} onChange={onChange} />}
       </div>
       <p className="compile-lead gs-sub">{t("compile.items.lead")}</p>
       {suggestions.data !== undefined && items.length > 0 && (

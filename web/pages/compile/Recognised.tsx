@@ -2,6 +2,7 @@
 import { useTranslation } from "react-i18next";
 
 import type { Item, ItemMarks } from "#web/api/types.ts";
+import { useCitedCriteria } from "#web/pages/guides/current.ts";
 import { useWords } from "#web/ui/words.ts";
 
 import { differsFrom, isUnsure, percentOf } from "./recognised.ts";
@@ -17,11 +18,12 @@ interface RecognisedProps {
 export function Recognised({ item, marks, confirmed, onConfirm, onTake }: RecognisedProps) {
   const { t } = useTranslation();
   const words = useWords();
+  const cited = useCitedCriteria();
   const { personal, grade, suggestedMask } = marks;
   const differs = differsFrom(item, marks);
   const unsure = isUnsure(marks) && !confirmed && !differs;
   const evidence = marks.evidence.map(words);
-  const further = [...evidence.slice(1), words(marks.gradeReason), words(marks.basis)].filter((text) => text !== "");
+  const further = [...evidence.slice(1), words(marks.gradeReason), ...cited(marks), words(marks.basis)].filter((text) => text !== "");
   return (
     <div className="compile-recognised gs-sub" id={`recognised-${item.id}`}>
       <span>

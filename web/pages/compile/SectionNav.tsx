@@ -34,6 +34,7 @@ const sections = [
       "/aggregation",
       "/relatedCodes",
       "/labels",
+      "/dataClass",
     ],
   },
   { key: "sharing", starts: ["/sharing", "/outerSharing", "/conditions", "/withholding", "/open"] },

@@ -76,3 +76,11 @@ export function newItem(sharingType: Sharing | null): Item {
 
 /** One line per purpose, as it is typed. */
 export const linesOf = (text: string): string[] => (text === "" ? [] : text.split("\n"));
+
+const LABELS_MAX = 20;
+
+/** The labels of an item with one more, or without it. */
+export function withLabel({ labels = [] }: Pick<Item, "labels">, label: string, isSet: boolean): string[] {
+  const others = labels.filter((one) => one !== label);
+  return isSet ? [...others, label].slice(0, LABELS_MAX) : others;
+}
