@@ -17,6 +17,7 @@ import { type Deployment, sealLedger } from "#modules/ledger/index.ts";
 import { type Demo, fits, jurisdictionFor, loadDemo } from "./load.ts";
 import { scheduleApplications } from "./seeding/applications.ts";
 import { Cast } from "./seeding/cast.ts";
+import { scheduleCampaign } from "./seeding/campaign.ts";
 import { FOUNDED_DAYS_AGO, scheduleCatalog, type Upstream } from "./seeding/catalog.ts";
 import { scheduleConnections } from "./seeding/connections.ts";
 import { scheduleDemands } from "./seeding/demands.ts";
@@ -156,6 +157,7 @@ async function play({ demo, deployment, clock, now, say, upstream, rowsMax }: Pl
   scheduleCatalog(stage, upstream);
   scheduleRegisters(stage);
   scheduleRevisions(stage);
+  scheduleCampaign(stage);
   scheduleDemands(stage);
   scheduleSources(stage);
   scheduleConnections(stage);

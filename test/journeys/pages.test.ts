@@ -80,6 +80,7 @@ const CONSTANT: typeof LISTS = [
   ["dictionary", "/dictionaries/update-cycle", "office.reviewer"],
   ["dictionary-tree", "/dictionaries/classification", "consumer.clerk"],
   ["guides", "/guides", "office.head"],
+  ["campaigns", "/campaigns", "office.reviewer"],
   ["agencies", "/agencies", "consumer.clerk"],
 ];
 

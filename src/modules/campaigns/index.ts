@@ -1,4 +1,5 @@
 // The door of campaigns.
-export { draftCampaign, openCampaign, saveCampaign } from "./campaign.commands.ts";
+export type { CampaignContent } from "./campaign.ts";
+export { askMoreTime, declarePart, draftCampaign, openCampaign, saveCampaign } from "./campaign.commands.ts";
 export { campaignRoutes } from "./campaign.http.ts";
 export { warnOfEnds } from "./campaign.jobs.ts";

@@ -186,3 +186,46 @@ test("MIIT-10-1: a class that the guide does not know is a gap of the draft, and
     ["/dataClass"],
   );
 });
+
+test("MIIT-11-1: entries are found by their labels and by those of their items", async () => {
+  const labelled = await bodyUnder("miit", "guides-labels", NOW);
+  const base = labelled.content({ title: "带标签的名录", labels: ["501"] });
+  const [first, ...others] = base.items;
+  assert.ok(first);
+  const id = await labelled.publish({ ...base, items: [{ ...first, labels: ["301"] }, ...others] });
+  await labelled.publish(labelled.content({ title: "没有标签的名录" }));
+  const { rows, facets } = await labelled.world.ok("user", "GET", "/catalog/search?label=301");
+  assert.deepEqual(
+    rows.map((row: { entryId: string }) => row.entryId),
+    [id],
+  );
+  assert.deepEqual(facets.label.map(({ value, count }: { value: string; count: number }) => [value, count]).toSorted(), [
+    ["301", 1],
+    ["501", 1],
+  ]);
+});
+
+test("MIIT-12-1: an application outside of the class is told at the form and to the reviewer, and refused only where the guide says so", async () => {
+  const asked = await bodyUnder("reg25", "guides-use", NOW);
+  const { world } = asked;
+  const first = await draft(asked, guideOf());
+  await issue(asked, first.id, first.revision);
+  const entryId = await asked.publish(asked.content({ title: "登记名录", dataClass: "R" }));
+  const { id } = await world.ok("user", "POST", "/applications", { entryId });
+  const detail = async (login: string) => await world.ok(login, "GET", `/applications/${id}`);
+  const gaps = async () => (await detail("user")).gaps.map(({ pointer }: { pointer: string }) => pointer);
+  assert.deepEqual((await detail("user")).allowed.outside, ["scenario-missing"]);
+  assert.ok(!(await gaps()).includes("/scenarioKind"), "told, not blocked");
+  const { content, revision } = await detail("user");
+  const choose = async (scenarioKind: string, seen: number) =>
+    await world.ok("user", "PUT", `/applications/${id}`, { content: { ...content, scenarioKind } }, { "if-match": `"${seen}"` });
+  const saved = await choose("supervision", revision);
+  assert.deepEqual((await detail("user")).allowed.outside, ["scenario"]);
+
+  const strict = await draft(asked, guideOf({ classes: [{ ...guideOf().classes[0], outside: "refuse" }] }));
+  await issue(asked, strict.id, strict.revision);
+  assert.ok((await gaps()).includes("/scenarioKind"));
+  await choose("service", saved.revision);
+  assert.deepEqual((await detail("user")).allowed.outside, []);
+  assert.ok(!(await gaps()).includes("/scenarioKind"));
+});
