@@ -17,10 +17,10 @@ test("MIIT-10-2: guide issued, grading anew, confirmed by the clerk", async () =
   await page.getByRole("button", { name: "起草新一版" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "起草新一版" }).click();
   await page.getByLabel("名称").first().fill("政务数据分类分级指南");
-  for (const grade of ["一般", "重要", "核心"]) {
+  for (const grade of ["一般数据", "重要数据", "核心数据"]) {
     const section = page.getByRole("region", { name: grade, exact: true });
     await section.getByRole("button", { name: "加一条标准" }).click();
-    await section.getByLabel(`${grade}标准 1`).fill(`影响程度为${grade}的数据`);
+    await section.getByLabel(`${grade}标准 1`).fill(`属于${grade}的情形`);
   }
   await page.getByRole("button", { name: "保存草稿" }).click();
   await page.getByText("草稿已保存。").first().waitFor();
@@ -60,7 +60,7 @@ test("GF51-4-2: campaign opened, declared by an agency, closed by the office", a
   await office.goto("/campaigns");
   await page.getByRole("button", { name: "新建编目工作" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "新建编目工作" }).click();
-  await page.getByLabel("编目工作 必填").fill("春季集中编目");
+  await page.getByLabel("名称").fill("春季集中编目");
   await page.getByLabel("开始日期").fill("2026-03-03");
   await page.getByLabel("截止日期").fill("2026-03-31");
   await page.getByLabel("全部部门").check();

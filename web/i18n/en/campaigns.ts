@@ -1,7 +1,7 @@
 // Words of compilation campaigns, English.
 export const campaigns = {
   kicker: "The {party.office} asks agencies to catalog by a day; agencies declare; progress is counted from the catalog",
-  title: "Campaign",
+  title: "Title",
   untitled: "A campaign without a title",
   document: "Document number",
   state: "State",

@@ -1,7 +1,7 @@
 // Words of compilation campaigns, Chinese.
 export const campaigns = {
   kicker: "{party.office}部署编目工作，各部门按期编目、报告完成；进度从目录实时统计",
-  title: "编目工作",
+  title: "名称",
   untitled: "未命名的编目工作",
   document: "文号",
   state: "状态",

@@ -8,10 +8,11 @@ import type { Campaign, CampaignPart } from "#web/api/types.ts";
 import { useAnnounce } from "#web/ui/Announcer.tsx";
 import { ConfirmButton } from "#web/ui/ConfirmButton.tsx";
 import { DataTable, type Column } from "#web/ui/DataTable.tsx";
-import { dayText, shortInstant } from "#web/ui/dates.ts";
+import { dayText, shortDay, shortInstant } from "#web/ui/dates.ts";
 import { EmptyState, FailedState, SkeletonLines } from "#web/ui/States.tsx";
 
 const COUNTS = ["left", "drafts", "submitted", "published", "publishedSince", "duties", "tables"] as const;
+const OPTIONAL: readonly string[] = ["submitted", "published", "publishedSince"];
 const MARKS = { green: "●", amber: "▲", red: "■" } as const;
 type Row = Pick<CampaignPart, "agency" | "state" | "endsOn" | "declaredAt" | "words" | "reminders" | "left" | "figures"> &
   Partial<Pick<CampaignPart, "lamp" | "asked" | "declaredBy" | "remindedAt">>;
@@ -59,8 +60,9 @@ function Parts({ of, rows }: { of: Campaign; rows: Row[] }) {
   const count = (key: (typeof COUNTS)[number]): Column<Row> => ({
     key,
     title: t(`campaigns.figure.${key}`),
-    width: 110,
+    width: 100,
     align: "right",
+    optional: OPTIONAL.includes(key),
     text: (row) => (key === "left" ? row.left : row.figures[key]),
     render: (row) => (key === "left" ? <b>{row.left}</b> : row.figures[key]),
   });
@@ -102,7 +104,7 @@ function Parts({ of, rows }: { of: Campaign; rows: Row[] }) {
       title: t("campaigns.board.endsOn"),
       width: 150,
       text: (row) => row.endsOn,
-      render: (row) => dayText(row.endsOn),
+      render: (row) => shortDay(row.endsOn),
     },
     ...COUNTS.map(count),
     {

@@ -7,7 +7,7 @@ import { useChoices } from "#web/pages/catalog/choices.ts";
 import { paths } from "#web/paths.ts";
 import { instantText } from "#web/ui/dates.ts";
 import { LawLinks } from "#web/ui/LawLink.tsx";
-import { Link } from "#web/ui/Link.tsx";
+import { Link, LinkButton } from "#web/ui/Link.tsx";
 
 import { AllowedUse, Criteria } from "./GuideText.tsx";
 import { useClassName } from "./names.ts";
@@ -26,18 +26,19 @@ export function EntryGuide({ entryId }: { entryId: string }) {
         <h2 id="entry-guide">{t("guides.entry.title")}</h2>
         <LawLinks citations={data.citations} />
       </div>
-      <p className="gs-sub">
+      <p>
         <Link href={paths.guide(guide.id)}>{t("guides.entry.by", { title: guide.title, version: guide.version })}</Link>
-        {" · "}
+      </p>
+      <p className="gs-sub">
         {graded === null
           ? t("guides.entry.ungraded")
           : t("guides.entry.graded", { version: graded.version, at: instantText(graded.at), how: t(`guides.entry.how.${graded.how}`) })}
       </p>
       {waits !== null && (
-        <p>
-          <b>⚠ {t("guides.entry.waits", { version: waits.version })}</b>{" "}
-          <Link href={paths.guide(waits.guideId, { tab: "regrade" })}>{t("guides.entry.toRegrade")}</Link>
-        </p>
+        <div className="gs-actions">
+          <b>⚠ {t("guides.entry.waits", { version: waits.version })}</b>
+          <LinkButton href={paths.guide(waits.guideId, { tab: "regrade" })}>{t("guides.entry.toRegrade")}</LinkButton>
+        </div>
       )}
       <h3>
         {t("guides.entry.class")}: {dataClass === null ? t("guides.entry.noClass") : nameOf(dataClass)}
