@@ -5,6 +5,7 @@ import { asProblem } from "#web/api/client.ts";
 import { platformQuery, queryClient, sessionQuery } from "#web/api/queries.ts";
 import { GoProvider } from "#web/ui/Link.tsx";
 
+import { compilingPages } from "./compiling-pages.ts";
 import { Display } from "./shell/Display.tsx";
 import { parseQuery, writeQuery } from "./shell/query.ts";
 import { BrokenPage, MissingPage, PendingPage } from "./shell/RouteStates.tsx";
@@ -265,22 +266,7 @@ const pages = [
     "/calendar/load",
     lazyRouteComponent(() => import("./pages/calendar/LoadPage.tsx"), "LoadPage"),
   ),
-  under(
-    "/campaigns",
-    lazyRouteComponent(() => import("./pages/campaigns/CampaignsPage.tsx"), "CampaignsPage"),
-  ),
-  under(
-    "/campaigns/$id",
-    lazyRouteComponent(() => import("./pages/campaigns/CampaignPage.tsx"), "CampaignPage"),
-  ),
-  under(
-    "/guides",
-    lazyRouteComponent(() => import("./pages/guides/GuidesPage.tsx"), "GuidesPage"),
-  ),
-  under(
-    "/guides/$id",
-    lazyRouteComponent(() => import("./pages/guides/GuidePage.tsx"), "GuidePage"),
-  ),
+  ...compilingPages.map(([path, page]) => under(path, page)),
   under(
     "/dictionaries",
     lazyRouteComponent(() => import("./pages/dictionaries/DictionariesPage.tsx"), "DictionariesPage"),

@@ -7,20 +7,10 @@ import { ifMatch } from "#kernel/revision.ts";
 import { CitationSchema, citationsOf } from "#law/citation.schema.ts";
 import { actorOf, once } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
-import {
-  askMoreTime,
-  cancelCampaign,
-  closeCampaign,
-  decideMoreTime,
-  declarePart,
-  draftCampaign,
-  openCampaign,
-  remindParts,
-  saveCampaign,
-  sendBack,
-} from "./campaign.commands.ts";
-import { ASKERS, CampaignContentSchema, campaignStates, DECLARERS, OFFICERS, OVERSEERS, partStates } from "./campaign.ts";
+import { cancelCampaign, draftCampaign, openCampaign, saveCampaign } from "./campaign.commands.ts";
+import { CampaignContentSchema, campaignStates, OFFICERS, OVERSEERS, partStates } from "./campaign.ts";
 import { type CampaignDetail, campaignFor, campaignLines, partViews, type PartView, visibleCampaign } from "./campaign.views.ts";
+import { partRoutes } from "./part.http.ts";
 
 const Text = Type.String();
 const nullableText = Type.Union([Type.Null(), Text]);
@@ -115,8 +105,7 @@ function detailView(found: CampaignDetail, agencyId: string): Omit<Static<typeof
 export function campaignRoutes(app: Api, deployment: Deployment): void {
   readRoutes(app, deployment);
   officeRoutes(app, deployment);
-  decisionRoutes(app, deployment);
-  agencyRoutes(app, deployment);
+  partRoutes(app, deployment);
 }
 
 function readRoutes(app: Api, deployment: Deployment): void {
@@ -236,101 +225,6 @@ function officeRoutes(app: Api, deployment: Deployment): void {
     },
     async (request) => {
       await cancelCampaign(deployment, actorOf(request), { id: request.params.id, ...request.body });
-      return {};
-    },
-  );
-}
-
-function decisionRoutes(app: Api, deployment: Deployment): void {
-  app.post(
-    "/api/campaigns/:id/remind",
-    {
-      config: { access: OFFICERS },
-      schema: {
-        operationId: "remindCampaign",
-        params: Id,
-        body: Type.Object({ agencyIds: Type.Array(uuid, { minItems: 1, maxItems: 1_000, uniqueItems: true }) }, closed),
-        response: { 200: Type.Object({ reminded: Type.Integer() }) },
-      },
-    },
-    async (request) => await remindParts(deployment, actorOf(request), { id: request.params.id, ...request.body }),
-  );
-
-  app.post(
-    "/api/campaigns/:id/more-time/decide",
-    {
-      config: { access: OFFICERS },
-      schema: {
-        operationId: "decideMoreTime",
-        params: Id,
-        body: Type.Object({ agencyId: uuid, agreed: Type.Boolean(), words: Type.String({ maxLength: 2_000 }) }, closed),
-        response: { 200: Empty },
-      },
-    },
-    async (request) => {
-      await decideMoreTime(deployment, actorOf(request), { id: request.params.id, ...request.body });
-      return {};
-    },
-  );
-
-  app.post(
-    "/api/campaigns/:id/send-back",
-    {
-      config: { access: OFFICERS },
-      schema: {
-        operationId: "sendBackDeclaration",
-        params: Id,
-        body: Type.Object({ agencyId: uuid, reason: words }, closed),
-        response: { 200: Empty },
-      },
-    },
-    async (request) => {
-      await sendBack(deployment, actorOf(request), { id: request.params.id, ...request.body });
-      return {};
-    },
-  );
-
-  app.post(
-    "/api/campaigns/:id/close",
-    {
-      config: { access: OFFICERS },
-      schema: { operationId: "closeCampaign", params: Id, body: Type.Object({ words }, closed), response: { 200: Empty } },
-    },
-    async (request) => {
-      await closeCampaign(deployment, actorOf(request), { id: request.params.id, ...request.body });
-      return {};
-    },
-  );
-}
-
-function agencyRoutes(app: Api, deployment: Deployment): void {
-  app.post(
-    "/api/campaigns/:id/declare",
-    {
-      config: { access: DECLARERS },
-      schema: {
-        operationId: "declareCampaign",
-        params: Id,
-        body: Type.Object({ words }, closed),
-        response: { 200: Type.Object({ left: Type.Integer() }) },
-      },
-    },
-    async (request) => await declarePart(deployment, actorOf(request), { id: request.params.id, ...request.body }),
-  );
-
-  app.post(
-    "/api/campaigns/:id/more-time",
-    {
-      config: { access: ASKERS },
-      schema: {
-        operationId: "askMoreTime",
-        params: Id,
-        body: Type.Object({ until: Type.String({ maxLength: 10 }), reason: words }, closed),
-        response: { 200: Empty },
-      },
-    },
-    async (request) => {
-      await askMoreTime(deployment, actorOf(request), { id: request.params.id, ...request.body });
       return {};
     },
   );
