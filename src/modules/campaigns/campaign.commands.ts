@@ -6,7 +6,7 @@ import { closeTasks, openTask } from "#modules/deadlines/index.ts";
 import { agencies } from "#modules/identity/index.ts";
 import { act, actions, type Deployment, type PersonAct } from "#modules/ledger/index.ts";
 import { type NewNotice, notify } from "#modules/notices/index.ts";
-import { blankCampaign, type CampaignContent, campaignGaps, campaignProblem, type CampaignState, leftOf, scopeKinds } from "./campaign.ts";
+import { blankCampaign, type CampaignContent, campaignGaps, campaignProblem, leftOf, scopeKinds } from "./campaign.ts";
 import * as store from "./campaign.store.ts";
 import { figuresOf } from "./figures.views.ts";
 import { ASKED_TASK, hrefOf, lockIn, PART_TASK, partSubject, subjectOf } from "./matter.commands.ts";
