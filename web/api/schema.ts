@@ -176,6 +176,97 @@ export interface Operations {
     body: undefined;
     answer: { "year": number; "notice": { "notice": string; "published": string; "holidays": ({ "name": string; "from": string; "to": string; "makeUp"?: (string)[] })[] } | null; "days": ({ "day": string; "kind": "working" | "weekend" | "holiday" | "make-up"; "name": string | null; "published": boolean })[]; "workingDays": number; "wordings": ({ "revision": number; "notice": string; "published": string; "origin": "file" | "form"; "loadedAt": string; "loadedBy": string; "recountedAt": string | null; "moved": number })[] };
   };
+  /** GET /api/campaigns */
+  campaigns: {
+    path: undefined;
+    query: { "limit": number; "cursor"?: string; "state"?: "draft" | "open" | "closed" | "cancelled" };
+    body: undefined;
+    answer: { "rows": ({ "id": string; "title": string; "document": string; "state": "draft" | "open" | "closed" | "cancelled"; "startsOn": string; "endsOn": string; "agencies": number; "declared": number; "own": null | "working" | "declared" })[]; "next": null | string; "actions": (string)[]; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] };
+  };
+  /** POST /api/campaigns */
+  draftCampaign: {
+    path: undefined;
+    query: undefined;
+    body: Record<string, unknown>;
+    answer: { "id": string };
+  };
+  /** GET /api/campaigns/{id} */
+  campaign: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "id": string; "state": "draft" | "open" | "closed" | "cancelled"; "revision": number; "content": { "title": string; "document": string; "guidance": string; "expected": string; "expectations": ("drafts" | "duties" | "tables")[]; "scope": { "kinds": ("department" | "authorised-body" | "office")[]; "agencyIds": (string)[] }; "startsOn": string; "endsOn": string; "template": boolean }; "savedAt": string; "openedAt": null | string; "closedAt": null | string; "closingWords": string; "guide": null | { "id": string; "version": number; "title": string }; "gaps": ({ "pointer": string; "text": string })[]; "own": null | { "agency": { "id": string; "name": string }; "state": "working" | "declared"; "lamp": "green" | "amber" | "red"; "endsOn": string; "declaredAt": null | string; "declaredBy": null | string; "words": string; "asked": null | { "until": string; "reason": string; "at": string }; "reminders": number; "remindedAt": null | string; "figures": { "drafts": number; "submitted": number; "published": number; "publishedSince": number; "duties": number; "tables": number }; "left": number }; "summary": null | ({ "id": string; "name": string; "state": "working" | "declared"; "words": string; "declaredAt": null | string; "endsOn": string; "reminders": number; "left": number; "figures": { "drafts": number; "submitted": number; "published": number; "publishedSince": number; "duties": number; "tables": number } })[]; "isBoardSeen": boolean; "actions": (string)[]; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] };
+  };
+  /** PUT /api/campaigns/{id} */
+  saveCampaign: {
+    path: { "id": string };
+    query: undefined;
+    body: { "content": { "title": string; "document": string; "guidance": string; "expected": string; "expectations": ("drafts" | "duties" | "tables")[]; "scope": { "kinds": ("department" | "authorised-body" | "office")[]; "agencyIds": (string)[] }; "startsOn": string; "endsOn": string; "template": boolean } };
+    answer: { "revision": number };
+  };
+  /** GET /api/campaigns/{id}/board */
+  campaignBoard: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "rows": ({ "agency": { "id": string; "name": string }; "state": "working" | "declared"; "lamp": "green" | "amber" | "red"; "endsOn": string; "declaredAt": null | string; "declaredBy": null | string; "words": string; "asked": null | { "until": string; "reason": string; "at": string }; "reminders": number; "remindedAt": null | string; "figures": { "drafts": number; "submitted": number; "published": number; "publishedSince": number; "duties": number; "tables": number }; "left": number })[] };
+  };
+  /** POST /api/campaigns/{id}/cancel */
+  cancelCampaign: {
+    path: { "id": string };
+    query: undefined;
+    body: { "reason": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/campaigns/{id}/close */
+  closeCampaign: {
+    path: { "id": string };
+    query: undefined;
+    body: { "words": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/campaigns/{id}/declare */
+  declareCampaign: {
+    path: { "id": string };
+    query: undefined;
+    body: { "words": string };
+    answer: { "left": number };
+  };
+  /** POST /api/campaigns/{id}/more-time */
+  askMoreTime: {
+    path: { "id": string };
+    query: undefined;
+    body: { "until": string; "reason": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/campaigns/{id}/more-time/decide */
+  decideMoreTime: {
+    path: { "id": string };
+    query: undefined;
+    body: { "agencyId": string; "agreed": boolean; "words": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/campaigns/{id}/open */
+  openCampaign: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "agencies": number };
+  };
+  /** POST /api/campaigns/{id}/remind */
+  remindCampaign: {
+    path: { "id": string };
+    query: undefined;
+    body: { "agencyIds": (string)[] };
+    answer: { "reminded": number };
+  };
+  /** POST /api/campaigns/{id}/send-back */
+  sendBackDeclaration: {
+    path: { "id": string };
+    query: undefined;
+    body: { "agencyId": string; "reason": string };
+    answer: Record<string, unknown>;
+  };
   /** GET /api/catalog-nodes */
   catalogNodes: {
     path: undefined;
@@ -487,9 +578,9 @@ export interface Operations {
   /** GET /api/catalog/search */
   searchCatalog: {
     path: undefined;
-    query: { "q"?: string; "verdict"?: (string)[]; "agency"?: (string)[]; "sharing"?: (string)[]; "theme"?: (string)[]; "resource"?: (string)[]; "cycle"?: (string)[]; "exact": boolean; "sort": "relevance" | "newest" | "users"; "limit": number; "offset": number };
+    query: { "q"?: string; "verdict"?: (string)[]; "agency"?: (string)[]; "sharing"?: (string)[]; "theme"?: (string)[]; "label"?: (string)[]; "resource"?: (string)[]; "cycle"?: (string)[]; "exact": boolean; "sort": "relevance" | "newest" | "users"; "limit": number; "offset": number };
     body: undefined;
-    answer: { "total": number; "also": ({ "term": string; "words": (string)[] })[]; "meant": null | { "q": string; "total": number }; "rows": ({ "entryId": string; "versionId": string; "code": string; "title": string; "summary": string; "agency": { "id": string; "name": string }; "sharingType": "unconditional" | "conditional" | "withheld"; "theme": null | string; "updateCycle": null | string; "resourceKinds": (string)[]; "itemCount": number; "items": (string)[]; "marks": { "title": ([number, number])[]; "summary": ([number, number])[]; "items": (([number, number])[])[] }; "users": number; "publishedAt": string; "verdict": { "kind": "own" | "granted" | "usable" | "apply" | "withheld"; "words": string; "detail": string; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "averageReplyWorkingDays": number | null }; "redirects": ({ "itemId": string; "element": { "id": string; "name": string }; "agency": { "id": string; "name": string }; "entryId": null | string; "since": string })[] })[]; "facets": { "verdict": ({ "value": string; "label": string; "count": number })[]; "agency": ({ "value": string; "label": string; "count": number })[]; "sharing": ({ "value": string; "label": string; "count": number })[]; "theme": ({ "value": string; "label": string; "count": number })[]; "resource": ({ "value": string; "label": string; "count": number })[]; "cycle": ({ "value": string; "label": string; "count": number })[] }; "milliseconds": number };
+    answer: { "total": number; "also": ({ "term": string; "words": (string)[] })[]; "meant": null | { "q": string; "total": number }; "rows": ({ "entryId": string; "versionId": string; "code": string; "title": string; "summary": string; "agency": { "id": string; "name": string }; "sharingType": "unconditional" | "conditional" | "withheld"; "theme": null | string; "updateCycle": null | string; "resourceKinds": (string)[]; "itemCount": number; "items": (string)[]; "marks": { "title": ([number, number])[]; "summary": ([number, number])[]; "items": (([number, number])[])[] }; "users": number; "publishedAt": string; "verdict": { "kind": "own" | "granted" | "usable" | "apply" | "withheld"; "words": string; "detail": string; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "averageReplyWorkingDays": number | null }; "redirects": ({ "itemId": string; "element": { "id": string; "name": string }; "agency": { "id": string; "name": string }; "entryId": null | string; "since": string })[] })[]; "facets": { "verdict": ({ "value": string; "label": string; "count": number })[]; "agency": ({ "value": string; "label": string; "count": number })[]; "sharing": ({ "value": string; "label": string; "count": number })[]; "theme": ({ "value": string; "label": string; "count": number })[]; "label": ({ "value": string; "label": string; "count": number })[]; "resource": ({ "value": string; "label": string; "count": number })[]; "cycle": ({ "value": string; "label": string; "count": number })[] }; "milliseconds": number };
   };
   /** GET /api/catalog/sources */
   catalogSources: {
