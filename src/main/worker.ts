@@ -11,6 +11,7 @@ import { continueCrawls } from "#modules/crawls/index.ts";
 import { followDemands } from "#modules/demands/index.ts";
 import { moveToNewLaw, reconcileOverdue, recomputeProvisional, remindBearers } from "#modules/deadlines/index.ts";
 import { queueDueRuns } from "#modules/exchanges/index.ts";
+import { watchLibraries } from "#modules/libraries/index.ts";
 import { type Deployment, sealLedger } from "#modules/ledger/index.ts";
 import { keepDays } from "#modules/overview/index.ts";
 import { compareEntries, followSources } from "#modules/sources/index.ts";
@@ -48,6 +49,7 @@ const BEATS: readonly Beat[] = [
   { name: "loads due", everyMs: 600_000, work: askForLoads },
   { name: "late updates", everyMs: 60_000, work: watchUpdates },
   { name: "completeness", everyMs: 60_000, work: watchCompleteness },
+  { name: "libraries", everyMs: 60_000, work: watchLibraries },
   { name: "reminders", everyMs: 30_000, work: remindBearers },
   { name: "grants", everyMs: 10_000, work: expireGrants },
   { name: "versions of grants", everyMs: 5_000, work: watchVersions },

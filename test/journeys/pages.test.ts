@@ -67,6 +67,9 @@ const LISTS: readonly (readonly [name: string, path: string, login: string])[] =
   ["responsibilities-rules", "/responsibilities/own?tab=rules", "consumer.clerk"],
   ["responsibilities-completeness", "/responsibilities/own?tab=completeness", "provider.agency-head"],
   ["safeguards", "/safeguards", "office.reviewer"],
+  ["libraries", "/libraries", "consumer.clerk"],
+  ["libraries-register", "/libraries?new=1", "office.reviewer"],
+  ["libraries-propose", "/libraries?new=1", "consumer.clerk"],
   ["ledger", "/ledger", "auditor"],
 ];
 

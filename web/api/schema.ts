@@ -1443,12 +1443,61 @@ export interface Operations {
     body: undefined;
     answer: { "rows": ({ "id": string; "kind": "base" | "theme"; "code": string; "name": string; "lead": null | { "id": string; "name": string }; "isMine": boolean })[] };
   };
+  /** GET /api/libraries/entries/{id} */
+  entryLibraries: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "libraries": ({ "id": string; "kind": "base" | "theme"; "name": string; "lead": null | { "id": string; "name": string }; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[]; "origin": null | { "kind": "library" | "entry" | "items" | "takeover"; "agency": { "id": string; "name": string }; "at": string } };
+  };
   /** GET /api/libraries/export */
   exportLibraries: {
     path: undefined;
     query: { "q"?: string; "kind"?: "base" | "theme"; "standing"?: "planned" | "open" | "closed"; "agency"?: string; "unled"?: boolean };
     body: undefined;
     answer: unknown;
+  };
+  /** GET /api/libraries/proposals */
+  libraryProposals: {
+    path: undefined;
+    query: { "limit": number; "cursor"?: string; "library"?: string; "kind"?: "library" | "entry" | "items" | "takeover"; "state"?: "proposed" | "accepted" | "declined" | "recalled" };
+    body: undefined;
+    answer: { "rows": ({ "id": string; "kind": "library" | "entry" | "items" | "takeover"; "title": string; "reason": string; "agency": { "id": string; "name": string }; "library": null | { "id": string; "name": string }; "content": { "summary": string; "items": ({ "name": string; "description": string })[]; "theme": string; "project": string; "memberIds": (string)[] }; "base": null | { "id": string; "title": string }; "state": "proposed" | "accepted" | "declined" | "recalled"; "proposedAt": string; "decidedAt": null | string; "words": string; "entry": null | { "id": string; "isPublished": boolean }; "actions": (string)[] })[]; "next": null | string; "total": number };
+  };
+  /** POST /api/libraries/proposals */
+  proposeLibrary: {
+    path: undefined;
+    query: undefined;
+    body: { "name": string; "theme": string; "summary": string; "project": string; "reason": string; "memberIds": (string)[] };
+    answer: { "id": string };
+  };
+  /** POST /api/libraries/proposals/{id}/accept */
+  acceptLibraryProposal: {
+    path: { "id": string };
+    query: undefined;
+    body: { "kind": "base" | "theme"; "code": null | string; "leadId": null | string; "name": string; "theme": string; "purpose": string; "mode": "central" | "connected" | "dispersed"; "platform": string; "project": string; "document": string; "since": string; "until": null | string; "endWords": string; "memberIds": (string)[] };
+    answer: { "id": string };
+  };
+  /** POST /api/libraries/proposals/{id}/decline */
+  declineLibraryProposal: {
+    path: { "id": string };
+    query: undefined;
+    body: { "words": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/libraries/proposals/{id}/recall */
+  recallLibraryProposal: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/libraries/proposals/{id}/take-up */
+  takeUpLibraryProposal: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "entryId": string };
   };
   /** GET /api/libraries/{id} */
   library: {
@@ -1469,7 +1518,7 @@ export interface Operations {
     path: { "id": string };
     query: { "limit": number; "cursor"?: string; "flaw"?: "not-lead" | "closed-base-items" | "not-on-platform" | "withheld" | "conditional" | "stale" };
     body: undefined;
-    answer: { "rows": ({ "entryId": string; "code": string; "title": string; "agency": { "id": string; "name": string }; "sharingType": "unconditional" | "conditional" | "withheld"; "items": number; "baseItems": number; "basis": string; "cycle": null | string; "isMounted": boolean; "freshness": { "kind": "fresh" | "due" | "stale" | "live" | "unjudged" | "missing"; "loadedOn": null | string; "dueOn": null | string }; "flaws": ("not-lead" | "closed-base-items" | "not-on-platform" | "withheld" | "conditional" | "stale")[] })[]; "next": null | string };
+    answer: { "rows": ({ "entryId": string; "code": string; "title": string; "agency": { "id": string; "name": string }; "sharingType": "unconditional" | "conditional" | "withheld"; "items": number; "baseItems": number; "basis": string; "cycle": null | string; "isMounted": boolean; "freshness": { "kind": "fresh" | "due" | "stale" | "live" | "unjudged" | "missing"; "loadedOn": null | string; "dueOn": null | string }; "flaws": ("not-lead" | "closed-base-items" | "not-on-platform" | "withheld" | "conditional" | "stale")[]; "successor": null | { "id": string; "isPublished": boolean }; "actions": (string)[] })[]; "next": null | string };
   };
   /** POST /api/libraries/{id}/leads */
   setLibraryLead: {
@@ -1477,6 +1526,20 @@ export interface Operations {
     query: undefined;
     body: { "agencyId": null | string; "since": string; "document": string; "words": string };
     answer: Record<string, unknown>;
+  };
+  /** POST /api/libraries/{id}/proposals */
+  proposeLibraryEntry: {
+    path: { "id": string };
+    query: undefined;
+    body: { "title": string; "summary": string; "reason": string; "items": ({ "name": string; "description": string })[]; "ownEntryId": null | string; "toEntryId": null | string };
+    answer: { "id": string };
+  };
+  /** POST /api/libraries/{id}/takeovers */
+  takeOverEntry: {
+    path: { "id": string };
+    query: undefined;
+    body: { "entryId": string };
+    answer: { "entryId": string };
   };
   /** GET /api/lists/negative */
   negativeList: {

@@ -1,7 +1,7 @@
 // What is in a library: its published entries with what stands behind each, how new it is, and what is wrong with it.
 import { type Queryable, sql } from "#kernel/db.ts";
 import type { Calendar } from "#law/index.ts";
-import { type AgedResource, type Freshness, freshnessOf, type SharingType } from "#modules/catalog/index.ts";
+import { type AgedResource, type EntryContent, type Freshness, freshnessOf, type SharingType } from "#modules/catalog/index.ts";
 import { type EntryFlaw, flawsOf, type Judging } from "./flaw.ts";
 import type { LibraryKind } from "./library.ts";
 
@@ -25,6 +25,12 @@ interface Named {
   readonly kind: LibraryKind;
   readonly code: string;
   readonly name: string;
+}
+
+/** Whether an entry says that it belongs to the library: by code, or by the name as a spreadsheet has it. */
+export function isIn({ kind, code, name }: Named, content: EntryContent): boolean {
+  const given = (kind === "base" ? content.baseLibrary : content.themeLibrary)?.trim();
+  return given === code || given === name;
 }
 
 export interface EntriesAsked {

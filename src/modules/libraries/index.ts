@@ -2,3 +2,4 @@
 import "./check.commands.ts";
 
 export { libraryRoutes } from "./library.http.ts";
+export { watchLibraries } from "./watch.jobs.ts";

@@ -30,6 +30,7 @@ import {
 } from "./library.schema.ts";
 import { libraryChoices, libraryList } from "./library.views.ts";
 import { libraryEntries, libraryPage } from "./page.views.ts";
+import { proposalRoutes } from "./proposal.http.ts";
 
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const Filter = {
@@ -41,6 +42,7 @@ const Filter = {
 };
 
 export function libraryRoutes(app: Api, deployment: Deployment): void {
+  proposalRoutes(app, deployment);
   lists(app, deployment);
   pages(app, deployment);
   keeping(app, deployment);
@@ -108,7 +110,7 @@ function pages(app: Api, deployment: Deployment): void {
       const { limit, cursor, flaw } = request.query;
       const place = readCursor(cursor, ["text", "id"] as const);
       const after = place && { title: place[0], id: place[1] };
-      const { rows, next } = await libraryEntries(deployment, request.params.id, { limit, after, flaw });
+      const { rows, next } = await libraryEntries(deployment, actorOf(request), request.params.id, { limit, after, flaw });
       return { rows, next: next && writeCursor(next) };
     },
   );

@@ -16,7 +16,7 @@ export const Ref = Type.Object({ id: Text, name: Text });
 export const Day = Type.String({ pattern: "^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$" });
 /** Something written. */
 export const Words = (maxLength: number) => Type.String({ minLength: 1, maxLength, pattern: "\\S" });
-const Free = (maxLength: number) => Type.String({ maxLength });
+export const Free = (maxLength: number) => Type.String({ maxLength });
 export const Done = Type.Object({});
 export const Made = Type.Object({ id: Text });
 export const Kind = Type.Enum([...libraryKinds]);
@@ -114,4 +114,6 @@ export const EntryRowSchema = Type.Object({
   isMounted: Type.Boolean(),
   freshness: FreshnessSchema,
   flaws: Type.Array(EntryFlawSchema),
+  successor: Nullable(Type.Object({ id: Text, isPublished: Type.Boolean() })),
+  actions: Type.Array(Text),
 });

@@ -7,6 +7,7 @@ import type { Deployment } from "#modules/ledger/index.ts";
 import { leadOnDay, type LibraryKind, OFFICERS, type Standing, standingOn } from "./library.ts";
 import { articlesOf, listedLibraries, namedThemes, rulesOf } from "./library-rules.ts";
 import * as store from "./library.store.ts";
+import { SPEAKERS } from "./proposal.ts";
 
 export interface Ref {
   readonly id: string;
@@ -197,7 +198,7 @@ export async function libraryList(deployment: Deployment, actor: Actor, ask: Lib
     },
     listed: [...listedLibraries(force)],
     themes: [...namedThemes(force)],
-    actions: OFFICERS.includes(actor.role) ? ["register"] : [],
+    actions: OFFICERS.includes(actor.role) ? ["register"] : SPEAKERS.includes(actor.role) ? ["propose"] : [],
   };
 }
 

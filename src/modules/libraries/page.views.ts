@@ -11,6 +11,8 @@ import { historyOf, leadOnDay, libraryActions, libraryProblem, type Standing, st
 import { articlesOf, rulesOf } from "./library-rules.ts";
 import * as store from "./library.store.ts";
 import { agencyNames, type Ref, refOf } from "./library.views.ts";
+import { successorsOf } from "./proposal.store.ts";
+import { SPEAKERS } from "./proposal.ts";
 
 interface Spell {
   readonly id: string;
@@ -101,7 +103,10 @@ export async function libraryPage(deployment: Deployment, actor: Actor, id: stri
     flaws: found.map(({ kind, count }) => ({ kind, count, citations: citationsOf(force, citesOf(kind, judging)) })),
     citations: citationsOf(force, articlesOf(judging.rules)),
     timeline: await timelineOf(db, id, force.vocabulary),
-    actions: libraryActions(actor),
+    actions: [
+      ...libraryActions(actor),
+      ...(standing === "open" && leadId !== null && leadId !== actor.agencyId && SPEAKERS.includes(actor.role) ? ["propose"] : []),
+    ],
   };
 }
 
@@ -149,13 +154,20 @@ function flawsIn(
   ];
 }
 
+export interface EntryLine extends EntryInLibrary {
+  /** What the lead made in its place. */
+  readonly successor: { readonly id: string; readonly isPublished: boolean } | null;
+  readonly actions: string[];
+}
+
 export interface EntryPage {
-  readonly rows: EntryInLibrary[];
+  readonly rows: EntryLine[];
   readonly next: readonly [string, string] | null;
 }
 
 export async function libraryEntries(
   deployment: Deployment,
+  actor: Actor,
   id: string,
   ask: { limit: number; after: { title: string; id: string } | undefined; flaw: EntryFlaw | undefined },
 ): Promise<EntryPage> {
@@ -163,7 +175,8 @@ export async function libraryEntries(
   const now = clock.now();
   const library = await store.libraryBy(db, id);
   if (!library) throw libraryProblem("unknown");
-  const judging = judgingOf(law.at(now), library.kind, await leadIdOf(db, id, dayOf(now)));
+  const leadId = await leadIdOf(db, id, dayOf(now));
+  const judging = judgingOf(law.at(now), library.kind, leadId);
   // A flaw is judged here, not by the database: then everything is looked through.
   const all = { library, judging, calendar: law.calendar, now, after: ask.after };
   const found =
@@ -172,7 +185,19 @@ export async function libraryEntries(
       : (await entriesIn(db, all)).filter(({ flaws }) => ask.flaw !== undefined && flaws.includes(ask.flaw));
   const rows = found.slice(0, ask.limit);
   const last = rows.at(-1);
-  return { rows, next: found.length > ask.limit && last ? [last.title, last.entryId] : null };
+  const foreign = rows.filter(({ agency }) => leadId !== null && agency.id !== leadId).map(({ entryId }) => entryId);
+  const taken = new Map((await successorsOf(db, id, foreign)).map((each) => [each.of, each]));
+  const isLead = actor.role === "clerk" && actor.agencyId === leadId;
+  const lines = rows.map((row): EntryLine => {
+    const successor = taken.get(row.entryId);
+    const open = isLead && foreign.includes(row.entryId) && !successor;
+    return {
+      ...row,
+      successor: successor ? { id: successor.entryId, isPublished: successor.isPublished } : null,
+      actions: open ? ["take-over"] : [],
+    };
+  });
+  return { rows: lines, next: found.length > ask.limit && last ? [last.title, last.entryId] : null };
 }
 
 export async function leadIdOf(db: Queryable, libraryId: string, day: string): Promise<string | null> {

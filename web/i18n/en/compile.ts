@@ -86,6 +86,8 @@ export const compile = {
     attributeFor: "Sharing attribute {{audience}}",
     baseLibrary: "Base library",
     baseLibraryHint: "For base information only; base items of a library are shared unconditionally.",
+    themeLibrary: "Theme library",
+    themeLibraryHint: "Only for data of a theme library of several agencies.",
     baseCategory: "Category of base data",
     baseCategoryHint: "Only for the listed base data; it is then shared unconditionally.",
     declassified: { method: "How it was de-classified", approvedBy: "Approved by", approvedOn: "Approved on" },

@@ -80,6 +80,8 @@ export const compile = {
     attributeFor: "{{audience}}共享属性",
     baseLibrary: "所属基础库",
     baseLibraryHint: "属于基础信息的才选；库里的基础信息项须无条件共享。",
+    themeLibrary: "所属主题库",
+    themeLibraryHint: "属于跨部门主题库的才选。",
     baseCategory: "基础数据类别",
     baseCategoryHint: "属于列举的基础数据才选；选了就须无条件共享。",
     declassified: { method: "脱密办法", approvedBy: "脱密批准人", approvedOn: "脱密批准日期" },

@@ -9,6 +9,7 @@ import { refresh, useOne, useSession } from "#web/api/queries.ts";
 import type { EntryPage as Entry } from "#web/api/types.ts";
 import { EntryGuide } from "#web/pages/guides/EntryGuide.tsx";
 import { isElsewhere, Redirected } from "#web/pages/sources/Redirected.tsx";
+import { EntryLibraries } from "#web/pages/libraries/EntryLibraries.tsx";
 import { paths } from "#web/paths.ts";
 import { useUrlState } from "#web/shell/urlState.ts";
 import { useAnnounce } from "#web/ui/Announcer.tsx";
@@ -113,6 +114,7 @@ function EntryView({ entry }: { entry: Entry }) {
                 {entry.verdict.kind === "granted" || button === false ? <OtherButton entry={entry} /> : button}
               </VerdictBox>
             </div>
+            <EntryLibraries entryId={entry.id} />
             <div className="gs-paper gs-pad">
               <Timeline acts={entry.timeline} ledgerHref={(seq) => paths.ledger({ subject: entry.id, seq })} />
             </div>

@@ -4,10 +4,11 @@ import { useTranslation } from "react-i18next";
 import { useOne, useSession } from "#web/api/queries.ts";
 import type { Agency, CatalogSearch, EntryContent, Grade } from "#web/api/types.ts";
 import { useChoices } from "#web/pages/catalog/choices.ts";
-import { grades, kinds, valueWords } from "#web/pages/catalog/values.ts";
+import { grades, kinds } from "#web/pages/catalog/values.ts";
 
 import { CategoryFields } from "./CategoryFields.tsx";
 import { ChoiceField, TextField } from "./fields.tsx";
+import { LibraryFields } from "./LibraryFields.tsx";
 import type { SectionProps } from "./section.ts";
 
 export function BasicFields({ content, onChange, errorAt, draft }: SectionProps) {
@@ -73,20 +74,7 @@ export function BasicFields({ content, onChange, errorAt, draft }: SectionProps)
           options={words("kind", kinds)}
           onChange={(kind) => set({ kind: kind as EntryContent["kind"] })}
         />
-        {draft.asks.baseLibraries.length > 0 && (
-          <ChoiceField
-            label={t("compile.field.baseLibrary")}
-            pointer="/baseLibrary"
-            required={content.kind === "base"}
-            citations={draft.asks.baseCitations}
-            hint={t("compile.field.baseLibraryHint")}
-            draft={draft}
-            error={errorAt("/baseLibrary")}
-            value={content.baseLibrary ?? null}
-            options={draft.asks.baseLibraries.map((value) => ({ value, label: valueWords(t, "library", value) }))}
-            onChange={(baseLibrary) => set({ baseLibrary })}
-          />
-        )}
+        <LibraryFields content={content} onChange={onChange} errorAt={errorAt} draft={draft} />
         <CategoryFields content={content} onChange={onChange} errorAt={errorAt} draft={draft} />
         <ChoiceField
           label={t("compile.field.cycle")}

@@ -21,6 +21,7 @@ import { BasicFields } from "./BasicFields.tsx";
 import { ChangeNotice } from "./ChangeNotice.tsx";
 import { ConflictNote } from "./ConflictNote.tsx";
 import { Differences } from "./Differences.tsx";
+import { DraftResources } from "./DraftResources.tsx";
 import { GuideFields } from "./GuideFields.tsx";
 import { ItemGrid } from "./ItemGrid.tsx";
 import type { SectionProps } from "./section.ts";
@@ -134,6 +135,7 @@ export function DraftForm({ draft }: { draft: EntryDraft }) {
         <BasicFields {...section} />
         <GuideFields {...section} />
         <SharingFields {...section} />
+        <DraftResources entryId={draft.id} content={content} />
         <Assessments draft={draft} content={content} gaps={gaps} errorAt={errorAt} onFlush={autosave.flush} onSigned={signed} />
       </div>
       <ActionBar

@@ -79,10 +79,16 @@ function Facts({ draft }: { draft: EntryDraft }) {
           <AttributeTags content={content} audiences={draft.asks.outer} />
           <GradeTag grade={content.grade} />
         </dd>
-        {draft.asks.baseLibraries.length > 0 && (
+        {(draft.asks.baseLibraries.length > 0 || (content.baseLibrary ?? null) !== null) && (
           <>
             <dt>{t("compile.field.baseLibrary")}</dt>
             <dd>{valueWords(t, "library", content.baseLibrary)}</dd>
+          </>
+        )}
+        {(content.themeLibrary ?? null) !== null && (
+          <>
+            <dt>{t("compile.field.themeLibrary")}</dt>
+            <dd>{content.themeLibrary}</dd>
           </>
         )}
         <dt>{t("compile.field.methods")}</dt>

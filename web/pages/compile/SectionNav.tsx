@@ -37,7 +37,7 @@ const sections = [
       "/dataClass",
     ],
   },
-  { key: "sharing", starts: ["/sharing", "/outerSharing", "/conditions", "/withholding", "/open"] },
+  { key: "sharing", starts: ["/resources", "/sharing", "/outerSharing", "/conditions", "/withholding", "/open"] },
   { key: "assessments", starts: ["/assessments"] },
 ] as const;
 

@@ -1,4 +1,5 @@
 // The fields of the compilation form: text, lines and one of several values, each with the article that asks for it.
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Citation, EntryDraft } from "#web/api/types.ts";
@@ -10,7 +11,7 @@ interface Shared {
   pointer: string;
   /** Required whatever the law says; a field that the law asks for is known by `asks`. */
   required?: boolean;
-  hint?: string | undefined;
+  hint?: ReactNode;
   error: string | undefined;
   draft: EntryDraft;
   /** The key of the pack's required field: required where the law in force has it, with its article. */

@@ -46,7 +46,7 @@ export function LeadForm({ library, agencies, onCancel, onDone }: Props) {
     }
   };
   return (
-    <section className="gs-paper gs-pad gs-stack" aria-label={t("libraries.setLead")}>
+    <section className="gs-paper gs-pad gs-stack libraries-form" aria-label={t("libraries.setLead")}>
       <h2>{t("libraries.setLead")}</h2>
       <p className="gs-sub">{t("libraries.setLeadHint")}</p>
       {problems.length > 0 && <ErrorSummary problems={problems} citations={problem?.citations ?? []} />}

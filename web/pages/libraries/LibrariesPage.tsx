@@ -18,6 +18,8 @@ import { PageHeader } from "#web/ui/PageHeader.tsx";
 import { EmptyState } from "#web/ui/States.tsx";
 
 import { LibraryForm } from "./LibraryForm.tsx";
+import { Proposals } from "./Proposals.tsx";
+import { ThemeProposalForm } from "./ThemeProposalForm.tsx";
 import "./libraries.css";
 
 const kinds = ["base", "theme"] as const;
@@ -45,6 +47,9 @@ export function LibrariesPage() {
             <a className="gs-button" href={apiUrl("/libraries/export", query)} download>
               <DownloadOutlined aria-hidden="true" /> {t("libraries.export")}
             </a>
+            {first?.actions.includes("propose") === true && values.new === undefined && (
+              <Button onClick={() => set({ new: "1" }, { push: true })}>{t("libraries.proposeTheme")}</Button>
+            )}
             {registers && values.new === undefined && (
               <Button type="primary" icon={<PlusOutlined aria-hidden="true" />} onClick={() => set({ new: "1" }, { push: true })}>
                 {t("libraries.register")}
@@ -73,6 +78,16 @@ export function LibrariesPage() {
           onDone={(id) => {
             announce(t("libraries.registered"));
             go(paths.library(id));
+          }}
+        />
+      )}
+      {first?.actions.includes("propose") === true && values.new !== undefined && (
+        <ThemeProposalForm
+          agencies={agencies}
+          onCancel={() => set({ new: undefined })}
+          onDone={() => {
+            announce(t("libraries.themeProposed"));
+            set({ new: undefined });
           }}
         />
       )}
@@ -119,6 +134,7 @@ export function LibrariesPage() {
           </EmptyState>
         }
       />
+      <Proposals agencies={agencies} />
     </>
   );
 }

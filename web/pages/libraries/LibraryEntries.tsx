@@ -1,14 +1,16 @@
 // The entries of a library with the last load of each against its cycle; narrowed to what is wrong where a figure was opened.
 import { useTranslation } from "react-i18next";
 
-import { useList } from "#web/api/queries.ts";
+import { api } from "#web/api/client.ts";
+import { refresh, useList } from "#web/api/queries.ts";
 import type { LibraryEntry, LibraryPage } from "#web/api/types.ts";
 import { FreshnessNote } from "#web/pages/catalog/FreshnessNote.tsx";
 import { paths } from "#web/paths.ts";
 import { useUrlState } from "#web/shell/urlState.ts";
+import { ConfirmButton } from "#web/ui/ConfirmButton.tsx";
 import { type Column, DataTable } from "#web/ui/DataTable.tsx";
 import { FilterBar } from "#web/ui/FilterBar.tsx";
-import { Link } from "#web/ui/Link.tsx";
+import { Link, useGo } from "#web/ui/Link.tsx";
 import { EmptyState } from "#web/ui/States.tsx";
 import { SharingTag } from "#web/ui/Tags.tsx";
 
@@ -16,9 +18,15 @@ const flaws = ["not-lead", "closed-base-items", "not-on-platform", "withheld", "
 
 export function LibraryEntries({ library }: { library: LibraryPage }) {
   const { t } = useTranslation();
+  const go = useGo();
   const { values, set } = useUrlState();
   const list = useList<LibraryEntry>(`/libraries/${library.id}/entries`, { flaw: values.flaw }, 50);
-  const present = library.flaws.map(({ kind }) => kind as string);
+  const present = library.flaws.map(({ kind }) => kind as string).filter((kind) => flaws.some((flaw) => flaw === kind));
+  const takeOver = async (entryId: string) => {
+    const made = await api.post<{ entryId: string }>(`/libraries/${library.id}/takeovers`, { entryId });
+    await refresh("/libraries", "/catalog");
+    go(paths.compilation(made.entryId));
+  };
   const columns: Column<LibraryEntry>[] = [
     {
       key: "title",
@@ -41,6 +49,22 @@ export function LibraryEntries({ library }: { library: LibraryPage }) {
                 </span>
               ))}
             </span>
+          )}
+          {row.successor !== null && (
+            <span className="gs-sub">
+              {row.successor.isPublished ? (
+                <Link href={paths.entry(row.successor.id)}>{t("libraries.successor")}</Link>
+              ) : (
+                t("libraries.successorComing")
+              )}
+            </span>
+          )}
+          {row.actions.includes("take-over") && (
+            <ConfirmButton
+              label={t("libraries.takeOver")}
+              consequence={t("libraries.takeOverLead")}
+              onConfirm={() => takeOver(row.entryId)}
+            />
           )}
         </>
       ),

@@ -38,7 +38,9 @@ export function LibraryFigures({ library }: { library: LibraryPage }) {
           <ul className="libraries-flaws">
             {flaws.map(({ kind, count, citations }) => (
               <li key={kind}>
-                <span className="gs-lamp gs-lamp-red" aria-hidden="true" />
+                <span className="gs-clock-red" aria-hidden="true">
+                  <span className="gs-lamp gs-lamp-red" />
+                </span>
                 <span>
                   {ofEntries.has(kind) ? (
                     <Link href={paths.library(library.id, { flaw: kind })}>{t(`libraries.flaw.${kind}`, { count })}</Link>

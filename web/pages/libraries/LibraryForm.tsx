@@ -12,8 +12,9 @@ import { ErrorSummary, Field, fieldProblems } from "#web/ui/Form.tsx";
 
 import { AgencyPicks } from "./AgencyPicks.tsx";
 
-export interface LibraryStart {
+interface LibraryStart {
   readonly name: string;
+  readonly theme: string;
   readonly purpose: string;
   readonly project: string;
   readonly leadId: string;
@@ -44,7 +45,7 @@ function givenIn(library: LibraryPage | undefined, start: LibraryStart | undefin
     kind: library?.kind ?? (start === undefined ? "" : "theme"),
     code: library?.code ?? "",
     name: library?.name ?? start?.name ?? "",
-    theme: library?.theme ?? "",
+    theme: library?.theme ?? start?.theme ?? "",
     purpose: library?.purpose ?? start?.purpose ?? "",
     mode: library?.mode ?? "",
     platform: library?.platform ?? "",
@@ -137,7 +138,7 @@ export function LibraryForm({ agencies, listed, themes, library, start, path, on
   const holders = agencies.filter(({ kind }) => able.includes(kind));
   const title = t(isNew ? "libraries.register" : "libraries.amend");
   return (
-    <section className="gs-paper gs-pad gs-stack" aria-label={title}>
+    <section className="gs-paper gs-pad gs-stack libraries-form" aria-label={title}>
       <h2>{title}</h2>
       {problems.length > 0 && <ErrorSummary problems={problems} citations={problem?.citations ?? []} />}
       <datalist id="libraries-themes">

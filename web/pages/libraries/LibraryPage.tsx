@@ -18,6 +18,8 @@ import { LeadForm } from "./LeadForm.tsx";
 import { LibraryEntries } from "./LibraryEntries.tsx";
 import { LibraryFigures } from "./LibraryFigures.tsx";
 import { LibraryForm } from "./LibraryForm.tsx";
+import { ProposalForm } from "./ProposalForm.tsx";
+import { Proposals } from "./Proposals.tsx";
 import "./libraries.css";
 
 export function LibraryPage() {
@@ -36,7 +38,7 @@ export function LibraryPage() {
 function LibraryView({ library }: { library: Library }) {
   const { t } = useTranslation();
   const announce = useAnnounce();
-  const [form, setForm] = useState<"amend" | "lead" | null>(null);
+  const [form, setForm] = useState<"amend" | "lead" | "propose" | null>(null);
   const may = (action: string) => library.actions.includes(action) && form === null;
   const agencies = useOne<{ rows: Agency[] }>(library.actions.length > 0 ? "/agencies" : null).data?.rows ?? [];
   const done = (words: string) => {
@@ -54,6 +56,11 @@ function LibraryView({ library }: { library: Library }) {
         actions={
           <>
             {may("amend") && <Button onClick={() => setForm("amend")}>{t("libraries.amend")}</Button>}
+            {may("propose") && (
+              <Button type="primary" onClick={() => setForm("propose")}>
+                {t("libraries.propose")}
+              </Button>
+            )}
             {may("set-lead") && (
               <Button type={library.lead === null ? "primary" : "default"} onClick={() => setForm("lead")}>
                 {t(library.lead === null ? "libraries.setLead" : "libraries.changeLead")}
@@ -76,11 +83,13 @@ function LibraryView({ library }: { library: Library }) {
       {form === "lead" && (
         <LeadForm library={library} agencies={agencies} onCancel={() => setForm(null)} onDone={() => done(t("libraries.leadDone"))} />
       )}
+      {form === "propose" && <ProposalForm library={library} onCancel={() => setForm(null)} onDone={() => done(t("libraries.proposed"))} />}
       <div className="libraries-page">
         <div className="gs-stack">
           {library.purpose !== "" && <p>{library.purpose}</p>}
           <LibraryFigures library={library} />
           <LibraryEntries library={library} />
+          <Proposals library={library.id} />
         </div>
         <aside className="gs-stack">
           <Facts library={library} />
