@@ -926,19 +926,6 @@ export interface Library {
   until: string | null;
 }
 
-export interface LibraryContent {
-  agencyId: string | null;
-  declaredAt: Timestamp;
-  declaredBy: string | null;
-  droppedAt: Timestamp | null;
-  dropWords: string;
-  dueOn: string | null;
-  entryId: string | null;
-  id: string;
-  libraryId: string;
-  title: string;
-}
-
 export interface LibraryLead {
   agencyId: string | null;
   document: string;
@@ -1606,7 +1593,6 @@ export interface DB {
   ledgerHead: LedgerHead;
   ledgerSeal: LedgerSeal;
   library: Library;
-  libraryContent: LibraryContent;
   libraryLead: LibraryLead;
   libraryLink: LibraryLink;
   libraryMember: LibraryMember;

@@ -112,6 +112,31 @@ const Collection = Type.Object(
 /** A database of an agency, registered and not reached yet: no such machine runs beside the demonstration. */
 const Connection = Type.Object({ agency: Key, daysAgo: Days, title: Text, host: Text, database: Text, user: Text, purpose: Text }, closed);
 
+/** A base or theme library with its lead; without a day it is there from the founding on. */
+const Library = Type.Object(
+  {
+    kind: choice("base", "theme"),
+    /** Where the text lists base libraries, which of them it is. */
+    code: Type.Optional(Text),
+    name: Text,
+    theme: Type.Optional(Text),
+    purpose: Text,
+    mode: choice("central", "connected", "dispersed"),
+    platform: Text,
+    project: Type.Optional(Text),
+    document: Text,
+    lead: Type.Optional(Key),
+    members: Type.Array(Key),
+    daysAgo: Type.Optional(Days),
+    /** Of a theme library: what is in it. */
+    entries: Type.Optional(Type.Array(EntryKey)),
+    proposals: Type.Optional(
+      Type.Array(Type.Object({ agency: Key, daysAgo: Days, title: Text, reason: Text, items: Type.Record(Text, Text) }, closed)),
+    ),
+  },
+  closed,
+);
+
 const Lateness = Type.Object(
   {
     story: Key,
@@ -126,6 +151,7 @@ const Mistake = Type.Object({ story: Key, path: Type.Optional(Text), purpose: Ty
 
 export const Course = Type.Object(
   {
+    libraries: Type.Optional(Type.Array(Library)),
     /** The text whose kind of jurisdiction this is. */
     text: Key,
     /** Which of the invented places its people and enterprises live in. */

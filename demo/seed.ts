@@ -26,6 +26,7 @@ import { scheduleGrants } from "./seeding/grants.ts";
 import { scheduleLateness } from "./seeding/lateness.ts";
 import { putAgenciesInOrder } from "./seeding/responsibilities.ts";
 import { scheduleReports } from "./seeding/reports.ts";
+import { scheduleLibraries } from "./seeding/libraries.ts";
 import { scheduleRevisions } from "./seeding/revisions.ts";
 import { scheduleRegisters } from "./seeding/registers.ts";
 import { scheduleSources } from "./seeding/sources.ts";
@@ -154,6 +155,7 @@ async function play({ demo, deployment, clock, now, say, upstream, rowsMax }: Pl
   };
   scheduleDays(stage, founded, say);
   scheduleGuide(stage, founded);
+  scheduleLibraries(stage, founded);
   scheduleCatalog(stage, upstream);
   scheduleRegisters(stage);
   scheduleRevisions(stage);

@@ -3,10 +3,13 @@ import type { LawInForce } from "#law/index.ts";
 import type { EntryContent } from "#modules/catalog/index.ts";
 import type { Demo } from "#demo/load.ts";
 import { classFor } from "./guide.ts";
+import { themeLibraryOf } from "./libraries.ts";
 import { known } from "./missing.ts";
 import type { Stage } from "./stage.ts";
 
-export function contentOf({ dutyIds, law }: Stage, entry: Demo["catalog"][number], itemIds: ReadonlyMap<string, string>): EntryContent {
+export function contentOf(stage: Stage, entry: Demo["catalog"][number], itemIds: ReadonlyMap<string, string>): EntryContent {
+  const { dutyIds, law } = stage;
+  const themeLibrary = themeLibraryOf(stage, entry.key);
   const { title, summary, collected, kind, theme, format, updateCycle, sharingType, openType, grade, sourceSystem } = entry;
   const { conditions, withholding, outerSharingType, baseLibrary } = entry;
   const instrument = withholding && instrumentOf(law, withholding.instrument);
@@ -24,6 +27,7 @@ export function contentOf({ dutyIds, law }: Stage, entry: Demo["catalog"][number
     sourceSystem,
     ...(law.audiences.outer && { outerSharingType: outerSharingType ?? null }),
     ...(baseLibrary && law.findParameter<string[]>("catalog.baseLibraries")?.includes(baseLibrary) && { baseLibrary }),
+    ...(themeLibrary !== undefined && { themeLibrary }),
     dutyId: known(dutyIds.get(`${entry.agency}/${entry.duty}`), entry.duty),
     sharingMethods: entry.sharingMethods,
     conditions: conditions ? { ...conditions, further: conditions.further ?? [] } : null,

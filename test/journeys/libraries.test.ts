@@ -38,7 +38,12 @@ async function complete(id: string): Promise<void> {
   const [item] = items;
   const filled: EntryContent = {
     ...residents(cast.provider.dutyIds[0] ?? ""),
-    ...{ title, kind, ...(themeLibrary && { themeLibrary }), baseLibrary: null, conditions: null, sharingType: "unconditional" },
+    title,
+    kind,
+    ...(themeLibrary && { themeLibrary }),
+    baseLibrary: null,
+    conditions: null,
+    sharingType: "unconditional",
     items: item ? [{ ...item, technicalName: "code", sharingType: "unconditional", grade: "general" }] : [],
   };
   await saveDraft(deployment, clerk, { id, revision, content: filled });

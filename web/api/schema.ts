@@ -1457,6 +1457,13 @@ export interface Operations {
     body: undefined;
     answer: unknown;
   };
+  /** POST /api/libraries/links/{id}/end */
+  endLibraryLink: {
+    path: { "id": string };
+    query: undefined;
+    body: { "words": string };
+    answer: Record<string, unknown>;
+  };
   /** GET /api/libraries/proposals */
   libraryProposals: {
     path: undefined;
@@ -1504,7 +1511,7 @@ export interface Operations {
     path: { "id": string };
     query: undefined;
     body: undefined;
-    answer: { "id": string; "kind": "base" | "theme"; "code": string; "name": string; "theme": string; "mode": "central" | "connected" | "dispersed"; "platform": string; "project": string; "document": string; "since": string; "until": null | string; "standing": "planned" | "open" | "closed"; "lead": null | { "id": string; "name": string }; "members": ({ "id": string; "name": string })[]; "purpose": string; "endWords": string; "revision": number; "leads": ({ "id": string; "agency": null | { "id": string; "name": string }; "since": string; "until": null | string; "document": string; "words": string })[]; "contributors": ({ "id": string; "name": string; "entries": number })[]; "summary": { "entries": number; "unconditional": number; "conditional": number; "withheld": number; "mounted": number; "freshness": { "fresh": number; "due": number; "stale": number; "live": number; "unjudged": number; "missing": number } }; "flaws": ({ "kind": "not-lead" | "closed-base-items" | "not-on-platform" | "withheld" | "conditional" | "stale" | "no-lead" | "empty" | "content-late"; "count": number; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[]; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "timeline": ({ "seq": number; "at": string; "action": string; "words": { "zh": string; "en": string }; "actor": { "name": string; "post": string; "agency": string } | null; "note": string | null; "hash": string })[]; "actions": (string)[] };
+    answer: { "id": string; "kind": "base" | "theme"; "code": string; "name": string; "theme": string; "mode": "central" | "connected" | "dispersed"; "platform": string; "project": string; "document": string; "since": string; "until": null | string; "standing": "planned" | "open" | "closed"; "lead": null | { "id": string; "name": string }; "members": ({ "id": string; "name": string })[]; "purpose": string; "endWords": string; "revision": number; "leads": ({ "id": string; "agency": null | { "id": string; "name": string }; "since": string; "until": null | string; "document": string; "words": string })[]; "contributors": ({ "id": string; "name": string; "entries": number })[]; "summary": { "entries": number; "unconditional": number; "conditional": number; "withheld": number; "mounted": number; "freshness": { "fresh": number; "due": number; "stale": number; "live": number; "unjudged": number; "missing": number } }; "flaws": ({ "kind": "not-lead" | "closed-base-items" | "not-on-platform" | "withheld" | "conditional" | "stale" | "no-lead" | "empty"; "count": number; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[]; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "timeline": ({ "seq": number; "at": string; "action": string; "words": { "zh": string; "en": string }; "actor": { "name": string; "post": string; "agency": string } | null; "note": string | null; "hash": string })[]; "actions": (string)[] };
   };
   /** PUT /api/libraries/{id} */
   amendLibrary: {
@@ -1526,6 +1533,20 @@ export interface Operations {
     query: undefined;
     body: { "agencyId": null | string; "since": string; "document": string; "words": string };
     answer: Record<string, unknown>;
+  };
+  /** GET /api/libraries/{id}/links */
+  libraryLinks: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "rows": ({ "id": string; "base": { "entryId": string; "title": string; "item": string }; "entry": { "id": string; "title": string }; "item": string; "sharingType": null | "unconditional" | "conditional" | "withheld"; "agency": { "id": string; "name": string }; "place": "platform" | "agency"; "isMounted": boolean; "words": string; "actions": (string)[] })[] };
+  };
+  /** POST /api/libraries/{id}/links */
+  linkLibraryItem: {
+    path: { "id": string };
+    query: undefined;
+    body: { "baseEntryId": string; "baseItemId": string; "entryId": string; "itemId": string; "place": "platform" | "agency"; "words": string };
+    answer: { "id": string };
   };
   /** POST /api/libraries/{id}/proposals */
   proposeLibraryEntry: {

@@ -89,6 +89,7 @@ export type Libraries = Answer<"libraries">;
 export type LibraryLine = Row<"libraries">;
 export type LibraryPage = Answer<"library">;
 export type LibraryProposal = Row<"libraryProposals">;
+export type LibraryLink = Row<"libraryLinks">;
 export type LibraryChoice = Row<"libraryChoices">;
 export type EntryLibraries = Answer<"entryLibraries">;
 export type LibraryEntry = Row<"libraryEntries">;

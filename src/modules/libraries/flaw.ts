@@ -5,7 +5,7 @@ import type { Articles, LibraryRules } from "./library-rules.ts";
 
 export const entryFlaws = ["not-lead", "closed-base-items", "not-on-platform", "withheld", "conditional", "stale"] as const;
 export type EntryFlaw = (typeof entryFlaws)[number];
-export const libraryFlaws = ["no-lead", "empty", "content-late"] as const;
+export const libraryFlaws = ["no-lead", "empty"] as const;
 export type LibraryFlaw = (typeof libraryFlaws)[number];
 
 export interface Judging {
@@ -41,7 +41,7 @@ export function flawsOf({ rules, baseItems, leadId }: Judging, facts: FlawFacts)
 
 /** The articles behind a flaw. */
 export function citesOf(flaw: EntryFlaw | LibraryFlaw, { rules, baseItems }: Judging): readonly string[] {
-  if (flaw === "not-lead" || flaw === "no-lead" || flaw === "content-late") return rules.lead ?? [];
+  if (flaw === "not-lead" || flaw === "no-lead") return rules.lead ?? [];
   if (flaw === "closed-base-items") return baseItems ?? [];
   if (flaw === "withheld" || flaw === "conditional") return rules.shared ?? rules.platform ?? [];
   return rules.platform ?? [];

@@ -1,5 +1,7 @@
 // The door of base and theme libraries.
 import "./check.commands.ts";
 
+export { registerLibrary } from "./library.commands.ts";
 export { libraryRoutes } from "./library.http.ts";
+export { proposeEntry } from "./proposal.commands.ts";
 export { watchLibraries } from "./watch.jobs.ts";

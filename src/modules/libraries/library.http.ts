@@ -28,6 +28,7 @@ import {
   Text,
   Uuid,
 } from "./library.schema.ts";
+import { linkRoutes } from "./link.http.ts";
 import { libraryChoices, libraryList } from "./library.views.ts";
 import { libraryEntries, libraryPage } from "./page.views.ts";
 import { proposalRoutes } from "./proposal.http.ts";
@@ -43,6 +44,7 @@ const Filter = {
 
 export function libraryRoutes(app: Api, deployment: Deployment): void {
   proposalRoutes(app, deployment);
+  linkRoutes(app, deployment);
   lists(app, deployment);
   pages(app, deployment);
   keeping(app, deployment);

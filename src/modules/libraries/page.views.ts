@@ -106,6 +106,7 @@ export async function libraryPage(deployment: Deployment, actor: Actor, id: stri
     actions: [
       ...libraryActions(actor),
       ...(standing === "open" && leadId !== null && leadId !== actor.agencyId && SPEAKERS.includes(actor.role) ? ["propose"] : []),
+      ...(standing === "open" && library.kind === "base" && SPEAKERS.includes(actor.role) ? ["link"] : []),
     ],
   };
 }

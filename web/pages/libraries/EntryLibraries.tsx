@@ -16,13 +16,13 @@ export function EntryLibraries({ entryId }: { entryId: string }) {
     <section className="gs-paper gs-pad" aria-labelledby="entry-libraries">
       <h2 id="entry-libraries">{t("libraries.belongs")}</h2>
       {data.libraries.map(({ id, kind, name, lead, citations }) => (
-        <p key={id}>
+        <div key={id}>
           <Link href={paths.library(id)}>{name}</Link>
-          <span className="gs-sub">
+          <div className="gs-sub">
             {t(`libraries.kinds.${kind}`)} · {lead === null ? t("libraries.unled") : t("libraries.ledBy", { agency: lead.name })}{" "}
             <LawLinks citations={citations} />
-          </span>
-        </p>
+          </div>
+        </div>
       ))}
       {data.origin !== null && (
         <p className="gs-sub">

@@ -122,19 +122,21 @@ export function LibrariesPage() {
         values={values}
         onChange={set}
       />
-      <DataTable
-        id="libraries"
-        caption={t("frame.pages.libraries")}
-        columns={useColumns()}
-        list={list}
-        rowKey={(row) => row.id}
-        empty={
-          <EmptyState title={t(filtered ? "libraries.nothing" : "libraries.empty")}>
-            {t(filtered ? "libraries.nothingHint" : registers ? "libraries.emptyOffice" : "libraries.emptyHint")}
-          </EmptyState>
-        }
-      />
-      <Proposals agencies={agencies} />
+      <div className="libraries-list">
+        <DataTable
+          id="libraries"
+          caption={t("frame.pages.libraries")}
+          columns={useColumns()}
+          list={list}
+          rowKey={(row) => row.id}
+          empty={
+            <EmptyState title={t(filtered ? "libraries.nothing" : "libraries.empty")}>
+              {t(filtered ? "libraries.nothingHint" : registers ? "libraries.emptyOffice" : "libraries.emptyHint")}
+            </EmptyState>
+          }
+        />
+        <Proposals agencies={agencies} />
+      </div>
     </>
   );
 }

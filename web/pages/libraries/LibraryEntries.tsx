@@ -13,6 +13,7 @@ import { FilterBar } from "#web/ui/FilterBar.tsx";
 import { Link, useGo } from "#web/ui/Link.tsx";
 import { EmptyState } from "#web/ui/States.tsx";
 import { SharingTag } from "#web/ui/Tags.tsx";
+import "#web/pages/catalog/entry.css";
 
 const flaws = ["not-lead", "closed-base-items", "not-on-platform", "withheld", "conditional", "stale"] as const;
 

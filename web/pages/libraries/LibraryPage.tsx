@@ -18,6 +18,7 @@ import { LeadForm } from "./LeadForm.tsx";
 import { LibraryEntries } from "./LibraryEntries.tsx";
 import { LibraryFigures } from "./LibraryFigures.tsx";
 import { LibraryForm } from "./LibraryForm.tsx";
+import { Links } from "./Links.tsx";
 import { ProposalForm } from "./ProposalForm.tsx";
 import { Proposals } from "./Proposals.tsx";
 import "./libraries.css";
@@ -89,6 +90,7 @@ function LibraryView({ library }: { library: Library }) {
           {library.purpose !== "" && <p>{library.purpose}</p>}
           <LibraryFigures library={library} />
           <LibraryEntries library={library} />
+          <Links library={library} />
           <Proposals library={library.id} />
         </div>
         <aside className="gs-stack">
