@@ -53,7 +53,7 @@ for (const profile of PROFILES) {
     const page = await world.ok("tax.clerk", "GET", `/libraries/${id}`);
     assert.deepEqual(
       [page.lead.name, page.members.map(({ name }: { name: string }) => name), page.actions],
-      ["市公安局", ["市教育局"], []],
+      ["市公安局", ["市教育局"], ["propose", "link"]],
     );
     assert.equal((await world.call("police.clerk", "POST", "/libraries", theme(city))).status, 403);
     const again = await world.call("office.reviewer", "POST", "/libraries", population(city));
