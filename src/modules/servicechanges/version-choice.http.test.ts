@@ -113,7 +113,7 @@ test("kept with a reason it stays, and stays so when the next version differs in
   const { choice, inForce } = await ofGrant("provider.work-body-head");
   assert.deepEqual([inForce, choice.state, choice.decision.reason, choice.actions], [4, "kept", "需求部门系统尚未改造", ["move"]]);
   assert.equal(await shared.call(), 200);
-  assert.deepEqual(await names(), ["公民身份号码 none", "姓名 none"]);
+  assert.deepEqual(await names(), ["公民身份号码 id-number", "姓名 name"]);
 });
 
 test("a move is a change of service: consulted on, filed, and in effect on its day and not before (REG25-27-6, REG25-27-7)", async () => {
