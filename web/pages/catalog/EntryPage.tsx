@@ -99,7 +99,7 @@ function EntryView({ entry }: { entry: Entry }) {
               />
             </div>
             <Terms content={version.content} />
-            <EntryGuide entryId={entry.id} />
+            {version.state === "published" && entry.delisting?.state !== "consented" && <EntryGuide entryId={entry.id} />}
             <GuideFacts content={version.content} />
             <Sample entry={entry} content={version.content} />
             {(version.content.sharingType !== "withheld" || entry.resources.length > 0) && (
