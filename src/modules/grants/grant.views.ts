@@ -2,14 +2,14 @@
 import { dayOf } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
 import { type Queryable, sql } from "#kernel/db.ts";
-import { catalogVersion, mountedResources } from "#modules/catalog/index.ts";
+import { catalogVersion, mountedResources, type Operation } from "#modules/catalog/index.ts";
 import { clocksOf, restingSentence, type Sentence, waitingSentence } from "#modules/deadlines/index.ts";
 import { agencyOf, overseers } from "#modules/identity/index.ts";
 import { type Deployment, timelineOf } from "#modules/ledger/index.ts";
 import { credentialsOf } from "./credential.views.ts";
 import { actionsFor, type Grant, type GrantMethod, type GrantState, isCalled, resourceKindOf, sideOf, stateWords } from "./grant.ts";
 import * as store from "./grant.store.ts";
-import { type SampleAlgorithm, samplesOf } from "./samples.ts";
+import { leastCall, type SampleAlgorithm, samplesOf } from "./samples.ts";
 
 export type GrantSide = "consumer" | "provider" | "office";
 
@@ -187,7 +187,7 @@ export async function grantDetail(deployment: Deployment, actor: Actor, id: stri
       .map(({ id: resourceId, kind, title }) => ({ id: resourceId, kind, title })),
     credentials: isConsumer ? await credentialsOf(deployment, db, id) : [],
     probe: grant.probe,
-    curl: isConsumer && url && isCalled(grant.method) ? curlOf(grant, grant.method === "api" ? (operations[0]?.url ?? url) : url) : null,
+    curl: isConsumer && url && isCalled(grant.method) ? curlOf(grant, url, operations[0]) : null,
     actions: actionsFor(actor, grant),
     timeline: await timelineOf(db, id, law.at(clock.now()).vocabulary),
   };
@@ -202,17 +202,20 @@ export async function grantSamples(deployment: Deployment, actor: Actor, id: str
   if (!resource || !isCalled(grant.method)) return undefined;
   const { number, method, purpose, items } = grant;
   const operation = resource.operations?.find(({ path }) => !path.includes("{")) ?? resource.operations?.[0];
-  const url = `${deployment.gatewayUrl}/v1/${number}${ways[method]}${method === "api" ? (operation?.path ?? "") : ""}`;
-  return samplesOf({ url, method, purpose, items: items.filter(({ mask }) => mask !== "drop") }, algorithm);
+  const least = method === "api" && operation ? leastCall(operation) : undefined;
+  const url = `${deployment.gatewayUrl}/v1/${number}${ways[method]}${least?.path ?? ""}`;
+  return samplesOf({ url, conditions: least?.conditions, method, purpose, items: items.filter(({ mask }) => mask !== "drop") }, algorithm);
 }
 
 /** A line that works when the credential takes the place of the word. */
-export function curlOf(grant: Pick<Grant, "purpose" | "method" | "items">, url: string): string {
-  const head = `curl '${url}${grant.method === "table" ? "?limit=5" : ""}' -H 'Authorization: Bearer 凭据' -H 'X-Purpose: ${encodeURIComponent(grant.purpose)}'`;
-  if (grant.method !== "verify") return head;
+export function curlOf(grant: Pick<Grant, "purpose" | "method" | "items">, url: string, operation?: Operation): string {
+  const least = grant.method === "api" && operation ? leastCall(operation) : undefined;
+  const head = `curl '${url}${least?.path ?? (grant.method === "table" ? "?limit=5" : "")}' -H 'Authorization: Bearer 凭据' -H 'X-Purpose: ${encodeURIComponent(grant.purpose)}'`;
+  const posted = (content: object): string =>
+    `${head} -H 'Content-Type: application/json' -d '${JSON.stringify(content).replaceAll("'", String.raw`'\''`)}'`;
+  if (grant.method !== "verify") return least?.conditions ? posted(least.conditions) : head;
   const claims = Object.fromEntries(grant.items.flatMap(({ field, name }) => (field === null ? [] : [[field, name]])));
-  const body = JSON.stringify({ key: "主键的值", claims }).replaceAll("'", String.raw`'\''`);
-  return `${head} -H 'Content-Type: application/json' -d '${body}'`;
+  return posted({ key: "主键的值", claims });
 }
 
 /** How an agency's grants stand, for whoever decides on its next application. */

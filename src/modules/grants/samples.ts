@@ -1,4 +1,6 @@
 // Code that calls a grant as it is, in four languages, borne or signed; each is run in a test. Pure.
+import { filledPath } from "#kernel/path-template.ts";
+import type { Operation } from "#modules/catalog/index.ts";
 import type { GrantMethod, GrantedItem } from "./grant.ts";
 
 export const sampleLanguages = ["curl", "python", "typescript", "java"] as const;
@@ -6,19 +8,38 @@ export type SampleLanguage = (typeof sampleLanguages)[number];
 export type SampleAlgorithm = "hmac-sha256" | "hmac-sm3" | null;
 
 export interface SampleCall {
-  /** The address of the resource without a query. */
+  /** The address of the resource; of an interface with what it must be asked by. */
   readonly url: string;
+  /** What an interface is asked by where it takes a POST. */
+  readonly conditions?: Readonly<Record<string, string>> | undefined;
   readonly method: GrantMethod;
   readonly purpose: string;
   readonly items: readonly Pick<GrantedItem, "field" | "name">[];
 }
+
+/** How an operation is asked at the least: its open parts and what it requires, with a value that is allowed or a word to be replaced. */
+export function leastCall({ method, path, parameters }: Pick<Operation, "method" | "path" | "parameters">): {
+  readonly path: string;
+  readonly conditions: Readonly<Record<string, string>> | undefined;
+} {
+  // The provider names paths and values: none of them may end a quotation in a line that is copied into a shell.
+  const filled = filledPath(path, () => WORD).replaceAll("'", "%27");
+  const required = parameters.flatMap(({ name, isRequired, values }) => (isRequired ? [[name, values[0] ?? WORD] as const] : []));
+  if (method === "POST") return { path: filled, conditions: Object.fromEntries(required) };
+  const query = required
+    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value).replaceAll("'", "%27")}`)
+    .join("&");
+  return { path: query === "" ? filled : `${filled}?${query}`, conditions: undefined };
+}
+
+const WORD = "值";
 
 interface Parts {
   readonly url: string;
   readonly target: string;
   readonly verb: "GET" | "POST";
   readonly purpose: string;
-  /** JSON text of a cross-check. */
+  /** JSON text of a cross-check, or of an interface that takes a POST. */
   readonly body: string | undefined;
   readonly algorithm: SampleAlgorithm;
   /** As Content-Digest names it, as OpenSSL and others do. */
@@ -34,12 +55,14 @@ export function samplesOf(call: SampleCall, algorithm: SampleAlgorithm): { langu
   const url = call.method === "table" ? `${call.url}?limit=5` : call.url;
   const { pathname, search } = new URL(url);
   const claims = Object.fromEntries(call.items.flatMap(({ field, name }) => (field === null ? [] : [[field, name]])));
+  const content = call.method === "verify" ? { key: "主键的值", claims } : call.conditions;
+  const body = content && asciiJson(content);
   const parts: Parts = {
     url,
     target: pathname + search,
-    verb: call.method === "verify" ? "POST" : "GET",
+    verb: body === undefined ? "GET" : "POST",
     purpose: encodeURIComponent(call.purpose).replaceAll("'", "%27"),
-    body: call.method === "verify" ? asciiJson({ key: "主键的值", claims }) : undefined,
+    body,
     algorithm,
     digest: DIGESTS[algorithm ?? "hmac-sha256"],
   };
