@@ -125,7 +125,7 @@ export async function withdrawExpectation(deployment: Deployment, actor: Actor, 
   });
 }
 
-/** What was said to whom, once a day; the letter itself goes by the node's contact, and the next receipt says it, too. */
+/** What was said to whom, once a day; the letter itself goes by the node's contact. */
 export async function remindNode(deployment: Deployment, actor: Actor, id: string, words: string): Promise<void> {
   await act(deployment, actor, async (running) => {
     const node = await lockFor(running, id);

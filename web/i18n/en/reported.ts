@@ -161,7 +161,7 @@ export const reported = {
   check: "Check the entries",
   checked: "Checked: {{found}} new, {{cleared}} mended, {{open}} open",
   remind: "Remind",
-  remindLead: "The reminder is recorded and stands in the next receipt; please tell {{contact}}.",
+  remindLead: "The reminder is recorded; please tell {{contact}}.",
   words: "Words",
   remindDone: "The reminder is recorded",
   stop: "Set out of use",

@@ -160,7 +160,7 @@ export const reported = {
   check: "检查目录",
   checked: "检查完毕：新发现 {{found}}，已消除 {{cleared}}，现有 {{open}}",
   remind: "催报",
-  remindLead: "记录这次催报，下一份回执也会写明；请按 {{contact}} 通知对方。",
+  remindLead: "记录这次催报；请按 {{contact}} 通知对方。",
   words: "说明",
   remindDone: "已记录催报",
   stop: "停用",
