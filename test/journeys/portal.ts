@@ -11,7 +11,7 @@ import { Visitor } from "./visitor.ts";
 
 const PICTURES = join(import.meta.dirname, "pictures");
 const WEB = join(import.meta.dirname, "../../web/dist");
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 20_000;
 const SIZES = { wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
 type Size = keyof typeof SIZES;
 const TALLEST = 6_000;

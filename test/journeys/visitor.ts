@@ -88,7 +88,10 @@ export class Visitor {
     const dialog = this.dialog();
     if (reason !== undefined) await this.fill(reason.label, reason.text, dialog);
     await this.press(name, "button", dialog);
-    await dialog.waitFor({ state: "hidden" });
+    await dialog.waitFor({ state: "hidden" }).catch(async (cause: unknown) => {
+      // What the dialog says tells a refusal from an answer that has not come.
+      throw new Error(`the dialog stays, and says: ${await dialog.innerText()}`, { cause });
+    });
   }
 
   dialog(): Locator {

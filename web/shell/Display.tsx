@@ -7,7 +7,7 @@ import { useTranslation } from "react-i18next";
 import { AnnouncerProvider } from "#web/ui/Announcer.tsx";
 import { applyDisplay, type DisplayChoice, scales, storedDisplay } from "#web/ui/display.ts";
 import { portalTheme } from "#web/ui/theme.ts";
-import { useMedia } from "#web/ui/useMedia.ts";
+import { useMedia, useStill } from "#web/ui/useMedia.ts";
 
 /** Popups stand inside the page's main part, so that readers find them there. */
 const popupPlace = () => document.getElementById("main") ?? document.body;
@@ -30,6 +30,7 @@ export function Display({ children }: { children: ReactNode }) {
   const [locale, setLocale] = useState<Locale>({ locale: "" });
   const systemDark = useMedia("(prefers-color-scheme: dark)");
   const touch = useMedia("(max-width: 767px), (pointer: coarse)");
+  const still = useStill();
   const dark = choice.theme === "dark" || (choice.theme === "auto" && systemDark);
   useEffect(() => void applyDisplay(choice, systemDark), [choice, systemDark]);
   useEffect(() => {
@@ -42,7 +43,7 @@ export function Display({ children }: { children: ReactNode }) {
   return (
     <DisplayContext.Provider value={[choice, setChoice]}>
       <ConfigProvider
-        theme={portalTheme(dark, scales[choice.size], touch)}
+        theme={portalTheme({ dark, scale: scales[choice.size], touch, still })}
         wave={{ disabled: true }}
         button={{ autoInsertSpace: false }}
         getPopupContainer={popupPlace}

@@ -1,10 +1,20 @@
 // The components' theme, from the same colours as tokens.css.
 import { theme, type ThemeConfig } from "antd";
 
-export function portalTheme(dark: boolean, scale: number, touch: boolean): ThemeConfig {
+interface Look {
+  dark: boolean;
+  scale: number;
+  /** Operated by finger. */
+  touch: boolean;
+  /** Without movement. A dialog that moves leaves only once its animation says that it has ended, and one shortened to nothing may end unheard. */
+  still: boolean;
+}
+
+export function portalTheme({ dark, scale, touch, still }: Look): ThemeConfig {
   return {
     algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {
+      motion: !still,
       fontFamily: '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", system-ui, sans-serif',
       fontSize: Math.round(14 * scale),
       borderRadius: 6,

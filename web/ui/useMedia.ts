@@ -13,3 +13,5 @@ export function useMedia(query: string): boolean {
 }
 
 export const usePhone = () => useMedia("(max-width: 767px)");
+
+export const useStill = () => useMedia("(prefers-reduced-motion: reduce)");
