@@ -14,7 +14,7 @@ import "#web/ui/parts.css";
 import { applyDisplay, storedDisplay } from "#web/ui/display.ts";
 import { closeOneAtATime } from "#web/ui/escape.ts";
 
-import { router } from "./routes.tsx";
+import { router } from "./routes/index.tsx";
 
 applyDisplay(storedDisplay(), window.matchMedia("(prefers-color-scheme: dark)").matches);
 closeOneAtATime();

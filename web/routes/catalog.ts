@@ -1,0 +1,31 @@
+// The pages where data is found and kept true: search, entries, libraries, sources, lists, catalogs of other nodes. Each is loaded when it is first opened.
+import { lazyRouteComponent } from "@tanstack/react-router";
+
+export const catalogPages = [
+  ["/catalog", lazyRouteComponent(() => import("../pages/catalog/CatalogPage.tsx"), "CatalogPage")],
+  ["/catalog/compare", lazyRouteComponent(() => import("../pages/catalog/ComparePage.tsx"), "ComparePage")],
+  ["/catalog/$id", lazyRouteComponent(() => import("../pages/catalog/EntryPage.tsx"), "EntryPage")],
+  ["/catalog/$id/grant-versions", lazyRouteComponent(() => import("../pages/grants/GrantVersionsPage.tsx"), "GrantVersionsPage")],
+  ["/demands", lazyRouteComponent(() => import("../pages/lists/DemandsPage.tsx"), "DemandsPage")],
+  ["/demands/matching", lazyRouteComponent(() => import("../pages/lists/MatchingPage.tsx"), "MatchingPage")],
+  ["/demands/$id", lazyRouteComponent(() => import("../pages/lists/DemandPage.tsx"), "DemandPage")],
+  ["/lists/supply", lazyRouteComponent(() => import("../pages/lists/SupplyPage.tsx"), "SupplyPage")],
+  ["/lists/supply/$id", lazyRouteComponent(() => import("../pages/lists/SupplyListPage.tsx"), "SupplyListPage")],
+  ["/lists/negative", lazyRouteComponent(() => import("../pages/lists/NegativePage.tsx"), "NegativePage")],
+  ["/libraries", lazyRouteComponent(() => import("../pages/libraries/LibrariesPage.tsx"), "LibrariesPage")],
+  ["/libraries/$id", lazyRouteComponent(() => import("../pages/libraries/LibraryPage.tsx"), "LibraryPage")],
+  ["/sources", lazyRouteComponent(() => import("../pages/sources/SourcesPage.tsx"), "SourcesPage")],
+  ["/sources/elements/$id", lazyRouteComponent(() => import("../pages/sources/ElementPage.tsx"), "ElementPage")],
+  ["/sources/clusters", lazyRouteComponent(() => import("../pages/sources/ClustersPage.tsx"), "ClustersPage")],
+  ["/sources/clusters/$id", lazyRouteComponent(() => import("../pages/sources/ClusterPage.tsx"), "ClusterPage")],
+  ["/sources/contributions", lazyRouteComponent(() => import("../pages/sources/FlowPages.tsx"), "ContributionsPage")],
+  ["/sources/conflicts", lazyRouteComponent(() => import("../pages/sources/FlowPages.tsx"), "ConflictsPage")],
+  ["/sources/agreements", lazyRouteComponent(() => import("../pages/sources/FlowPages.tsx"), "AgreementsPage")],
+  ["/sources/collections", lazyRouteComponent(() => import("../pages/sources/CollectionsPage.tsx"), "CollectionsPage")],
+  ["/catalog/reports", lazyRouteComponent(() => import("../pages/reported/pages.ts"), "ReportsPage")],
+  ["/catalog/reports/findings", lazyRouteComponent(() => import("../pages/reported/pages.ts"), "ReturnedPage")],
+  ["/catalog/nodes", lazyRouteComponent(() => import("../pages/reported/pages.ts"), "NodesPage")],
+  ["/catalog/nodes/$id", lazyRouteComponent(() => import("../pages/reported/pages.ts"), "NodePage")],
+  ["/catalog/reported", lazyRouteComponent(() => import("../pages/reported/pages.ts"), "ReportedPage")],
+  ["/catalog/reported/$id", lazyRouteComponent(() => import("../pages/reported/pages.ts"), "ReportedEntryPage")],
+] as const;
