@@ -5,10 +5,10 @@ import { asProblem } from "#web/api/client.ts";
 import { platformQuery, queryClient, sessionQuery } from "#web/api/queries.ts";
 import { GoProvider } from "#web/ui/Link.tsx";
 
-import { Display } from "../shell/Display.tsx";
-import { parseQuery, writeQuery } from "../shell/query.ts";
-import { BrokenPage, MissingPage, PendingPage } from "../shell/RouteStates.tsx";
-import { Shell } from "../shell/Shell.tsx";
+import { Display } from "#web/shell/Display.tsx";
+import { parseQuery, writeQuery } from "#web/shell/query.ts";
+import { BrokenPage, MissingPage, PendingPage } from "#web/shell/RouteStates.tsx";
+import { Shell } from "#web/shell/Shell.tsx";
 import { catalogPages } from "./catalog.ts";
 import { compilingPages } from "./compiling.ts";
 import { platformPages } from "./platform.ts";
@@ -30,7 +30,7 @@ const root = createRootRoute({ component: Root, notFoundComponent: MissingPage }
 const login = createRoute({
   getParentRoute: () => root,
   path: "/login",
-  component: lazyRouteComponent(() => import("../pages/login/LoginPage.tsx"), "LoginPage"),
+  component: lazyRouteComponent(() => import("#web/pages/login/LoginPage.tsx"), "LoginPage"),
 });
 
 const signedIn = createRoute({

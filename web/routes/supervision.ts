@@ -2,15 +2,18 @@
 import { lazyRouteComponent } from "@tanstack/react-router";
 
 export const supervisionPages = [
-  ["/overview", lazyRouteComponent(() => import("../pages/overview/OverviewPage.tsx"), "OverviewPage")],
-  ["/overview/rows", lazyRouteComponent(() => import("../pages/overview/RowsPage.tsx"), "RowsPage")],
-  ["/supervision", lazyRouteComponent(() => import("../pages/supervision/SupervisionPage.tsx"), "SupervisionPage")],
-  ["/supervision/agencies", lazyRouteComponent(() => import("../pages/supervision/AgencyRecordsPage.tsx"), "AgencyRecordsPage")],
-  ["/supervision/late", lazyRouteComponent(() => import("../pages/supervision/LateRecordsPage.tsx"), "LateRecordsPage")],
-  ["/supervision/leads", lazyRouteComponent(() => import("../pages/leads/LeadsPage.tsx"), "LeadsPage")],
-  ["/supervision/leads/$id", lazyRouteComponent(() => import("../pages/leads/LeadPage.tsx"), "LeadPage")],
-  ["/responsibilities", lazyRouteComponent(() => import("../pages/responsibilities/AgencyDutiesPage.tsx"), "AgencyDutiesPage")],
-  ["/responsibilities/$id", lazyRouteComponent(() => import("../pages/responsibilities/ResponsibilitiesPage.tsx"), "ResponsibilitiesPage")],
-  ["/safeguards", lazyRouteComponent(() => import("../pages/responsibilities/SafeguardsPage.tsx"), "SafeguardsPage")],
-  ["/ledger", lazyRouteComponent(() => import("../pages/ledger/LedgerPage.tsx"), "LedgerPage")],
+  ["/overview", lazyRouteComponent(() => import("#web/pages/overview/OverviewPage.tsx"), "OverviewPage")],
+  ["/overview/rows", lazyRouteComponent(() => import("#web/pages/overview/RowsPage.tsx"), "RowsPage")],
+  ["/supervision", lazyRouteComponent(() => import("#web/pages/supervision/SupervisionPage.tsx"), "SupervisionPage")],
+  ["/supervision/agencies", lazyRouteComponent(() => import("#web/pages/supervision/AgencyRecordsPage.tsx"), "AgencyRecordsPage")],
+  ["/supervision/late", lazyRouteComponent(() => import("#web/pages/supervision/LateRecordsPage.tsx"), "LateRecordsPage")],
+  ["/supervision/leads", lazyRouteComponent(() => import("#web/pages/leads/LeadsPage.tsx"), "LeadsPage")],
+  ["/supervision/leads/$id", lazyRouteComponent(() => import("#web/pages/leads/LeadPage.tsx"), "LeadPage")],
+  ["/responsibilities", lazyRouteComponent(() => import("#web/pages/responsibilities/AgencyDutiesPage.tsx"), "AgencyDutiesPage")],
+  [
+    "/responsibilities/$id",
+    lazyRouteComponent(() => import("#web/pages/responsibilities/ResponsibilitiesPage.tsx"), "ResponsibilitiesPage"),
+  ],
+  ["/safeguards", lazyRouteComponent(() => import("#web/pages/responsibilities/SafeguardsPage.tsx"), "SafeguardsPage")],
+  ["/ledger", lazyRouteComponent(() => import("#web/pages/ledger/LedgerPage.tsx"), "LedgerPage")],
 ] as const;
