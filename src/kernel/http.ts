@@ -1,6 +1,5 @@
 // The HTTP server that every surface is built on: strict validation, one way to refuse, nothing internal in an answer.
 import { randomUUID } from "node:crypto";
-import AjvCompiler from "@fastify/ajv-compiler";
 import cookie from "@fastify/cookie";
 import rateLimit from "@fastify/rate-limit";
 import swagger from "@fastify/swagger";
@@ -18,6 +17,7 @@ import { isUnreachable, databaseProblem } from "./db.ts";
 import type { Logger } from "./log.ts";
 import { type FieldError, Problem } from "./problem.ts";
 import { requestProblem } from "./request-problem.ts";
+import { serializerCompiler, validatorCompiler } from "./schema-compilers.ts";
 import { explainValidation } from "./validation.ts";
 
 export type Api = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, Logger, TypeBoxTypeProvider>;
@@ -47,7 +47,8 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     routerOptions: { maxParamLength: 5_000 },
   }).withTypeProvider<TypeBoxTypeProvider>();
 
-  validateStrictly(app);
+  app.setValidatorCompiler(validatorCompiler());
+  app.setSerializerCompiler(serializerCompiler());
   readJsonStrictly(app);
   await app.register(cookie);
   await app.register(rateLimit, { global: false, errorResponseBuilder: () => requestProblem("too-many") });
@@ -74,15 +75,6 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   app.setErrorHandler((error: FastifyError, request, reply) => sendProblem(problemOf(error, request), request, reply, options));
   app.setNotFoundHandler((request, reply) => sendProblem(requestProblem("not-found"), request, reply, options));
   return app;
-}
-
-// Text in an address may stand for a number; in a body nothing is turned into something else, least of all null into "".
-function validateStrictly(app: FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, Logger>): void {
-  const build = AjvCompiler();
-  const strict = { removeAdditional: false, allErrors: true, useDefaults: true, coerceTypes: false } as const;
-  const forBodies = build({}, { customOptions: strict });
-  const forAddresses = build({}, { customOptions: { ...strict, coerceTypes: "array" } });
-  app.setValidatorCompiler((route) => (route.httpPart === "body" ? forBodies : forAddresses)(route));
 }
 
 // Fastify's own parser replaces broken UTF-8 silently; what a clerk typed must arrive whole or be refused.
