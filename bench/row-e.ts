@@ -2,7 +2,6 @@
 import { Agent, get } from "node:http";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { pinyin } from "pinyin-pro";
 import { readConfig } from "#main/config.ts";
 import { openDeployment } from "#main/deployment.ts";
 import { admitPerson, foundAgency } from "#modules/identity/index.ts";
@@ -10,6 +9,7 @@ import { agencyId, fillCatalog, Publisher } from "./catalog.ts";
 import { type Contender, isInstalled, startContender, TESTED_CORE } from "./contender.ts";
 import { chances, entryAt, fieldsOf, type Question, questionAt } from "./corpus.ts";
 import { changeInGroonga, groongaPath, groongaTotal, startGroonga } from "./groonga.ts";
+import { at, showOwnKinds } from "./own-kinds.ts";
 import { type Compared, median, type Plan, say, sentence } from "./rounds.ts";
 import { freePort, openServer, type Server } from "./setting.ts";
 
@@ -72,7 +72,7 @@ async function searchAt(server: Server, size: number, plan: Plan): Promise<Compa
   try {
     if (peer) await checkTotals(ours, peer, size, plan);
     await showVisible(ours, publisher, size, plan);
-    await showPinyin(ours, size, plan);
+    await showOwnKinds(async (kind, term) => (await answer(ours, { kind, terms: [term] })).milliseconds, size, plan.rounds * 15);
     return await race({ ours, peer, publisher, size, plan });
   } finally {
     await publisher.close();
@@ -196,19 +196,6 @@ async function showVisible(ours: Side, publisher: Publisher, size: number, plan:
   say(`  published by another process, found here: p50 ${at(waits, 0.5)} ms, worst ${at(waits, 1)} ms`);
 }
 
-async function showPinyin(ours: Side, size: number, plan: Plan): Promise<void> {
-  const waits: number[] = [];
-  for (let index = 0; index < plan.rounds * 20; index += 1) {
-    const next = chances(index);
-    const title = entryAt(Math.trunc(next() * size)).title.replaceAll(/[^\u4e00-\u9fff]/gu, "");
-    const length = 2 + Math.trunc(next() * 4);
-    const pattern = next() < 0.5 ? "first" : "pinyin";
-    const term = pinyin(title.slice(0, length), { toneType: "none", type: "array", pattern, v: true }).join("");
-    waits.push((await answer(ours, { kind: "pinyin", terms: [term] })).milliseconds);
-  }
-  say(`  pinyin and initials of 2 to 5 characters, ours only: p50 ${at(waits, 0.5)} ms, p99 ${at(waits, 0.99)} ms`);
-}
-
 interface Race {
   readonly ours: Side;
   readonly peer: Side | undefined;
@@ -237,7 +224,7 @@ async function race({ ours, peer, publisher, size, plan }: Race): Promise<Compar
       for (let index = 0; index < each; index += 1) {
         const question = questionAt((round + 1) * each + index, size);
         const { milliseconds } = await answer(side, question);
-        waits.push({ kind: `${question.kind}${question.chosen ? " + facets" : ""}`, milliseconds });
+        waits.push({ kind: kindOf(question), milliseconds });
       }
       // The first round warms up.
       if (round >= 0) taken.get(side)?.push(waits);
@@ -271,6 +258,10 @@ async function race({ ours, peer, publisher, size, plan }: Race): Promise<Compar
   });
 }
 
+const LENGTHS: Readonly<Record<string, string>> = { "title 1": "one character", "title 2": "two characters" };
+const kindOf = ({ kind, chosen }: Question): string =>
+  `${LENGTHS[kind] ?? kind.replace("title", "phrase of")}${chosen ? ", filtered" : ""}`;
+
 function show(
   taken: ReadonlyMap<Side, readonly (readonly { kind: string; milliseconds: number }[])[]>,
   size: number,
@@ -288,11 +279,16 @@ function show(
       rows[kind] = { ...rows[kind], [`${side.name} p50 ms`]: at(waits, 0.5), [`${side.name} p99 ms`]: at(waits, 0.99) };
     }
     const { now, most } = side.contender.memory();
-    say(`  ${side.name}: ${now} MB (at most ${most} MB)`);
+    const ofKind = (kind: string): number =>
+      Number(
+        at(
+          all.filter((wait) => wait.kind === kind).map(({ milliseconds }) => milliseconds),
+          0.99,
+        ),
+      );
+    const worst = [...new Set(all.map(({ kind }) => kind))].toSorted((a, b) => ofKind(b) - ofKind(a))[0] ?? "";
+    say(`  ${side.name}: ${now} MB (at most ${most} MB); worst kind: ${worst}, p99 ${ofKind(worst).toFixed(1)} ms`);
   }
   // oxlint-disable-next-line no-console
   console.table(rows);
 }
-
-const at = (waits: readonly number[], share: number): string =>
-  (waits.toSorted((a, b) => a - b)[Math.min(waits.length - 1, Math.trunc(waits.length * share))] ?? Number.NaN).toFixed(1);

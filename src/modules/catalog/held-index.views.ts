@@ -3,6 +3,7 @@ import { performance } from "node:perf_hooks";
 import { setImmediate as breathe, setTimeout as pause } from "node:timers/promises";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { documentOf, documentsPage, publishedCount, userCounts } from "./document.views.ts";
+import { allRedirects, type Redirect, redirectsOf } from "./redirect.views.ts";
 import { SearchIndex } from "./search-index.ts";
 
 /** How long other requests wait at most while entries are taken in. */
@@ -11,6 +12,8 @@ const RETRY_MILLISECONDS = 2_000;
 
 export interface HeldIndex {
   readonly index: SearchIndex;
+  /** What another agency's entry speaks for, by entry: whoever changes it signals the entry. */
+  redirects(entryId: string): Redirect[];
   /** From 0 to 1 while it is filled for the first time; undefined once it can answer. */
   readonly progress: number | undefined;
   /** Settles when it can answer. */
@@ -24,6 +27,7 @@ export interface HeldIndex {
 
 export function holdIndex({ db, log }: Deployment): HeldIndex {
   let index = new SearchIndex();
+  let redirects = new Map<string, Redirect[]>();
   let progress: number | undefined = 0;
   const closing = new AbortController();
   const first = Promise.withResolvers<void>();
@@ -42,6 +46,11 @@ export function holdIndex({ db, log }: Deployment): HeldIndex {
     const document = await documentOf(db, entryId);
     if (document) into.put(document);
     else into.remove(entryId);
+  };
+  const takeRedirects = async (into: Map<string, Redirect[]>, entryId: string): Promise<void> => {
+    const found = (await redirectsOf(db, [entryId])).get(entryId);
+    if (found) into.set(entryId, found);
+    else into.delete(entryId);
   };
 
   async function fill(): Promise<void> {
@@ -63,6 +72,7 @@ export function holdIndex({ db, log }: Deployment): HeldIndex {
     } while (after !== null && !closing.signal.aborted);
     await enqueue(async () => {
       for (const entryId of told ?? []) await take(fresh, entryId);
+      redirects = await allRedirects(db);
       fresh.setUsers(await userCounts(db));
       told = undefined;
       index = fresh;
@@ -98,12 +108,14 @@ export function holdIndex({ db, log }: Deployment): HeldIndex {
     get progress() {
       return progress;
     },
+    redirects: (entryId) => redirects.get(entryId) ?? [],
     filled: first.promise,
     refill,
     refresh: (entryId) =>
       enqueue(async () => {
         told?.add(entryId);
         await take(index, entryId);
+        await takeRedirects(redirects, entryId);
         if (index.isWorn) refill();
         // What cannot be read now is read when the connection comes back; the act that caused it is committed either way.
       }).catch(() => undefined),

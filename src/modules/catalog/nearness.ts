@@ -21,13 +21,13 @@ const PIECES_MAX = 24;
 const LETTERS = /^[a-z]{2,}$/;
 
 export function nearest(field: Field, texts: readonly NearText[], limit: number): number[] {
-  const total = new Float32Array(field.slots);
+  const total = new Float64Array(field.slots);
   const gain = new Float32Array(field.slots);
   const known = new Map<string, Held>();
   for (const { text, weight } of texts) add(field, { known, total, gain }, fold(text).replaceAll(/[\s\p{P}]/gu, ""), weight);
   const found: number[] = [];
   for (let slot = 0; slot < field.slots; slot += 1) if ((total[slot] ?? 0) > 0) found.push(slot);
-  return topOf(Uint32Array.from(found), limit, (a, b) => (total[b] ?? 0) - (total[a] ?? 0) || a - b);
+  return topOf(Uint32Array.from(found), limit, total, total);
 }
 
 interface Held {
@@ -38,7 +38,7 @@ interface Held {
 
 interface Sums {
   readonly known: Map<string, Held>;
-  readonly total: Float32Array;
+  readonly total: Float64Array;
   readonly gain: Float32Array;
 }
 

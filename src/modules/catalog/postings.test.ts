@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { keyOf, Lists, Postings, together } from "./postings.ts";
+import { keyOf, Postings, together } from "./postings.ts";
 import { topOf } from "./top.ts";
 
 const rising = fc
@@ -21,22 +21,16 @@ test("pieces stand together where each list holds its place", () => {
 });
 
 test("the first of an order are those of the whole sorted", () => {
+  const slots = fc.uniqueArray(fc.nat(60), { maxLength: 60 });
+  const ranks = fc.array(fc.nat(4), { minLength: 61, maxLength: 61 });
   fc.assert(
-    fc.property(fc.uniqueArray(fc.nat(1_000), { maxLength: 120 }), fc.nat(30), (values, count) => {
-      const order = (a: number, b: number): number => b - a;
-      assert.deepEqual(topOf(Uint32Array.from(values), count, order), values.toSorted(order).slice(0, count));
+    fc.property(slots, ranks, ranks, fc.nat(30), (values, first, second, count) => {
+      const rank = (of: number[], slot: number): number => of[slot] ?? 0;
+      const order = (a: number, b: number): number => rank(first, b) - rank(first, a) || rank(second, b) - rank(second, a) || a - b;
+      const found = topOf(Uint32Array.from(values), count, Uint16Array.from(first), Float64Array.from(second));
+      assert.deepEqual(found, values.toSorted(order).slice(0, count));
     }),
   );
-});
-
-test("a list of numbers keeps each once, however it grows", () => {
-  const lists = new Lists();
-  for (let value = 0; value < 100; value += 1) for (let time = 0; time < 2; time += 1) lists.add(3, value);
-  assert.deepEqual(
-    [...lists.of(3).values.subarray(0, lists.of(3).length)],
-    Array.from({ length: 100 }, (_, value) => value),
-  );
-  assert.equal(lists.of(4).length, 0);
 });
 
 test("sealed postings answer as they did before", () => {

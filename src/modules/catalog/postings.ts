@@ -1,12 +1,7 @@
 // Inverted lists in typed arrays: short pieces of texts to the places where they stand; growing at first, then sealed into three arrays.
 
-/** Only the first `length` values count; a list is handed out as it is, because making a view of it costs more than reading a short one. */
-export interface List {
-  readonly values: Uint32Array;
-  readonly length: number;
-}
-
-interface GrowingList extends List {
+/** Only the first `length` values count. */
+interface GrowingList {
   values: Uint32Array;
   length: number;
 }
@@ -26,7 +21,6 @@ export const keyOf = (first: number, second: number): number => (first << 16) | 
 const LAST_SECOND = 0xffff;
 
 const EMPTY = new Uint32Array(0);
-const NONE: List = { values: EMPTY, length: 0 };
 
 export class Postings {
   #growing = new Map<number, GrowingList>();
@@ -78,20 +72,6 @@ export class Postings {
     const from = firstFrom(keys, keyOf(first, 0));
     const to = firstFrom(keys, keyOf(first, LAST_SECOND) + 1);
     return from === to ? [] : [values.subarray(starts[from], starts[to])];
-  }
-}
-
-/** Numbers by small numbers, each list on its own; the same number twice in a row is kept once. */
-export class Lists {
-  readonly #lists: GrowingList[] = [];
-
-  add(at: number, value: number): void {
-    const list = (this.#lists[at] ??= { values: new Uint32Array(FIRST_ROOM), length: 0 });
-    if (list.length === 0 || list.values[list.length - 1] !== value) push(list, value);
-  }
-
-  of(at: number): List {
-    return this.#lists[at] ?? NONE;
   }
 }
 

@@ -11,16 +11,26 @@ export interface Redirect {
 }
 
 export async function redirectsOf(db: Queryable, entryIds: readonly string[]): Promise<Map<string, Redirect[]>> {
-  const found = new Map<string, Redirect[]>();
-  if (entryIds.length === 0) return found;
-  const rows = await db
+  return entryIds.length === 0 ? new Map() : byEntry(await redirects(db).where("redirect.entryId", "in", entryIds).execute());
+}
+
+/** Of every entry that has one: there are as many as items that another agency answers for. */
+export async function allRedirects(db: Queryable): Promise<Map<string, Redirect[]>> {
+  return byEntry(await redirects(db).execute());
+}
+
+const redirects = (db: Queryable) =>
+  db
     .selectFrom("catalogRedirect as redirect")
     .innerJoin("agency", "agency.id", "redirect.sourceAgencyId")
     .select(["redirect.entryId", "redirect.itemId", "redirect.elementId", "redirect.element", "redirect.sourceEntryId", "redirect.since"])
     .select(["agency.id as agencyId", "agency.shortName"])
-    .where("redirect.entryId", "in", entryIds)
-    .orderBy("redirect.element")
-    .execute();
+    .orderBy("redirect.element");
+
+type Row = Awaited<ReturnType<ReturnType<typeof redirects>["execute"]>>[number];
+
+function byEntry(rows: readonly Row[]): Map<string, Redirect[]> {
+  const found = new Map<string, Redirect[]>();
   for (const row of rows) {
     const redirect = {
       itemId: row.itemId,

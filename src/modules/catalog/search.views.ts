@@ -14,7 +14,7 @@ import { grantsHeld, replyAverages, userCounts } from "./document.views.ts";
 import { catalogProblem } from "./entry.ts";
 import { holdIndex } from "./held-index.views.ts";
 import type { NearText } from "./nearness.ts";
-import { type Redirect, redirectsOf } from "./redirect.views.ts";
+import type { Redirect } from "./redirect.views.ts";
 import {
   audienceOf,
   type FacetKey,
@@ -187,15 +187,11 @@ export async function openCatalogSearch(deployment: Deployment): Promise<Catalog
           }),
         ),
       );
-      const redirects = await redirectsOf(
-        db,
-        rows.map((hit) => hit.entryId),
-      );
       return {
         total: answer.total,
         also: [...others].map(([term, found]) => ({ term, words: found })),
         meant,
-        rows: rows.map((hit) => ({ ...hit, redirects: redirects.get(hit.entryId) ?? [] })),
+        rows: rows.map((hit) => ({ ...hit, redirects: held.redirects(hit.entryId) })),
         facets: labelled(answer.facets, (id) => index.agencyName(id)),
         milliseconds: Math.round((performance.now() - began) * 100) / 100,
       };

@@ -1,5 +1,5 @@
 // Texts that many entries have in common, such as names of items and of agencies: each is held and searched once.
-import { type List, Lists } from "./postings.ts";
+import { type Owned, Owners } from "./owners.ts";
 import { fold, type Syllables } from "./search-text.ts";
 import { type Matches, TextIndex, textOf } from "./text-index.ts";
 
@@ -10,7 +10,7 @@ export class SharedTexts {
   readonly #texts: string[] = [];
   readonly #index = new TextIndex();
   /** The slots that have a text. */
-  readonly #owners = new Lists();
+  readonly #owners = new Owners();
   /** The last query in which a text was found already. */
   #seen = new Uint8Array(0);
   #round = 0;
@@ -33,26 +33,35 @@ export class SharedTexts {
   }
 
   /** The owners of each text in which a term stands. */
-  written(term: string): List[] {
+  written(term: string): Owned {
     return this.#ownersOf(this.#index.written(term));
   }
 
-  spoken(term: string): List[] {
+  spoken(term: string): Owned {
     return this.#ownersOf(this.#index.spoken(term));
   }
 
-  #ownersOf(matches: readonly Matches[]): List[] {
-    const lists: List[] = [];
-    const [seen, round] = [this.#seen, this.#nextRound()];
+  weigh(owned: Owned, weight: number, best: Uint8Array): void {
+    this.#owners.weigh(owned, weight, best);
+  }
+
+  each(owned: Owned, visit: (slot: number) => void): void {
+    this.#owners.each(owned, visit);
+  }
+
+  #ownersOf(matches: readonly Matches[]): Owned {
+    const found: number[] = [];
+    const round = this.#nextRound();
+    const seen = this.#seen;
     for (const { base, values } of matches) {
       for (let at = 0; at < values.length; at += 1) {
         const number = textOf(base, values[at] ?? 0);
         if (seen[number] === round) continue;
         seen[number] = round;
-        lists.push(this.#owners.of(number));
+        found.push(number);
       }
     }
-    return lists;
+    return this.#owners.of(Uint32Array.from(found));
   }
 
   #nextRound(): number {

@@ -5,6 +5,8 @@ import type { Syllables } from "./search-text.ts";
 /** A value holds the number of the text within its shelf and the position in it. */
 const PLACE_BITS = 16;
 const SHELF = 1 << 16;
+/** Several fields of one text may stand in quarters of its places: these two bits of a value say which. */
+export const QUARTER_SHIFT = 14;
 export const placeOf = (value: number): number => value & (SHELF - 1);
 /** Closes a text, so that its last character begins a piece, too. */
 const END = 0;

@@ -1,30 +1,42 @@
 // The first few of many in an order, without sorting the rest.
 
-/** `order` is negative where the first stands before the second, and never 0. */
-export function topOf(values: Uint32Array, count: number, order: (a: number, b: number) => number): number[] {
-  if (values.length <= count) return [...values].toSorted(order);
+/** One number a slot. */
+export type Ranks = Uint16Array | Uint32Array | Float64Array;
+
+/** Slots with the highest first rank, then the highest second one, then the lowest number. */
+export function topOf(slots: Uint32Array, count: number, first: Ranks, second: Ranks): number[] {
+  const isBefore = (a: number, b: number): boolean => {
+    const [one, other] = [first[a] ?? 0, first[b] ?? 0];
+    if (one !== other) return one > other;
+    const [later, than] = [second[a] ?? 0, second[b] ?? 0];
+    return later === than ? a < b : later > than;
+  };
+  const inOrder = (found: Uint32Array): number[] => [...found].toSorted((a, b) => (isBefore(a, b) ? -1 : 1));
+  if (slots.length <= count) return inOrder(slots);
+  if (count === 0) return [];
   // A heap of the best so far with the worst of them on top.
-  const heap = new Uint32Array(count);
-  heap.set(values.subarray(0, count));
-  for (let at = (count >>> 1) - 1; at >= 0; at -= 1) sink(heap, at, order);
-  for (let index = count; index < values.length; index += 1) {
-    const value = values[index] ?? 0;
-    if (count > 0 && order(value, heap[0] ?? 0) < 0) {
-      heap[0] = value;
-      sink(heap, 0, order);
-    }
+  const heap = slots.slice(0, count);
+  for (let at = (count >>> 1) - 1; at >= 0; at -= 1) sink(heap, at, isBefore);
+  let worst = first[heap[0] ?? 0] ?? 0;
+  for (let at = count; at < slots.length; at += 1) {
+    const slot = slots[at] as number;
+    // Nearly all of many are sent away by this one look.
+    if ((first[slot] as number) < worst || !isBefore(slot, heap[0] as number)) continue;
+    heap[0] = slot;
+    sink(heap, 0, isBefore);
+    worst = first[heap[0] as number] ?? 0;
   }
-  return [...heap].toSorted(order);
+  return inOrder(heap);
 }
 
-function sink(heap: Uint32Array, from: number, order: (a: number, b: number) => number): void {
+function sink(heap: Uint32Array, from: number, isBefore: (a: number, b: number) => boolean): void {
   const value = heap[from] ?? 0;
   let at = from;
   for (;;) {
     let child = 2 * at + 1;
     if (child >= heap.length) break;
-    if (child + 1 < heap.length && order(heap[child + 1] ?? 0, heap[child] ?? 0) > 0) child += 1;
-    if (order(heap[child] ?? 0, value) <= 0) break;
+    if (child + 1 < heap.length && isBefore(heap[child] ?? 0, heap[child + 1] ?? 0)) child += 1;
+    if (!isBefore(value, heap[child] ?? 0)) break;
     heap[at] = heap[child] ?? 0;
     at = child;
   }
