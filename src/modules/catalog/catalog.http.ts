@@ -30,6 +30,8 @@ const Hit = Type.Object({
   theme: Nullable(Text),
   updateCycle: Nullable(Text),
   resourceKinds: Type.Array(Text),
+  grade: Nullable(Text),
+  freshness: FreshnessSchema,
   itemCount: Type.Integer(),
   /** Those that the query found first, six at most. */
   items: Type.Array(Text),
@@ -45,9 +47,13 @@ const Facets = Type.Object({
   agency: Type.Array(FacetValue),
   sharing: Type.Array(FacetValue),
   theme: Type.Array(FacetValue),
-  label: Type.Array(FacetValue),
+  library: Type.Array(FacetValue),
   resource: Type.Array(FacetValue),
+  method: Type.Array(FacetValue),
   cycle: Type.Array(FacetValue),
+  freshness: Type.Array(FacetValue),
+  grade: Type.Array(FacetValue),
+  label: Type.Array(FacetValue),
 });
 /** Repeatable: `agency=a&agency=b`. */
 const Choices = Type.Optional(Type.Array(Type.String({ maxLength: 100 }), { maxItems: 100 }));
@@ -133,9 +139,13 @@ export function catalogRoutes(app: Api, deployment: Deployment, search: CatalogS
             agency: Choices,
             sharing: Choices,
             theme: Choices,
-            label: Choices,
+            library: Choices,
             resource: Choices,
+            method: Choices,
             cycle: Choices,
+            freshness: Choices,
+            grade: Choices,
+            label: Choices,
             /** Only what was typed, without other words that mean the same. */
             exact: Type.Boolean({ default: false }),
             sort: Type.Enum(["relevance", "newest", "users"], { default: "relevance" }),

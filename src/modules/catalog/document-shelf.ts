@@ -1,5 +1,6 @@
 // What the search shows of each entry, packed into few large buffers outside the heap: a million objects would be more than the heap holds.
-import type { SearchDocument } from "./search-query.ts";
+import type { Loaded } from "./freshness.ts";
+import type { SearchDocument, ShownDocument } from "./search-query.ts";
 
 const SLAB = 1 << 20;
 const FIRST_ROOM = 1_024;
@@ -22,6 +23,8 @@ type Packed = [
   terms: string,
   /** 0 where the outer terms are the same. */
   outerTerms: string | 0,
+  loaded: Loaded,
+  grade: string,
 ];
 
 export class DocumentShelf {
@@ -63,6 +66,8 @@ export class DocumentShelf {
       document.publishedAt,
       document.terms,
       document.outerTerms === document.terms ? 0 : document.outerTerms,
+      document.loaded,
+      document.grade,
     ];
     const text = JSON.stringify(packed);
     const length = Buffer.byteLength(text);
@@ -78,13 +83,13 @@ export class DocumentShelf {
     return slot;
   }
 
-  at(slot: number): SearchDocument {
+  at(slot: number): ShownDocument {
     const start = this.#starts[slot] ?? 0;
     const text = this.#slabs[this.#slabOf[slot] ?? 0]?.toString("utf8", start, start + (this.#lengths[slot] ?? 0)) ?? "";
     const [entryId, versionId, code, title, summary, agency, sharingType, outerSharingType, theme, updateCycle, ...more] = JSON.parse(
       text,
     ) as Packed;
-    const [resourceKinds, labels, items, publishedAt, terms, outerTerms] = more;
+    const [resourceKinds, labels, items, publishedAt, terms, outerTerms, loaded, grade] = more;
     return {
       entryId,
       versionId,
@@ -102,6 +107,8 @@ export class DocumentShelf {
       publishedAt,
       terms,
       outerTerms: outerTerms === 0 ? terms : outerTerms,
+      loaded,
+      grade,
     };
   }
 

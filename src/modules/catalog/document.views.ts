@@ -5,6 +5,7 @@ import { elapsedWorkingDays } from "#law/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { sharingTypeFor } from "./attribute.ts";
 import type { PublishedContent } from "./content.ts";
+import { loadedOf } from "./freshness.ts";
 import type { SearchDocument } from "./search-query.ts";
 import { termsOfUse } from "./verdict.ts";
 
@@ -32,14 +33,20 @@ const publishedEntries = (db: Queryable) =>
       sql<string[]>`jsonb_path_query_array(version.content, '$.items[*].name')`.as("items"),
       sql<string[]>`jsonb_path_query_array(version.content, 'lax $.items[*].labels[*]')`.as("itemLabels"),
     ])
-    .select((select) =>
-      select
-        .selectFrom("resource")
-        .select(sql<string[]>`coalesce(array_agg(distinct kind order by kind), '{}')`.as("kinds"))
-        .whereRef("resource.entryId", "=", "entry.id")
-        .where("resource.state", "=", "mounted")
-        .as("resourceKinds"),
-    );
+    .leftJoinLateral(
+      (select) =>
+        select
+          .selectFrom("resource")
+          .leftJoin("sharedTable as held", "held.name", "resource.tableName")
+          .select(sql<string[] | null>`array_agg(distinct resource.kind order by resource.kind)`.as("resourceKinds"))
+          // Of several tables the oldest counts, as in `freshness.ts`.
+          .select((of) => of.fn.min("held.loadedAt").as("loadedAt"))
+          .whereRef("resource.entryId", "=", "entry.id")
+          .where("resource.state", "=", "mounted")
+          .as("mounted"),
+      (join) => join.onTrue(),
+    )
+    .select(["mounted.resourceKinds", "mounted.loadedAt"]);
 
 type Row = Awaited<ReturnType<ReturnType<typeof publishedEntries>["execute"]>>[number];
 
@@ -57,6 +64,10 @@ function searchDocument({ content, ...row }: Row): SearchDocument {
     theme: content.theme ?? "",
     updateCycle: content.updateCycle ?? "",
     resourceKinds: row.resourceKinds ?? [],
+    loaded: loadedOf((row.resourceKinds ?? []).map((kind) => ({ kind: kind === "api" ? "api" : "table", loadedAt: row.loadedAt }))),
+    grade: content.grade ?? "",
+    methods: content.sharingMethods,
+    libraries: librariesIn(content),
     labels: [...new Set([...(content.labels ?? []), ...row.itemLabels])],
     items: row.items,
     publishedAt: row.publishedAt?.getTime() ?? 0,
@@ -64,6 +75,24 @@ function searchDocument({ content, ...row }: Row): SearchDocument {
     outerTerms: termsOfUse(content, outer),
   };
 }
+
+function librariesIn(content: Pick<PublishedContent, "baseLibrary" | "themeLibrary">): string[] {
+  const named = { base: content.baseLibrary?.trim(), theme: content.themeLibrary?.trim() };
+  return Object.entries(named).flatMap(([kind, name]) => (name ? [`${kind}:${name}`] : []));
+}
+
+/** By `kind:code` and by `kind:name`, for entries say either: the one value that stands for it, and its name. */
+export type LibraryNames = ReadonlyMap<string, { readonly value: string; readonly name: string }>;
+
+export async function libraryNames(db: Queryable): Promise<LibraryNames> {
+  const rows = await db.selectFrom("library").select(["kind", "code", "name"]).execute();
+  return new Map(
+    rows.flatMap(({ kind, code, name }) => [code, name].map((said) => [`${kind}:${said}`, { value: `${kind}:${code}`, name }] as const)),
+  );
+}
+
+/** Of a library that is not in the register. */
+export const plainLibrary = (value: string): string => value.slice(value.indexOf(":") + 1);
 
 export async function documentOf(db: Queryable, entryId: string): Promise<SearchDocument | undefined> {
   const row = await publishedEntries(db).where("entry.id", "=", entryId).executeTakeFirst();

@@ -2,6 +2,16 @@
 
 const FIRST_ROOM = 1_024;
 
+/** For each hit the bits of the facets that it does not fit. */
+export type Marks = Uint16Array;
+interface Marking {
+  readonly marks: Marks | undefined;
+  readonly mark: number;
+  /** What a value is called for this query. */
+  readonly called?: ((value: string) => string) | undefined;
+}
+const itself = (value: string): string => value;
+
 /** A small number for each set of values that occurs, and for each slot the number of its set; worked on a column at a time. */
 export class FacetValues {
   readonly #names: string[] = [];
@@ -46,17 +56,17 @@ export class FacetValues {
   }
 
   /** Adds `mark` to each hit that has none of the values; a value that no entry has fits none. */
-  markUnfit(values: readonly string[], hits: Uint32Array, marks: Uint8Array, mark: number): void {
-    const chosen = new Set(values.map((value) => this.#numbers.get(value)));
+  markUnfit(values: readonly string[], hits: Uint32Array, { marks, mark, called = itself }: Marking): void {
+    const chosen = new Set(this.#names.flatMap((name, number) => (values.includes(called(name)) ? [number] : [])));
     const fits = Uint8Array.from(this.#sets, (set) => (set.some((number) => chosen.has(number)) ? 1 : 0));
     const column = this.#column;
     for (let at = 0; at < hits.length; at += 1) {
-      if (fits[column[hits[at] ?? 0] ?? 0] === 0) marks[at] = (marks[at] ?? 0) | mark;
+      if (marks && fits[column[hits[at] ?? 0] ?? 0] === 0) marks[at] = (marks[at] ?? 0) | mark;
     }
   }
 
   /** Values among the hits whose marks are none but `mark`, the most frequent first. */
-  count(hits: Uint32Array, marks: Uint8Array | undefined, mark: number): { value: string; count: number }[] {
+  count(hits: Uint32Array, { marks, mark, called = itself }: Partial<Marking> & { mark: number }): { value: string; count: number }[] {
     const ofSets = new Uint32Array(this.#sets.length);
     const column = this.#column;
     for (let at = 0; at < hits.length; at += 1) {
@@ -64,12 +74,14 @@ export class FacetValues {
       const set = column[hits[at] ?? 0] ?? 0;
       ofSets[set] = (ofSets[set] ?? 0) + 1;
     }
-    const counts = new Uint32Array(this.#names.length);
-    for (const [index, set] of this.#sets.entries())
-      for (const number of set) counts[number] = (counts[number] ?? 0) + (ofSets[index] ?? 0);
-    return this.#names
-      .map((value, index) => ({ value, count: counts[index] ?? 0 }))
-      .filter(({ count }) => count > 0)
-      .toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+    const counts = new Map<string, number>();
+    for (const [index, set] of this.#sets.entries()) {
+      const found = ofSets[index] ?? 0;
+      if (found === 0) continue;
+      // Two names of one value count once for an entry that has both.
+      for (const value of new Set(set.map((number) => called(this.#names[number] ?? ""))))
+        counts.set(value, (counts.get(value) ?? 0) + found);
+    }
+    return [...counts].map(([value, count]) => ({ value, count })).toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
   }
 }

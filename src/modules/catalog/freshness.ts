@@ -1,6 +1,6 @@
 // How new the data behind an entry is, held against the cycle that the entry declares: pure.
 import { type Static, Type } from "typebox";
-import { type Day, dayOf } from "#kernel/clock.ts";
+import { type Day, dayOf, startOfDay } from "#kernel/clock.ts";
 import { type Calendar, dueOf, type Length } from "#law/index.ts";
 
 /**
@@ -38,19 +38,46 @@ const LENGTHS: ReadonlyMap<string, Length> = new Map([
 
 /** A load that falls due on a day off is in time on the next working day: nobody loads tables during a holiday. */
 export function freshnessOf(calendar: Calendar, now: Date, entry: { cycle: string | null; resources: readonly AgedResource[] }): Freshness {
-  const loads = entry.resources.flatMap(({ kind, loadedAt }) => (kind === "table" && loadedAt ? [loadedAt] : []));
+  return freshnessAt(calendar, dayOf(now), { cycle: entry.cycle ?? "", loaded: loadedOf(entry.resources) });
+}
+
+/** The day of the load that counts; `live` and `missing` where there is none. */
+export type Loaded = Day | "live" | "missing";
+
+export function loadedOf(resources: readonly AgedResource[]): Loaded {
+  const loads = resources.flatMap(({ kind, loadedAt }) => (kind === "table" && loadedAt ? [loadedAt] : []));
   // Of several tables the oldest is what whoever joins them gets.
   const oldest = loads.toSorted((a, b) => a.getTime() - b.getTime())[0];
-  if (!oldest) {
-    const isLive = entry.resources.some(({ kind }) => kind === "api");
-    return { kind: isLive ? "live" : "missing", loadedOn: null, dueOn: null };
-  }
-  const loadedOn = dayOf(oldest);
-  const length = LENGTHS.get(entry.cycle ?? "");
+  if (oldest) return dayOf(oldest);
+  return resources.some(({ kind }) => kind === "api") ? "live" : "missing";
+}
+
+export function freshnessAt(calendar: Calendar, today: Day, { cycle, loaded }: { cycle: string; loaded: Loaded }): Freshness {
+  if (loaded === "live" || loaded === "missing") return { kind: loaded, loadedOn: null, dueOn: null };
+  const loadedOn = loaded;
+  const length = LENGTHS.get(cycle);
   if (!length) return { kind: "unjudged", loadedOn, dueOn: null };
-  const dueOn = dueDay(calendar, oldest, length);
-  const today = dayOf(now);
+  const dueOn = dueDay(calendar, startOfDay(loaded), length);
   return { kind: today > dueOn ? "stale" : today === dueOn ? "due" : "fresh", loadedOn, dueOn };
+}
+
+/** Judges what the search holds of an entry, `day cycle`; the same few are asked for again and again. */
+export function freshnessFacet(): (calendar: Calendar, today: Day) => (held: string) => FreshnessKind {
+  let known = new Map<string, FreshnessKind>();
+  let judgedBy: { calendar: Calendar; today: Day } | undefined;
+  return (calendar, today) => {
+    if (judgedBy?.calendar !== calendar || judgedBy.today !== today) known = new Map();
+    judgedBy = { calendar, today };
+    const judged = known;
+    return (held) => {
+      const before = judged.get(held);
+      if (before) return before;
+      const gap = held.indexOf(" ");
+      const { kind } = freshnessAt(calendar, today, { loaded: held.slice(0, gap), cycle: held.slice(gap + 1) });
+      judged.set(held, kind);
+      return kind;
+    };
+  };
 }
 
 function dueDay(calendar: Calendar, from: Date, length: Length): Day {

@@ -54,6 +54,18 @@ export async function mountedColumns(db: Queryable, tableName: string): Promise<
   return [...new Set(rows.flatMap((row) => Object.values(row.fields as Record<string, string>)))];
 }
 
+/** Entries that are given from a table. */
+export async function entriesOf(db: Queryable, tableName: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom("resource")
+    .select("entryId")
+    .distinct()
+    .where("tableName", "=", tableName)
+    .where("state", "=", "mounted")
+    .execute();
+  return rows.map(({ entryId }) => entryId);
+}
+
 export async function retire(tx: Transaction, id: string, at: Date): Promise<void> {
   await tx.updateTable("resource").set({ state: "retired", retiredAt: at }).where("id", "=", id).execute();
 }

@@ -1,18 +1,17 @@
 // The catalog in memory: every published entry found by any piece of its text or by pinyin, with exact totals and facets.
 import { DocumentShelf } from "./document-shelf.ts";
-import { FacetValues } from "./facet.ts";
+import type { Marks } from "./facet.ts";
+import { bitOf, FacetColumns } from "./facet-columns.ts";
 import { Matching } from "./matching.ts";
 import { nearest, type NearText } from "./nearness.ts";
 import {
-  columnKeys,
   facetKeys,
-  type FacetKey,
-  sharingMetBy,
   verdictKinds,
   type VerdictKind,
   type IndexQuery,
   type IndexAnswer,
   type SearchDocument,
+  type ShownDocument,
 } from "./search-query.ts";
 import { fold, syllablesOf, termsOf } from "./search-text.ts";
 import { SharedTexts } from "./shared-texts.ts";
@@ -24,8 +23,6 @@ const QUARTER = 1 << QUARTER_SHIFT;
 const CODE = QUARTER;
 const SUMMARY = 2 * QUARTER;
 const FIRST_ROOM = 1_024;
-/** One bit for each facet that a hit does not fit. */
-const bitOf = (key: FacetKey): number => 1 << facetKeys.indexOf(key);
 const DEAD_MAX = 2_000;
 
 export class SearchIndex {
@@ -40,12 +37,7 @@ export class SearchIndex {
   /** Of the hits of one query; kept because filling is cheaper than making. */
   #verdicts = new Uint8Array(FIRST_ROOM);
   readonly #agencyNames = new Map<string, string>();
-  readonly #columns = Object.fromEntries(columnKeys.map((key) => [key, new FacetValues()])) as Record<
-    (typeof columnKeys)[number],
-    FacetValues
-  >;
-  /** The sharing type as those inside the body and those outside meet it, where the law tells them apart. */
-  readonly #met = { inner: new FacetValues(), outer: new FacetValues() };
+  readonly #columns = new FacetColumns();
 
   get size(): number {
     return this.#slots.size;
@@ -81,13 +73,7 @@ export class SearchIndex {
     this.#texts.add(slot, fold(code.slice(0, QUARTER)), CODE);
     this.#texts.add(slot, fold(summary.slice(0, QUARTER)), SUMMARY);
     this.#texts.addSpoken(slot, syllablesOf(title.slice(0, QUARTER)));
-    this.#columns.agency.add(slot, [agency.id]);
-    this.#columns.sharing.add(slot, [document.sharingType]);
-    for (const viewer of ["inner", "outer"] as const) this.#met[viewer].add(slot, [sharingMetBy(document, viewer)]);
-    this.#columns.theme.add(slot, document.theme === "" ? [] : [document.theme]);
-    this.#columns.cycle.add(slot, document.updateCycle === "" ? [] : [document.updateCycle]);
-    this.#columns.resource.add(slot, document.resourceKinds);
-    this.#columns.label.add(slot, document.labels);
+    this.#columns.add(slot, document);
   }
 
   remove(entryId: string): void {
@@ -120,7 +106,7 @@ export class SearchIndex {
   }
 
   /** Entries that share most of the rarer pieces of some texts, the nearest first. */
-  near(texts: readonly NearText[], limit: number): SearchDocument[] {
+  near(texts: readonly NearText[], limit: number): ShownDocument[] {
     const touching = (piece: string): Uint32Array => this.#matching.holding(piece);
     return nearest({ touching, slots: this.#documents.size, living: this.size }, texts, limit).map((slot) => this.#documents.at(slot));
   }
@@ -136,7 +122,7 @@ export class SearchIndex {
 
   /** The verdict of each hit into `#verdicts`. */
   #judge(hits: Uint32Array, query: IndexQuery): void {
-    const [agency, sharing] = [this.#columns.agency, this.#column("sharing", query)];
+    const [agency, sharing] = [this.#columns.of("agency", query), this.#columns.of("sharing", query)];
     const verdicts = this.#verdicts;
     const [agencies, types] = [agency.column, sharing.column];
     const own = agency.setOf(query.viewerAgencyId);
@@ -159,17 +145,14 @@ export class SearchIndex {
     const { hits, marks } = isNarrowed ? this.#nearHits(found, query) : { hits: found, marks: undefined };
     this.#judge(hits, query);
     if (marks && chosen.verdict?.length) this.#markVerdicts(chosen.verdict, hits, marks, bitOf("verdict"));
-    const facets = {} as Record<FacetKey, { value: string; count: number }[]>;
-    facets.verdict = this.#countVerdicts(hits, marks, bitOf("verdict"));
-    for (const key of columnKeys) facets[key] = this.#column(key, query).count(hits, marks, bitOf(key));
+    const facets = { verdict: this.#countVerdicts(hits, marks, bitOf("verdict")), ...this.#columns.count(hits, marks, query) };
     return { kept: marks ? hits.filter((_, at) => marks[at] === 0) : hits, facets };
   }
 
   /** Hits that fit all choices or all but one, with the bit of that one: no row and no count speaks of any other. */
-  #nearHits(found: Uint32Array, query: IndexQuery): { hits: Uint32Array; marks: Uint8Array } {
-    const { chosen } = query;
-    const all = new Uint8Array(found.length);
-    for (const key of columnKeys) if (chosen[key]?.length) this.#column(key, query).markUnfit(chosen[key], found, all, bitOf(key));
+  #nearHits(found: Uint32Array, query: IndexQuery): { hits: Uint32Array; marks: Marks } {
+    const all = new Uint16Array(found.length);
+    this.#columns.markUnfit(found, all, query);
     let kept = 0;
     for (let at = 0; at < found.length; at += 1) {
       const mark = all[at] ?? 0;
@@ -181,18 +164,14 @@ export class SearchIndex {
     return { hits: found.subarray(0, kept), marks: all.subarray(0, kept) };
   }
 
-  #column(key: (typeof columnKeys)[number], { audience }: IndexQuery): FacetValues {
-    return key === "sharing" && audience !== null ? this.#met[audience] : this.#columns[key];
-  }
-
-  #markVerdicts(kinds: readonly string[], hits: Uint32Array, marks: Uint8Array, mark: number): void {
+  #markVerdicts(kinds: readonly string[], hits: Uint32Array, marks: Marks, mark: number): void {
     const wanted = verdictKinds.map((kind) => kinds.includes(kind));
     for (let at = 0; at < hits.length; at += 1) {
       if (!wanted[this.#verdicts[hits[at] ?? 0] ?? 0]) marks[at] = (marks[at] ?? 0) | mark;
     }
   }
 
-  #countVerdicts(hits: Uint32Array, marks: Uint8Array | undefined, mark: number): { value: string; count: number }[] {
+  #countVerdicts(hits: Uint32Array, marks: Marks | undefined, mark: number): { value: string; count: number }[] {
     const counts = new Uint32Array(verdictKinds.length);
     const verdicts = this.#verdicts;
     for (let at = 0; at < hits.length; at += 1) {

@@ -10,23 +10,16 @@ import { foldWord, type Synonyms, synonymsAt } from "#modules/dictionaries/index
 import type { Deployment } from "#modules/ledger/index.ts";
 import { sharingTypeFor } from "./attribute.ts";
 import type { EntryContent, PublishedContent, SharingType } from "./content.ts";
-import { grantsHeld, replyAverages, userCounts } from "./document.views.ts";
+import { freshnessAt, freshnessFacet } from "./freshness.ts";
+import { hitOf, labelled, type LabelledFacets, type SearchHit } from "./hit.ts";
+import { grantsHeld, libraryNames, type LibraryNames, plainLibrary, replyAverages, userCounts } from "./document.views.ts";
 import { catalogProblem } from "./entry.ts";
 import { holdIndex } from "./held-index.views.ts";
 import type { NearText } from "./nearness.ts";
-import type { Redirect } from "./redirect.views.ts";
-import {
-  audienceOf,
-  type FacetKey,
-  facetKeys,
-  type IndexQuery,
-  type SearchDocument,
-  sharingMetBy,
-  type VerdictKind,
-} from "./search-query.ts";
+import { audienceOf, type IndexQuery, type ShownDocument, sharingMetBy, type VerdictKind } from "./search-query.ts";
 import { meantInstead } from "./meant.ts";
-import { fold, marksIn, termsOf } from "./search-text.ts";
-import { facetWords, termsOfUse, type Verdict, verdictOf, verdictWords } from "./verdict.ts";
+import { fold, termsOf } from "./search-text.ts";
+import { termsOfUse, type Verdict, verdictOf } from "./verdict.ts";
 import { CHANNEL } from "./channel.ts";
 
 export interface SearchAsk {
@@ -39,29 +32,6 @@ export interface SearchAsk {
   readonly offset: number;
 }
 
-type Mark = [number, number];
-
-export interface SearchHit {
-  readonly entryId: string;
-  readonly versionId: string;
-  readonly code: string;
-  readonly title: string;
-  readonly summary: string;
-  readonly agency: { id: string; name: string };
-  readonly sharingType: SharingType;
-  readonly theme: string | null;
-  readonly updateCycle: string | null;
-  readonly resourceKinds: string[];
-  readonly itemCount: number;
-  readonly items: string[];
-  readonly marks: { title: Mark[]; summary: Mark[]; items: Mark[][] };
-  readonly users: number;
-  readonly publishedAt: string;
-  readonly verdict: Verdict;
-  /** What another agency's entry speaks for (REG25-19-6). */
-  readonly redirects: Redirect[];
-}
-
 export interface SearchAnswer {
   readonly total: number;
   /** Other words that were searched for as well. */
@@ -69,7 +39,7 @@ export interface SearchAnswer {
   /** Where nothing was found: the same sound in characters that the catalog has. */
   readonly meant: { q: string; total: number } | null;
   readonly rows: SearchHit[];
-  readonly facets: Record<FacetKey, { value: string; label: string; count: number }[]>;
+  readonly facets: LabelledFacets;
   readonly milliseconds: number;
 }
 
@@ -96,19 +66,20 @@ function otherWords(terms: readonly string[], synonyms: Synonyms): Map<string, s
   );
 }
 
-const ITEMS_SHOWN = 6;
 // Who uses what and how fast agencies answer change slowly; a minute-old figure misleads nobody.
 const FIGURES_MILLISECONDS = 30_000;
 
 interface Figures {
   readonly averages: ReadonlyMap<string, number>;
+  readonly libraries: LibraryNames;
 }
 
 /** A small catalog is ready with the first request; a large one does not keep the platform waiting. */
 const PATIENCE_MILLISECONDS = 3_000;
 
 export async function openCatalogSearch(deployment: Deployment): Promise<CatalogSearch> {
-  const { db, log } = deployment;
+  const { db, log, law } = deployment;
+  const judge = freshnessFacet();
   const held = holdIndex(deployment);
   let users: ReadonlyMap<string, number> = new Map();
   let figures: Promise<Figures> | undefined;
@@ -120,7 +91,8 @@ export async function openCatalogSearch(deployment: Deployment): Promise<Catalog
     figures = (async () => {
       users = await userCounts(db);
       held.index.setUsers(users);
-      return { averages: await replyAverages(deployment) };
+      const [averages, libraries] = await Promise.all([replyAverages(deployment), libraryNames(db)]);
+      return { averages, libraries };
     })();
     figures.catch(() => (figures = undefined));
     return figures;
@@ -150,7 +122,7 @@ export async function openCatalogSearch(deployment: Deployment): Promise<Catalog
       const force = deployment.law.at(now);
       const terms = termsOf(ask.q ?? "");
       // Together: each way to the database and back takes longer than the search itself.
-      const [{ averages }, grants, audience, others] = await Promise.all([
+      const [{ averages, libraries }, grants, audience, others] = await Promise.all([
         figuresNow(),
         grantsHeld(db, actor.agencyId, dayOf(now)),
         audienceBetween(db, force, [actor.agencyId]),
@@ -165,6 +137,10 @@ export async function openCatalogSearch(deployment: Deployment): Promise<Catalog
         text: ask.q ?? "",
         ...(others.size > 0 && { others }),
         chosen: ask.chosen,
+        called: {
+          freshness: judge(law.calendar, dayOf(now)),
+          library: (value) => libraries.get(value)?.value ?? value,
+        },
         viewerAgencyId: actor.agencyId,
         audience,
         granted: new Set(grants.keys()),
@@ -175,24 +151,26 @@ export async function openCatalogSearch(deployment: Deployment): Promise<Catalog
       const answer = index.search(asked);
       const meant = answer.total === 0 ? meantInstead((query) => index.search(query), asked) : null;
       const rows = answer.rows.map(({ document, verdict, users: count }) =>
-        hitOf(
-          { ...document, sharingType: sharingMetBy(document, audience) },
-          words,
-          count,
-          verdictOf(force.for(audienceOf(document, audience)), {
+        hitOf({ ...document, sharingType: sharingMetBy(document, audience) }, words, {
+          users: count,
+          freshness: freshnessAt(law.calendar, dayOf(now), { loaded: document.loaded, cycle: document.updateCycle }),
+          verdict: verdictOf(force.for(audienceOf(document, audience)), {
             kind: verdict,
             averageReplyWorkingDays: averages.get(document.agency.id) ?? null,
             grant: grants.get(document.entryId) ?? null,
             terms: audienceOf(document, audience) === "outer" ? document.outerTerms : document.terms,
           }),
-        ),
+        }),
       );
       return {
         total: answer.total,
         also: [...others].map(([term, found]) => ({ term, words: found })),
         meant,
         rows: rows.map((hit) => ({ ...hit, redirects: held.redirects(hit.entryId) })),
-        facets: labelled(answer.facets, (id) => index.agencyName(id)),
+        facets: labelled(answer.facets, ask.chosen, {
+          agency: (id) => index.agencyName(id),
+          library: (value) => libraries.get(value)?.name ?? plainLibrary(value),
+        }),
         milliseconds: Math.round((performance.now() - began) * 100) / 100,
       };
     },
@@ -222,7 +200,7 @@ interface Viewing {
   readonly averages: ReadonlyMap<string, number>;
 }
 
-function nearHit(force: LawInForce, document: SearchDocument, { viewer, audience, grants, averages }: Viewing): NearHit {
+function nearHit(force: LawInForce, document: ShownDocument, { viewer, audience, grants, averages }: Viewing): NearHit {
   const { entryId, versionId, code, title, agency } = document;
   const sharingType = sharingMetBy(document, audience) as SharingType;
   const grant = grants.get(entryId) ?? null;
@@ -234,45 +212,6 @@ function nearHit(force: LawInForce, document: SearchDocument, { viewer, audience
 }
 
 const kindOf: Readonly<Record<SharingType, VerdictKind>> = { unconditional: "usable", conditional: "apply", withheld: "withheld" };
-
-function hitOf(document: SearchDocument, terms: readonly string[], users: number, verdict: Verdict): Omit<SearchHit, "redirects"> {
-  const marked = document.items.map((name) => ({ name, marks: terms.length > 0 ? marksIn(name, terms) : [] }));
-  const shown = [...marked.filter(({ marks }) => marks.length > 0), ...marked.filter(({ marks }) => marks.length === 0)].slice(
-    0,
-    ITEMS_SHOWN,
-  );
-  return {
-    entryId: document.entryId,
-    versionId: document.versionId,
-    code: document.code,
-    title: document.title,
-    summary: document.summary,
-    agency: { id: document.agency.id, name: document.agency.name },
-    sharingType: document.sharingType as SharingType,
-    theme: document.theme === "" ? null : document.theme,
-    updateCycle: document.updateCycle === "" ? null : document.updateCycle,
-    resourceKinds: [...document.resourceKinds],
-    itemCount: document.items.length,
-    items: shown.map(({ name }) => name),
-    marks: { title: marksIn(document.title, terms), summary: marksIn(document.summary, terms), items: shown.map(({ marks }) => marks) },
-    users,
-    publishedAt: new Date(document.publishedAt).toISOString(),
-    verdict,
-  };
-}
-
-function labelled(
-  facets: Readonly<Record<FacetKey, readonly { value: string; count: number }[]>>,
-  agencyName: (id: string) => string,
-): SearchAnswer["facets"] {
-  const label = (key: FacetKey, value: string): string => {
-    if (key === "verdict") return verdictWords[value as VerdictKind];
-    return key === "agency" ? agencyName(value) : facetWords(value);
-  };
-  return Object.fromEntries(
-    facetKeys.map((key) => [key, facets[key].map(({ value, count }) => ({ value, label: label(key, value), count }))]),
-  ) as SearchAnswer["facets"];
-}
 
 /** The verdict on one entry for one agency. */
 export async function verdictFor(

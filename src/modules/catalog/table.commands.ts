@@ -8,6 +8,7 @@ import { poolOf } from "#kernel/db.ts";
 import { act, actions, type Deployment } from "#modules/ledger/index.ts";
 import { badColumn, type Column, isTableName, resourceProblem } from "./resource.ts";
 import * as store from "./resource.store.ts";
+import { signalChange } from "./version.store.ts";
 
 actions("catalog", { "table-loaded": { zh: "装载数据表", en: "loaded a table" } });
 
@@ -60,6 +61,7 @@ async function takeIntoUse(deployment: Deployment, table: Omit<TableToLoad, "row
   await act(deployment, null, async ({ tx, at, record }) => {
     await store.takeIntoUse(tx, table);
     await store.saveSharedTable(tx, { name, agencyId, title, keyColumn, columns, rowCount: rows, loadedAt: at });
+    for (const entryId of await store.entriesOf(tx, name)) await signalChange(tx, entryId);
     record({
       action: "catalog.table-loaded",
       subject: { kind: "shared-table", id: agencyId, number: name, title },

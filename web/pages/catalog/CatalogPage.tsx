@@ -5,7 +5,7 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { asProblem } from "#web/api/client.ts";
-import type { CatalogSearch, FacetName } from "#web/api/types.ts";
+import type { CatalogSearch, FacetName, FacetValue } from "#web/api/types.ts";
 import { paths } from "#web/paths.ts";
 import { useUrlState } from "#web/shell/urlState.ts";
 import { useAnnounce } from "#web/ui/Announcer.tsx";
@@ -20,6 +20,7 @@ import { Also } from "./Also.tsx";
 import { CompareBar } from "./CompareBar.tsx";
 import { COMPARED_MAX, comparedIn } from "./compared.ts";
 import { Facets } from "./Facets.tsx";
+import { useFacetWords } from "./facetWords.ts";
 import { HitCard } from "./HitCard.tsx";
 import { Pager } from "./Pager.tsx";
 import { allHits, type Asked, facetNames, PAGE_SIZE, useCatalogSearch } from "./search.ts";
@@ -171,15 +172,20 @@ function SearchBox({ value, onChange }: { value: string; onChange: (q: string | 
 
 interface ChosenProps {
   chosen: Record<FacetName, string[]>;
-  facets: Record<FacetName, { value: string; label: string }[]> | undefined;
+  facets: Record<FacetName, FacetValue[]> | undefined;
   onChange: (changes: Record<string, string[] | undefined>) => void;
   onClear: () => void;
 }
 
 function Chosen({ chosen, facets, onChange, onClear }: ChosenProps) {
   const { t } = useTranslation();
+  const words = useFacetWords();
   const rows = facetNames.flatMap((facet) =>
-    chosen[facet].map((value) => ({ facet, value, label: facets?.[facet].find((one) => one.value === value)?.label ?? value })),
+    chosen[facet].map((value) => ({
+      facet,
+      value,
+      label: words(facet, facets?.[facet].find((one) => one.value === value) ?? { value, label: value }),
+    })),
   );
   if (rows.length === 0) return null;
   return (
@@ -192,7 +198,7 @@ function Chosen({ chosen, facets, onChange, onClear }: ChosenProps) {
           aria-label={t("catalog.facet.remove", { label })}
           onClick={() => onChange({ [facet]: chosen[facet].filter((one) => one !== value), page: undefined })}
         >
-          {label} <span aria-hidden="true">×</span>
+          <span className="gs-sub">{t(`catalog.facet.${facet}`)}</span> {label} <span aria-hidden="true">×</span>
         </button>
       ))}
       <button type="button" className="gs-linklike" onClick={onClear}>

@@ -8,6 +8,7 @@ import { paths } from "#web/paths.ts";
 import { Link, LinkButton } from "#web/ui/Link.tsx";
 import { VerdictBox } from "#web/ui/VerdictBox.tsx";
 
+import { FreshnessNote } from "./FreshnessNote.tsx";
 import { Marked } from "./Marked.tsx";
 import { valueWords } from "./values.ts";
 import { saidOnce } from "./verdict.ts";
@@ -37,6 +38,9 @@ export function HitCard({ hit, compared, onCompare }: HitCardProps) {
           </Link>
         </h2>
         <p className="gs-sub catalog-facts">{facts.join(" · ")}</p>
+        <p className="gs-sub catalog-facts">
+          <FreshnessNote freshness={hit.freshness} />
+        </p>
         <p className="catalog-summary">
           <Marked text={hit.summary} marks={hit.marks.summary} />
         </p>

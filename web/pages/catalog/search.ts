@@ -4,7 +4,19 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { api, asProblem, type Query } from "#web/api/client.ts";
 import type { CatalogSearch, FacetName, Hit } from "#web/api/types.ts";
 
-export const facetNames: readonly FacetName[] = ["verdict", "agency", "sharing", "theme", "resource", "cycle", "label"];
+export const facetNames: readonly FacetName[] = [
+  "verdict",
+  "agency",
+  "sharing",
+  "library",
+  "theme",
+  "freshness",
+  "resource",
+  "method",
+  "cycle",
+  "grade",
+  "label",
+];
 export const PAGE_SIZE = 20;
 const EXPORT_PAGE = 100;
 const EXPORT_MAX = 2_000;
