@@ -754,6 +754,7 @@
 --   notice.href text
 --   notice.cites text[] not null default '{}'::text[]
 --   notice.at timestamp with time zone not null
+--   notice.person_id uuid
 --   notice_read.notice_id uuid not null
 --   notice_read.person_id uuid not null
 --   notice_read.at timestamp with time zone not null
@@ -898,6 +899,25 @@
 --   safeguard.content jsonb not null
 --   safeguard.kept_by uuid
 --   safeguard.kept_at timestamp with time zone not null
+--   saved_search.id uuid not null
+--   saved_search.person_id uuid not null
+--   saved_search.agency_id uuid not null
+--   saved_search.name text not null
+--   saved_search.q text not null
+--   saved_search.exact boolean not null
+--   saved_search.sort text not null
+--   saved_search.chosen jsonb not null
+--   saved_search.notify boolean not null
+--   saved_search.probes text[] not null
+--   saved_search.created_at timestamp with time zone not null
+--   saved_search.removed_at timestamp with time zone
+--   saved_search_due.entry_id uuid not null
+--   saved_search_due.version_id uuid not null
+--   saved_search_due.at timestamp with time zone not null
+--   saved_search_find.search_id uuid not null
+--   saved_search_find.entry_id uuid not null
+--   saved_search_find.found_at timestamp with time zone not null
+--   saved_search_find.told_at timestamp with time zone
 --   second_source.entry_id uuid not null
 --   second_source.element_id uuid not null
 --   second_source.reason text not null
@@ -1495,6 +1515,7 @@
 --   node_expectation: PRIMARY KEY (id)
 --   node_expectation: FOREIGN KEY (set_by) REFERENCES person(id)
 --   notice: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   notice: FOREIGN KEY (person_id) REFERENCES person(id)
 --   notice: PRIMARY KEY (id)
 --   notice_read: FOREIGN KEY (notice_id) REFERENCES notice(id)
 --   notice_read: FOREIGN KEY (person_id) REFERENCES person(id)
@@ -1561,6 +1582,15 @@
 --   safeguard: CHECK ((grade = ANY (ARRAY['general'::text, 'important'::text, 'core'::text])))
 --   safeguard: FOREIGN KEY (kept_by) REFERENCES person(id)
 --   safeguard: PRIMARY KEY (grade, version)
+--   saved_search: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   saved_search: FOREIGN KEY (person_id) REFERENCES person(id)
+--   saved_search: PRIMARY KEY (id)
+--   saved_search_due: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
+--   saved_search_due: PRIMARY KEY (entry_id)
+--   saved_search_due: FOREIGN KEY (version_id) REFERENCES catalog_version(id)
+--   saved_search_find: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
+--   saved_search_find: PRIMARY KEY (search_id, entry_id)
+--   saved_search_find: FOREIGN KEY (search_id) REFERENCES saved_search(id) ON DELETE CASCADE
 --   second_source: FOREIGN KEY (decided_by) REFERENCES person(id)
 --   second_source: FOREIGN KEY (element_id) REFERENCES data_element(id)
 --   second_source: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
@@ -1781,6 +1811,10 @@
 --   CREATE INDEX resource_table ON public.resource USING btree (table_name) WHERE (state = 'mounted'::text)
 --   CREATE INDEX returned_finding_open ON public.returned_finding USING btree (agency_id, told_at DESC, id) WHERE (closed_at IS NULL)
 --   CREATE INDEX returned_finding_order ON public.returned_finding USING btree (told_at DESC, id)
+--   CREATE INDEX saved_search_find_old ON public.saved_search_find USING btree (found_at)
+--   CREATE INDEX saved_search_find_untold ON public.saved_search_find USING btree (found_at) WHERE (told_at IS NULL)
+--   CREATE INDEX saved_search_probes ON public.saved_search USING gin (probes) WHERE ((removed_at IS NULL) AND notify)
+--   CREATE INDEX saved_search_removed ON public.saved_search USING btree (removed_at) WHERE (removed_at IS NOT NULL)
 --   CREATE INDEX service_change_due ON public.service_change USING btree (effective_on) WHERE (state = 'filed'::text)
 --   CREATE INDEX service_change_grant ON public.service_change USING btree (grant_id, proposed_at DESC, id)
 --   CREATE INDEX service_change_of_choice ON public.service_change USING btree (version_choice_id) WHERE (version_choice_id IS NOT NULL)
@@ -1954,6 +1988,10 @@
 --   CREATE UNIQUE INDEX resource_pkey ON public.resource USING btree (id)
 --   CREATE UNIQUE INDEX returned_finding_pkey ON public.returned_finding USING btree (id)
 --   CREATE UNIQUE INDEX safeguard_pkey ON public.safeguard USING btree (grade, version)
+--   CREATE UNIQUE INDEX saved_search_due_pkey ON public.saved_search_due USING btree (entry_id)
+--   CREATE UNIQUE INDEX saved_search_find_pkey ON public.saved_search_find USING btree (search_id, entry_id)
+--   CREATE UNIQUE INDEX saved_search_name ON public.saved_search USING btree (person_id, agency_id, name) WHERE (removed_at IS NULL)
+--   CREATE UNIQUE INDEX saved_search_pkey ON public.saved_search USING btree (id)
 --   CREATE UNIQUE INDEX second_source_pkey ON public.second_source USING btree (entry_id, element_id)
 --   CREATE UNIQUE INDEX service_change_number_key ON public.service_change USING btree (number)
 --   CREATE UNIQUE INDEX service_change_open ON public.service_change USING btree (grant_id) WHERE (state = ANY (ARRAY['consulting'::text, 'consulted'::text, 'filed'::text]))

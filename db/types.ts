@@ -1012,6 +1012,7 @@ export interface Notice {
   href: string | null;
   id: string;
   kind: string;
+  personId: string | null;
   role: string | null;
   title: string;
 }
@@ -1209,6 +1210,34 @@ export interface Safeguard {
   keptAt: Timestamp;
   keptBy: string | null;
   version: number;
+}
+
+export interface SavedSearch {
+  agencyId: string;
+  chosen: Json;
+  createdAt: Timestamp;
+  exact: boolean;
+  id: string;
+  name: string;
+  notify: boolean;
+  personId: string;
+  probes: string[];
+  q: string;
+  removedAt: Timestamp | null;
+  sort: string;
+}
+
+export interface SavedSearchDue {
+  at: Timestamp;
+  entryId: string;
+  versionId: string;
+}
+
+export interface SavedSearchFind {
+  entryId: string;
+  foundAt: Timestamp;
+  searchId: string;
+  toldAt: Timestamp | null;
 }
 
 export interface SecondSource {
@@ -1617,6 +1646,9 @@ export interface DB {
   resource: Resource;
   returnedFinding: ReturnedFinding;
   safeguard: Safeguard;
+  savedSearch: SavedSearch;
+  savedSearchDue: SavedSearchDue;
+  savedSearchFind: SavedSearchFind;
   secondSource: SecondSource;
   serviceChange: ServiceChange;
   session: Session;

@@ -36,6 +36,8 @@ const MODULES: Allowed = {
   // What a document of an API says: pure.
   interfaces: [],
   catalog: [...BASE, "leads", "recognition", "dictionaries"],
+  // What persons look for again and again: above what is found, known to nobody.
+  savedsearches: [...BASE, "catalog"],
   // The classification and grading guide: above what is graded, below what is applied for.
   guides: [...BASE, "recognition", "dictionaries", "catalog"],
   sheets: ["ledger", "identity", "dictionaries", "catalog"],

@@ -17,6 +17,7 @@ export const TABLE_OWNERS: Readonly<Record<string, readonly string[]>> = {
     ),
   "src/modules/campaigns/": ["campaign", "campaign_agency"],
   "src/modules/guides/": ["guide", "entry_grading", "regrade", "regrade_entry"],
+  "src/modules/savedsearches/": ["saved_search", "saved_search_due", "saved_search_find"],
   "src/modules/dictionaries/": ["dictionary", "dictionary_value"],
   "src/modules/crawls/": ["crawl", "crawl_table", "accounted_table"],
   "src/modules/sheets/": ["sheet_import", "sheet_row"],

@@ -24,6 +24,7 @@ export const paths = {
   notices: () => "/notices",
   catalog: (query?: Query) => withQuery("/catalog", query),
   entry: (entryId: string, query?: Query) => withQuery(`/catalog/${id(entryId)}`, query),
+  savedSearches: () => "/catalog/saved",
   compare: (ids: readonly string[]) => withQuery("/catalog/compare", { ids: ids.join(",") }),
   grantVersions: (entryId: string, query?: Query) => withQuery(`/catalog/${id(entryId)}/grant-versions`, query),
   compile: (query?: Query) => withQuery("/compile", query),

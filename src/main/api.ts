@@ -21,6 +21,7 @@ import { leadRoutes } from "#modules/leads/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { libraryRoutes } from "#modules/libraries/index.ts";
 import { lookupRoutes } from "#modules/lookup/index.ts";
+import { savedSearchRoutes } from "#modules/savedsearches/index.ts";
 import { noticeRoutes } from "#modules/notices/index.ts";
 import { overviewRoutes } from "#modules/overview/index.ts";
 import { nodeRoutes, packageRoutes, receivedRoutes } from "#modules/reportedcatalogs/index.ts";
@@ -66,6 +67,7 @@ export async function createPlatformApi(deployment: Deployment, options: Platfor
   connectionRoutes(app, deployment);
   dictionaryRoutes(app, deployment);
   catalogRoutes(app, deployment, search);
+  savedSearchRoutes(app, deployment);
   guideRoutes(app, deployment);
   sheetRoutes(app, deployment);
   campaignRoutes(app, deployment);

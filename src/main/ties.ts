@@ -3,6 +3,7 @@ import { onPublished } from "#modules/catalog/index.ts";
 import { beforeActivation } from "#modules/grants/index.ts";
 import { followGrading } from "#modules/guides/index.ts";
 import { followPublication, requireResponsibilities } from "#modules/responsibilities/index.ts";
+import { noteNews } from "#modules/savedsearches/index.ts";
 import { noteLateGrant, noteVersion } from "#modules/servicechanges/index.ts";
 
 /** Before the first command of a process; tying twice is tying once. */
@@ -10,6 +11,7 @@ export function tieModules(): void {
   onPublished(followPublication);
   onPublished(noteVersion);
   onPublished(followGrading);
+  onPublished(noteNews);
   beforeActivation(requireResponsibilities);
   beforeActivation(noteLateGrant);
 }

@@ -16,6 +16,7 @@ import { type Deployment, sealLedger } from "#modules/ledger/index.ts";
 import { keepDays } from "#modules/overview/index.ts";
 import { compareEntries, followSources } from "#modules/sources/index.ts";
 import { keepReported, movePackages } from "#modules/reportedcatalogs/index.ts";
+import { watchSavedSearches } from "#modules/savedsearches/index.ts";
 import { watchCompleteness } from "#modules/responsibilities/index.ts";
 import { takeEffect, watchVersions } from "#modules/servicechanges/index.ts";
 import { ExchangeRunner } from "./exchanges.ts";
@@ -61,6 +62,7 @@ const BEATS: readonly Beat[] = [
   { name: "catalog packages", everyMs: 1_000, work: movePackages },
   { name: "lower nodes", everyMs: 60_000, work: keepReported },
   { name: "sources", everyMs: 30_000, work: followSources },
+  { name: "saved searches", everyMs: 10_000, work: watchSavedSearches },
   { name: "seal", everyMs: 600_000, work: sealLedger },
   { name: "stale", everyMs: 3_600_000, work: forgetStale },
 ];

@@ -12,6 +12,7 @@ const LISTS: readonly (readonly [name: string, path: string, login: string])[] =
   ["home-office", "/", "office.head"],
   ["notices", "/notices", "provider.clerk"],
   ["catalog", "/catalog", "consumer.clerk"],
+  ["catalog-saved", "/catalog/saved", "consumer.clerk"],
   ["compare-nothing", "/catalog/compare", "consumer.clerk"],
   ["catalog-nothing", "/catalog?q=没有这样的目录", "consumer.clerk"],
   ["compile-list", "/compile", "provider.clerk"],

@@ -1828,6 +1828,41 @@ export interface Operations {
     body: undefined;
     answer: { "rows": ({ "entryId": string; "code": string; "title": string; "agency": { "id": string; "name": string }; "grade": "general" | "important" | "core" | null })[]; "next": string | null };
   };
+  /** GET /api/saved-searches */
+  savedSearches: {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    answer: { "rows": ({ "name": string; "q": string; "exact": boolean; "sort": string; "chosen": { "verdict"?: (string)[]; "agency"?: (string)[]; "sharing"?: (string)[]; "theme"?: (string)[]; "library"?: (string)[]; "resource"?: (string)[]; "method"?: (string)[]; "cycle"?: (string)[]; "freshness"?: (string)[]; "grade"?: (string)[]; "label"?: (string)[] }; "notify": boolean; "id": string; "createdAt": string; "found": ({ "entryId": string; "title": string; "agency": { "id": string; "name": string }; "at": string })[]; "foundCount": number })[]; "most": number };
+  };
+  /** POST /api/saved-searches */
+  saveSearch: {
+    path: undefined;
+    query: undefined;
+    body: { "name": string; "q": string; "exact": boolean; "sort": "relevance" | "newest" | "users"; "chosen": { "verdict"?: (string)[]; "agency"?: (string)[]; "sharing"?: (string)[]; "theme"?: (string)[]; "library"?: (string)[]; "resource"?: (string)[]; "method"?: (string)[]; "cycle"?: (string)[]; "freshness"?: (string)[]; "grade"?: (string)[]; "label"?: (string)[] }; "notify": boolean };
+    answer: { "id": string };
+  };
+  /** POST /api/saved-searches/{id}/change */
+  changeSavedSearch: {
+    path: { "id": string };
+    query: undefined;
+    body: { "name"?: string; "notify"?: boolean };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/saved-searches/{id}/remove */
+  removeSavedSearch: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/saved-searches/{id}/restore */
+  restoreSavedSearch: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: Record<string, unknown>;
+  };
   /** GET /api/search */
   lookUp: {
     path: undefined;

@@ -27,6 +27,7 @@ import { overview } from "./en/overview.ts";
 import { reported } from "./en/reported.ts";
 import { replyPreview } from "./en/replypreview.ts";
 import { responsibilities } from "./en/responsibilities.ts";
+import { savedsearches } from "./en/savedsearches.ts";
 import { secrecy, serviceChanges } from "./en/servicechanges.ts";
 import { sheets } from "./en/sheets.ts";
 import { sources } from "./en/sources.ts";
@@ -41,6 +42,7 @@ export const en = {
   calendar,
   campaigns,
   catalog,
+  savedsearches,
   changes,
   compile,
   conflict,

@@ -27,6 +27,7 @@ import { overview } from "./zh/overview.ts";
 import { reported } from "./zh/reported.ts";
 import { replyPreview } from "./zh/replypreview.ts";
 import { responsibilities } from "./zh/responsibilities.ts";
+import { savedsearches } from "./zh/savedsearches.ts";
 import { secrecy, serviceChanges } from "./zh/servicechanges.ts";
 import { sheets } from "./zh/sheets.ts";
 import { sources } from "./zh/sources.ts";
@@ -41,6 +42,7 @@ export const zh = {
   calendar,
   campaigns,
   catalog,
+  savedsearches,
   changes,
   compile,
   conflict,

@@ -4,6 +4,7 @@ import { lazyRouteComponent } from "@tanstack/react-router";
 export const catalogPages = [
   ["/catalog", lazyRouteComponent(() => import("#web/pages/catalog/CatalogPage.tsx"), "CatalogPage")],
   ["/catalog/compare", lazyRouteComponent(() => import("#web/pages/catalog/ComparePage.tsx"), "ComparePage")],
+  ["/catalog/saved", lazyRouteComponent(() => import("#web/pages/catalog/SavedSearchesPage.tsx"), "SavedSearchesPage")],
   ["/catalog/$id", lazyRouteComponent(() => import("#web/pages/catalog/EntryPage.tsx"), "EntryPage")],
   ["/catalog/$id/grant-versions", lazyRouteComponent(() => import("#web/pages/grants/GrantVersionsPage.tsx"), "GrantVersionsPage")],
   ["/demands", lazyRouteComponent(() => import("#web/pages/lists/DemandsPage.tsx"), "DemandsPage")],

@@ -13,10 +13,14 @@ const PAGE = 1_000;
 const LIVE = ["agreed", "shared", "suspended"];
 
 // Names of items only: everything else that stands about a million items stays where it is.
-const publishedEntries = (db: Queryable) =>
+const publishedEntries = (db: Queryable, versionId?: string) =>
   db
     .selectFrom("catalogEntry as entry")
-    .innerJoin("catalogVersion as version", "version.id", "entry.publishedVersionId")
+    .innerJoin("catalogVersion as version", (join) =>
+      versionId === undefined
+        ? join.onRef("version.id", "=", "entry.publishedVersionId")
+        : join.onRef("version.entryId", "=", "entry.id").on("version.id", "=", versionId),
+    )
     .innerJoin("agency", "agency.id", "entry.agencyId")
     .select([
       "entry.id as entryId",
@@ -94,8 +98,9 @@ export async function libraryNames(db: Queryable): Promise<LibraryNames> {
 /** Of a library that is not in the register. */
 export const plainLibrary = (value: string): string => value.slice(value.indexOf(":") + 1);
 
-export async function documentOf(db: Queryable, entryId: string): Promise<SearchDocument | undefined> {
-  const row = await publishedEntries(db).where("entry.id", "=", entryId).executeTakeFirst();
+/** As it is published, or as it was in an earlier version. */
+export async function documentOf(db: Queryable, entryId: string, versionId?: string): Promise<SearchDocument | undefined> {
+  const row = await publishedEntries(db, versionId).where("entry.id", "=", entryId).executeTakeFirst();
   return row && searchDocument(row);
 }
 
@@ -114,6 +119,35 @@ export async function publishedCount(db: Queryable): Promise<number> {
     .where("publishedVersionId", "is not", null)
     .executeTakeFirstOrThrow();
   return count;
+}
+
+/** The version that another one took the place of; none where the entry was not in the catalog then. */
+export async function replacedVersion(db: Queryable, entryId: string, versionId: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom("catalogVersion as earlier")
+    .innerJoin("catalogVersion as version", "version.entryId", "earlier.entryId")
+    .select(["earlier.id", "earlier.state"])
+    .where("earlier.entryId", "=", entryId)
+    .where("version.id", "=", versionId)
+    .whereRef("earlier.number", "<", "version.number")
+    .where("earlier.publishedAt", "is not", null)
+    .orderBy("earlier.number", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row?.state === "superseded" ? row.id : undefined;
+}
+
+/** Agencies that hold a live grant on an entry. */
+export async function grantHolders(db: Queryable, entryId: string, today: Day): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom("sharingGrant")
+    .select("consumerAgencyId")
+    .distinct()
+    .where("entryId", "=", entryId)
+    .where("state", "in", LIVE)
+    .where("validUntil", ">=", today)
+    .execute();
+  return new Set(rows.map(({ consumerAgencyId }) => consumerAgencyId));
 }
 
 /** How many agencies hold a live grant on each entry. */

@@ -1,5 +1,6 @@
 // Facets by what changes without a new version: how fresh the data is today, what is mounted, what a library is called.
 import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
 import { before, test } from "node:test";
 import { type Cast, castOf, item, publish, publishResidents, residents } from "#test/cast.ts";
 import { createWorld, type World } from "#test/world.ts";
@@ -14,6 +15,16 @@ before(async () => {
   world = await createWorld("catalog facets", { now: "2026-10-12T10:00:00+08:00", gateway: true });
   cast = await castOf(world);
   mounted = (await publishResidents(world, cast)).entryId;
+  const at = world.deployment.clock.now();
+  const described = { theme: "", purpose: "", platform: "", project: "", document: "x", since: "2026-01-01", until: null, endWords: "" };
+  await world.deployment.db
+    .insertInto("library")
+    .values({
+      ...described,
+      ...{ id: randomUUID(), kind: "theme", code: "old-young", name: "一老一小", mode: "central" },
+      ...{ revision: 1, registeredBy: null, registeredAt: at, changedAt: at },
+    })
+    .execute();
   const dutyId = cast.provider.dutyIds[0] ?? "";
   const plain = { dutyId, kind: "department" as const, baseLibrary: null, title: "学生学籍", grade: "important" as const };
   bare = await publish(world, {
@@ -75,8 +86,11 @@ test("what is mounted, how it is shared and how it is graded narrow the search a
 
 test("a library is one value, by its code or by its name, and a choice that nothing fits stays there to be taken back", async () => {
   const { library } = await counts();
-  assert.deepEqual(library?.map(([value]) => value).toSorted(), ["base:population", "theme:一老一小"].toSorted());
-  assert.deepEqual(await ids(`library=${encodeURIComponent("theme:一老一小")}`), [bare]);
+  assert.deepEqual(library?.toSorted(), [
+    ["base:population", "population", 1],
+    ["theme:old-young", "一老一小", 1],
+  ]);
+  assert.deepEqual(await ids("library=theme:old-young"), [bare]);
   const gone = await counts(`library=base:nowhere&agency=${cast.outsider.id}`);
   assert.deepEqual(
     gone["library"]?.find(([value]) => value === "base:nowhere"),

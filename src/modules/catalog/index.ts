@@ -38,6 +38,9 @@ export { consentEntry, publishEntry, requestConsent, returnEntry } from "./publi
 export { type NewRedirect, setRedirects } from "./redirect.commands.ts";
 export { type Redirect, redirectsOf } from "./redirect.views.ts";
 export { entryRows } from "./glance.views.ts";
+export { type KeptQuestion, publishedNews } from "./kept-question.views.ts";
+export { probesFor } from "./probe.ts";
+export { facetKeys } from "./search-query.ts";
 export { mount, mountResource, type NewResource, retireResource } from "./resource.commands.ts";
 export { type Operation, OperationSchema, trialOf } from "./resource.ts";
 export { ownTable } from "./resource.views.ts";

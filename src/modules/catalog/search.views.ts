@@ -6,7 +6,7 @@ import type { Actor } from "#kernel/context.ts";
 import { listen, type Listening } from "#kernel/listen.ts";
 import type { Audience, LawInForce } from "#law/index.ts";
 import { audienceBetween } from "#modules/identity/index.ts";
-import { foldWord, type Synonyms, synonymsAt } from "#modules/dictionaries/index.ts";
+import { synonymsAt } from "#modules/dictionaries/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { sharingTypeFor } from "./attribute.ts";
 import type { EntryContent, PublishedContent, SharingType } from "./content.ts";
@@ -18,7 +18,8 @@ import { holdIndex } from "./held-index.views.ts";
 import type { NearText } from "./nearness.ts";
 import { audienceOf, type IndexQuery, type ShownDocument, sharingMetBy, type VerdictKind } from "./search-query.ts";
 import { meantInstead } from "./meant.ts";
-import { fold, termsOf } from "./search-text.ts";
+import { otherWords } from "./other-words.views.ts";
+import { termsOf } from "./search-text.ts";
 import { termsOfUse, type Verdict, verdictOf } from "./verdict.ts";
 import { CHANNEL } from "./channel.ts";
 
@@ -55,15 +56,6 @@ export interface CatalogSearch {
   refresh(entryId: string): Promise<void>;
   readonly size: number;
   close(): Promise<void>;
-}
-
-function otherWords(terms: readonly string[], synonyms: Synonyms): Map<string, string[]> {
-  return new Map(
-    terms.flatMap((term) => {
-      const words = synonyms.others(foldWord(term)).map(fold);
-      return words.length > 0 ? [[term, words] as const] : [];
-    }),
-  );
 }
 
 // Who uses what and how fast agencies answer change slowly; a minute-old figure misleads nobody.

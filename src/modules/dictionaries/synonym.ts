@@ -22,6 +22,11 @@ export class Synonyms {
     }
   }
 
+  /** Every group once. */
+  get groups(): readonly (readonly string[])[] {
+    return [...new Set(this.#groups.values())];
+  }
+
   /** The usual word of a group; a word that is in none stands for itself. */
   usual(word: string): string {
     return this.#groups.get(word)?.[0] ?? word;

@@ -10,6 +10,8 @@ export interface NewNotice {
   readonly agencyId: string;
   /** Everybody of the agency when absent. */
   readonly role?: Role;
+  /** This person alone, in this agency. */
+  readonly personId?: string;
   readonly kind: string;
   readonly title: string;
   readonly body?: string;
@@ -25,6 +27,7 @@ export async function notify(running: Act, notices: readonly NewNotice[]): Promi
       id: newId(),
       agencyId: notice.agencyId,
       role: notice.role ?? null,
+      personId: notice.personId ?? null,
       kind: notice.kind,
       title: notice.title,
       body: notice.body ?? "",

@@ -6,6 +6,7 @@ export interface NoticeRow {
   readonly id: string;
   readonly agencyId: string;
   readonly role: string | null;
+  readonly personId: string | null;
   readonly kind: string;
   readonly title: string;
   readonly body: string;
@@ -27,6 +28,7 @@ export async function unreadIds(db: Queryable, actor: Actor, ids: readonly strin
     .select("notice.id")
     .where("notice.agencyId", "=", actor.agencyId)
     .where((where) => where.or([where("notice.role", "is", null), where("notice.role", "=", actor.role)]))
+    .where((where) => where.or([where("notice.personId", "is", null), where("notice.personId", "=", actor.personId)]))
     .where("noticeRead.noticeId", "is", null)
     .limit(MARKED_MAX);
   if (ids !== "all") query = query.where("notice.id", "in", ids.length > 0 ? ids : ["00000000-0000-0000-0000-000000000000"]);

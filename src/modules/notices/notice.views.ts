@@ -25,7 +25,8 @@ const mine = (db: Queryable, actor: Actor) =>
     .selectFrom("notice")
     .leftJoin("noticeRead", (join) => join.onRef("noticeRead.noticeId", "=", "notice.id").on("noticeRead.personId", "=", actor.personId))
     .where("notice.agencyId", "=", actor.agencyId)
-    .where((where) => where.or([where("notice.role", "is", null), where("notice.role", "=", actor.role)]));
+    .where((where) => where.or([where("notice.role", "is", null), where("notice.role", "=", actor.role)]))
+    .where((where) => where.or([where("notice.personId", "is", null), where("notice.personId", "=", actor.personId)]));
 
 export async function noticesOf(db: Queryable, actor: Actor, ask: NoticeQuery): Promise<NoticeView[]> {
   let query = mine(db, actor)

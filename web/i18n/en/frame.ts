@@ -53,7 +53,7 @@ export const frame = {
     compileReview: "Entries to review",
     compileApprove: "Entries to approve",
     changes: "Catalog changes",
-    libraries: "Base and theme libraries",
+    libraries: "Data libraries",
     catalogReports: "Catalog reports",
     catalogNodes: "Lower nodes",
     reportedCatalog: "Catalog of lower nodes",

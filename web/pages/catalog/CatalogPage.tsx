@@ -23,6 +23,7 @@ import { Facets } from "./Facets.tsx";
 import { useFacetWords } from "./facetWords.ts";
 import { HitCard } from "./HitCard.tsx";
 import { Pager } from "./Pager.tsx";
+import { SaveSearch } from "./SaveSearch.tsx";
 import { allHits, type Asked, facetNames, PAGE_SIZE, useCatalogSearch } from "./search.ts";
 import { valueWords } from "./values.ts";
 import "./catalog.css";
@@ -53,7 +54,17 @@ export function CatalogPage() {
         : t("catalog.titleFor", { q: values.q, total: grouped(data.total) });
   return (
     <>
-      <PageHeader title={title} tab={t("frame.pages.catalog")} kicker={t("catalog.kicker")} actions={<ExportButton asked={asked} />} />
+      <PageHeader
+        title={title}
+        tab={t("frame.pages.catalog")}
+        kicker={t("catalog.kicker")}
+        actions={
+          <>
+            <SaveSearch asked={asked} proposed={values.q ?? ""} />
+            <ExportButton asked={asked} />
+          </>
+        }
+      />
       <SearchBox value={values.q ?? ""} onChange={(q) => set({ q, page: undefined })} />
       <div className="catalog-search">
         {narrow ? (

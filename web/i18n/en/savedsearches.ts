@@ -1,0 +1,25 @@
+// Words of saved searches, English.
+export const savedsearches = {
+  title: "Saved searches",
+  kicker: "{{count}} saved of at most {{most}}; nobody else sees them",
+  save: "Save this search",
+  name: "Name",
+  nameMissing: "Give it a name.",
+  notify: "Tell me of new entries",
+  saved: "Saved the search “{{name}}”",
+  changed: "Changed",
+  toCatalog: "Search the catalog",
+  empty: "No saved searches yet",
+  emptyHint:
+    "Type something in the catalog search or choose filters, then save the search. You are told at most once a day when newly published entries match.",
+  removed: "Deleted “{{name}}”",
+  undo: "Undo",
+  run: "Search",
+  rename: "Rename",
+  keep: "Save the name",
+  remove: "Delete",
+  looksFor: "What it looks for",
+  news: "New entries",
+  newsCount_one: "{{count}} entry published or changed of late",
+  newsCount_other: "{{count}} entries published or changed of late",
+};
