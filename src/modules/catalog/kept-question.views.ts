@@ -22,7 +22,7 @@ export interface KeptQuestion {
   readonly chosen: IndexQuery["chosen"];
 }
 
-export interface PublishedNews {
+interface PublishedNews {
   /** One of them is kept with every question that may find the entry. */
   readonly probes: string[];
   /** The questions that find it now and did not find the version that it replaced. */

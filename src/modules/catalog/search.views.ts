@@ -11,7 +11,7 @@ import type { Deployment } from "#modules/ledger/index.ts";
 import { sharingTypeFor } from "./attribute.ts";
 import type { EntryContent, PublishedContent, SharingType } from "./content.ts";
 import { freshnessAt, freshnessFacet } from "./freshness.ts";
-import { hitOf, labelled, type LabelledFacets, type SearchHit } from "./hit.ts";
+import { hitOf, labelled, type LabelledFacets, type SearchHit } from "./hit.views.ts";
 import { grantsHeld, libraryNames, type LibraryNames, plainLibrary, replyAverages, userCounts } from "./document.views.ts";
 import { catalogProblem } from "./entry.ts";
 import { holdIndex } from "./held-index.views.ts";

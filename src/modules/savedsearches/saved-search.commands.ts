@@ -16,7 +16,7 @@ actions("saved-search", {
 // The name is the person's own words and stays with him: the ledger says that, not what he looks for.
 const subjectOf = (id: string): Subject => ({ kind: "saved-search", id });
 
-export type NewSearch = Pick<store.SavedSearchRow, "name" | "q" | "exact" | "sort" | "chosen" | "notify">;
+type NewSearch = Pick<store.SavedSearchRow, "name" | "q" | "exact" | "sort" | "chosen" | "notify">;
 
 export async function saveSearch(deployment: Deployment, actor: Actor, asked: NewSearch): Promise<{ id: string }> {
   const q = asked.q.trim();

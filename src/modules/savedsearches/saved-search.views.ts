@@ -4,13 +4,13 @@ import { type Queryable, sql } from "#kernel/db.ts";
 import type { NewsLine } from "./saved-search.ts";
 import { type SavedSearchRow, savedBy } from "./saved-search.store.ts";
 
-export interface Found {
+interface Found {
   readonly entryId: string;
   readonly title: string;
   readonly agency: { readonly id: string; readonly name: string };
   readonly at: Date;
 }
-export interface SavedSearchView extends SavedSearchRow {
+interface SavedSearchView extends SavedSearchRow {
   /** The newest first, a few of them. */
   readonly found: Found[];
   readonly foundCount: number;

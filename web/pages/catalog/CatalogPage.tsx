@@ -5,7 +5,7 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { asProblem } from "#web/api/client.ts";
-import type { CatalogSearch, FacetName, FacetValue } from "#web/api/types.ts";
+import type { CatalogSearch, FacetName } from "#web/api/types.ts";
 import { paths } from "#web/paths.ts";
 import { useUrlState } from "#web/shell/urlState.ts";
 import { useAnnounce } from "#web/ui/Announcer.tsx";
@@ -17,10 +17,10 @@ import { EmptyState, FailedState, SkeletonLines } from "#web/ui/States.tsx";
 import { useMedia } from "#web/ui/useMedia.ts";
 
 import { Also } from "./Also.tsx";
+import { Chosen } from "./Chosen.tsx";
 import { CompareBar } from "./CompareBar.tsx";
 import { COMPARED_MAX, comparedIn } from "./compared.ts";
 import { Facets } from "./Facets.tsx";
-import { useFacetWords } from "./facetWords.ts";
 import { HitCard } from "./HitCard.tsx";
 import { Pager } from "./Pager.tsx";
 import { SaveSearch } from "./SaveSearch.tsx";
@@ -178,44 +178,6 @@ function SearchBox({ value, onChange }: { value: string; onChange: (q: string | 
         onChange={(event) => setTyped(event.target.value)}
       />
     </search>
-  );
-}
-
-interface ChosenProps {
-  chosen: Record<FacetName, string[]>;
-  facets: Record<FacetName, FacetValue[]> | undefined;
-  onChange: (changes: Record<string, string[] | undefined>) => void;
-  onClear: () => void;
-}
-
-function Chosen({ chosen, facets, onChange, onClear }: ChosenProps) {
-  const { t } = useTranslation();
-  const words = useFacetWords();
-  const rows = facetNames.flatMap((facet) =>
-    chosen[facet].map((value) => ({
-      facet,
-      value,
-      label: words(facet, facets?.[facet].find((one) => one.value === value) ?? { value, label: value }),
-    })),
-  );
-  if (rows.length === 0) return null;
-  return (
-    <span className="gs-chips catalog-chosen">
-      {rows.map(({ facet, value, label }) => (
-        <button
-          key={facet + value}
-          type="button"
-          className="gs-tag catalog-chosen-one"
-          aria-label={t("catalog.facet.remove", { label })}
-          onClick={() => onChange({ [facet]: chosen[facet].filter((one) => one !== value), page: undefined })}
-        >
-          <span className="gs-sub">{t(`catalog.facet.${facet}`)}</span> {label} <span aria-hidden="true">×</span>
-        </button>
-      ))}
-      <button type="button" className="gs-linklike" onClick={onClear}>
-        {t("ui.filter.clear")}
-      </button>
-    </span>
   );
 }
 

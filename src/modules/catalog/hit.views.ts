@@ -1,4 +1,4 @@
-// What the list of the search shows: hits with what was found marked, facets with words. Pure.
+// What the list of the search shows: hits with what was found marked, facets with words.
 import type { SharingType } from "./content.ts";
 import type { Freshness } from "./freshness.ts";
 import type { Redirect } from "./redirect.views.ts";
