@@ -495,6 +495,19 @@
 --   entry_grading.guide_id uuid not null
 --   entry_grading.at timestamp with time zone not null
 --   entry_grading.how text not null
+--   entry_relation.id uuid not null
+--   entry_relation.entry_id uuid not null
+--   entry_relation.other_id uuid not null
+--   entry_relation.kind text not null
+--   entry_relation.items jsonb not null
+--   entry_relation.words text not null
+--   entry_relation.agency_id uuid not null
+--   entry_relation.stated_by uuid not null
+--   entry_relation.stated_at timestamp with time zone not null
+--   entry_relation.told_at timestamp with time zone
+--   entry_relation.ended_by uuid
+--   entry_relation.ended_at timestamp with time zone
+--   entry_relation.end_words text not null
 --   exchange.id uuid not null
 --   exchange.number text not null
 --   exchange.grant_id uuid not null
@@ -1397,6 +1410,15 @@
 --   entry_grading: CHECK ((how = ANY (ARRAY['published'::text, 'confirmed'::text])))
 --   entry_grading: PRIMARY KEY (entry_id)
 --   entry_grading: FOREIGN KEY (version_id) REFERENCES catalog_version(id)
+--   entry_relation: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   entry_relation: CHECK (((ended_at IS NULL) = (ended_by IS NULL)))
+--   entry_relation: FOREIGN KEY (ended_by) REFERENCES person(id)
+--   entry_relation: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
+--   entry_relation: CHECK ((kind <> ''::text))
+--   entry_relation: FOREIGN KEY (other_id) REFERENCES catalog_entry(id)
+--   entry_relation: PRIMARY KEY (id)
+--   entry_relation: FOREIGN KEY (stated_by) REFERENCES person(id)
+--   entry_relation: CHECK ((entry_id <> other_id))
 --   exchange: FOREIGN KEY (connection_id) REFERENCES database_connection(id)
 --   exchange: FOREIGN KEY (consumer_agency_id) REFERENCES agency(id)
 --   exchange: FOREIGN KEY (created_by) REFERENCES person(id)
@@ -1723,9 +1745,11 @@
 --   CREATE INDEX catalog_entry_published ON public.catalog_entry USING btree (id) WHERE (published_version_id IS NOT NULL)
 --   CREATE INDEX catalog_entry_standing ON public.catalog_entry USING btree (id) INCLUDE (agency_id, published_version_id, working_version_id)
 --   CREATE INDEX catalog_redirect_element ON public.catalog_redirect USING btree (element_id)
+--   CREATE INDEX catalog_redirect_source ON public.catalog_redirect USING btree (source_entry_id) WHERE (source_entry_id IS NOT NULL)
 --   CREATE INDEX catalog_version_base_library ON public.catalog_version USING btree (((content ->> 'baseLibrary'::text))) WHERE (state = 'published'::text)
 --   CREATE INDEX catalog_version_in_work ON public.catalog_version USING btree (id) INCLUDE (state) WHERE (state <> ALL (ARRAY['published'::text, 'superseded'::text]))
 --   CREATE INDEX catalog_version_published ON public.catalog_version USING btree (published_at, id) WHERE (state = 'published'::text)
+--   CREATE INDEX catalog_version_related ON public.catalog_version USING gin (((content -> 'relatedCodes'::text))) WHERE (state = 'published'::text)
 --   CREATE INDEX catalog_version_scheduled ON public.catalog_version USING btree (effective_on) WHERE (state = 'scheduled'::text)
 --   CREATE INDEX catalog_version_state ON public.catalog_version USING btree (state, saved_at DESC, id)
 --   CREATE INDEX catalog_version_theme_library ON public.catalog_version USING btree (((content ->> 'themeLibrary'::text))) WHERE (state = 'published'::text)
@@ -1761,6 +1785,7 @@
 --   CREATE INDEX demand_route_of ON public.demand_route USING btree (demand_id, routed_at)
 --   CREATE INDEX element_item_element ON public.element_item USING btree (element_id, agency_id)
 --   CREATE INDEX entry_grading_guide ON public.entry_grading USING btree (guide_id)
+--   CREATE INDEX entry_relation_other ON public.entry_relation USING btree (other_id) WHERE (ended_at IS NULL)
 --   CREATE INDEX exchange_connection ON public.exchange USING btree (connection_id)
 --   CREATE INDEX exchange_consumer ON public.exchange USING btree (consumer_agency_id, created_at DESC, id DESC)
 --   CREATE INDEX exchange_created ON public.exchange USING btree (created_at DESC, id DESC)
@@ -1925,6 +1950,8 @@
 --   CREATE UNIQUE INDEX duty_statement_pkey ON public.duty_statement USING btree (agency_id, version)
 --   CREATE UNIQUE INDEX element_item_pkey ON public.element_item USING btree (entry_id, item_id)
 --   CREATE UNIQUE INDEX entry_grading_pkey ON public.entry_grading USING btree (entry_id)
+--   CREATE UNIQUE INDEX entry_relation_now ON public.entry_relation USING btree (entry_id, other_id, kind) WHERE (ended_at IS NULL)
+--   CREATE UNIQUE INDEX entry_relation_pkey ON public.entry_relation USING btree (id)
 --   CREATE UNIQUE INDEX exchange_number_key ON public.exchange USING btree (number)
 --   CREATE UNIQUE INDEX exchange_pkey ON public.exchange USING btree (id)
 --   CREATE UNIQUE INDEX exchange_reject_pkey ON public.exchange_reject USING btree (run_id, chunk, place)

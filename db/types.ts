@@ -652,6 +652,22 @@ export interface EntryGrading {
   versionId: string;
 }
 
+export interface EntryRelation {
+  agencyId: string;
+  endedAt: Timestamp | null;
+  endedBy: string | null;
+  endWords: string;
+  entryId: string;
+  id: string;
+  items: Json;
+  kind: string;
+  otherId: string;
+  statedAt: Timestamp;
+  statedBy: string;
+  toldAt: Timestamp | null;
+  words: string;
+}
+
 export interface Exchange {
   agreed: Json;
   columns: Json;
@@ -1603,6 +1619,7 @@ export interface DB {
   dutyStatement: DutyStatement;
   elementItem: ElementItem;
   entryGrading: EntryGrading;
+  entryRelation: EntryRelation;
   exchange: Exchange;
   exchangeReject: ExchangeReject;
   exchangeRun: ExchangeRun;

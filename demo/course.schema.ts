@@ -175,6 +175,22 @@ export const Course = Type.Object(
       ),
     ),
     unfinished: Type.Array(Unfinished),
+    /** What agencies say of their entries and others; items: the entry's own, and the one that it comes from. */
+    relations: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            entry: EntryKey,
+            kind: Text,
+            with: EntryKey,
+            daysAgo: Days,
+            words: Type.Optional(Text),
+            items: Type.Optional(Type.Record(Key, Text)),
+          },
+          closed,
+        ),
+      ),
+    ),
     changes: Type.Array(Change),
     revisions: Type.Array(Revision),
     /** Entries that their agencies want off the catalog. */

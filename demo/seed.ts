@@ -25,6 +25,7 @@ import { scheduleGuide } from "./seeding/guide.ts";
 import { scheduleGrants } from "./seeding/grants.ts";
 import { scheduleLateness } from "./seeding/lateness.ts";
 import { putAgenciesInOrder } from "./seeding/responsibilities.ts";
+import { scheduleRelations } from "./seeding/relations.ts";
 import { scheduleReports } from "./seeding/reports.ts";
 import { scheduleLibraries } from "./seeding/libraries.ts";
 import { scheduleRevisions } from "./seeding/revisions.ts";
@@ -162,6 +163,7 @@ async function play({ demo, deployment, clock, now, say, upstream, rowsMax }: Pl
   scheduleCampaign(stage);
   scheduleDemands(stage);
   scheduleSources(stage);
+  scheduleRelations(stage);
   scheduleConnections(stage);
   scheduleReports(stage);
   const stories = scheduleApplications(stage);

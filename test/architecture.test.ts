@@ -61,6 +61,8 @@ const MODULES: Allowed = {
   responsibilities: [...BASE, "leads", "catalog", "grants", "crawls"],
   // The catalog of the level above, made of those below.
   reportedcatalogs: [...BASE, "leads", "dictionaries", "catalog"],
+  // Where entries come from and where they go: reads what the others hold, and writes what agencies say.
+  lineage: [...BASE, "dictionaries", "catalog"],
   supervision: BASE,
   evidence: ["ledger", "identity"],
   rules: ["ledger", "identity"],

@@ -25,6 +25,7 @@ export const paths = {
   catalog: (query?: Query) => withQuery("/catalog", query),
   entry: (entryId: string, query?: Query) => withQuery(`/catalog/${id(entryId)}`, query),
   savedSearches: () => "/catalog/saved",
+  lineage: (entryId: string, query?: Query) => withQuery(`/catalog/${id(entryId)}/lineage`, query),
   compare: (ids: readonly string[]) => withQuery("/catalog/compare", { ids: ids.join(",") }),
   grantVersions: (entryId: string, query?: Query) => withQuery(`/catalog/${id(entryId)}/grant-versions`, query),
   compile: (query?: Query) => withQuery("/compile", query),

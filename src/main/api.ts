@@ -20,6 +20,7 @@ import { guard, identityRoutes } from "#modules/identity/index.ts";
 import { leadRoutes } from "#modules/leads/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { libraryRoutes } from "#modules/libraries/index.ts";
+import { lineageRoutes } from "#modules/lineage/index.ts";
 import { lookupRoutes } from "#modules/lookup/index.ts";
 import { savedSearchRoutes } from "#modules/savedsearches/index.ts";
 import { noticeRoutes } from "#modules/notices/index.ts";
@@ -85,6 +86,7 @@ export async function createPlatformApi(deployment: Deployment, options: Platfor
   overviewRoutes(app, deployment);
   delistingRoutes(app, deployment, search);
   libraryRoutes(app, deployment);
+  lineageRoutes(app, deployment);
   sourceRoutes(app, deployment);
   responsibilityRoutes(app, deployment);
   packageRoutes(app, deployment);

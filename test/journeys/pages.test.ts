@@ -92,6 +92,7 @@ const CONSTANT: typeof LISTS = [
 const objects = ({ entryId, applicationId, grantId }: Shared): typeof LISTS => [
   ["entry", `/catalog/${entryId}`, "consumer.clerk"],
   ["entry-own", `/catalog/${entryId}`, "provider.clerk"],
+  ["lineage", `/catalog/${entryId}/lineage`, "provider.clerk"],
   ["grant-versions", `/catalog/${entryId}/grant-versions`, "provider.work-body-head"],
   ["application", `/applications/${applicationId}`, "consumer.clerk"],
   ["grant", `/grants/${grantId}`, "consumer.developer"],

@@ -1562,6 +1562,41 @@ export interface Operations {
     body: { "entryId": string };
     answer: { "entryId": string };
   };
+  /** GET /api/lineage/entries/{id} */
+  lineage: {
+    path: { "id": string };
+    query: { "depth": number; "breadth": number };
+    body: undefined;
+    answer: { "root": string; "nodes": ({ "key": string; "kind": "entry" | "system" | "table" | "resource" | "agency" | "library" | "user" | "users" | "more"; "id": null | string; "title": string; "agency": null | { "id": null | string; "name": string }; "level": number; "state": null | string; "users": null | number; "count": null | number })[]; "arrows": ({ "source": string; "target": string; "kind": string; "isFlow": boolean; "stated": boolean; "items": ({ "source": null | string; "target": null | string })[] })[]; "kinds": ({ "key": string; "zh": null | string; "en": null | string; "term": null | string })[] };
+  };
+  /** GET /api/lineage/entries/{id}/impact */
+  lineageImpact: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "entries": number; "isMore": boolean; "nearest": ({ "id": string; "title": string; "agency": string })[]; "agencies": number; "users": number; "furtherUsers": number; "libraries": ({ "id": string; "name": string })[] };
+  };
+  /** GET /api/lineage/entries/{id}/relations */
+  entryRelations: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "rows": ({ "id": string; "kind": string; "own": boolean; "other": { "id": string; "code": string; "title": string; "state": "published" | "delisted"; "agency": { "id": string; "name": string } }; "items": number; "words": string; "statedAt": string; "actions": (string)[] })[]; "more": boolean; "actions": (string)[] };
+  };
+  /** POST /api/lineage/entries/{id}/relations */
+  stateEntryRelation: {
+    path: { "id": string };
+    query: undefined;
+    body: { "kind": string; "otherId": string; "items": ({ "item": string; "other": string })[]; "words": string };
+    answer: { "id": string };
+  };
+  /** POST /api/lineage/relations/{id}/end */
+  endEntryRelation: {
+    path: { "id": string };
+    query: undefined;
+    body: { "words": string };
+    answer: Record<string, unknown>;
+  };
   /** GET /api/lists/negative */
   negativeList: {
     path: undefined;

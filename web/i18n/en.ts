@@ -19,6 +19,7 @@ import { law } from "./en/law.ts";
 import { leads } from "./en/leads.ts";
 import { ledger } from "./en/ledger.ts";
 import { libraries } from "./en/libraries.ts";
+import { lineage } from "./en/lineage.ts";
 import { lists } from "./en/lists.ts";
 import { login } from "./en/login.ts";
 import { mounting } from "./en/mounting.ts";
@@ -59,6 +60,7 @@ export const en = {
   leads,
   ledger,
   libraries,
+  lineage,
   lists,
   login,
   mounting,

@@ -19,6 +19,7 @@ import { law } from "./zh/law.ts";
 import { leads } from "./zh/leads.ts";
 import { ledger } from "./zh/ledger.ts";
 import { libraries } from "./zh/libraries.ts";
+import { lineage } from "./zh/lineage.ts";
 import { lists } from "./zh/lists.ts";
 import { login } from "./zh/login.ts";
 import { mounting } from "./zh/mounting.ts";
@@ -59,6 +60,7 @@ export const zh = {
   leads,
   ledger,
   libraries,
+  lineage,
   lists,
   login,
   mounting,

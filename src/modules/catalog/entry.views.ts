@@ -70,18 +70,7 @@ const NOTICE = "catalog.change-notice";
 
 export async function entryView(deployment: Deployment, actor: Actor, id: string): Promise<EntryView> {
   const { db, law, clock } = deployment;
-  const entry = await store.entryBy(db, id);
-  if (!entry) throw catalogProblem("unknown");
-  const versions = await store.versionsOf(db, id);
-  const published = versions.find((version) => version.id === entry.publishedVersionId);
-  const working = versions.find((version) => version.id === entry.workingVersionId);
-  const withdrawn = versions.find((version) => version.state === "withdrawn");
-  const isInsider = working ? maySeeWorking(actor, { ...working, agencyId: entry.agencyId }) : actor.agencyId === entry.agencyId;
-  const hidden = withdrawn && maySeeWithdrawn(actor, entry.agencyId) ? withdrawn : undefined;
-  const gone = await goneVersion(db, actor, entry, versions);
-  const shown = published ?? hidden ?? gone ?? (isInsider ? working : undefined);
-  // REG25-16-1: what is not published cannot be found by others.
-  if (!shown) throw catalogProblem("unknown");
+  const { entry, versions, published, working, hidden, gone, isInsider, shown } = await openEntry(db, actor, id);
   const agency = await agencyOf(db, entry.agencyId);
   const { content } = shown;
   const duty = content.dutyId ? await dutyOf(db, content.dutyId) : undefined;
@@ -145,6 +134,35 @@ export async function entryView(deployment: Deployment, actor: Actor, id: string
     // The steps of compiling are the agency's own business; others see what was published.
     timeline: isInsider || hidden ? timeline : timeline.filter((act) => PUBLIC_ACTS.has(act.action)),
   };
+}
+
+interface OpenEntry {
+  readonly entry: store.EntryRow;
+  readonly versions: readonly store.VersionRow[];
+  readonly published: store.VersionRow | undefined;
+  readonly working: store.VersionRow | undefined;
+  readonly hidden: store.VersionRow | undefined;
+  readonly gone: store.VersionRow | undefined;
+  readonly isInsider: boolean;
+  /** The version that this person meets. */
+  readonly shown: store.VersionRow;
+}
+
+/** An entry for whoever may open it; to everybody else it is not there. */
+export async function openEntry(db: Queryable, actor: Actor, id: string): Promise<OpenEntry> {
+  const entry = await store.entryBy(db, id);
+  if (!entry) throw catalogProblem("unknown");
+  const versions = await store.versionsOf(db, id);
+  const published = versions.find((version) => version.id === entry.publishedVersionId);
+  const working = versions.find((version) => version.id === entry.workingVersionId);
+  const withdrawn = versions.find((version) => version.state === "withdrawn");
+  const isInsider = working ? maySeeWorking(actor, { ...working, agencyId: entry.agencyId }) : actor.agencyId === entry.agencyId;
+  const hidden = withdrawn && maySeeWithdrawn(actor, entry.agencyId) ? withdrawn : undefined;
+  const gone = await goneVersion(db, actor, entry, versions);
+  const shown = published ?? hidden ?? gone ?? (isInsider ? working : undefined);
+  // REG25-16-1: what is not published cannot be found by others.
+  if (!shown) throw catalogProblem("unknown");
+  return { entry, versions, published, working, hidden, gone, isInsider, shown };
 }
 
 /** MIIT-16-2: off the catalog, an entry is there for its agency, those who oversee and whoever had to do with it. */

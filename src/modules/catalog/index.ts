@@ -37,6 +37,7 @@ export { consentToDelisting, type Delisted, requestDelisting } from "./delisting
 export { consentEntry, publishEntry, requestConsent, returnEntry } from "./publication.commands.ts";
 export { type NewRedirect, setRedirects } from "./redirect.commands.ts";
 export { type Redirect, redirectsOf } from "./redirect.views.ts";
+export { openEntry } from "./entry.views.ts";
 export { entryRows } from "./glance.views.ts";
 export { type KeptQuestion, publishedNews } from "./kept-question.views.ts";
 export { probesFor } from "./probe.ts";

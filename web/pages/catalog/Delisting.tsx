@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { api, type ApiProblem, asProblem } from "#web/api/client.ts";
 import { refresh } from "#web/api/queries.ts";
 import type { EntryPage } from "#web/api/types.ts";
+import { Impact } from "#web/pages/lineage/Impact.tsx";
 import { paths } from "#web/paths.ts";
 import { useAnnounce } from "#web/ui/Announcer.tsx";
 import { ConfirmButton } from "#web/ui/ConfirmButton.tsx";
@@ -106,6 +107,7 @@ function AskForm({ entry, days, onClose, onDone }: AskFormProps) {
         <li>{t("delisting.happens.consent")}</li>
         <li>{t("delisting.happens.closed")}</li>
         <li>{t("delisting.happens.users", { count: entry.use.grants })}</li>
+        <Impact entryId={entry.id} />
         <li>{t("delisting.happens.back")}</li>
       </ul>
       <Field label={t("delisting.ground")} pointer="/ground" required error={wrong("ground")}>

@@ -10,6 +10,7 @@ import type { EntryPage as Entry } from "#web/api/types.ts";
 import { EntryGuide } from "#web/pages/guides/EntryGuide.tsx";
 import { isElsewhere, Redirected } from "#web/pages/sources/Redirected.tsx";
 import { EntryLibraries } from "#web/pages/libraries/EntryLibraries.tsx";
+import { EntryLineage } from "#web/pages/lineage/EntryLineage.tsx";
 import { paths } from "#web/paths.ts";
 import { useUrlState } from "#web/shell/urlState.ts";
 import { useAnnounce } from "#web/ui/Announcer.tsx";
@@ -106,6 +107,7 @@ function EntryView({ entry }: { entry: Entry }) {
               <Resources entry={entry} content={version.content} />
             )}
             <Users entry={entry} />
+            <EntryLineage entryId={entry.id} />
             <Versions entry={entry} />
           </div>
           <aside className="catalog-rail gs-stack" aria-label={t("catalog.rail")}>

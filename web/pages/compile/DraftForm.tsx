@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { api, type ApiProblem, asProblem } from "#web/api/client.ts";
 import { queryClient, refresh } from "#web/api/queries.ts";
 import type { EntryContent, EntryDraft } from "#web/api/types.ts";
+import { Relations } from "#web/pages/lineage/Relations.tsx";
 import { Repeats } from "#web/pages/sources/Repeats.tsx";
 import { paths } from "#web/paths.ts";
 import { useAnnounce } from "#web/ui/Announcer.tsx";
@@ -136,6 +137,7 @@ export function DraftForm({ draft }: { draft: EntryDraft }) {
         <GuideFields {...section} />
         <SharingFields {...section} />
         <DraftResources entryId={draft.id} content={content} />
+        <Relations entryId={draft.id} />
         <Assessments draft={draft} content={content} gaps={gaps} errorAt={errorAt} onFlush={autosave.flush} onSigned={signed} />
       </div>
       <ActionBar

@@ -3,7 +3,9 @@ import { BarChart, LineChart } from "echarts/charts";
 import { GridComponent, LegendComponent, TooltipComponent } from "echarts/components";
 import { init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
-import { useEffect, useRef, useSyncExternalStore } from "react";
+import { useEffect, useRef } from "react";
+
+import { useTheme } from "#web/ui/useTheme.ts";
 
 use([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer]);
 
@@ -33,18 +35,6 @@ const looks = [
     decal: { symbol: "rect", dashArrayX: [1, 0], dashArrayY: [2, 5], rotation: 0 },
   },
 ] as const;
-
-/** Light and dark have different values of the same colours. */
-function useTheme(): string {
-  return useSyncExternalStore(
-    (changed) => {
-      const seen = new MutationObserver(changed);
-      seen.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme", "style"] });
-      return () => seen.disconnect();
-    },
-    () => `${document.documentElement.dataset["theme"] ?? ""} ${document.documentElement.style.getPropertyValue("--scale")}`,
-  );
-}
 
 export function Plot({ kind, categories, series, onPick }: PlotProps) {
   const box = useRef<HTMLDivElement>(null);

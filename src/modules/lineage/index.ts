@@ -1,0 +1,3 @@
+// The door of lineage.
+export { lineageRoutes } from "./lineage.http.ts";
+export { stateRelation, tellRelations } from "./relation.commands.ts";
