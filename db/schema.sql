@@ -57,6 +57,9 @@
 --   application.grant_id uuid
 --   application.step text
 --   application.audience text
+--   application.batch_need text
+--   application.batch_need_by uuid
+--   application.batch_need_at timestamp with time zone
 --   application_line.application_id uuid not null
 --   application_line.item_id uuid not null
 --   application_line.ordinal integer not null
@@ -80,6 +83,7 @@
 --   application_reply.returned_reason text
 --   application_reply.grant_id uuid
 --   application_reply.origin text not null default 'person'::text
+--   application_reply.method text
 --   application_supplement.application_id uuid not null
 --   application_supplement.missing jsonb not null
 --   application_supplement.asked_by uuid not null
@@ -530,6 +534,8 @@
 --   exchange.rejects_max integer not null
 --   exchange.created_by uuid not null
 --   exchange.created_at timestamp with time zone not null
+--   exchange.carried_rows bigint not null default 0
+--   exchange.carried_bytes bigint not null default 0
 --   exchange_reject.run_id uuid not null
 --   exchange_reject.chunk bigint not null
 --   exchange_reject.place integer not null
@@ -557,6 +563,7 @@
 --   exchange_run.recorded_rows bigint not null
 --   exchange_run.recorded_bytes bigint not null
 --   exchange_run.problem jsonb
+--   exchange_run.fields text[]
 --   grant_revision.id boolean not null default true
 --   grant_revision.revision bigint not null
 --   grant_stage.grant_id uuid not null
@@ -1192,6 +1199,8 @@
 --   agency_rule: PRIMARY KEY (agency_id, kind, version)
 --   agency_rule: FOREIGN KEY (saved_by) REFERENCES person(id)
 --   application: CHECK ((audience = ANY (ARRAY['inner'::text, 'outer'::text])))
+--   application: FOREIGN KEY (batch_need_by) REFERENCES person(id)
+--   application: CHECK ((batch_need = ANY (ARRAY['confirmed'::text, 'denied'::text])))
 --   application: FOREIGN KEY (consumer_agency_id) REFERENCES agency(id)
 --   application: FOREIGN KEY (created_by) REFERENCES person(id)
 --   application: FOREIGN KEY (declared_by) REFERENCES person(id)
@@ -1202,11 +1211,13 @@
 --   application: CHECK ((state = ANY (ARRAY['draft'::text, 'awaiting-consent'::text, 'returned'::text, 'awaiting-examination'::text, 'submitted'::text, 'supplement-requested'::text, 'reply-proposed'::text, 'partly-answered'::text, 'answered'::text, 'withdrawn'::text])))
 --   application: CHECK ((consumer_agency_id <> provider_agency_id))
 --   application: FOREIGN KEY (version_id) REFERENCES catalog_version(id)
+--   application: CHECK ((((batch_need IS NULL) = (batch_need_at IS NULL)) AND ((batch_need IS NULL) = (batch_need_by IS NULL))))
 --   application_line: FOREIGN KEY (application_id) REFERENCES application(id)
 --   application_line: PRIMARY KEY (application_id, item_id)
 --   application_line: CHECK ((sharing_type = ANY (ARRAY['unconditional'::text, 'conditional'::text])))
 --   application_reply: FOREIGN KEY (application_id) REFERENCES application(id)
 --   application_reply: FOREIGN KEY (consented_by) REFERENCES person(id)
+--   application_reply: CHECK ((method = ANY (ARRAY['api'::text, 'table'::text, 'verify'::text, 'batch'::text])))
 --   application_reply: CHECK ((origin = ANY (ARRAY['person'::text, 'direct'::text, 'silence'::text])))
 --   application_reply: PRIMARY KEY (id)
 --   application_reply: FOREIGN KEY (proposed_by) REFERENCES person(id)
@@ -1850,7 +1861,7 @@
 --   CREATE INDEX sharing_grant_expiry ON public.sharing_grant USING btree (valid_until) WHERE (state = ANY (ARRAY['agreed'::text, 'shared'::text, 'suspended'::text]))
 --   CREATE INDEX sharing_grant_provider ON public.sharing_grant USING btree (provider_agency_id, agreed_at DESC, id)
 --   CREATE INDEX sharing_grant_resource ON public.sharing_grant USING btree (resource_id)
---   CREATE INDEX sharing_grant_running ON public.sharing_grant USING btree (entry_id) INCLUDE (provider_agency_id, consumer_agency_id) WHERE (state = 'shared'::text)
+--   CREATE INDEX sharing_grant_running ON public.sharing_grant USING btree (entry_id) INCLUDE (provider_agency_id, consumer_agency_id, method) WHERE (state = 'shared'::text)
 --   CREATE INDEX sharing_grant_to_open ON public.sharing_grant USING btree (agreed_at) WHERE (direct AND (state = 'agreed'::text) AND (opening_tried_at IS NULL))
 --   CREATE INDEX sheet_import_agency ON public.sheet_import USING btree (agency_id, created_at DESC)
 --   CREATE INDEX sheet_row_outcome ON public.sheet_row USING btree (import_id, outcome, part)

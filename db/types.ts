@@ -68,6 +68,9 @@ export interface AgencyRule {
 export interface Application {
   answeredAt: Timestamp | null;
   audience: string | null;
+  batchNeed: string | null;
+  batchNeedAt: Timestamp | null;
+  batchNeedBy: string | null;
   consumerAgencyId: string;
   content: Json;
   createdBy: string;
@@ -107,6 +110,7 @@ export interface ApplicationReply {
   grantId: string | null;
   id: string;
   lines: Json;
+  method: string | null;
   note: Generated<string>;
   origin: Generated<string>;
   proposedAt: Timestamp;
@@ -670,6 +674,8 @@ export interface EntryRelation {
 
 export interface Exchange {
   agreed: Json;
+  carriedBytes: Generated<Int8>;
+  carriedRows: Generated<Int8>;
   columns: Json;
   connectionId: string;
   consumerAgencyId: string;
@@ -710,6 +716,7 @@ export interface ExchangeRun {
   digest: string;
   endedAt: Timestamp | null;
   exchangeId: string;
+  fields: string[] | null;
   fruitless: number;
   id: string;
   leaseUntil: Timestamp | null;

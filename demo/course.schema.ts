@@ -112,6 +112,22 @@ const Collection = Type.Object(
 /** A database of an agency, registered and not reached yet: no such machine runs beside the demonstration. */
 const Connection = Type.Object({ agency: Key, daysAgo: Days, title: Text, host: Text, database: Text, user: Text, purpose: Text }, closed);
 
+const ColumnName = Type.String({ pattern: "^[a-z_]{1,63}$" });
+
+/** What an agency draws by batch under a story's grant, into the front database that the demonstration makes for it. */
+const Exchange = Type.Object(
+  {
+    story: Key,
+    daysAgo: Days,
+    title: Text,
+    table: ColumnName,
+    schedule: Type.Optional(Text),
+    /** A column that the target wants filled: rows without it are refused. */
+    wants: Type.Optional(ColumnName),
+  },
+  closed,
+);
+
 /** A base or theme library with its lead; without a day it is there from the founding on. */
 const Library = Type.Object(
   {
@@ -199,6 +215,7 @@ export const Course = Type.Object(
     elements: Type.Optional(Type.Array(Element)),
     collections: Type.Optional(Type.Array(Collection)),
     connections: Type.Optional(Type.Array(Connection)),
+    exchanges: Type.Optional(Type.Array(Exchange)),
     lateness: Type.Array(Lateness),
     reminders: Type.Array(Type.Object({ story: Key, daysAgo: Days, words: Text }, closed)),
     /** Mistakes of the first days: a masked item as a filter, an item that was not granted, another purpose. */

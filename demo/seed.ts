@@ -21,6 +21,7 @@ import { scheduleCampaign } from "./seeding/campaign.ts";
 import { FOUNDED_DAYS_AGO, scheduleCatalog, type Upstream } from "./seeding/catalog.ts";
 import { scheduleConnections } from "./seeding/connections.ts";
 import { scheduleDemands } from "./seeding/demands.ts";
+import { scheduleExchanges } from "./seeding/exchanges.ts";
 import { scheduleGuide } from "./seeding/guide.ts";
 import { scheduleGrants } from "./seeding/grants.ts";
 import { scheduleLateness } from "./seeding/lateness.ts";
@@ -104,8 +105,9 @@ export async function seedDemonstration(options: SeedOptions): Promise<Seeded> {
       ownOrigins: [new URL(upstream.url).origin],
     });
     try {
-      const deployment = { ...real, clock, gatewayUrl: gateway.url };
-      await play({ demo, deployment, clock, now, say, upstream: { url: upstream.url, apiKey: upstreamKey }, rowsMax: options.rowsMax });
+      const deployment = { ...real, clock, gatewayUrl: gateway.url, networks: withFront(real.networks, databaseUrl) };
+      const there = { url: upstream.url, apiKey: upstreamKey };
+      await play({ demo, deployment, clock, now, say, upstream: there, rowsMax: options.rowsMax, databaseUrl });
     } finally {
       await gateway.close();
     }
@@ -117,6 +119,11 @@ export async function seedDemonstration(options: SeedOptions): Promise<Seeded> {
   return { password: PASSWORD, logins, upstreamKey };
 }
 
+/** The demonstration's front database stands on the platform's own server, where no agency's may. */
+export const withFront = (networks: Deployment["networks"], databaseUrl: string): Deployment["networks"] => ({
+  allows: (address) => address === new URL(databaseUrl).hostname || networks.allows(address),
+});
+
 interface Play {
   readonly demo: Demo;
   readonly deployment: Deployment;
@@ -125,9 +132,10 @@ interface Play {
   readonly say: (line: string) => void;
   readonly upstream: Upstream;
   readonly rowsMax: number | undefined;
+  readonly databaseUrl: string;
 }
 
-async function play({ demo, deployment, clock, now, say, upstream, rowsMax }: Play): Promise<void> {
+async function play({ demo, deployment, clock, now, say, upstream, rowsMax, databaseUrl }: Play): Promise<void> {
   const timeline = new Timeline(deployment.law.calendar, now);
   const founded = timeline.daysAgo(FOUNDED_DAYS_AGO);
   clock.set(`${founded}T09:00:00+08:00`);
@@ -168,6 +176,7 @@ async function play({ demo, deployment, clock, now, say, upstream, rowsMax }: Pl
   scheduleReports(stage);
   const stories = scheduleApplications(stage);
   scheduleGrants(stage, stories);
+  scheduleExchanges(stage, stories, databaseUrl);
   scheduleLateness(stage, stories);
   await timeline.play(clock, { strict: fits(deployment.law.profile, demo.course) });
   await reconcile(deployment);

@@ -79,6 +79,8 @@ const Story = Type.Object(
     scenario: Text,
     scope: Text,
     method: SharingMethod,
+    /** Why interface and cross-check do not do, where batch exchange is asked for. */
+    batchReason: Type.Optional(Text),
     purpose: Text,
     periodMonths: Type.Integer({ minimum: 1, maximum: 60 }),
     /** Working days before the demonstration's now on which it was submitted, or drafted when it never was. */

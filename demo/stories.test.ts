@@ -17,7 +17,7 @@ for (const name of jurisdictions()) {
 
   void test(`${name}: there are enough stories, and enough kinds of end`, () => {
     const isLarge = name === "yunze";
-    assert.ok(stories.length >= (isLarge ? 14 : 8) && stories.length <= 20);
+    assert.ok(stories.length >= (isLarge ? 14 : 8) && stories.length <= 24);
     assert.equal(new Set(stories.map((story) => story.key)).size, stories.length);
     const ends = new Set(stories.map((story) => story.ends.state)).size;
     assert.ok(isLarge ? ends === 11 : ends >= 7, `${ends}`);

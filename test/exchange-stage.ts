@@ -63,6 +63,11 @@ export async function openStage(
     ...(options.profile && { profile: options.profile }),
     ...(options.secretKey && { secretKey: options.secretKey }),
   });
+  return await stageIn(world, name, options);
+}
+
+/** The same in a world that stands already. */
+export async function stageIn(world: World, name: string, options: { rows: number; rowsPerDay?: number }): Promise<Stage> {
   const cast = await castOf(world);
   const load = async (rows: number): Promise<void> => {
     await loadSharedTable(world.deployment, {

@@ -74,7 +74,10 @@ const EXAMINED = "用途与职责相符，所申请的数据项未超出最少�
 async function examine(stage: Stage, played: Played): Promise<void> {
   const { state, step } = await standing(stage, played);
   if (state !== "awaiting-examination" || !step) return;
-  await examineApplication(stage.deployment, holderOf(stage, step, partiesOf(played)), idOf(played), EXAMINED);
+  await examineApplication(stage.deployment, holderOf(stage, step, partiesOf(played)), idOf(played), {
+    opinion: EXAMINED,
+    batchNeed: played.story.method === "batch",
+  });
 }
 
 function contentOf({ dutyIds, entries }: Stage, { story, entry, submittedOn }: Played): ApplicationContent {
@@ -87,6 +90,7 @@ function contentOf({ dutyIds, entries }: Stage, { story, entry, submittedOn }: P
     purpose,
     dutyId: known(dutyIds.get(`${story.consumer}/${story.duty}`), story.duty),
     method: methodOf(story, entry),
+    batchReason: story.batchReason ?? null,
     from: submittedOn,
     until: monthsAfter(submittedOn, periodMonths),
     lines: story.items.map(({ key, reason }) => ({ itemId: known(itemIds.get(key), key), reason })),
@@ -94,8 +98,8 @@ function contentOf({ dutyIds, entries }: Stage, { story, entry, submittedOn }: P
 }
 
 // Whoever only wants to verify asks through the table or the API that the entry offers.
-function methodOf(story: DemoStory, entry: DemoEntry): "table" | "api" {
-  if (story.method === "table" || story.method === "api") return story.method;
+function methodOf({ method }: DemoStory, entry: DemoEntry): "table" | "api" | "batch" {
+  if (method === "table" || method === "api" || (method === "batch" && entry.sharingMethods.includes(method))) return method;
   return entry.resources?.some((resource) => resource.kind === "table") || !entry.sharingMethods.includes("api") ? "table" : "api";
 }
 

@@ -44,9 +44,15 @@ export async function startAll(config: Config, say: Say): Promise<RunningPlatfor
     const opened = await openDeployment(config, database.url);
     reloadOnSignal(opened.deployment.law, opened.deployment.log);
     closers.push(() => opened.close());
-    const { deployment } = opened;
-    const demonstration = await openDemonstration({ config, deployment, databaseUrl: database.url, embedded: database.embedded, say });
+    const demonstration = await openDemonstration({
+      config,
+      deployment: opened.deployment,
+      databaseUrl: database.url,
+      embedded: database.embedded,
+      say,
+    });
     closers.push(() => demonstration.close());
+    const deployment = { ...opened.deployment, networks: demonstration.networks };
     say("启动数据面……");
     const gateway = await startGateway({
       databaseUrl: database.url,

@@ -5,7 +5,7 @@ import { roleWord } from "#law/index.ts";
 import { accounts as accountsOf } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { startWorkdaysUpstream } from "#demo/upstream/workdays.ts";
-import { refuseUnfinishedDemonstration, seedDemonstration } from "#demo/seed.ts";
+import { refuseUnfinishedDemonstration, seedDemonstration, withFront } from "#demo/seed.ts";
 import type { Config } from "./config.ts";
 import type { Say } from "./database.ts";
 
@@ -35,6 +35,8 @@ export interface Demonstration {
   readonly accounts: { accounts: readonly AccountLine[]; password: string } | undefined;
   /** Of the API that one of its agencies offers: on this machine, where no provider's may stand. */
   readonly origins: readonly string[];
+  /** Where databases may stand: of a demonstration, also where its front database does. */
+  readonly networks: Deployment["networks"];
   close(): Promise<void>;
 }
 
@@ -52,7 +54,7 @@ export async function openDemonstration(options: DemonstrationOptions): Promise<
   const kept = await keptDemonstration(deployment);
   if (!kept) await refuseUnfinishedDemonstration(deployment, config);
   const wanted = config.demo === undefined ? embedded && (await isEmpty(deployment)) : config.demo === "yes";
-  if (!kept && !wanted) return { accounts: undefined, origins: [], close: async () => undefined };
+  if (!kept && !wanted) return { accounts: undefined, origins: [], networks: deployment.networks, close: async () => undefined };
   if (!kept && !(await isEmpty(deployment))) throw problem("not-empty");
   const apiKey = kept ? deployment.vault.open(kept.upstreamKey) : "";
   const demonstration = kept ?? (await load(options));
@@ -70,6 +72,7 @@ export async function openDemonstration(options: DemonstrationOptions): Promise<
       password: demonstration.password,
     },
     origins: [new URL(upstream.url).origin],
+    networks: embedded ? withFront(deployment.networks, options.databaseUrl) : deployment.networks,
     close: () => upstream.close(),
   };
 }

@@ -103,7 +103,9 @@ describe("a full run", () => {
     const run = await carried(id);
     assert.deepEqual([run.state, run.rows, run.refused], ["done", 875, 125]);
     assert.equal((await rowsIn(table)).length, 875);
-    const { rows, next } = await stage.world.ok("consumer.clerk", "POST", `/exchange-runs/${run.id}/rejects`, { limit: 100 });
+    const { fields, rows, next } = await stage.world.ok("consumer.clerk", "POST", `/exchange-runs/${run.id}/rejects`, { limit: 100 });
+    // The line says its columns in the order in which the run carries them.
+    assert.equal(rows[0].line.split("\t")[fields.indexOf("note")].trimEnd(), "c\\\\d");
     assert.equal(rows.length, 100);
     assert.match(rows[0].reason, /check constraint/);
     assert.match(rows[0].line, /\tc\\\\d/);

@@ -144,7 +144,7 @@ export class ExchangeRunner {
         limits: this.#options.limits ?? CHUNK_LIMITS,
         digest: deployment.suite.digestName,
         rejectsMax: plan.exchange.rejectsMax,
-        begun: ({ rows }) => noteAbout(deployment, held, rows),
+        begun: ({ rows }) => noteAbout(deployment, held, { about: rows, fields: ends.plan.columns.map(({ to }) => to) }),
         permit: async ({ standing: at, rejects }) => {
           signal.throwIfAborted();
           await permitChunk(deployment, held, plan.exchange, { ...sumsOf(at), rejects });

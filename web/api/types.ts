@@ -263,6 +263,16 @@ export type RegradeProgress = Answer<"regradeProgress">;
 export type RegradeLine = Row<"regradeProgress">;
 // databases of agencies and what is crawled from them
 export type Connection = Row<"connections">;
+
+// exchanges
+export type Exchange = Answer<"exchange">;
+export type ExchangeLine = Row<"exchanges">;
+export type ExchangeRun = Row<"exchangeRuns">;
+export type ExchangeGrant = Row<"exchangeGrants">;
+export type ExchangeOptions = Answer<"exchangeOptions">;
+export type ExchangeFindings = Answer<"checkExchange">;
+export type ExchangeReject = Row<"exchangeRejects">;
+export type ExchangeRejects = Answer<"exchangeRejects">;
 export type Crawl = Answer<"crawl">;
 export type OpenApiDocument = Answer<"readOpenApi">;
 export type OpenApiDrafts = Answer<"draftFromOpenApi">;

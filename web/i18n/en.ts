@@ -11,10 +11,12 @@ import { delisting } from "./en/delisting.ts";
 import { dictionaries } from "./en/dictionaries.ts";
 import { connections, crawls } from "./en/connections.ts";
 import { finding } from "./en/finding.ts";
+import { exchanges } from "./en/exchanges.ts";
 import { frame } from "./en/frame.ts";
 import { grants } from "./en/grants.ts";
 import { guides } from "./en/guides.ts";
 import { home } from "./en/home.ts";
+import { ladder } from "./en/ladder.ts";
 import { law } from "./en/law.ts";
 import { leads } from "./en/leads.ts";
 import { ledger } from "./en/ledger.ts";
@@ -52,10 +54,12 @@ export const en = {
   connections,
   crawls,
   finding,
+  exchanges,
   frame,
   grants,
   guides,
   home,
+  ladder,
   law,
   leads,
   ledger,

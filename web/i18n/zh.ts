@@ -11,10 +11,12 @@ import { delisting } from "./zh/delisting.ts";
 import { dictionaries } from "./zh/dictionaries.ts";
 import { connections, crawls } from "./zh/connections.ts";
 import { finding } from "./zh/finding.ts";
+import { exchanges } from "./zh/exchanges.ts";
 import { frame } from "./zh/frame.ts";
 import { grants } from "./zh/grants.ts";
 import { guides } from "./zh/guides.ts";
 import { home } from "./zh/home.ts";
+import { ladder } from "./zh/ladder.ts";
 import { law } from "./zh/law.ts";
 import { leads } from "./zh/leads.ts";
 import { ledger } from "./zh/ledger.ts";
@@ -52,10 +54,12 @@ export const zh = {
   connections,
   crawls,
   finding,
+  exchanges,
   frame,
   grants,
   guides,
   home,
+  ladder,
   law,
   leads,
   ledger,

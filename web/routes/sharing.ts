@@ -6,5 +6,9 @@ export const sharingPages = [
   ["/applications/$id", lazyRouteComponent(() => import("#web/pages/applications/ApplicationPage.tsx"), "ApplicationPage")],
   ["/grants", lazyRouteComponent(() => import("#web/pages/grants/GrantsPage.tsx"), "GrantsPage")],
   ["/grants/$id", lazyRouteComponent(() => import("#web/pages/grants/GrantPage.tsx"), "GrantPage")],
+  ["/exchanges", lazyRouteComponent(() => import("#web/pages/exchanges/ExchangesPage.tsx"), "ExchangesPage")],
+  ["/exchanges/new", lazyRouteComponent(() => import("#web/pages/exchanges/NewExchangePage.tsx"), "NewExchangePage")],
+  ["/exchanges/$id", lazyRouteComponent(() => import("#web/pages/exchanges/ExchangePage.tsx"), "ExchangePage")],
+  ["/exchanges/$id/edit", lazyRouteComponent(() => import("#web/pages/exchanges/EditExchangePage.tsx"), "EditExchangePage")],
   ["/usage", lazyRouteComponent(() => import("#web/pages/usage/UsagePage.tsx"), "UsagePage")],
 ] as const;

@@ -28,6 +28,7 @@ type PageKey =
   | "grantsHeld"
   | "grantsGiven"
   | "grantsAll"
+  | "exchanges"
   | "usage"
   | "overview"
   | "overviewOwn"
@@ -72,6 +73,7 @@ export const pageHrefs: Record<PageKey, string> = {
   grantsHeld: paths.grants("consumer"),
   grantsGiven: paths.grants("provider"),
   grantsAll: paths.grants("office"),
+  exchanges: paths.exchanges(),
   usage: paths.usage(),
   overview: paths.overview(),
   overviewOwn: paths.overview(),
@@ -95,7 +97,7 @@ export const pageHrefs: Record<PageKey, string> = {
 type Menu = [GroupKey, PageKey[]][];
 const rules: Menu[number] = ["rules", ["law", "calculator", "calendar", "guides", "dictionaries", "agencies", "ledger"]];
 const bureau: Menu = [
-  ["mine", ["home", "overviewOwn", "applicationsMine", "grantsHeld", "usage"]],
+  ["mine", ["home", "overviewOwn", "applicationsMine", "grantsHeld", "exchanges", "usage"]],
   [
     "catalog",
     ["catalog", "reportedCatalog", "compile", "campaigns", "changes", "libraries", "sources", "applicationsReceived", "grantsGiven"],
@@ -123,13 +125,13 @@ const office: Menu = [
   ],
   ["lists", ["matching", "demands", "supply", "negative"]],
   ["catalog", ["reportedCatalog", "catalogNodes", "catalogReports"]],
-  ["work", ["applicationsAll", "grantsAll", "usage", "catalog"]],
+  ["work", ["applicationsAll", "grantsAll", "exchanges", "usage", "catalog"]],
   rules,
 ];
 const leadership: Menu = [["mine", ["home", "compileApprove"]], ["work", ["overview", "catalog", "supply", "negative"]], rules];
 const watching: Menu = [
   ["mine", ["home"]],
-  ["work", ["grantsAll", "usage", "catalog", "changes", "libraries", "sources"]],
+  ["work", ["grantsAll", "exchanges", "usage", "catalog", "changes", "libraries", "sources"]],
   ["catalog", ["reportedCatalog", "catalogNodes", "catalogReports"]],
   ["lists", ["matching", "demands", "supply", "negative"]],
   [
@@ -152,7 +154,7 @@ const menus: Record<Role, Menu> = {
   "work-body-head": bureau,
   "agency-head": bureau,
   developer: [
-    ["mine", ["home", "grantsHeld", "usage"]],
+    ["mine", ["home", "grantsHeld", "exchanges", "usage"]],
     ["catalog", ["catalog", "applicationsMine", "compile", "connections", "changes", "libraries", "sources", "grantsGiven"]],
     rules,
   ],
@@ -163,7 +165,8 @@ const menus: Record<Role, Menu> = {
   operator: watching.map(([group, pages]) => [
     group,
     pages.filter(
-      (page) => !["campaigns", "overview", "supervisionAgencies", "changes", "matching", "demands", "responsibilities"].includes(page),
+      (page) =>
+        !["campaigns", "exchanges", "overview", "supervisionAgencies", "changes", "matching", "demands", "responsibilities"].includes(page),
     ),
   ]),
   auditor: watching,

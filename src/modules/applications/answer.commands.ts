@@ -116,6 +116,7 @@ export async function answerBySystem(
     })),
     quota: DEFAULT_QUOTA,
     rowFilter: [],
+    method: null,
     note: NOTES[origin],
     proposedBy: null,
     proposedAt: running.at,
@@ -157,7 +158,7 @@ async function grantFrom(running: Act, application: store.Application, reply: st
     quota: reply.quota,
     purpose: content.purpose ?? "",
     scope: content.scope,
-    method: content.method ?? "table",
+    method: reply.method ?? content.method ?? "table",
     validFrom: content.from ?? "",
     validUntil: content.until ?? "",
   });

@@ -49,6 +49,21 @@ export const applicationProblem = problems("application", {
     en: "The entry has been updated to version {number}; open the application, check the items and submit again.",
     cites: ["REG25-20-3"],
   },
+  "batch-need": {
+    status: 422,
+    text: "申请的是批量交换，请说明接口和核验是否确实满足不了需要。",
+    en: "Batch exchange is asked for; please say whether interface and cross-check really do not do.",
+  },
+  "batch-denied": {
+    status: 409,
+    text: "批量交换的必要性没有得到确认，不能以批量交换方式同意；请改用目录列明的接口、库表查询或者比对核验。",
+    en: "Nobody has confirmed that batch exchange is needed: agree to interface, table query or cross-check instead.",
+  },
+  "way-given": {
+    status: 422,
+    text: "只能以目录列明、并且不多于申请的方式同意，请重新选择。",
+    en: "Agree to a way of sharing that the entry offers and that gives no more than was asked for.",
+  },
   incomplete: {
     status: 409,
     text: "还有 {count} 处没有填好，请逐项补齐后再提交。",

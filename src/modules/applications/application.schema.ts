@@ -7,9 +7,11 @@ import { MaskSchema, QuotaSchema, RowFilterSchema } from "#modules/grants/index.
 import { TimelineActSchema } from "#modules/ledger/index.ts";
 import { applicationStates } from "./application.ts";
 import { ApplicationContentSchema } from "./content.ts";
+import { RUNGS } from "./ladder.ts";
 import { ReplyLineSchema } from "./reply.schema.ts";
 
 const Text = Type.String();
+export const RungSchema = Type.Enum([...RUNGS]);
 export const nullable = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()]);
 const Ref = Type.Object({ id: Text, name: Text });
 export const StateSchema = Type.Enum([...applicationStates]);
@@ -70,6 +72,8 @@ const Reply = Type.Object({
   lines: Type.Array(ReplyLineSchema),
   quota: QuotaSchema,
   rowFilter: RowFilterSchema,
+  /** Null is the way that was asked for. */
+  method: nullable(RungSchema),
 });
 
 export const DetailSchema = Type.Object({
@@ -124,6 +128,15 @@ export const DetailSchema = Type.Object({
   }),
   duty: nullable(Type.Object({ id: Text, title: Text, basis: Text })),
   content: ApplicationContentSchema,
+  /** The ways of sharing that the entry offers, from the least to the most, and what the law asks of the last one. */
+  ladder: Type.Object({
+    rungs: Type.Array(Type.Object({ method: RungSchema, modes: Type.Array(Text) })),
+    /** Batch only where nothing else does; null where no text says so. */
+    last: nullable(Type.Object({ citations: Type.Array(CitationSchema) })),
+    /** Whoever takes the present step says whether batch is needed. */
+    asks: Type.Boolean(),
+    need: nullable(Type.Object({ said: Type.Enum(["confirmed", "denied"]), by: Text, at: Text })),
+  }),
   savedAt: Text,
   /** What the class of the data allows, and where this application lies outside of it. */
   allowed: nullable(

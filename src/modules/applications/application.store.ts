@@ -4,6 +4,7 @@ import type { Audience } from "#law/index.ts";
 import type { Quota, RowFilter } from "#modules/grants/index.ts";
 import type { ApplicationState, SharingClass } from "./application.ts";
 import type { ApplicationContent } from "./content.ts";
+import type { BatchNeed, Rung } from "./ladder.ts";
 import type { ReplyLine } from "./reply.schema.ts";
 
 export interface Application {
@@ -28,14 +29,20 @@ export interface Application {
   readonly submittedAt: Date | null;
   readonly answeredAt: Date | null;
   readonly grantId: string | null;
+  /** Whether batch exchange is needed, once the authority has said it (JY-33-6). */
+  readonly batchNeed: BatchNeed | null;
+  readonly batchNeedBy: string | null;
+  readonly batchNeedAt: Date | null;
 }
 
-type Row = { state: string; audience: string | null; content: unknown } & Omit<Application, "state" | "audience" | "content">;
+type Read = "state" | "audience" | "content" | "batchNeed";
+type Row = { state: string; audience: string | null; content: unknown; batchNeed: string | null } & Omit<Application, Read>;
 export const applicationOf = (row: Row): Application => ({
   ...row,
   state: row.state as ApplicationState,
   audience: row.audience as Audience | null,
   content: row.content as ApplicationContent,
+  batchNeed: row.batchNeed as BatchNeed | null,
 });
 
 export const COLUMNS = [
@@ -58,6 +65,9 @@ export const COLUMNS = [
   "submittedAt",
   "answeredAt",
   "grantId",
+  "batchNeed",
+  "batchNeedBy",
+  "batchNeedAt",
 ] as const;
 
 export async function insertApplication(tx: Transaction, application: Application): Promise<void> {
@@ -91,6 +101,9 @@ export type ApplicationChange = Partial<
     | "submittedAt"
     | "answeredAt"
     | "grantId"
+    | "batchNeed"
+    | "batchNeedBy"
+    | "batchNeedAt"
   >
 >;
 
@@ -221,6 +234,8 @@ export interface Reply {
   readonly quota: Quota;
   readonly rowFilter: RowFilter;
   readonly note: string;
+  /** The way agreed to, where it is another than the one asked for. */
+  readonly method: Rung | null;
   /** Null where the platform gave the reply by itself. */
   readonly proposedBy: string | null;
   readonly origin: "person" | "direct" | "silence";
@@ -250,6 +265,7 @@ export async function repliesOf(db: Queryable, applicationId: string): Promise<R
     state: row.state as Reply["state"],
     origin: row.origin as Reply["origin"],
     lines: row.lines as ReplyLine[],
+    method: row.method as Rung | null,
     quota: row.quota as Quota,
     rowFilter: row.rowFilter as RowFilter,
   }));

@@ -16,6 +16,7 @@ import { agenciesOf, applicationFor, officesOf, sentenceOf } from "./application
 import { answersByLaw, basisOf, fieldsShown, previewOf, stepsShown } from "./case-steps.views.ts";
 import { appliedEntryOf } from "./applied-entry.views.ts";
 import { gapsOf } from "./content.ts";
+import { ladderGaps, lastResort, needStep, rungsOf } from "./ladder.ts";
 import { flagOf, mayFlag } from "./obstruction.views.ts";
 import { conditionTexts, groundsFor } from "./reply.ts";
 
@@ -62,6 +63,7 @@ export async function applicationDetail(deployment: Deployment, actor: Actor, id
     },
     duty: application.content.dutyId ? ((await dutyOf(db, application.content.dutyId)) ?? null) : null,
     content: application.content,
+    ladder: await ladderShown(db, force, application, version),
     savedAt: application.savedAt.toISOString(),
     allowed: await fitOf(db, deployment.clock.now(), application, version),
     lines: linesShown(application, version, { lines, proposed: answers ? proposed : undefined, law: force }),
@@ -92,6 +94,18 @@ export async function applicationDetail(deployment: Deployment, actor: Actor, id
     ],
     flag,
     timeline: await timelineOf(db, id, force.vocabulary),
+  };
+}
+
+async function ladderShown(db: Queryable, law: LawInForce, application: store.Application, version: CatalogVersionView) {
+  const { batchNeed, batchNeedBy, batchNeedAt, content } = application;
+  const cites = lastResort(law);
+  const by = batchNeedBy === null ? undefined : await personOf(db, batchNeedBy);
+  return {
+    rungs: rungsOf(law, version.content.sharingMethods),
+    last: cites && { citations: law.cite(cites) },
+    asks: cites !== null && content.method === "batch" && needStep(law).key === application.step,
+    need: batchNeed && batchNeedAt && { said: batchNeed, by: by?.name ?? "", at: batchNeedAt.toISOString() },
   };
 }
 
@@ -174,7 +188,8 @@ async function gapsShown(deployment: Deployment, application: store.Application,
     .where("agencyId", "=", application.consumerAgencyId)
     .where("active", "=", true)
     .execute();
-  const required = law.at(clock.now()).for(application.audience).procedure("application").requiredFields;
+  const force = law.at(clock.now()).for(application.audience);
+  const required = force.procedure("application").requiredFields;
   const found = gapsOf(
     required,
     application.content,
@@ -182,7 +197,7 @@ async function gapsShown(deployment: Deployment, application: store.Application,
     new Set(duties.map((duty) => duty.id)),
   );
   const fit = await fitOf(db, clock.now(), application, version);
-  return [...found, ...fitGaps(fit), ...(await elsewhereGaps(db, application))];
+  return [...found, ...ladderGaps(force, application.content), ...fitGaps(fit), ...(await elsewhereGaps(db, application))];
 }
 
 async function declarationShown(db: Queryable, application: store.Application) {
@@ -222,6 +237,7 @@ async function repliesShown({ db }: Deployment, law: LawInForce, replies: readon
       lines: reply.lines,
       quota: reply.quota,
       rowFilter: reply.rowFilter,
+      method: reply.method,
     });
   }
   return shown;

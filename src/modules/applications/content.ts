@@ -19,6 +19,8 @@ export const ApplicationContentSchema = Type.Object(
     scenarioKind: Type.Optional(Type.Union([Type.Null(), Words(50)])),
     scope: Words(1_000),
     method: Type.Union([Type.Literal("api"), Type.Literal("table"), Type.Literal("verify"), Type.Literal("batch"), Type.Null()]),
+    /** Why interface and cross-check do not do (JY-33-6). */
+    batchReason: Type.Optional(Type.Union([Type.Null(), Words(1_000)])),
     purpose: Type.Union([Words(200), Type.Null()]),
     from: Type.Union([Words(10), Type.Null()]),
     until: Type.Union([Words(10), Type.Null()]),

@@ -13,6 +13,7 @@ import { appliedEntryOf } from "./applied-entry.views.ts";
 import { type ApplicationContent, emptyContent, gapsOf } from "./content.ts";
 import { elsewhereGaps, suppliedElsewhere } from "./elsewhere.views.ts";
 import { fitGaps, fitOf } from "./fit.views.ts";
+import { ladderGaps } from "./ladder.ts";
 
 actions("application", {
   drafted: { zh: "起草申请", en: "drafted" },
@@ -69,6 +70,9 @@ export async function draftApplication(running: PersonAct, input: NewApplication
     submittedAt: null,
     answeredAt: null,
     grantId: null,
+    batchNeed: null,
+    batchNeedBy: null,
+    batchNeedAt: null,
   };
   await store.insertApplication(running.tx, application);
   running.record({
@@ -121,10 +125,11 @@ export async function gapsIn(running: Pick<PersonAct, "tx" | "law" | "at">, appl
     .where("active", "=", true)
     .execute();
   const dutyIds = new Set(duties.map((duty) => duty.id));
-  const { requiredFields } = running.law.for(application.audience).procedure("application");
+  const law = running.law.for(application.audience);
+  const { requiredFields } = law.procedure("application");
   const found = gapsOf(requiredFields, application.content, appliedEntryOf(version.content, application.audience), dutyIds);
   const fit = await fitOf(running.tx, running.at, application, version);
-  return [...found, ...fitGaps(fit), ...(await elsewhereGaps(running.tx, application))];
+  return [...found, ...ladderGaps(law, application.content), ...fitGaps(fit), ...(await elsewhereGaps(running.tx, application))];
 }
 
 /** The version to apply against, when nothing misses any more. */

@@ -11,6 +11,7 @@ import { actsFor, answerStep, factsOf } from "./application.ts";
 import { lawFor, lockFor, openReplyTask, openStepTask, subjectOf, versionOf } from "./application.commands.ts";
 import { applicationProblem } from "./application.problems.ts";
 import * as store from "./application.store.ts";
+import { wayGiven } from "./need.commands.ts";
 import { checkReply, conditionTexts, withSuggestions } from "./reply.ts";
 import type { ReplyLine } from "./reply.schema.ts";
 
@@ -27,6 +28,8 @@ export interface ProposedReply {
   readonly quota: Quota;
   readonly rowFilter: RowFilter;
   readonly note: string;
+  readonly method?: store.Reply["method"] | undefined;
+  readonly batchNeed?: boolean | null | undefined;
 }
 
 export async function proposeReply(deployment: Deployment, actor: Actor, id: string, asked: ProposedReply): Promise<string> {
@@ -43,6 +46,8 @@ export async function proposeReply(deployment: Deployment, actor: Actor, id: str
     const foreign = input.rowFilter.filter((filter) => !known.has(filter.column));
     if (foreign.length > 0)
       throw applicationProblem("filter-item", { values: { items: foreign.map((filter) => filter.column).join("、") } });
+    const agrees = input.lines.some(({ decision }) => decision === "agree");
+    const method = await wayGiven(running, application, version.content.sharingMethods, { ...input, agrees });
     const reply: store.Reply = {
       id: newId(),
       applicationId: id,
@@ -51,6 +56,7 @@ export async function proposeReply(deployment: Deployment, actor: Actor, id: str
       lines: input.lines,
       quota: input.quota,
       rowFilter: input.rowFilter,
+      method,
       note: input.note,
       proposedBy: actor.personId,
       proposedAt: running.at,

@@ -5,7 +5,7 @@ import { UUID_PATTERN } from "#kernel/ids.ts";
 import { MaskSchema, QuotaSchema, RowFilterSchema } from "#modules/grants/index.ts";
 import { actorOf, once } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
-import { nullable } from "./application.schema.ts";
+import { nullable, RungSchema } from "./application.schema.ts";
 import { ReplyLineSchema } from "./reply.schema.ts";
 import { ApplicationContentSchema } from "./content.ts";
 import { askReplyExtension, decideReplyExtension } from "./extension.commands.ts";
@@ -29,12 +29,12 @@ export function reviewRoutes(app: Api, deployment: Deployment): void {
       schema: {
         operationId: "examineApplication",
         params: Id,
-        body: Type.Object({ opinion: words }, closed),
+        body: Type.Object({ opinion: words, batchNeed: Type.Optional(nullable(Type.Boolean())) }, closed),
         response: { 200: Empty },
       },
     },
     async (request) => {
-      await examineApplication(deployment, actorOf(request), request.params.id, request.body.opinion);
+      await examineApplication(deployment, actorOf(request), request.params.id, request.body);
       return {};
     },
   );
@@ -150,6 +150,8 @@ export function reviewRoutes(app: Api, deployment: Deployment): void {
             quota: QuotaSchema,
             rowFilter: nullable(RowFilterSchema),
             note: Type.String({ maxLength: 2_000 }),
+            method: Type.Optional(nullable(RungSchema)),
+            batchNeed: Type.Optional(nullable(Type.Boolean())),
           },
           closed,
         ),

@@ -6,9 +6,10 @@ import { type Act, actIfAny, actions, type Deployment } from "#modules/ledger/in
 import { notify } from "#modules/notices/index.ts";
 import { answerBySystem, openLines } from "./answer.commands.ts";
 import { REPLY_RULES } from "./application.ts";
-import { hrefOf, openReplyTask, subjectOf, versionOf } from "./application.commands.ts";
+import { hrefOf, lawFor, openReplyTask, subjectOf, versionOf } from "./application.commands.ts";
 import * as store from "./application.store.ts";
 import { appliedEntryOf } from "./applied-entry.views.ts";
+import { isUnconfirmed } from "./ladder.ts";
 import type { OpenLine } from "./reply.ts";
 import { mayBeGivenBySilence } from "./silence.ts";
 
@@ -45,7 +46,10 @@ async function speak(running: Act, id: string): Promise<number> {
   const kept: OpenLine[] = [];
   for (const line of open) {
     const rule = rules.find(({ key }) => key === REPLY_RULES[line.sharingType]);
-    if (rule) (givable(rule.deemed?.never ?? [], line.itemId) ? given : kept).push(line);
+    if (rule)
+      (!isUnconfirmed(lawFor(running, application), application) && givable(rule.deemed?.never ?? [], line.itemId) ? given : kept).push(
+        line,
+      );
   }
   // A reply that was drafted and never given is no reply.
   for (const reply of await store.repliesOf(running.tx, id)) {

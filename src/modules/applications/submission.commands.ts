@@ -16,6 +16,8 @@ import { applicationProblem } from "./application.problems.ts";
 import * as store from "./application.store.ts";
 import { appliedEntryOf } from "./applied-entry.views.ts";
 import { refuseUnlessReady } from "./draft.commands.ts";
+import { isUnconfirmed } from "./ladder.ts";
+import { type NeedSaid, noteNeed } from "./need.commands.ts";
 
 actions("application", {
   "consent-requested": { zh: "送负责人审核", en: "sent to its head" },
@@ -104,8 +106,10 @@ async function submit(running: PersonAct, application: store.Application, { vers
   });
   await closeTasks(running, subject);
   const law = lawFor(running, submitted);
-  const direct = lines.filter((line) => isDirect(law, line.sharingType));
-  const asked = lines.filter((line) => !isDirect(law, line.sharingType));
+  // What somebody must find necessary first is not answered by the platform.
+  const atOnce = (line: store.Line): boolean => isDirect(law, line.sharingType) && !isUnconfirmed(law, application);
+  const direct = lines.filter(atOnce);
+  const asked = lines.filter((line) => !atOnce(line));
   if (direct.length > 0) await answerBySystem(running, submitted, { lines: direct, origin: "direct" });
   if (asked.length > 0) await ask(running, submitted, asked);
   return number;
@@ -176,15 +180,26 @@ async function arrive(running: PersonAct, application: store.Application, step: 
 }
 
 /** JY-7-4: the office looks at an application before whoever answers it; it may say what it thinks and cannot refuse. */
-export async function examineApplication(deployment: Deployment, actor: Actor, id: string, opinion: string): Promise<void> {
+export async function examineApplication(
+  deployment: Deployment,
+  actor: Actor,
+  id: string,
+  input: { opinion: string } & NeedSaid,
+): Promise<void> {
   await act(deployment, actor, async (running) => {
     const application = await lockFor(running, id, "examine");
     const lines = await store.linesOf(running.tx, id);
     const next = stepAfter(lawFor(running, application).procedure("application"), application.step ?? "", factsOf(lines));
     assert.ok(next, "an examination is never the last step");
+    const batchNeed = await noteNeed(running, application, input);
     const consumer = await agencyOf(running.tx, application.consumerAgencyId);
     await closeTasks(running, subjectOf(application), ["application.examine"]);
-    running.record({ action: "application.examined", subject: subjectOf(application), note: opinion, body: { step: application.step } });
+    running.record({
+      action: "application.examined",
+      subject: subjectOf(application),
+      note: input.opinion,
+      body: { step: application.step, ...(batchNeed && { batchNeed }) },
+    });
     await arrive(running, application, next, `答复 ${consumer?.name ?? ""} 对「${application.entryTitle}」的共享申请`);
   });
 }

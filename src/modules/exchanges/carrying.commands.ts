@@ -46,8 +46,9 @@ export async function keepHolding(deployment: Deployment, held: readonly Held[])
   });
 }
 
-export async function noteAbout(deployment: Deployment, held: Held, about: number | null): Promise<void> {
-  await noted(deployment, async ({ tx }) => await runs.saveRun(tx, held.id, { about }));
+/** What a run is about to carry: how many rows about, and in which order their columns. */
+export async function noteAbout(deployment: Deployment, held: Held, begun: { about: number | null; fields: string[] }): Promise<void> {
+  await noted(deployment, async ({ tx }) => await runs.saveRun(tx, held.id, begun));
 }
 
 export interface ChunkNote {

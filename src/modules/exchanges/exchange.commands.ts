@@ -89,6 +89,8 @@ export async function createExchange(
       revision: 1,
       agreed: source.agreed,
       nextAt: nextOf(input.facts.schedule, at),
+      carriedRows: 0,
+      carriedBytes: 0,
       createdBy: actor.personId,
       createdAt: at,
     });

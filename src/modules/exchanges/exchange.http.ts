@@ -9,6 +9,7 @@ import type { Deployment } from "#modules/ledger/index.ts";
 import { changeExchange, createExchange, endExchange, pauseExchange, resumeExchange } from "./exchange.commands.ts";
 import {
   ChangedExchangeBody,
+  ExchangeGrantsSchema,
   ExchangeLineSchema,
   ExchangeSchema,
   FindingsSchema,
@@ -18,7 +19,8 @@ import {
   RunSchema,
 } from "./exchange.schema.ts";
 import { exchangeProblem, exchangeStates } from "./exchange.ts";
-import { exchangesOf, exchangeView, optionsView, ownExchange, runsView } from "./exchange.views.ts";
+import { exchangesOf, exchangeView, ownExchange, runsView } from "./exchange.views.ts";
+import { exchangeGrants, optionsView } from "./options.views.ts";
 import { readRejects } from "./reject.commands.ts";
 import { cancelRun, pauseRun, resumeRun, runNow } from "./run.commands.ts";
 
@@ -98,6 +100,11 @@ function looking(app: Api, deployment: Deployment): void {
     },
   );
   app.get(
+    "/api/exchange-grants",
+    { config: { access: KEEPERS }, schema: { operationId: "exchangeGrants", response: { 200: ExchangeGrantsSchema } } },
+    async (request) => ({ rows: await exchangeGrants(deployment, actorOf(request)) }),
+  );
+  app.get(
     "/api/exchange-options/:id",
     { config: { access: KEEPERS }, schema: { operationId: "exchangeOptions", params: IdParam, response: { 200: OptionsSchema } } },
     async (request) => await optionsView(deployment, actorOf(request), request.params.id),
@@ -114,18 +121,18 @@ function looking(app: Api, deployment: Deployment): void {
           { limit: Type.Integer({ minimum: 1, maximum: 1_000 }), cursor: Type.Optional(Type.String({ maxLength: 400 })) },
           closed,
         ),
-        response: { 200: Type.Object({ rows: Type.Array(RejectSchema), next: Cursor }) },
+        response: { 200: Type.Object({ fields: Type.Array(Text), rows: Type.Array(RejectSchema), next: Cursor }) },
       },
     },
     async (request) => {
       const place = readCursor(request.body.cursor, ["number", "number"] as const);
       const after = place && { chunk: place[0], place: place[1] };
-      const { rows, next } = await readRejects(deployment, actorOf(request), {
+      const { fields, rows, next } = await readRejects(deployment, actorOf(request), {
         runId: request.params.id,
         limit: request.body.limit,
         after,
       });
-      return { rows, next: next && writeCursor([next.chunk, next.place]) };
+      return { fields, rows, next: next && writeCursor([next.chunk, next.place]) };
     },
   );
 }

@@ -70,6 +70,8 @@ const line = {
   schedule: Nullable(Text),
   nextAt: Nullable(Text),
   lastRun: Nullable(RunSchema),
+  /** Since it was set up. */
+  carried: Type.Object({ rows: Type.Integer(), bytes: Type.Integer() }),
 };
 export const ExchangeLineSchema = Type.Object(line);
 
@@ -97,6 +99,11 @@ export const ExchangeSchema = Type.Object({
   timeline: Type.Array(TimelineActSchema),
 });
 
+/** Grants of an agency that an exchange can be set up for. */
+export const ExchangeGrantsSchema = Type.Object({
+  rows: Type.Array(Type.Object({ id: Text, number: Text, entryTitle: Text, provider: Ref, until: Text })),
+});
+
 /** What a consumer may choose from when it sets an exchange up. */
 export const OptionsSchema = Type.Object({
   grant: Type.Object({ id: Text, number: Text, entryTitle: Text, rowsPerDay: Type.Integer(), until: Text }),
@@ -115,4 +122,5 @@ export const FindingsSchema = Type.Object({
   rows: Nullable(Type.Integer()),
 });
 
+/** `fields`: the target columns in the order in which the lines write them. */
 export const RejectSchema = Type.Object({ number: Type.Integer(), chunk: Type.Integer(), reason: Text, line: Nullable(Text) });

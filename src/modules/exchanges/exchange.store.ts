@@ -12,6 +12,9 @@ export interface ExchangeRow extends ExchangeFacts {
   readonly revision: number;
   readonly agreed: Agreed;
   readonly nextAt: Date | null;
+  /** Since it was set up. */
+  readonly carriedRows: number;
+  readonly carriedBytes: number;
   readonly createdBy: string;
   readonly createdAt: Date;
 }
@@ -95,4 +98,12 @@ export async function unrecordedRows(db: Queryable, grantId: string): Promise<nu
     .where("run.state", "in", ["queued", "running", "paused"])
     .executeTakeFirstOrThrow();
   return row.rows;
+}
+
+export async function addCarried(tx: Transaction, id: string, more: { rows: number; bytes: number }): Promise<void> {
+  await tx
+    .updateTable("exchange")
+    .set((set) => ({ carriedRows: set("carriedRows", "+", more.rows), carriedBytes: set("carriedBytes", "+", more.bytes) }))
+    .where("id", "=", id)
+    .execute();
 }

@@ -1,15 +1,15 @@
-// Exchanges as people see them: lists by side, one exchange whole, its runs, and the rows that did not arrive.
+// Exchanges as people see them: lists by side, one exchange whole, and its runs.
 import type { Actor } from "#kernel/context.ts";
 import { type Queryable, sql } from "#kernel/db.ts";
 import { frontConnections } from "#modules/connections/index.ts";
 import { restingSentence, type Sentence } from "#modules/deadlines/index.ts";
 import { agencyOf, overseers, personOf } from "#modules/identity/index.ts";
-import { grantFor, grantOf } from "#modules/grants/index.ts";
+import { grantOf } from "#modules/grants/index.ts";
 import { type Deployment, timelineOf } from "#modules/ledger/index.ts";
 import { actionsFor, currentOf, exchangeProblem, isKeeper, mayLook, mayReadRejects, type RunProblem, stateWords } from "./exchange.ts";
 import * as store from "./exchange.store.ts";
 import * as runs from "./run.store.ts";
-import { givenItems, needSource, sourceOf, watermarks } from "./source.views.ts";
+import { givenItems, sourceOf, watermarks } from "./source.views.ts";
 
 export interface RunView {
   readonly id: string;
@@ -99,6 +99,8 @@ export async function exchangesOf(deployment: Deployment, actor: Actor, ask: Exc
       "e.schedule",
       "e.nextAt",
       "e.createdAt",
+      "e.carriedRows",
+      "e.carriedBytes",
       "g.id as grantId",
       "g.number as grantNumber",
     ])
@@ -117,17 +119,22 @@ export async function exchangesOf(deployment: Deployment, actor: Actor, ask: Exc
     db,
     shown.map(({ id }) => id),
   );
-  const rows = shown.map(({ grantId, grantNumber, consumerId, consumerName, providerId, providerName, nextAt, createdAt: _at, ...row }) => {
+  const rows = shown.map((row) => {
     const run = last.get(row.id);
     return {
-      ...row,
+      id: row.id,
+      number: row.number,
+      title: row.title,
+      entryTitle: row.entryTitle,
+      schedule: row.schedule,
       state: row.state as store.ExchangeRow["state"],
       mode: row.mode as store.ExchangeRow["mode"],
-      nextAt: nextAt?.toISOString() ?? null,
-      grant: { id: grantId, number: grantNumber },
-      consumer: { id: consumerId, name: consumerName },
-      provider: { id: providerId, name: providerName },
+      nextAt: row.nextAt?.toISOString() ?? null,
+      grant: { id: row.grantId, number: row.grantNumber },
+      consumer: { id: row.consumerId, name: row.consumerName },
+      provider: { id: row.providerId, name: row.providerName },
       lastRun: run ? runView(run, clock.now(), null) : null,
+      carried: { rows: row.carriedRows, bytes: row.carriedBytes },
     };
   });
   const end = shown.at(-1);
@@ -205,6 +212,7 @@ export async function exchangeView(deployment: Deployment, actor: Actor, id: str
     consumer: await name(exchange.consumerAgencyId),
     provider: await name(exchange.providerAgencyId),
     nextAt: nextAt?.toISOString() ?? null,
+    carried: { rows: exchange.carriedRows, bytes: exchange.carriedBytes },
     lastRun: last ? runView(last, clock.now(), await personName(db, last.requestedBy)) : null,
     sentence: sentenceOf(exchange, last),
     createdAt: exchange.createdAt.toISOString(),
@@ -230,7 +238,7 @@ export async function exchangeView(deployment: Deployment, actor: Actor, id: str
   };
 }
 
-const entryTitle = async (db: Queryable, versionId: string): Promise<string | undefined> =>
+export const entryTitle = async (db: Queryable, versionId: string): Promise<string | undefined> =>
   (await db.selectFrom("catalogVersion").select("title").where("id", "=", versionId).executeTakeFirst())?.title;
 
 const personName = async (db: Queryable, id: string | null): Promise<string | null> =>
@@ -246,32 +254,6 @@ export async function runsView(deployment: Deployment, actor: Actor, id: string,
     people.set(person, await personName(db, person));
   const rows = shown.map((run) => runView(run, clock.now(), people.get(run.requestedBy ?? "") ?? null));
   return { rows, next: found.length > page.limit ? (shown.at(-1)?.number ?? null) : null };
-}
-
-export async function optionsView(deployment: Deployment, actor: Actor, grantId: string) {
-  const { db } = deployment;
-  const grant = await grantFor(deployment, actor, grantId);
-  if (!grant) throw exchangeProblem("unknown");
-  if (!isKeeper(actor, grant)) throw exchangeProblem("not-yours");
-  if (grant.method !== "batch") throw exchangeProblem("not-batch");
-  const source = needSource(await sourceOf(db, grant));
-  const items = await givenItems(db, grant, source);
-  const marks = await watermarks(db, grant, source);
-  const connections = (await frontConnections(db, actor.agencyId)).filter(({ dialect }) => dialect === "postgresql");
-  return {
-    grant: {
-      id: grant.id,
-      number: grant.number,
-      entryTitle: (await entryTitle(db, grant.versionId)) ?? "",
-      rowsPerDay: grant.rowsPerDay,
-      until: grant.validUntil,
-    },
-    connections: connections.map((each) => ({ ...each })),
-    items,
-    key: [...source.agreed.key],
-    isKeyGranted: source.agreed.key.every((column) => items.some(({ field, mask }) => field === column && mask === "none")),
-    watermarks: marks.map(({ itemId, name, type }) => ({ itemId, name, type })),
-  };
 }
 
 /** The consumer's own: for whoever looks at both ends before anything is moved. */

@@ -11,8 +11,10 @@ export {
   permitChunk,
   putBack,
 } from "./carrying.commands.ts";
+export { createExchange } from "./exchange.commands.ts";
 export { exchangeProblem } from "./exchange.ts";
 export { type Checker, exchangeRoutes } from "./exchange.http.ts";
 export { queueDueRuns } from "./exchange.jobs.ts";
 export { type CarryPlan, carryPlan } from "./plan.views.ts";
+export { runNow } from "./run.commands.ts";
 export { mayGoOn } from "./standing.views.ts";

@@ -20,7 +20,7 @@ export async function readRejects(
   deployment: Deployment,
   actor: Actor,
   ask: { runId: string; limit: number; after?: { chunk: number; place: number } | undefined },
-): Promise<{ rows: RejectLine[]; next: { chunk: number; place: number } | null }> {
+): Promise<{ fields: string[]; rows: RejectLine[]; next: { chunk: number; place: number } | null }> {
   return await act(deployment, actor, async ({ tx, record }) => {
     const run = await runs.runBy(tx, ask.runId);
     const exchange = run && (await exchangeBy(tx, run.exchangeId));
@@ -36,6 +36,7 @@ export async function readRejects(
       line: line === null ? null : deployment.vault.open(line),
     }));
     const last = shown.at(-1);
-    return { rows, next: found.length > ask.limit && last ? { chunk: last.chunk, place: last.place } : null };
+    const fields = run.fields ?? exchange.columns.map(({ to }) => to);
+    return { fields, rows, next: found.length > ask.limit && last ? { chunk: last.chunk, place: last.place } : null };
   });
 }

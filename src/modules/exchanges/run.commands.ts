@@ -6,7 +6,7 @@ import { type Grant, lockedGrant } from "#modules/grants/index.ts";
 import { type Act, act, actions, type Deployment, type PersonAct } from "#modules/ledger/index.ts";
 import { type ExchangeAction, exchangeProblem } from "./exchange.ts";
 import { lockFor, subjectOf } from "./exchange.commands.ts";
-import type { ExchangeRow } from "./exchange.store.ts";
+import { addCarried, type ExchangeRow } from "./exchange.store.ts";
 import * as runs from "./run.store.ts";
 
 actions("exchanges", {
@@ -88,6 +88,8 @@ export async function recordUse(
   const { tx, at } = running;
   const grant: Grant | undefined = await lockedGrant(running, exchange.grantId);
   if (!grant) throw exchangeProblem("unknown");
+  const carried = { rows: Math.max(0, run.rows - run.recordedRows), bytes: Math.max(0, run.bytes - run.recordedBytes) };
+  await addCarried(tx, exchange.id, carried);
   await runs.insertUse(tx, {
     grantId: exchange.grantId,
     at,
@@ -96,8 +98,7 @@ export async function recordUse(
     purpose: grant.purpose,
     path: `/exchanges/${exchange.number}/${run.number}`,
     status,
-    rows: Math.max(0, run.rows - run.recordedRows),
-    bytes: Math.max(0, run.bytes - run.recordedBytes),
+    ...carried,
     milliseconds: Math.min(2_147_483_647, at.getTime() - (run.startedAt ?? at).getTime()),
     problem,
   });

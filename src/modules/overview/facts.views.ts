@@ -91,7 +91,7 @@ export function applications(days: number | undefined, now: Date): RawBuilder<un
 }
 
 export const grants = ({ at }: Moment): RawBuilder<unknown> =>
-  sql`select g.id, g.number, g.version_id, g.entry_id, g.provider_agency_id as agency_id, g.consumer_agency_id, g.state, g.shared_at, g.valid_until
+  sql`select g.id, g.number, g.version_id, g.entry_id, g.provider_agency_id as agency_id, g.consumer_agency_id, g.state, g.shared_at, g.valid_until, g.method
     from sharing_grant g where ${running(at)}`;
 
 const providedBy = (counted: Counted): Measure[] => countedBy(counted).filter((measure) => !CONSUMED.includes(measure));
@@ -124,6 +124,7 @@ export function counts(measure: Measure, moment: Moment): Condition {
     withheld: all([published, sql`f.sharing_type = 'withheld'`]),
   };
   if (measures[measure].counts === "application" && measure !== "received" && measure !== "applied") return sql`f.outcome = ${measure}`;
+  if (measure === "batch") return sql`f.method = 'batch'`;
   return entryConditions[measure] ?? sql`true`;
 }
 
@@ -155,7 +156,7 @@ export function rowsOf(measure: Measure, narrowing: Narrowing, moment: Moment): 
   const user = narrowing.user === undefined ? [] : [sql<boolean>`f.consumer_agency_id = ${narrowing.user}`];
   if (counted === "application")
     return { relation: applications(narrowing.days, moment.now), condition: all([counts(measure, moment), ...own]) };
-  if (counted === "grant") return { relation: grants(moment), condition: all([...own, ...user]) };
+  if (counted === "grant") return { relation: grants(moment), condition: all([counts(measure, moment), ...own, ...user]) };
   return {
     relation: sql`select g.consumer_agency_id as id, count(*) as grants from (${grants(moment)}) g
       where ${agency === undefined ? sql`true` : sql`g.agency_id = ${agency}`} group by g.consumer_agency_id`,

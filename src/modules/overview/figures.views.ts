@@ -1,6 +1,6 @@
 // The figures of the overview, counted where the rows are.
 import { type Queryable, type RawBuilder, sql } from "#kernel/db.ts";
-import { applications, countColumns, entries, grants, type Moment } from "./facts.views.ts";
+import { applications, countColumns, counts, entries, grants, type Moment } from "./facts.views.ts";
 import { type Dimension, dimensions, type Measure, measureKeys, UNSET, type Way } from "./measure.ts";
 
 export type Figures = Record<Measure, number>;
@@ -55,9 +55,9 @@ export async function countAll(db: Queryable, ask: { moment: Moment; agencyId: s
         from (${applications(days, moment.now)}) f where ${own(sql`f.agency_id`)} group by f.agency_id`,
     ),
     // The line without an agency: one that uses the data of two others is one agency.
-    lines<{ agencyId: string | null; grants: number; users: number }>(
+    lines<{ agencyId: string | null; grants: number; batch: number; users: number }>(
       db,
-      sql`select f.agency_id, count(*) as grants, count(distinct f.consumer_agency_id) as users
+      sql`select f.agency_id, count(*) as grants, count(*) filter (where ${counts("batch", moment)}) as batch, count(distinct f.consumer_agency_id) as users
         from (${grants(moment)}) f where ${own(sql`f.agency_id`)} group by grouping sets ((f.agency_id), ())`,
     ),
     agencyId === null ? null : takenBy(db, ask),

@@ -56,6 +56,8 @@ const table = {
   shared: { counts: "entry", group: "shared", hasHistory: true, zh: "有部门在用", en: "In use" },
   unused: { counts: "entry", group: "shared", hasHistory: true, zh: "已挂接但无人使用", en: "Mounted, used by nobody" },
   grants: { counts: "grant", group: "shared", hasHistory: true, zh: "运行中的授权", en: "Running grants" },
+  // JY-33-6: how much goes by the way that lets out most.
+  batch: { counts: "grant", group: "shared", zh: "其中批量交换", en: "Of them by batch exchange" },
   held: { counts: "grant", group: "shared", hasHistory: true, zh: "本部门获得的授权", en: "Grants that the agency holds" },
   users: { counts: "agency", group: "shared", zh: "使用部门", en: "Agencies using" },
   applied: { counts: "application", group: "answered", zh: "本部门提出的申请", en: "Applications made by the agency" },

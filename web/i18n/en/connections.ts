@@ -17,6 +17,7 @@ export const connections = {
   column: { title: "Name", place: "Address", health: "State", purpose: "Purpose", checked: "Last checked" },
   health: { unknown: "not tested yet", good: "well", failed: "cannot be reached" },
   never: "never",
+  front: "front database",
   dialect: { postgresql: "PostgreSQL", mysql: "MySQL / MariaDB" },
   saved: "Saved; the connection is {{health}}",
   form: {
@@ -46,6 +47,8 @@ export const connections = {
     },
     ca: "CA certificate (PEM)",
     caHint: "Where the server's certificate is signed by an authority of your own",
+    front: "This is a front database: the platform may write what batch exchanges deliver",
+    frontHint: "Unless ticked the platform only reads. The account must be able to create tables in the schema. PostgreSQL so far.",
     purpose: "Purpose",
     purposeHint: "For example: compiling the catalog",
     save: "Save and test",

@@ -68,6 +68,7 @@ export const frame = {
     grantsHeld: "My grants",
     grantsGiven: "Given",
     grantsAll: "All grants",
+    exchanges: "Batch exchange",
     usage: "Usage records",
     overview: "Overview",
     overviewOwn: "My agency at a glance",

@@ -25,6 +25,7 @@ export const overview = {
   },
   ofWay: { table: "of these tables", api: "of these APIs" },
   ofState: "of these: {{state}}",
+  shareOf: "{{title}} ({{percent}} %)",
   lights: { red: "Red", amber: "Amber", green: "Green", none: "Nothing to judge yet" },
   lightsTitle: "Which agencies need attention?",
   lightsTitleOwn: "Which light has this agency?",

@@ -1,7 +1,7 @@
 // Words of the pages of databases and of what is crawled from them, Chinese.
 export const connections = {
   title: "数据库连接",
-  kicker: "{{agency}} 登记的业务数据库，平台只读取，不写入",
+  kicker: "{{agency}} 登记的数据库，除登记为前置库的外，平台只读取",
   new: "登记数据库",
   edit: "修改",
   test: "测试连接",
@@ -17,6 +17,7 @@ export const connections = {
   column: { title: "名称", place: "地址", health: "状态", purpose: "用途", checked: "最近检查" },
   health: { unknown: "还没有测试", good: "正常", failed: "连不上" },
   never: "从未",
+  front: "前置库",
   dialect: { postgresql: "PostgreSQL", mysql: "MySQL / MariaDB" },
   saved: "已保存，连接{{health}}",
   form: {
@@ -42,6 +43,8 @@ export const connections = {
     },
     ca: "CA 证书（PEM）",
     caHint: "服务器证书由单位自己的机构签发时填写",
+    front: "登记为前置库，允许平台写入库表交换的数据",
+    frontHint: "不勾选的，平台只读取、不写入。账号须能在所用的模式里建表。目前支持 PostgreSQL。",
     purpose: "用途说明",
     purposeHint: "例如：编制目录",
     save: "保存并测试",

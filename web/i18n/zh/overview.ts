@@ -25,6 +25,7 @@ export const overview = {
   },
   ofWay: { table: "其中库表", api: "其中接口" },
   ofState: "其中{{state}}",
+  shareOf: "{{title}}（占 {{percent}}%）",
   lights: { red: "红灯", amber: "黄灯", green: "绿灯", none: "暂无可评" },
   lightsTitle: "哪些部门要关注？",
   lightsTitleOwn: "本部门是什么灯？",

@@ -7,6 +7,8 @@ import { useChoices } from "#web/pages/catalog/choices.ts";
 import { valueWords } from "#web/pages/catalog/values.ts";
 import { dayText } from "#web/ui/dates.ts";
 
+import { NeedSaid } from "./BatchNeed.tsx";
+
 export function AskedFacts({ application }: { application: Application }) {
   const { t } = useTranslation();
   const choices = useChoices();
@@ -44,7 +46,13 @@ export function AskedFacts({ application }: { application: Application }) {
         </>
       )}
       <dt>{t("applications.field.method")}</dt>
-      <dd>{valueWords(t, "method", content.method)}</dd>
+      <dd>
+        {valueWords(t, "method", content.method)}
+        {content.method === "batch" && (content.batchReason ?? "") !== "" && (
+          <span className="gs-sub applications-line">{t("ladder.reasonGiven", { reason: content.batchReason })}</span>
+        )}
+        <NeedSaid application={application} />
+      </dd>
       <dt>{t("applications.period")}</dt>
       <dd>
         {content.from === null || content.until === null

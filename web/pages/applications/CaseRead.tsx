@@ -47,6 +47,7 @@ export function CaseRead({ application, side }: { application: Application; side
                       <LawLinks citations={reply.citations} />
                     </>
                   )}
+                  {reply.method !== null && <p>{t("ladder.givenOther", { method: t(`catalog.method.${reply.method}`) })}</p>}
                   {reply.note !== "" && <p>{reply.note}</p>}
                   {reply.returnedReason !== null && (
                     <p className="gs-sub">{t("applications.reply.returnedWhy", { reason: reply.returnedReason })}</p>

@@ -9,7 +9,7 @@ import type { Agency, Application, ApplicationContent } from "#web/api/types.ts"
 import { useAutosave } from "#web/pages/compile/autosave.ts";
 import "#web/pages/compile/compile.css";
 import { useAnnounce } from "#web/ui/Announcer.tsx";
-import { ActionBar, ErrorSummary, Field, fieldId, SaveIndicator, fieldProblems } from "#web/ui/Form.tsx";
+import { ActionBar, ErrorSummary, Field, SaveIndicator, fieldProblems } from "#web/ui/Form.tsx";
 import { LawLinks } from "#web/ui/LawLink.tsx";
 import { problemWords } from "#web/ui/States.tsx";
 
@@ -21,6 +21,7 @@ import { outsideNow, ScenarioKind } from "./ScenarioKind.tsx";
 import { AskedItems, useItems } from "./AskedItems.tsx";
 import { ownConsent } from "./CaseSteps.tsx";
 import { HandIn } from "./HandIn.tsx";
+import { MethodLadder } from "./MethodLadder.tsx";
 import { Period } from "./Period.tsx";
 import { StaleNote } from "./StaleNote.tsx";
 import { WithdrawButton } from "./WithdrawButton.tsx";
@@ -29,11 +30,11 @@ export function DraftForm({ application, onReload }: { application: Application;
   const { t, i18n } = useTranslation();
   const announce = useAnnounce();
   const today = useToday()?.day;
-  const choices = application.entry.sharingMethods.filter((method) => method === "api" || method === "table" || method === "verify");
+  const { rungs } = application.ladder;
   // Where the catalog leaves one way only, there is nothing to decide.
   const [content, setContent] = useState<ApplicationContent>(() => ({
     ...application.content,
-    method: application.content.method ?? (choices.length === 1 ? (choices[0] ?? null) : null),
+    method: application.content.method ?? (rungs.length === 1 ? (rungs[0]?.method ?? null) : null),
   }));
   const [wasSent, setSent] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -93,7 +94,7 @@ export function DraftForm({ application, onReload }: { application: Application;
       )}
       <div className="gs-stack">
         <AskedItems application={application} content={content} onChange={setContent} errorAt={errorAt} />
-        <Reasons application={application} content={content} set={set} errorAt={errorAt} methods={choices} />
+        <Reasons application={application} content={content} set={set} errorAt={errorAt} />
         <section className="gs-paper gs-pad">
           <div className="gs-field-head">
             <h2>{t("applications.period")}</h2>
@@ -129,10 +130,9 @@ interface ReasonsProps {
   content: ApplicationContent;
   set: (part: Partial<ApplicationContent>) => void;
   errorAt: (pointer: string) => string | undefined;
-  methods: readonly string[];
 }
 
-function Reasons({ application, content, set, errorAt, methods }: ReasonsProps) {
+function Reasons({ application, content, set, errorAt }: ReasonsProps) {
   const { t } = useTranslation();
   const agencyId = useSession()?.post.agency.id;
   const agencies = useOne<{ rows: Agency[] }>("/agencies");
@@ -208,27 +208,7 @@ function Reasons({ application, content, set, errorAt, methods }: ReasonsProps) 
         {application.allowed !== null && <ScenarioKind application={application} content={content} set={set} errorAt={errorAt} />}
         {shows("scope", content.scope) && <Area name="scope" {...area} hint={t("applications.field.scopeHint")} />}
       </div>
-      <fieldset className="compile-radios" id={fieldId("/method")} tabIndex={-1}>
-        <legend>
-          {t("applications.field.method")} <span className="gs-required">{t("ui.form.required")}</span>
-        </legend>
-        <LawLinks citations={basisOf(application, "method")} />
-        <div className="compile-checks">
-          {methods.map((method) => (
-            <label key={method} className="compile-check">
-              <input
-                type="radio"
-                name="method"
-                checked={content.method === method}
-                onChange={() => set({ method: method as ApplicationContent["method"] })}
-              />{" "}
-              {t(`catalog.method.${method}`)}
-            </label>
-          ))}
-          {methods.length === 0 && <span className="gs-sub">{t("applications.field.noMethod")}</span>}
-        </div>
-        {errorAt("/method") !== undefined && <p className="gs-field-error">{errorAt("/method")}</p>}
-      </fieldset>
+      <MethodLadder application={application} content={content} set={set} errorAt={errorAt} />
     </section>
   );
 }

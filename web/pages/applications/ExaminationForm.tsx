@@ -11,6 +11,7 @@ import { useAnnounce } from "#web/ui/Announcer.tsx";
 import { ActionBar, Field } from "#web/ui/Form.tsx";
 import { useWords } from "#web/ui/words.ts";
 
+import { BatchNeedField } from "./BatchNeed.tsx";
 import { Judgement } from "./Judgement.tsx";
 import { LineTable } from "./LineTable.tsx";
 
@@ -25,14 +26,16 @@ export function ExaminationForm({ application }: { application: Application }) {
   const at = application.steps.findIndex((step) => step.at === "now");
   const step = application.steps[at];
   const next = application.steps[at + 1];
+  const [needed, setNeeded] = useState<boolean | null>(null);
+  const needMissing = application.ladder.asks && needed === null;
   const missing = wasSent && opinion.trim() === "" ? t("applications.examination.missing") : undefined;
   const send = async () => {
     setSent(true);
-    if (opinion.trim() === "") return;
+    if (opinion.trim() === "" || needMissing) return;
     setBusy(true);
     setProblem(null);
     try {
-      await api.post(`/applications/${application.id}/examination`, { opinion: opinion.trim() });
+      await api.post(`/applications/${application.id}/examination`, { opinion: opinion.trim(), batchNeed: needed });
       await refresh("/applications");
       announce(t("applications.examination.sent", { who: next?.agency ?? "" }));
     } catch (error) {
@@ -66,6 +69,12 @@ export function ExaminationForm({ application }: { application: Application }) {
                 />
               )}
             </Field>
+            <BatchNeedField
+              application={application}
+              value={needed}
+              onChange={setNeeded}
+              error={wasSent && needMissing ? t("ladder.needMissing") : undefined}
+            />
           </section>
         </div>
         <div className="applications-help">

@@ -42,6 +42,7 @@ export function ReplyConsent({ application }: { application: Application }) {
           <section className="gs-paper gs-pad applications-ask">
             <h2>{t("applications.review.proposedBy", { by: reply.by, ...counts })}</h2>
             {reply.note !== "" && <p>{reply.note}</p>}
+            {agreed > 0 && reply.method !== null && <p>{t("ladder.givenOther", { method: t(`catalog.method.${reply.method}`) })}</p>}
             {agreed > 0 && (
               <p className="gs-sub">
                 {t("applications.difference.quota", { calls: grouped(reply.quota.callsPerDay), rows: grouped(reply.quota.rowsPerDay) })}

@@ -14,6 +14,7 @@ import { problemWords } from "#web/ui/States.tsx";
 import { useWords } from "#web/ui/words.ts";
 
 import { AskExtensionButton } from "./AskExtensionButton.tsx";
+import { type Way, WayGiven } from "./BatchNeed.tsx";
 import { replyConsent } from "./CaseSteps.tsx";
 import { DecisionRow } from "./DecisionRow.tsx";
 import { Extensions } from "./Extensions.tsx";
@@ -39,8 +40,13 @@ export function ReviewForm({ application }: { application: Application }) {
   const [asked, setAsked] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
-  const problems = problemsOf(application, decisions, t);
   const counts = countsOf(application, decisions);
+  const [way, setWay] = useState<Way | null>(null);
+  const wayMissing = application.content.method === "batch" && counts.agree > 0 && way === null;
+  const problems = [
+    ...problemsOf(application, decisions, t),
+    ...(wayMissing ? [{ pointer: "/method", text: t("ladder.wayMissing") }] : []),
+  ];
   const may = (action: string) => application.actions.includes(action);
   const consent = replyConsent(application);
   const words = useWords();
@@ -65,7 +71,13 @@ export function ReviewForm({ application }: { application: Application }) {
       const filter = rowFilter.filter((one) => one.column !== "" && one.values.length > 0);
       await api.post(
         `/applications/${application.id}/replies`,
-        { lines: replyLines(application, decisions), quota, rowFilter: filter.length === 0 ? null : filter, note: note.trim() },
+        {
+          lines: replyLines(application, decisions),
+          quota,
+          rowFilter: filter.length === 0 ? null : filter,
+          note: note.trim(),
+          ...wayOf(application, way),
+        },
         { idempotencyKey: crypto.randomUUID() },
       );
       await refresh("/applications");
@@ -114,6 +126,9 @@ export function ReviewForm({ application }: { application: Application }) {
           </section>
           {counts.agree > 0 && (
             <Limits application={application} quota={quota} rowFilter={rowFilter} onQuota={setQuota} onRowFilter={setRowFilter} />
+          )}
+          {counts.agree > 0 && (
+            <WayGiven application={application} way={way} onWay={setWay} error={asked && wayMissing ? t("ladder.wayMissing") : undefined} />
           )}
           <ReplyDifference application={application} decisions={decisions} quota={quota} rowFilter={rowFilter} />
           <ReplyPreview
@@ -173,6 +188,9 @@ export function ReviewForm({ application }: { application: Application }) {
     </>
   );
 }
+
+const wayOf = ({ ladder }: Application, way: Way | null) =>
+  way === null ? {} : { method: way, ...(ladder.asks && { batchNeed: way === "batch" }) };
 
 /** What the button will do, item by item; where nobody consents after it, it gives the reply. */
 function sendWords(

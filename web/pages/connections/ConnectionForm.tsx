@@ -13,7 +13,7 @@ type Tls = Connection["tls"];
 const PORTS = { postgresql: "5432", mysql: "3306" } as const;
 const NEEDED = ["title", "host", "port", "database", "user", "password", "tls", "purpose"] as const;
 
-const startFrom = (before: Connection | undefined) => ({
+const startFrom = (before: Connection | undefined, front: boolean) => ({
   title: before?.title ?? "",
   dialect: before?.dialect ?? ("postgresql" as const),
   host: before?.host ?? "",
@@ -25,6 +25,7 @@ const startFrom = (before: Connection | undefined) => ({
   tls: before?.tls ?? ("" as const),
   caCertificate: before?.caCertificate ?? "",
   purpose: before?.purpose ?? "",
+  front: before?.front ?? front,
 });
 type Draft = Omit<ReturnType<typeof startFrom>, "tls" | "dialect" | "port"> & {
   tls: Tls | "";
@@ -53,10 +54,17 @@ const bodyOf = (draft: Draft) => {
   };
 };
 
-export function ConnectionForm({ before, onClose }: { before: Connection | undefined; onClose: () => void }) {
+interface ConnectionFormProps {
+  before: Connection | undefined;
+  /** Come to by somebody who needs a front database. */
+  front?: boolean;
+  onClose: () => void;
+}
+
+export function ConnectionForm({ before, front = false, onClose }: ConnectionFormProps) {
   const { t, i18n } = useTranslation();
   const announce = useAnnounce();
-  const [draft, setDraft] = useState<Draft>(() => startFrom(before));
+  const [draft, setDraft] = useState<Draft>(() => startFrom(before, front));
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<readonly FieldProblem[]>([]);
@@ -144,6 +152,18 @@ export function ConnectionForm({ before, onClose }: { before: Connection | undef
         <TlsFields {...text} />
         <Text {...text} name="purpose" required hint={t("connections.form.purposeHint")} maxLength={500} />
       </div>
+      <label className="connections-front">
+        <input
+          type="checkbox"
+          checked={draft.front}
+          aria-describedby="connection-front-hint"
+          onChange={(event) => set({ front: event.target.checked })}
+        />{" "}
+        {t("connections.form.front")}
+      </label>
+      <p className="gs-sub" id="connection-front-hint">
+        {t("connections.form.frontHint")}
+      </p>
       <div className="connections-bar">
         <Button onClick={onClose}>{t("ui.form.cancel")}</Button>
         <Button type="primary" htmlType="submit" loading={busy}>
@@ -158,7 +178,7 @@ interface TextProps extends Pick<ComponentProps<"input">, "type" | "maxLength" |
   draft: Draft;
   set: (part: Partial<Draft>) => void;
   errorAt: (pointer: string) => string | undefined;
-  name: Exclude<keyof Draft, "tls" | "dialect" | "caCertificate">;
+  name: Exclude<keyof Draft, "tls" | "dialect" | "caCertificate" | "front">;
   required?: boolean;
   hint?: ReactNode;
 }

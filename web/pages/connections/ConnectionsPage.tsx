@@ -41,7 +41,14 @@ export function ConnectionsPage() {
         kicker={t("connections.kicker", { agency: session?.post.agency.name ?? "" })}
         actions={start === false ? undefined : start}
       />
-      {isOpen && <ConnectionForm key={editing?.id ?? "new"} before={editing} onClose={() => set({ new: undefined, edit: undefined })} />}
+      {isOpen && (
+        <ConnectionForm
+          key={editing?.id ?? "new"}
+          before={editing}
+          front={values.front !== undefined}
+          onClose={() => set({ new: undefined, edit: undefined, front: undefined })}
+        />
+      )}
       {(!isOpen || list.rows.length > 0) && (
         <DataTable
           id="connections.list"
@@ -73,7 +80,10 @@ function useColumns(onEdit: (id: string) => void): Column<Connection>[] {
       render: (row) => (
         <>
           <span className="gs-row-title">{row.title}</span>
-          <span className="gs-sub">{t(`connections.dialect.${row.dialect}`)}</span>
+          <span className="gs-sub">
+            {t(`connections.dialect.${row.dialect}`)}
+            {row.front && ` · ${t("connections.front")}`}
+          </span>
         </>
       ),
     },

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 
 import { useOne, useSession } from "#web/api/queries.ts";
 import type { Grant } from "#web/api/types.ts";
+import { GrantExchanges } from "#web/pages/exchanges/GrantExchanges.tsx";
 import { paths } from "#web/paths.ts";
 import { useUrlState } from "#web/shell/urlState.ts";
 import { Copyable } from "#web/ui/Copyable.tsx";
@@ -45,6 +46,8 @@ function GrantView({ grant }: { grant: Grant }) {
   const { values, set } = useUrlState();
   const agencyId = useSession()?.post.agency.id;
   const side = agencyId === grant.consumer.id ? "consumer" : agencyId === grant.provider.id ? "provider" : "office";
+  // Delivered by the platform: nobody calls it.
+  const isBatch = grant.method === "batch";
   const may = (action: string) => grant.actions.includes(action);
   const list = {
     consumer: { title: t("frame.pages.grantsHeld"), href: paths.grants("consumer") },
@@ -58,8 +61,9 @@ function GrantView({ grant }: { grant: Grant }) {
       children: (
         <div className="gs-stack">
           {may("provision") && <Provision grant={grant} />}
-          {side === "consumer" && <HowToCall grant={grant} />}
-          {side === "consumer" && <Credentials grant={grant} />}
+          {isBatch && <GrantExchanges grant={grant} side={side} />}
+          {side === "consumer" && !isBatch && <HowToCall grant={grant} />}
+          {side === "consumer" && !isBatch && <Credentials grant={grant} />}
           <Opens grant={grant} />
           <GrantVersion grant={grant} side={side} />
           <ServiceChanges grant={grant} />

@@ -35,6 +35,9 @@ export function Figures({ seen }: { seen: Overview }) {
 function Line({ figure, seen, first }: { figure: OverviewFigure; seen: Overview; first: boolean }) {
   const { t } = useTranslation();
   const words = useWords();
+  const grants = seen.figures.find(({ key }) => key === "grants")?.value ?? 0;
+  const batchWords = (title: string) =>
+    grants === 0 ? title : t("overview.shareOf", { title, percent: Math.round((figure.value / grants) * 100) });
   const parts =
     figure.key === "compiling"
       ? seen.byState.map(({ state, count }) => ({
@@ -53,8 +56,12 @@ function Line({ figure, seen, first }: { figure: OverviewFigure; seen: Overview;
         : [];
   return (
     <>
-      <li className={first ? "overview-first" : ""}>
-        <Number title={words(figure.title)} value={figure.value} href={rowsHref(seen, figure.key, figure.value)} />
+      <li className={first ? "overview-first" : figure.key === "batch" ? "overview-part" : ""}>
+        <Number
+          title={figure.key === "batch" ? batchWords(words(figure.title)) : words(figure.title)}
+          value={figure.value}
+          href={rowsHref(seen, figure.key, figure.value)}
+        />
       </li>
       {parts.map((part) => (
         <li key={part.key} className="overview-part">

@@ -1,0 +1,26 @@
+// Words of the ways of sharing as a ladder, Chinese.
+export const ladder = {
+  lead: "按提供数据由少到多排列，请选择能满足需要的第一种。",
+  hint: {
+    verify: "给出要核的内容，只答复一致、不一致或者查无，不返回数据。",
+    api: "在办理时逐次调用{party.provider}的接口，只取这一次需要的数据。",
+    table: "在办理时按条件查询，只取符合条件的行。",
+    batch: "整批送到本部门的前置库，按次或者定时更新。",
+  },
+  modes: "即{{modes}}。",
+  mode: { docking: "系统对接", "front-machine": "前置机共享", "online-query": "联机查询" },
+  lastResort: "接口或者核验能够满足的，原则上不用这一种。",
+  reason: "为什么接口和核验满足不了",
+  reasonHint: "例如要在本部门库内大批量关联、统计，逐次调用不可行。",
+  reasonGiven: "申请方说明：{{reason}}",
+  need: "批量交换是否必要",
+  confirm: "确认必要",
+  confirmHint: "接口和比对核验确实满足不了，可以批量交换。",
+  deny: "不确认，改用其他方式",
+  denyHint: "数据仍可共享，只是不以批量交换方式。",
+  needMissing: "请说明批量交换是否必要。",
+  said: { confirmed: "{{by}} 已确认批量交换必要。", denied: "{{by}} 没有确认批量交换必要，请以其他方式同意。" },
+  given: "以哪种方式同意",
+  givenOther: "以{{method}}方式同意",
+  wayMissing: "请选择以哪种方式同意。",
+};

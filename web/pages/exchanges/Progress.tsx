@@ -1,0 +1,96 @@
+// The last run at a glance: how far it is, how fast, how long it still takes, and what to do where it stopped.
+import { useTranslation } from "react-i18next";
+
+import type { Exchange } from "#web/api/types.ts";
+import { paths } from "#web/paths.ts";
+import { instantText } from "#web/ui/dates.ts";
+import { Link } from "#web/ui/Link.tsx";
+import { bytesText, grouped } from "#web/ui/numbers.ts";
+import { useWords } from "#web/ui/words.ts";
+
+import { useDuration, useRate } from "./amounts.ts";
+import { RunState } from "./RunState.tsx";
+
+export function Progress({ exchange }: { exchange: Exchange }) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const duration = useDuration();
+  const rate = useRate();
+  const run = exchange.lastRun;
+  if (run === null)
+    return (
+      <section className="gs-paper gs-pad">
+        <h2>{t("exchanges.last")}</h2>
+        <p className="gs-sub">{t(exchange.actions.includes("run") ? "exchanges.neverHint" : "exchanges.never")}</p>
+      </section>
+    );
+  const isMoving = run.state === "running" || run.state === "queued";
+  const share = run.about !== null && run.about > 0 ? Math.min(100, Math.floor((run.rows / run.about) * 100)) : null;
+  return (
+    <section className="gs-paper gs-pad exchanges-progress" aria-busy={isMoving}>
+      <h2>{t("exchanges.runNumber", { number: run.number })}</h2>
+      <RunState run={run} />
+      {isMoving && (
+        <>
+          {share === null ? (
+            <progress aria-label={t("exchanges.progressLabel")} />
+          ) : (
+            <progress aria-label={t("exchanges.progressLabel")} max={100} value={share} />
+          )}
+          <p aria-live="polite">
+            {run.about === null
+              ? t("exchanges.rows", { rows: grouped(run.rows) })
+              : t("exchanges.progress", { rows: grouped(run.rows), about: grouped(run.about), percent: share ?? 0 })}
+            {run.rowsPerSecond !== null && ` · ${rate(run.rowsPerSecond)}`}
+            {run.secondsLeft !== null && ` · ${t("exchanges.left", { time: duration(run.secondsLeft) })}`}
+          </p>
+        </>
+      )}
+      {run.problem !== null && (
+        <div className="gs-error-summary" role="alert">
+          <p>{words(run.problem)}</p>
+          <p className="gs-sub">{t(adviceFor(run.problem.code))}</p>
+        </div>
+      )}
+      <dl className="gs-facts">
+        <dt>{t("exchanges.fact.rows")}</dt>
+        <dd>
+          {grouped(run.rows)} <span className="gs-sub">{bytesText(run.bytes)}</span>
+        </dd>
+        {!isMoving && run.rowsPerSecond !== null && (
+          <>
+            <dt>{t("exchanges.fact.rate")}</dt>
+            <dd>{rate(run.rowsPerSecond)}</dd>
+          </>
+        )}
+        <dt>{t("exchanges.fact.refused")}</dt>
+        <dd>
+          {run.refused > 0 && exchange.mayReadRejects ? (
+            <Link href={paths.exchange(exchange.id, { tab: "runs", run: run.id })}>
+              {t("exchanges.seeRefused", { rows: grouped(run.refused) })}
+            </Link>
+          ) : (
+            grouped(run.refused)
+          )}
+        </dd>
+        {run.endedAt !== null && (
+          <>
+            <dt>{t("exchanges.fact.ended")}</dt>
+            <dd>{instantText(run.endedAt)}</dd>
+          </>
+        )}
+        <dt>{t("exchanges.fact.cause")}</dt>
+        <dd>{run.cause === "person" ? t("exchanges.byPerson", { who: run.requestedBy ?? "" }) : t("exchanges.byClock")}</dd>
+      </dl>
+    </section>
+  );
+}
+
+/** What to do, by what stood in the way. */
+function adviceFor(code: string): string {
+  if (code === "exchange-run.drift") return "exchanges.advice.drift";
+  if (code === "exchange-run.too-many-rejects") return "exchanges.advice.rejects";
+  if (code === "exchanges.quota-exhausted") return "exchanges.advice.quota";
+  if (code.startsWith("connections.") || code === "exchanges.gave-up") return "exchanges.advice.connection";
+  return "exchanges.advice.other";
+}
