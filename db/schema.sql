@@ -730,6 +730,15 @@
 --   library_member.agency_id uuid not null
 --   library_member.joined_at timestamp with time zone not null
 --   library_member.left_at timestamp with time zone
+--   library_plan_item.id uuid not null
+--   library_plan_item.library_id uuid not null
+--   library_plan_item.position integer not null
+--   library_plan_item.name text not null
+--   library_plan_item.note text not null
+--   library_plan_item.due_on date
+--   library_plan_item.planned_by uuid not null
+--   library_plan_item.planned_at timestamp with time zone not null
+--   library_plan_item.dropped_at timestamp with time zone
 --   library_proposal.id uuid not null
 --   library_proposal.kind text not null
 --   library_proposal.library_id uuid
@@ -1526,11 +1535,15 @@
 --   library_link: CHECK ((place = ANY (ARRAY['platform'::text, 'agency'::text])))
 --   library_member: FOREIGN KEY (agency_id) REFERENCES agency(id)
 --   library_member: FOREIGN KEY (library_id) REFERENCES library(id)
+--   library_plan_item: FOREIGN KEY (library_id) REFERENCES library(id)
+--   library_plan_item: CHECK ((name <> ''::text))
+--   library_plan_item: PRIMARY KEY (id)
+--   library_plan_item: FOREIGN KEY (planned_by) REFERENCES person(id)
 --   library_proposal: FOREIGN KEY (agency_id) REFERENCES agency(id)
 --   library_proposal: FOREIGN KEY (base_entry_id) REFERENCES catalog_entry(id)
 --   library_proposal: FOREIGN KEY (decided_by) REFERENCES person(id)
 --   library_proposal: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
---   library_proposal: CHECK ((kind = ANY (ARRAY['library'::text, 'entry'::text, 'items'::text, 'takeover'::text])))
+--   library_proposal: CHECK ((kind = ANY (ARRAY['library'::text, 'entry'::text, 'items'::text, 'takeover'::text, 'delisting'::text])))
 --   library_proposal: FOREIGN KEY (library_id) REFERENCES library(id)
 --   library_proposal: PRIMARY KEY (id)
 --   library_proposal: CHECK ((((kind = 'library'::text) = (library_id IS NULL)) OR (state = 'accepted'::text)))
@@ -1997,6 +2010,9 @@
 --   CREATE UNIQUE INDEX library_member_now ON public.library_member USING btree (library_id, agency_id) WHERE (left_at IS NULL)
 --   CREATE UNIQUE INDEX library_name ON public.library USING btree (kind, name)
 --   CREATE UNIQUE INDEX library_pkey ON public.library USING btree (id)
+--   CREATE UNIQUE INDEX library_plan_item_name ON public.library_plan_item USING btree (library_id, name) WHERE (dropped_at IS NULL)
+--   CREATE UNIQUE INDEX library_plan_item_pkey ON public.library_plan_item USING btree (id)
+--   CREATE UNIQUE INDEX library_proposal_delisting ON public.library_proposal USING btree (library_id, base_entry_id) WHERE ((kind = 'delisting'::text) AND (state = 'proposed'::text))
 --   CREATE UNIQUE INDEX library_proposal_pkey ON public.library_proposal USING btree (id)
 --   CREATE UNIQUE INDEX list_edition_of ON public.list_edition USING btree (kind, agency_id, COALESCE(audience, ''::text), sequence)
 --   CREATE UNIQUE INDEX list_edition_pkey ON public.list_edition USING btree (id)

@@ -983,6 +983,18 @@ export interface LibraryMember {
   libraryId: string;
 }
 
+export interface LibraryPlanItem {
+  droppedAt: Timestamp | null;
+  dueOn: string | null;
+  id: string;
+  libraryId: string;
+  name: string;
+  note: string;
+  plannedAt: Timestamp;
+  plannedBy: string;
+  position: number;
+}
+
 export interface LibraryProposal {
   agencyId: string;
   baseEntryId: string | null;
@@ -1649,6 +1661,7 @@ export interface DB {
   libraryLead: LibraryLead;
   libraryLink: LibraryLink;
   libraryMember: LibraryMember;
+  libraryPlanItem: LibraryPlanItem;
   libraryProposal: LibraryProposal;
   listEdition: ListEdition;
   nodeExpectation: NodeExpectation;

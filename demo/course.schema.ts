@@ -146,6 +146,8 @@ const Library = Type.Object(
     daysAgo: Type.Optional(Days),
     /** Of a theme library: what is in it. */
     entries: Type.Optional(Type.Array(EntryKey)),
+    /** What it is to hold; some by so many working days from now on. */
+    items: Type.Optional(Type.Record(Text, Type.Union([Type.Null(), Type.Integer({ minimum: 1, maximum: 200 })]))),
     proposals: Type.Optional(
       Type.Array(Type.Object({ agency: Key, daysAgo: Days, title: Text, reason: Text, items: Type.Record(Text, Text) }, closed)),
     ),

@@ -30,6 +30,15 @@ export const TABLE_OWNERS: Readonly<Record<string, readonly string[]>> = {
   "src/modules/responsibilities/list.store.ts": ["collection_list", "collection_line", "completeness_note", "completeness_declaration"],
   "src/modules/libraries/": ["library", "library_lead", "library_member", "library_content", "library_proposal", "library_link"],
   "src/modules/lineage/": ["entry_relation"],
+  "src/modules/libraries/": [
+    "library",
+    "library_lead",
+    "library_member",
+    "library_content",
+    "library_plan_item",
+    "library_proposal",
+    "library_link",
+  ],
   "src/modules/servicechanges/": ["service_change", "version_choice"],
   "src/modules/overview/": ["overview_day", "overview_figure", "overview_threshold"],
   "src/modules/reportedcatalogs/package.store.ts": [

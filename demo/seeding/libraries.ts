@@ -1,5 +1,5 @@
 // Base and theme libraries of the demonstration: theme libraries from the founding on, base libraries when the office came to them; what is proposed to them.
-import { proposeEntry, registerLibrary } from "#modules/libraries/index.ts";
+import { proposeEntry, registerLibrary, setPlan } from "#modules/libraries/index.ts";
 import type { DemoCourse } from "#demo/load.ts";
 import { known } from "./missing.ts";
 import { lawNow, type Stage } from "./stage.ts";
@@ -12,7 +12,7 @@ export function scheduleLibraries(stage: Stage, founded: string): void {
 
 function scheduleLibrary(stage: Stage, library: DemoLibrary, founded: string): void {
   const { deployment, cast, timeline, agencyIds } = stage;
-  const { daysAgo, lead, members, entries: _entries, proposals = [], code, theme = "", project = "", ...facts } = library;
+  const { daysAgo, lead, members, entries: _entries, items = {}, proposals = [], code, theme = "", project = "", ...facts } = library;
   const day = daysAgo === undefined ? founded : timeline.daysAgo(daysAgo);
   const made = { id: "" };
   timeline.on(day, "14:20", async () => {
@@ -33,14 +33,28 @@ function scheduleLibrary(stage: Stage, library: DemoLibrary, founded: string): v
       })
     ).id;
   });
-  for (const { agency, daysAgo: ago, title, reason, items } of proposals) {
+  if (Object.keys(items).length > 0) {
+    timeline.on(day, "14:40", async () => {
+      if (made.id === "") return;
+      await setPlan(deployment, cast.holder(cast.office, "office-reviewer"), {
+        id: made.id,
+        revision: 1,
+        items: Object.entries(items).map(([name, days]) => ({
+          name,
+          note: "",
+          dueOn: days === null ? null : timeline.after(timeline.today, days),
+        })),
+      });
+    });
+  }
+  for (const { agency, daysAgo: ago, title, reason, items: proposed } of proposals) {
     timeline.on(timeline.daysAgo(ago), "15:25", async () => {
       if (made.id === "") return;
       await proposeEntry(deployment, cast.holder(agency, "clerk"), made.id, {
         title,
         summary: "",
         reason,
-        items: Object.entries(items).map(([name, description]) => ({ name, description })),
+        items: Object.entries(proposed).map(([name, description]) => ({ name, description })),
         ownEntryId: null,
         toEntryId: null,
       });

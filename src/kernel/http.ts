@@ -16,6 +16,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { isUnreachable, databaseProblem } from "./db.ts";
 import type { Logger } from "./log.ts";
 import { type FieldError, Problem } from "./problem.ts";
+import { BODY_MS, limitBodies, SLOW_BODY_MS } from "./slow-body.ts";
 import { requestProblem } from "./request-problem.ts";
 import { serializerCompiler, validatorCompiler } from "./schema-compilers.ts";
 import { explainValidation } from "./validation.ts";
@@ -40,7 +41,9 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     loggerInstance: options.log,
     bodyLimit: BODY_BYTES_MAX,
     genReqId: () => randomUUID(),
-    requestTimeout: 30_000,
+    requestTimeout: SLOW_BODY_MS,
+    // The lines before the body are few whatever is sent.
+    http: { headersTimeout: BODY_MS },
     trustProxy: options.trustedProxies && options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
     logController: new LogController({ disableRequestLogging: true }),
     // A parameter that is too long matches no route, so that it is refused like any other unknown address.
@@ -50,6 +53,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   app.setValidatorCompiler(validatorCompiler());
   app.setSerializerCompiler(serializerCompiler());
   readJsonStrictly(app);
+  limitBodies(app, BODY_MS);
   await app.register(cookie);
   await app.register(rateLimit, { global: false, errorResponseBuilder: () => requestProblem("too-many") });
   await app.register(swagger, {

@@ -424,7 +424,7 @@ export interface Operations {
   /** GET /api/catalog/compilations */
   compilations: {
     path: undefined;
-    query: { "limit": number; "cursor"?: string; "state"?: "draft" | "awaiting-consent" | "awaiting-approval" | "awaiting-review" | "returned" | "scheduled" | "published" | "superseded" | "discarded" | "withdrawn" | "delisted"; "q"?: string };
+    query: { "limit": number; "cursor"?: string; "state"?: "draft" | "awaiting-consent" | "awaiting-approval" | "awaiting-review" | "returned" | "scheduled" | "published" | "superseded" | "discarded" | "withdrawn" | "delisted"; "q"?: string; "label"?: string };
     body: undefined;
     answer: { "rows": ({ "entryId": string; "code": string; "title": string; "sharingType": null | "unconditional" | "conditional" | "withheld"; "itemCount": number; "updatedAt": string; "publishedVersion": null | number; "workingVersion": null | number; "sentence": { "words": string; "wordsEn": string; "tone": "draft" | "waiting" | "mine" | "done" | "active" | "stopped" | "refused" | "late"; "holder": { "agency": { "id": string; "name": string }; "role": string; "mine": boolean } | null; "clocks": ({ "id": string; "rule": string; "title": string; "startedAt": string; "due": string; "dueAt": string; "elapsed": number; "length": number; "remaining": number; "lamp": "green" | "amber" | "red" | "paused" | "stopped"; "provisional": boolean; "extensionDays": number; "overdueAt": string | null; "stoppedAt": string | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[] } })[]; "next": null | string; "total": number };
   };
@@ -1224,7 +1224,7 @@ export interface Operations {
     path: { "id": string };
     query: undefined;
     body: undefined;
-    answer: { "guide": null | { "id": string; "version": number; "title": string; "effectiveOn": string }; "graded": null | { "guideId": string; "version": number; "at": string; "how": "published" | "confirmed" }; "grade": null | { "grade": "general" | "important" | "core"; "criteria": ({ "text": string; "basis": string; "signs": (string)[] })[]; "requirements": ({ "stage": string; "text": string; "labels": (string)[] })[] }; "dataClass": null | { "code": string; "zh": string; "en": string; "dimension": "source" | "sharing" | "scenario" | "subject"; "criteria": ({ "text": string; "basis": string; "signs": (string)[] })[]; "traits": { "collected": ("collected" | "generated")[]; "sharingType": ("unconditional" | "conditional" | "withheld")[]; "scenario": (string)[] }; "range": string; "permission": string; "users": ("department" | "authorised-body" | "outside")[]; "scenarios": (string)[]; "outside": "tell" | "refuse"; "requirements": ({ "stage": string; "text": string; "labels": (string)[] })[] }; "fitting": ({ "code": string; "zh": string; "en": string; "dimension": "source" | "sharing" | "scenario" | "subject"; "criteria": ({ "text": string; "basis": string; "signs": (string)[] })[]; "traits": { "collected": ("collected" | "generated")[]; "sharingType": ("unconditional" | "conditional" | "withheld")[]; "scenario": (string)[] }; "range": string; "permission": string; "users": ("department" | "authorised-body" | "outside")[]; "scenarios": (string)[]; "outside": "tell" | "refuse"; "requirements": ({ "stage": string; "text": string; "labels": (string)[] })[] })[]; "labelsAsked": (string)[]; "labelsMissing": (string)[]; "waits": null | { "guideId": string; "version": number }; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] };
+    answer: { "guide": null | { "id": string; "version": number; "title": string; "effectiveOn": string }; "graded": null | { "guideId": string; "version": number; "at": string; "how": "published" | "confirmed" }; "grade": null | { "grade": "general" | "important" | "core"; "criteria": ({ "text": string; "basis": string; "signs": (string)[] })[]; "requirements": ({ "stage": string; "text": string; "labels": (string)[] })[] }; "dataClass": null | { "code": string; "zh": string; "en": string; "dimension": "source" | "sharing" | "scenario" | "subject"; "criteria": ({ "text": string; "basis": string; "signs": (string)[] })[]; "traits": { "collected": ("collected" | "generated")[]; "sharingType": ("unconditional" | "conditional" | "withheld")[]; "scenario": (string)[] }; "range": string; "permission": string; "users": ("department" | "authorised-body" | "outside")[]; "scenarios": (string)[]; "outside": "tell" | "refuse"; "requirements": ({ "stage": string; "text": string; "labels": (string)[] })[] }; "fitting": ({ "code": string; "zh": string; "en": string; "dimension": "source" | "sharing" | "scenario" | "subject"; "criteria": ({ "text": string; "basis": string; "signs": (string)[] })[]; "traits": { "collected": ("collected" | "generated")[]; "sharingType": ("unconditional" | "conditional" | "withheld")[]; "scenario": (string)[] }; "range": string; "permission": string; "users": ("department" | "authorised-body" | "outside")[]; "scenarios": (string)[]; "outside": "tell" | "refuse"; "requirements": ({ "stage": string; "text": string; "labels": (string)[] })[] })[]; "labels": (string)[]; "labelsAsked": (string)[]; "labelsMissing": (string)[]; "waits": null | { "guideId": string; "version": number }; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] };
   };
   /** GET /api/guides/{id} */
   guide: {
@@ -1327,15 +1327,15 @@ export interface Operations {
   /** GET /api/leads */
   leads: {
     path: undefined;
-    query: { "limit": number; "cursor"?: string; "kind"?: "hidden-entries" | "catalog-not-kept" | "added-conditions" | "repeated-collection" | "source-not-helped" | "no-source" | "spread"; "agency"?: string; "state"?: "raised" | "confirmed" | "dismissed" | "handed-over" | "answered" | "closed"; "q"?: string };
+    query: { "limit": number; "cursor"?: string; "kind"?: "hidden-entries" | "catalog-not-kept" | "data-not-updated" | "added-conditions" | "repeated-collection" | "source-not-helped" | "no-source" | "spread"; "agency"?: string; "state"?: "raised" | "confirmed" | "dismissed" | "handed-over" | "answered" | "closed"; "q"?: string };
     body: undefined;
-    answer: { "rows": ({ "id": string; "number": string; "kind": "hidden-entries" | "catalog-not-kept" | "added-conditions" | "repeated-collection" | "source-not-helped" | "no-source" | "spread"; "kindTitle": { "zh": string; "en": string }; "agency": { "id": string; "name": string }; "title": { "zh": string; "en": string }; "detail": { "zh": string; "en": string }; "href": string | null; "reported": boolean; "state": "raised" | "confirmed" | "dismissed" | "handed-over" | "answered" | "closed"; "mendBy": string | null; "raisedAt": string; "changedAt": string; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "sentence": { "words": string; "wordsEn": string; "tone": "draft" | "waiting" | "mine" | "done" | "active" | "stopped" | "refused" | "late"; "holder": { "agency": { "id": string; "name": string }; "role": string; "mine": boolean } | null; "clocks": ({ "id": string; "rule": string; "title": string; "startedAt": string; "due": string; "dueAt": string; "elapsed": number; "length": number; "remaining": number; "lamp": "green" | "amber" | "red" | "paused" | "stopped"; "provisional": boolean; "extensionDays": number; "overdueAt": string | null; "stoppedAt": string | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[] }; "actions": (string)[] })[]; "next": string | null; "total": number; "counts": { "raised": number; "confirmed": number; "dismissed": number; "handed-over": number; "answered": number; "closed": number }; "kinds": ({ "key": "hidden-entries" | "catalog-not-kept" | "added-conditions" | "repeated-collection" | "source-not-helped" | "no-source" | "spread"; "title": { "zh": string; "en": string }; "responsible": "provider" | "consumer" | "authority"; "reportable": boolean; "aboutAccount": boolean; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[]; "actions": (string)[] };
+    answer: { "rows": ({ "id": string; "number": string; "kind": "hidden-entries" | "catalog-not-kept" | "data-not-updated" | "added-conditions" | "repeated-collection" | "source-not-helped" | "no-source" | "spread"; "kindTitle": { "zh": string; "en": string }; "agency": { "id": string; "name": string }; "title": { "zh": string; "en": string }; "detail": { "zh": string; "en": string }; "href": string | null; "reported": boolean; "state": "raised" | "confirmed" | "dismissed" | "handed-over" | "answered" | "closed"; "mendBy": string | null; "raisedAt": string; "changedAt": string; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "sentence": { "words": string; "wordsEn": string; "tone": "draft" | "waiting" | "mine" | "done" | "active" | "stopped" | "refused" | "late"; "holder": { "agency": { "id": string; "name": string }; "role": string; "mine": boolean } | null; "clocks": ({ "id": string; "rule": string; "title": string; "startedAt": string; "due": string; "dueAt": string; "elapsed": number; "length": number; "remaining": number; "lamp": "green" | "amber" | "red" | "paused" | "stopped"; "provisional": boolean; "extensionDays": number; "overdueAt": string | null; "stoppedAt": string | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[] }; "actions": (string)[] })[]; "next": string | null; "total": number; "counts": { "raised": number; "confirmed": number; "dismissed": number; "handed-over": number; "answered": number; "closed": number }; "kinds": ({ "key": "hidden-entries" | "catalog-not-kept" | "data-not-updated" | "added-conditions" | "repeated-collection" | "source-not-helped" | "no-source" | "spread"; "title": { "zh": string; "en": string }; "responsible": "provider" | "consumer" | "authority"; "reportable": boolean; "aboutAccount": boolean; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[]; "actions": (string)[] };
   };
   /** POST /api/leads */
   reportLead: {
     path: undefined;
     query: undefined;
-    body: { "kind": "hidden-entries" | "catalog-not-kept" | "added-conditions" | "repeated-collection" | "source-not-helped" | "no-source" | "spread"; "agencyId": string; "title": string; "detail": string; "login"?: string };
+    body: { "kind": "hidden-entries" | "catalog-not-kept" | "data-not-updated" | "added-conditions" | "repeated-collection" | "source-not-helped" | "no-source" | "spread"; "agencyId": string; "title": string; "detail": string; "login"?: string };
     answer: { "id": string; "number": string };
   };
   /** GET /api/leads/{id} */
@@ -1343,7 +1343,7 @@ export interface Operations {
     path: { "id": string };
     query: undefined;
     body: undefined;
-    answer: { "id": string; "number": string; "kind": "hidden-entries" | "catalog-not-kept" | "added-conditions" | "repeated-collection" | "source-not-helped" | "no-source" | "spread"; "kindTitle": { "zh": string; "en": string }; "agency": { "id": string; "name": string }; "title": { "zh": string; "en": string }; "detail": { "zh": string; "en": string }; "href": string | null; "reported": boolean; "state": "raised" | "confirmed" | "dismissed" | "handed-over" | "answered" | "closed"; "mendBy": string | null; "raisedAt": string; "changedAt": string; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "sentence": { "words": string; "wordsEn": string; "tone": "draft" | "waiting" | "mine" | "done" | "active" | "stopped" | "refused" | "late"; "holder": { "agency": { "id": string; "name": string }; "role": string; "mine": boolean } | null; "clocks": ({ "id": string; "rule": string; "title": string; "startedAt": string; "due": string; "dueAt": string; "elapsed": number; "length": number; "remaining": number; "lamp": "green" | "amber" | "red" | "paused" | "stopped"; "provisional": boolean; "extensionDays": number; "overdueAt": string | null; "stoppedAt": string | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[] }; "actions": (string)[]; "subject": { "kind": string; "id": string; "number": string | null; "title": string | null }; "evidence": ({ "label": { "zh": string; "en": string }; "words": string; "href"?: string })[]; "reporter": { "agency": string; "name": string } | null; "judgement": { "at": string; "by": string; "words": string } | null; "handedAt": string | null; "answer": { "answer": "mended" | "objected"; "words": string; "at": string; "by": string } | null; "closing": { "at": string; "words": string } | null; "access": "open" | "revoked" | null; "mendRule": boolean; "timeline": ({ "seq": number; "at": string; "action": string; "words": { "zh": string; "en": string }; "actor": { "name": string; "post": string; "agency": string } | null; "note": string | null; "hash": string })[] };
+    answer: { "id": string; "number": string; "kind": "hidden-entries" | "catalog-not-kept" | "data-not-updated" | "added-conditions" | "repeated-collection" | "source-not-helped" | "no-source" | "spread"; "kindTitle": { "zh": string; "en": string }; "agency": { "id": string; "name": string }; "title": { "zh": string; "en": string }; "detail": { "zh": string; "en": string }; "href": string | null; "reported": boolean; "state": "raised" | "confirmed" | "dismissed" | "handed-over" | "answered" | "closed"; "mendBy": string | null; "raisedAt": string; "changedAt": string; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "sentence": { "words": string; "wordsEn": string; "tone": "draft" | "waiting" | "mine" | "done" | "active" | "stopped" | "refused" | "late"; "holder": { "agency": { "id": string; "name": string }; "role": string; "mine": boolean } | null; "clocks": ({ "id": string; "rule": string; "title": string; "startedAt": string; "due": string; "dueAt": string; "elapsed": number; "length": number; "remaining": number; "lamp": "green" | "amber" | "red" | "paused" | "stopped"; "provisional": boolean; "extensionDays": number; "overdueAt": string | null; "stoppedAt": string | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[] }; "actions": (string)[]; "subject": { "kind": string; "id": string; "number": string | null; "title": string | null }; "evidence": ({ "label": { "zh": string; "en": string }; "words": string; "href"?: string })[]; "reporter": { "agency": string; "name": string } | null; "judgement": { "at": string; "by": string; "words": string } | null; "handedAt": string | null; "answer": { "answer": "mended" | "objected"; "words": string; "at": string; "by": string } | null; "closing": { "at": string; "words": string } | null; "access": "open" | "revoked" | null; "mendRule": boolean; "timeline": ({ "seq": number; "at": string; "action": string; "words": { "zh": string; "en": string }; "actor": { "name": string; "post": string; "agency": string } | null; "note": string | null; "hash": string })[] };
   };
   /** POST /api/leads/{id}/answer */
   answerLead: {
@@ -1434,7 +1434,7 @@ export interface Operations {
     path: undefined;
     query: { "limit": number; "cursor"?: string; "q"?: string; "kind"?: "base" | "theme"; "standing"?: "planned" | "open" | "closed"; "agency"?: string; "unled"?: boolean };
     body: undefined;
-    answer: { "rows": ({ "id": string; "kind": "base" | "theme"; "code": string; "name": string; "theme": string; "mode": string; "platform": string; "project": string; "document": string; "since": string; "until": null | string; "standing": "planned" | "open" | "closed"; "lead": null | { "id": string; "name": string }; "members": ({ "id": string; "name": string })[]; "entries": number; "proposals": number })[]; "next": null | string; "total": number; "counts": { "base": number; "theme": number; "unled": number }; "citations": { "base": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "theme": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] }; "listed": (string)[]; "themes": (string)[]; "actions": (string)[] };
+    answer: { "rows": ({ "id": string; "kind": "base" | "theme"; "code": string; "name": string; "theme": string; "mode": string; "platform": string; "project": string; "document": string; "since": string; "until": null | string; "standing": "planned" | "open" | "closed"; "lead": null | { "id": string; "name": string }; "members": ({ "id": string; "name": string })[]; "entries": number; "proposals": number; "coverage": { "from": "plan" | "base-items"; "expected": number; "published": number; "mounted": number; "fresh": number; "late": number } })[]; "next": null | string; "total": number; "counts": { "base": number; "theme": number; "unled": number }; "citations": { "base": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "theme": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] }; "listed": (string)[]; "themes": (string)[]; "actions": (string)[] };
   };
   /** POST /api/libraries */
   registerLibrary: {
@@ -1455,7 +1455,7 @@ export interface Operations {
     path: { "id": string };
     query: undefined;
     body: undefined;
-    answer: { "libraries": ({ "id": string; "kind": "base" | "theme"; "name": string; "lead": null | { "id": string; "name": string }; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[]; "origin": null | { "kind": "library" | "entry" | "items" | "takeover"; "agency": { "id": string; "name": string }; "at": string } };
+    answer: { "libraries": ({ "id": string; "kind": "base" | "theme"; "name": string; "lead": null | { "id": string; "name": string }; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[]; "origin": null | { "kind": "library" | "entry" | "items" | "takeover" | "delisting"; "agency": { "id": string; "name": string }; "at": string } };
   };
   /** GET /api/libraries/export */
   exportLibraries: {
@@ -1474,9 +1474,9 @@ export interface Operations {
   /** GET /api/libraries/proposals */
   libraryProposals: {
     path: undefined;
-    query: { "limit": number; "cursor"?: string; "library"?: string; "kind"?: "library" | "entry" | "items" | "takeover"; "state"?: "proposed" | "accepted" | "declined" | "recalled" };
+    query: { "limit": number; "cursor"?: string; "library"?: string; "kind"?: "library" | "entry" | "items" | "takeover" | "delisting"; "state"?: "proposed" | "accepted" | "declined" | "recalled" };
     body: undefined;
-    answer: { "rows": ({ "id": string; "kind": "library" | "entry" | "items" | "takeover"; "title": string; "reason": string; "agency": { "id": string; "name": string }; "library": null | { "id": string; "name": string }; "content": { "summary": string; "items": ({ "name": string; "description": string })[]; "theme": string; "project": string; "memberIds": (string)[] }; "base": null | { "id": string; "title": string }; "state": "proposed" | "accepted" | "declined" | "recalled"; "proposedAt": string; "decidedAt": null | string; "words": string; "entry": null | { "id": string; "isPublished": boolean }; "actions": (string)[] })[]; "next": null | string; "total": number };
+    answer: { "rows": ({ "id": string; "kind": "library" | "entry" | "items" | "takeover" | "delisting"; "title": string; "reason": string; "agency": { "id": string; "name": string }; "library": null | { "id": string; "name": string }; "content": { "summary": string; "items": ({ "name": string; "description": string })[]; "theme": string; "project": string; "memberIds": (string)[] }; "base": null | { "id": string; "title": string }; "state": "proposed" | "accepted" | "declined" | "recalled"; "proposedAt": string; "decidedAt": null | string; "words": string; "entry": null | { "id": string; "isPublished": boolean }; "actions": (string)[] })[]; "next": null | string; "total": number };
   };
   /** POST /api/libraries/proposals */
   proposeLibrary: {
@@ -1491,6 +1491,13 @@ export interface Operations {
     query: undefined;
     body: { "kind": "base" | "theme"; "code": null | string; "leadId": null | string; "name": string; "theme": string; "purpose": string; "mode": "central" | "connected" | "dispersed"; "platform": string; "project": string; "document": string; "since": string; "until": null | string; "endWords": string; "memberIds": (string)[] };
     answer: { "id": string };
+  };
+  /** POST /api/libraries/proposals/{id}/consent */
+  consentToLeave: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: Record<string, unknown>;
   };
   /** POST /api/libraries/proposals/{id}/decline */
   declineLibraryProposal: {
@@ -1527,6 +1534,13 @@ export interface Operations {
     body: { "name": string; "theme": string; "purpose": string; "mode": "central" | "connected" | "dispersed"; "platform": string; "project": string; "document": string; "since": string; "until": null | string; "endWords": string; "memberIds": (string)[] };
     answer: { "revision": number };
   };
+  /** GET /api/libraries/{id}/coverage */
+  libraryCoverage: {
+    path: { "id": string };
+    query: { "limit": number; "cursor"?: string; "coverage"?: "missing" | "late" | "published" | "mounted" | "fresh" | "stale" };
+    body: undefined;
+    answer: { "coverage": { "from": "plan" | "base-items"; "expected": number; "published": number; "mounted": number; "fresh": number; "late": number }; "rows": ({ "name": string; "note": string; "dueOn": null | string; "stage": "missing" | "published" | "mounted" | "fresh"; "isLate": boolean; "entries": ({ "id": string; "title": string; "agency": string })[] })[]; "next": null | string; "total": number; "plan": ({ "name": string; "note": string; "dueOn": null | string })[]; "offered": (string)[]; "revision": number; "actions": (string)[] };
+  };
   /** GET /api/libraries/{id}/entries */
   libraryEntries: {
     path: { "id": string };
@@ -1541,6 +1555,13 @@ export interface Operations {
     body: { "agencyId": null | string; "since": string; "document": string; "words": string };
     answer: Record<string, unknown>;
   };
+  /** POST /api/libraries/{id}/leaves */
+  askToLeaveLibrary: {
+    path: { "id": string };
+    query: undefined;
+    body: { "entryId": string; "reason": string };
+    answer: { "id": string };
+  };
   /** GET /api/libraries/{id}/links */
   libraryLinks: {
     path: { "id": string };
@@ -1554,6 +1575,13 @@ export interface Operations {
     query: undefined;
     body: { "baseEntryId": string; "baseItemId": string; "entryId": string; "itemId": string; "place": "platform" | "agency"; "words": string };
     answer: { "id": string };
+  };
+  /** PUT /api/libraries/{id}/plan */
+  setLibraryPlan: {
+    path: { "id": string };
+    query: undefined;
+    body: { "items": ({ "name": string; "note": string; "dueOn": null | string })[] };
+    answer: { "revision": number };
   };
   /** POST /api/libraries/{id}/proposals */
   proposeLibraryEntry: {

@@ -1,6 +1,7 @@
 // What modules above the catalog have to say about a draft before it goes on: they register here, the catalog asks.
 import type { Actor } from "#kernel/context.ts";
 import type { Queryable } from "#kernel/db.ts";
+import type { Problem } from "#kernel/problem.ts";
 import type { LawInForce } from "#law/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import type { EntryContent } from "./content.ts";
@@ -39,6 +40,22 @@ export async function checked(stage: "beforeHandIn" | "beforePublication", asked
   const found: Gap[] = [];
   for (const check of checks.values()) found.push(...(await check[stage](asked, draft)));
   return found;
+}
+
+/** Why an entry may not be asked off the catalog by its agency alone; nothing where it may. */
+export type DelistingCheck = (asked: CheckAsked, entry: CheckedDraft) => Promise<Problem | undefined>;
+const delistingChecks = new Map<string, DelistingCheck>();
+
+/** Declared once, as with publications. */
+export function delistingCheck(name: string, check: DelistingCheck): void {
+  delistingChecks.set(name, check);
+}
+
+export async function refuseDelisting(asked: CheckAsked, entry: CheckedDraft): Promise<void> {
+  for (const check of delistingChecks.values()) {
+    const refused = await check(asked, entry);
+    if (refused) throw refused;
+  }
 }
 
 export async function tellRefused(deployment: Deployment, actor: Actor, entryId: string): Promise<void> {

@@ -10,6 +10,7 @@ import type { EntryState } from "./entry.ts";
 export interface CompilationQuery {
   readonly state?: string | undefined;
   readonly text?: string | undefined;
+  readonly label?: string | undefined;
   readonly after?: { readonly at: Date; readonly id: string } | undefined;
   readonly limit: number;
 }
@@ -52,6 +53,12 @@ export async function compilations(
   const narrowed = () => {
     let query = inScope(db, actor);
     if (ask.state) query = query.where("version.state", "=", ask.state);
+    // MIIT-11-1: its own label, or that of one of its items.
+    if (ask.label) {
+      const own = JSON.stringify({ labels: [ask.label] });
+      const ofItem = JSON.stringify({ items: [{ labels: [ask.label] }] });
+      query = query.where(sql<boolean>`(version.content @> ${own}::jsonb or version.content @> ${ofItem}::jsonb)`);
+    }
     if (ask.text) {
       const pattern = `%${ask.text.replace(/[\\%_]/g, "\\$&")}%`;
       query = query.where((where) => where.or([where("version.title", "ilike", pattern), where("entry.code", "ilike", pattern)]));

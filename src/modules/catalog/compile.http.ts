@@ -119,17 +119,22 @@ function listRoute(app: Api, deployment: Deployment): void {
       schema: {
         operationId: "compilations",
         querystring: Type.Object(
-          { ...CursorQuery, state: Type.Optional(Type.Enum([...entryStates])), q: Type.Optional(Type.String({ maxLength: 100 })) },
+          {
+            ...CursorQuery,
+            state: Type.Optional(Type.Enum([...entryStates])),
+            q: Type.Optional(Type.String({ maxLength: 100 })),
+            label: Type.Optional(Type.String({ minLength: 1, maxLength: 20 })),
+          },
           closed,
         ),
         response: { 200: Type.Object({ rows: Type.Array(Compilation), next: Nullable(Text), total: Type.Integer() }) },
       },
     },
     async (request) => {
-      const { limit, cursor, state, q } = request.query;
+      const { limit, cursor, state, q, label } = request.query;
       const place = readCursor(cursor, ["instant", "id"] as const);
       const after = place && { at: place[0], id: place[1] };
-      const { rows, next, total } = await compilations(deployment, actorOf(request), { limit, state, text: q, after });
+      const { rows, next, total } = await compilations(deployment, actorOf(request), { limit, state, text: q, label, after });
       return { rows: rows as Static<typeof Compilation>[], next: next && writeCursor([next.at, next.id]), total };
     },
   );

@@ -8,6 +8,7 @@ import { leadershipOf, sharingOffice } from "#modules/identity/index.ts";
 import { act, actions, type Deployment, type PersonAct, type Subject } from "#modules/ledger/index.ts";
 import { notify } from "#modules/notices/index.ts";
 import { completeChanges } from "./change.commands.ts";
+import { refuseDelisting } from "./check.views.ts";
 import {
   askingStep,
   type DelistingAction,
@@ -89,6 +90,7 @@ export async function requestDelisting(deployment: Deployment, actor: Actor, inp
     if (entry.workingVersionId) throw delistingProblem("revision-open");
     if ((await delistings.latestDelisting(tx, entry.id))?.state === "requested") throw delistingProblem("delisting-open");
     refuseDay(running, input.endsOn);
+    await refuseDelisting({ db: tx, law, at, deployment }, { entryId: entry.id, agencyId: entry.agencyId, content: version.content });
     const next = stepAfterKey(procedure, asking.key);
     const delisting: delistings.DelistingRow = {
       id: newId(),

@@ -3,8 +3,9 @@ import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import { type Cast, castOf, publishResidents } from "#test/cast.ts";
 import { sharedGrant } from "#test/shared-grant.ts";
+import { bodyUnder } from "#test/law-body.ts";
 import { createWorld, type World } from "#test/world.ts";
-import { askForLoads, loadSharedTable } from "./index.ts";
+import { askForLoads, loadSharedTable, mountResource } from "./index.ts";
 
 let world: World;
 let cast: Cast;
@@ -58,4 +59,37 @@ test("who uses an entry is named to its provider and the office; a user sees its
   for (const login of ["provider.clerk", "office.reviewer", "auditor", "consumer.clerk"])
     assert.deepEqual(await seen(login), [1, 1, ["市教育局"]], login);
   assert.deepEqual(await seen("outsider.clerk"), [1, 1, []]);
+});
+
+test("GF51-24-5, JY-60-4, SZ-33-6: what passed the day of its cycle is a lead of its agency where the text names the breach, and lapses with the load", async () => {
+  for (const profile of ["gf51", "shuozhou", "miit"]) {
+    const body = await bodyUnder(profile, `late loads ${profile}`, "2026-10-12T02:00:00Z");
+    const id = await body.publish(body.content({ updateCycle: "daily" }));
+    const columns = [{ name: "name", type: "text", comment: "姓名" }];
+    const load = () =>
+      loadSharedTable(body.world.deployment, {
+        agencyId: body.organs.provider.id,
+        name: "late",
+        title: "名录",
+        keyColumn: "name",
+        columns,
+        rows: [["张三"]],
+      });
+    await load();
+    const { content } = (await body.world.ok("clerk", "GET", `/catalog/entries/${id}`)).version;
+    const mapped = Object.fromEntries(content.items.map((each: { id: string }) => [each.id, "name"]));
+    await mountResource(body.world.deployment, body.the("clerk"), {
+      entryId: id,
+      resource: { kind: "table", title: "名录", table: "late", columns: mapped },
+    });
+    const leads = async () => (await body.world.ok("reviewer", "GET", "/leads?kind=data-not-updated")).rows;
+    body.world.at("2026-10-15T02:00:00Z");
+    await askForLoads(body.world.deployment);
+    const found = await leads();
+    assert.equal(found.length, profile === "miit" ? 0 : 1, profile);
+    if (found[0]) assert.deepEqual([found[0].state, found[0].agency.id], ["raised", body.organs.provider.id]);
+    await load();
+    await askForLoads(body.world.deployment);
+    assert.equal((await leads())[0]?.state, profile === "miit" ? undefined : "closed");
+  }
 });

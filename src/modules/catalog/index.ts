@@ -1,6 +1,6 @@
 // The door of the catalog.
 export { itemSharingTypeFor, sharingTypeFor } from "./attribute.ts";
-export { type CheckAsked, type CheckedDraft, publicationCheck } from "./check.views.ts";
+export { type CheckAsked, type CheckedDraft, delistingCheck, publicationCheck } from "./check.views.ts";
 export { catalogRoutes } from "./catalog.http.ts";
 export { askChangeExtension, decideChangeExtension, reportChange } from "./change.commands.ts";
 export {

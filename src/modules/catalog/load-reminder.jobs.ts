@@ -3,6 +3,7 @@ import { closeTasks, openTask, taskWords } from "#modules/deadlines/index.ts";
 import { type Act, actIfAny, actions, type Deployment } from "#modules/ledger/index.ts";
 import { subjectOf } from "./draft.commands.ts";
 import { freshnessOf } from "./freshness.ts";
+import { lapseLateLoad, raiseLateLoad } from "./neglect.commands.ts";
 import { type LoadedEntry, loadedEntries } from "./load-reminder.views.ts";
 import * as store from "./version.store.ts";
 
@@ -40,8 +41,10 @@ async function settle(running: Act, ids: readonly string[]): Promise<number> {
   );
   for (const entry of entries) {
     const subject = subjectOf(entry, entry.title);
-    if (entry.isAsked) await closeTasks(running, subject, [TASK]);
-    else {
+    if (entry.isAsked) {
+      await closeTasks(running, subject, [TASK]);
+      await lapseLateLoad(running, entry);
+    } else {
       const { loadedOn, dueOn } = freshnessOf(running.deployment.law.calendar, running.at, entry);
       await openTask(running, {
         kind: TASK,
@@ -52,6 +55,7 @@ async function settle(running: Act, ids: readonly string[]): Promise<number> {
         agencyId: entry.agencyId,
         role: "clerk",
       });
+      await raiseLateLoad(running, entry, { loadedOn, dueOn });
     }
     running.record({ action: entry.isAsked ? "catalog.load-caught-up" : "catalog.load-due", subject, agencyId: entry.agencyId });
   }

@@ -1,8 +1,10 @@
-// SZ-33-7: what looks like a catalog that is not kept as required becomes a lead; whether it is one, the office finds.
+// REG25-39-3, SZ-33-6, SZ-33-7: what looks like a catalog, or data behind it, that is not kept as required becomes a lead; whether it is one, the office finds.
 import { type Act } from "#modules/ledger/index.ts";
-import { raiseLead } from "#modules/leads/index.ts";
-import type { Working } from "./draft.commands.ts";
-import type { LateUpdate } from "./neglect.views.ts";
+import { lapseLead, raiseLead } from "#modules/leads/index.ts";
+import { subjectOf, type Working } from "./draft.commands.ts";
+import type { Freshness } from "./freshness.ts";
+import type { LoadedEntry } from "./load-reminder.views.ts";
+import { type LateUpdate, openLoadLead } from "./neglect.views.ts";
 
 const KIND = "catalog-not-kept";
 
@@ -39,4 +41,35 @@ export async function raiseLateUpdate(running: Act, late: LateUpdate): Promise<b
     fingerprint: `update:${late.changeId}`,
   });
   return lead !== undefined;
+}
+
+const LOAD_KIND = "data-not-updated";
+
+/** GF51-24-5, JY-60-4, SZ-33-6: data that was not loaded by the day that its own cycle names. */
+export async function raiseLateLoad(
+  running: Act,
+  entry: LoadedEntry,
+  { loadedOn, dueOn }: Pick<Freshness, "loadedOn" | "dueOn">,
+): Promise<void> {
+  const href = `/catalog/${entry.id}`;
+  await raiseLead(running, {
+    kind: LOAD_KIND,
+    agencyId: entry.agencyId,
+    subject: subjectOf(entry, entry.title),
+    href,
+    title: { zh: `数据超过更新周期：${entry.title}`, en: `Data older than its cycle: ${entry.title}` },
+    detail: {
+      zh: `应于 ${dueOn ?? ""} 前更新，上次更新是 ${loadedOn ?? ""}。`,
+      en: `To be loaded by ${dueOn ?? ""}; last loaded on ${loadedOn ?? ""}.`,
+    },
+    evidence: [{ label: { zh: "目录", en: "Entry" }, words: `${entry.code} ${entry.title}`, href }],
+    fingerprint: `load:${entry.id}:${dueOn ?? ""}`,
+  });
+}
+
+/** Loaded, late as it was: what nobody judged yet, nobody has to. */
+export async function lapseLateLoad(running: Act, entry: LoadedEntry): Promise<void> {
+  const fingerprint = await openLoadLead(running.tx, LOAD_KIND, entry.id);
+  if (fingerprint === undefined) return;
+  await lapseLead(running, { kind: LOAD_KIND, agencyId: entry.agencyId, fingerprint }, { zh: "数据已经更新" });
 }

@@ -30,3 +30,15 @@ export async function lateUpdates(db: Queryable, limit: number): Promise<LateUpd
     .execute();
   return rows;
 }
+
+/** The fingerprint of the lead that stands unjudged for an entry whose data is old. */
+export async function openLoadLead(db: Queryable, kind: string, entryId: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom("lead")
+    .select("fingerprint")
+    .where("subjectId", "=", entryId)
+    .where("kind", "=", kind)
+    .where("state", "=", "raised")
+    .executeTakeFirst();
+  return row?.fingerprint;
+}

@@ -73,6 +73,8 @@ export interface GapFacts {
   readonly ownAgencyId: string;
   readonly dutyIds: ReadonlySet<string>;
   readonly agencyIds: ReadonlySet<string>;
+  /** Whether the dictionary of update cycles has it today. */
+  readonly isCycle: (code: string) => boolean;
 }
 
 type Check = (content: DemandContent, facts: GapFacts) => FieldError[];
@@ -110,6 +112,7 @@ export function gapsOf(content: DemandContent, facts: GapFacts): FieldError[] {
       ? missing("/audience", "请选择向{audience.inner}还是{audience.outer}要数据。")
       : []),
     ...[...required].flatMap((key) => checks[key]?.(content, facts) ?? []),
+    ...(blank(content.cycle) || facts.isCycle(content.cycle) ? [] : missing("/cycle", "更新周期请从列表里选择。")),
     ...targetGaps(content, facts),
   ];
 }

@@ -72,7 +72,7 @@ export async function demandPage(deployment: Deployment, actor: Actor, id: strin
   if (!isSeen) throw demandProblem("unknown");
   const force = law.at(clock.now());
   const procedure = force.findProcedure(PROCEDURE);
-  const facts = await gapFacts(db, force, demand.agencyId);
+  const facts = await gapFacts(deployment, db, { law: force, agencyId: demand.agencyId, at: clock.now() });
   const gaps = demand.state === "draft" ? gapsOf(demand.content, facts) : [];
   const named = async (agencyId: string): Promise<Ref> => ({ id: agencyId, name: (await agencyOf(db, agencyId))?.name ?? "" });
   const agency = await named(demand.agencyId);

@@ -1,13 +1,18 @@
 // What commands and pages need to know of a demand: who may see it, where it stands, what may still miss, what an entry offers.
+import { dayOf } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
 import type { Queryable } from "#kernel/db.ts";
 import type { LawInForce } from "#law/index.ts";
 import type { EntryContent } from "#modules/catalog/index.ts";
+import { dictionariesNamed, judge } from "#modules/dictionaries/index.ts";
 import { agencies, overseers } from "#modules/identity/index.ts";
+import type { Deployment } from "#modules/ledger/index.ts";
 import type { GapFacts } from "./content.ts";
 import { PROCEDURE, type Standing } from "./demand.ts";
 import type { Demand, Route, StoredSupply } from "./demand.store.ts";
 import type { Offer } from "./likeness.ts";
+
+const CYCLE = "update-cycle";
 
 interface Parts {
   readonly demand: Demand;
@@ -32,14 +37,20 @@ export function standingOf(actor: Actor, { demand, routes, supplies }: Parts): {
   return { standing, isSeen };
 }
 
-export async function gapFacts(db: Queryable, law: LawInForce, agencyId: string): Promise<GapFacts> {
+export async function gapFacts(
+  reader: Pick<Deployment, "law">,
+  db: Queryable,
+  { law, agencyId, at }: { law: LawInForce; agencyId: string; at: Date },
+): Promise<GapFacts> {
   const known = await agencies(db);
+  const cycles = (await dictionariesNamed(reader, db, [CYCLE])).get(CYCLE);
   return {
     procedure: law.findProcedure(PROCEDURE),
     hasAudiences: law.audiences.outer !== undefined,
     ownAgencyId: agencyId,
     dutyIds: new Set(known.find(({ id }) => id === agencyId)?.duties.map(({ id }) => id)),
     agencyIds: new Set(known.map(({ id }) => id)),
+    isCycle: (code) => cycles === undefined || judge(cycles, code, dayOf(at)).standing === "valid",
   };
 }
 

@@ -76,6 +76,12 @@ test("what misses is told at its field, and nothing is handed in without the dec
     saved.body.gaps.map(({ pointer }: { pointer: string }) => pointer),
     ["/items/1/name"],
   );
+  const unlisted = await world.ok("consumer.clerk", "POST", "/demands", { content: wish("学籍", ["学号"], { cycle: "有空就更新" }) });
+  const { gaps } = await world.ok("consumer.clerk", "GET", `/demands/${unlisted.id}`);
+  assert.deepEqual(
+    gaps.map(({ pointer }: { pointer: string }) => pointer),
+    ["/cycle"],
+  );
   const stale = await world.call(
     "consumer.clerk",
     "PUT",

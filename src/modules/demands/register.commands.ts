@@ -60,7 +60,7 @@ export async function createDemand(
 
 /** An agency that does not exist stays in what was typed, and is told as a gap. */
 async function saveTarget(running: PersonAct, id: string, content: DemandContent, revision: number): Promise<FieldError[]> {
-  const facts = await gapFacts(running.tx, running.law, running.actor.agencyId);
+  const facts = await gapFacts(running.deployment, running.tx, { law: running.law, agencyId: running.actor.agencyId, at: running.at });
   const known = content.targetAgencyId !== null && facts.agencyIds.has(content.targetAgencyId) ? content.targetAgencyId : null;
   await store.saveContent(running.tx, id, { content: { ...content, targetAgencyId: known }, revision, savedAt: running.at });
   return gapsOf(content, facts);
@@ -106,7 +106,7 @@ export async function handIn(
   if (ids.length === 0) throw demandProblem("nothing");
   return await act(deployment, actor, async (running) => {
     const { tx, at } = running;
-    const facts = await gapFacts(tx, running.law, actor.agencyId);
+    const facts = await gapFacts(deployment, tx, { law: running.law, agencyId: actor.agencyId, at: running.at });
     const handedIn: store.Demand[] = [];
     for (const id of ids.toSorted()) {
       const { demand } = await lockFor(running, id, "hand-in");

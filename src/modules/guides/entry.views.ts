@@ -18,6 +18,8 @@ export interface EntryGuide {
   readonly dataClass: ClassRecord | null;
   /** Classes whose traits the entry has, where it names none. */
   readonly fitting: ClassRecord[];
+  /** Those that it carries: whoever uses it is bound by them as its holder is (MIIT-11-1). */
+  readonly labels: string[];
   readonly labelsAsked: string[];
   readonly labelsMissing: string[];
   /** For those who have to see to it: its agency and the office. */
@@ -40,6 +42,7 @@ export async function entryGuide(deployment: Deployment, actor: Actor, entryId: 
     grade: row?.content.grades.find(({ grade }) => grade === content.grade) ?? null,
     dataClass,
     fitting: row && !dataClass ? fittingClasses(row.content, content) : [],
+    labels: content.labels ?? [],
     labelsAsked: asked,
     labelsMissing: asked.filter((label) => !(content.labels ?? []).includes(label)),
     waits: sees ? ((await waitingUnder(db, entryId)) ?? null) : null,

@@ -169,6 +169,7 @@ function readRoutes(app: Api, deployment: Deployment): void {
             grade: Type.Union([Type.Null(), GradeRecord]),
             dataClass: Type.Union([Type.Null(), ClassRecord]),
             fitting: Type.Array(ClassRecord),
+            labels: Type.Array(Text),
             labelsAsked: Type.Array(Text),
             labelsMissing: Type.Array(Text),
             waits: nullable(Type.Object({ guideId: Text, version: Type.Integer() })),

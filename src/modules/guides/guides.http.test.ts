@@ -194,6 +194,12 @@ test("MIIT-11-1: entries are found by their labels and by those of their items",
   assert.ok(first);
   const id = await labelled.publish({ ...base, items: [{ ...first, labels: ["301"] }, ...others] });
   await labelled.publish(labelled.content({ title: "没有标签的名录" }));
+  for (const [label, count] of [
+    ["501", 1],
+    ["301", 1],
+    ["101", 0],
+  ] as const)
+    assert.equal((await labelled.world.ok("clerk", "GET", `/catalog/compilations?label=${label}`)).total, count, label);
   const { rows, facets } = await labelled.world.ok("user", "GET", "/catalog/search?label=301");
   assert.deepEqual(
     rows.map((row: { entryId: string }) => row.entryId),

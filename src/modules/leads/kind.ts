@@ -22,7 +22,13 @@ export const leadKinds = {
   "catalog-not-kept": {
     title: { zh: "未按规定编制、更新目录", en: "Catalog not compiled or updated as required" },
     responsible: "provider",
-    duties: ["SZ-33-7"],
+    duties: ["REG25-39-3", "GF51-24-3", "JY-60-4", "SZ-33-7"],
+    reportable: true,
+  },
+  "data-not-updated": {
+    title: { zh: "未按规定更新数据", en: "Data not updated as required" },
+    responsible: "provider",
+    duties: ["GF51-24-5", "JY-60-4", "SZ-33-6"],
     reportable: true,
   },
   "added-conditions": {

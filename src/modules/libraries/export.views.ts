@@ -21,6 +21,11 @@ const HEADINGS = [
   "停用日期",
   "状态",
   "已发布目录数",
+  "应有数据项",
+  "已发布数据项",
+  "已挂接数据项",
+  "按时更新数据项",
+  "逾期未发布数据项",
 ];
 
 export async function exportLibraries(deployment: Deployment, ask: Omit<LibraryQuery, "after" | "limit">): Promise<Buffer> {
@@ -41,7 +46,9 @@ export async function exportLibraries(deployment: Deployment, ask: Omit<LibraryQ
     row.since,
     row.until ?? "",
     standingWords[row.standing],
-    String(row.entries),
+    ...[row.entries, row.coverage.expected, row.coverage.published, row.coverage.mounted, row.coverage.fresh, row.coverage.late].map(
+      String,
+    ),
   ]);
   return await workbookOf([{ name: "基础库和主题库", rows: [HEADINGS, ...lines] }]);
 }

@@ -31,6 +31,7 @@ import {
 import { linkRoutes } from "./link.http.ts";
 import { libraryChoices, libraryList } from "./library.views.ts";
 import { libraryEntries, libraryPage } from "./page.views.ts";
+import { planRoutes } from "./plan.http.ts";
 import { proposalRoutes } from "./proposal.http.ts";
 
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -45,6 +46,7 @@ const Filter = {
 export function libraryRoutes(app: Api, deployment: Deployment): void {
   proposalRoutes(app, deployment);
   linkRoutes(app, deployment);
+  planRoutes(app, deployment);
   lists(app, deployment);
   pages(app, deployment);
   keeping(app, deployment);

@@ -59,7 +59,16 @@ const line = {
   lead: Nullable(Ref),
   members: Type.Array(Ref),
 };
-export const LibraryLineSchema = Type.Object({ ...line, entries: Type.Integer(), proposals: Type.Integer() });
+/** Of what is expected; each stands on the one before. */
+export const CoverageSchema = Type.Object({
+  from: Type.Union([Type.Literal("plan"), Type.Literal("base-items")]),
+  expected: Type.Integer(),
+  published: Type.Integer(),
+  mounted: Type.Integer(),
+  fresh: Type.Integer(),
+  late: Type.Integer(),
+});
+export const LibraryLineSchema = Type.Object({ ...line, entries: Type.Integer(), proposals: Type.Integer(), coverage: CoverageSchema });
 export const LibraryListSchema = Type.Object({
   rows: Type.Array(LibraryLineSchema),
   next: Nullable(Text),

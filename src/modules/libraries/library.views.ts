@@ -7,6 +7,8 @@ import type { Deployment } from "#modules/ledger/index.ts";
 import { leadOnDay, type LibraryKind, OFFICERS, type Standing, standingOn } from "./library.ts";
 import { articlesOf, listedLibraries, namedThemes, rulesOf } from "./library-rules.ts";
 import * as store from "./library.store.ts";
+import { type Coverage, coverageOf } from "./plan.ts";
+import { coveredBy } from "./plan.views.ts";
 import { SPEAKERS } from "./proposal.ts";
 
 export interface Ref {
@@ -32,6 +34,7 @@ export interface LibraryLine {
   readonly members: Ref[];
   readonly entries: number;
   readonly proposals: number;
+  readonly coverage: Coverage;
 }
 
 export interface LibraryQuery {
@@ -78,8 +81,9 @@ const asked = (db: Queryable, day: string, { text, kind, standing, agencyId, unl
 };
 
 export async function libraryRows(deployment: Deployment, ask: LibraryQuery): Promise<{ rows: LibraryLine[]; more: boolean }> {
-  const { db, clock } = deployment;
-  const day = dayOf(clock.now());
+  const { db, clock, law } = deployment;
+  const now = clock.now();
+  const day = dayOf(now);
   let query = asked(db, day, ask)
     .selectAll("library")
     .orderBy("library.name")
@@ -87,12 +91,22 @@ export async function libraryRows(deployment: Deployment, ask: LibraryQuery): Pr
     .limit(ask.limit + 1);
   if (ask.after) query = query.where(sql<boolean>`(library.name, library.id) > (${ask.after.name}, ${ask.after.id}::uuid)`);
   const found = (await query.execute()).map((row) => ({ ...row, kind: row.kind as LibraryKind }));
-  return { rows: await linesOf(db, day, found.slice(0, ask.limit)), more: found.length > ask.limit };
+  const covered = await coveredBy(
+    db,
+    found.slice(0, ask.limit).map(({ id }) => id),
+    { calendar: law.calendar, now },
+  );
+  return { rows: await linesOf(db, day, found.slice(0, ask.limit), covered), more: found.length > ask.limit };
 }
 
 type Bare = Pick<LibraryLine, "id" | "kind" | "code" | "name" | "theme" | "mode" | "platform" | "project" | "document" | "since" | "until">;
 
-async function linesOf(db: Queryable, day: string, rows: readonly Bare[]): Promise<LibraryLine[]> {
+async function linesOf(
+  db: Queryable,
+  day: string,
+  rows: readonly Bare[],
+  covered: ReadonlyMap<string, { readonly coverage: Coverage }>,
+): Promise<LibraryLine[]> {
   const ids = rows.map(({ id }) => id);
   const spells = await store.leadsOf(db, ids);
   const members = await store.membersOf(db, ids);
@@ -125,6 +139,7 @@ async function linesOf(db: Queryable, day: string, rows: readonly Bare[]): Promi
       members: members.flatMap(({ libraryId, agencyId }) => (libraryId === id ? [refOf(names, agencyId)] : [])),
       entries: counted?.entries ?? 0,
       proposals: counted?.proposals ?? 0,
+      coverage: covered.get(id)?.coverage ?? coverageOf(false, []),
     };
   });
 }
@@ -215,7 +230,30 @@ export interface LibraryChoice {
 /** Libraries in use, for the form in which an entry names its own. */
 export async function libraryChoices(deployment: Deployment, actor: Actor): Promise<LibraryChoice[]> {
   const force = deployment.law.at(deployment.clock.now());
-  const { rows } = await libraryRows(deployment, { standing: "open", limit: CHOICES });
+  const { db, clock } = deployment;
+  const day = dayOf(clock.now());
+  const found = await asked(db, day, { standing: "open" })
+    .select(["library.id", "library.kind", "library.code", "library.name"])
+    .orderBy("library.name")
+    .orderBy("library.id")
+    .limit(CHOICES)
+    .execute();
+  const spells = await store.leadsOf(
+    db,
+    found.map(({ id }) => id),
+  );
+  const names = await agencyNames(
+    db,
+    spells.flatMap(({ agencyId }) => (agencyId === null ? [] : [agencyId])),
+  );
+  const rows = found.map((row) => {
+    const leadId =
+      leadOnDay(
+        day,
+        spells.filter(({ libraryId }) => libraryId === row.id),
+      )?.agencyId ?? null;
+    return { ...row, kind: row.kind as LibraryKind, lead: leadId === null ? null : refOf(names, leadId) };
+  });
   return rows.map(({ id, kind, code, name, lead }) => ({
     id,
     kind,

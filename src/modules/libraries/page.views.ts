@@ -11,7 +11,7 @@ import { historyOf, leadOnDay, libraryActions, libraryProblem, type Standing, st
 import { articlesOf, rulesOf } from "./library-rules.ts";
 import * as store from "./library.store.ts";
 import { agencyNames, type Ref, refOf } from "./library.views.ts";
-import { successorsOf } from "./proposal.store.ts";
+import { leavingOf, successorsOf } from "./proposal.store.ts";
 import { SPEAKERS } from "./proposal.ts";
 
 interface Spell {
@@ -188,14 +188,23 @@ export async function libraryEntries(
   const last = rows.at(-1);
   const foreign = rows.filter(({ agency }) => leadId !== null && agency.id !== leadId).map(({ entryId }) => entryId);
   const taken = new Map((await successorsOf(db, id, foreign)).map((each) => [each.of, each]));
+  const leaving = new Set(await leavingOf(db, id));
   const isLead = actor.role === "clerk" && actor.agencyId === leadId;
+  // Where its own entry is in a library that another agency leads by a text.
+  const asksLead = ({ agency, entryId }: EntryInLibrary): boolean =>
+    judging.rules.lead !== null &&
+    foreign.includes(entryId) &&
+    agency.id === actor.agencyId &&
+    SPEAKERS.includes(actor.role) &&
+    taken.get(entryId)?.isPublished !== true &&
+    !leaving.has(entryId);
   const lines = rows.map((row): EntryLine => {
     const successor = taken.get(row.entryId);
     const open = isLead && foreign.includes(row.entryId) && !successor;
     return {
       ...row,
       successor: successor ? { id: successor.entryId, isPublished: successor.isPublished } : null,
-      actions: open ? ["take-over"] : [],
+      actions: [...(open ? ["take-over"] : []), ...(asksLead(row) ? ["ask-leave"] : [])],
     };
   });
   return { rows: lines, next: found.length > ask.limit && last ? [last.title, last.entryId] : null };

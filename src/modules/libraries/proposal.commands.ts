@@ -63,7 +63,7 @@ export const newProposal = (
   entryId: null,
 });
 
-async function keep(running: PersonAct, row: store.ProposalRow): Promise<{ id: string }> {
+export async function keep(running: PersonAct, row: store.ProposalRow): Promise<{ id: string }> {
   await store.insertProposal(running.tx, row);
   running.record({
     action: "library-proposal.proposed",

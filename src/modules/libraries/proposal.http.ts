@@ -7,6 +7,7 @@ import { actorOf, once } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { OFFICERS } from "./library.ts";
 import { closed, Done, Free, IdParam, Kind, Made, NewLibrarySchema, Nullable, Ref, Text, Uuid, Words } from "./library.schema.ts";
+import { askLeave, consentToLeave } from "./leave.commands.ts";
 import { acceptLibrary, declineProposal, proposeEntry, proposeLibrary, recallProposal } from "./proposal.commands.ts";
 import { proposalKinds, proposalStates, SPEAKERS } from "./proposal.ts";
 import { entryLibraries, proposalList } from "./proposal.views.ts";
@@ -147,6 +148,22 @@ function proposing(app: Api, deployment: Deployment): void {
     },
   );
   app.post(
+    "/api/libraries/:id/leaves",
+    {
+      config: { access: SPEAKERS },
+      schema: {
+        operationId: "askToLeaveLibrary",
+        params: IdParam,
+        body: Type.Object({ entryId: Uuid, reason: Words(1_000) }, closed),
+        response: { 201: Made },
+      },
+    },
+    async (request, reply) => {
+      const made = await once(deployment, request, () => askLeave(deployment, actorOf(request), request.params.id, request.body));
+      return reply.code(201).send(made);
+    },
+  );
+  app.post(
     "/api/libraries/proposals/:id/recall",
     { config: { access: SPEAKERS }, schema: { operationId: "recallLibraryProposal", params: IdParam, response: { 200: Done } } },
     async (request) => {
@@ -161,6 +178,14 @@ function deciding(app: Api, deployment: Deployment): void {
     "/api/libraries/proposals/:id/take-up",
     { config: { access: ["clerk"] }, schema: { operationId: "takeUpLibraryProposal", params: IdParam, response: { 200: Drafted } } },
     async (request) => await takeUp(deployment, actorOf(request), request.params.id),
+  );
+  app.post(
+    "/api/libraries/proposals/:id/consent",
+    { config: { access: SPEAKERS }, schema: { operationId: "consentToLeave", params: IdParam, response: { 200: Done } } },
+    async (request) => {
+      await consentToLeave(deployment, actorOf(request), request.params.id);
+      return {};
+    },
   );
   app.post(
     "/api/libraries/proposals/:id/decline",

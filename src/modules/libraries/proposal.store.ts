@@ -85,3 +85,15 @@ export async function successorsOf(
     baseEntryId === null ? [] : [{ of: baseEntryId, entryId: id, isPublished: publishedVersionId !== null }],
   );
 }
+
+/** Entries of a library that are asked, or allowed, to leave. */
+export async function leavingOf(db: Queryable, libraryId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom("libraryProposal")
+    .select("baseEntryId")
+    .where("libraryId", "=", libraryId)
+    .where("kind", "=", "delisting")
+    .where("state", "in", ["proposed", "accepted"])
+    .execute();
+  return rows.flatMap(({ baseEntryId }) => (baseEntryId === null ? [] : [baseEntryId]));
+}

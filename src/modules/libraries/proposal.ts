@@ -3,12 +3,12 @@ import type { Actor } from "#kernel/context.ts";
 import { problems } from "#kernel/problem.ts";
 import { OFFICERS } from "./library.ts";
 
-/** A theme library of the office; an entry, or items of one, of the lead; an entry that the lead takes over by itself. */
-export const proposalKinds = ["library", "entry", "items", "takeover"] as const;
+/** A theme library of the office; an entry, or items of one, of the lead; an entry that the lead takes over by itself; one that is to leave. */
+export const proposalKinds = ["library", "entry", "items", "takeover", "delisting"] as const;
 export type ProposalKind = (typeof proposalKinds)[number];
 export const proposalStates = ["proposed", "accepted", "declined", "recalled"] as const;
 export type ProposalState = (typeof proposalStates)[number];
-export type ProposalAction = "accept" | "take-up" | "decline" | "recall";
+export type ProposalAction = "accept" | "take-up" | "consent" | "decline" | "recall";
 
 export const SPEAKERS: Actor["role"][] = ["clerk", "work-body-head"];
 
@@ -52,6 +52,17 @@ export const proposalProblem = problems("library-proposal", {
     text: "建议的数据项在目录里都已经有了，不必再加；请答复提出的部门。",
     en: "All of the proposed items are in the entry already; please answer the proposer.",
   },
+  "leave-first": {
+    status: 409,
+    text: "“{library}”由{lead}牵头，本部门的目录下架须先经它同意。请在这个库的页面对这项目录“请求同意下架”。",
+    en: "“{library}” is led by {lead}, which has to consent before an entry of yours leaves the catalog. Ask it on the page of the library.",
+  },
+  "leave-needless": {
+    status: 422,
+    text: "这项目录下架不需要库的牵头部门同意，请直接申请下架。",
+    en: "No consent of a lead is needed for this entry; please ask for the delisting directly.",
+  },
+  "leave-asked": { status: 409, text: "已经请求过，正在等牵头部门答复。", en: "It was asked for already and waits for the lead." },
   "taken-over": {
     status: 409,
     text: "这项目录已经接手，正在编制或者已经发布。",
@@ -89,8 +100,9 @@ export function proposalActions(actor: Actor, facts: ProposalFacts): ProposalAct
         ? ["accept", "decline"]
         : []
       : [
+          ...(facts.kind === "delisting" && speaksFor(actor, facts.leadId) ? (["consent"] as const) : []),
           // Who takes it up becomes its compiler.
-          ...(actor.role === "clerk" && actor.agencyId === facts.leadId ? (["take-up"] as const) : []),
+          ...(facts.kind !== "delisting" && actor.role === "clerk" && actor.agencyId === facts.leadId ? (["take-up"] as const) : []),
           ...(speaksFor(actor, facts.leadId) ? (["decline"] as const) : []),
         ];
   return [...decides, ...(speaksFor(actor, facts.agencyId) ? (["recall"] as const) : [])];

@@ -38,7 +38,7 @@ export function receivedRoutes(app: Api, deployment: Deployment): void {
     (scope as unknown as Api).post(
       "/api/received-packages",
       {
-        config: { access: MAINTAINERS },
+        config: { access: MAINTAINERS, slowBody: true },
         schema: {
           operationId: "receivePackage",
           consumes: ["application/octet-stream"],

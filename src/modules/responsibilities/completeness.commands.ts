@@ -2,7 +2,7 @@
 import type { Actor } from "#kernel/context.ts";
 import { newId } from "#kernel/ids.ts";
 import { agencyOf } from "#modules/identity/index.ts";
-import { lapseLead, raiseLead } from "#modules/leads/index.ts";
+import { isKindInForce, lapseLead, raiseLead } from "#modules/leads/index.ts";
 import { act, type Act, actions, type Deployment } from "#modules/ledger/index.ts";
 import { publishedCount, type Uncatalogued, uncataloguedOf } from "./completeness.views.ts";
 import * as store from "./list.store.ts";
@@ -14,6 +14,7 @@ actions("completeness", {
   checked: { zh: "核查编目完整性", en: "checked completeness" },
 });
 
+/** The one breach that it is; a text that names both means by the second what is not kept up to date. */
 const KINDS = ["hidden-entries", "catalog-not-kept"] as const;
 const FINGERPRINT = "uncatalogued";
 
@@ -53,7 +54,7 @@ export async function raiseUncatalogued(running: Act, agencyId: string): Promise
   }
   const agency = await agencyOf(running.tx, agencyId);
   let raised = 0;
-  for (const kind of KINDS) {
+  for (const kind of KINDS.filter((each) => isKindInForce(running.law, each)).slice(0, 1)) {
     const lead = await raiseLead(running, {
       kind,
       agencyId,

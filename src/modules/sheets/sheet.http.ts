@@ -72,7 +72,7 @@ function incoming(app: Api, deployment: Deployment): void {
     (scope as unknown as Api).post(
       "/api/sheets/imports",
       {
-        config: { access: COMPILERS },
+        config: { access: COMPILERS, slowBody: true },
         bodyLimit: FILE_BYTES_MAX,
         schema: {
           operationId: "receiveSheet",

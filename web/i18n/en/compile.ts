@@ -5,6 +5,7 @@ export const compile = {
   new: "Compile an entry",
   search: "Title or code",
   state: "State",
+  label: "Label of the guide",
   title: "Compile an entry",
   untitled: "Untitled entry",
   empty: "Nothing is compiled yet",

@@ -150,6 +150,8 @@ export const guides = {
     fitting: "By what the entry says it could be: {{names}}",
     allows: "Its class allows",
     grade: "Criteria of the grade",
+    labels: "Labels",
+    bound: "The using agency handles and uses the data by the same class, grade and labels.",
     missing: "Labels that the guide asks for and the entry lacks",
     waits: "Waits to be graded anew under version {{version}}",
     toRegrade: "Grade anew",

@@ -5,6 +5,7 @@ export const compile = {
   new: "编制目录",
   search: "目录名称或编码",
   state: "状态",
+  label: "分类分级标签",
   title: "编制目录",
   untitled: "未命名目录",
   empty: "还没有编制目录",

@@ -144,6 +144,8 @@ export const guides = {
     fitting: "按目录特征可归入：{{names}}",
     allows: "该类别允许",
     grade: "级别标准",
+    labels: "标签",
+    bound: "使用方同样要按这里的类别、级别和标签管理和使用数据。",
     missing: "指南要求、目录还没有的标签",
     waits: "第 {{version}} 版施行后，这个目录待重新定级",
     toRegrade: "去重新定级",

@@ -17,6 +17,7 @@ import { sentenceWords, StateCell } from "#web/ui/StateBanner.tsx";
 import { EmptyState, SkeletonLines } from "#web/ui/States.tsx";
 import { SharingTag } from "#web/ui/Tags.tsx";
 
+import { useChoices } from "#web/pages/catalog/choices.ts";
 import { valueWords } from "#web/pages/catalog/values.ts";
 import { deciders } from "./deciders.ts";
 import "./compile.css";
@@ -30,7 +31,8 @@ export function CompileListPage() {
   const office = deciders.includes(session?.post.role ?? "");
   const states = useStates();
   const clerk = session?.post.role === "clerk";
-  const list = useList<CompilationRow>("/catalog/compilations", { state: values.state, q: values.q }, 50);
+  const list = useList<CompilationRow>("/catalog/compilations", { state: values.state, q: values.q, label: values.label }, 50);
+  const labels = useChoices().options("label", values.label);
   const starting = clerk && values.new !== undefined;
   const start = clerk && !starting && (
     <Button type="primary" icon={<PlusOutlined />} onClick={() => set({ new: "1" }, { push: true })}>
@@ -69,6 +71,7 @@ export function CompileListPage() {
                   choices: states.map((state) => ({ value: state, label: valueWords(t, "version", state) })),
                 },
               ]),
+          ...(labels.length === 0 ? [] : [{ key: "label", label: t("compile.label"), kind: "choice" as const, choices: labels }]),
         ]}
         values={values}
         onChange={set}
@@ -84,7 +87,7 @@ export function CompileListPage() {
             {t(
               office
                 ? "compile.emptyOfficeHint"
-                : values.q !== undefined || values.state !== undefined
+                : [values.q, values.state, values.label].some((value) => value !== undefined)
                   ? "compile.emptyFiltered"
                   : "compile.emptyHint",
             )}

@@ -9,6 +9,7 @@ import { GrantExchanges } from "#web/pages/exchanges/GrantExchanges.tsx";
 import { paths } from "#web/paths.ts";
 import { useUrlState } from "#web/shell/urlState.ts";
 import { Copyable } from "#web/ui/Copyable.tsx";
+import { EntryGuide } from "#web/pages/guides/EntryGuide.tsx";
 import { LinkButton } from "#web/ui/Link.tsx";
 import { PageHeader } from "#web/ui/PageHeader.tsx";
 import { StateBanner } from "#web/ui/StateBanner.tsx";
@@ -65,6 +66,7 @@ function GrantView({ grant }: { grant: Grant }) {
           {side === "consumer" && !isBatch && <HowToCall grant={grant} />}
           {side === "consumer" && !isBatch && <Credentials grant={grant} />}
           <Opens grant={grant} />
+          <EntryGuide entryId={grant.entry.id} bound />
           <GrantVersion grant={grant} side={side} />
           <ServiceChanges grant={grant} />
         </div>
@@ -73,7 +75,16 @@ function GrantView({ grant }: { grant: Grant }) {
     ...(may("console") ? [{ key: "console", label: t("grants.tab.console"), children: <Console grant={grant} /> }] : []),
     { key: "responsible", label: t("grants.tab.responsible"), children: <Responsible grant={grant} /> },
     { key: "calls", label: t("grants.tab.calls"), children: <Calls grant={grant} /> },
-    { key: "records", label: t("grants.tab.records"), children: <Records grant={grant} /> },
+    {
+      key: "records",
+      label: t("grants.tab.records"),
+      children: (
+        <div className="gs-stack">
+          <EntryGuide entryId={grant.entry.id} bound />
+          <Records grant={grant} />
+        </div>
+      ),
+    },
   ];
   const active = tabs.some((tab) => tab.key === values.tab) ? (values.tab ?? "use") : "use";
   return (

@@ -13,13 +13,14 @@ import { AllowedUse, Criteria } from "./GuideText.tsx";
 import { useClassName } from "./names.ts";
 import "./guides.css";
 
-export function EntryGuide({ entryId }: { entryId: string }) {
+/** On the page of a grant `bound` says that the using agency is held to it, too. */
+export function EntryGuide({ entryId, bound = false }: { entryId: string; bound?: boolean }) {
   const { t } = useTranslation();
   const choices = useChoices();
   const nameOf = useClassName();
   const { data } = useOne<Found>(`/guides/entries/${entryId}`);
   if (data === undefined || data.guide === null) return null;
-  const { guide, graded, grade, dataClass, fitting, labelsMissing, waits } = data;
+  const { guide, graded, grade, dataClass, fitting, labels, labelsMissing, waits } = data;
   return (
     <section className="gs-paper gs-pad" aria-labelledby="entry-guide">
       <div className="gs-field-head">
@@ -29,6 +30,17 @@ export function EntryGuide({ entryId }: { entryId: string }) {
       <p>
         <Link href={paths.guide(guide.id)}>{t("guides.entry.by", { title: guide.title, version: guide.version })}</Link>
       </p>
+      {bound && <p>{t("guides.entry.bound")}</p>}
+      {labels.length > 0 && (
+        <p>
+          {t("guides.entry.labels")}{" "}
+          {labels.map((code) => (
+            <span key={code} className="gs-tag guides-label">
+              {choices.path("label", code)}
+            </span>
+          ))}
+        </p>
+      )}
       <p className="gs-sub">
         {graded === null
           ? t("guides.entry.ungraded")

@@ -141,6 +141,22 @@ export function LibrariesPage() {
   );
 }
 
+function CoverageCell({ row: { id, coverage } }: { row: LibraryLine }) {
+  const { t } = useTranslation();
+  if (coverage.expected === 0) return <span className="gs-sub">–</span>;
+  const shown = (["published", "mounted", "fresh", ...(coverage.late > 0 ? (["late"] as const) : [])] as const).map((key) => (
+    <Link key={key} className={key === "late" ? "libraries-late" : undefined} href={paths.library(id, { coverage: key })}>
+      {t(`libraries.coverage.filter.${key}`)} {coverage[key]}
+    </Link>
+  ));
+  return (
+    <>
+      <span className="libraries-coverage">{shown}</span>
+      <span className="gs-sub">{t("libraries.coverage.short", { expected: coverage.expected })}</span>
+    </>
+  );
+}
+
 function useColumns(): Column<LibraryLine>[] {
   const { t } = useTranslation();
   return [
@@ -199,5 +215,12 @@ function useColumns(): Column<LibraryLine>[] {
       ),
     },
     { key: "entries", title: t("libraries.entries"), width: 90, align: "right", text: (row) => row.entries, render: (row) => row.entries },
+    {
+      key: "coverage",
+      title: t("libraries.coverage.title"),
+      width: 200,
+      text: ({ coverage: { expected, published, mounted, fresh } }) => `${published}/${mounted}/${fresh}/${expected}`,
+      render: (row) => <CoverageCell row={row} />,
+    },
   ];
 }

@@ -7,6 +7,7 @@ import type { LibraryEntry, LibraryPage } from "#web/api/types.ts";
 import { FreshnessNote } from "#web/pages/catalog/FreshnessNote.tsx";
 import { paths } from "#web/paths.ts";
 import { useUrlState } from "#web/shell/urlState.ts";
+import { useAnnounce } from "#web/ui/Announcer.tsx";
 import { ConfirmButton } from "#web/ui/ConfirmButton.tsx";
 import { type Column, DataTable } from "#web/ui/DataTable.tsx";
 import { FilterBar } from "#web/ui/FilterBar.tsx";
@@ -20,6 +21,7 @@ const flaws = ["not-lead", "closed-base-items", "not-on-platform", "withheld", "
 export function LibraryEntries({ library }: { library: LibraryPage }) {
   const { t } = useTranslation();
   const go = useGo();
+  const announce = useAnnounce();
   const { values, set } = useUrlState();
   const list = useList<LibraryEntry>(`/libraries/${library.id}/entries`, { flaw: values.flaw }, 50);
   const present = library.flaws.map(({ kind }) => kind as string).filter((kind) => flaws.some((flaw) => flaw === kind));
@@ -27,6 +29,11 @@ export function LibraryEntries({ library }: { library: LibraryPage }) {
     const made = await api.post<{ entryId: string }>(`/libraries/${library.id}/takeovers`, { entryId });
     await refresh("/libraries", "/catalog");
     go(paths.compilation(made.entryId));
+  };
+  const askLeave = async (entryId: string, reason: string) => {
+    await api.post(`/libraries/${library.id}/leaves`, { entryId, reason }, { idempotencyKey: crypto.randomUUID() });
+    await refresh("/libraries");
+    announce(t("libraries.leave.asked"));
   };
   const columns: Column<LibraryEntry>[] = [
     {
@@ -65,6 +72,14 @@ export function LibraryEntries({ library }: { library: LibraryPage }) {
               label={t("libraries.takeOver")}
               consequence={t("libraries.takeOverLead")}
               onConfirm={() => takeOver(row.entryId)}
+            />
+          )}
+          {row.actions.includes("ask-leave") && (
+            <ConfirmButton
+              label={t("libraries.leave.ask")}
+              consequence={t("libraries.leave.lead", { agency: library.lead?.name ?? "" })}
+              reasonLabel={t("libraries.leave.reason")}
+              onConfirm={(reason) => askLeave(row.entryId, reason)}
             />
           )}
         </>

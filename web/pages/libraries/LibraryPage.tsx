@@ -14,6 +14,7 @@ import { PageHeader } from "#web/ui/PageHeader.tsx";
 import { FailedState, SkeletonLines } from "#web/ui/States.tsx";
 import { Timeline } from "#web/ui/Timeline.tsx";
 
+import { Coverage } from "./Coverage.tsx";
 import { LeadForm } from "./LeadForm.tsx";
 import { LibraryEntries } from "./LibraryEntries.tsx";
 import { LibraryFigures } from "./LibraryFigures.tsx";
@@ -89,6 +90,7 @@ function LibraryView({ library }: { library: Library }) {
         <div className="gs-stack">
           {library.purpose !== "" && <p>{library.purpose}</p>}
           <LibraryFigures library={library} />
+          <Coverage library={library} />
           <LibraryEntries library={library} />
           <Links library={library} />
           <Proposals library={library.id} />

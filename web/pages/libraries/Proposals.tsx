@@ -110,6 +110,14 @@ export function Proposals({ library, agencies = [] }: Props) {
               {t("libraries.accept")}
             </Button>
           )}
+          {row.actions.includes("consent") && (
+            <ConfirmButton
+              primary
+              label={t("libraries.leave.consent")}
+              consequence={t("libraries.leave.consentLead")}
+              onConfirm={() => step(`${row.id}/consent`)}
+            />
+          )}
           {row.actions.includes("decline") && (
             <ConfirmButton
               label={t("libraries.decline")}

@@ -198,7 +198,7 @@ function Target({ content, set, errorAt }: PartProps) {
             />
           )}
         </Field>
-        <Field label={t("lists.form.cycle")} pointer="/cycle">
+        <Field label={t("lists.form.cycle")} pointer="/cycle" error={errorAt("/cycle")}>
           {(input) => (
             <select
               {...input}

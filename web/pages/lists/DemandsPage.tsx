@@ -99,6 +99,8 @@ export function DemandsPage() {
         rowKey={(row) => row.id}
         {...(mine && { selected: chosen, onSelect: setChosen })}
         tools={mine && drafts.length > 0 && <HandInList ids={drafts} onDone={() => setChosen([])} />}
+        // Where the whole list can be exported, that of the rows on the page would only be taken for it.
+        exportable={view === "listed"}
         empty={<EmptyState title={t(`lists.empty.${view}`)}>{t("lists.emptyHint")}</EmptyState>}
       />
     </>

@@ -1,15 +1,19 @@
-// The wanted items in rows: name and meaning; a list of names may be pasted at once.
+// The wanted items in rows: name, meaning, type, code table; a list of names may be pasted at once.
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 
 import type { DemandContent } from "#web/api/types.ts";
+import { valueWords } from "#web/pages/catalog/values.ts";
+import { useCodeTables } from "#web/pages/dictionaries/codeTables.ts";
 import { Field, fieldId } from "#web/ui/Form.tsx";
+import { ChoiceInput, LineInput } from "#web/ui/Inputs.tsx";
 
 type Item = DemandContent["items"][number];
 
 const blank = (name = ""): Item => ({ id: crypto.randomUUID(), name, meaning: "", type: null, codeTable: "" });
 const MOST = 200;
+const types = ["string", "integer", "decimal", "date", "datetime", "boolean"] as const;
 
 interface WantedItemsProps {
   items: Item[];
@@ -19,6 +23,7 @@ interface WantedItemsProps {
 
 export function WantedItems({ items, onChange, errorAt }: WantedItemsProps) {
   const { t } = useTranslation();
+  const codeTables = useCodeTables();
   const put = (index: number, part: Partial<Item>) => onChange(items.map((item, at) => (at === index ? { ...item, ...part } : item)));
   // Names copied out of a sheet or a letter come as lines or with commas between them.
   const paste = (index: number, text: string) => {
@@ -67,6 +72,22 @@ export function WantedItems({ items, onChange, errorAt }: WantedItemsProps) {
               />
             )}
           </Field>
+          <ChoiceInput
+            label={t("lists.form.itemType", { number: index + 1 })}
+            pointer={`/items/${index}/type`}
+            empty={t("lists.form.anyType")}
+            options={types.map((value) => ({ value, label: valueWords(t, "type", value) }))}
+            value={item.type ?? ""}
+            onChange={(value) => put(index, { type: types.find((type) => type === value) ?? null })}
+          />
+          <LineInput
+            label={t("lists.form.itemTable", { number: index + 1 })}
+            pointer={`/items/${index}/codeTable`}
+            maxLength={100}
+            offered={codeTables}
+            value={item.codeTable}
+            onChange={(codeTable) => put(index, { codeTable })}
+          />
           <Button
             aria-label={t("lists.form.removeItem", { number: index + 1 })}
             icon={<DeleteOutlined aria-hidden="true" />}
