@@ -14,7 +14,7 @@ export function validatorCompiler(): FastifySchemaCompiler<unknown> {
   return (route) => {
     let compiled: Validator | undefined;
     const validate: Validator = (value: unknown) => {
-      compiled ??= (route.httpPart === "body" ? forBodies : forAddresses)(route as never) as Validator;
+      compiled ??= (route.httpPart === "body" ? forBodies : forAddresses)(route) as Validator;
       const result = compiled(value);
       // Where Fastify looks for them.
       validate.errors = compiled.errors ?? null;

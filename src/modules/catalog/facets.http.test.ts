@@ -21,8 +21,15 @@ before(async () => {
     .insertInto("library")
     .values({
       ...described,
-      ...{ id: randomUUID(), kind: "theme", code: "old-young", name: "一老一小", mode: "central" },
-      ...{ revision: 1, registeredBy: null, registeredAt: at, changedAt: at },
+      id: randomUUID(),
+      kind: "theme",
+      code: "old-young",
+      name: "一老一小",
+      mode: "central",
+      revision: 1,
+      registeredBy: null,
+      registeredAt: at,
+      changedAt: at,
     })
     .execute();
   const dutyId = cast.provider.dutyIds[0] ?? "";
@@ -41,8 +48,8 @@ async function counts(query = ""): Promise<Counts> {
   const { facets } = await world.ok("consumer.clerk", "GET", `/catalog/search?${query}`);
   const rows = Object.entries(facets as Record<string, { value: string; label: string; count: number }[]>);
   return Object.fromEntries(
-    rows.map(([key, values]) => [key, values.map(({ value, label, count }) => [value, label, count] as const)]),
-  ) as Counts;
+    rows.map(([key, values]) => [key, values.map(({ value, label, count }): Counts[string][number] => [value, label, count])]),
+  );
 }
 const ids = async (query: string): Promise<string[]> =>
   (await world.ok("consumer.clerk", "GET", `/catalog/search?${query}`)).rows.map(({ entryId }: { entryId: string }) => entryId);

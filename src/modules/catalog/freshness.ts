@@ -42,7 +42,7 @@ export function freshnessOf(calendar: Calendar, now: Date, entry: { cycle: strin
 }
 
 /** The day of the load that counts; `live` and `missing` where there is none. */
-export type Loaded = Day | "live" | "missing";
+export type Loaded = Day;
 
 export function loadedOf(resources: readonly AgedResource[]): Loaded {
   const loads = resources.flatMap(({ kind, loadedAt }) => (kind === "table" && loadedAt ? [loadedAt] : []));

@@ -24,7 +24,7 @@ export function topOf(slots: Uint32Array, count: number, first: Ranks, second: R
     if ((first[slot] as number) < worst || !isBefore(slot, heap[0] as number)) continue;
     heap[0] = slot;
     sink(heap, 0, isBefore);
-    worst = first[heap[0] as number] ?? 0;
+    worst = first[heap[0]] ?? 0;
   }
   return inOrder(heap);
 }

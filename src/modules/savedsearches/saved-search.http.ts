@@ -60,7 +60,13 @@ export function savedSearchRoutes(app: Api, deployment: Deployment): void {
       const rows = await savedSearchesOf(deployment.db, actorOf(request));
       return {
         rows: rows.map(({ id, name, q, exact, sort, chosen, notify, createdAt, found, foundCount }) => ({
-          ...{ id, name, q, exact, sort, notify, foundCount },
+          id,
+          name,
+          q,
+          exact,
+          sort,
+          notify,
+          foundCount,
           chosen: Object.fromEntries(Object.entries(chosen).map(([key, values]) => [key, [...values]])),
           createdAt: createdAt.toISOString(),
           found: found.map((each) => ({ ...each, at: each.at.toISOString() })),

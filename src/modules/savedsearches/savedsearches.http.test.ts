@@ -85,7 +85,7 @@ test("nobody is told of what left the catalog before the message (REG25-16-1)", 
   world.at("2026-10-14T09:00:00+08:00");
   const id = await publishPlain("学生证件");
   await watchSavedSearches(world.deployment);
-  const before = (await news("consumer.clerk")).length;
+  const told = (await news("consumer.clerk")).length;
   const { publishedVersionId } = await db
     .selectFrom("catalogEntry")
     .select("publishedVersionId")
@@ -94,7 +94,7 @@ test("nobody is told of what left the catalog before the message (REG25-16-1)", 
   await db.updateTable("catalogEntry").set({ publishedVersionId: null }).where("id", "=", id).execute();
   world.at("2026-10-14T10:00:00+08:00");
   await watchSavedSearches(world.deployment);
-  assert.equal((await news("consumer.clerk")).length, before);
+  assert.equal((await news("consumer.clerk")).length, told);
   assert.ok(
     (await list("consumer.clerk")).every(({ found }: { found: { entryId: string }[] }) => found.every(({ entryId }) => entryId !== id)),
   );

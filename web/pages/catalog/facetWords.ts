@@ -36,8 +36,7 @@ export function useFacetWords(): (facet: FacetName, one: Pick<FacetValue, "value
         return choices.path("label", value);
       case "library":
         return library(value, label);
-      case "agency":
-      case "theme":
+      default:
         return label;
     }
   };

@@ -23,6 +23,7 @@ export function Coverage({ library }: { library: LibraryPage }) {
   const announce = useAnnounce();
   const { values, set } = useUrlState();
   const list = useList<PlannedLine, LibraryCoverage>(`/libraries/${library.id}/coverage`, { coverage: values.coverage }, 50);
+  const columns = useColumns();
   const { first } = list;
   if (first === undefined) return null;
   const { coverage } = first;
@@ -101,7 +102,7 @@ export function Coverage({ library }: { library: LibraryPage }) {
           <DataTable
             id="libraries.coverage"
             caption={t("libraries.coverage.title")}
-            columns={useColumns()}
+            columns={columns}
             list={list}
             rowKey={(row) => row.name}
             empty={<EmptyState title={t("libraries.coverage.none")}>{t("libraries.coverage.noneHint")}</EmptyState>}
