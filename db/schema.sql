@@ -817,6 +817,41 @@
 --   post.role text not null
 --   post.title text not null
 --   post.active boolean not null default true
+--   project.id uuid not null
+--   project.number text not null
+--   project.agency_id uuid not null
+--   project.state text not null
+--   project.revision integer not null
+--   project.plan_version integer not null
+--   project.content jsonb not null
+--   project.created_at timestamp with time zone not null
+--   project.created_by uuid not null
+--   project.saved_at timestamp with time zone not null
+--   project.handed_in_at timestamp with time zone
+--   project.words text not null
+--   project.approval jsonb
+--   project.accepted_at timestamp with time zone
+--   project.open_differences integer not null
+--   project_certificate.id uuid not null
+--   project_certificate.number text not null
+--   project_certificate.project_id uuid not null
+--   project_certificate.kind text not null
+--   project_certificate.statement jsonb not null
+--   project_certificate.content jsonb not null
+--   project_certificate.digest text not null
+--   project_certificate.signature text not null
+--   project_certificate.public_key text not null
+--   project_certificate.issued_at timestamp with time zone not null
+--   project_certificate.superseded_at timestamp with time zone
+--   project_outcome.project_id uuid not null
+--   project_outcome.resource_id uuid not null
+--   project_outcome.entry_id uuid
+--   project_outcome.words text not null
+--   project_outcome.explained text[] not null
+--   project_outcome.decision text not null
+--   project_outcome.decision_words text not null
+--   project_outcome.saved_at timestamp with time zone not null
+--   project_outcome.saved_by uuid not null
 --   received_package.id uuid not null
 --   received_package.arrival bigint not null
 --   received_package.node_id uuid
@@ -1584,6 +1619,21 @@
 --   post: FOREIGN KEY (person_id) REFERENCES person(id)
 --   post: PRIMARY KEY (id)
 --   post: CHECK ((role = ANY (ARRAY['clerk'::text, 'work-body-head'::text, 'agency-head'::text, 'developer'::text, 'office-reviewer'::text, 'office-head'::text, 'deputy-leader'::text, 'principal-leader'::text, 'operator'::text, 'auditor'::text])))
+--   project: CHECK (((state = 'accepted'::text) = (accepted_at IS NOT NULL)))
+--   project: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   project: FOREIGN KEY (created_by) REFERENCES person(id)
+--   project: UNIQUE (number)
+--   project: PRIMARY KEY (id)
+--   project: CHECK ((state = ANY (ARRAY['draft'::text, 'in-review'::text, 'confirmed'::text, 'approved'::text, 'in-acceptance'::text, 'accepted'::text, 'cancelled'::text])))
+--   project_certificate: CHECK ((kind = ANY (ARRAY['catalog'::text, 'acceptance'::text])))
+--   project_certificate: UNIQUE (number)
+--   project_certificate: PRIMARY KEY (id)
+--   project_certificate: FOREIGN KEY (project_id) REFERENCES project(id)
+--   project_outcome: CHECK ((decision = ANY (ARRAY['none'::text, 'given'::text, 'accepted'::text, 'declined'::text])))
+--   project_outcome: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
+--   project_outcome: PRIMARY KEY (project_id, resource_id)
+--   project_outcome: FOREIGN KEY (project_id) REFERENCES project(id)
+--   project_outcome: FOREIGN KEY (saved_by) REFERENCES person(id)
 --   received_package: FOREIGN KEY (node_id) REFERENCES catalog_node(id)
 --   received_package: PRIMARY KEY (id)
 --   received_package: FOREIGN KEY (received_by) REFERENCES person(id)
@@ -1843,6 +1893,11 @@
 --   CREATE INDEX node_expectation_node ON public.node_expectation USING btree (node_id, due_on, id)
 --   CREATE INDEX notice_agency ON public.notice USING btree (agency_id, at DESC, id)
 --   CREATE INDEX post_agency ON public.post USING btree (agency_id, role)
+--   CREATE INDEX project_certificate_of ON public.project_certificate USING btree (project_id, issued_at)
+--   CREATE INDEX project_list ON public.project USING btree (created_at DESC, id DESC)
+--   CREATE INDEX project_of_agency ON public.project USING btree (agency_id, created_at DESC, id DESC)
+--   CREATE INDEX project_outcome_entry ON public.project_outcome USING btree (entry_id)
+--   CREATE INDEX project_short ON public.project USING btree (created_at DESC, id DESC) WHERE (open_differences > 0)
 --   CREATE INDEX received_package_node ON public.received_package USING btree (node_id, received_at DESC, id)
 --   CREATE INDEX received_package_order ON public.received_package USING btree (received_at DESC, id)
 --   CREATE INDEX received_package_waiting ON public.received_package USING btree (arrival) WHERE (state = 'received'::text)
@@ -2027,6 +2082,11 @@
 --   CREATE UNIQUE INDEX person_pkey ON public.person USING btree (id)
 --   CREATE UNIQUE INDEX post_person_id_agency_id_role_key ON public.post USING btree (person_id, agency_id, role)
 --   CREATE UNIQUE INDEX post_pkey ON public.post USING btree (id)
+--   CREATE UNIQUE INDEX project_certificate_number ON public.project_certificate USING btree (number)
+--   CREATE UNIQUE INDEX project_certificate_pkey ON public.project_certificate USING btree (id)
+--   CREATE UNIQUE INDEX project_number ON public.project USING btree (number)
+--   CREATE UNIQUE INDEX project_outcome_pkey ON public.project_outcome USING btree (project_id, resource_id)
+--   CREATE UNIQUE INDEX project_pkey ON public.project USING btree (id)
 --   CREATE UNIQUE INDEX received_package_pkey ON public.received_package USING btree (id)
 --   CREATE UNIQUE INDEX received_part_pkey ON public.received_part USING btree (package_id, part)
 --   CREATE UNIQUE INDEX regrade_entry_pkey ON public.regrade_entry USING btree (guide_id, entry_id)

@@ -1103,6 +1103,50 @@ export interface Post {
   title: string;
 }
 
+export interface Project {
+  acceptedAt: Timestamp | null;
+  agencyId: string;
+  approval: Json | null;
+  content: Json;
+  createdAt: Timestamp;
+  createdBy: string;
+  handedInAt: Timestamp | null;
+  id: string;
+  number: string;
+  openDifferences: number;
+  planVersion: number;
+  revision: number;
+  savedAt: Timestamp;
+  state: string;
+  words: string;
+}
+
+export interface ProjectCertificate {
+  content: Json;
+  digest: string;
+  id: string;
+  issuedAt: Timestamp;
+  kind: string;
+  number: string;
+  projectId: string;
+  publicKey: string;
+  signature: string;
+  statement: Json;
+  supersededAt: Timestamp | null;
+}
+
+export interface ProjectOutcome {
+  decision: string;
+  decisionWords: string;
+  entryId: string | null;
+  explained: string[];
+  projectId: string;
+  resourceId: string;
+  savedAt: Timestamp;
+  savedBy: string;
+  words: string;
+}
+
 export interface ReceivedPackage {
   arrival: Generated<Int8>;
   byteCount: Int8;
@@ -1672,6 +1716,9 @@ export interface DB {
   overviewThreshold: OverviewThreshold;
   person: Person;
   post: Post;
+  project: Project;
+  projectCertificate: ProjectCertificate;
+  projectOutcome: ProjectOutcome;
   receivedPackage: ReceivedPackage;
   receivedPart: ReceivedPart;
   regrade: Regrade;

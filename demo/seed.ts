@@ -25,6 +25,7 @@ import { scheduleExchanges } from "./seeding/exchanges.ts";
 import { scheduleGuide } from "./seeding/guide.ts";
 import { scheduleGrants } from "./seeding/grants.ts";
 import { scheduleLateness } from "./seeding/lateness.ts";
+import { scheduleProjects } from "./seeding/projects.ts";
 import { putAgenciesInOrder } from "./seeding/responsibilities.ts";
 import { scheduleRelations } from "./seeding/relations.ts";
 import { scheduleReports } from "./seeding/reports.ts";
@@ -169,6 +170,7 @@ async function play({ demo, deployment, clock, now, say, upstream, rowsMax, data
   scheduleRegisters(stage);
   scheduleRevisions(stage);
   scheduleCampaign(stage);
+  scheduleProjects(stage);
   scheduleDemands(stage);
   scheduleSources(stage);
   scheduleRelations(stage);

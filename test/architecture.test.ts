@@ -63,6 +63,8 @@ const MODULES: Allowed = {
   reportedcatalogs: [...BASE, "leads", "dictionaries", "catalog"],
   // Where entries come from and where they go: reads what the others hold, and writes what agencies say.
   lineage: [...BASE, "dictionaries", "catalog"],
+  // What informatisation projects plan and build: above the entries that they become.
+  projects: [...BASE, "leads", "dictionaries", "catalog", "grants"],
   supervision: BASE,
   evidence: ["ledger", "identity"],
   rules: ["ledger", "identity"],

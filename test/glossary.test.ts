@@ -40,6 +40,7 @@ const named = (): string[] => [
   ...namesIn("src/modules/servicechanges/service-change.ts", "serviceChangeStates"),
   ...namesIn("src/modules/leads/lead.ts", "leadStates"),
   ...namesIn("src/modules/demands/demand.ts", "demandStates"),
+  ...namesIn("src/modules/projects/project.ts", "projectStates"),
   ...namesIn("src/kernel/context.ts", "roles"),
   ...namesIn("src/modules/catalog/content.ts", "sharingTypes"),
 ];

@@ -49,6 +49,7 @@ export const TABLE_OWNERS: Readonly<Record<string, readonly string[]>> = {
   ],
   "src/modules/reportedcatalogs/node.store.ts": ["catalog_node", "received_package", "received_part", "node_expectation"],
   "src/modules/reportedcatalogs/entry.store.ts": ["reported_line", "reported_entry", "reported_finding"],
+  "src/modules/projects/": ["project", "project_outcome", "project_certificate"],
   "src/modules/demands/": ["demand", "demand_route", "demand_entry", "demand_proposal", "demand_watch", "list_edition"],
   "src/modules/sources/":
     "data_element element_item source_designation similar_cluster similar_key similar_member compared_entry sketch_key repeat_acknowledgement second_source source_conflict source_comparison source_contribution joint_agreement joint_signature collection_item".split(

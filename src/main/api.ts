@@ -26,6 +26,7 @@ import { savedSearchRoutes } from "#modules/savedsearches/index.ts";
 import { noticeRoutes } from "#modules/notices/index.ts";
 import { overviewRoutes } from "#modules/overview/index.ts";
 import { nodeRoutes, packageRoutes, receivedRoutes } from "#modules/reportedcatalogs/index.ts";
+import { projectRoutes } from "#modules/projects/index.ts";
 import { responsibilityRoutes } from "#modules/responsibilities/index.ts";
 import { ruleRoutes } from "#modules/rules/index.ts";
 import { delistingRoutes, secrecyRoutes, serviceChangeRoutes, versionChoiceRoutes } from "#modules/servicechanges/index.ts";
@@ -88,6 +89,7 @@ export async function createPlatformApi(deployment: Deployment, options: Platfor
   libraryRoutes(app, deployment);
   lineageRoutes(app, deployment);
   sourceRoutes(app, deployment);
+  projectRoutes(app, deployment, search);
   responsibilityRoutes(app, deployment);
   packageRoutes(app, deployment);
   nodeRoutes(app, deployment);

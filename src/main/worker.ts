@@ -14,6 +14,7 @@ import { queueDueRuns } from "#modules/exchanges/index.ts";
 import { watchLibraries } from "#modules/libraries/index.ts";
 import { type Deployment, sealLedger } from "#modules/ledger/index.ts";
 import { keepDays } from "#modules/overview/index.ts";
+import { watchProjects } from "#modules/projects/index.ts";
 import { compareEntries, followSources } from "#modules/sources/index.ts";
 import { keepReported, movePackages } from "#modules/reportedcatalogs/index.ts";
 import { watchSavedSearches } from "#modules/savedsearches/index.ts";
@@ -59,6 +60,7 @@ const BEATS: readonly Beat[] = [
   { name: "figures of the day", everyMs: 60_000, work: keepDays },
   { name: "demands", everyMs: 10_000, work: followDemands },
   { name: "similar items", everyMs: 15_000, work: compareEntries },
+  { name: "projects", everyMs: 60_000, work: watchProjects },
   { name: "catalog packages", everyMs: 1_000, work: movePackages },
   { name: "lower nodes", everyMs: 60_000, work: keepReported },
   { name: "sources", everyMs: 30_000, work: followSources },

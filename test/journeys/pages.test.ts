@@ -90,6 +90,8 @@ const CONSTANT: typeof LISTS = [
   ["dictionary-tree", "/dictionaries/classification", "consumer.clerk"],
   ["guides", "/guides", "office.head"],
   ["campaigns", "/campaigns", "office.reviewer"],
+  ["projects", "/projects", "provider.clerk"],
+  ["project-certificates", "/projects/certificates", "consumer.clerk"],
   ["agencies", "/agencies", "consumer.clerk"],
 ];
 

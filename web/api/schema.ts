@@ -1327,15 +1327,15 @@ export interface Operations {
   /** GET /api/leads */
   leads: {
     path: undefined;
-    query: { "limit": number; "cursor"?: string; "kind"?: "hidden-entries" | "catalog-not-kept" | "data-not-updated" | "added-conditions" | "repeated-collection" | "source-not-helped" | "no-source" | "spread"; "agency"?: string; "state"?: "raised" | "confirmed" | "dismissed" | "handed-over" | "answered" | "closed"; "q"?: string };
+    query: { "limit": number; "cursor"?: string; "kind"?: "hidden-entries" | "catalog-not-kept" | "data-not-updated" | "added-conditions" | "repeated-collection" | "source-not-helped" | "no-source" | "project-not-shared" | "spread"; "agency"?: string; "state"?: "raised" | "confirmed" | "dismissed" | "handed-over" | "answered" | "closed"; "q"?: string };
     body: undefined;
-    answer: { "rows": ({ "id": string; "number": string; "kind": "hidden-entries" | "catalog-not-kept" | "data-not-updated" | "added-conditions" | "repeated-collection" | "source-not-helped" | "no-source" | "spread"; "kindTitle": { "zh": string; "en": string }; "agency": { "id": string; "name": string }; "title": { "zh": string; "en": string }; "detail": { "zh": string; "en": string }; "href": string | null; "reported": boolean; "state": "raised" | "confirmed" | "dismissed" | "handed-over" | "answered" | "closed"; "mendBy": string | null; "raisedAt": string; "changedAt": string; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "sentence": { "words": string; "wordsEn": string; "tone": "draft" | "waiting" | "mine" | "done" | "active" | "stopped" | "refused" | "late"; "holder": { "agency": { "id": string; "name": string }; "role": string; "mine": boolean } | null; "clocks": ({ "id": string; "rule": string; "title": string; "startedAt": string; "due": string; "dueAt": string; "elapsed": number; "length": number; "remaining": number; "lamp": "green" | "amber" | "red" | "paused" | "stopped"; "provisional": boolean; "extensionDays": number; "overdueAt": string | null; "stoppedAt": string | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[] }; "actions": (string)[] })[]; "next": string | null; "total": number; "counts": { "raised": number; "confirmed": number; "dismissed": number; "handed-over": number; "answered": number; "closed": number }; "kinds": ({ "key": "hidden-entries" | "catalog-not-kept" | "data-not-updated" | "added-conditions" | "repeated-collection" | "source-not-helped" | "no-source" | "spread"; "title": { "zh": string; "en": string }; "responsible": "provider" | "consumer" | "authority"; "reportable": boolean; "aboutAccount": boolean; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[]; "actions": (string)[] };
+    answer: { "rows": ({ "id": string; "number": string; "kind": "hidden-entries" | "catalog-not-kept" | "data-not-updated" | "added-conditions" | "repeated-collection" | "source-not-helped" | "no-source" | "project-not-shared" | "spread"; "kindTitle": { "zh": string; "en": string }; "agency": { "id": string; "name": string }; "title": { "zh": string; "en": string }; "detail": { "zh": string; "en": string }; "href": string | null; "reported": boolean; "state": "raised" | "confirmed" | "dismissed" | "handed-over" | "answered" | "closed"; "mendBy": string | null; "raisedAt": string; "changedAt": string; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "sentence": { "words": string; "wordsEn": string; "tone": "draft" | "waiting" | "mine" | "done" | "active" | "stopped" | "refused" | "late"; "holder": { "agency": { "id": string; "name": string }; "role": string; "mine": boolean } | null; "clocks": ({ "id": string; "rule": string; "title": string; "startedAt": string; "due": string; "dueAt": string; "elapsed": number; "length": number; "remaining": number; "lamp": "green" | "amber" | "red" | "paused" | "stopped"; "provisional": boolean; "extensionDays": number; "overdueAt": string | null; "stoppedAt": string | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[] }; "actions": (string)[] })[]; "next": string | null; "total": number; "counts": { "raised": number; "confirmed": number; "dismissed": number; "handed-over": number; "answered": number; "closed": number }; "kinds": ({ "key": "hidden-entries" | "catalog-not-kept" | "data-not-updated" | "added-conditions" | "repeated-collection" | "source-not-helped" | "no-source" | "project-not-shared" | "spread"; "title": { "zh": string; "en": string }; "responsible": "provider" | "consumer" | "authority"; "reportable": boolean; "aboutAccount": boolean; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[]; "actions": (string)[] };
   };
   /** POST /api/leads */
   reportLead: {
     path: undefined;
     query: undefined;
-    body: { "kind": "hidden-entries" | "catalog-not-kept" | "data-not-updated" | "added-conditions" | "repeated-collection" | "source-not-helped" | "no-source" | "spread"; "agencyId": string; "title": string; "detail": string; "login"?: string };
+    body: { "kind": "hidden-entries" | "catalog-not-kept" | "data-not-updated" | "added-conditions" | "repeated-collection" | "source-not-helped" | "no-source" | "project-not-shared" | "spread"; "agencyId": string; "title": string; "detail": string; "login"?: string };
     answer: { "id": string; "number": string };
   };
   /** GET /api/leads/{id} */
@@ -1343,7 +1343,7 @@ export interface Operations {
     path: { "id": string };
     query: undefined;
     body: undefined;
-    answer: { "id": string; "number": string; "kind": "hidden-entries" | "catalog-not-kept" | "data-not-updated" | "added-conditions" | "repeated-collection" | "source-not-helped" | "no-source" | "spread"; "kindTitle": { "zh": string; "en": string }; "agency": { "id": string; "name": string }; "title": { "zh": string; "en": string }; "detail": { "zh": string; "en": string }; "href": string | null; "reported": boolean; "state": "raised" | "confirmed" | "dismissed" | "handed-over" | "answered" | "closed"; "mendBy": string | null; "raisedAt": string; "changedAt": string; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "sentence": { "words": string; "wordsEn": string; "tone": "draft" | "waiting" | "mine" | "done" | "active" | "stopped" | "refused" | "late"; "holder": { "agency": { "id": string; "name": string }; "role": string; "mine": boolean } | null; "clocks": ({ "id": string; "rule": string; "title": string; "startedAt": string; "due": string; "dueAt": string; "elapsed": number; "length": number; "remaining": number; "lamp": "green" | "amber" | "red" | "paused" | "stopped"; "provisional": boolean; "extensionDays": number; "overdueAt": string | null; "stoppedAt": string | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[] }; "actions": (string)[]; "subject": { "kind": string; "id": string; "number": string | null; "title": string | null }; "evidence": ({ "label": { "zh": string; "en": string }; "words": string; "href"?: string })[]; "reporter": { "agency": string; "name": string } | null; "judgement": { "at": string; "by": string; "words": string } | null; "handedAt": string | null; "answer": { "answer": "mended" | "objected"; "words": string; "at": string; "by": string } | null; "closing": { "at": string; "words": string } | null; "access": "open" | "revoked" | null; "mendRule": boolean; "timeline": ({ "seq": number; "at": string; "action": string; "words": { "zh": string; "en": string }; "actor": { "name": string; "post": string; "agency": string } | null; "note": string | null; "hash": string })[] };
+    answer: { "id": string; "number": string; "kind": "hidden-entries" | "catalog-not-kept" | "data-not-updated" | "added-conditions" | "repeated-collection" | "source-not-helped" | "no-source" | "project-not-shared" | "spread"; "kindTitle": { "zh": string; "en": string }; "agency": { "id": string; "name": string }; "title": { "zh": string; "en": string }; "detail": { "zh": string; "en": string }; "href": string | null; "reported": boolean; "state": "raised" | "confirmed" | "dismissed" | "handed-over" | "answered" | "closed"; "mendBy": string | null; "raisedAt": string; "changedAt": string; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "sentence": { "words": string; "wordsEn": string; "tone": "draft" | "waiting" | "mine" | "done" | "active" | "stopped" | "refused" | "late"; "holder": { "agency": { "id": string; "name": string }; "role": string; "mine": boolean } | null; "clocks": ({ "id": string; "rule": string; "title": string; "startedAt": string; "due": string; "dueAt": string; "elapsed": number; "length": number; "remaining": number; "lamp": "green" | "amber" | "red" | "paused" | "stopped"; "provisional": boolean; "extensionDays": number; "overdueAt": string | null; "stoppedAt": string | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[] }; "actions": (string)[]; "subject": { "kind": string; "id": string; "number": string | null; "title": string | null }; "evidence": ({ "label": { "zh": string; "en": string }; "words": string; "href"?: string })[]; "reporter": { "agency": string; "name": string } | null; "judgement": { "at": string; "by": string; "words": string } | null; "handedAt": string | null; "answer": { "answer": "mended" | "objected"; "words": string; "at": string; "by": string } | null; "closing": { "at": string; "words": string } | null; "access": "open" | "revoked" | null; "mendRule": boolean; "timeline": ({ "seq": number; "at": string; "action": string; "words": { "zh": string; "en": string }; "actor": { "name": string; "post": string; "agency": string } | null; "note": string | null; "hash": string })[] };
   };
   /** POST /api/leads/{id}/answer */
   answerLead: {
@@ -1736,6 +1736,132 @@ export interface Operations {
     query: undefined;
     body: undefined;
     answer: { "name": string; "city": string; "profile": string; "law": { "id": string; "title": { "zh": string; "en": string } }; "words": Record<string, { "zh": string; "en": string }>; "demo": boolean; "now": string; "demoAccounts": ({ "login": string; "name": string; "role": "clerk" | "work-body-head" | "agency-head" | "developer" | "office-reviewer" | "office-head" | "deputy-leader" | "principal-leader" | "operator" | "auditor"; "roleTitle": string; "agency": string; "title": string })[]; "demoPassword": string | null };
+  };
+  /** GET /api/project-certificates/{number} */
+  projectCertificate: {
+    path: { "number": string };
+    query: { "code"?: string };
+    body: undefined;
+    answer: { "projectId": null | string; "checkCode": string; "isSigned": boolean; "isWhole": boolean; "supersededAt": null | string; "statement": { "format": string; "kind": "catalog" | "acceptance"; "number": string; "project": { "number": string; "name": string; "code": string }; "agency": string; "office": string; "planVersion": number; "approval": null | { "document": string; "day": string }; "resources": { "build": number; "reuse": number }; "isSecret": boolean; "differences": { "needed": number; "explained": number }; "isDecided": boolean; "decidedBy": null | string; "law": string; "cites": (string)[]; "issuedAt": string; "digest": string; "digestName": string }; "signature": string; "publicKey": string; "content": null | Record<string, unknown>; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] };
+  };
+  /** GET /api/projects */
+  projects: {
+    path: undefined;
+    query: { "limit": number; "cursor"?: string; "state"?: "draft" | "in-review" | "confirmed" | "approved" | "in-acceptance" | "accepted" | "cancelled"; "agency"?: string; "q"?: string; "short"?: boolean };
+    body: undefined;
+    answer: { "rows": ({ "id": string; "number": string; "name": string; "code": string; "agency": { "id": string; "name": string }; "state": "draft" | "in-review" | "confirmed" | "approved" | "in-acceptance" | "accepted" | "cancelled"; "amount": null | number; "endsOn": string; "resources": number; "openDifferences": number; "createdAt": string })[]; "next": null | string; "actions": (string)[]; "oversees": boolean; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] };
+  };
+  /** POST /api/projects */
+  registerProject: {
+    path: undefined;
+    query: undefined;
+    body: { "name": string };
+    answer: { "id": string; "number": string };
+  };
+  /** POST /api/projects/similar */
+  similarToPlanned: {
+    path: undefined;
+    query: undefined;
+    body: { "title": string; "items": (string)[] };
+    answer: { "rows": ({ "entryId": string; "code": string; "title": string; "agency": { "id": string; "name": string }; "sharingType": "unconditional" | "conditional" | "withheld"; "verdict": { "kind": "own" | "granted" | "usable" | "apply" | "withheld"; "words": string; "detail": string; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "averageReplyWorkingDays": number | null }; "met": (string)[]; "wanted": number })[] };
+  };
+  /** GET /api/projects/{id} */
+  project: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "id": string; "number": string; "agency": { "id": string; "name": string }; "state": "draft" | "in-review" | "confirmed" | "approved" | "in-acceptance" | "accepted" | "cancelled"; "revision": number; "planVersion": number; "content": { "name": string; "code": string; "summary": string; "amount": null | number; "funding": string; "startsOn": string; "endsOn": string; "isSecret": boolean; "secretBasis": string; "resources": ({ "id": string; "mode": "build" | "reuse"; "title": string; "items": (string)[]; "system": string; "sharingType": null | "unconditional" | "conditional" | "withheld"; "conditions": string; "withholdingBasis": string; "entryId": null | string; "reason": string })[] }; "savedAt": string; "handedInAt": null | string; "acceptedAt": null | string; "words": string; "approval": null | { "document": string; "day": string }; "resources": ({ "planned": { "id": string; "mode": "build" | "reuse"; "title": string; "items": (string)[]; "system": string; "sharingType": null | "unconditional" | "conditional" | "withheld"; "conditions": string; "withholdingBasis": string; "entryId": null | string; "reason": string }; "entry": null | { "id": string; "code": string; "title": string; "agency": string; "isPublished": boolean; "sharingType": null | string; "mounted": number }; "differences": ({ "kind": "missing" | "unpublished" | "unmounted" | "narrower" | "items"; "needed": boolean; "items": (string)[] })[]; "words": string; "decision": "none" | "given" | "accepted" | "declined"; "decisionWords": string; "isExplained": boolean; "isSettled": boolean })[]; "certificates": ({ "number": string; "kind": "catalog" | "acceptance"; "checkCode": string; "planVersion": number; "issuedAt": string; "supersededAt": null | string })[]; "gaps": ({ "pointer": string; "text": string })[]; "actions": (string)[]; "deciders": { "catalog": null | string; "acceptance": null | string }; "sparesSecret": boolean; "timeline": ({ "seq": number; "at": string; "action": string; "words": { "zh": string; "en": string }; "actor": { "name": string; "post": string; "agency": string } | null; "note": string | null; "hash": string })[]; "citations": { "catalog": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "acceptance": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] } };
+  };
+  /** PUT /api/projects/{id} */
+  saveProject: {
+    path: { "id": string };
+    query: undefined;
+    body: { "content": { "name": string; "code": string; "summary": string; "amount": null | number; "funding": string; "startsOn": string; "endsOn": string; "isSecret": boolean; "secretBasis": string; "resources": ({ "id": string; "mode": "build" | "reuse"; "title": string; "items": (string)[]; "system": string; "sharingType": null | "unconditional" | "conditional" | "withheld"; "conditions": string; "withholdingBasis": string; "entryId": null | string; "reason": string })[] } };
+    answer: { "revision": number };
+  };
+  /** POST /api/projects/{id}/accept */
+  acceptProject: {
+    path: { "id": string };
+    query: undefined;
+    body: { "words": string };
+    answer: { "certificate": null | string };
+  };
+  /** POST /api/projects/{id}/acceptance */
+  handInAcceptance: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "certificate": null | string };
+  };
+  /** POST /api/projects/{id}/approval */
+  recordProjectApproval: {
+    path: { "id": string };
+    query: undefined;
+    body: { "document": string; "day": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/projects/{id}/cancel */
+  cancelProject: {
+    path: { "id": string };
+    query: undefined;
+    body: { "reason": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/projects/{id}/confirm */
+  confirmProject: {
+    path: { "id": string };
+    query: undefined;
+    body: { "words": string };
+    answer: { "certificate": null | string };
+  };
+  /** POST /api/projects/{id}/hand-in */
+  handInProject: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "certificate": null | string };
+  };
+  /** POST /api/projects/{id}/recall */
+  recallProject: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: Record<string, unknown>;
+  };
+  /** PUT /api/projects/{id}/resources/{resourceId} */
+  linkProjectResource: {
+    path: { "id": string; "resourceId": string };
+    query: undefined;
+    body: { "entryId": null | string; "words": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/projects/{id}/resources/{resourceId}/draft */
+  draftFromProject: {
+    path: { "id": string; "resourceId": string };
+    query: undefined;
+    body: undefined;
+    answer: { "entryId": string };
+  };
+  /** POST /api/projects/{id}/resources/{resourceId}/judge */
+  judgeProjectDifference: {
+    path: { "id": string; "resourceId": string };
+    query: undefined;
+    body: { "agreed": boolean; "words": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/projects/{id}/return */
+  returnProject: {
+    path: { "id": string };
+    query: undefined;
+    body: { "reason": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/projects/{id}/revise */
+  reviseProject: {
+    path: { "id": string };
+    query: undefined;
+    body: { "reason": string };
+    answer: Record<string, unknown>;
   };
   /** GET /api/received-packages */
   receivedPackages: {

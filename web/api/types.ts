@@ -242,6 +242,16 @@ export type DictionaryValue = Row<"dictionaryValues">;
 export type DictionaryPreview = Answer<"previewDictionaryImport">;
 export type DictionaryChoice = Answer<"dictionaryChoices">["choices"][string][number];
 export type CodeTemplate = Answer<"codeTemplate">;
+// informatisation projects
+export type Projects = Answer<"projects">;
+export type ProjectLine = Row<"projects">;
+export type Project = Answer<"project">;
+export type ProjectPlan = Project["content"];
+export type PlannedResource = ProjectPlan["resources"][number];
+export type ProjectResource = Project["resources"][number];
+export type SimilarEntry = Row<"similarToPlanned">;
+export type ProjectCertificate = Answer<"projectCertificate">;
+
 // compilation campaigns
 export type Campaigns = Answer<"campaigns">;
 export type CampaignLine = Row<"campaigns">;

@@ -3,6 +3,7 @@ import { agencies } from "./en/agencies.ts";
 import { applications } from "./en/applications.ts";
 import { calendar } from "./en/calendar.ts";
 import { campaigns } from "./en/campaigns.ts";
+import { projects } from "./en/projects.ts";
 import { catalog } from "./en/catalog.ts";
 import { changes } from "./en/changes.ts";
 import { compile } from "./en/compile.ts";
@@ -44,6 +45,7 @@ export const en = {
   applications,
   calendar,
   campaigns,
+  projects,
   catalog,
   savedsearches,
   changes,

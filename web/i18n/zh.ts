@@ -3,6 +3,7 @@ import { agencies } from "./zh/agencies.ts";
 import { applications } from "./zh/applications.ts";
 import { calendar } from "./zh/calendar.ts";
 import { campaigns } from "./zh/campaigns.ts";
+import { projects } from "./zh/projects.ts";
 import { catalog } from "./zh/catalog.ts";
 import { changes } from "./zh/changes.ts";
 import { compile } from "./zh/compile.ts";
@@ -44,6 +45,7 @@ export const zh = {
   applications,
   calendar,
   campaigns,
+  projects,
   catalog,
   savedsearches,
   changes,

@@ -15,6 +15,10 @@ export const compilingPages = [
   ["/dictionaries/$key", lazyRouteComponent(() => import("#web/pages/dictionaries/DictionaryPage.tsx"), "DictionaryPage")],
   ["/campaigns", lazyRouteComponent(() => import("#web/pages/campaigns/CampaignsPage.tsx"), "CampaignsPage")],
   ["/campaigns/$id", lazyRouteComponent(() => import("#web/pages/campaigns/CampaignPage.tsx"), "CampaignPage")],
+  ["/projects", lazyRouteComponent(() => import("#web/pages/projects/ProjectsPage.tsx"), "ProjectsPage")],
+  ["/projects/$id", lazyRouteComponent(() => import("#web/pages/projects/ProjectPage.tsx"), "ProjectPage")],
+  ["/projects/certificates", lazyRouteComponent(() => import("#web/pages/projects/VerifyPage.tsx"), "VerifyPage")],
+  ["/projects/certificates/$number", lazyRouteComponent(() => import("#web/pages/projects/CertificatePage.tsx"), "CertificatePage")],
   ["/guides", lazyRouteComponent(() => import("#web/pages/guides/GuidesPage.tsx"), "GuidesPage")],
   ["/guides/$id", lazyRouteComponent(() => import("#web/pages/guides/GuidePage.tsx"), "GuidePage")],
 ] as const;

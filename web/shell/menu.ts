@@ -44,6 +44,7 @@ type PageKey =
   | "calendar"
   | "guides"
   | "campaigns"
+  | "projects"
   | "dictionaries"
   | "agencies"
   | "ledger";
@@ -89,6 +90,7 @@ export const pageHrefs: Record<PageKey, string> = {
   calendar: paths.calendar(),
   guides: paths.guides(),
   campaigns: paths.campaigns(),
+  projects: paths.projects(),
   dictionaries: paths.dictionaries(),
   agencies: paths.agencies(),
   ledger: paths.ledger(),
@@ -100,7 +102,18 @@ const bureau: Menu = [
   ["mine", ["home", "overviewOwn", "applicationsMine", "grantsHeld", "exchanges", "usage"]],
   [
     "catalog",
-    ["catalog", "reportedCatalog", "compile", "campaigns", "changes", "libraries", "sources", "applicationsReceived", "grantsGiven"],
+    [
+      "catalog",
+      "reportedCatalog",
+      "compile",
+      "campaigns",
+      "projects",
+      "changes",
+      "libraries",
+      "sources",
+      "applicationsReceived",
+      "grantsGiven",
+    ],
   ],
   ["lists", ["demands", "supply", "negative"]],
   ["supervision", ["supervision", "supervisionLate", "supervisionLeads", "responsibilitiesOwn", "safeguards"]],
@@ -112,6 +125,7 @@ const office: Menu = [
     "supervision",
     [
       "campaigns",
+      "projects",
       "libraries",
       "sources",
       "overview",
@@ -138,6 +152,7 @@ const watching: Menu = [
     "supervision",
     [
       "campaigns",
+      "projects",
       "overview",
       "supervision",
       "supervisionAgencies",
@@ -166,7 +181,17 @@ const menus: Record<Role, Menu> = {
     group,
     pages.filter(
       (page) =>
-        !["campaigns", "exchanges", "overview", "supervisionAgencies", "changes", "matching", "demands", "responsibilities"].includes(page),
+        ![
+          "campaigns",
+          "projects",
+          "exchanges",
+          "overview",
+          "supervisionAgencies",
+          "changes",
+          "matching",
+          "demands",
+          "responsibilities",
+        ].includes(page),
     ),
   ]),
   auditor: watching,

@@ -55,6 +55,12 @@ export const leadKinds = {
     duties: ["REG25-41-3"],
     reportable: false,
   },
+  "project-not-shared": {
+    title: { zh: "建成项目未按要求编目共享", en: "Resources of a built project not catalogued or shared" },
+    responsible: "provider",
+    duties: ["GF51-21-7", "JY-56-2", "SZ-11-2", "MIIT-37-2"],
+    reportable: false,
+  },
   spread: {
     title: { zh: "未经许可扩散或者非授权使用", en: "Spread or used without permission" },
     responsible: "consumer",

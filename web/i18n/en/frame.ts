@@ -83,6 +83,7 @@ export const frame = {
     calculator: "Deadline calculator",
     calendar: "Working days",
     campaigns: "Compilation campaigns",
+    projects: "Informatisation projects",
     guides: "Classification guide",
     dictionaries: "Dictionaries",
     agencies: "Agencies",
@@ -120,6 +121,10 @@ export const frame = {
     calendar: [
       "The holidays and make-up days that the State Council has decreed; deadlines are counted by them.",
       "Days with a dashed border have no notice yet: a deadline that crosses them is provisional.",
+    ],
+    projects: [
+      "Plan the catalog of a project before its application; use what the catalog has already instead of building it again.",
+      "Once built, link every resource to its entry and explain what differs; certificates are verified by number and check code.",
     ],
     campaigns: [
       "Progress is counted from the catalog; whoever declares while something is left says why.",
