@@ -243,6 +243,8 @@ act("the consumer's developer claims the credential, shown once, calls with the 
   await developer.press("试用", "tab");
   await developer.press("运行");
   await developer.sees(/状态 200/);
+  // Whatever is taken from the screen says by whom (JY-48-2).
+  await developer.page.locator(".gs-marked > div[style*='background-image']").waitFor({ state: "attached" });
   await portal.picture(developer.page, "grant-console");
   await portal.accessible(developer.page);
   await developer.press("调用记录", "tab");

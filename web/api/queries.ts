@@ -3,6 +3,7 @@ import { keepPreviousData, QueryClient, useInfiniteQuery, useQuery } from "@tans
 
 import { speakAs } from "#web/i18n/language.ts";
 import { setClock } from "#web/ui/clock.ts";
+import { nameCopyHolder } from "#web/ui/copyMark.ts";
 
 import { api, type ApiProblem, asProblem, type Query } from "./client.ts";
 import type { InboxCounts, Page, Platform, Session, Today } from "./types.ts";
@@ -18,7 +19,13 @@ export const queryClient = new QueryClient({
   },
 });
 
-export const sessionQuery = { queryKey: ["session"], queryFn: () => api.get<Session>("/sessions/current"), staleTime: 60_000 };
+async function signedIn(): Promise<Session> {
+  const session = await api.get<Session>("/sessions/current");
+  nameCopyHolder({ ...session.person, agency: session.post.agency.name });
+  return session;
+}
+export const sessionQuery = { queryKey: ["session"], queryFn: signedIn, staleTime: 60_000 };
+
 export const platformQuery = {
   queryKey: ["platform"],
   queryFn: async () => {

@@ -74,7 +74,13 @@ export const ui = {
     loading: "Loading…",
     home: "Back to the desk",
   },
-  copy: { copy: "Copy", copied: "Copied" },
+  copy: {
+    copy: "Copy",
+    copied: "Copied",
+    sheet: "Whose copy",
+    whose:
+      "This copy was taken by the account above at the time above. If it is passed on or used otherwise, it leads back to that account.",
+  },
   form: { required: "required", optional: "optional", cancel: "Cancel", save: "Save", submit: "Submit", choose: "Choose" },
   verdict: { average: "this agency replied in {{count}} working days on average over the last year" },
 };

@@ -67,7 +67,12 @@ export const ui = {
     loading: "正在载入…",
     home: "回到工作台",
   },
-  copy: { copy: "复制", copied: "已复制" },
+  copy: {
+    copy: "复制",
+    copied: "已复制",
+    sheet: "副本说明",
+    whose: "这份副本由上述账号在上述时间取得；外传或者另作他用，可以据此追溯到该账号。",
+  },
   form: { required: "必填", optional: "选填", cancel: "取消", save: "暂存", submit: "提交", choose: "请选择" },
   verdict: { average: "该单位近一年平均 {{count}} 个工作日答复" },
 };

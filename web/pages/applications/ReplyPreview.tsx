@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { api, asProblem } from "#web/api/client.ts";
 import type { Application, Mask, ReplyPreview as Preview } from "#web/api/types.ts";
 import { valueWords } from "#web/pages/catalog/values.ts";
+import { Marked } from "#web/ui/Marked.tsx";
 import { Refusal, type Refused } from "#web/ui/Refusal.tsx";
 
 interface ReplyPreviewProps {
@@ -43,7 +44,11 @@ export function ReplyPreview({ application, lines }: ReplyPreviewProps) {
         </p>
       )}
       <Refusal refused={refused} />
-      {preview !== null && <Rows preview={preview} />}
+      {preview !== null && (
+        <Marked>
+          <Rows preview={preview} />
+        </Marked>
+      )}
     </section>
   );
 }

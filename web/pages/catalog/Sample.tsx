@@ -4,6 +4,8 @@ import { useTranslation } from "react-i18next";
 import type { EntryContent, EntryPage } from "#web/api/types.ts";
 import { shortDay } from "#web/ui/dates.ts";
 import { DataTable } from "#web/ui/DataTable.tsx";
+import { Marked } from "#web/ui/Marked.tsx";
+
 import { Titled } from "./Titled.tsx";
 
 export function Sample({ entry, content }: { entry: EntryPage; content: EntryContent }) {
@@ -19,29 +21,31 @@ export function Sample({ entry, content }: { entry: EntryPage; content: EntryCon
         <h2>{t("catalog.sample.title")}</h2>
         <span className="gs-sub">{t("catalog.sample.note")}</span>
       </div>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard */}
-      <section className="catalog-scroll" tabIndex={0} aria-label={t("catalog.sample.title")}>
-        <table className="gs-grid gs-grid-dense catalog-sample">
-          <thead>
-            <tr>
-              {keys.map((key) => (
-                <th key={key} scope="col">
-                  {nameOf(key)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {entry.sample.map((row, index) => (
-              <tr key={`${index}-${row[keys[0] ?? ""] ?? ""}`} className="gs-grid-row">
+      <Marked>
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard */}
+        <section className="catalog-scroll" tabIndex={0} aria-label={t("catalog.sample.title")}>
+          <table className="gs-grid gs-grid-dense catalog-sample">
+            <thead>
+              <tr>
                 {keys.map((key) => (
-                  <td key={key}>{row[key]}</td>
+                  <th key={key} scope="col">
+                    {nameOf(key)}
+                  </th>
                 ))}
               </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+            </thead>
+            <tbody>
+              {entry.sample.map((row, index) => (
+                <tr key={`${index}-${row[keys[0] ?? ""] ?? ""}`} className="gs-grid-row">
+                  {keys.map((key) => (
+                    <td key={key}>{row[key]}</td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      </Marked>
     </section>
   );
 }

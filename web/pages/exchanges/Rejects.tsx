@@ -7,6 +7,7 @@ import { api, asProblem } from "#web/api/client.ts";
 import type { Exchange, ExchangeReject, ExchangeRejects, ExchangeRun } from "#web/api/types.ts";
 import { type Column, DataTable } from "#web/ui/DataTable.tsx";
 import { exportRows } from "#web/ui/exportRows.ts";
+import { Marked } from "#web/ui/Marked.tsx";
 import { grouped } from "#web/ui/numbers.ts";
 import { Refusal, type Refused } from "#web/ui/Refusal.tsx";
 
@@ -51,7 +52,7 @@ export function Rejects({ exchange, run }: { exchange: Exchange; run: ExchangeRu
         text: (row: ExchangeReject) => (row.line === null ? "" : (fieldsOf(row.line)[index] ?? "")),
       }));
       const reason = { title: t("exchanges.reject.reason"), text: (row: ExchangeReject) => row.reason };
-      await exportRows("csv", t("exchanges.reject.file", { number: exchange.number, run: run.number }), [reason, ...cells], all);
+      await exportRows("xlsx", t("exchanges.reject.file", { number: exchange.number, run: run.number }), [reason, ...cells], all);
     });
   return (
     <div className="gs-stack" aria-busy={busy !== null}>
@@ -67,7 +68,11 @@ export function Rejects({ exchange, run }: { exchange: Exchange; run: ExchangeRu
       </div>
       <p className="gs-sub">{t("exchanges.reject.lead")}</p>
       <Refusal refused={refused} />
-      {seen !== null && <RejectTable exchange={exchange} seen={seen} />}
+      {seen !== null && (
+        <Marked>
+          <RejectTable exchange={exchange} seen={seen} />
+        </Marked>
+      )}
       {seen !== null && seen.next !== null && (
         <Button loading={busy === "show"} onClick={() => void show()}>
           {t("exchanges.reject.more")}

@@ -8,6 +8,7 @@ import { refresh } from "#web/api/queries.ts";
 import type { Call, ConsoleAnswer, Grant, Page } from "#web/api/types.ts";
 import { Copyable } from "#web/ui/Copyable.tsx";
 import { instantText } from "#web/ui/dates.ts";
+import { Marked } from "#web/ui/Marked.tsx";
 import { millisecondsText } from "#web/ui/numbers.ts";
 import { RefusalWords } from "#web/ui/Refusal.tsx";
 
@@ -207,10 +208,12 @@ function Answer({ answer, record: last }: { answer: ConsoleAnswer; record: Call 
       <p>
         <Copyable text={answer.url} />
       </p>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
-      <pre className="gs-mono grants-body" tabIndex={0} aria-label={t("grants.console.body")}>
-        {pretty(answer.body, answer.contentType)}
-      </pre>
+      <Marked>
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
+        <pre className="gs-mono grants-body" tabIndex={0} aria-label={t("grants.console.body")}>
+          {pretty(answer.body, answer.contentType)}
+        </pre>
+      </Marked>
       {last === null ? (
         <p className="gs-sub">{t("grants.console.recording")}</p>
       ) : (
