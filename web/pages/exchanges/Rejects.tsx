@@ -109,13 +109,15 @@ function RejectTable({ exchange, seen }: { exchange: Exchange; seen: ExchangeRej
     }),
   ];
   return (
-    <DataTable
-      id="exchanges.rejects"
-      caption={t("exchanges.reject.title")}
-      columns={columns}
-      rowKey={(row) => `${row.chunk}-${row.number}`}
-      list={{ rows: seen.rows }}
-      exportable={false}
-    />
+    <div className="exchanges-mapping">
+      <DataTable
+        id="exchanges.rejects"
+        caption={t("exchanges.reject.title")}
+        columns={columns}
+        rowKey={(row) => `${row.chunk}-${row.number}`}
+        list={{ rows: seen.rows }}
+        exportable={false}
+      />
+    </div>
   );
 }
