@@ -193,6 +193,8 @@ export const Course = Type.Object(
       ),
     ),
     unfinished: Type.Array(Unfinished),
+    /** What clerks look for again and again. */
+    searches: Type.Optional(Type.Array(Type.Object({ agency: Key, name: Text, q: Text, daysAgo: Days }, closed))),
     /** What agencies say of their entries and others; items: the entry's own, and the one that it comes from. */
     relations: Type.Optional(
       Type.Array(

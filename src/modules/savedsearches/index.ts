@@ -1,4 +1,4 @@
 // The door of saved searches.
 export { watchSavedSearches } from "./news.jobs.ts";
-export { noteNews } from "./saved-search.commands.ts";
+export { noteNews, saveSearch } from "./saved-search.commands.ts";
 export { savedSearchRoutes } from "./saved-search.http.ts";

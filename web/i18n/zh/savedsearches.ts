@@ -2,7 +2,7 @@
 export const savedsearches = {
   title: "保存的检索",
   kicker: "已保存 {{count}} 个，最多 {{most}} 个；只有您自己看得到",
-  save: "保存检索",
+  save: "保存此检索",
   name: "名称",
   nameMissing: "请写一个名称。",
   notify: "有新目录时告诉我",
@@ -10,7 +10,7 @@ export const savedsearches = {
   changed: "已修改",
   toCatalog: "去检索目录",
   empty: "还没有保存的检索",
-  emptyHint: "在目录检索里输入词语或选好筛选条件，点“保存检索”。以后有新发布的目录符合条件，平台每天最多告诉您一次。",
+  emptyHint: "在目录检索里输入词语或选好筛选条件，点“保存此检索”。以后有新发布的目录符合条件，平台每天最多告诉您一次。",
   removed: "已删除「{{name}}」",
   undo: "撤销",
   run: "检索",

@@ -4,6 +4,8 @@ import { useTranslation } from "react-i18next";
 import type { EntryPage } from "#web/api/types.ts";
 import { dayText } from "#web/ui/dates.ts";
 
+import "./freshness.css";
+
 const lamps: Readonly<Record<string, string>> = {
   fresh: "green",
   live: "green",
