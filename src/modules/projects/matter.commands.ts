@@ -4,7 +4,7 @@ import { closeTasks, openTask, taskWords } from "#modules/deadlines/index.ts";
 import { sharingOffice } from "#modules/identity/index.ts";
 import type { PersonAct, Subject } from "#modules/ledger/index.ts";
 import { notify } from "#modules/notices/index.ts";
-import { allowedIn, OVERSEERS, projectProblem, stepOf } from "./project.ts";
+import { allowedIn, isOwnWork, OVERSEERS, projectProblem, stepOf } from "./project.ts";
 import * as store from "./project.store.ts";
 
 const CHECK_TASK = "project.check";
@@ -21,6 +21,7 @@ export const subjectOf = ({ id, number, content }: Pick<store.Project, "id" | "n
 export const maySee = (project: Pick<store.Project, "agencyId" | "handedInAt">, actor: Pick<Actor, "agencyId" | "role">): boolean =>
   project.agencyId === actor.agencyId || (project.handedInAt !== null && OVERSEERS.includes(actor.role));
 
+const OFFICE_STEPS = ["confirm", "return", "decide", "accept"];
 const OWN_STEPS = ["edit", "hand-in", "recall", "approve", "link", "hand-in-acceptance", "revise", "cancel"];
 
 /** Whoever may not see it does not learn that it is there. */
@@ -28,6 +29,7 @@ export async function lockFor(running: PersonAct, id: string, action: string): P
   const project = await store.lockProject(running.tx, id);
   if (!project || !maySee(project, running.actor)) throw projectProblem("unknown");
   if (!allowedIn(project, running.actor, running.law).includes(action)) {
+    if (OFFICE_STEPS.includes(action) && isOwnWork(project, running.actor)) throw projectProblem("own-work");
     throw projectProblem(OWN_STEPS.includes(action) && project.agencyId !== running.actor.agencyId ? "not-yours" : "wrong-state");
   }
   return project;

@@ -26,6 +26,11 @@ export const projectProblem = problems("project", {
     text: "项目现在的状态不能做这一步，请刷新后查看。",
     en: "The project is in a state in which this is not possible; please reload.",
   },
+  "own-work": {
+    status: 403,
+    text: "项目由您登记，请由另一位同事核对。",
+    en: "You registered this project; another colleague has to check it.",
+  },
   "not-yours": { status: 403, text: "这一步由项目单位办理。", en: "This step is the project agency's own." },
   stale: {
     status: 412,
@@ -167,12 +172,22 @@ const OWN: Readonly<Record<ProjectState, readonly string[]>> = {
 interface Standing {
   readonly state: ProjectState;
   readonly agencyId: string;
+  readonly createdBy: string;
 }
 
+/** Nobody checks what he has registered himself, be he clerk and reviewer of the office at once. */
+export const isOwnWork = ({ createdBy }: Pick<Standing, "createdBy">, { personId }: Pick<Actor, "personId">): boolean =>
+  createdBy === personId;
+
 /** What a person may do next; who decides is a step of the law's procedures. */
-export function allowedIn(project: Standing, actor: Pick<Actor, "role" | "agencyId">, law: Pick<LawInForce, "findProcedure">): string[] {
+export function allowedIn(
+  project: Standing,
+  actor: Pick<Actor, "role" | "agencyId" | "personId">,
+  law: Pick<LawInForce, "findProcedure">,
+): string[] {
   const own = actor.agencyId === project.agencyId && PLANNERS.includes(actor.role) ? OWN[project.state] : [];
   const confirms = project.state === "in-review" && stepOf(law.findProcedure(CATALOG), "confirm")?.role === actor.role;
   const accepts = project.state === "in-acceptance" && stepOf(law.findProcedure(ACCEPTANCE), "accept")?.role === actor.role;
+  if (isOwnWork(project, actor)) return [...own];
   return [...own, ...(confirms ? ["confirm", "return"] : []), ...(accepts ? ["decide", "accept", "return"] : [])];
 }

@@ -119,7 +119,7 @@ export const projects = {
     words: "Words",
   },
   acceptance: {
-    sum: "{{count}} planned resources: {{settled}} agree or are explained, {{left}} are open",
+    sum: "{{count}} planned resources: {{settled}} are as required or explained, {{left}} are open",
     resource: "Planned",
     entry: "Entry",
     difference: "Difference",

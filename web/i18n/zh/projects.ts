@@ -118,7 +118,7 @@ export const projects = {
     words: "意见",
   },
   acceptance: {
-    sum: "{{count}} 项规划资源：{{settled}} 项一致或者说明已认可，{{left}} 项待处理",
+    sum: "{{count}} 项规划资源：{{settled}} 项已符合要求或者说明已认可，{{left}} 项待处理",
     resource: "规划资源",
     entry: "目录",
     difference: "差异",

@@ -75,10 +75,10 @@ export function Acceptance({ of }: { of: Project }) {
   return (
     <div className="gs-stack">
       <div className="gs-field-head">
-        <p>
-          {t("projects.acceptance.sum", { count: of.resources.length, settled, left: of.resources.length - settled })}
-          {of.deciders.acceptance === null && <span className="gs-sub"> {t("projects.undecided")}</span>}
-        </p>
+        <div>
+          <p>{t("projects.acceptance.sum", { count: of.resources.length, settled, left: of.resources.length - settled })}</p>
+          {of.deciders.acceptance === null && <p className="gs-sub">{t("projects.undecided")}</p>}
+        </div>
         <LawLinks citations={of.citations.acceptance} />
       </div>
       <DataTable<ProjectResource>
@@ -100,7 +100,9 @@ function EntryCell({ row }: { row: ProjectResource }) {
   if (entry.title === "") return t("projects.acceptance.ownDraft");
   return (
     <>
-      <Link href={entry.isPublished ? paths.entry(entry.id) : paths.compilation(entry.id)}>{entry.title}</Link>
+      <Link className="gs-row-title" href={entry.isPublished ? paths.entry(entry.id) : paths.compilation(entry.id)}>
+        {entry.title}
+      </Link>
       <span className="gs-sub">
         <span className="gs-mono">{entry.code}</span> · {entry.agency} · {t("projects.acceptance.mounted", { count: entry.mounted })}
       </span>
