@@ -51,8 +51,13 @@ export async function startLanguage(): Promise<void> {
   await apply(storedLanguage());
 }
 
-/** Switches the language for the whole portal. */
+/** Switches the language for the whole portal. Kept at once: whoever goes on before the words have come finds them on the next page. */
 export async function switchLanguage(language: Language): Promise<void> {
+  try {
+    localStorage.setItem(STORE, language);
+  } catch {
+    // Private windows may refuse storage; the choice then lasts for this page only.
+  }
   await apply(language);
 }
 
@@ -60,9 +65,4 @@ async function apply(language: Language): Promise<void> {
   await load(language);
   await changeLanguage(language);
   document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
-  try {
-    localStorage.setItem(STORE, language);
-  } catch {
-    // Private windows may refuse storage; the choice then lasts for this page only.
-  }
 }
