@@ -136,12 +136,13 @@ export class Publisher {
     const versionId = uuidOf("next version", this.#count);
     const client = this.#client;
     await client.query("begin");
+    // First: no two versions of an entry are in force at once.
+    await client.query("update catalog_version set state = 'superseded' where entry_id = $1 and state = 'published'", [entry.id]);
     await client.query(
       `insert into catalog_version (id, entry_id, number, state, title, sharing_type, item_count, content, hash, created_by, saved_at, published_at)
        values ($1, $2, $3, 'published', $4, $5, $6, $7, '', $8, now(), now())`,
       [versionId, entry.id, this.#count, title, entry.sharing, entry.items.length, JSON.stringify(contentOf({ ...entry, title })), AUTHOR],
     );
-    await client.query("update catalog_version set state = 'superseded' where entry_id = $1 and id <> $2", [entry.id, versionId]);
     await client.query("update catalog_entry set published_version_id = $1 where id = $2", [versionId, entry.id]);
     await client.query("select pg_notify('govshare_catalog', $1)", [entry.id]);
     await client.query("commit");
