@@ -180,7 +180,7 @@ export const exchanges = {
     title: "Refused rows",
     show: "See the {{rows}} refused rows",
     more: "See more",
-    save: "Download (CSV)",
+    save: "Download (Excel)",
     lead: "Each look and each download is on the ledger.",
     reason: "Reason",
     file: "{{number}}-run-{{run}}-refused",

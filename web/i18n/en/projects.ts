@@ -31,6 +31,7 @@ export const projects = {
     draft: "{{agency}} is planning the catalog of the project · saved {{at}}",
     "in-review": "Waiting for {{who}} to check the planned catalog",
     confirmed: "The plan is confirmed and its certificate goes into the approval file; please record the approval when it is there",
+    recorded: "The plan is on record; please record the approval when it is there",
     approved: "Approved ({{document}}), being built; link its entries afterwards and hand in the acceptance",
     "in-acceptance": "Waiting for {{who}} to accept the catalog",
     accepted: "The catalog was accepted on {{at}}",

@@ -166,7 +166,7 @@ export const exchanges = {
     title: "拒收的记录",
     show: "查看拒收的 {{rows}} 行",
     more: "再看一些",
-    save: "下载（CSV）",
+    save: "下载（Excel）",
     lead: "每次查看和下载都写入存证。",
     reason: "原因",
     file: "{{number}}-第{{run}}次-拒收",

@@ -31,6 +31,7 @@ export const projects = {
     draft: "{{agency}}正在预编项目信息资源目录 · 最近保存于 {{at}}",
     "in-review": "等待{{who}}核对预编的目录",
     confirmed: "预编目录已确认，证书可作为立项审批要件；批复后请登记文号",
+    recorded: "预编目录已登记；批复后请登记文号",
     approved: "已批复（{{document}}），建设中；建成后关联目录并报送验收",
     "in-acceptance": "等待{{who}}验收项目目录",
     accepted: "目录已于 {{at}} 通过验收",

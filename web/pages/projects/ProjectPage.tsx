@@ -86,7 +86,9 @@ function OneProject({ of }: { of: Project }) {
 function useSentence(of: Project): string {
   const { t } = useTranslation();
   const left = of.resources.filter(({ isSettled }) => !isSettled).length;
-  const key = of.state === "accepted" && left > 0 ? "short" : of.state;
+  // Where no text gives anybody the decision, nobody has confirmed anything.
+  const isRecorded = of.state === "confirmed" && of.deciders.catalog === null;
+  const key = isRecorded ? "recorded" : of.state === "accepted" && left > 0 ? "short" : of.state;
   return t(`projects.sentence.${key}`, {
     agency: of.agency.name,
     at: instantText(of.acceptedAt ?? of.savedAt),
