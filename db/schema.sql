@@ -949,6 +949,29 @@
 --   resource.mounted_at timestamp with time zone not null
 --   resource.retired_at timestamp with time zone
 --   resource.table_loaded_at timestamp with time zone
+--   resource.filed_at timestamp with time zone
+--   resource_file.id uuid not null
+--   resource_file.resource_id uuid not null
+--   resource_file.name text not null
+--   resource_file.bytes bigint not null
+--   resource_file.media_type text not null
+--   resource_file.period text not null
+--   resource_file.note text not null
+--   resource_file.state text not null
+--   resource_file.version integer not null
+--   resource_file.replaces uuid
+--   resource_file.claimed_sha256 text
+--   resource_file.sha256 text
+--   resource_file.sm3 text
+--   resource_file.cipher text not null
+--   resource_file.sealed_key text not null
+--   resource_file.scanned boolean
+--   resource_file.outcome text not null
+--   resource_file.uploaded_by uuid not null
+--   resource_file.begun_at timestamp with time zone not null
+--   resource_file.received_at timestamp with time zone
+--   resource_file.checked_at timestamp with time zone
+--   resource_file.ended_at timestamp with time zone
 --   returned_finding.id uuid not null
 --   returned_finding.number integer not null
 --   returned_finding.code text not null
@@ -1668,10 +1691,22 @@
 --   reported_line: CHECK ((what = ANY (ARRAY['put'::text, 'removed'::text])))
 --   resource: CHECK (((kind <> 'api'::text) OR ((upstream IS NOT NULL) AND (operations IS NOT NULL))))
 --   resource: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
---   resource: CHECK ((kind = ANY (ARRAY['table'::text, 'api'::text])))
+--   resource: CHECK ((kind = ANY (ARRAY['table'::text, 'api'::text, 'file'::text])))
 --   resource: PRIMARY KEY (id)
 --   resource: CHECK ((state = ANY (ARRAY['mounted'::text, 'retired'::text])))
 --   resource: CHECK (((kind <> 'table'::text) OR (table_name IS NOT NULL)))
+--   resource_file: CHECK ((bytes > 0))
+--   resource_file: CHECK (((state <> 'ready'::text) OR ((sha256 IS NOT NULL) AND (sm3 IS NOT NULL) AND (scanned IS NOT NULL))))
+--   resource_file: CHECK ((cipher = ANY (ARRAY['aes'::text, 'sm4'::text])))
+--   resource_file: CHECK ((claimed_sha256 ~ '^[0-9a-f]{64}$'::text))
+--   resource_file: PRIMARY KEY (id)
+--   resource_file: FOREIGN KEY (replaces) REFERENCES resource_file(id)
+--   resource_file: FOREIGN KEY (resource_id) REFERENCES resource(id)
+--   resource_file: CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+--   resource_file: CHECK ((sm3 ~ '^[0-9a-f]{64}$'::text))
+--   resource_file: CHECK ((state = ANY (ARRAY['uploading'::text, 'checking'::text, 'ready'::text, 'refused'::text, 'replaced'::text, 'removed'::text, 'given-up'::text])))
+--   resource_file: FOREIGN KEY (uploaded_by) REFERENCES person(id)
+--   resource_file: CHECK ((version > 0))
 --   returned_finding: FOREIGN KEY (agency_id) REFERENCES agency(id)
 --   returned_finding: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
 --   returned_finding: PRIMARY KEY (id)
@@ -1911,6 +1946,10 @@
 --   CREATE INDEX reported_finding_node ON public.reported_finding USING btree (node_id, found_at DESC, id) WHERE (cleared_at IS NULL)
 --   CREATE INDEX reported_finding_order ON public.reported_finding USING btree (found_at DESC, id) WHERE (cleared_at IS NULL)
 --   CREATE INDEX resource_entry ON public.resource USING btree (entry_id)
+--   CREATE INDEX resource_file_checking ON public.resource_file USING btree (received_at) WHERE (state = 'checking'::text)
+--   CREATE INDEX resource_file_ended ON public.resource_file USING btree (ended_at DESC) WHERE (ended_at IS NOT NULL)
+--   CREATE INDEX resource_file_list ON public.resource_file USING btree (resource_id, begun_at DESC, id)
+--   CREATE INDEX resource_file_uploading ON public.resource_file USING btree (begun_at) WHERE (state = 'uploading'::text)
 --   CREATE INDEX resource_mounted ON public.resource USING btree (entry_id) INCLUDE (kind, table_loaded_at) WHERE (state = 'mounted'::text)
 --   CREATE INDEX resource_table ON public.resource USING btree (table_name) WHERE (state = 'mounted'::text)
 --   CREATE INDEX returned_finding_open ON public.returned_finding USING btree (agency_id, told_at DESC, id) WHERE (closed_at IS NULL)
@@ -2099,6 +2138,8 @@
 --   CREATE UNIQUE INDEX reported_finding_pkey ON public.reported_finding USING btree (id)
 --   CREATE UNIQUE INDEX reported_line_node_id_code_number_key ON public.reported_line USING btree (node_id, code, number)
 --   CREATE UNIQUE INDEX reported_line_pkey ON public.reported_line USING btree (package_id, line)
+--   CREATE UNIQUE INDEX resource_file_pkey ON public.resource_file USING btree (id)
+--   CREATE UNIQUE INDEX resource_file_replaced_once ON public.resource_file USING btree (replaces) WHERE (state = ANY (ARRAY['checking'::text, 'ready'::text, 'replaced'::text, 'removed'::text]))
 --   CREATE UNIQUE INDEX resource_pkey ON public.resource USING btree (id)
 --   CREATE UNIQUE INDEX returned_finding_pkey ON public.returned_finding USING btree (id)
 --   CREATE UNIQUE INDEX safeguard_pkey ON public.safeguard USING btree (grade, version)

@@ -1257,6 +1257,7 @@ export interface ReportedLine {
 export interface Resource {
   entryId: string;
   fields: Json;
+  filedAt: Timestamp | null;
   headerName: string | null;
   headerSecret: string | null;
   id: string;
@@ -1269,6 +1270,31 @@ export interface Resource {
   tableName: string | null;
   title: string;
   upstream: string | null;
+}
+
+export interface ResourceFile {
+  begunAt: Timestamp;
+  bytes: Int8;
+  checkedAt: Timestamp | null;
+  cipher: string;
+  claimedSha256: string | null;
+  endedAt: Timestamp | null;
+  id: string;
+  mediaType: string;
+  name: string;
+  note: string;
+  outcome: string;
+  period: string;
+  receivedAt: Timestamp | null;
+  replaces: string | null;
+  resourceId: string;
+  scanned: boolean | null;
+  sealedKey: string;
+  sha256: string | null;
+  sm3: string | null;
+  state: string;
+  uploadedBy: string;
+  version: number;
 }
 
 export interface ReturnedFinding {
@@ -1728,6 +1754,7 @@ export interface DB {
   reportedFinding: ReportedFinding;
   reportedLine: ReportedLine;
   resource: Resource;
+  resourceFile: ResourceFile;
   returnedFinding: ReturnedFinding;
   safeguard: Safeguard;
   savedSearch: SavedSearch;

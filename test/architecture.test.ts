@@ -45,6 +45,8 @@ const MODULES: Allowed = {
   // What the office asks agencies to catalog: it counts in the catalog and in what was crawled.
   campaigns: [...BASE, "crawls"],
   grants: [...BASE, "catalog"],
+  // Files behind a resource: uploaded, checked, and whom they were given to.
+  files: [...BASE, "catalog", "grants"],
   applications: [...BASE, "leads", "catalog", "guides", "grants"],
   usage: [...BASE, "catalog", "grants"],
   exchanges: [...BASE, "dictionaries", "connections", "catalog", "grants"],

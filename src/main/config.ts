@@ -1,6 +1,6 @@
 // The only place that reads the environment: every setting, its default, and a sentence when it is wrong.
 import { readFileSync } from "node:fs";
-import { delimiter, resolve } from "node:path";
+import { delimiter, join, resolve } from "node:path";
 import { isDay } from "#kernel/clock.ts";
 import type { SuiteName } from "#kernel/crypto.ts";
 import { problems } from "#kernel/problem.ts";
@@ -28,6 +28,11 @@ export const configProblem = problems("config", {
   },
   pair: { status: 400, text: "设置 {names} 应一起给出。", en: "Settings {names} belong together." },
   file: { status: 400, text: "设置 {name} 指向的文件 {path} 读不到。", en: "Setting {name}: the file {path} cannot be read." },
+  scanner: {
+    status: 400,
+    text: "设置 {name} 应为 tcp://主机:端口、unix:/路径 或者 command:/程序路径。",
+    en: "Setting {name} must be tcp://host:port, unix:/path or command:/path.",
+  },
   url: { status: 400, text: "设置 {name} 应为 http 或 https 地址。", en: "Setting {name} must be an http or https address." },
 });
 
@@ -63,6 +68,10 @@ export interface Config {
   readonly trustedProxies: readonly string[];
   /** Networks in which agencies' databases may stand; without any, everywhere but this machine and its link. */
   readonly networks: readonly string[];
+  /** Where files that agencies share are kept; the same folder for every process of the installation. */
+  readonly fileFolder: string;
+  /** `tcp://host:port` or `unix:/path` of a clamd, or `command:/path` of a programme that reads a file from its input. */
+  readonly scanner: string | null;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -74,10 +83,11 @@ export function readConfig(overrides: Environment = {}): Config {
   const environment: Environment = { ...process.env, ...overrides };
   const host = environment["GOVSHARE_HOST"] ?? "127.0.0.1";
   const profile = environment["GOVSHARE_PROFILE"] || "reg25";
+  const dataFolder = resolve(environment["GOVSHARE_DATA"] ?? dataFolderOf(profile));
   const gatewayPort = wholeNumber(environment, "GOVSHARE_GATEWAY_PORT", 4801, { min: 1, max: 65_535 });
   return {
     databaseUrl: environment["DATABASE_URL"] || undefined,
-    dataFolder: resolve(environment["GOVSHARE_DATA"] ?? dataFolderOf(profile)),
+    dataFolder,
     host,
     port: wholeNumber(environment, "GOVSHARE_PORT", 4800, { min: 1, max: 65_535 }),
     gatewayPort,
@@ -97,6 +107,8 @@ export function readConfig(overrides: Environment = {}): Config {
     logLevel: choice(environment, "GOVSHARE_LOG", ["silent", "error", "warn", "info", "debug"], "warn"),
     trustedProxies: listed(environment["GOVSHARE_TRUSTED_PROXIES"]),
     networks: listed(environment["GOVSHARE_NETWORKS"]),
+    fileFolder: resolve(environment["GOVSHARE_FILES"] || join(dataFolder, "files")),
+    scanner: scanner(environment, "GOVSHARE_SCANNER"),
   };
 }
 
@@ -158,6 +170,13 @@ function instant(environment: Environment, name: string): Date | undefined {
   const at = new Date(value);
   if (Number.isNaN(at.getTime()) || !/(Z|[+-]\d{2}:?\d{2})$/.test(value)) throw configProblem("instant", { values: { name } });
   return at;
+}
+
+function scanner(environment: Environment, name: string): string | null {
+  const value = environment[name];
+  if (!value) return null;
+  if (!/^(tcp:\/\/[^\s/]+:\d{1,5}|(unix|command):\/\S*)$/.test(value)) throw configProblem("scanner", { values: { name } });
+  return value;
 }
 
 function address(environment: Environment, name: string, fallback: string): string {

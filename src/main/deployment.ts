@@ -64,6 +64,8 @@ export async function openDeployment(config: Config, url: string, openers: Opene
       log: openers.log ?? openLog({ level: config.logLevel, name: "govshare" }),
       gatewayUrl: config.gatewayUrl,
       networks: openNetworks(config.networks),
+      fileFolder: config.fileFolder,
+      scanner: config.scanner,
     };
     // Kysely ends the pool that it was given.
     return { deployment, pool, close: () => db.destroy() };

@@ -87,7 +87,12 @@ export function apiUrl(path: string, query: Query = {}): string {
   return `/api${path}${text === "" ? "" : `?${text}`}`;
 }
 
-async function send<T>(method: string, url: string, body?: unknown, options: ChangeOptions & { signal?: AbortSignal } = {}): Promise<T> {
+async function send<T>(
+  method: string,
+  url: string,
+  body?: unknown,
+  options: ChangeOptions & { signal?: AbortSignal; headers?: Record<string, string> } = {},
+): Promise<T> {
   const headers: Record<string, string> = { accept: "application/json" };
   const isFile = body instanceof Blob;
   if (body !== undefined) headers["content-type"] = isFile ? "application/octet-stream" : "application/json";
@@ -97,7 +102,7 @@ async function send<T>(method: string, url: string, body?: unknown, options: Cha
   try {
     response = await fetch(url, {
       method,
-      headers,
+      headers: { ...headers, ...options.headers },
       credentials: "same-origin",
       body: body === undefined ? null : isFile ? body : JSON.stringify(body),
       signal: options.signal ?? null,
@@ -129,6 +134,9 @@ export const api = {
     send<T>("POST", apiUrl(path), body, options),
   /** A file as it is. */
   upload: <T>(path: string, file: Blob, query?: Query) => send<T>("POST", apiUrl(path, query), file),
+  /** Part of a file that is sent in pieces. */
+  piece: (path: string, part: Blob, headers: Record<string, string>, signal: AbortSignal) =>
+    send("PATCH", apiUrl(path), part, { signal, headers: { "content-type": "application/offset+octet-stream", ...headers } }),
   put: <T = Record<string, never>>(path: string, body: unknown = {}, options?: ChangeOptions) =>
     send<T>("PUT", apiUrl(path), body, options),
   del: <T = Record<string, never>>(path: string, body?: unknown, options?: ChangeOptions) => send<T>("DELETE", apiUrl(path), body, options),

@@ -277,6 +277,9 @@ export type RegradeLine = Row<"regradeProgress">;
 export type Connection = Row<"connections">;
 
 // exchanges
+export type ResourceFile = Row<"resourceFiles">;
+export type ResourceFiles = Answer<"resourceFiles">;
+export type FileUpload = Answer<"fileUpload">;
 export type Exchange = Answer<"exchange">;
 export type ExchangeLine = Row<"exchanges">;
 export type ExchangeRun = Row<"exchangeRuns">;

@@ -11,6 +11,7 @@ import { conflict } from "./en/conflict.ts";
 import { delisting } from "./en/delisting.ts";
 import { dictionaries } from "./en/dictionaries.ts";
 import { connections, crawls } from "./en/connections.ts";
+import { files } from "./en/files.ts";
 import { finding } from "./en/finding.ts";
 import { exchanges } from "./en/exchanges.ts";
 import { frame } from "./en/frame.ts";
@@ -55,6 +56,7 @@ export const en = {
   dictionaries,
   connections,
   crawls,
+  files,
   finding,
   exchanges,
   frame,

@@ -11,6 +11,7 @@ import { conflict } from "./zh/conflict.ts";
 import { delisting } from "./zh/delisting.ts";
 import { dictionaries } from "./zh/dictionaries.ts";
 import { connections, crawls } from "./zh/connections.ts";
+import { files } from "./zh/files.ts";
 import { finding } from "./zh/finding.ts";
 import { exchanges } from "./zh/exchanges.ts";
 import { frame } from "./zh/frame.ts";
@@ -55,6 +56,7 @@ export const zh = {
   dictionaries,
   connections,
   crawls,
+  files,
   finding,
   exchanges,
   frame,

@@ -6,6 +6,7 @@ export const catalogPages = [
   ["/catalog/compare", lazyRouteComponent(() => import("#web/pages/catalog/ComparePage.tsx"), "ComparePage")],
   ["/catalog/saved", lazyRouteComponent(() => import("#web/pages/catalog/SavedSearchesPage.tsx"), "SavedSearchesPage")],
   ["/catalog/$id", lazyRouteComponent(() => import("#web/pages/catalog/EntryPage.tsx"), "EntryPage")],
+  ["/catalog/resources/$id/files", lazyRouteComponent(() => import("#web/pages/files/ResourceFilesPage.tsx"), "ResourceFilesPage")],
   ["/catalog/$id/lineage", lazyRouteComponent(() => import("#web/pages/lineage/LineagePage.tsx"), "LineagePage")],
   ["/catalog/$id/grant-versions", lazyRouteComponent(() => import("#web/pages/grants/GrantVersionsPage.tsx"), "GrantVersionsPage")],
   ["/demands", lazyRouteComponent(() => import("#web/pages/lists/DemandsPage.tsx"), "DemandsPage")],

@@ -112,11 +112,13 @@ const Entry = Type.Object({
   resources: Type.Array(
     Type.Object({
       id: Text,
-      kind: Type.Enum(["table", "api"]),
+      kind: Type.Enum(["table", "api", "file"]),
       title: Text,
       state: Type.Enum(["mounted", "retired"]),
       rows: Nullable(Type.Integer()),
       freshAt: Nullable(Text),
+      /** Whether the viewer may look at the files behind it. */
+      opensFiles: Type.Boolean(),
     }),
   ),
   sample: Type.Array(Type.Record(Type.String(), Text)),

@@ -43,8 +43,8 @@ const publishedEntries = (db: Queryable, versionId?: string) =>
           .selectFrom("resource")
           .leftJoin("sharedTable as held", "held.name", "resource.tableName")
           .select(sql<string[] | null>`array_agg(distinct resource.kind order by resource.kind)`.as("resourceKinds"))
-          // Of several tables the oldest counts, as in `freshness.ts`.
-          .select((of) => of.fn.min("held.loadedAt").as("loadedAt"))
+          // Of several the oldest counts, as in `freshness.ts`.
+          .select((of) => of.fn.min(of.fn.coalesce("held.loadedAt", "resource.filedAt")).as("loadedAt"))
           .whereRef("resource.entryId", "=", "entry.id")
           .where("resource.state", "=", "mounted")
           .as("mounted"),

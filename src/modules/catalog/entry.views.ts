@@ -2,7 +2,7 @@
 import { type Audience, citationsOf, type CitationView, type LawInForce, type Text } from "#law/index.ts";
 import type { Actor } from "#kernel/context.ts";
 import type { Queryable } from "#kernel/db.ts";
-import { agencyOf, audienceBetween, dutyOf } from "#modules/identity/index.ts";
+import { agencyOf, audienceBetween, dutyOf, overseers } from "#modules/identity/index.ts";
 import { type Deployment, timelineOf, type TimelineAct } from "#modules/ledger/index.ts";
 import { itemSharingTypeFor, sharingTypeFor } from "./attribute.ts";
 import type { EntryContent, PublishedContent, SharingType } from "./content.ts";
@@ -40,7 +40,7 @@ export interface EntryView {
   readonly verdict: Verdict;
   readonly use: EntryUse;
   readonly freshness: Freshness;
-  readonly resources: ResourceView[];
+  readonly resources: (ResourceView & { readonly opensFiles: boolean })[];
   readonly sample: Record<string, string>[];
   /** Items that another agency's entry speaks for (REG25-19-6). */
   readonly redirects: Redirect[];
@@ -124,7 +124,7 @@ export async function entryView(deployment: Deployment, actor: Actor, id: string
       cycle: content.updateCycle,
       resources: resources.filter(({ state }) => state === "mounted").map((each) => ({ kind: each.kind, loadedAt: dateOf(each.freshAt) })),
     }),
-    resources,
+    resources: resources.map((each) => ({ ...each, opensFiles: each.kind === "file" && seesFiles(actor, entry.agencyId) })),
     // REG25-3-2: nothing of what was found to be secret is shown again.
     sample: hidden || gone ? [] : await sampleOf(db, id, content, audience),
     redirects: (await redirectsOf(db, [id])).get(id) ?? [],
@@ -135,6 +135,8 @@ export async function entryView(deployment: Deployment, actor: Actor, id: string
     timeline: isInsider || hidden ? timeline : timeline.filter((act) => PUBLIC_ACTS.has(act.action)),
   };
 }
+
+const seesFiles = (actor: Actor, agencyId: string): boolean => actor.agencyId === agencyId || overseers.includes(actor.role);
 
 interface OpenEntry {
   readonly entry: store.EntryRow;

@@ -19,9 +19,9 @@ export const FreshnessSchema = Type.Object({
 });
 export type Freshness = Static<typeof FreshnessSchema>;
 
-/** A mounted resource as far as its age goes; an API has no load. */
+/** A mounted resource as far as its age goes; an API has no load, and of files the newest that was found good counts. */
 export interface AgedResource {
-  readonly kind: "table" | "api";
+  readonly kind: "table" | "api" | "file";
   readonly loadedAt: Date | null;
 }
 
@@ -45,7 +45,7 @@ export function freshnessOf(calendar: Calendar, now: Date, entry: { cycle: strin
 export type Loaded = Day;
 
 export function loadedOf(resources: readonly AgedResource[]): Loaded {
-  const loads = resources.flatMap(({ kind, loadedAt }) => (kind === "table" && loadedAt ? [loadedAt] : []));
+  const loads = resources.flatMap(({ kind, loadedAt }) => (kind !== "api" && loadedAt ? [loadedAt] : []));
   // Of several tables the oldest is what whoever joins them gets.
   const oldest = loads.toSorted((a, b) => a.getTime() - b.getTime())[0];
   if (oldest) return dayOf(oldest);

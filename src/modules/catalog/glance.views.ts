@@ -16,7 +16,7 @@ const CALLS_DAYS = 30;
 
 export interface ResourceView {
   readonly id: string;
-  readonly kind: "table" | "api";
+  readonly kind: "table" | "api" | "file";
   readonly title: string;
   readonly state: "mounted" | "retired";
   readonly rows: number | null;
@@ -62,7 +62,8 @@ export async function resourcesOf(db: Queryable, entryId: string): Promise<Resou
   const rows = await db
     .selectFrom("resource")
     .leftJoin("sharedTable as held", "held.name", "resource.tableName")
-    .select(["resource.id", "resource.kind", "resource.title", "resource.state", "held.rowCount", "held.loadedAt"])
+    .select(["resource.id", "resource.kind", "resource.title", "resource.state", "held.rowCount"])
+    .select((select) => select.fn.coalesce("held.loadedAt", "resource.filedAt").as("loadedAt"))
     .where("resource.entryId", "=", entryId)
     .orderBy("resource.mountedAt")
     .execute();

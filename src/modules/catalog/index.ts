@@ -42,7 +42,7 @@ export { entryRows } from "./glance.views.ts";
 export { type KeptQuestion, publishedNews } from "./kept-question.views.ts";
 export { probesFor } from "./probe.ts";
 export { facetKeys } from "./search-query.ts";
-export { mount, mountResource, type NewResource, retireResource } from "./resource.commands.ts";
+export { mount, mountResource, type NewResource, noteFiled, retireResource } from "./resource.commands.ts";
 export { type Operation, OperationSchema, trialOf } from "./resource.ts";
 export { ownTable } from "./resource.views.ts";
 export { type CatalogSearch, type NearHit, openCatalogSearch } from "./search.views.ts";

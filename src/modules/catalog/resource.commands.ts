@@ -1,7 +1,7 @@
 // Mounting and retiring what stands behind an entry.
 import type { Actor } from "#kernel/context.ts";
 import { newId } from "#kernel/ids.ts";
-import { act, actions, type Deployment, type PersonAct } from "#modules/ledger/index.ts";
+import { act, type Act, actions, type Deployment, type PersonAct } from "#modules/ledger/index.ts";
 import { catalogProblem } from "./entry.ts";
 import { fieldErrors, isUpstream, type Operation, operationErrors, resourceProblem } from "./resource.ts";
 import * as store from "./resource.store.ts";
@@ -32,7 +32,15 @@ export interface ApiMount {
   readonly header?: { readonly name: string; readonly secret: string };
 }
 
-export type NewResource = TableMount | ApiMount;
+/** Files are put behind it afterwards, one by one. */
+export interface FileMount {
+  readonly kind: "file";
+  readonly title: string;
+  /** What each of the files holds, all of it: a file is given whole or not at all. */
+  readonly items: readonly string[];
+}
+
+export type NewResource = TableMount | ApiMount | FileMount;
 
 const mayMount = (actor: Actor, agencyId: string): boolean =>
   actor.agencyId === agencyId && (actor.role === "clerk" || actor.role === "developer");
@@ -51,7 +59,7 @@ export async function mount(running: PersonAct, entryId: string, resource: NewRe
   const entry = await mountTarget(tx, entryId);
   if (!entry || (!entry.isPublished && entry.agencyId !== actor.agencyId)) throw catalogProblem("unknown");
   if (!mayMount(actor, entry.agencyId)) throw resourceProblem("not-mounter");
-  const row = resource.kind === "table" ? await tableRow(running, entryId, entry, resource) : apiRow(running, entry, resource);
+  const row = await rowOf(running, entryId, entry, resource);
   const id = newId();
   await store.insertResource(tx, { ...row, id, entryId, title: resource.title, state: "mounted", mountedAt: at });
   await signalChange(tx, entryId);
@@ -62,7 +70,8 @@ export async function mount(running: PersonAct, entryId: string, resource: NewRe
       resource: id,
       kind: resource.kind,
       title: resource.title,
-      ...(resource.kind === "table" ? { table: resource.table } : { upstream: resource.upstream, header: resource.header?.name ?? null }),
+      ...(resource.kind === "table" && { table: resource.table }),
+      ...(resource.kind === "api" && { upstream: resource.upstream, header: resource.header?.name ?? null }),
       fields: row.fields,
     },
   });
@@ -75,30 +84,46 @@ function checkFields(errors: ReturnType<typeof fieldErrors>): void {
   if (errors.length > 0) throw resourceProblem("fields", { values: { count: errors.length }, fields: errors });
 }
 
-async function tableRow(
-  { tx }: PersonAct,
-  entryId: string,
-  entry: { agencyId: string; itemIds: string[] },
-  resource: TableMount,
-): Promise<MountRow> {
-  const table = await store.sharedTable(tx, resource.table);
-  if (!table || table.agencyId !== entry.agencyId) throw resourceProblem("not-a-source");
-  checkFields(fieldErrors(resource.columns, entry.itemIds, table.columns, "columns"));
-  if (await store.isMounted(tx, entryId, resource.table)) throw resourceProblem("mounted-already");
-  return {
-    kind: "table",
-    tableName: table.name,
-    fields: resource.columns,
-    upstream: null,
-    operations: null,
-    headerName: null,
-    headerSecret: null,
-  };
+interface Mounting {
+  readonly agencyId: string;
+  readonly items: readonly { readonly id: string; readonly name: string }[];
 }
 
-function apiRow({ deployment }: PersonAct, entry: { itemIds: string[] }, resource: ApiMount): MountRow {
+async function rowOf(running: PersonAct, entryId: string, entry: Mounting, resource: NewResource): Promise<MountRow> {
+  if (resource.kind === "table") return await tableRow(running, entryId, entry, resource);
+  return resource.kind === "api" ? apiRow(running, entry, resource) : fileRow(entry, resource);
+}
+
+const PLAIN = { tableName: null, upstream: null, operations: null, headerName: null, headerSecret: null };
+
+function fileRow({ items }: Mounting, resource: FileMount): MountRow {
+  const named = Object.fromEntries(resource.items.map((id) => [id, items.find((item) => item.id === id)?.name ?? id]));
+  checkFields(fieldErrors(named, idsOf(items), null, "fields"));
+  return { ...PLAIN, kind: "file", fields: named };
+}
+
+/** Part of the act that found a file good: what a load is to a table. */
+export async function noteFiled({ tx, at }: Act, { id, entryId }: { id: string; entryId: string }): Promise<void> {
+  await store.saveFiled(tx, id, at);
+  await signalChange(tx, entryId);
+}
+
+const idsOf = (items: Mounting["items"]): string[] => items.map(({ id }) => id);
+
+async function tableRow({ tx }: PersonAct, entryId: string, entry: Mounting, resource: TableMount): Promise<MountRow> {
+  const table = await store.sharedTable(tx, resource.table);
+  if (!table || table.agencyId !== entry.agencyId) throw resourceProblem("not-a-source");
+  checkFields(fieldErrors(resource.columns, idsOf(entry.items), table.columns, "columns"));
+  if (await store.isMounted(tx, entryId, resource.table)) throw resourceProblem("mounted-already");
+  return { ...PLAIN, kind: "table", tableName: table.name, fields: resource.columns };
+}
+
+function apiRow({ deployment }: PersonAct, entry: Mounting, resource: ApiMount): MountRow {
   if (!isUpstream(resource.upstream)) throw resourceProblem("upstream");
-  checkFields([...fieldErrors(resource.fields, entry.itemIds, null, "fields"), ...operationErrors(resource.operations, resource.fields)]);
+  checkFields([
+    ...fieldErrors(resource.fields, idsOf(entry.items), null, "fields"),
+    ...operationErrors(resource.operations, resource.fields),
+  ]);
   return {
     kind: "api",
     tableName: null,

@@ -1,7 +1,7 @@
 // Sources and resources over HTTP: the tables an agency holds, suggestions for their columns, mounting and retiring.
 import { Type } from "typebox";
 import type { Api } from "#kernel/http.ts";
-import { newId } from "#kernel/ids.ts";
+import { newId, UUID_PATTERN } from "#kernel/ids.ts";
 import { actorOf, once } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { gradeOver } from "#modules/recognition/index.ts";
@@ -47,6 +47,14 @@ const suggested = {
 const Fields = Type.Record(Type.String(), Type.String({ maxLength: 100 }), { maxProperties: 500 });
 const Title = Type.String({ minLength: 1, maxLength: 100 });
 const NewResourceSchema = Type.Union([
+  Type.Object(
+    {
+      kind: Type.Literal("file"),
+      title: Title,
+      items: Type.Array(Type.String({ pattern: UUID_PATTERN }), { minItems: 1, maxItems: 500, uniqueItems: true }),
+    },
+    closed,
+  ),
   Type.Object({ kind: Type.Literal("table"), title: Title, table: Type.String({ maxLength: 60 }), columns: Fields }, closed),
   Type.Object(
     {

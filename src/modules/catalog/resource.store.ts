@@ -5,7 +5,7 @@ import type { Column, Operation } from "./resource.ts";
 export interface ResourceRow {
   readonly id: string;
   readonly entryId: string;
-  readonly kind: "table" | "api";
+  readonly kind: "table" | "api" | "file";
   readonly title: string;
   readonly state: "mounted" | "retired";
   readonly tableName: string | null;
@@ -22,6 +22,10 @@ export async function insertResource(tx: Transaction, resource: ResourceRow): Pr
     .insertInto("resource")
     .values({ ...resource, fields: json(resource.fields), operations: resource.operations && json(resource.operations) })
     .execute();
+}
+
+export async function saveFiled(tx: Transaction, id: string, filedAt: Date): Promise<void> {
+  await tx.updateTable("resource").set({ filedAt }).where("id", "=", id).execute();
 }
 
 export async function lockResource(

@@ -7,7 +7,7 @@ import type { Column } from "./resource.ts";
 export async function mountTarget(
   db: Queryable,
   entryId: string,
-): Promise<{ agencyId: string; code: string; title: string; itemIds: string[]; isPublished: boolean } | undefined> {
+): Promise<{ agencyId: string; code: string; title: string; items: { id: string; name: string }[]; isPublished: boolean } | undefined> {
   const row = await db
     .selectFrom("catalogEntry as entry")
     .innerJoin("catalogVersion as version", (join) =>
@@ -18,7 +18,11 @@ export async function mountTarget(
     .executeTakeFirst();
   if (!row) return undefined;
   const { content, publishedVersionId, ...rest } = row;
-  return { ...rest, isPublished: publishedVersionId !== null, itemIds: (content as EntryContent).items.map((item) => item.id) };
+  return {
+    ...rest,
+    isPublished: publishedVersionId !== null,
+    items: (content as EntryContent).items.map(({ id, name }) => ({ id, name })),
+  };
 }
 
 /** REG25-27-6: grants that are not over and read from the resource. */

@@ -27,7 +27,7 @@ const State = Type.Union([
   Type.Literal("ended"),
   Type.Literal("expired"),
 ]);
-const ResourceKind = Type.Enum(["table", "api"]);
+const ResourceKind = Type.Enum(["table", "api", "file"]);
 const Method = Type.Enum([...grantMethods]);
 const ProbeResult = Type.Object({ ok: Type.Boolean(), at: Text, status: Type.Integer(), milliseconds: Type.Integer(), text: Text });
 const { method, path, title, parameters } = OperationSchema.properties;

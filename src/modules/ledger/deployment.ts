@@ -20,4 +20,8 @@ export interface Deployment {
   readonly gatewayUrl: string;
   /** Where agencies' own databases may stand. */
   readonly networks: Networks;
+  /** Where files that agencies share are kept, sealed; gateways read the same folder. */
+  readonly fileFolder: string;
+  /** What looks at such files for malware; null where the installation has nothing. */
+  readonly scanner: string | null;
 }

@@ -57,7 +57,7 @@ interface Row {
   closedBaseItems: number;
   basis: string;
   cycle: string | null;
-  resources: { kind: "table" | "api"; loadedAt: string | null }[];
+  resources: { kind: AgedResource["kind"]; loadedAt: string | null }[];
 }
 
 export async function entriesIn(db: Queryable, asked: EntriesAsked): Promise<EntryInLibrary[]> {
@@ -78,7 +78,7 @@ export async function entriesIn(db: Queryable, asked: EntriesAsked): Promise<Ent
       from jsonb_array_elements(version.content -> 'items') as item
     ) as counted
     cross join lateral (
-      select coalesce(jsonb_agg(jsonb_build_object('kind', resource.kind, 'loadedAt', held.loaded_at)), '[]'::jsonb) as resources
+      select coalesce(jsonb_agg(jsonb_build_object('kind', resource.kind, 'loadedAt', coalesce(held.loaded_at, resource.filed_at))), '[]'::jsonb) as resources
       from resource
       left join shared_table as held on held.name = resource.table_name
       where resource.entry_id = entry.id and resource.state = 'mounted'

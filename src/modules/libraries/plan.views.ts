@@ -31,7 +31,7 @@ interface Row {
   agencyName: string;
   cycle: string | null;
   items: { name: string; isBase: boolean }[];
-  resources: { kind: "table" | "api"; loadedAt: string | null }[];
+  resources: { kind: AgedResource["kind"]; loadedAt: string | null }[];
 }
 
 /** Of the items only those that anybody expects: base items, and those of a library that has a plan. */
@@ -58,7 +58,7 @@ export async function holdingsOf(
         or exists (select from library_plan_item as planned where planned.library_id = library.id and planned.dropped_at is null)
     ) as held
     cross join lateral (
-      select coalesce(jsonb_agg(jsonb_build_object('kind', resource.kind, 'loadedAt', loaded.loaded_at)), '[]'::jsonb) as resources
+      select coalesce(jsonb_agg(jsonb_build_object('kind', resource.kind, 'loadedAt', coalesce(loaded.loaded_at, resource.filed_at))), '[]'::jsonb) as resources
       from resource
       left join shared_table as loaded on loaded.name = resource.table_name
       where resource.entry_id = entry.id and resource.state = 'mounted'

@@ -42,8 +42,8 @@ export async function candidates(
   }>`
     select e.id as "entryId", e.code, e.published_version_id as "versionId", t.code as "toldCode", v.number, v.published_at as "publishedAt", v.title,
            v.content, e.delisted_version_id is not null as delisted, a.code as "agencyCode", a.name as "agencyName", a.division_code as division,
-           (select min(s.loaded_at) from resource r join shared_table s on s.name = r.table_name
-            where r.entry_id = e.id and r.state = 'mounted' and r.kind = 'table') as "loadedAt"
+           (select min(coalesce(s.loaded_at, r.filed_at)) from resource r left join shared_table s on s.name = r.table_name
+            where r.entry_id = e.id and r.state = 'mounted') as "loadedAt"
     from catalog_entry e
     join agency a on a.id = e.agency_id
     left join catalog_version v on v.id = e.published_version_id

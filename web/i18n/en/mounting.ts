@@ -3,6 +3,11 @@ export const mounting = {
   title: "Mount a resource",
   kind: "Form of the resource",
   table: "A table of ours on the platform",
+  file: "Files of your agency",
+  fileName: "Name of the file resource",
+  fileHint:
+    "A file is given whole and cannot be cut by items. Tick only what the files really hold; upload them once the resource is mounted.",
+  fileItems: "Items that the files hold",
   api: "An API of ours",
   source: "Table",
   sourceHint: "Only tables that your agency holds on the platform.",

@@ -10,6 +10,7 @@ import { ErrorSummary, fieldProblems } from "#web/ui/Form.tsx";
 import { problemWords } from "#web/ui/States.tsx";
 
 import { ApiMount } from "./ApiMount.tsx";
+import { FileMount } from "./FileMount.tsx";
 import { TableMount } from "./TableMount.tsx";
 
 /** A refusal without fields still has a place it speaks of. */
@@ -19,7 +20,7 @@ const pointerOf = ({ code }: ApiProblem): string =>
 export function MountForm({ entryId, content, onClose }: { entryId: string; content: EntryContent; onClose: () => void }) {
   const { t, i18n } = useTranslation();
   const announce = useAnnounce();
-  const [kind, setKind] = useState<"table" | "api">("table");
+  const [kind, setKind] = useState<"table" | "api" | "file">("table");
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const send = async (body: unknown) => {
@@ -48,17 +49,15 @@ export function MountForm({ entryId, content, onClose }: { entryId: string; cont
       )}
       <fieldset className="catalog-choices">
         <legend className="gs-spoken">{t("mounting.kind")}</legend>
-        {(["table", "api"] as const).map((one) => (
+        {(["table", "api", "file"] as const).map((one) => (
           <label key={one}>
             <input type="radio" name="mount-kind" checked={kind === one} onChange={() => setKind(one)} /> {t(`mounting.${one}`)}
           </label>
         ))}
       </fieldset>
-      {kind === "table" ? (
-        <TableMount content={content} busy={busy} onSend={send} onClose={onClose} />
-      ) : (
-        <ApiMount content={content} busy={busy} onSend={send} onClose={onClose} />
-      )}
+      {kind === "table" && <TableMount content={content} busy={busy} onSend={send} onClose={onClose} />}
+      {kind === "api" && <ApiMount content={content} busy={busy} onSend={send} onClose={onClose} />}
+      {kind === "file" && <FileMount content={content} busy={busy} onSend={send} onClose={onClose} />}
     </section>
   );
 }

@@ -8,8 +8,10 @@ import { refresh } from "#web/api/queries.ts";
 import type { EntryContent, EntryPage } from "#web/api/types.ts";
 import { useAnnounce } from "#web/ui/Announcer.tsx";
 import { ConfirmButton } from "#web/ui/ConfirmButton.tsx";
+import { paths } from "#web/paths.ts";
 import { DataTable } from "#web/ui/DataTable.tsx";
 import { shortInstant } from "#web/ui/dates.ts";
+import { Link } from "#web/ui/Link.tsx";
 import { grouped } from "#web/ui/numbers.ts";
 import { SkeletonLines } from "#web/ui/States.tsx";
 
@@ -50,7 +52,14 @@ export function Resources({ entry, content }: { entry: EntryPage; content: Entry
               title: t("catalog.resources.name"),
               sortable: false,
               text: (row) => row.title,
-              render: (row) => <b>{row.title}</b>,
+              render: (row) =>
+                row.opensFiles ? (
+                  <Link href={paths.resourceFiles(row.id)}>
+                    <b>{row.title}</b>
+                  </Link>
+                ) : (
+                  <b>{row.title}</b>
+                ),
             },
             {
               key: "kind",

@@ -1,0 +1,3 @@
+// The door of files.
+export { checkFiles, clearFiles } from "./file.jobs.ts";
+export { fileRoutes } from "./file.http.ts";
