@@ -949,6 +949,8 @@
 --   resource.mounted_at timestamp with time zone not null
 --   resource.retired_at timestamp with time zone
 --   resource.table_loaded_at timestamp with time zone
+--   resource.connection_id uuid
+--   resource.home jsonb
 --   resource.filed_at timestamp with time zone
 --   resource_file.id uuid not null
 --   resource_file.resource_id uuid not null
@@ -1690,8 +1692,10 @@
 --   reported_line: PRIMARY KEY (package_id, line)
 --   reported_line: CHECK ((what = ANY (ARRAY['put'::text, 'removed'::text])))
 --   resource: CHECK (((kind <> 'api'::text) OR ((upstream IS NOT NULL) AND (operations IS NOT NULL))))
+--   resource: FOREIGN KEY (connection_id) REFERENCES database_connection(id)
 --   resource: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
---   resource: CHECK ((kind = ANY (ARRAY['table'::text, 'api'::text, 'file'::text])))
+--   resource: CHECK (((kind <> 'database'::text) OR ((connection_id IS NOT NULL) AND (home IS NOT NULL))))
+--   resource: CHECK ((kind = ANY (ARRAY['table'::text, 'api'::text, 'file'::text, 'database'::text])))
 --   resource: PRIMARY KEY (id)
 --   resource: CHECK ((state = ANY (ARRAY['mounted'::text, 'retired'::text])))
 --   resource: CHECK (((kind <> 'table'::text) OR (table_name IS NOT NULL)))
@@ -1945,6 +1949,7 @@
 --   CREATE INDEX reported_entry_pieces ON public.reported_entry USING gin (pieces)
 --   CREATE INDEX reported_finding_node ON public.reported_finding USING btree (node_id, found_at DESC, id) WHERE (cleared_at IS NULL)
 --   CREATE INDEX reported_finding_order ON public.reported_finding USING btree (found_at DESC, id) WHERE (cleared_at IS NULL)
+--   CREATE INDEX resource_connection ON public.resource USING btree (connection_id) WHERE (connection_id IS NOT NULL)
 --   CREATE INDEX resource_entry ON public.resource USING btree (entry_id)
 --   CREATE INDEX resource_file_checking ON public.resource_file USING btree (received_at) WHERE (state = 'checking'::text)
 --   CREATE INDEX resource_file_ended ON public.resource_file USING btree (ended_at DESC) WHERE (ended_at IS NOT NULL)
@@ -2180,6 +2185,7 @@
 
 -- Triggers
 --   CREATE TRIGGER catalog_version_immutable BEFORE DELETE OR UPDATE ON public.catalog_version FOR EACH ROW EXECUTE FUNCTION catalog_version_is_immutable()
+--   CREATE TRIGGER connection_told AFTER UPDATE ON public.database_connection FOR EACH ROW WHEN ((((((((((old.dialect IS DISTINCT FROM new.dialect) OR (old.host IS DISTINCT FROM new.host)) OR (old.port IS DISTINCT FROM new.port)) OR (old.database_name IS DISTINCT FROM new.database_name)) OR (old.user_name IS DISTINCT FROM new.user_name)) OR (old.password IS DISTINCT FROM new.password)) OR (old.tls IS DISTINCT FROM new.tls)) OR (old.ca_certificate IS DISTINCT FROM new.ca_certificate)) OR (old.state IS DISTINCT FROM new.state))) EXECUTE FUNCTION tell_connection()
 --   CREATE TRIGGER ledger_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()
 --   CREATE TRIGGER ledger_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_seal FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()
 --   CREATE TRIGGER list_edition_immutable BEFORE DELETE OR UPDATE ON public.list_edition FOR EACH ROW EXECUTE FUNCTION list_edition_is_immutable()
@@ -2188,4 +2194,4 @@
 --   CREATE TRIGGER usage_report_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.usage_report FOR EACH STATEMENT EXECUTE FUNCTION usage_report_is_kept()
 
 -- Views
---   gateway_grant (id, number, state, items, row_filter, calls_per_day, rows_per_day, purpose, valid_from, valid_until, consumer_agency_id, consumer_code, provider_agency_id, resource_id, resource_kind, resource_state, table_name, fields, upstream, operations, header_name, header_secret, key_column, table_columns, credentials, method, pseudonym_key)
+--   gateway_grant (id, number, state, items, row_filter, calls_per_day, rows_per_day, purpose, valid_from, valid_until, consumer_agency_id, consumer_code, provider_agency_id, resource_id, resource_kind, resource_state, table_name, fields, upstream, operations, header_name, header_secret, key_column, table_columns, credentials, method, pseudonym_key, home, connection)

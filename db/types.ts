@@ -735,12 +735,14 @@ export interface ExchangeRun {
 
 export interface GatewayGrant {
   callsPerDay: number | null;
+  connection: Json | null;
   consumerAgencyId: string | null;
   consumerCode: string | null;
   credentials: Json | null;
   fields: Json | null;
   headerName: string | null;
   headerSecret: string | null;
+  home: Json | null;
   id: string | null;
   items: Json | null;
   keyColumn: string | null;
@@ -1255,11 +1257,13 @@ export interface ReportedLine {
 }
 
 export interface Resource {
+  connectionId: string | null;
   entryId: string;
   fields: Json;
   filedAt: Timestamp | null;
   headerName: string | null;
   headerSecret: string | null;
+  home: Json | null;
   id: string;
   kind: string;
   mountedAt: Timestamp;

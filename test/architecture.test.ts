@@ -35,7 +35,7 @@ const MODULES: Allowed = {
   connections: ["ledger", "identity"],
   // What a document of an API says: pure.
   interfaces: [],
-  catalog: [...BASE, "leads", "recognition", "dictionaries"],
+  catalog: [...BASE, "leads", "recognition", "dictionaries", "connections"],
   // What persons look for again and again: above what is found, known to nobody.
   savedsearches: [...BASE, "catalog"],
   // The classification and grading guide: above what is graded, below what is applied for.

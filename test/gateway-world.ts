@@ -5,6 +5,7 @@ import { needsKey } from "#kernel/field-policy.ts";
 import { newSecret } from "#kernel/ids.ts";
 import { newPseudonymKey } from "#kernel/pseudonym.ts";
 import type { Vault } from "#kernel/vault.ts";
+import type { ForeignDatabase } from "#test/foreign-tables.ts";
 import type { OperationDefinition } from "#dataplane/proxy/index.ts";
 
 export interface WorldGrant {
@@ -15,10 +16,20 @@ export interface WorldGrant {
   readonly resourceId: string;
 }
 
+/** A table in a provider's own database. */
+export interface ForeignTable {
+  readonly database: Omit<ForeignDatabase, "run" | "cutOff" | "schema" | "odd">;
+  readonly schema: string;
+  readonly name: string;
+  readonly key: string;
+  readonly columns: readonly { readonly name: string; readonly type: string; readonly nullable?: boolean; readonly indexed?: boolean }[];
+}
+
 export interface GrantWish {
   readonly on:
     | "residents"
     | { readonly table: string; readonly fields: readonly string[] }
+    | ForeignTable
     | { readonly upstream: string; readonly operations: readonly (string | OperationDefinition)[]; readonly fields: readonly string[] };
   /** Granted fields with their masks. */
   readonly items: Readonly<Record<string, string>>;
@@ -132,7 +143,8 @@ export class World {
     const id = randomUUID();
     const number = `SQ-2026-${String(++this.#count).padStart(4, "0")}`;
     const purpose = wish.purpose ?? "核验低保申请人身份";
-    const fields = wish.on === "residents" ? RESIDENT_COLUMNS.map(({ name }) => name) : wish.on.fields;
+    const columns = wish.on === "residents" ? RESIDENT_COLUMNS : "database" in wish.on ? wish.on.columns : undefined;
+    const fields = columns?.map(({ name }) => name) ?? (wish.on as { readonly fields: readonly string[] }).fields;
     const items = Object.entries(wish.items).map(([field, mask]) => ({
       itemId: randomUUID(),
       name: field,
@@ -161,7 +173,7 @@ export class World {
         wish.callsPerDay ?? 1_000_000_000,
         wish.rowsPerDay ?? 1_000_000_000_000,
         purpose,
-        wish.method ?? (wish.on === "residents" || "table" in wish.on ? "table" : "api"),
+        wish.method ?? (wish.on !== "residents" && "upstream" in wish.on ? "api" : "table"),
         wish.validFrom ?? "2026-01-01",
         wish.validUntil ?? "2026-12-31",
         resourceId,
@@ -180,6 +192,8 @@ export class World {
         "insert into resource (id, entry_id, kind, title, state, table_name, fields, mounted_at) values ($1, $2, 'table', '人口', 'mounted', $5, $3, $4)",
         [id, this.#entry, mounted, AT, wish.on === "residents" ? "residents" : wish.on.table],
       );
+    } else if ("database" in wish.on) {
+      await this.#mountForeign(id, wish.on, mounted);
     } else {
       const operations = wish.on.operations.map((wished) =>
         typeof wished === "string" ? { method: "GET", path: wished, records: "" } : wished,
@@ -200,6 +214,24 @@ export class World {
       );
     }
     return id;
+  }
+
+  async #mountForeign(id: string, { database, schema, name, key, columns }: ForeignTable, mounted: string): Promise<void> {
+    const connection = randomUUID();
+    const { dialect, host, port, user } = database;
+    const keeper = randomUUID();
+    await this.client.query("insert into person (id, login, name, password_hash) values ($1, $2, '登记人', '')", [keeper, keeper]);
+    await this.client.query(
+      `insert into database_connection (id, agency_id, title, dialect, host, port, database_name, schemas, user_name, password, tls, purpose, state,
+                                        revision, created_by, created_at, health)
+       values ($1::uuid, $2, ($1::uuid)::text, $3, $4, $5, $6, '[]', $7, $8, 'off', '共享', 'active', 1, $9, $10, 'unknown')`,
+      [connection, this.#provider, dialect, host, port, database.database, user, this.#vault.seal(database.password), keeper, AT],
+    );
+    await this.client.query(
+      `insert into resource (id, entry_id, kind, title, state, fields, connection_id, home, mounted_at)
+       values ($1, $2, 'database', '业务库', 'mounted', $3, $4, $5, $6)`,
+      [id, this.#entry, mounted, connection, JSON.stringify({ schema, table: name, key, columns }), AT],
+    );
   }
 
   /** A further secret of a grant. */

@@ -1,39 +1,10 @@
 // A session with a PostgreSQL server for an exchange: opened to the judged address, its tables described, cut at once when told to.
-import { isIP } from "node:net";
 import pg from "pg";
+import { CONNECT_MS, postgresqlWay, type Way } from "#dataplane/provider/index.ts";
 import type { TableName, TableShape } from "./plan.ts";
 
-/** What it takes to reach a server; `address` was judged, `host` is what its certificate must name. */
-export interface Way {
-  readonly host: string;
-  readonly address: string;
-  readonly port: number;
-  readonly database: string;
-  readonly user: string;
-  readonly password: string;
-  readonly tls: "verified" | "encrypted" | "off";
-  readonly caCertificate: string | null;
-}
-
-const CONNECT_MS = 5_000;
 /** One answer of a server about itself; rows take as long as they take. */
 const ASK_MS = 20_000;
-
-const configOf = ({ host, address, port, database, user, password, tls, caCertificate }: Way): pg.ClientConfig => ({
-  host: address,
-  port,
-  database,
-  user,
-  password,
-  ssl: tls !== "off" && {
-    minVersion: "TLSv1.2",
-    rejectUnauthorized: tls === "verified",
-    host,
-    ...(isIP(host) === 0 && { servername: host }),
-    ...(caCertificate !== null && { ca: caCertificate }),
-    ...(tls === "encrypted" && { checkServerIdentity: () => undefined }),
-  },
-});
 
 export interface SessionOptions {
   readonly signal: AbortSignal;
@@ -45,7 +16,7 @@ export interface SessionOptions {
 /** `to` is a way to an agency's server, or the platform's own address. */
 export async function openSession(to: Way | string, { signal, readOnly, role }: SessionOptions): Promise<pg.Client> {
   const client = new pg.Client({
-    ...(typeof to === "string" ? { connectionString: to } : configOf(to)),
+    ...(typeof to === "string" ? { connectionString: to } : postgresqlWay(to)),
     application_name: "govshare exchange",
     connectionTimeoutMillis: CONNECT_MS,
     keepAlive: true,

@@ -7,7 +7,8 @@ import type { Chunk, Place } from "./chunk.ts";
 import { exchangeProblem } from "./exchange.problems.ts";
 import type { ExchangePlan, Standing, TableName, TableShape } from "./plan.ts";
 import { replaceTable } from "./postgresql-swap.ts";
-import { closeSession, openSession, type SessionOptions, shapeOf, type Way } from "./postgresql-session.ts";
+import { closeSession, openSession, type SessionOptions, shapeOf } from "./postgresql-session.ts";
+import type { Way } from "#dataplane/provider/index.ts";
 import { named, quoted } from "./sql.ts";
 import type { Loaded, RejectedRow, Target } from "./target.ts";
 

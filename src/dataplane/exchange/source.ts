@@ -4,7 +4,8 @@ import type { Place } from "./chunk.ts";
 import { copyOut, type RowSink } from "./copy-out.ts";
 import { exchangeProblem } from "./exchange.problems.ts";
 import type { ExchangePlan, TableName, TableShape } from "./plan.ts";
-import { closeSession, openSession, shapeOf, type SessionOptions, type Way } from "./postgresql-session.ts";
+import { closeSession, openSession, shapeOf, type SessionOptions } from "./postgresql-session.ts";
+import type { Way } from "#dataplane/provider/index.ts";
 import { named, readingStatement } from "./sql.ts";
 
 export interface Source {

@@ -25,6 +25,8 @@ const row: GrantRow = {
   resource_kind: "api",
   resource_state: "mounted",
   table_name: null,
+  home: null,
+  connection: null,
   fields: { "1": "date" },
   upstream: "http://127.0.0.1:1/base/",
   operations: [{ method: "GET", path: "/workdays/{date}", records: "" }],

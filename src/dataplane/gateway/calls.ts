@@ -157,7 +157,7 @@ export class Calls {
       if (proof) await this.#spend(credential, proof);
       const digest = proof?.contentDigest;
       const body = async (): Promise<string> => await readBody(request, response, { bytesMax: limits.bodyBytesMax, isAwaited, digest });
-      const answer = await serving.answer({ grant: credential.grant, target, body, reserved });
+      const answer = await serving.answer({ grant: credential.grant, target, body, gone: goneOf(response), reserved });
       this.#checkAgain(call, credential);
       return answer;
     } finally {
@@ -242,6 +242,15 @@ interface Exchange {
   readonly isAwaited: boolean;
   /** Of the clock that only goes forward. */
   readonly started: number;
+}
+
+/** Whoever hung up waits for nothing: what is still asked on his behalf may end. */
+function goneOf(response: ServerResponse): AbortSignal {
+  const gone = new AbortController();
+  response.once("close", () => {
+    if (!response.writableFinished) gone.abort();
+  });
+  return gone.signal;
 }
 
 const single = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value.join(", ") : value);

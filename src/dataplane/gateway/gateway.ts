@@ -8,6 +8,7 @@ import type { Logger } from "#kernel/log.ts";
 import { type Networks, openNetworks } from "#kernel/network.ts";
 import type { Vault } from "#kernel/vault.ts";
 import { say } from "#law/index.ts";
+import { ProviderDatabases } from "#dataplane/provider/index.ts";
 import { Upstreams } from "#dataplane/proxy/index.ts";
 import { CursorSeal, TableReader } from "#dataplane/query/index.ts";
 import { Verifier } from "#dataplane/verify/index.ts";
@@ -36,6 +37,8 @@ export interface GatewayLimits extends CallLimits {
   readonly upstreamConnectionsMax: number;
   readonly queryTimeoutMs: number;
   readonly queryConnectionsMax: number;
+  /** To each database of an agency. */
+  readonly providerConnectionsMax: number;
   /** How far the clock of whoever signs a call may be off. */
   readonly signatureSkewSeconds: number;
   /** Cross-checks of one record that may fail within a day before it is answered no more. */
@@ -96,6 +99,7 @@ const DEFAULTS: GatewayLimits = {
   upstreamConnectionsMax: 128,
   queryTimeoutMs: 10_000,
   queryConnectionsMax: 8,
+  providerConnectionsMax: 4,
   signatureSkewSeconds: 60,
   missesPerRecordMax: 10,
   bodyBytesMax: 4 * 1_048_576,
@@ -158,13 +162,20 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     underWay: () => calls?.underWay ?? 0,
     secondsSinceConfirmed: () => grants.secondsSinceConfirmed,
   });
-  const tables = new TableReader({ pool: queries, seal: new CursorSeal(vault), timeoutMs: limits.queryTimeoutMs });
+  const networks = options.networks ?? openNetworks([]);
+  const homes = new ProviderDatabases({
+    vault,
+    networks,
+    timeoutMs: limits.queryTimeoutMs,
+    connectionsMax: limits.providerConnectionsMax,
+  });
+  const tables = new TableReader({ pool: queries, homes, seal: new CursorSeal(vault), timeoutMs: limits.queryTimeoutMs });
   const upstreams = new Upstreams({
     timeoutMs: limits.upstreamTimeoutMs,
     bodyBytesMax: limits.upstreamBodyBytesMax,
     answerBytesMax: limits.answerBytesMax,
     connectionsMax: limits.upstreamConnectionsMax,
-    networks: options.networks ?? openNetworks([]),
+    networks,
     ownOrigins: options.ownOrigins ?? [],
   });
   const isOusted = (): boolean => identity.isTaken || shipper.isForked;
@@ -211,6 +222,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     await grants.close();
     nonces.close();
     upstreams.close();
+    homes.close();
     await identity.release();
     await Promise.all([control.end(), queries.end(), claims.end()]);
   };

@@ -5,8 +5,10 @@ import type { PolicyContext } from "#kernel/field-policy.ts";
 import { addNetwork } from "#kernel/network.ts";
 import { readPseudonymKey } from "#kernel/pseudonym.ts";
 import type { Vault } from "#kernel/vault.ts";
+import type { ProviderConnection, ProviderHome } from "#dataplane/provider/index.ts";
 import { type GrantedApi, grantApi, type OperationDefinition } from "#dataplane/proxy/index.ts";
 import {
+  type DefinedColumn,
   type GrantedItem,
   type GrantedTable,
   grantTable,
@@ -30,7 +32,7 @@ export interface GrantRow {
   readonly consumer_code: string;
   /** How the grant is used; beside a resource of the kind that it needs. */
   readonly method: string;
-  readonly resource_kind: "table" | "api";
+  readonly resource_kind: "table" | "database" | "api";
   readonly resource_state: "mounted" | "retired";
   readonly table_name: string | null;
   readonly fields: Readonly<Record<string, string>>;
@@ -40,9 +42,19 @@ export interface GrantRow {
   readonly header_secret: string | null;
   readonly key_column: string | null;
   readonly table_columns: TableDefinition["columns"] | null;
+  /** Of a table that stays in its provider's database: where it stands, and the way there while the connection is kept. */
+  readonly home: HomeRow | null;
+  readonly connection: ProviderConnection | null;
   readonly credentials: readonly CredentialRow[];
   /** Sealed; null where no item needs one. */
   readonly pseudonym_key: string | null;
+}
+
+interface HomeRow {
+  readonly schema: string;
+  readonly table: string;
+  readonly key: string;
+  readonly columns: readonly DefinedColumn[];
 }
 
 /** What it takes to make a grant of a row. */
@@ -165,10 +177,14 @@ function resourceOf(row: GrantRow, { vault, digest, today }: GrantMeans): LiveGr
     });
     return "unenforceable" in api ? api : { api };
   }
+  const { home, connection } = row;
+  if (row.resource_kind === "database" && !(home && connection)) return { unenforceable: "the connection to its database was removed" };
+  const at: ProviderHome | undefined = home && connection ? { ...home, connection, dialect: connection.dialect } : undefined;
   const table = grantTable({
     tableName: row.table_name ?? "",
-    keyColumn: row.key_column ?? "",
-    columns: row.table_columns ?? [],
+    home: at,
+    keyColumn: home?.key ?? row.key_column ?? "",
+    columns: home?.columns ?? row.table_columns ?? [],
     items: row.items,
     rowFilter: row.row_filter,
     policies,

@@ -20,6 +20,8 @@ export interface Asked {
   readonly target: Target;
   /** Read when it is needed: not before the call was found to be in order. */
   readonly body: () => Promise<string>;
+  /** Told when the caller no longer waits. */
+  readonly gone: AbortSignal;
   /** Told as soon as there is one; whoever holds it settles it. */
   readonly reserved: (reservation: Reservation) => void;
 }
@@ -44,7 +46,7 @@ export class Serving {
     if (asked.target.path !== "rows") throw gatewayProblem("not-found");
     const query = tables.read(table, asked.target.search);
     const { rows: left } = this.#reserve(asked, tables.rowsWanted(table, query));
-    const { body, rows } = await tables.answer(table, query, asked.grant.id, left);
+    const { body, rows } = await tables.answer(table, query, { grant: asked.grant.id, rowsMax: left, gone: asked.gone });
     return answered(body, rows);
   }
 

@@ -1,7 +1,17 @@
 // The door of the table queries.
 export { CursorSeal } from "./cursor.ts";
-export { TableReader } from "./reader.ts";
+export { type Homes, TableReader } from "./reader.ts";
+export type { Statement } from "./statement.ts";
 export type { TextRow } from "./lookups.ts";
 export { hasCanonicalText } from "./cell.ts";
 export { decodeText, readParameters } from "./parameters.ts";
-export { type Field, type GrantedItem, type GrantedTable, grantTable, type RowFilter, type TableDefinition } from "./table.ts";
+export {
+  type DefinedColumn,
+  type Field,
+  type GrantedItem,
+  type GrantedTable,
+  grantTable,
+  type RowFilter,
+  type TableDefinition,
+  type TableHome,
+} from "./table.ts";

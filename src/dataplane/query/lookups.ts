@@ -1,9 +1,9 @@
 // Merges look-ups by key that arrive together into one statement: a round trip to PostgreSQL is shared instead of paid by each call.
 import type { Field, GrantedTable } from "./table.ts";
-import { lookupStatement } from "./statement.ts";
+import { lookupStatement, type Statement } from "./statement.ts";
 
 export type TextRow = readonly (string | null)[];
-export type RunStatement = (text: string, values: readonly unknown[]) => Promise<readonly TextRow[]>;
+export type RunStatement = (statement: Statement) => Promise<readonly TextRow[]>;
 
 const KEYS_PER_STATEMENT = 500;
 const STATEMENTS_MAX = 2;
@@ -21,16 +21,13 @@ const byKey = (rows: readonly TextRow[]): ReadonlyMap<string, TextRow> => new Ma
 /** Look-ups of one grant with one set of fields. */
 export class KeyLookups {
   readonly #run: RunStatement;
-  readonly #text: string;
-  readonly #filterValues: readonly unknown[];
+  readonly #statement: (keys: readonly string[]) => Statement;
   readonly #waiting: Batch[] = [];
   #running = 0;
   #scheduled = false;
 
   constructor(table: GrantedTable, fields: readonly Field[], run: RunStatement) {
-    const { text, filterValues } = lookupStatement(table, fields);
-    this.#text = text;
-    this.#filterValues = filterValues;
+    this.#statement = (keys) => lookupStatement(table, fields, keys);
     this.#run = run;
   }
 
@@ -41,7 +38,7 @@ export class KeyLookups {
 
   /** Rows by key; a few share a statement with others, many have one of their own. */
   async findAll(keys: readonly string[]): Promise<ReadonlyMap<string, TextRow>> {
-    if (keys.length > KEYS_WORTH_A_SECOND) return byKey(await this.#run(this.#text, [keys, ...this.#filterValues]));
+    if (keys.length > KEYS_WORTH_A_SECOND) return byKey(await this.#run(this.#statement(keys)));
     const found = await Promise.all(keys.map((key) => this.find(key)));
     return byKey(found.filter((row) => row !== undefined));
   }
@@ -68,7 +65,7 @@ export class KeyLookups {
     const { promise: rows, resolve, reject } = Promise.withResolvers<ReadonlyMap<string, TextRow>>();
     const start = (): void => {
       this.#running++;
-      this.#run(this.#text, [[...keys], ...this.#filterValues])
+      this.#run(this.#statement([...keys]))
         .then((found) => resolve(byKey(found)), reject)
         .finally(() => {
           this.#running--;

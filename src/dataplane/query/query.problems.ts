@@ -37,6 +37,11 @@ export const queryProblem = problems("query", {
     en: "Data item “{name}” is masked by the grant and cannot be filtered or sorted on; the key item may be looked up by its full value, a pseudonym only by a pseudonym of digits.",
     cites: ["REG25-25-1"],
   },
+  "not-sortable": {
+    status: 400,
+    text: "数据项“{name}”在{party.provider}的数据库里没有索引，不能按它排序，请换一项或去掉排序。",
+    en: "Data item “{name}” has no index in the {party.provider}'s database and cannot be sorted on; choose another, or leave the order out.",
+  },
   unavailable: {
     status: 503,
     text: "数据暂时查不到，请稍后再试；这次调用不计入用量。",

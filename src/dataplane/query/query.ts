@@ -1,7 +1,7 @@
 // Reads what a caller asks of a table, and refuses whatever the grant or the columns do not allow: pure.
 import type { ColumnType } from "#kernel/column-type.ts";
 import { isUnlinkable } from "#kernel/field-policy.ts";
-import { expectation, readCell } from "./cell.ts";
+import { expectation } from "./cell.ts";
 import { decodeText, type Parameter } from "./parameters.ts";
 import { queryProblem } from "./query.problems.ts";
 import type { Field, GrantedTable } from "./table.ts";
@@ -79,7 +79,7 @@ function readCondition(table: GrantedTable, { name, raw }: Parameter): Condition
   const values = texts.map((text) => {
     const decoded = decodeText(text);
     const stored = decoded === undefined || !field.behind ? decoded : field.behind(decoded);
-    const value = stored === undefined ? undefined : readCell(field.type, stored);
+    const value = stored === undefined ? undefined : field.read(stored);
     if (value === undefined) throw badValue(field);
     return value;
   });
@@ -106,6 +106,7 @@ function readSort(table: GrantedTable, raw: string | undefined): SortKey[] {
     const descending = text.startsWith("-") && !table.fields.has(text);
     const field = grantedField(table, descending ? text.slice(1) : text);
     if (field.mask !== "none") throw masked(field);
+    if (!field.sortable) throw queryProblem("not-sortable", { values: { name: field.name } });
     return { field, descending };
   });
 }

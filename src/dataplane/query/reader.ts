@@ -3,14 +3,14 @@ import { hash } from "node:crypto";
 import type pg from "pg";
 import { isUnreachable } from "#kernel/db.ts";
 import { Problem } from "#kernel/problem.ts";
-import { hasCanonicalText, readCell, type Shown } from "./cell.ts";
+import { hasCanonicalText, type Shown } from "./cell.ts";
 import type { CursorSeal } from "./cursor.ts";
 import { KeyLookups, type RunStatement, type TextRow } from "./lookups.ts";
 import { readParameters } from "./parameters.ts";
 import { readQuery, type TableQuery } from "./query.ts";
 import { queryProblem } from "./query.problems.ts";
-import { pageStatement, placeOf } from "./statement.ts";
-import type { Field, GrantedTable } from "./table.ts";
+import { pageStatement, placeOf, type Statement } from "./statement.ts";
+import type { Field, GrantedTable, TableHome } from "./table.ts";
 
 export interface Page {
   /** JSON text. */
@@ -18,11 +18,24 @@ export interface Page {
   readonly rows: number;
 }
 
+/** Who asks, and for how long anybody waits for it. */
+export interface AskedBy {
+  readonly grant: string;
+  readonly rowsMax: number;
+  readonly gone?: AbortSignal;
+}
+
 const PREPARED_MAX = 500;
 const asText = { getTypeParser: () => (text: string | Buffer) => text };
 
+/** Runs what is asked of tables that stay in their providers' databases; its refusals are problems that tell nothing of them. */
+export interface Homes {
+  run(home: TableHome, columns: readonly string[], statement: Statement, gone: AbortSignal | undefined): Promise<readonly TextRow[]>;
+}
+
 export interface TableReaderOptions {
   readonly pool: pg.Pool;
+  readonly homes?: Homes;
   readonly seal: CursorSeal;
   readonly timeoutMs: number;
 }
@@ -46,11 +59,11 @@ export class TableReader {
     return soleKey(table, query) === undefined ? query.limit : 1;
   }
 
-  /** `scope` names the grant; at most `rowsMax` rows are answered even where more were asked for. */
-  async answer(table: GrantedTable, query: TableQuery, scope: string, rowsMax: number): Promise<Page> {
+  /** At most `rowsMax` rows are answered even where more were asked for. */
+  async answer(table: GrantedTable, query: TableQuery, asked: AskedBy): Promise<Page> {
     try {
       const key = soleKey(table, query);
-      return key === undefined ? await this.#page(table, query, scope, rowsMax) : await this.#row(table, query.fields, key);
+      return key === undefined ? await this.#page(table, query, asked) : await this.#row(table, query.fields, key);
     } catch (error) {
       throw error instanceof Problem ? error : refusalOf(error);
     }
@@ -58,7 +71,7 @@ export class TableReader {
 
   /** Rows by key as [key, ...granted fields] in the form in which they are stored; for whoever answers something else than the values. */
   async find(table: GrantedTable, keys: readonly string[]): Promise<ReadonlyMap<string, TextRow>> {
-    const readable = keys.flatMap((key) => readCell(table.key.type, key) ?? []);
+    const readable = keys.flatMap((key) => table.key.read(key) ?? []);
     const lookups = this.#lookupsOf(table, [...table.fields.values()]);
     try {
       return await lookups.findAll(readable);
@@ -72,12 +85,12 @@ export class TableReader {
     return pageOf(row ? [shownRow(emptyRow(fields), fields, row, 1)] : [], null);
   }
 
-  async #page(table: GrantedTable, query: TableQuery, grant: string, rowsMax: number): Promise<Page> {
+  async #page(table: GrantedTable, query: TableQuery, { grant, rowsMax, gone }: AskedBy): Promise<Page> {
     const limit = Math.min(query.limit, rowsMax);
     const scope = scopeOf(grant, query);
     const after = query.cursor === undefined ? undefined : this.#options.seal.read(scope, query.cursor, placeOf(table, query));
     const statement = pageStatement(table, query, limit, after);
-    const found = await this.#run(statement.text, statement.values);
+    const found = await this.#runner(table, gone)(statement);
     const rows = found.slice(0, limit);
     const last = found.length > limit ? rows.at(-1) : undefined;
     const next = last ? this.#options.seal.write(scope, last.slice(query.fields.length)) : null;
@@ -94,13 +107,23 @@ export class TableReader {
     const names = fields.map(({ name }) => name).join(",");
     let lookups = byFields.get(names);
     if (!lookups) {
-      lookups = new KeyLookups(table, fields, this.#run);
+      lookups = new KeyLookups(table, fields, this.#runner(table, undefined));
       if (byFields.size < PREPARED_MAX) byFields.set(names, lookups);
     }
     return lookups;
   }
 
-  readonly #run: RunStatement = async (text, values) => {
+  /** Look-ups that were merged belong to several callers: none of them ends it by going away. */
+  #runner({ home, key, fields, rowFilter }: GrantedTable, gone: AbortSignal | undefined): RunStatement {
+    if (!home) return this.#run;
+    const columns = [...new Set([key.name, ...fields.keys(), ...rowFilter.map(({ field }) => field.name)])];
+    return async (statement) => {
+      if (!this.#options.homes) throw queryProblem("unavailable", { internal: "no providers' databases are opened here" });
+      return await this.#options.homes.run(home, columns, statement, gone);
+    };
+  }
+
+  readonly #run: RunStatement = async ({ text, values }) => {
     const name = this.#nameOf(text);
     const config = {
       text,

@@ -1,5 +1,6 @@
 // Turns a query into one SQL statement: identifiers only from the table's definition, every value bound.
 import type { Condition, SortKey, TableQuery } from "./query.ts";
+import type { Binder, SqlDialect } from "./sql-dialect.ts";
 import type { Field, GrantedTable } from "./table.ts";
 
 export interface Statement {
@@ -13,41 +14,31 @@ export const placeOf = (table: GrantedTable, query: TableQuery): readonly Field[
 /** The values, in the order of the sort keys and then the key, after which the page starts. */
 export type Place = readonly (string | null)[];
 
-class Binder {
-  readonly values: unknown[] = [];
-  bind(value: unknown): string {
-    this.values.push(value);
-    return `$${this.values.length}`;
-  }
-}
-
 /** One row more than the page holds is read, to know whether another page follows. */
 export function pageStatement(table: GrantedTable, query: TableQuery, limit: number, after: Place | undefined): Statement {
-  const binder = new Binder();
+  const { dialect } = table;
+  const binder = dialect.binder();
   const sort = withKey(table, query.sort);
   const where = [
     ...rowFilterSql(table, binder),
-    ...query.conditions.map((condition) => conditionSql(condition, binder)),
-    ...(after ? [afterSql(sort, after, binder)] : []),
+    ...query.conditions.map((condition) => conditionSql(dialect, condition, binder)),
+    ...(after ? [afterSql(dialect, sort, after, binder)] : []),
   ];
   const text =
-    `select ${[...query.fields, ...placeOf(table, query)].map(({ sql }) => sql).join(", ")} from ${table.sql}` +
+    `select ${[...query.fields, ...placeOf(table, query)].map(({ shown }) => shown).join(", ")} from ${table.sql}` +
     (where.length > 0 ? ` where ${where.join(" and ")}` : "") +
-    ` order by ${sort.map(({ field, descending }) => `${field.sql} ${descending ? "desc" : "asc"} nulls last`).join(", ")}` +
-    ` limit ${binder.bind(limit + 1)}`;
+    ` order by ${sort.map(({ field, descending }) => dialect.orderBy(field, descending)).join(", ")}` +
+    ` ${dialect.limit(limit + 1, binder)}`;
   return { text, values: binder.values };
 }
 
-/** Many look-ups by key at once: the key first, then the fields. `$1` is the array of keys. */
-export function lookupStatement(
-  table: GrantedTable,
-  fields: readonly Field[],
-): { readonly text: string; readonly filterValues: readonly unknown[] } {
-  const binder = new Binder();
-  const keys = binder.bind(undefined);
-  const where = [`${table.key.sql} = any(${keys}::${table.key.type}[])`, ...rowFilterSql(table, binder)];
-  const text = `select ${[table.key, ...fields].map(({ sql }) => sql).join(", ")} from ${table.sql} where ${where.join(" and ")}`;
-  return { text, filterValues: binder.values.slice(1) };
+/** Many look-ups by key at once: the key first, then the fields. */
+export function lookupStatement(table: GrantedTable, fields: readonly Field[], keys: readonly string[]): Statement {
+  const { dialect, key } = table;
+  const binder = dialect.binder();
+  const where = [dialect.isOneOf(key, keys, binder), ...rowFilterSql(table, binder)];
+  const text = `select ${[key, ...fields].map(({ shown }) => shown).join(", ")} from ${table.sql} where ${where.join(" and ")}`;
+  return { text, values: binder.values };
 }
 
 function withKey(table: GrantedTable, sort: readonly SortKey[]): readonly SortKey[] {
@@ -56,38 +47,42 @@ function withKey(table: GrantedTable, sort: readonly SortKey[]): readonly SortKe
   return [...sort, ...scramble, { field: table.key, descending: false }];
 }
 
-function rowFilterSql(table: GrantedTable, binder: Binder): string[] {
-  return table.rowFilter.map(({ field, op, values }) =>
-    op === "prefix"
-      ? `exists (select from unnest(${binder.bind(values)}::text[]) as start (text) where starts_with(${field.sql}::text, start.text))`
-      : `${field.sql} = any(${binder.bind(values)}::${field.type}[])`,
+function rowFilterSql({ dialect, rowFilter }: GrantedTable, binder: Binder): string[] {
+  return rowFilter.map(({ field, op, values }) =>
+    op === "prefix" ? dialect.startsWithOneOf(field, values, binder) : dialect.isOneOf(field, values, binder),
   );
 }
 
-const comparisons = { eq: "=", gte: ">=", lte: "<=", gt: ">", lt: "<" } as const;
+const comparisons = { gte: ">=", lte: "<=", gt: ">", lt: "<" } as const;
 
-function conditionSql({ field, operator, values }: Condition, binder: Binder): string {
-  if (operator === "in") return `${field.sql} = any(${binder.bind(values)}::${field.type}[])`;
-  if (operator === "prefix") return `starts_with(${field.sql}, ${binder.bind(values[0])}::text)`;
-  return `${field.sql} ${comparisons[operator]} ${binder.bind(values[0])}::${field.type}`;
+function conditionSql(dialect: SqlDialect, { field, operator, values }: Condition, binder: Binder): string {
+  if (operator === "eq") return dialect.equals(field, values[0] ?? "", binder);
+  if (operator === "in") return dialect.isOneOf(field, values, binder);
+  if (operator === "prefix") return dialect.startsWithOneOf(field, values, binder);
+  return dialect.compares(field, comparisons[operator], values[0] ?? "", binder);
 }
 
 // (a, b, c) after (x, y, z), written out because each key has its own direction and nulls stand last in either.
-function afterSql(sort: readonly SortKey[], after: Place, binder: Binder): string {
-  const equals: string[] = [];
+function afterSql(dialect: SqlDialect, sort: readonly SortKey[], after: Place, binder: Binder): string {
+  // Values are bound in the order in which they stand, wherever a dialect counts them by their place.
+  const equal = (index: number): string => {
+    const { field } = sort[index] as SortKey;
+    const value = after[index] ?? null;
+    return value === null ? `${field.sql} is null` : dialect.compares(field, "=", placed(field, value), binder);
+  };
   const alternatives: string[] = [];
   sort.forEach(({ field, descending }, index) => {
     const value = after[index] ?? null;
-    if (value === null) {
-      equals.push(`${field.sql} is null`);
-      return;
-    }
-    const bound = `${binder.bind(value)}::${field.type}`;
-    const beyond = `${field.sql} ${descending ? "<" : ">"} ${bound}`;
-    // The key is never null; without this the index could not be walked.
-    const isKey = index === sort.length - 1;
-    alternatives.push([...equals, isKey ? beyond : `(${beyond} or ${field.sql} is null)`].join(" and "));
-    equals.push(`${field.sql} = ${bound}`);
+    if (value === null) return;
+    const equals = sort.slice(0, index).map((_, before) => equal(before));
+    const beyond = dialect.compares(field, descending ? "<" : ">", placed(field, value), binder);
+    alternatives.push([...equals, field.nullable ? `(${beyond} or ${field.sql} is null)` : beyond].join(" and "));
   });
   return alternatives.length === 1 ? (alternatives[0] ?? "false") : `(${alternatives.map((text) => `(${text})`).join(" or ")})`;
 }
+
+/** A value as it was selected, in the form in which it is bound. */
+const placed = ({ type }: Field, value: string): string => {
+  if (type === "boolean") return value === "t" ? "true" : "false";
+  return type === "timestamptz" ? value.replace(/([+-]\d{2})$/, "$1:00") : value;
+};

@@ -112,7 +112,7 @@ const Entry = Type.Object({
   resources: Type.Array(
     Type.Object({
       id: Text,
-      kind: Type.Enum(["table", "api", "file"]),
+      kind: Type.Enum(["table", "database", "api", "file"]),
       title: Text,
       state: Type.Enum(["mounted", "retired"]),
       rows: Nullable(Type.Integer()),

@@ -5,7 +5,7 @@ import { elapsedWorkingDays } from "#law/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { sharingTypeFor } from "./attribute.ts";
 import type { PublishedContent } from "./content.ts";
-import { loadedOf } from "./freshness.ts";
+import { type AgedResource, loadedOf } from "./freshness.ts";
 import type { SearchDocument } from "./search-query.ts";
 import { termsOfUse } from "./verdict.ts";
 
@@ -68,7 +68,7 @@ function searchDocument({ content, ...row }: Row): SearchDocument {
     theme: content.theme ?? "",
     updateCycle: content.updateCycle ?? "",
     resourceKinds: row.resourceKinds ?? [],
-    loaded: loadedOf((row.resourceKinds ?? []).map((kind) => ({ kind: kind === "api" ? "api" : "table", loadedAt: row.loadedAt }))),
+    loaded: loadedOf((row.resourceKinds ?? []).map((kind) => ({ kind: kind as AgedResource["kind"], loadedAt: row.loadedAt }))),
     grade: content.grade ?? "",
     methods: content.sharingMethods,
     libraries: librariesIn(content),

@@ -21,7 +21,7 @@ export type Freshness = Static<typeof FreshnessSchema>;
 
 /** A mounted resource as far as its age goes; an API has no load, and of files the newest that was found good counts. */
 export interface AgedResource {
-  readonly kind: "table" | "api" | "file";
+  readonly kind: "table" | "database" | "api" | "file";
   readonly loadedAt: Date | null;
 }
 
@@ -44,12 +44,15 @@ export function freshnessOf(calendar: Calendar, now: Date, entry: { cycle: strin
 /** The day of the load that counts; `live` and `missing` where there is none. */
 export type Loaded = Day;
 
+/** What is asked of its owner is as fresh as he has it. */
+const isAskedFor = (kind: AgedResource["kind"]): boolean => kind === "api" || kind === "database";
+
 export function loadedOf(resources: readonly AgedResource[]): Loaded {
-  const loads = resources.flatMap(({ kind, loadedAt }) => (kind !== "api" && loadedAt ? [loadedAt] : []));
+  const loads = resources.flatMap(({ kind, loadedAt }) => (!isAskedFor(kind) && loadedAt ? [loadedAt] : []));
   // Of several tables the oldest is what whoever joins them gets.
   const oldest = loads.toSorted((a, b) => a.getTime() - b.getTime())[0];
   if (oldest) return dayOf(oldest);
-  return resources.some(({ kind }) => kind === "api") ? "live" : "missing";
+  return resources.some(({ kind }) => isAskedFor(kind)) ? "live" : "missing";
 }
 
 export function freshnessAt(calendar: Calendar, today: Day, { cycle, loaded }: { cycle: string; loaded: Loaded }): Freshness {

@@ -16,7 +16,7 @@ const CALLS_DAYS = 30;
 
 export interface ResourceView {
   readonly id: string;
-  readonly kind: "table" | "api" | "file";
+  readonly kind: "table" | "database" | "api" | "file";
   readonly title: string;
   readonly state: "mounted" | "retired";
   readonly rows: number | null;

@@ -1,9 +1,10 @@
 // Mounting and retiring what stands behind an entry.
 import type { Actor } from "#kernel/context.ts";
 import { newId } from "#kernel/ids.ts";
+import { sourceTable } from "#modules/connections/index.ts";
 import { act, type Act, actions, type Deployment, type PersonAct } from "#modules/ledger/index.ts";
 import { catalogProblem } from "./entry.ts";
-import { fieldErrors, isUpstream, type Operation, operationErrors, resourceProblem } from "./resource.ts";
+import { fieldErrors, homeErrors, isUpstream, type Operation, operationErrors, resourceProblem } from "./resource.ts";
 import * as store from "./resource.store.ts";
 import { liveGrantsOn, mountTarget } from "./resource.views.ts";
 import { signalChange } from "./version.store.ts";
@@ -40,7 +41,20 @@ export interface FileMount {
   readonly items: readonly string[];
 }
 
-export type NewResource = TableMount | ApiMount | FileMount;
+/** A table that stays in the agency's own database. */
+export interface DatabaseMount {
+  readonly kind: "database";
+  readonly title: string;
+  readonly connectionId: string;
+  readonly schema: string;
+  readonly table: string;
+  /** The column that names each row. */
+  readonly key: string;
+  /** Item id to column. */
+  readonly columns: Readonly<Record<string, string>>;
+}
+
+export type NewResource = TableMount | ApiMount | DatabaseMount | FileMount;
 
 const mayMount = (actor: Actor, agencyId: string): boolean =>
   actor.agencyId === agencyId && (actor.role === "clerk" || actor.role === "developer");
@@ -50,16 +64,19 @@ export async function mountResource(
   actor: Actor,
   input: { entryId: string; resource: NewResource },
 ): Promise<{ id: string }> {
-  return await act(deployment, actor, async (running) => ({ id: await mount(running, input.entryId, input.resource) }));
+  const { entryId, resource } = input;
+  // Asked of the agency's server before anything is locked: it may take its time.
+  const seen = resource.kind === "database" ? await sourceTable(deployment, actor, { id: resource.connectionId, ...resource }) : undefined;
+  return await act(deployment, actor, async (running) => ({ id: await mount(running, entryId, resource, seen) }));
 }
 
 /** Part of another act where a draft begins with its table. */
-export async function mount(running: PersonAct, entryId: string, resource: NewResource): Promise<string> {
+export async function mount(running: PersonAct, entryId: string, resource: NewResource, seen?: Seen): Promise<string> {
   const { tx, at, actor } = running;
   const entry = await mountTarget(tx, entryId);
   if (!entry || (!entry.isPublished && entry.agencyId !== actor.agencyId)) throw catalogProblem("unknown");
   if (!mayMount(actor, entry.agencyId)) throw resourceProblem("not-mounter");
-  const row = await rowOf(running, entryId, entry, resource);
+  const row = await rowOf(running, { ...entry, id: entryId }, resource, seen);
   const id = newId();
   await store.insertResource(tx, { ...row, id, entryId, title: resource.title, state: "mounted", mountedAt: at });
   await signalChange(tx, entryId);
@@ -70,12 +87,35 @@ export async function mount(running: PersonAct, entryId: string, resource: NewRe
       resource: id,
       kind: resource.kind,
       title: resource.title,
-      ...(resource.kind === "table" && { table: resource.table }),
-      ...(resource.kind === "api" && { upstream: resource.upstream, header: resource.header?.name ?? null }),
+      ...recorded(resource),
       fields: row.fields,
     },
   });
   return id;
+}
+
+const recorded = (resource: NewResource): Record<string, string | null> => {
+  if (resource.kind === "table") return { table: resource.table };
+  if (resource.kind === "api") return { upstream: resource.upstream, header: resource.header?.name ?? null };
+  if (resource.kind === "file") return {};
+  const { connectionId, schema, table, key } = resource;
+  return { connection: connectionId, schema, table, key };
+};
+
+type Seen = Awaited<ReturnType<typeof sourceTable>>;
+
+interface Mounting {
+  readonly id: string;
+  readonly agencyId: string;
+  readonly items: readonly { readonly id: string; readonly name: string }[];
+}
+
+async function rowOf(running: PersonAct, entry: Mounting, resource: NewResource, seen: Seen | undefined): Promise<MountRow> {
+  if (resource.kind === "table") return await tableRow(running, entry, resource);
+  if (resource.kind === "api") return apiRow(running, entry, resource);
+  if (resource.kind === "file") return fileRow(entry, resource);
+  if (!seen) throw resourceProblem("not-a-source");
+  return await databaseRow(running, entry, resource, seen);
 }
 
 type MountRow = Omit<store.ResourceRow, "id" | "entryId" | "title" | "state" | "mountedAt">;
@@ -84,17 +124,15 @@ function checkFields(errors: ReturnType<typeof fieldErrors>): void {
   if (errors.length > 0) throw resourceProblem("fields", { values: { count: errors.length }, fields: errors });
 }
 
-interface Mounting {
-  readonly agencyId: string;
-  readonly items: readonly { readonly id: string; readonly name: string }[];
-}
-
-async function rowOf(running: PersonAct, entryId: string, entry: Mounting, resource: NewResource): Promise<MountRow> {
-  if (resource.kind === "table") return await tableRow(running, entryId, entry, resource);
-  return resource.kind === "api" ? apiRow(running, entry, resource) : fileRow(entry, resource);
-}
-
-const PLAIN = { tableName: null, upstream: null, operations: null, headerName: null, headerSecret: null };
+const PLAIN = {
+  tableName: null,
+  upstream: null,
+  operations: null,
+  headerName: null,
+  headerSecret: null,
+  connectionId: null,
+  home: null,
+};
 
 function fileRow({ items }: Mounting, resource: FileMount): MountRow {
   const named = Object.fromEntries(resource.items.map((id) => [id, items.find((item) => item.id === id)?.name ?? id]));
@@ -110,12 +148,31 @@ export async function noteFiled({ tx, at }: Act, { id, entryId }: { id: string; 
 
 const idsOf = (items: Mounting["items"]): string[] => items.map(({ id }) => id);
 
-async function tableRow({ tx }: PersonAct, entryId: string, entry: Mounting, resource: TableMount): Promise<MountRow> {
+async function tableRow({ tx }: PersonAct, entry: Mounting, resource: TableMount): Promise<MountRow> {
   const table = await store.sharedTable(tx, resource.table);
   if (!table || table.agencyId !== entry.agencyId) throw resourceProblem("not-a-source");
   checkFields(fieldErrors(resource.columns, idsOf(entry.items), table.columns, "columns"));
-  if (await store.isMounted(tx, entryId, resource.table)) throw resourceProblem("mounted-already");
+  if (await store.isMounted(tx, entry.id, resource.table)) throw resourceProblem("mounted-already");
   return { ...PLAIN, kind: "table", tableName: table.name, fields: resource.columns };
+}
+
+async function databaseRow({ tx }: PersonAct, entry: Mounting, resource: DatabaseMount, seen: Seen): Promise<MountRow> {
+  const { connectionId, schema, table, key, columns } = resource;
+  checkFields(homeErrors(columns, idsOf(entry.items), seen.columns));
+  const named = seen.columns.find(({ name }) => name === key);
+  if (!named?.isShareable || seen.keyed === undefined || !seen.keyed) {
+    const why = named && seen.keyed === undefined ? "key-slow" : "key";
+    throw resourceProblem(why, { values: { column: key }, fields: [{ pointer: "/key", text: "请选择能唯一标识一条记录的列。" }] });
+  }
+  const wanted = new Set([key, ...Object.values(columns)]);
+  const home = {
+    schema,
+    table,
+    key,
+    columns: seen.columns.flatMap(({ name, type, nullable, indexed }) => (wanted.has(name) ? [{ name, type, nullable, indexed }] : [])),
+  };
+  if (await store.isMountedThrough(tx, entry.id, connectionId, home)) throw resourceProblem("mounted-already");
+  return { ...PLAIN, kind: "database", fields: columns, connectionId, home };
 }
 
 function apiRow({ deployment }: PersonAct, entry: Mounting, resource: ApiMount): MountRow {
@@ -125,8 +182,8 @@ function apiRow({ deployment }: PersonAct, entry: Mounting, resource: ApiMount):
     ...operationErrors(resource.operations, resource.fields),
   ]);
   return {
+    ...PLAIN,
     kind: "api",
-    tableName: null,
     fields: resource.fields,
     upstream: resource.upstream.replace(/\/+$/, ""),
     operations: resource.operations,

@@ -58,6 +58,18 @@ const NewResourceSchema = Type.Union([
   Type.Object({ kind: Type.Literal("table"), title: Title, table: Type.String({ maxLength: 60 }), columns: Fields }, closed),
   Type.Object(
     {
+      kind: Type.Literal("database"),
+      title: Title,
+      connectionId: Type.String({ pattern: UUID_PATTERN }),
+      schema: Type.String({ minLength: 1, maxLength: 128 }),
+      table: Type.String({ minLength: 1, maxLength: 128 }),
+      key: Type.String({ minLength: 1, maxLength: 128 }),
+      columns: Type.Record(Type.String(), Type.String({ maxLength: 128 }), { maxProperties: 500 }),
+    },
+    closed,
+  ),
+  Type.Object(
+    {
       kind: Type.Literal("api"),
       title: Title,
       upstream: Type.String({ maxLength: 500 }),

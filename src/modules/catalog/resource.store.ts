@@ -2,10 +2,18 @@
 import { json, type Queryable, sql, type Transaction } from "#kernel/db.ts";
 import type { Column, Operation } from "./resource.ts";
 
+export interface ResourceHome {
+  readonly schema: string;
+  readonly table: string;
+  readonly key: string;
+  /** Those that items are mounted on, and the key, as they were when it was mounted. */
+  readonly columns: readonly { readonly name: string; readonly type: string; readonly nullable: boolean; readonly indexed: boolean }[];
+}
+
 export interface ResourceRow {
   readonly id: string;
   readonly entryId: string;
-  readonly kind: "table" | "api" | "file";
+  readonly kind: "table" | "database" | "api" | "file";
   readonly title: string;
   readonly state: "mounted" | "retired";
   readonly tableName: string | null;
@@ -14,13 +22,21 @@ export interface ResourceRow {
   readonly operations: readonly Operation[] | null;
   readonly headerName: string | null;
   readonly headerSecret: string | null;
+  readonly connectionId: string | null;
+  /** Of a table that stays in its provider's database. */
+  readonly home: ResourceHome | null;
   readonly mountedAt: Date;
 }
 
 export async function insertResource(tx: Transaction, resource: ResourceRow): Promise<void> {
   await tx
     .insertInto("resource")
-    .values({ ...resource, fields: json(resource.fields), operations: resource.operations && json(resource.operations) })
+    .values({
+      ...resource,
+      fields: json(resource.fields),
+      operations: resource.operations && json(resource.operations),
+      home: resource.home && json(resource.home),
+    })
     .execute();
 }
 
@@ -47,6 +63,18 @@ export async function isMounted(db: Queryable, entryId: string, tableName: strin
     .select("id")
     .where("entryId", "=", entryId)
     .where("tableName", "=", tableName)
+    .where("state", "=", "mounted")
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function isMountedThrough(db: Queryable, entryId: string, connectionId: string, home: ResourceHome): Promise<boolean> {
+  const row = await db
+    .selectFrom("resource")
+    .select("id")
+    .where("entryId", "=", entryId)
+    .where("connectionId", "=", connectionId)
+    .where(sql<boolean>`home ->> 'schema' = ${home.schema} and home ->> 'table' = ${home.table}`)
     .where("state", "=", "mounted")
     .executeTakeFirst();
   return row !== undefined;

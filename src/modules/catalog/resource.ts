@@ -82,6 +82,16 @@ export const resourceProblem = problems("resource", {
     text: "接口地址须是以 http:// 或 https:// 开头的完整网址，且不带账号、查询参数。",
     en: "The API's address must be a full http or https URL without credentials or a query.",
   },
+  key: {
+    status: 422,
+    text: "{column} 不能唯一标识一条记录：请选主键、非空的唯一列，或者在数据库里为视图准备这样一列。",
+    en: "{column} does not name one row: choose the primary key or a unique column that is never null, or give the view such a column.",
+  },
+  "key-slow": {
+    status: 422,
+    text: "核对 {column} 是否唯一用时太长：请改选主键或唯一索引列，或者先物化这个视图。",
+    en: "Finding out whether {column} is unique takes too long: choose a primary key or a unique index, or materialise the view.",
+  },
   "mounted-already": { status: 409, text: "这张表已经挂接在这个目录上。", en: "This table is mounted on this entry already." },
   "retired-already": { status: 409, text: "这个资源已经停用。", en: "This resource is retired already." },
   "in-use": {
@@ -125,6 +135,22 @@ export function fieldErrors(
     return [];
   });
   return Object.keys(fields).length === 0 ? [{ pointer: `/${under}`, text: "至少对应一个数据项。" }] : errors;
+}
+
+/** As `fieldErrors`, for a table that stays in its agency's database: what it holds as bytes is not shared. */
+export function homeErrors(
+  fields: Readonly<Record<string, string>>,
+  itemIds: readonly string[],
+  columns: readonly { readonly name: string; readonly type: string; readonly isShareable: boolean }[],
+): FieldError[] {
+  const named = columns.map(({ name, type }) => ({ name, type, comment: "" }));
+  const bytes = new Set(columns.flatMap(({ name, isShareable }) => (isShareable ? [] : [name])));
+  return [
+    ...fieldErrors(fields, itemIds, named, "columns"),
+    ...Object.entries(fields).flatMap(([itemId, column]) =>
+      bytes.has(column) ? [{ pointer: `/columns/${itemId}`, text: `${column} 是二进制列，不能作为数据项提供。` }] : [],
+    ),
+  ];
 }
 
 const overlapWords = "这个位置写得不对，或者与另一个字段的位置重叠。位置写作 a、a.b 或者 a[].b。";

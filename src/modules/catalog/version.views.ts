@@ -72,7 +72,7 @@ export async function isDelisted(db: Queryable, entryId: string): Promise<boolea
 
 export interface MountedResource {
   readonly id: string;
-  readonly kind: "table" | "api" | "file";
+  readonly kind: "table" | "database" | "api" | "file";
   readonly title: string;
   /** Item id to column, or to the member of the API's answer. */
   readonly fields: Readonly<Record<string, string>>;

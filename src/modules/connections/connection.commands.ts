@@ -7,6 +7,7 @@ import { Problem } from "#kernel/problem.ts";
 import { act, actions, type Deployment, type PersonAct, type Subject } from "#modules/ledger/index.ts";
 import { type ConnectionFacts, connectionProblem, type FailureName, failureNames, leadsElsewhere, mayKeep } from "./connection.ts";
 import * as store from "./connection.store.ts";
+import { resourcesThrough } from "./connection.views.ts";
 import type { OpenConnection } from "./dialect.ts";
 import { openConnection } from "./opening.views.ts";
 
@@ -106,6 +107,8 @@ export async function changeConnection(
 export async function removeConnection(deployment: Deployment, actor: Actor, input: { id: string }): Promise<void> {
   await act(deployment, actor, async (running) => {
     const found = await lockOwn(running, input.id);
+    const count = await resourcesThrough(running.tx, found.id);
+    if (count > 0) throw connectionProblem("in-use", { values: { count } });
     await store.removeConnection(running.tx, found.id);
     running.record({ action: "connections.removed", subject: subjectOf(found), body: recorded(found) });
   });

@@ -10,6 +10,7 @@ import { changeConnection, registerConnection, removeConnection, testConnection 
 import { ChangedConnectionBody, ConnectionSchema, NewConnectionBody } from "./connection.schema.ts";
 import { connectionProblem } from "./connection.ts";
 import { connectionList, connectionView } from "./connection.views.ts";
+import { sourceTableRoutes } from "./source-table.http.ts";
 
 const KEEPERS: Access = ["clerk", "developer"];
 const closed = { additionalProperties: false };
@@ -20,6 +21,7 @@ const TESTS_PER_MINUTE = 30;
 
 export function connectionRoutes(app: Api, deployment: Deployment): void {
   looking(app, deployment);
+  sourceTableRoutes(app, deployment);
   keeping(app, deployment);
 }
 

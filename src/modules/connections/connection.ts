@@ -59,6 +59,17 @@ export const connectionProblem = problems("connections", {
     text: "同时打开的外部数据库连接太多，请一分钟后再试。",
     en: "Too many connections to agencies' databases are open; try again in a minute.",
   },
+  "no-table": {
+    status: 422,
+    text: "这个连接上没有这张表，或者账号看不到它，请另选。",
+    en: "There is no such table on this connection, or its account does not see it.",
+  },
+  "in-use": {
+    status: 409,
+    text: "还有 {count} 个已挂接的资源经这个连接提供数据，不能移除。请先停用这些资源。",
+    en: "{count} mounted resources are given through this connection: retire them before it is removed.",
+    cites: ["REG25-27-6"],
+  },
   // From here on: what a server, or the way to it, can answer.
   "host-unknown": { status: 422, text: "找不到主机 {host}，请检查主机名或者改填 IP 地址。", en: "The host {host} cannot be found." },
   "not-allowed": {

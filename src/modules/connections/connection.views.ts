@@ -48,6 +48,17 @@ export async function connectionView({ db }: { db: Queryable }, actor: Actor, id
   return viewOf(actor, found);
 }
 
+/** Mounted resources that are given through a connection. */
+export async function resourcesThrough(db: Queryable, id: string): Promise<number> {
+  const row = await db
+    .selectFrom("resource")
+    .select((select) => select.fn.countAll<number>().as("count"))
+    .where("connectionId", "=", id)
+    .where("state", "=", "mounted")
+    .executeTakeFirstOrThrow();
+  return row.count;
+}
+
 /** Where an agency lets exchanges write to. */
 export async function frontConnections(
   db: Queryable,

@@ -1,4 +1,5 @@
 // What a database tells of itself, in one shape for all kinds of server, and the small set of questions that may be asked.
+import type { TableShape } from "./shape.ts";
 
 export const dialects = ["postgresql", "mysql"] as const;
 export type DialectName = (typeof dialects)[number];
@@ -58,6 +59,10 @@ export interface OpenConnection {
   columns(): Promise<Map<string, ColumnFact[]>>;
   /** A connection that breaks rejects; a table that cannot be read answers why. */
   sample(table: TableHead, columns: readonly ColumnFact[], limits: SampleLimits): Promise<Sampled>;
+  /** One table with its indexes; undefined where there is none that the account sees. */
+  shape(at: Pick<TableHead, "schema" | "name">): Promise<TableShape | undefined>;
+  /** Whether a column names each row, though no index says so; undefined where it takes too long to find out. */
+  namesRows(at: Pick<TableHead, "schema" | "name"> & { readonly column: string }): Promise<boolean | undefined>;
   close(): Promise<void>;
 }
 
@@ -85,6 +90,8 @@ export const CONNECT_MS = 5_000;
 /** Reading the catalog of thousands of tables. */
 export const STATEMENT_MS = 20_000;
 export const SAMPLE_MS = 2_000;
+/** Looking for values that occur twice in a view. */
+export const NAMING_MS = 8_000;
 export const TABLES_MAX = 20_000;
 export const LABELS_MAX = 50;
 

@@ -69,6 +69,15 @@ export function failed(error: unknown, way: Pick<Way, "host" | "port" | "databas
   return failure(failureOf(error), way, { internal: { code: (error as { code?: string }).code ?? "" } });
 }
 
+/** Work with a server, its errors told as refusals. */
+export async function asked<T>(way: Pick<Way, "host" | "port" | "database">, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw failed(error, way);
+  }
+}
+
 export const failure = (
   name: FailureName,
   { host, port, database }: Pick<Way, "host" | "port" | "database">,

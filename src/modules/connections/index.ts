@@ -4,3 +4,4 @@ export { connectionRoutes } from "./connection.http.ts";
 export { connectionFailure, connectionProblemOf, connectionView, frontConnections } from "./connection.views.ts";
 export { type ColumnFact, type OpenConnection, type Sampled, type TableHead, tableKey } from "./dialect.ts";
 export { openConnection, wayOf } from "./opening.views.ts";
+export { sourceTable } from "./source-table.views.ts";

@@ -6,6 +6,7 @@ import {
   CONNECT_MS,
   cut,
   LABELS_MAX,
+  NAMING_MS,
   type OpenConnection,
   type Reference,
   SAMPLE_MS,
@@ -19,7 +20,8 @@ import {
   type ValueKind,
   type Way,
 } from "./dialect.ts";
-import { failed, failure, isOver } from "./failure.ts";
+import { asked, failed, failure, isOver } from "./failure.ts";
+import { mysqlNamesRows, mysqlShape } from "./mysql-shape.ts";
 
 export async function openMysql(way: Way): Promise<OpenConnection> {
   let connection: Connection | undefined;
@@ -52,6 +54,7 @@ export async function openMysql(way: Way): Promise<OpenConnection> {
       tables: () => asked(way, () => tables(open, way)),
       columns: () => asked(way, () => columns(open, way)),
       sample: (table, wanted, limits) => sample(open, way, { table, columns: wanted, limits, isMariadb }),
+      ...shaping(open, way),
       close: () => closed(open),
     };
   } catch (error) {
@@ -59,6 +62,11 @@ export async function openMysql(way: Way): Promise<OpenConnection> {
     throw failed(error, way);
   }
 }
+
+const shaping = (connection: Connection, way: Way): Pick<OpenConnection, "shape" | "namesRows"> => ({
+  shape: (at) => asked(way, () => mysqlShape(connection, at)),
+  namesRows: (at) => asked(way, () => mysqlNamesRows(connection, at, NAMING_MS)),
+});
 
 async function closed(connection: Connection): Promise<void> {
   await connection.end().catch(() => connection.destroy());
@@ -79,14 +87,6 @@ function tlsOf({ tls, caCertificate }: Way): SslOptions {
   };
 }
 
-async function asked<T>(way: Way, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw failed(error, way);
-  }
-}
-
 async function rowsOf<Row>(connection: Connection, text: string, values: readonly unknown[] = []): Promise<Row[]> {
   const [rows] = await connection.query<RowDataPacket[]>({ sql: text, values: [...values], timeout: STATEMENT_MS + 2_000 });
   return rows as unknown as Row[];
@@ -105,7 +105,7 @@ async function limitStatements(connection: Connection, milliseconds: number): Pr
 
 const SYSTEM = ["mysql", "information_schema", "performance_schema", "sys"];
 
-/** What a schema is to PostgreSQL is a database here: the named ones, or the one that was connected to. */
+/** A schema of PostgreSQL's is a database here: the named ones, or the one that was connected to. */
 const schemasOf = ({ schemas, database }: Way): string[] =>
   (schemas.length > 0 ? schemas : [database]).filter((name) => !SYSTEM.includes(name.toLowerCase()));
 

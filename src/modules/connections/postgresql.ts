@@ -6,6 +6,7 @@ import {
   CONNECT_MS,
   cut,
   LABELS_MAX,
+  NAMING_MS,
   type OpenConnection,
   SAMPLE_MS,
   type Sampled,
@@ -18,7 +19,8 @@ import {
   type ValueKind,
   type Way,
 } from "./dialect.ts";
-import { failed, failure, isOver } from "./failure.ts";
+import { asked, failed, failure, isOver } from "./failure.ts";
+import { postgresqlNamesRows, postgresqlShape } from "./postgresql-shape.ts";
 
 export async function openPostgresql(way: Way): Promise<OpenConnection> {
   const client = new pg.Client({
@@ -52,6 +54,8 @@ export async function openPostgresql(way: Way): Promise<OpenConnection> {
     tables: () => asked(way, () => tables(client, way)),
     columns: () => asked(way, () => columns(client, way)),
     sample: (table, wanted, limits) => sample(client, way, { table, columns: wanted, limits }),
+    shape: (at) => asked(way, () => postgresqlShape(client, at)),
+    namesRows: (at) => asked(way, () => postgresqlNamesRows(client, at, NAMING_MS)),
     close: () => client.end().catch(() => undefined),
   };
 }
@@ -67,14 +71,6 @@ function tlsOf({ tls, host, caCertificate }: Way): pg.ClientConfig["ssl"] {
     ...(caCertificate !== null && { ca: caCertificate }),
     ...(tls === "encrypted" && { checkServerIdentity: () => undefined }),
   };
-}
-
-async function asked<T>(way: Way, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw failed(error, way);
-  }
 }
 
 /** Ordinary, partitioned and foreign tables, views and materialised ones; partitions belong to their table. */

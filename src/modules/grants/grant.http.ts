@@ -9,7 +9,7 @@ import { SentenceSchema } from "#modules/deadlines/index.ts";
 import { actorOf } from "#modules/identity/index.ts";
 import { type Deployment, TimelineActSchema } from "#modules/ledger/index.ts";
 import { CredentialSchema, credentialRoutes } from "./credential.http.ts";
-import { grantMethods, MaskSchema, RowFilterSchema } from "./grant.ts";
+import { grantMethods, MaskSchema, RowFilterSchema, resourceKinds } from "./grant.ts";
 import { endGrant, resumeGrant, suspendGrant } from "./grant.commands.ts";
 import { grantDetail, grantFor, grantsOf } from "./grant.views.ts";
 import { openApiOf } from "./openapi.ts";
@@ -27,7 +27,7 @@ const State = Type.Union([
   Type.Literal("ended"),
   Type.Literal("expired"),
 ]);
-const ResourceKind = Type.Enum(["table", "api", "file"]);
+const ResourceKind = Type.Enum([...resourceKinds]);
 const Method = Type.Enum([...grantMethods]);
 const ProbeResult = Type.Object({ ok: Type.Boolean(), at: Text, status: Type.Integer(), milliseconds: Type.Integer(), text: Text });
 const { method, path, title, parameters } = OperationSchema.properties;

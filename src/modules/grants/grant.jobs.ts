@@ -6,7 +6,7 @@ import { mountedResources } from "#modules/catalog/index.ts";
 import { closeTasks, stopDeadlines } from "#modules/deadlines/index.ts";
 import { actIfAny, type Deployment } from "#modules/ledger/index.ts";
 import { notify } from "#modules/notices/index.ts";
-import { type Grant, resourceKindOf } from "./grant.ts";
+import { carries, type Grant } from "./grant.ts";
 import { grantSubject, titleOf } from "./grant.commands.ts";
 import { revokeAll } from "./credential.store.ts";
 import * as store from "./grant.store.ts";
@@ -27,7 +27,7 @@ export async function openDirectGrants(deployment: Deployment): Promise<number> 
 
 async function opensAny(deployment: Deployment, grant: Grant): Promise<boolean> {
   for (const resource of await mountedResources(deployment.db, grant.entryId)) {
-    if (resource.kind === resourceKindOf(grant.method) && (await opens(deployment, grant.id, resource.id))) return true;
+    if (carries(resource.kind, grant.method) && (await opens(deployment, grant.id, resource.id))) return true;
   }
   return false;
 }

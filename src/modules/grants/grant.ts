@@ -12,8 +12,18 @@ export type GrantState = (typeof grantStates)[number];
 export const grantMethods = ["api", "table", "verify", "batch"] as const;
 export type GrantMethod = (typeof grantMethods)[number];
 
-/** The kind of resource that a way of sharing needs. */
-export const resourceKindOf = (method: GrantMethod): "api" | "table" => (method === "api" ? "api" : "table");
+export const resourceKinds = ["table", "database", "api", "file"] as const;
+export type ResourceKind = (typeof resourceKinds)[number];
+
+const CARRIERS: Readonly<Record<GrantMethod, readonly ResourceKind[]>> = {
+  api: ["api"],
+  table: ["table", "database"],
+  verify: ["table", "database"],
+  batch: ["table"],
+};
+
+/** Whether a resource of this kind can be shared in this way. */
+export const carries = (kind: ResourceKind, method: GrantMethod): boolean => CARRIERS[method].includes(kind);
 
 export const methodWords: Readonly<Record<GrantMethod, { zh: string; en: string }>> = {
   api: { zh: "接口", en: "an API" },

@@ -7,7 +7,7 @@ import { clocksOf, restingSentence, type Sentence, waitingSentence } from "#modu
 import { agencyOf, overseers } from "#modules/identity/index.ts";
 import { type Deployment, timelineOf } from "#modules/ledger/index.ts";
 import { credentialsOf } from "./credential.views.ts";
-import { actionsFor, type Grant, type GrantMethod, type GrantState, isCalled, resourceKindOf, sideOf, stateWords } from "./grant.ts";
+import { actionsFor, carries, type Grant, type GrantMethod, type GrantState, isCalled, sideOf, stateWords } from "./grant.ts";
 import * as store from "./grant.store.ts";
 import { leastCall, type SampleAlgorithm, samplesOf } from "./samples.ts";
 
@@ -183,7 +183,7 @@ export async function grantDetail(deployment: Deployment, actor: Actor, id: stri
     quota: { callsPerDay: grant.callsPerDay, rowsPerDay: grant.rowsPerDay, callsToday: used?.calls ?? 0, rowsToday: used?.rows ?? 0 },
     resource: resource && url ? { id: resource.id, kind: resource.kind, title: resource.title, url, operations, keyName } : null,
     availableResources: mounted
-      .filter((each) => each.kind === resourceKindOf(grant.method))
+      .filter((each) => carries(each.kind, grant.method))
       .map(({ id: resourceId, kind, title }) => ({ id: resourceId, kind, title })),
     credentials: isConsumer ? await credentialsOf(deployment, db, id) : [],
     probe: grant.probe,

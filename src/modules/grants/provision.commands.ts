@@ -14,6 +14,7 @@ import { type CallAnswer, callGateway, type GatewayCall } from "./gateway-call.t
 import {
   bindFilter,
   bindItems,
+  carries,
   type Grant,
   type GrantedItem,
   type GrantMethod,
@@ -21,7 +22,6 @@ import {
   methodWords,
   type Probe,
   isCalled,
-  resourceKindOf,
 } from "./grant.ts";
 import { makeCredential, PLAIN_WISH, readBinding } from "./credential.ts";
 import { insertConsumerCredential } from "./credential.commands.ts";
@@ -69,9 +69,7 @@ async function bind(deployment: Deployment, actor: Actor | null, id: string, res
   return await provisioning(deployment, actor, id, async (running, grant) => {
     const { tx, at } = running;
     await checkActivation(running, grant);
-    const resource = (await mountedResources(tx, grant.entryId)).find(
-      (each) => each.id === resourceId && each.kind === resourceKindOf(grant.method),
-    );
+    const resource = (await mountedResources(tx, grant.entryId)).find((each) => each.id === resourceId && carries(each.kind, grant.method));
     const { zh, en } = methodWords[grant.method];
     if (!resource) throw grantProblem("no-resource", { values: { method: zh, methodEn: en } });
     const { bound, missing } = bindItems(grant.items, resource.fields);

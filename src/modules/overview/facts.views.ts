@@ -36,7 +36,7 @@ const all = (conditions: readonly Condition[]): Condition =>
 
 /** Which resources stand behind an entry, and the oldest load of its tables. */
 const mounted = (at: Date | null, agencyId: string | null): RawBuilder<unknown> => sql`
-  select r.entry_id, bool_or(r.kind = 'table') as has_table, bool_or(r.kind = 'api') as has_api, min(r.table_loaded_at) as loaded_at
+  select r.entry_id, bool_or(r.kind in ('table', 'database')) as has_table, bool_or(r.kind = 'api') as has_api, min(r.table_loaded_at) as loaded_at
   from resource r
   where ${at === null ? sql`r.state = 'mounted'` : sql`r.mounted_at < ${at} and (r.retired_at is null or r.retired_at >= ${at})`}
     and ${agencyId === null ? sql`true` : sql`r.entry_id in (select own.id from catalog_entry own where own.agency_id = ${agencyId})`}

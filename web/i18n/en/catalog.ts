@@ -258,7 +258,7 @@ export const catalog = {
   type: { string: "text", integer: "integer", decimal: "decimal", date: "date", datetime: "date and time", boolean: "yes or no" },
   open: { open: "open", "open-conditional": "open on conditions", "not-open": "not open" },
   collected: { collected: "collected on duty", generated: "generated on duty" },
-  resource: { table: "table", api: "API", file: "file", none: "not mounted" },
+  resource: { table: "table", database: "agency's database", api: "API", file: "file", none: "not mounted" },
   version: {
     draft: "draft",
     "awaiting-consent": "awaiting the head's consent",

@@ -245,7 +245,7 @@ export const catalog = {
   type: { string: "文本", integer: "整数", decimal: "小数", date: "日期", datetime: "日期时间", boolean: "是否" },
   open: { open: "无条件开放", "open-conditional": "有条件开放", "not-open": "不予开放" },
   collected: { collected: "履职中收集", generated: "履职中产生" },
-  resource: { table: "库表", api: "接口", file: "文件", none: "未挂接" },
+  resource: { table: "库表", database: "部门数据库", api: "接口", file: "文件", none: "未挂接" },
   version: {
     draft: "草稿",
     "awaiting-consent": "待{party.agencyHead}审核",

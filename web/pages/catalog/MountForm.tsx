@@ -1,4 +1,4 @@
-// Mounts what stands behind an entry: a table of the agency on the platform, or an API of its own.
+// Mounts what stands behind an entry: a table of the agency on the platform or in a database of its own, or an API of its own.
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -10,19 +10,23 @@ import { ErrorSummary, fieldProblems } from "#web/ui/Form.tsx";
 import { problemWords } from "#web/ui/States.tsx";
 
 import { ApiMount } from "./ApiMount.tsx";
+import { DatabaseMount } from "./DatabaseMount.tsx";
 import { FileMount } from "./FileMount.tsx";
 import { TableMount } from "./TableMount.tsx";
 
 /** A refusal without fields still has a place it speaks of. */
 const pointerOf = ({ code }: ApiProblem): string =>
-  code === "resource.upstream" ? "/upstream" : code === "resource.fields" ? "/fields" : "/table";
+  code === "resource.upstream" ? "/upstream" : code === "resource.fields" ? "/fields" : code.startsWith("resource.key") ? "/key" : "/table";
+
+const parts = { table: TableMount, database: DatabaseMount, api: ApiMount, file: FileMount } as const;
 
 export function MountForm({ entryId, content, onClose }: { entryId: string; content: EntryContent; onClose: () => void }) {
   const { t, i18n } = useTranslation();
   const announce = useAnnounce();
-  const [kind, setKind] = useState<"table" | "api" | "file">("table");
+  const [kind, setKind] = useState<"table" | "database" | "api" | "file">("table");
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
+  const Part = parts[kind];
   const send = async (body: unknown) => {
     setBusy(true);
     setProblem(null);
@@ -49,15 +53,13 @@ export function MountForm({ entryId, content, onClose }: { entryId: string; cont
       )}
       <fieldset className="catalog-choices">
         <legend className="gs-spoken">{t("mounting.kind")}</legend>
-        {(["table", "api", "file"] as const).map((one) => (
+        {(["table", "database", "api", "file"] as const).map((one) => (
           <label key={one}>
             <input type="radio" name="mount-kind" checked={kind === one} onChange={() => setKind(one)} /> {t(`mounting.${one}`)}
           </label>
         ))}
       </fieldset>
-      {kind === "table" && <TableMount content={content} busy={busy} onSend={send} onClose={onClose} />}
-      {kind === "api" && <ApiMount content={content} busy={busy} onSend={send} onClose={onClose} />}
-      {kind === "file" && <FileMount content={content} busy={busy} onSend={send} onClose={onClose} />}
+      <Part content={content} busy={busy} onSend={send} onClose={onClose} />
     </section>
   );
 }

@@ -3,22 +3,13 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useOne } from "#web/api/queries.ts";
-import type { Item, SourceColumn, SourceTable } from "#web/api/types.ts";
+import type { SourceTable } from "#web/api/types.ts";
 import { Field } from "#web/ui/Form.tsx";
 import { grouped } from "#web/ui/numbers.ts";
 import { FailedState, SkeletonLines } from "#web/ui/States.tsx";
 
 import { MappingGrid, MountButtons, type MountPartProps } from "./MappingGrid.tsx";
-
-/** The column that most likely carries an item: the same technical name, or the same words in the comment. */
-function proposedColumn(item: Item, columns: readonly SourceColumn[]): string {
-  const plain = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
-  const found =
-    columns.find((column) => plain(column.name) === plain(item.technicalName) && item.technicalName !== "") ??
-    columns.find((column) => column.comment !== null && plain(column.comment) === plain(item.name)) ??
-    columns.find((column) => column.comment !== null && item.name !== "" && plain(column.comment).startsWith(plain(item.name)));
-  return found?.name ?? "";
-}
+import { proposedColumn } from "./mounting.ts";
 
 export function TableMount({ content, busy, onSend, onClose }: MountPartProps) {
   const { t } = useTranslation();

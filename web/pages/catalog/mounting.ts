@@ -1,5 +1,5 @@
-// What is mounted of an API, and how members of its answers are told to be items. Pure.
-import type { EntryContent, OpenApiDocument } from "#web/api/types.ts";
+// What is mounted of an API, and how members of its answers and columns of tables are told to be items. Pure.
+import type { EntryContent, Item, OpenApiDocument } from "#web/api/types.ts";
 
 export type DocumentOperation = OpenApiDocument["operations"][number];
 export type Operation = NonNullable<DocumentOperation["way"]>;
@@ -16,6 +16,15 @@ export const newOperation = (): Operation => ({
 });
 
 const plain = (name: string): string => name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "");
+
+/** The column that most likely carries an item: the same technical name, or the same words in the comment. */
+export function proposedColumn(item: Item, columns: readonly { readonly name: string; readonly comment: string | null }[]): string {
+  const found =
+    columns.find((column) => plain(column.name) === plain(item.technicalName) && item.technicalName !== "") ??
+    columns.find((column) => column.comment !== null && plain(column.comment) !== "" && plain(column.comment) === plain(item.name)) ??
+    columns.find((column) => column.comment !== null && item.name !== "" && plain(column.comment).startsWith(plain(item.name)));
+  return found?.name ?? "";
+}
 
 /** The member of the answers that is each item, by name or by what is written of it; items that none fits are left out. */
 export function matchMembers(items: EntryContent["items"], operations: readonly DocumentOperation[]): Record<string, string> {
