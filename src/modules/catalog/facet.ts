@@ -1,85 +1,61 @@
-// One facet of the search: which of its values each entry has, and how often each occurs among hits.
+// The values that entries have of one facet: a small number for each set of values that occurs, because few differ, however many entries.
 
-const FIRST_ROOM = 1_024;
-
-/** For each hit the bits of the facets that it does not fit. */
-export type Marks = Uint16Array;
-interface Marking {
-  readonly marks: Marks | undefined;
-  readonly mark: number;
-  /** What a value is called for this query. */
-  readonly called?: ((value: string) => string) | undefined;
+export interface Counted {
+  readonly value: string;
+  readonly count: number;
 }
-const itself = (value: string): string => value;
 
-/** A small number for each set of values that occurs, and for each slot the number of its set; worked on a column at a time. */
-export class FacetValues {
+/** What a value is called for a query. */
+export type Called = (value: string) => string;
+const itself: Called = (value) => value;
+
+export class ValueSets {
   readonly #names: string[] = [];
   readonly #numbers = new Map<string, number>();
-  /** Sets of values that entries have, 0 for the empty one: there are few of them, however many entries. */
+  /** 0 is the empty one. */
   readonly #sets: (readonly number[])[] = [[]];
   readonly #setNumbers = new Map<string, number>([["", 0]]);
-  #column = new Uint16Array(FIRST_ROOM);
 
-  add(slot: number, values: readonly string[]): void {
-    while (slot >= this.#column.length) {
-      const wider = new Uint16Array(this.#column.length * 2);
-      wider.set(this.#column);
-      this.#column = wider;
-    }
-    this.#column[slot] = this.#setOf(values.map((value) => this.#numberOf(value)));
+  get size(): number {
+    return this.#sets.length;
   }
 
-  #numberOf(value: string): number {
+  /** The number of a set, which gets one. */
+  numberOf(values: readonly string[]): number {
+    const set = values.map((value) => this.#nameNumber(value));
+    const key = set.join(",");
+    const known = this.#setNumbers.get(key);
+    if (known !== undefined) return known;
+    this.#setNumbers.set(key, this.#sets.length);
+    return this.#sets.push(set) - 1;
+  }
+
+  #nameNumber(value: string): number {
     const known = this.#numbers.get(value);
     if (known !== undefined) return known;
     this.#numbers.set(value, this.#names.length);
     return this.#names.push(value) - 1;
   }
 
-  #setOf(values: readonly number[]): number {
-    const key = values.join(",");
-    const known = this.#setNumbers.get(key);
-    if (known !== undefined) return known;
-    this.#setNumbers.set(key, this.#sets.length);
-    return this.#sets.push(values) - 1;
-  }
-
-  /** The number of the set of each slot. */
-  get column(): Uint16Array {
-    return this.#column;
-  }
-
-  /** The set that holds one value only; -1, which no slot has, where none does. */
-  setOf(value: string): number {
+  /** The set that holds one value only; -1, which no entry has, where none does. */
+  ofOne(value: string): number {
     return this.#setNumbers.get(String(this.#numbers.get(value))) ?? -1;
   }
 
-  /** Adds `mark` to each hit that has none of the values; a value that no entry has fits none. */
-  markUnfit(values: readonly string[], hits: Uint32Array, { marks, mark, called = itself }: Marking): void {
+  /** For each set whether it has one of the values; a value that no entry has fits none. */
+  fitting(values: readonly string[], called: Called = itself): boolean[] {
     const chosen = new Set(this.#names.flatMap((name, number) => (values.includes(called(name)) ? [number] : [])));
-    const fits = Uint8Array.from(this.#sets, (set) => (set.some((number) => chosen.has(number)) ? 1 : 0));
-    const column = this.#column;
-    for (let at = 0; at < hits.length; at += 1) {
-      if (marks && fits[column[hits[at] ?? 0] ?? 0] === 0) marks[at] = (marks[at] ?? 0) | mark;
-    }
+    return this.#sets.map((set) => set.some((number) => chosen.has(number)));
   }
 
-  /** Values among the hits whose marks are none but `mark`, the most frequent first. */
-  count(hits: Uint32Array, { marks, mark, called = itself }: Partial<Marking> & { mark: number }): { value: string; count: number }[] {
-    const ofSets = new Uint32Array(this.#sets.length);
-    const column = this.#column;
-    for (let at = 0; at < hits.length; at += 1) {
-      if (marks && ((marks[at] ?? 0) & ~mark) !== 0) continue;
-      const set = column[hits[at] ?? 0] ?? 0;
-      ofSets[set] = (ofSets[set] ?? 0) + 1;
-    }
+  /** How often each value occurs, by how often each set does; the most frequent first. */
+  counted(ofSets: Int32Array, called: Called = itself): Counted[] {
     const counts = new Map<string, number>();
-    for (const [index, set] of this.#sets.entries()) {
-      const found = ofSets[index] ?? 0;
+    for (let index = 0; index < ofSets.length; index += 1) {
+      const found = ofSets[index] as number;
       if (found === 0) continue;
       // Two names of one value count once for an entry that has both.
-      for (const value of new Set(set.map((number) => called(this.#names[number] ?? ""))))
+      for (const value of new Set(this.#sets[index]?.map((number) => called(this.#names[number] ?? ""))))
         counts.set(value, (counts.get(value) ?? 0) + found);
     }
     return [...counts].map(([value, count]) => ({ value, count })).toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));

@@ -9,7 +9,7 @@ export interface NearText {
 
 interface Field {
   /** Living slots that hold a piece; good until the next is asked for. */
-  readonly touching: (piece: string) => Uint32Array;
+  readonly touching: (piece: string) => Int32Array;
   readonly slots: number;
   readonly living: number;
 }
@@ -27,12 +27,12 @@ export function nearest(field: Field, texts: readonly NearText[], limit: number)
   for (const { text, weight } of texts) add(field, { known, total, gain }, fold(text).replaceAll(/[\s\p{P}]/gu, ""), weight);
   const found: number[] = [];
   for (let slot = 0; slot < field.slots; slot += 1) if ((total[slot] ?? 0) > 0) found.push(slot);
-  return topOf(Uint32Array.from(found), limit, total, total);
+  return topOf(Int32Array.from(found), limit, total, total);
 }
 
 interface Held {
   /** None where the piece stands nearly everywhere. */
-  readonly slots: Uint32Array | undefined;
+  readonly slots: Int32Array | undefined;
   readonly count: number;
 }
 

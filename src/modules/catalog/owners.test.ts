@@ -8,9 +8,9 @@ import { Owners } from "./owners.ts";
 const REPEATED = 400;
 const pairs = fc.array(fc.tuple(fc.nat(12), fc.nat(500)), { minLength: 1, maxLength: 200 });
 
-test("every owner of some texts is told, wherever it stands, and weighed no lower than before", () => {
+test("every owner of some texts is told, wherever it stands, and gets the bits", () => {
   fc.assert(
-    fc.property(pairs, fc.uniqueArray(fc.nat(14)), fc.integer({ min: 1, max: 40 }), (steps, texts, weight) => {
+    fc.property(pairs, fc.uniqueArray(fc.nat(14)), fc.nat(255), fc.nat(255), (steps, texts, bits, before) => {
       const owners = new Owners();
       const expected = new Set<number>();
       const known: number[] = [];
@@ -32,10 +32,14 @@ test("every owner of some texts is told, wherever it stands, and weighed no lowe
         visited.toSorted((a, b) => a - b),
         known,
       );
-      const best = new Uint8Array(slot + 1).fill(20);
-      owners.weigh(owned, weight, best);
-      const raised = Array.from(best.keys()).filter((each) => best[each] === Math.max(20, weight) && weight > 20);
-      assert.deepEqual(raised, weight > 20 ? [...expected] : []);
+      const noted = (guard: 0 | 1): number[] => {
+        const places = new Uint8Array(slot + 1).fill(before);
+        owners.note(owned, { bits, guard }, places);
+        return Array.from(places.keys()).filter((each) => places[each] !== before);
+      };
+      const isNew = (before | bits) !== before;
+      assert.deepEqual(noted(0), isNew ? [...expected] : []);
+      assert.deepEqual(noted(1), isNew && before < 128 ? [...expected] : [], "another word adds nothing where the word itself stands");
     }),
     { numRuns: 20 },
   );

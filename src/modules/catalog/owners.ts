@@ -5,6 +5,14 @@ const SHELF = 1 << 16;
 /** What has come lately stands in a log, which is gone through whole; longer ones are laid into the shelf. */
 const LOG_MAX = 1 << 15;
 
+/** 1 for another word than the one asked for: it adds nothing where the word itself stands. */
+export type Guard = 0 | 1;
+/** Of a slot's bits, the one that says that it holds the word itself. */
+const ITSELF_SHIFT = 7;
+
+/** A slot's bits and more, without a branch. */
+export const withBits = (before: number, bits: number, guard: Guard): number => before | (bits & (((before >>> ITSELF_SHIFT) & guard) - 1));
+
 interface Shelf {
   /** Where the slots of each text begin; one more at the end. Texts that came later have none here. */
   starts: Uint32Array;
@@ -49,8 +57,8 @@ export class Owners {
     return { texts, logged, size: size + logged.length };
   }
 
-  /** Raises each slot to the weight. */
-  weigh({ texts, logged }: Owned, weight: number, best: Uint8Array): void {
+  /** Adds the bits to each slot. */
+  note({ texts, logged }: Owned, { bits, guard }: { readonly bits: number; readonly guard: Guard }, places: Uint8Array): void {
     for (const [index, { starts, slots }] of this.#shelves.entries()) {
       const base = index * SHELF;
       for (let at = 0; at < texts.length; at += 1) {
@@ -59,11 +67,11 @@ export class Owners {
         const end = starts[text + 1] as number;
         for (let from = starts[text] as number; from < end; from += 1) {
           const slot = base + (slots[from] as number);
-          if ((best[slot] as number) < weight) best[slot] = weight;
+          places[slot] = withBits(places[slot] as number, bits, guard);
         }
       }
     }
-    for (const slot of logged) if ((best[slot] ?? 0) < weight) best[slot] = weight;
+    for (const slot of logged) places[slot] = withBits(places[slot] ?? 0, bits, guard);
   }
 
   each({ texts, logged }: Owned, visit: (slot: number) => void): void {

@@ -27,7 +27,7 @@ test("the first of an order are those of the whole sorted", () => {
     fc.property(slots, ranks, ranks, fc.nat(30), (values, first, second, count) => {
       const rank = (of: number[], slot: number): number => of[slot] ?? 0;
       const order = (a: number, b: number): number => rank(first, b) - rank(first, a) || rank(second, b) - rank(second, a) || a - b;
-      const found = topOf(Uint32Array.from(values), count, Uint16Array.from(first), Float64Array.from(second));
+      const found = topOf(Int32Array.from(values), count, Uint16Array.from(first), Float64Array.from(second));
       assert.deepEqual(found, values.toSorted(order).slice(0, count));
     }),
   );

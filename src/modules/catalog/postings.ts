@@ -118,17 +118,41 @@ function shiftedBack({ list, offset }: Piece): Uint32Array {
   let from = 0;
   while ((list[from] ?? offset) < offset) from += 1;
   const out = new Uint32Array(list.length - from);
-  for (let at = from; at < list.length; at += 1) out[at - from] = (list[at] ?? 0) - offset;
+  for (let at = from; at < list.length; at += 1) out[at - from] = (list[at] as number) - offset;
   return out;
 }
 
+/** Up to so many times as long, a list is gone along; a longer one is leapt through. */
+const ALONG = 16;
+
 /** Those of the found beginnings that have the piece at its distance. */
 function standing(found: Uint32Array, { list, offset }: Piece): Uint32Array {
+  return list.length > found.length * ALONG ? leaping(found, list, offset) : along(found, list, offset);
+}
+
+function along(found: Uint32Array, list: Uint32Array, offset: number): Uint32Array {
+  const out = new Uint32Array(found.length);
+  const [ends, listed] = [found.length, list.length];
+  let [count, at, from] = [0, 0, 0];
+  // Without a branch but the end: which of two is the smaller cannot be guessed.
+  while (at < ends && from < listed) {
+    const beginning = found[at] as number;
+    const wanted = beginning + offset;
+    const held = list[from] as number;
+    out[count] = beginning;
+    count += wanted === held ? 1 : 0;
+    at += wanted <= held ? 1 : 0;
+    from += held <= wanted ? 1 : 0;
+  }
+  return out.subarray(0, count);
+}
+
+function leaping(found: Uint32Array, list: Uint32Array, offset: number): Uint32Array {
   const out = new Uint32Array(found.length);
   let count = 0;
   let from = 0;
   for (let at = 0; at < found.length && from < list.length; at += 1) {
-    const wanted = (found[at] ?? 0) + offset;
+    const wanted = (found[at] as number) + offset;
     from = seek(list, wanted, from);
     if (list[from] === wanted) {
       out[count] = wanted - offset;
@@ -143,7 +167,7 @@ function seek(list: Uint32Array, value: number, from: number): number {
   let step = 1;
   let low = from;
   let high = from;
-  while (high < list.length && (list[high] ?? 0) < value) {
+  while (high < list.length && (list[high] as number) < value) {
     low = high + 1;
     high += step;
     step *= 2;
@@ -151,7 +175,7 @@ function seek(list: Uint32Array, value: number, from: number): number {
   high = Math.min(high, list.length);
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((list[middle] ?? 0) < value) low = middle + 1;
+    if ((list[middle] as number) < value) low = middle + 1;
     else high = middle;
   }
   return low;

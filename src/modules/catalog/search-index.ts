@@ -1,17 +1,15 @@
 // The catalog in memory: every published entry found by any piece of its text or by pinyin, with exact totals and facets.
 import { DocumentShelf } from "./document-shelf.ts";
-import type { Marks } from "./facet.ts";
-import { bitOf, FacetColumns } from "./facet-columns.ts";
+import { FacetColumns } from "./facet-columns.ts";
 import { Matching } from "./matching.ts";
 import { nearest, type NearText } from "./nearness.ts";
 import {
-  facetKeys,
-  verdictKinds,
-  type VerdictKind,
-  type IndexQuery,
   type IndexAnswer,
+  type IndexQuery,
   type SearchDocument,
   type ShownDocument,
+  type VerdictKind,
+  verdictKinds,
 } from "./search-query.ts";
 import { fold, syllablesOf, termsOf } from "./search-text.ts";
 import { SharedTexts } from "./shared-texts.ts";
@@ -34,8 +32,8 @@ export class SearchIndex {
   readonly #matching = new Matching({ texts: this.#texts, items: this.#items, agencies: this.#agencies });
   #users = new Uint32Array(FIRST_ROOM);
   #publishedAt = new Float64Array(FIRST_ROOM);
-  /** Of the hits of one query; kept because filling is cheaper than making. */
-  #verdicts = new Uint8Array(FIRST_ROOM);
+  /** 1 for what is granted to whoever asks, during one query; kept because clearing is cheaper than making. */
+  #granted = new Uint8Array(FIRST_ROOM);
   readonly #agencyNames = new Map<string, string>();
   readonly #columns = new FacetColumns();
 
@@ -94,20 +92,24 @@ export class SearchIndex {
 
   search(query: IndexQuery): IndexAnswer {
     const hits = this.#matching.all(termsOf(query.text), query.others);
-    const { kept, facets } = this.#filter(hits, query);
+    const granted = [...query.granted].flatMap((entryId) => this.#slots.get(entryId) ?? []);
+    for (const slot of granted) this.#granted[slot] = 1;
+    const judging = this.#columns.judging(query, this.#granted);
+    const { kept, facets } = this.#columns.sift(hits, query, judging);
     const ranks = { relevance: this.#matching.score, newest: this.#publishedAt, users: this.#users };
     const top = topOf(kept, query.offset + query.limit, ranks[query.sort], this.#publishedAt).slice(query.offset);
     const rows = top.map((slot) => ({
       document: this.#documents.at(slot),
-      verdict: verdictKinds[this.#verdicts[slot] ?? 0] as VerdictKind,
+      verdict: verdictKinds[this.#columns.verdictOf(slot, judging)] as VerdictKind,
       users: this.#users[slot] ?? 0,
     }));
+    for (const slot of granted) this.#granted[slot] = 0;
     return { total: kept.length, rows, facets };
   }
 
   /** Entries that share most of the rarer pieces of some texts, the nearest first. */
   near(texts: readonly NearText[], limit: number): ShownDocument[] {
-    const touching = (piece: string): Uint32Array => this.#matching.holding(piece);
+    const touching = (piece: string): Int32Array => this.#matching.holding(piece);
     return nearest({ touching, slots: this.#documents.size, living: this.size }, texts, limit).map((slot) => this.#documents.at(slot));
   }
 
@@ -117,68 +119,6 @@ export class SearchIndex {
     const [users, publishedAt] = [new Uint32Array(room), new Float64Array(room)];
     users.set(this.#users);
     publishedAt.set(this.#publishedAt);
-    [this.#users, this.#publishedAt, this.#verdicts] = [users, publishedAt, new Uint8Array(room)];
-  }
-
-  /** The verdict of each hit into `#verdicts`. */
-  #judge(hits: Uint32Array, query: IndexQuery): void {
-    const [agency, sharing] = [this.#columns.of("agency", query), this.#columns.of("sharing", query)];
-    const verdicts = this.#verdicts;
-    const [agencies, types] = [agency.column, sharing.column];
-    const own = agency.setOf(query.viewerAgencyId);
-    const [usable, withheld] = [sharing.setOf("unconditional"), sharing.setOf("withheld")];
-    for (let at = 0; at < hits.length; at += 1) {
-      const slot = hits[at] ?? 0;
-      const type = types[slot];
-      verdicts[slot] = agencies[slot] === own ? 0 : type === usable ? 2 : type === withheld ? 4 : 3;
-    }
-    for (const entryId of query.granted) {
-      const slot = this.#slots.get(entryId);
-      if (slot !== undefined && agencies[slot] !== own) verdicts[slot] = 1;
-    }
-  }
-
-  /** A choice narrows the rows and the other facets' counts, not the counts of its own facet. */
-  #filter(found: Uint32Array, query: IndexQuery): { kept: Uint32Array; facets: IndexAnswer["facets"] } {
-    const { chosen } = query;
-    const isNarrowed = facetKeys.some((key) => (chosen[key]?.length ?? 0) > 0);
-    const { hits, marks } = isNarrowed ? this.#nearHits(found, query) : { hits: found, marks: undefined };
-    this.#judge(hits, query);
-    if (marks && chosen.verdict?.length) this.#markVerdicts(chosen.verdict, hits, marks, bitOf("verdict"));
-    const facets = { verdict: this.#countVerdicts(hits, marks, bitOf("verdict")), ...this.#columns.count(hits, marks, query) };
-    return { kept: marks ? hits.filter((_, at) => marks[at] === 0) : hits, facets };
-  }
-
-  /** Hits that fit all choices or all but one, with the bit of that one: no row and no count speaks of any other. */
-  #nearHits(found: Uint32Array, query: IndexQuery): { hits: Uint32Array; marks: Marks } {
-    const all = new Uint16Array(found.length);
-    this.#columns.markUnfit(found, all, query);
-    let kept = 0;
-    for (let at = 0; at < found.length; at += 1) {
-      const mark = all[at] ?? 0;
-      if ((mark & (mark - 1)) !== 0) continue;
-      found[kept] = found[at] ?? 0;
-      all[kept] = mark;
-      kept += 1;
-    }
-    return { hits: found.subarray(0, kept), marks: all.subarray(0, kept) };
-  }
-
-  #markVerdicts(kinds: readonly string[], hits: Uint32Array, marks: Marks, mark: number): void {
-    const wanted = verdictKinds.map((kind) => kinds.includes(kind));
-    for (let at = 0; at < hits.length; at += 1) {
-      if (!wanted[this.#verdicts[hits[at] ?? 0] ?? 0]) marks[at] = (marks[at] ?? 0) | mark;
-    }
-  }
-
-  #countVerdicts(hits: Uint32Array, marks: Marks | undefined, mark: number): { value: string; count: number }[] {
-    const counts = new Uint32Array(verdictKinds.length);
-    const verdicts = this.#verdicts;
-    for (let at = 0; at < hits.length; at += 1) {
-      if (marks && ((marks[at] ?? 0) & ~mark) !== 0) continue;
-      const verdict = verdicts[hits[at] ?? 0] ?? 0;
-      counts[verdict] = (counts[verdict] ?? 0) + 1;
-    }
-    return verdictKinds.flatMap((value, index) => ((counts[index] ?? 0) > 0 ? [{ value, count: counts[index] ?? 0 }] : []));
+    [this.#users, this.#publishedAt, this.#granted] = [users, publishedAt, new Uint8Array(room)];
   }
 }

@@ -1,5 +1,5 @@
 // Texts that many entries have in common, such as names of items and of agencies: each is held and searched once.
-import { type Owned, Owners } from "./owners.ts";
+import { type Guard, type Owned, Owners } from "./owners.ts";
 import { fold, type Syllables } from "./search-text.ts";
 import { type Matches, TextIndex, textOf } from "./text-index.ts";
 
@@ -41,8 +41,8 @@ export class SharedTexts {
     return this.#ownersOf(this.#index.spoken(term));
   }
 
-  weigh(owned: Owned, weight: number, best: Uint8Array): void {
-    this.#owners.weigh(owned, weight, best);
+  note(owned: Owned, added: { readonly bits: number; readonly guard: Guard }, places: Uint8Array): void {
+    this.#owners.note(owned, added, places);
   }
 
   each(owned: Owned, visit: (slot: number) => void): void {

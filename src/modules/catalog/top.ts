@@ -4,32 +4,33 @@
 export type Ranks = Uint16Array | Uint32Array | Float64Array;
 
 /** Slots with the highest first rank, then the highest second one, then the lowest number. */
-export function topOf(slots: Uint32Array, count: number, first: Ranks, second: Ranks): number[] {
+export function topOf(slots: Int32Array, count: number, first: Ranks, second: Ranks): number[] {
   const isBefore = (a: number, b: number): boolean => {
     const [one, other] = [first[a] ?? 0, first[b] ?? 0];
     if (one !== other) return one > other;
     const [later, than] = [second[a] ?? 0, second[b] ?? 0];
     return later === than ? a < b : later > than;
   };
-  const inOrder = (found: Uint32Array): number[] => [...found].toSorted((a, b) => (isBefore(a, b) ? -1 : 1));
+  const inOrder = (found: Int32Array): number[] => [...found].toSorted((a, b) => (isBefore(a, b) ? -1 : 1));
   if (slots.length <= count) return inOrder(slots);
   if (count === 0) return [];
   // A heap of the best so far with the worst of them on top.
   const heap = slots.slice(0, count);
   for (let at = (count >>> 1) - 1; at >= 0; at -= 1) sink(heap, at, isBefore);
-  let worst = first[heap[0] ?? 0] ?? 0;
+  let [worst, worstSecond] = [first[heap[0] as number] as number, second[heap[0] as number] as number];
   for (let at = count; at < slots.length; at += 1) {
     const slot = slots[at] as number;
-    // Nearly all of many are sent away by this one look.
-    if ((first[slot] as number) < worst || !isBefore(slot, heap[0] as number)) continue;
+    const rank = first[slot] as number;
+    // Nearly all of many are sent away by one or two looks.
+    if (rank < worst || (rank === worst && (second[slot] as number) < worstSecond) || !isBefore(slot, heap[0] as number)) continue;
     heap[0] = slot;
     sink(heap, 0, isBefore);
-    worst = first[heap[0]] ?? 0;
+    [worst, worstSecond] = [first[heap[0]] as number, second[heap[0]] as number];
   }
   return inOrder(heap);
 }
 
-function sink(heap: Uint32Array, from: number, isBefore: (a: number, b: number) => boolean): void {
+function sink(heap: Int32Array, from: number, isBefore: (a: number, b: number) => boolean): void {
   const value = heap[from] ?? 0;
   let at = from;
   for (;;) {
