@@ -2184,12 +2184,17 @@
 --   CREATE UNIQUE INDEX version_choice_pkey ON public.version_choice USING btree (id)
 
 -- Triggers
+--   CREATE TRIGGER agency_told AFTER DELETE OR UPDATE ON public.agency FOR EACH STATEMENT EXECUTE FUNCTION tell_change('govshare_identity')
 --   CREATE TRIGGER catalog_version_immutable BEFORE DELETE OR UPDATE ON public.catalog_version FOR EACH ROW EXECUTE FUNCTION catalog_version_is_immutable()
 --   CREATE TRIGGER connection_told AFTER UPDATE ON public.database_connection FOR EACH ROW WHEN ((((((((((old.dialect IS DISTINCT FROM new.dialect) OR (old.host IS DISTINCT FROM new.host)) OR (old.port IS DISTINCT FROM new.port)) OR (old.database_name IS DISTINCT FROM new.database_name)) OR (old.user_name IS DISTINCT FROM new.user_name)) OR (old.password IS DISTINCT FROM new.password)) OR (old.tls IS DISTINCT FROM new.tls)) OR (old.ca_certificate IS DISTINCT FROM new.ca_certificate)) OR (old.state IS DISTINCT FROM new.state))) EXECUTE FUNCTION tell_connection()
+--   CREATE TRIGGER dictionary_value_told AFTER INSERT OR DELETE OR UPDATE ON public.dictionary_value FOR EACH STATEMENT EXECUTE FUNCTION tell_change('govshare_dictionaries')
 --   CREATE TRIGGER ledger_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()
 --   CREATE TRIGGER ledger_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_seal FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()
 --   CREATE TRIGGER list_edition_immutable BEFORE DELETE OR UPDATE ON public.list_edition FOR EACH ROW EXECUTE FUNCTION list_edition_is_immutable()
+--   CREATE TRIGGER person_told AFTER DELETE OR UPDATE ON public.person FOR EACH STATEMENT EXECUTE FUNCTION tell_change('govshare_identity')
+--   CREATE TRIGGER post_told AFTER INSERT OR DELETE OR UPDATE ON public.post FOR EACH STATEMENT EXECUTE FUNCTION tell_change('govshare_identity')
 --   CREATE TRIGGER resource_load BEFORE INSERT OR UPDATE OF table_name, state ON public.resource FOR EACH ROW WHEN ((new.table_name IS NOT NULL)) EXECUTE FUNCTION resource_knows_its_load()
+--   CREATE TRIGGER session_told AFTER DELETE OR UPDATE ON public.session FOR EACH STATEMENT EXECUTE FUNCTION tell_change('govshare_identity')
 --   CREATE TRIGGER shared_table_load AFTER INSERT OR UPDATE OF loaded_at ON public.shared_table FOR EACH ROW EXECUTE FUNCTION shared_table_tells_its_load()
 --   CREATE TRIGGER usage_report_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.usage_report FOR EACH STATEMENT EXECUTE FUNCTION usage_report_is_kept()
 

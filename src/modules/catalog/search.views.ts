@@ -3,11 +3,12 @@ import { performance } from "node:perf_hooks";
 import { setTimeout as pause } from "node:timers/promises";
 import { dayOf } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
+import { hold } from "#kernel/hold.ts";
 import { listen, type Listening } from "#kernel/listen.ts";
 import type { Audience, LawInForce } from "#law/index.ts";
 import { audienceBetween } from "#modules/identity/index.ts";
 import { synonymsAt } from "#modules/dictionaries/index.ts";
-import type { Deployment } from "#modules/ledger/index.ts";
+import { commitsOf, type Deployment } from "#modules/ledger/index.ts";
 import { sharingTypeFor } from "./attribute.ts";
 import type { EntryContent, PublishedContent, SharingType } from "./content.ts";
 import { freshnessAt, freshnessFacet } from "./freshness.ts";
@@ -97,6 +98,24 @@ export async function openCatalogSearch(deployment: Deployment): Promise<Catalog
     onPayload: (entryId) => void held.refresh(entryId),
     onConnected: () => held.refill(),
   });
+  const commits = (): number => commitsOf(deployment);
+  const granted = await hold({
+    db,
+    log,
+    commits,
+    channel: "govshare_grants",
+    load: (key) => {
+      const [agencyId = "", today = ""] = key.split(" ");
+      return grantsHeld(db, agencyId, today);
+    },
+  });
+  const synonyms = await hold({
+    db,
+    log,
+    commits,
+    channel: "govshare_dictionaries",
+    load: () => synonymsAt(deployment, db, deployment.clock.now()),
+  });
   await Promise.race([held.filled, pause(PATIENCE_MILLISECONDS, undefined, { ref: false })]);
 
   return {
@@ -116,11 +135,9 @@ export async function openCatalogSearch(deployment: Deployment): Promise<Catalog
       // Together: each way to the database and back takes longer than the search itself.
       const [{ averages, libraries }, grants, audience, others] = await Promise.all([
         figuresNow(),
-        grantsHeld(db, actor.agencyId, dayOf(now)),
+        granted.of(`${actor.agencyId} ${dayOf(now)}`),
         audienceBetween(db, force, [actor.agencyId]),
-        ask.exact || terms.length === 0
-          ? new Map<string, string[]>()
-          : synonymsAt(deployment, db, now).then((known) => otherWords(terms, known)),
+        ask.exact || terms.length === 0 ? new Map<string, string[]>() : synonyms.of(dayOf(now)).then((known) => otherWords(terms, known)),
       ]);
       const words = [...terms, ...[...others.values()].flat()];
       const began = performance.now();
@@ -173,14 +190,13 @@ export async function openCatalogSearch(deployment: Deployment): Promise<Catalog
       // Together: each way to the database and back takes longer than the search itself.
       const [{ averages }, grants, audience] = await Promise.all([
         figuresNow(),
-        grantsHeld(db, viewer.agencyId, dayOf(now)),
+        granted.of(`${viewer.agencyId} ${dayOf(now)}`),
         audienceBetween(db, force, [viewer.agencyId]),
       ]);
       return held.index.near(texts, limit).map((document) => nearHit(force, document, { viewer, audience, grants, averages }));
     },
     async close() {
-      await listening.close();
-      await held.close();
+      for (const each of [listening, granted, synonyms, held]) await each.close();
     },
   };
 }

@@ -2,9 +2,10 @@
 import { hash } from "node:crypto";
 import type { FastifyRequest } from "fastify";
 import type { Actor, Role } from "#kernel/context.ts";
+import { hold, type Holding } from "#kernel/hold.ts";
 import type { Api } from "#kernel/http.ts";
 import type { Audience, ProcedureStep } from "#law/index.ts";
-import type { Deployment } from "#modules/ledger/index.ts";
+import { commitsOf, type Deployment } from "#modules/ledger/index.ts";
 import { identityProblem } from "./identity.ts";
 import { actorOfToken, idempotently } from "./access.commands.ts";
 
@@ -31,13 +32,14 @@ export const SESSION_COOKIE = "govshare_session";
 export function guard(app: Api, deployment: Deployment): void {
   app.decorateRequest("actor", null);
   app.decorateRequest("sessionToken", null);
+  const sessions = holdSessions(app, deployment);
   app.addHook("onRequest", async (request) => {
     const access = request.routeOptions.config.access;
     // Outside /api there are only the files of the portal.
     if (access === "public" || request.is404 || !request.url.startsWith("/api/")) return;
     const token = tokenOf(request);
     if (!token || !access) throw identityProblem("signed-out");
-    const actor = await actorOfToken(deployment, token);
+    const actor = await sessions(token);
     if (!actor) throw identityProblem("signed-out");
     request.actor = actor;
     request.sessionToken = token;
@@ -45,6 +47,21 @@ export function guard(app: Api, deployment: Deployment): void {
     const steps = "procedure" in access ? stepsOf(deployment, access) : access.map((role) => ({ role, cites: [] }));
     if (!steps.some(({ role }) => role === actor.role)) throw forbidden(actor, steps);
   });
+}
+
+/** Who a token belongs to, from memory: each page asks many times, and a change is told. */
+function holdSessions(app: Api, deployment: Deployment): (token: string) => Promise<(Actor & { expiresAt: Date }) | undefined> {
+  const { db, log } = deployment;
+  let holding: Holding<(Actor & { expiresAt: Date }) | undefined> | undefined;
+  app.addHook("onReady", async () => {
+    const load = (token: string): Promise<(Actor & { expiresAt: Date }) | undefined> => actorOfToken(deployment, token);
+    holding = await hold({ db, log, channel: "govshare_identity", commits: () => commitsOf(deployment), load });
+  });
+  app.addHook("onClose", async () => holding?.close());
+  return async (token) => {
+    const actor = await (holding ? holding.of(token) : actorOfToken(deployment, token));
+    return actor && actor.expiresAt > deployment.clock.now() ? actor : undefined;
+  };
 }
 
 type HeldStep = Pick<ProcedureStep, "role" | "cites">;

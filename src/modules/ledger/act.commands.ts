@@ -40,13 +40,20 @@ export interface PersonAct extends Act {
   readonly actor: Actor;
 }
 
+const commits = new WeakMap<Deployment["db"], number>();
+
+/** How many acts this process has committed: what it read before the last one may be old. */
+export const commitsOf = ({ db }: Pick<Deployment, "db">): number => commits.get(db) ?? 0;
+
+const count = (deployment: Deployment): unknown => commits.set(deployment.db, commitsOf(deployment) + 1);
+
 /** Runs `work` in one transaction and commits it together with what it recorded. An act that records nothing is a bug and is undone. */
 export function act<T>(deployment: Deployment, actor: Actor, work: (act: PersonAct) => Promise<T>): Promise<T>;
 export function act<T>(deployment: Deployment, actor: null, work: (act: Act) => Promise<T>): Promise<T>;
 export function act<T>(deployment: Deployment, actor: Actor | null, work: (act: PersonAct) => Promise<T>): Promise<T> {
   const at = deployment.clock.now();
   const law = deployment.law.at(at);
-  return deployment.db.transaction().execute(async (tx) => {
+  const committing = deployment.db.transaction().execute(async (tx) => {
     const evidence: Evidence[] = [];
     const record = recorder(evidence);
     // The overloads keep a null actor away from work that needs a person.
@@ -55,20 +62,25 @@ export function act<T>(deployment: Deployment, actor: Actor | null, work: (act: 
     await append({ tx, at, actor, law, deployment, record }, evidence);
     return result;
   });
+  // What failed counts as well: it may have been committed before its answer was lost.
+  return committing.finally(() => count(deployment));
 }
 
 /** As `act`, for work that may find nothing to do (reconcilers): then nothing is written. */
 export async function actIfAny(deployment: Deployment, work: (act: Act) => Promise<number>): Promise<number> {
   const at = deployment.clock.now();
   const law = deployment.law.at(at);
-  return await deployment.db.transaction().execute(async (tx) => {
+  let isChanging = false;
+  const committing = deployment.db.transaction().execute(async (tx) => {
     const evidence: Evidence[] = [];
     const running: Act = { tx, at, actor: null, law, deployment, record: recorder(evidence) };
     const done = await work(running);
+    isChanging = evidence.length > 0;
     assert.ok(done === 0 || evidence.length > 0, "a reconciler changed something without a ledger entry");
-    if (evidence.length > 0) await append(running, evidence);
+    if (isChanging) await append(running, evidence);
     return done;
   });
+  return await committing.finally(() => isChanging && count(deployment));
 }
 
 const recorder =

@@ -1,5 +1,5 @@
 // The door of the ledger.
-export { act, actIfAny, type Act, type Evidence, type PersonAct, type Subject } from "./act.commands.ts";
+export { act, actIfAny, commitsOf, type Act, type Evidence, type PersonAct, type Subject } from "./act.commands.ts";
 export { actions, declaredActions, wordsOf } from "./actions.ts";
 export type { Deployment } from "./deployment.ts";
 export { ledgerCount, ledgerHead, searchLedger, timelineOf, verifyLedger, type TimelineAct } from "./ledger.views.ts";
