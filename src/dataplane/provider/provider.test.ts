@@ -66,8 +66,7 @@ before(async () => {
 });
 after(async () => {
   await gateway?.close();
-  await world?.close();
-  await mariadb?.stop();
+  await Promise.all([world?.close(), mariadb?.stop()]);
   rmSync(journalFolder, { recursive: true });
 });
 
@@ -269,7 +268,6 @@ for (const dialect of ["postgresql", "mysql"] as const) {
       await pause(200);
       leaving.abort();
       await left;
-      // Whoever hung up is on record, too.
       for (let waited = 0; waited < 5_000; waited += 50) {
         const { rows } = await world.client.query("select 1 from usage_record where problem = 'source.gone' and grant_id = $1", [slow.id]);
         if (rows.length > 0) return;
