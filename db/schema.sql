@@ -597,6 +597,51 @@
 --   idempotency_key.at timestamp with time zone not null
 --   installation_setting.name text not null
 --   installation_setting.value jsonb not null
+--   intake_load.id uuid not null
+--   intake_load.task_id uuid not null
+--   intake_load.number integer not null
+--   intake_load.path text not null
+--   intake_load.mode text not null
+--   intake_load.state text not null
+--   intake_load.file_name text
+--   intake_load.requested_by uuid
+--   intake_load.begun_at timestamp with time zone not null
+--   intake_load.ended_at timestamp with time zone
+--   intake_load.lease_until timestamp with time zone
+--   intake_load.attempt integer not null
+--   intake_load.headings jsonb not null
+--   intake_load.mapping jsonb not null
+--   intake_load.rows bigint not null
+--   intake_load.bytes bigint not null
+--   intake_load.accepted bigint not null
+--   intake_load.refused bigint not null
+--   intake_load.inserted bigint not null
+--   intake_load.digest text not null
+--   intake_load.findings jsonb not null
+--   intake_load.problem jsonb
+--   intake_reject.load_id uuid not null
+--   intake_reject.line bigint not null
+--   intake_reject.faults jsonb not null
+--   intake_reject.cells text not null
+--   intake_task.id uuid not null
+--   intake_task.number text not null
+--   intake_task.agency_id uuid not null
+--   intake_task.entry_id uuid not null
+--   intake_task.title text not null
+--   intake_task.state text not null
+--   intake_task.revision integer not null
+--   intake_task.table_name text not null
+--   intake_task.key_column text not null
+--   intake_task.columns jsonb not null
+--   intake_task.mode text not null
+--   intake_task.rejects_max integer not null
+--   intake_task.rules jsonb not null
+--   intake_task.headings jsonb not null
+--   intake_task.kept_load_id uuid
+--   intake_task.kept_loaded_at timestamp with time zone
+--   intake_task.kept_rows bigint
+--   intake_task.created_by uuid not null
+--   intake_task.created_at timestamp with time zone not null
 --   joint_agreement.id uuid not null
 --   joint_agreement.element_id uuid not null
 --   joint_agreement.responsible_agency_id uuid not null
@@ -1535,6 +1580,23 @@
 --   guide: UNIQUE (version)
 --   idempotency_key: PRIMARY KEY (person_id, key)
 --   installation_setting: PRIMARY KEY (name)
+--   intake_load: CHECK ((mode = ANY (ARRAY['full'::text, 'upsert'::text, 'append'::text])))
+--   intake_load: UNIQUE (task_id, number)
+--   intake_load: CHECK ((path = ANY (ARRAY['file'::text, 'push'::text, 'database'::text])))
+--   intake_load: PRIMARY KEY (id)
+--   intake_load: FOREIGN KEY (requested_by) REFERENCES person(id)
+--   intake_load: CHECK ((state = ANY (ARRAY['receiving'::text, 'mapping'::text, 'waiting'::text, 'checking'::text, 'done'::text, 'refused'::text, 'failed'::text, 'cancelled'::text, 'undone'::text])))
+--   intake_load: FOREIGN KEY (task_id) REFERENCES intake_task(id)
+--   intake_reject: FOREIGN KEY (load_id) REFERENCES intake_load(id)
+--   intake_reject: PRIMARY KEY (load_id, line)
+--   intake_task: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   intake_task: FOREIGN KEY (created_by) REFERENCES person(id)
+--   intake_task: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
+--   intake_task: CHECK ((mode = ANY (ARRAY['full'::text, 'upsert'::text, 'append'::text])))
+--   intake_task: UNIQUE (number)
+--   intake_task: PRIMARY KEY (id)
+--   intake_task: CHECK ((rejects_max >= 0))
+--   intake_task: CHECK ((state = ANY (ARRAY['active'::text, 'ended'::text])))
 --   joint_agreement: FOREIGN KEY (element_id) REFERENCES data_element(id)
 --   joint_agreement: PRIMARY KEY (id)
 --   joint_agreement: FOREIGN KEY (proposed_by) REFERENCES agency(id)
@@ -1908,6 +1970,9 @@
 --   CREATE INDEX exchange_run_waiting ON public.exchange_run USING btree (not_before) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]))
 --   CREATE INDEX guide_unswept ON public.guide USING btree (version) WHERE ((state = 'issued'::text) AND (swept_at IS NULL))
 --   CREATE INDEX idempotency_key_at ON public.idempotency_key USING btree (at)
+--   CREATE INDEX intake_load_waiting ON public.intake_load USING btree (begun_at) WHERE (state = ANY (ARRAY['receiving'::text, 'waiting'::text, 'checking'::text]))
+--   CREATE INDEX intake_task_agency ON public.intake_task USING btree (agency_id, created_at DESC, id DESC)
+--   CREATE INDEX intake_task_created ON public.intake_task USING btree (created_at DESC, id DESC)
 --   CREATE INDEX joint_agreement_element ON public.joint_agreement USING btree (element_id)
 --   CREATE INDEX joint_agreement_listed ON public.joint_agreement USING btree (proposed_at DESC, id)
 --   CREATE INDEX late_record_agency ON public.late_record USING btree (agency_id, overdue_at DESC)
@@ -2088,6 +2153,14 @@
 --   CREATE UNIQUE INDEX guide_version_key ON public.guide USING btree (version)
 --   CREATE UNIQUE INDEX idempotency_key_pkey ON public.idempotency_key USING btree (person_id, key)
 --   CREATE UNIQUE INDEX installation_setting_pkey ON public.installation_setting USING btree (name)
+--   CREATE UNIQUE INDEX intake_load_checking ON public.intake_load USING btree (task_id) WHERE (state = 'checking'::text)
+--   CREATE UNIQUE INDEX intake_load_number ON public.intake_load USING btree (task_id, number)
+--   CREATE UNIQUE INDEX intake_load_pkey ON public.intake_load USING btree (id)
+--   CREATE UNIQUE INDEX intake_reject_pkey ON public.intake_reject USING btree (load_id, line)
+--   CREATE UNIQUE INDEX intake_task_entry ON public.intake_task USING btree (entry_id) WHERE (state = 'active'::text)
+--   CREATE UNIQUE INDEX intake_task_number_key ON public.intake_task USING btree (number)
+--   CREATE UNIQUE INDEX intake_task_pkey ON public.intake_task USING btree (id)
+--   CREATE UNIQUE INDEX intake_task_table ON public.intake_task USING btree (table_name) WHERE (state = 'active'::text)
 --   CREATE UNIQUE INDEX joint_agreement_pkey ON public.joint_agreement USING btree (id)
 --   CREATE UNIQUE INDEX joint_signature_pkey ON public.joint_signature USING btree (agreement_id, agency_id)
 --   CREATE UNIQUE INDEX late_record_deadline_id_key ON public.late_record USING btree (deadline_id)

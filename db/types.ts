@@ -813,6 +813,60 @@ export interface InstallationSetting {
   value: Json;
 }
 
+export interface IntakeLoad {
+  accepted: Int8;
+  attempt: number;
+  begunAt: Timestamp;
+  bytes: Int8;
+  digest: string;
+  endedAt: Timestamp | null;
+  fileName: string | null;
+  findings: Json;
+  headings: Json;
+  id: string;
+  inserted: Int8;
+  leaseUntil: Timestamp | null;
+  mapping: Json;
+  mode: string;
+  number: number;
+  path: string;
+  problem: Json | null;
+  refused: Int8;
+  requestedBy: string | null;
+  rows: Int8;
+  state: string;
+  taskId: string;
+}
+
+export interface IntakeReject {
+  cells: string;
+  faults: Json;
+  line: Int8;
+  loadId: string;
+}
+
+export interface IntakeTask {
+  agencyId: string;
+  columns: Json;
+  createdAt: Timestamp;
+  createdBy: string;
+  entryId: string;
+  headings: Json;
+  id: string;
+  keptLoadedAt: Timestamp | null;
+  keptLoadId: string | null;
+  keptRows: Int8 | null;
+  keyColumn: string;
+  mode: string;
+  number: string;
+  rejectsMax: number;
+  revision: number;
+  rules: Json;
+  state: string;
+  tableName: string;
+  title: string;
+}
+
 export interface JointAgreement {
   closedAt: Timestamp | null;
   duties: Json;
@@ -1722,6 +1776,9 @@ export interface DB {
   guide: Guide;
   idempotencyKey: IdempotencyKey;
   installationSetting: InstallationSetting;
+  intakeLoad: IntakeLoad;
+  intakeReject: IntakeReject;
+  intakeTask: IntakeTask;
   jointAgreement: JointAgreement;
   jointSignature: JointSignature;
   lateRecord: LateRecord;

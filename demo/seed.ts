@@ -25,6 +25,7 @@ import { scheduleDemands } from "./seeding/demands.ts";
 import { scheduleExchanges } from "./seeding/exchanges.ts";
 import { scheduleGuide } from "./seeding/guide.ts";
 import { scheduleGrants } from "./seeding/grants.ts";
+import { scheduleIntake } from "./seeding/intake.ts";
 import { scheduleLateness } from "./seeding/lateness.ts";
 import { scheduleProjects } from "./seeding/projects.ts";
 import { putAgenciesInOrder } from "./seeding/responsibilities.ts";
@@ -182,6 +183,7 @@ async function play({ demo, deployment, clock, now, say, upstream, rowsMax, data
   const stories = scheduleApplications(stage);
   scheduleGrants(stage, stories);
   scheduleExchanges(stage, stories, databaseUrl);
+  scheduleIntake(stage);
   scheduleLateness(stage, stories);
   await timeline.play(clock, { strict: fits(deployment.law.profile, demo.course) });
   await reconcile(deployment);

@@ -50,6 +50,8 @@ const MODULES: Allowed = {
   applications: [...BASE, "leads", "catalog", "guides", "grants"],
   usage: [...BASE, "catalog", "grants"],
   exchanges: [...BASE, "dictionaries", "connections", "catalog", "grants"],
+  // What agencies load into the platform's tables.
+  intake: [...BASE, "leads", "dictionaries", "connections", "catalog", "sheets", "grants"],
   // What ends or stops a running service; a finding of secrecy too, since the catalog knows no grants.
   servicechanges: [...BASE, "catalog", "grants"],
   // Who leads which library: above what it drafts (entries) and writes (sheets).

@@ -18,6 +18,7 @@ import { fileRoutes } from "#modules/files/index.ts";
 import { grantRoutes } from "#modules/grants/index.ts";
 import { guideRoutes } from "#modules/guides/index.ts";
 import { guard, identityRoutes } from "#modules/identity/index.ts";
+import { intakeRoutes } from "#modules/intake/index.ts";
 import { leadRoutes } from "#modules/leads/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { libraryRoutes } from "#modules/libraries/index.ts";
@@ -80,6 +81,7 @@ export async function createPlatformApi(deployment: Deployment, options: Platfor
   grantRoutes(app, deployment);
   exchangeRoutes(app, deployment, checkExchange);
   fileRoutes(app, deployment);
+  intakeRoutes(app, deployment);
   usageRoutes(app, deployment);
   serviceChangeRoutes(app, deployment);
   versionChoiceRoutes(app, deployment);

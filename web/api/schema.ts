@@ -1345,6 +1345,104 @@ export interface Operations {
     body: undefined;
     answer: { "rows": ({ "id": string; "kind": string; "title": string; "detail": string; "subject": { "kind": string; "id": string; "number": string | null }; "action": string; "href": string; "openedAt": string; "agency": { "id": string; "name": string }; "clock": { "id": string; "rule": string; "title": string; "startedAt": string; "due": string; "dueAt": string; "elapsed": number; "length": number; "remaining": number; "lamp": "green" | "amber" | "red" | "paused" | "stopped"; "provisional": boolean; "extensionDays": number; "overdueAt": string | null; "stoppedAt": string | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] } | null })[]; "next": string | null; "counts": { "mine": number; "overdue": number; "amber": number; "waiting": number } };
   };
+  /** GET /api/intake/entries */
+  intakeEntries: {
+    path: undefined;
+    query: { "q"?: string };
+    body: undefined;
+    answer: { "rows": ({ "id": string; "code": string; "title": string; "items": number; "mounted": null | "table" | "database" | "api" | "file" })[] };
+  };
+  /** GET /api/intake/entries/{id} */
+  intakeEntry: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "entry": { "id": string; "code": string; "title": string }; "taskId": null | string; "tableName": string; "isThere": boolean; "keyItem": null | string; "items": ({ "id": string; "name": string; "itemType": string; "column": string; "columnType": string; "isKey": boolean; "isTimestamp": boolean; "codeTable": null | string })[]; "referables": ({ "id": string; "title": string; "items": ({ "id": string; "name": string })[] })[] };
+  };
+  /** POST /api/intake/loads/{id}/cancel */
+  cancelIntakeLoad: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/intake/loads/{id}/columns */
+  matchIntakeColumns: {
+    path: { "id": string };
+    query: undefined;
+    body: { "mapping": (null | string)[] };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/intake/loads/{id}/rejects */
+  intakeRejects: {
+    path: { "id": string };
+    query: undefined;
+    body: { "limit": number; "cursor"?: string };
+    answer: { "headings": (string)[]; "rows": ({ "line": number; "faults": ({ "item": string; "zh": string; "en": string })[]; "cells": (string)[] })[]; "next": null | string };
+  };
+  /** GET /api/intake/tasks */
+  intakeTasks: {
+    path: undefined;
+    query: { "limit": number; "cursor"?: string; "agency"?: string; "state"?: "active" | "ended"; "q"?: string };
+    body: undefined;
+    answer: { "rows": ({ "id": string; "number": string; "title": string; "state": "active" | "ended"; "mode": "full" | "upsert" | "append"; "entry": { "id": string; "code": string }; "agency": { "id": string; "name": string }; "rows": null | number; "loadedAt": null | string; "lastLoad": null | { "id": string; "number": number; "path": "file" | "push" | "database"; "mode": "full" | "upsert" | "append"; "state": "receiving" | "mapping" | "waiting" | "checking" | "done" | "refused" | "failed" | "cancelled" | "undone"; "fileName": null | string; "requestedBy": null | string; "begunAt": string; "endedAt": null | string; "seconds": null | number; "rows": number; "bytes": number; "accepted": number; "refused": number; "inserted": number; "digest": string; "headings": (string)[]; "mapping": (null | string)[]; "findings": ({ "item": string; "zh": string; "en": string; "rows": number; "refuses": boolean; "isRule": boolean })[]; "problem": null | { "code": string; "zh": string; "en": string } } })[]; "next": null | string; "total": number };
+  };
+  /** POST /api/intake/tasks */
+  createIntakeTask: {
+    path: undefined;
+    query: undefined;
+    body: { "entryId": string; "tableName": null | string; "keyItem": null | string; "title": string; "mode": "full" | "upsert" | "append"; "rejectsMax": number; "rules": ({ "kind": "required"; "itemId": string; "effect": "reject" | "note" } | { "kind": "range"; "itemId": string; "least": string; "most": string; "effect": "reject" | "note" } | { "kind": "pattern"; "itemId": string; "pattern": string; "effect": "reject" | "note" } | { "kind": "compare"; "itemId": string; "operator": "<" | "<=" | "=" | ">=" | ">" | "<>"; "otherId": string; "effect": "reject" | "note" } | { "kind": "reference"; "itemId": string; "taskId": string; "otherId": string; "effect": "reject" | "note" } | { "kind": "complete"; "itemId": string; "percent": number; "effect": "reject" | "note" })[] };
+    answer: { "id": string; "number": string };
+  };
+  /** GET /api/intake/tasks/{id} */
+  intakeTask: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "id": string; "number": string; "title": string; "state": "active" | "ended"; "mode": "full" | "upsert" | "append"; "rejectsMax": number; "revision": number; "table": { "name": string; "rows": null | number; "loadedAt": null | string }; "entry": { "id": string; "code": string; "title": string; "updateCycle": null | string }; "agency": { "id": string; "name": string }; "items": ({ "id": string; "name": string; "itemType": string; "column": string; "columnType": string; "isKey": boolean; "isTimestamp": boolean; "codeTable": null | string })[]; "missing": (string)[]; "rules": ({ "rule": { "kind": "required"; "itemId": string; "effect": "reject" | "note" } | { "kind": "range"; "itemId": string; "least": string; "most": string; "effect": "reject" | "note" } | { "kind": "pattern"; "itemId": string; "pattern": string; "effect": "reject" | "note" } | { "kind": "compare"; "itemId": string; "operator": "<" | "<=" | "=" | ">=" | ">" | "<>"; "otherId": string; "effect": "reject" | "note" } | { "kind": "reference"; "itemId": string; "taskId": string; "otherId": string; "effect": "reject" | "note" } | { "kind": "complete"; "itemId": string; "percent": number; "effect": "reject" | "note" }; "zh": string; "en": string })[]; "referables": ({ "id": string; "title": string; "items": ({ "id": string; "name": string })[] })[]; "lastLoad": null | { "id": string; "number": number; "path": "file" | "push" | "database"; "mode": "full" | "upsert" | "append"; "state": "receiving" | "mapping" | "waiting" | "checking" | "done" | "refused" | "failed" | "cancelled" | "undone"; "fileName": null | string; "requestedBy": null | string; "begunAt": string; "endedAt": null | string; "seconds": null | number; "rows": number; "bytes": number; "accepted": number; "refused": number; "inserted": number; "digest": string; "headings": (string)[]; "mapping": (null | string)[]; "findings": ({ "item": string; "zh": string; "en": string; "rows": number; "refuses": boolean; "isRule": boolean })[]; "problem": null | { "code": string; "zh": string; "en": string } }; "undo": null | { "loadedAt": string; "rows": number }; "mayReadRejects": boolean; "sentence": { "words": string; "wordsEn": string; "tone": "draft" | "waiting" | "mine" | "done" | "active" | "stopped" | "refused" | "late"; "holder": { "agency": { "id": string; "name": string }; "role": string; "mine": boolean } | null; "clocks": ({ "id": string; "rule": string; "title": string; "startedAt": string; "due": string; "dueAt": string; "elapsed": number; "length": number; "remaining": number; "lamp": "green" | "amber" | "red" | "paused" | "stopped"; "provisional": boolean; "extensionDays": number; "overdueAt": string | null; "stoppedAt": string | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[] }; "createdAt": string; "createdBy": string; "actions": ("load" | "edit" | "end" | "undo")[]; "timeline": ({ "seq": number; "at": string; "action": string; "words": { "zh": string; "en": string }; "actor": { "name": string; "post": string; "agency": string } | null; "note": string | null; "hash": string })[] };
+  };
+  /** PUT /api/intake/tasks/{id} */
+  changeIntakeTask: {
+    path: { "id": string };
+    query: undefined;
+    body: { "title": string; "mode": "full" | "upsert" | "append"; "rejectsMax": number; "rules": ({ "kind": "required"; "itemId": string; "effect": "reject" | "note" } | { "kind": "range"; "itemId": string; "least": string; "most": string; "effect": "reject" | "note" } | { "kind": "pattern"; "itemId": string; "pattern": string; "effect": "reject" | "note" } | { "kind": "compare"; "itemId": string; "operator": "<" | "<=" | "=" | ">=" | ">" | "<>"; "otherId": string; "effect": "reject" | "note" } | { "kind": "reference"; "itemId": string; "taskId": string; "otherId": string; "effect": "reject" | "note" } | { "kind": "complete"; "itemId": string; "percent": number; "effect": "reject" | "note" })[] };
+    answer: { "revision": number };
+  };
+  /** POST /api/intake/tasks/{id}/end */
+  endIntakeTask: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: Record<string, unknown>;
+  };
+  /** GET /api/intake/tasks/{id}/loads */
+  intakeLoads: {
+    path: { "id": string };
+    query: { "limit": number; "cursor"?: string };
+    body: undefined;
+    answer: { "rows": ({ "id": string; "number": number; "path": "file" | "push" | "database"; "mode": "full" | "upsert" | "append"; "state": "receiving" | "mapping" | "waiting" | "checking" | "done" | "refused" | "failed" | "cancelled" | "undone"; "fileName": null | string; "requestedBy": null | string; "begunAt": string; "endedAt": null | string; "seconds": null | number; "rows": number; "bytes": number; "accepted": number; "refused": number; "inserted": number; "digest": string; "headings": (string)[]; "mapping": (null | string)[]; "findings": ({ "item": string; "zh": string; "en": string; "rows": number; "refuses": boolean; "isRule": boolean })[]; "problem": null | { "code": string; "zh": string; "en": string } })[]; "next": null | string };
+  };
+  /** POST /api/intake/tasks/{id}/loads */
+  loadIntakeFile: {
+    path: { "id": string };
+    query: { "name": string };
+    body: undefined;
+    answer: { "id": string };
+  };
+  /** GET /api/intake/tasks/{id}/template */
+  intakeTemplate: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: unknown;
+  };
+  /** POST /api/intake/tasks/{id}/undo */
+  undoIntakeLoad: {
+    path: { "id": string };
+    query: undefined;
+    body: { "reason": string };
+    answer: Record<string, unknown>;
+  };
   /** GET /api/law */
   law: {
     path: undefined;

@@ -1,8 +1,8 @@
 // The portal's names for what the API answers and takes; every shape is the generated one, so that neither side drifts.
 import type { Operations } from "./schema.ts";
 
-type Answer<Name extends keyof Operations> = Operations[Name]["answer"];
-type Row<Name extends keyof Operations> = Answer<Name> extends { rows: (infer One)[] } ? One : never;
+export type Answer<Name extends keyof Operations> = Operations[Name]["answer"];
+export type Row<Name extends keyof Operations> = Answer<Name> extends { rows: (infer One)[] } ? One : never;
 type Body<Name extends keyof Operations> = Operations[Name]["body"];
 type Given<T> = NonNullable<T>;
 

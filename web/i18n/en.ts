@@ -15,6 +15,7 @@ import { files } from "./en/files.ts";
 import { finding } from "./en/finding.ts";
 import { exchanges } from "./en/exchanges.ts";
 import { frame } from "./en/frame.ts";
+import { intake } from "./en/intake.ts";
 import { grants } from "./en/grants.ts";
 import { guides } from "./en/guides.ts";
 import { home } from "./en/home.ts";
@@ -60,6 +61,7 @@ export const en = {
   finding,
   exchanges,
   frame,
+  intake,
   grants,
   guides,
   home,

@@ -15,6 +15,7 @@ import { files } from "./zh/files.ts";
 import { finding } from "./zh/finding.ts";
 import { exchanges } from "./zh/exchanges.ts";
 import { frame } from "./zh/frame.ts";
+import { intake } from "./zh/intake.ts";
 import { grants } from "./zh/grants.ts";
 import { guides } from "./zh/guides.ts";
 import { home } from "./zh/home.ts";
@@ -60,6 +61,7 @@ export const zh = {
   finding,
   exchanges,
   frame,
+  intake,
   grants,
   guides,
   home,

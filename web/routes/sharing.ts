@@ -10,5 +10,9 @@ export const sharingPages = [
   ["/exchanges/new", lazyRouteComponent(() => import("#web/pages/exchanges/NewExchangePage.tsx"), "NewExchangePage")],
   ["/exchanges/$id", lazyRouteComponent(() => import("#web/pages/exchanges/ExchangePage.tsx"), "ExchangePage")],
   ["/exchanges/$id/edit", lazyRouteComponent(() => import("#web/pages/exchanges/EditExchangePage.tsx"), "EditExchangePage")],
+  ["/intake", lazyRouteComponent(() => import("#web/pages/intake/IntakePage.tsx"), "IntakePage")],
+  ["/intake/new", lazyRouteComponent(() => import("#web/pages/intake/NewIntakePage.tsx"), "NewIntakePage")],
+  ["/intake/$id", lazyRouteComponent(() => import("#web/pages/intake/IntakeTaskPage.tsx"), "IntakeTaskPage")],
+  ["/intake/$id/edit", lazyRouteComponent(() => import("#web/pages/intake/NewIntakePage.tsx"), "EditIntakePage")],
   ["/usage", lazyRouteComponent(() => import("#web/pages/usage/UsagePage.tsx"), "UsagePage")],
 ] as const;

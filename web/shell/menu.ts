@@ -29,6 +29,7 @@ type PageKey =
   | "grantsGiven"
   | "grantsAll"
   | "exchanges"
+  | "intake"
   | "usage"
   | "overview"
   | "overviewOwn"
@@ -75,6 +76,7 @@ export const pageHrefs: Record<PageKey, string> = {
   grantsGiven: paths.grants("provider"),
   grantsAll: paths.grants("office"),
   exchanges: paths.exchanges(),
+  intake: paths.intake(),
   usage: paths.usage(),
   overview: paths.overview(),
   overviewOwn: paths.overview(),
@@ -106,6 +108,7 @@ const bureau: Menu = [
       "catalog",
       "reportedCatalog",
       "compile",
+      "intake",
       "campaigns",
       "projects",
       "changes",
@@ -139,13 +142,13 @@ const office: Menu = [
   ],
   ["lists", ["matching", "demands", "supply", "negative"]],
   ["catalog", ["reportedCatalog", "catalogNodes", "catalogReports"]],
-  ["work", ["applicationsAll", "grantsAll", "exchanges", "usage", "catalog"]],
+  ["work", ["applicationsAll", "grantsAll", "exchanges", "intake", "usage", "catalog"]],
   rules,
 ];
 const leadership: Menu = [["mine", ["home", "compileApprove"]], ["work", ["overview", "catalog", "supply", "negative"]], rules];
 const watching: Menu = [
   ["mine", ["home"]],
-  ["work", ["grantsAll", "exchanges", "usage", "catalog", "changes", "libraries", "sources"]],
+  ["work", ["grantsAll", "exchanges", "intake", "usage", "catalog", "changes", "libraries", "sources"]],
   ["catalog", ["reportedCatalog", "catalogNodes", "catalogReports"]],
   ["lists", ["matching", "demands", "supply", "negative"]],
   [
@@ -170,7 +173,7 @@ const menus: Record<Role, Menu> = {
   "agency-head": bureau,
   developer: [
     ["mine", ["home", "grantsHeld", "exchanges", "usage"]],
-    ["catalog", ["catalog", "applicationsMine", "compile", "connections", "changes", "libraries", "sources", "grantsGiven"]],
+    ["catalog", ["catalog", "applicationsMine", "compile", "intake", "connections", "changes", "libraries", "sources", "grantsGiven"]],
     rules,
   ],
   "office-reviewer": office,
@@ -185,6 +188,7 @@ const menus: Record<Role, Menu> = {
           "campaigns",
           "projects",
           "exchanges",
+          "intake",
           "overview",
           "supervisionAgencies",
           "changes",

@@ -72,17 +72,36 @@ export async function mountResource(
 
 /** Part of another act where a draft begins with its table. */
 export async function mount(running: PersonAct, entryId: string, resource: NewResource, seen?: Seen): Promise<string> {
-  const { tx, at, actor } = running;
+  const { tx, actor } = running;
   const entry = await mountTarget(tx, entryId);
   if (!entry || (!entry.isPublished && entry.agencyId !== actor.agencyId)) throw catalogProblem("unknown");
   if (!mayMount(actor, entry.agencyId)) throw resourceProblem("not-mounter");
-  const row = await rowOf(running, { ...entry, id: entryId }, resource, seen);
+  return await mounted(running, { ...entry, id: entryId }, resource, seen);
+}
+
+/** Part of an act that has judged whose table and entry it is. */
+export async function mountTable(running: Act, entryId: string, resource: TableMount): Promise<void> {
+  const entry = await mountTarget(running.tx, entryId);
+  if (!entry) throw catalogProblem("unknown");
+  await mounted(running, { ...entry, id: entryId }, resource);
+}
+
+async function mounted(
+  running: Act,
+  entry: Mounting & { code: string; title: string },
+  resource: NewResource,
+  seen?: Seen,
+): Promise<string> {
+  const { tx, at } = running;
+  const { id: entryId } = entry;
+  const row = await rowOf(running, entry, resource, seen);
   const id = newId();
   await store.insertResource(tx, { ...row, id, entryId, title: resource.title, state: "mounted", mountedAt: at });
   await signalChange(tx, entryId);
   running.record({
     action: "catalog.resource-mounted",
     subject: { kind: "catalog-entry", id: entryId, number: entry.code, title: entry.title },
+    agencyId: entry.agencyId,
     body: {
       resource: id,
       kind: resource.kind,
@@ -110,7 +129,7 @@ interface Mounting {
   readonly items: readonly { readonly id: string; readonly name: string }[];
 }
 
-async function rowOf(running: PersonAct, entry: Mounting, resource: NewResource, seen: Seen | undefined): Promise<MountRow> {
+async function rowOf(running: Act, entry: Mounting, resource: NewResource, seen: Seen | undefined): Promise<MountRow> {
   if (resource.kind === "table") return await tableRow(running, entry, resource);
   if (resource.kind === "api") return apiRow(running, entry, resource);
   if (resource.kind === "file") return fileRow(entry, resource);
@@ -148,7 +167,7 @@ export async function noteFiled({ tx, at }: Act, { id, entryId }: { id: string; 
 
 const idsOf = (items: Mounting["items"]): string[] => items.map(({ id }) => id);
 
-async function tableRow({ tx }: PersonAct, entry: Mounting, resource: TableMount): Promise<MountRow> {
+async function tableRow({ tx }: Act, entry: Mounting, resource: TableMount): Promise<MountRow> {
   const table = await store.sharedTable(tx, resource.table);
   if (!table || table.agencyId !== entry.agencyId) throw resourceProblem("not-a-source");
   checkFields(fieldErrors(resource.columns, idsOf(entry.items), table.columns, "columns"));
@@ -156,7 +175,7 @@ async function tableRow({ tx }: PersonAct, entry: Mounting, resource: TableMount
   return { ...PLAIN, kind: "table", tableName: table.name, fields: resource.columns };
 }
 
-async function databaseRow({ tx }: PersonAct, entry: Mounting, resource: DatabaseMount, seen: Seen): Promise<MountRow> {
+async function databaseRow({ tx }: Act, entry: Mounting, resource: DatabaseMount, seen: Seen): Promise<MountRow> {
   const { connectionId, schema, table, key, columns } = resource;
   checkFields(homeErrors(columns, idsOf(entry.items), seen.columns));
   const named = seen.columns.find(({ name }) => name === key);
@@ -175,7 +194,7 @@ async function databaseRow({ tx }: PersonAct, entry: Mounting, resource: Databas
   return { ...PLAIN, kind: "database", fields: columns, connectionId, home };
 }
 
-function apiRow({ deployment }: PersonAct, entry: Mounting, resource: ApiMount): MountRow {
+function apiRow({ deployment }: Act, entry: Mounting, resource: ApiMount): MountRow {
   if (!isUpstream(resource.upstream)) throw resourceProblem("upstream");
   checkFields([
     ...fieldErrors(resource.fields, idsOf(entry.items), null, "fields"),

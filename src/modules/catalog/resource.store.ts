@@ -140,22 +140,50 @@ export function loadingStatements(loading: string, columns: readonly Column[]): 
   };
 }
 
-/** Puts the filled table in the place of the one that is served, with its key, its words and the gateway's right to read. */
-export async function takeIntoUse(
+export interface TablePlace {
+  readonly schema: string;
+  readonly table: string;
+}
+
+const placed = ({ schema, table }: TablePlace): string => `${quoted(schema)}.${quoted(table)}`;
+
+/** Puts a filled table in the place of the one that is served, with its key, its words and the gateway's right to read; the other one is kept or goes. */
+export async function swapTables(
   tx: Transaction,
-  table: { loading: string; name: string; title: string; keyColumn: string; columns: readonly Column[] },
+  table: {
+    from: TablePlace;
+    isKeyed: boolean;
+    keepAs: TablePlace | null;
+    inUse: boolean;
+    name: string;
+    title: string;
+    keyColumn: string;
+    columns: readonly Column[];
+  },
 ): Promise<void> {
-  const { loading, name, title, keyColumn, columns } = table;
+  const { from, isKeyed, keepAs, inUse, name, title, keyColumn, columns } = table;
   const final = `shared_data.${quoted(name)}`;
+  const away = keepAs
+    ? [
+        `drop table if exists ${placed(keepAs)}`,
+        `alter table if exists ${final} rename to ${quoted(keepAs.table)}`,
+        `alter table if exists shared_data.${quoted(keepAs.table)} set schema ${quoted(keepAs.schema)}`,
+      ]
+    : [`drop table if exists ${final}`];
   // A backslash would only be special in an escape string, which these are not.
   const statements = [
-    `drop table if exists ${final}`,
-    `alter table shared_data.${quoted(loading)} rename to ${quoted(name)}`,
-    `alter table ${final} add constraint ${quoted(`${name}_pkey`)} primary key (${quoted(keyColumn)})`,
+    ...(inUse || !keepAs ? away : []),
+    `alter table ${placed(from)} rename to ${quoted(name)}`,
+    ...(from.schema === "shared_data" ? [] : [`alter table ${placed({ schema: from.schema, table: name })} set schema shared_data`]),
+    ...(isKeyed ? [] : [`alter table ${final} add constraint ${quoted(`${name}_pkey`)} primary key (${quoted(keyColumn)})`]),
     `comment on table ${final} is ${literal(title)}`,
     ...columns.map((column) => `comment on column ${final}.${quoted(column.name)} is ${literal(column.comment)}`),
   ];
   for (const statement of statements) await sql.raw(statement).execute(tx);
   const { rows } = await sql`select 1 from pg_roles where rolname = 'govshare_gateway'`.execute(tx);
   if (rows.length > 0) await sql.raw(`grant select on ${final} to govshare_gateway`).execute(tx);
+}
+
+export async function saveLoaded(tx: Transaction, { name, rows, loadedAt }: { name: string; rows: number; loadedAt: Date }): Promise<void> {
+  await tx.updateTable("sharedTable").set({ rowCount: rows, loadedAt }).where("name", "=", name).execute();
 }

@@ -59,7 +59,8 @@ export async function loadSharedTable(deployment: Deployment, input: TableToLoad
 async function takeIntoUse(deployment: Deployment, table: Omit<TableToLoad, "rows"> & { loading: string; rows: number }): Promise<void> {
   const { agencyId, name, title, keyColumn, columns, rows } = table;
   await act(deployment, null, async ({ tx, at, record }) => {
-    await store.takeIntoUse(tx, table);
+    const from = { schema: "shared_data", table: table.loading };
+    await store.swapTables(tx, { ...table, from, isKeyed: false, keepAs: null, inUse: true });
     await store.saveSharedTable(tx, { name, agencyId, title, keyColumn, columns, rowCount: rows, loadedAt: at });
     for (const entryId of await store.entriesOf(tx, name)) await signalChange(tx, entryId);
     record({

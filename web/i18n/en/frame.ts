@@ -68,6 +68,7 @@ export const frame = {
     grantsHeld: "My grants",
     grantsGiven: "Given",
     grantsAll: "All grants",
+    intake: "Data intake",
     exchanges: "Batch exchange",
     usage: "Usage records",
     overview: "Overview",

@@ -68,6 +68,7 @@ export const frame = {
     grantsHeld: "我的授权",
     grantsGiven: "已授出",
     grantsAll: "全部授权",
+    intake: "数据汇聚",
     exchanges: "库表交换",
     usage: "使用记录",
     overview: "总览",

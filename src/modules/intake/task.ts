@@ -1,0 +1,129 @@
+// A task of aggregation and its loads: states, who may do what in which, and why something is refused. Pure.
+import type { Actor } from "#kernel/context.ts";
+import { problems } from "#kernel/problem.ts";
+
+export const modes = ["full", "upsert", "append"] as const;
+export type Mode = (typeof modes)[number];
+export const taskStates = ["active", "ended"] as const;
+export type TaskState = (typeof taskStates)[number];
+export const loadPaths = ["file", "push", "database"] as const;
+export type LoadPath = (typeof loadPaths)[number];
+export const loadStates = ["receiving", "mapping", "waiting", "checking", "done", "refused", "failed", "cancelled", "undone"] as const;
+export type LoadState = (typeof loadStates)[number];
+
+/** A file of separated values; workbooks are bounded by what reads them. */
+export const FILE_BYTES_MAX = 2 * 1024 * 1024 * 1024;
+export const COLUMNS_MAX = 1_000;
+/** Of a refused load so many rows are kept to be corrected. */
+export const REJECTS_KEPT = 5_000;
+/** Loads of a task whose refused rows are kept. */
+export const LOADS_WITH_REJECTS = 10;
+
+export const intakeProblem = problems("intake", {
+  unknown: {
+    status: 404,
+    text: "没有这个汇聚任务或者批次，或者它属于别的部门。",
+    en: "There is no such intake task or load, or it is another agency's.",
+  },
+  "not-yours": {
+    status: 403,
+    text: "汇聚任务由数据所属部门的{role.clerk}或者系统开发人员设置和装载。",
+    en: "Intake tasks are kept by the {role.clerk} or the developer of the agency that owns the data.",
+  },
+  "not-published": {
+    status: 409,
+    text: "只汇聚目录里已发布的数据，请先发布这个目录。",
+    en: "Only what the catalog has published is aggregated: publish the entry first.",
+    cites: ["JY-26-3", "MIIT-18-1"],
+  },
+  "task-there": { status: 409, text: "这个目录已有汇聚任务，请直接使用。", en: "This entry has an intake task already." },
+  "table-taken": { status: 409, text: "这个表名已被使用，请换一个。", en: "This table name is used already." },
+  "not-now": { status: 409, text: "现在不能{step}：{state}。", en: "That cannot be done now: it is {stateEn}." },
+  stale: { status: 412, text: "有人先改过这个任务，请刷新后再改。", en: "Somebody changed this task first; reload it." },
+  faults: { status: 422, text: "有 {count} 处不对，请逐项查看。", en: "{count} things are wrong; see each of them." },
+  "no-key": {
+    status: 422,
+    text: "请选择能唯一确定一行的数据项作主键。",
+    en: "Choose the item that tells one row from another.",
+  },
+  "not-a-file": { status: 415, text: "请上传 xlsx、xls 或者 csv 文件。", en: "Please upload an xlsx, xls or csv file." },
+  "too-large": {
+    status: 413,
+    text: "文件太大，请改用 CSV（不超过 2 GB）或者分批装载。",
+    en: "The file is too large: use CSV (up to 2 GB) or load it in parts.",
+  },
+  encoding: {
+    status: 422,
+    text: "文件里有读不出的字符。请另存为 UTF-8 或 GB18030 编码的 CSV 再上传。",
+    en: "Some characters of the file cannot be read. Save it as CSV in UTF-8 or GB 18030.",
+  },
+  "cell-too-long": {
+    status: 422,
+    text: "有一格超过 100 万字，可能是引号没有成对。请检查文件。",
+    en: "A cell is longer than a million characters: a quote may be open.",
+  },
+  "too-many-columns": {
+    status: 422,
+    text: "列数超过 1000，请只保留目录里的数据项。",
+    en: "More than 1000 columns: keep those of the entry.",
+  },
+  empty: { status: 422, text: "文件里没有数据行。", en: "The file holds no rows of data." },
+  broken: { status: 400, text: "上传中断，请重新上传。", en: "The upload broke off; please send it again." },
+  busy: { status: 429, text: "正在接收的文件太多，请稍候再传。", en: "Too many files are being received; try again shortly." },
+  mapping: { status: 422, text: "列与数据项的对应有 {count} 处不对。", en: "{count} columns are not matched rightly." },
+  "too-many-rejects": {
+    status: 422,
+    text: "共 {rows} 行，有问题 {refused} 行，超过任务允许的 {most} 行，全部没有装载。",
+    en: "Of {rows} rows {refused} have faults, more than the {most} that the task allows: nothing was loaded.",
+  },
+  "nothing-accepted": {
+    status: 422,
+    text: "没有一行通过校验，平台上的数据没有改变。",
+    en: "No row passed the checks; nothing was changed.",
+  },
+  incomplete: {
+    status: 422,
+    text: "没有达到质量规则的要求：{rule}（实际 {percent}%）。全部没有装载。",
+    en: "A quality rule is not met: {ruleEn} ({percent}%). Nothing was loaded.",
+  },
+  pattern: {
+    status: 422,
+    text: "有一个格式（正则表达式）平台执行不了，请修改目录值域或者质量规则。",
+    en: "A pattern cannot be run; change the item's domain or the rule.",
+  },
+  "too-slow": {
+    status: 422,
+    text: "校验超过时限，请减少行数或者简化格式规则。",
+    en: "The checks took too long: load fewer rows or simplify the patterns.",
+  },
+  gone: { status: 422, text: "接收的内容已不在，请重新装载。", en: "What was received is gone; load it again." },
+  fits: { status: 422, text: "数据存不进平台的表：{why}。", en: "The rows do not fit the table: {why}." },
+  "entry-gone": {
+    status: 409,
+    text: "目录已不在发布状态，不能装载。",
+    en: "The entry is not published any more: nothing can be loaded.",
+    cites: ["JY-26-3"],
+  },
+  "nothing-kept": { status: 409, text: "上一版已不保留，不能恢复。", en: "The former state is no longer kept." },
+});
+
+export const isKeeper = (actor: Actor, agencyId: string): boolean =>
+  actor.agencyId === agencyId && (actor.role === "clerk" || actor.role === "developer");
+const OVERSEERS: readonly string[] = ["office-reviewer", "office-head", "auditor"];
+export const mayLook = (actor: Actor, agencyId: string): boolean => actor.agencyId === agencyId || OVERSEERS.includes(actor.role);
+
+export type TaskAction = "load" | "edit" | "end" | "undo";
+export const taskActions = (actor: Actor, task: { agencyId: string; state: TaskState; canUndo: boolean }): TaskAction[] =>
+  !isKeeper(actor, task.agencyId) || task.state !== "active" ? [] : ["load", "edit", ...(task.canUndo ? (["undo"] as const) : []), "end"];
+
+export const loadWords: Readonly<Record<LoadState, { zh: string; en: string }>> = {
+  receiving: { zh: "正在接收", en: "being received" },
+  mapping: { zh: "等待对应列", en: "waiting for its columns" },
+  waiting: { zh: "等待校验", en: "waiting to be checked" },
+  checking: { zh: "正在校验和装载", en: "being checked" },
+  done: { zh: "已装载", en: "loaded" },
+  refused: { zh: "未通过校验", en: "refused" },
+  failed: { zh: "未完成", en: "failed" },
+  cancelled: { zh: "已取消", en: "cancelled" },
+  undone: { zh: "已撤回", en: "undone" },
+};

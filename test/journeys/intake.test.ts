@@ -1,0 +1,84 @@
+// Aggregation at the portal: a task set up, a file refused with reasons, the corrected one taken, and taken back.
+import { before, test } from "node:test";
+import { checkLoads } from "#modules/intake/index.ts";
+import { type Cast, castOf, item, publish, residents } from "#test/cast.ts";
+import { NOW } from "./city.ts";
+import { openPortal, type Portal } from "./portal.ts";
+
+let portal: Portal;
+let cast: Cast;
+
+before(async () => {
+  portal = await openPortal("intake", NOW);
+  cast = await castOf(portal.world);
+  const items = [
+    item({ name: "编号", technicalName: "id", type: "integer", isKey: true }),
+    item({ name: "姓名", technicalName: "person_name", length: 4 }),
+    item({ name: "发放日期", technicalName: "paid_on", type: "date" }),
+    item({ name: "金额", technicalName: "amount", type: "decimal" }),
+  ];
+  await publish(portal.world, {
+    ...residents(cast.provider.dutyIds[0] ?? ""),
+    title: "救助金发放",
+    kind: "department",
+    baseLibrary: null,
+    items,
+  });
+});
+
+const csv = (text: string) => ({ name: "发放.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+
+test("a task is set up, a file is refused with its reasons, the next one is taken and taken back", async () => {
+  const clerk = await portal.as("provider.clerk");
+  const { page } = clerk;
+  await clerk.goto("/intake");
+  await clerk.pressFirst("设置汇聚任务", "link");
+  await clerk.press(/汇聚它.*救助金发放/, "link");
+  await clerk.press("保存");
+  await page.getByRole("alert").getByRole("button", { name: "请选择装载方式" }).waitFor();
+  await clerk.mark(/^全量替换/);
+  await clerk.press("增加规则");
+  await clerk.choose("规则 必填", "范围");
+  await clerk.choose("数据项", "金额");
+  await clerk.fill("最大", "5000");
+  await portal.picture(page, "intake-form");
+  await portal.accessible(page);
+  await clerk.press("保存");
+  await clerk.heading("装载文件").waitFor();
+
+  const load = async (text: string) => {
+    const received = page.waitForResponse((response) => response.url().includes("/loads?name="));
+    await page.getByLabel("数据文件").setInputFiles(csv(text));
+    await received;
+    await checkLoads(portal.world.deployment);
+  };
+  await load("编号,姓名,发放日期,金额\n1,张三,2026-09-01,100\n2,李四,2026-02-30,9000\n");
+  await clerk.sees(/有问题 1 行，超过任务允许的 0 行/);
+  await clerk.press(/查看拒收的行/);
+  await clerk.sees(/发放日期 不是日期/);
+  await portal.picture(page, "intake-refused");
+  await portal.accessible(page);
+  await load("编号,领取人,发放日期,金额\n1,张三,2026-09-01,100\n2,李四,2026-02-28,900\n");
+  await clerk.heading("这些列是什么").waitFor();
+  await portal.picture(page, "intake-columns");
+  await portal.accessible(page);
+  await clerk.choose("第 2 列“领取人”", "姓名");
+  await clerk.press("按这样装载");
+  await clerk.heading("装载文件").waitFor();
+  await checkLoads(portal.world.deployment);
+  await clerk.sees(/收到 2 行，装载 2 行/);
+  await portal.picture(page, "intake-done");
+  await portal.accessible(page);
+  await load("编号,姓名,发放日期,金额\n9,王五,2026-09-02,1\n");
+  await clerk.sees(/收到 1 行，装载 1 行/);
+  await clerk.confirm("撤回这一批", { label: "撤回的原因", text: "发错文件" });
+  await clerk.sees(/已撤回/);
+
+  const office = await portal.as("office.reviewer");
+  await office.goto("/intake");
+  await office.follow("救助金发放");
+  await office.page.getByRole("tab", { name: "批次" }).click();
+  await office.sees("第 2 批");
+  await portal.picture(office.page, "intake-office");
+  await portal.accessible(office.page);
+});

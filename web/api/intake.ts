@@ -1,0 +1,10 @@
+// The names of what aggregation answers, beside the others for their number.
+import type { Answer, Row } from "./types.ts";
+
+export type IntakeTask = Answer<"intakeTask">;
+export type IntakeTaskLine = Row<"intakeTasks">;
+export type IntakeLoad = Row<"intakeLoads">;
+export type IntakeEntry = Row<"intakeEntries">;
+export type IntakeSetting = Answer<"intakeEntry">;
+export type IntakeRejects = Answer<"intakeRejects">;
+export type IntakeRule = IntakeTask["rules"][number]["rule"];
