@@ -54,9 +54,10 @@ export class ValueSets {
     for (let index = 0; index < ofSets.length; index += 1) {
       const found = ofSets[index] as number;
       if (found === 0) continue;
+      const set = this.#sets[index] as readonly number[];
+      const values = set.map((number) => called(this.#names[number] ?? ""));
       // Two names of one value count once for an entry that has both.
-      for (const value of new Set(this.#sets[index]?.map((number) => called(this.#names[number] ?? ""))))
-        counts.set(value, (counts.get(value) ?? 0) + found);
+      for (const value of values.length > 1 ? new Set(values) : values) counts.set(value, (counts.get(value) ?? 0) + found);
     }
     return [...counts].map(([value, count]) => ({ value, count })).toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
   }

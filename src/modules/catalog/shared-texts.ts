@@ -50,18 +50,20 @@ export class SharedTexts {
   }
 
   #ownersOf(matches: readonly Matches[]): Owned {
-    const found: number[] = [];
+    const found = new Uint32Array(matches.reduce((sum, { values }) => sum + values.length, 0));
+    let count = 0;
     const round = this.#nextRound();
     const seen = this.#seen;
     for (const { base, values } of matches) {
       for (let at = 0; at < values.length; at += 1) {
-        const number = textOf(base, values[at] ?? 0);
+        const number = textOf(base, values[at] as number);
         if (seen[number] === round) continue;
         seen[number] = round;
-        found.push(number);
+        found[count] = number;
+        count += 1;
       }
     }
-    return this.#owners.of(Uint32Array.from(found));
+    return this.#owners.of(found.subarray(0, count));
   }
 
   #nextRound(): number {
