@@ -41,7 +41,7 @@ function ClockLine({ clock, titled }: { clock: Clock; titled: boolean }) {
   );
 }
 
-export function sentenceWords(sentence: Sentence, language: string): string {
+export function sentenceWords(sentence: Pick<Sentence, "words" | "wordsEn">, language: string): string {
   return language === "en" ? sentence.wordsEn : sentence.words;
 }
 

@@ -17,14 +17,16 @@ const icons: Record<VerdictKind, ReactNode> = {
 };
 
 export function VerdictBox({ verdict, children }: { verdict: Verdict; children?: ReactNode }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const { words, detail } = verdictIn(i18n.language, verdict);
   return (
     <div className="gs-verdict-box">
       <p className={`gs-verdict gs-verdict-${verdict.kind}`}>
-        {icons[verdict.kind]} {verdict.words}
+        {icons[verdict.kind]} {words}
       </p>
-      {verdict.detail !== "" && <p className="gs-sub">{verdict.detail}</p>}
-      {verdict.averageReplyWorkingDays !== null && (
+      {detail !== "" && <p className="gs-sub">{detail}</p>}
+      {/* Of what is applied for, the first line says it. */}
+      {verdict.kind === "usable" && verdict.averageReplyWorkingDays !== null && (
         <p className="gs-sub">{t("ui.verdict.average", { count: Number(grouped(verdict.averageReplyWorkingDays)) })}</p>
       )}
       <LawLinks citations={verdict.citations} />
@@ -32,3 +34,7 @@ export function VerdictBox({ verdict, children }: { verdict: Verdict; children?:
     </div>
   );
 }
+
+/** What it says in the reader's language. */
+export const verdictIn = (language: string, verdict: Verdict): { words: string; detail: string } =>
+  language === "en" ? { words: verdict.wordsEn, detail: verdict.detailEn } : { words: verdict.words, detail: verdict.detail };

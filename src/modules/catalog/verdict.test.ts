@@ -28,6 +28,9 @@ for (const [given, words, detail, cites] of cases) {
     const verdict = verdictOf(law, facts(given));
     assert.equal(verdict.words, words);
     assert.match(verdict.detail, detail);
+    const english = `${verdict.wordsEn} ${verdict.detailEn}`.replace(given.terms ?? "", "").replace(given.grant?.number ?? "", "");
+    assert.ok(verdict.wordsEn !== "" && (verdict.detail === "") === (verdict.detailEn === ""));
+    assert.doesNotMatch(english, /[\u4e00-\u9fff]/u, "the English says the same in English");
     if (cites) assert.ok(verdict.citations.some((citation) => citation.id === cites));
   });
 }

@@ -13,6 +13,7 @@ import { today } from "#web/ui/clock.ts";
 import { exportRows } from "#web/ui/exportRows.ts";
 import { grouped } from "#web/ui/numbers.ts";
 import { PageHeader } from "#web/ui/PageHeader.tsx";
+import { sentenceWords } from "#web/ui/StateBanner.tsx";
 import { EmptyState, FailedState, SkeletonLines } from "#web/ui/States.tsx";
 import { useMedia } from "#web/ui/useMedia.ts";
 
@@ -233,7 +234,7 @@ function Nothing({
 }
 
 function ExportButton({ asked }: { asked: Asked }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const announce = useAnnounce();
   const [busy, setBusy] = useState(false);
   const write = async () => {
@@ -252,7 +253,7 @@ function ExportButton({ asked }: { asked: Asked }) {
           { title: t("catalog.column.cycle"), text: (hit) => valueWords(t, "cycle", hit.updateCycle) },
           { title: t("catalog.column.items"), text: (hit) => hit.itemCount },
           { title: t("catalog.column.users"), text: (hit) => hit.users },
-          { title: t("catalog.column.verdict"), text: (hit) => hit.verdict.words },
+          { title: t("catalog.column.verdict"), text: (hit) => sentenceWords(hit.verdict, i18n.language) },
           { title: t("catalog.column.summary"), text: (hit) => hit.summary },
         ],
         hits,

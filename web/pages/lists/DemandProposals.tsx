@@ -11,6 +11,7 @@ import { useAnnounce } from "#web/ui/Announcer.tsx";
 import { ConfirmButton } from "#web/ui/ConfirmButton.tsx";
 import { Link } from "#web/ui/Link.tsx";
 import { FailedState, SkeletonLines } from "#web/ui/States.tsx";
+import { sentenceWords } from "#web/ui/StateBanner.tsx";
 
 import { Reasons } from "./Reasons.tsx";
 
@@ -32,7 +33,7 @@ export function DemandProposals({ demand }: { demand: DemandPage }) {
 }
 
 function OneProposal({ demand, proposal }: { demand: DemandPage; proposal: Proposal }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const announce = useAnnounce();
   const [complete, setComplete] = useState(proposal.met === demand.content.items.length);
   const links = proposal.reasons.flatMap(({ wantedId, itemId }) => (wantedId === null || itemId === null ? [] : [{ wantedId, itemId }]));
@@ -49,7 +50,8 @@ function OneProposal({ demand, proposal }: { demand: DemandPage; proposal: Propo
           <Link href={paths.entry(proposal.entryId)}>{proposal.title}</Link> <span className="lists-score">{proposal.score}</span>
         </h3>
         <p className="gs-sub">
-          {proposal.agency.name} · {t("lists.met", { met: proposal.met, total: demand.content.items.length })} · {proposal.verdict.words}
+          {proposal.agency.name} · {t("lists.met", { met: proposal.met, total: demand.content.items.length })} ·{" "}
+          {sentenceWords(proposal.verdict, i18n.language)}
         </p>
         <Reasons proposal={proposal} />
       </div>

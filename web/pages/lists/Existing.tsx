@@ -7,13 +7,14 @@ import { api } from "#web/api/client.ts";
 import type { DemandContent, Proposal } from "#web/api/types.ts";
 import { paths } from "#web/paths.ts";
 import { Link, LinkButton } from "#web/ui/Link.tsx";
+import { sentenceWords } from "#web/ui/StateBanner.tsx";
 
 import { Reasons } from "./Reasons.tsx";
 
 const PAUSE = 400;
 
 export function Existing({ title, items }: { title: string; items: DemandContent["items"] }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const wish = JSON.stringify({ title, items: items.filter(({ name }) => name.trim() !== "").map(({ id, name }) => ({ id, name })) });
   const [asked, setAsked] = useState(wish);
   useEffect(() => {
@@ -41,7 +42,7 @@ export function Existing({ title, items }: { title: string; items: DemandContent
               <Link href={paths.entry(proposal.entryId)}>{proposal.title}</Link> <span className="lists-score">{proposal.score}</span>
             </h3>
             <p className="gs-sub">
-              {proposal.agency.name} · {proposal.verdict.words}
+              {proposal.agency.name} · {sentenceWords(proposal.verdict, i18n.language)}
             </p>
             <Reasons proposal={proposal} />
             {(proposal.verdict.kind === "apply" || proposal.verdict.kind === "usable") && (
