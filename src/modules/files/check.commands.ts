@@ -66,8 +66,12 @@ async function judge({ fileFolder, vault, scanner, log }: Deployment, file: stor
     const digests = { sha256: sha256.digest("hex"), sm3: sm3.digest("hex") };
     if (file.claimedSha256 !== null && file.claimedSha256 !== digests.sha256) return { kind: "bad", why: OTHER, ...digests };
     if (!scan) return { kind: "good", ...digests, scanned: false };
-    const scanned = isScannerAway ? undefined : await scan.verdict();
-    if (!scanned) return { kind: "unknown" };
+    if (isScannerAway) return { kind: "unknown" };
+    const scanned = await scan.verdict();
+    if ("unanswered" in scanned) {
+      log.warn({ said: scanned.unanswered, file: file.id }, "the scanner of files gives no verdict");
+      return { kind: "unknown" };
+    }
     return scanned.isClean ? { kind: "good", ...digests, scanned: true } : { kind: "bad", why: malware(scanned.found), ...digests };
   } catch (error) {
     log.warn({ err: error, file: file.id }, "the scanner of files gives no answer");

@@ -9,10 +9,15 @@ export interface Scanned {
   readonly found: string;
 }
 
-/** Takes a file bit by bit; `verdict` may be asked for once all was given. Rejects where the scanner gives no answer. */
+/** What it said instead of a verdict. */
+export interface Unanswered {
+  readonly unanswered: string;
+}
+
+/** Takes a file bit by bit; `verdict` may be asked for once all was given. Rejects where the scanner cannot be reached. */
 export interface Scan {
   give(bytes: Buffer): Promise<void>;
-  verdict(): Promise<Scanned>;
+  verdict(): Promise<Scanned | Unanswered>;
   end(): void;
 }
 
@@ -55,7 +60,7 @@ function clamdScan(scanner: string): Scan {
       const [, found] = /^stream: (.+) FOUND\0?/.exec(answer) ?? [];
       if (found !== undefined) return { isClean: false, found };
       if (/^stream: OK\0?/.test(answer)) return { isClean: true, found: "" };
-      throw new Error(`the scanner answered: ${answer.slice(0, 200)}`);
+      return { unanswered: answer.slice(0, 200) };
     },
     end: () => void socket.destroy(),
   };
@@ -83,7 +88,7 @@ function commandScan(path: string): Scan {
       const code = await closed;
       if (code === 0 && hasReadAll) return { isClean: true, found: "" };
       if (code === 1) return { isClean: false, found: said.trim().slice(0, 200) };
-      throw new Error(`the scanner ended with ${String(code)}`);
+      return { unanswered: `ended with ${String(code)}` };
     },
     end: () => void child.kill("SIGKILL"),
   };
