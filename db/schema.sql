@@ -996,6 +996,7 @@
 --   resource.table_loaded_at timestamp with time zone
 --   resource.connection_id uuid
 --   resource.home jsonb
+--   resource.group_min integer not null default 10
 --   resource.filed_at timestamp with time zone
 --   resource_file.id uuid not null
 --   resource_file.resource_id uuid not null
@@ -1115,6 +1116,7 @@
 --   sharing_grant.direct boolean not null default false
 --   sharing_grant.opening_tried_at timestamp with time zone
 --   sharing_grant.pseudonym_key text
+--   sharing_grant.group_min integer
 --   sheet_import.id uuid not null
 --   sheet_import.agency_id uuid not null
 --   sheet_import.created_by uuid not null
@@ -1756,6 +1758,7 @@
 --   resource: CHECK (((kind <> 'api'::text) OR ((upstream IS NOT NULL) AND (operations IS NOT NULL))))
 --   resource: FOREIGN KEY (connection_id) REFERENCES database_connection(id)
 --   resource: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
+--   resource: CHECK (((group_min >= 2) AND (group_min <= 100000)))
 --   resource: CHECK (((kind <> 'database'::text) OR ((connection_id IS NOT NULL) AND (home IS NOT NULL))))
 --   resource: CHECK ((kind = ANY (ARRAY['table'::text, 'api'::text, 'file'::text, 'database'::text])))
 --   resource: PRIMARY KEY (id)
@@ -1816,6 +1819,7 @@
 --   sharing_grant: CHECK ((calls_per_day > 0))
 --   sharing_grant: FOREIGN KEY (consumer_agency_id) REFERENCES agency(id)
 --   sharing_grant: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
+--   sharing_grant: CHECK (((group_min >= 2) AND (group_min <= 100000)))
 --   sharing_grant: UNIQUE (number)
 --   sharing_grant: PRIMARY KEY (id)
 --   sharing_grant: FOREIGN KEY (provider_agency_id) REFERENCES agency(id)
@@ -2272,4 +2276,4 @@
 --   CREATE TRIGGER usage_report_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.usage_report FOR EACH STATEMENT EXECUTE FUNCTION usage_report_is_kept()
 
 -- Views
---   gateway_grant (id, number, state, items, row_filter, calls_per_day, rows_per_day, purpose, valid_from, valid_until, consumer_agency_id, consumer_code, provider_agency_id, resource_id, resource_kind, resource_state, table_name, fields, upstream, operations, header_name, header_secret, key_column, table_columns, credentials, method, pseudonym_key, home, connection)
+--   gateway_grant (id, number, state, items, row_filter, calls_per_day, rows_per_day, purpose, valid_from, valid_until, consumer_agency_id, consumer_code, provider_agency_id, resource_id, resource_kind, resource_state, table_name, fields, upstream, operations, header_name, header_secret, key_column, table_columns, credentials, method, pseudonym_key, home, connection, group_min)

@@ -740,6 +740,7 @@ export interface GatewayGrant {
   consumerCode: string | null;
   credentials: Json | null;
   fields: Json | null;
+  groupMin: number | null;
   headerName: string | null;
   headerSecret: string | null;
   home: Json | null;
@@ -1315,6 +1316,7 @@ export interface Resource {
   entryId: string;
   fields: Json;
   filedAt: Timestamp | null;
+  groupMin: Generated<number>;
   headerName: string | null;
   headerSecret: string | null;
   home: Json | null;
@@ -1460,6 +1462,7 @@ export interface SharingGrant {
   direct: Generated<boolean>;
   endedAt: Timestamp | null;
   entryId: string;
+  groupMin: number | null;
   id: string;
   items: Json;
   method: string;

@@ -42,6 +42,8 @@ export interface GrantWish {
   readonly purpose?: string;
   /** How the grant is used; otherwise as its resource is. */
   readonly method?: "verify";
+  /** Aggregates are granted, of groups of at least so many. */
+  readonly groupMin?: number;
   readonly header?: { readonly name: string; readonly value: string };
 }
 
@@ -156,8 +158,8 @@ export class World {
     const resourceId = await this.#resource(wish, fields);
     await this.client.query(
       `insert into sharing_grant (id, number, application_id, entry_id, version_id, consumer_agency_id, provider_agency_id, state, items, row_filter,
-                                  pseudonym_key, calls_per_day, rows_per_day, purpose, scope, method, valid_from, valid_until, resource_id, agreed_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, '全市', $15, $16, $17, $18, $19)`,
+                                  pseudonym_key, calls_per_day, rows_per_day, purpose, scope, method, valid_from, valid_until, resource_id, agreed_at, group_min)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, '全市', $15, $16, $17, $18, $19, $20)`,
       [
         id,
         number,
@@ -178,6 +180,7 @@ export class World {
         wish.validUntil ?? "2026-12-31",
         resourceId,
         AT,
+        wish.groupMin ?? null,
       ],
     );
     const secret = await this.credential(id);

@@ -101,7 +101,10 @@ async function carry(
   const { id: entryId, itemIds } = known(entries.get(story.entry), story.entry);
   if (state === "agreed") {
     const [resource] = await mountedResources(deployment.db, entryId);
-    await provisionGrant(deployment, cast.holder(entry.agency, "clerk"), grantId, known(resource, `resource of ${story.entry}`).id);
+    await provisionGrant(deployment, cast.holder(entry.agency, "clerk"), {
+      id: grantId,
+      resourceId: known(resource, `resource of ${story.entry}`).id,
+    });
   }
   const developer = cast.technician(story.consumer);
   const columns = story.items.map(({ key }) => ({

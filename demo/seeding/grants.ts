@@ -44,7 +44,7 @@ async function provision(stage: Stage, played: Played): Promise<void> {
   const resourceId = known(resource, `resource of ${story.entry}`).id;
   for (const { id, state } of grants) {
     if (state !== "agreed") continue;
-    const probe = await provisionGrant(deployment, cast.holder(entry.agency, "clerk"), id, resourceId);
+    const probe = await provisionGrant(deployment, cast.holder(entry.agency, "clerk"), { id, resourceId });
     if (!probe.ok) throw new Error(`the probe of ${story.key} failed: ${probe.status} ${probe.text}`);
   }
 }

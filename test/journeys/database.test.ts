@@ -1,4 +1,4 @@
-// A table that stays in the provider's own database: found, its columns tied to items, mounted, opened, and asked by the consumer.
+// A table that stays in the provider's own database: found, its columns tied to items, mounted, opened, asked and summed up by the consumer.
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import { castOf, publishResidents, RESIDENT_ITEMS } from "#test/cast.ts";
@@ -61,7 +61,10 @@ test("it is opened by its provider and asked by the consumer, whose answer comes
   const clerk = await portal.as("provider.clerk");
   await clerk.goto(`/grants/${grantId}`);
   await clerk.mark(/常住人口登记/);
+  await clerk.tick(/同时提供汇总/);
+  await clerk.page.getByLabel("每组至少的记录条数").fill("12");
   await portal.picture(clerk.page, "provision.database");
+  await portal.accessible(clerk.page);
   await clerk.press("开通并探测");
   await clerk.sees(/探测通过/);
   const developer = await portal.as("consumer.developer");
@@ -70,4 +73,9 @@ test("it is opened by its provider and asked by the consumer, whose answer comes
   await developer.press("运行");
   await developer.sees(/状态 200/);
   await developer.sees(new RegExp(`"district": "${foreignResident(0).district}"`));
+  await developer.page.getByLabel("按哪个数据项分组").selectOption({ label: "所在区县" });
+  await developer.press("汇总");
+  await developer.sees(/"smallest": 12/);
+  await portal.picture(developer.page, "console.totals");
+  await portal.accessible(developer.page);
 });

@@ -38,6 +38,7 @@ import { secrecy, serviceChanges } from "./en/servicechanges.ts";
 import { sheets } from "./en/sheets.ts";
 import { sources } from "./en/sources.ts";
 import { supervision } from "./en/supervision.ts";
+import { totals } from "./en/totals.ts";
 import { ui } from "./en/ui.ts";
 import { usage } from "./en/usage.ts";
 import { versionChoices } from "./en/versionchoices.ts";
@@ -84,6 +85,7 @@ export const en = {
   sheets,
   sources,
   supervision,
+  totals,
   ui,
   usage,
   versionChoices,

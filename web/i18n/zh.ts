@@ -38,6 +38,7 @@ import { secrecy, serviceChanges } from "./zh/servicechanges.ts";
 import { sheets } from "./zh/sheets.ts";
 import { sources } from "./zh/sources.ts";
 import { supervision } from "./zh/supervision.ts";
+import { totals } from "./zh/totals.ts";
 import { ui } from "./zh/ui.ts";
 import { usage } from "./zh/usage.ts";
 import { versionChoices } from "./zh/versionchoices.ts";
@@ -84,6 +85,7 @@ export const zh = {
   sheets,
   sources,
   supervision,
+  totals,
   ui,
   usage,
   versionChoices,

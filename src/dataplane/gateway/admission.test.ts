@@ -27,6 +27,7 @@ const row: GrantRow = {
   table_name: null,
   home: null,
   connection: null,
+  group_min: null,
   fields: { "1": "date" },
   upstream: "http://127.0.0.1:1/base/",
   operations: [{ method: "GET", path: "/workdays/{date}", records: "" }],

@@ -45,6 +45,7 @@ export interface GrantRow {
   /** Of a table that stays in its provider's database: where it stands, and the way there while the connection is kept. */
   readonly home: HomeRow | null;
   readonly connection: ProviderConnection | null;
+  readonly group_min: number | null;
   readonly credentials: readonly CredentialRow[];
   /** Sealed; null where no item needs one. */
   readonly pseudonym_key: string | null;
@@ -76,6 +77,12 @@ interface CredentialRow {
   readonly certificate: string | null;
 }
 
+export interface Queried {
+  readonly table: GrantedTable;
+  /** The smallest group that aggregates show; without one none are granted. */
+  readonly groupMin: number | undefined;
+}
+
 export interface LiveGrant {
   readonly id: string;
   readonly number: string;
@@ -90,11 +97,7 @@ export interface LiveGrant {
   readonly callsPerDay: number;
   readonly rowsPerDay: number;
   readonly mounted: boolean;
-  readonly resource:
-    | { readonly table: GrantedTable }
-    | { readonly verify: GrantedTable }
-    | { readonly api: GrantedApi }
-    | { readonly unenforceable: string };
+  readonly resource: Queried | { readonly verify: GrantedTable } | { readonly api: GrantedApi } | { readonly unenforceable: string };
 }
 
 export interface Credential {
@@ -191,7 +194,7 @@ function resourceOf(row: GrantRow, { vault, digest, today }: GrantMeans): LiveGr
   });
   if ("unenforceable" in table) return table;
   if (row.method === "batch") return { unenforceable: "a batch grant is carried over and never called" };
-  if (row.method !== "verify") return { table };
+  if (row.method !== "verify") return { table, groupMin: row.group_min ?? undefined };
   // A record is found again by the text of its key.
   return hasCanonicalText(table.key.type) ? { verify: table } : { unenforceable: `cross-checks by a key of type ${table.key.type}` };
 }

@@ -1,10 +1,10 @@
 // Fetches what an admitted call asks for, by the way its grant is on, within what is left of its quota.
-import type { GrantedTable, TableReader } from "#dataplane/query/index.ts";
+import { type GrantedTable, queryProblem, type TableReader } from "#dataplane/query/index.ts";
 import { findOperation, type GrantedApi, type Upstreams, writeRequest } from "#dataplane/proxy/index.ts";
 import type { Verifier } from "#dataplane/verify/index.ts";
 import type { Target } from "./admission.ts";
 import { gatewayProblem } from "./gateway.problems.ts";
-import type { LiveGrant } from "./grant.ts";
+import type { LiveGrant, Queried } from "./grant.ts";
 import type { QuotaBook, Reservation } from "./quota.ts";
 import { type Answer, answered } from "./reply.ts";
 
@@ -35,18 +35,30 @@ export class Serving {
 
   async answer(asked: Asked): Promise<Answer> {
     const { resource } = asked.grant;
-    if ("table" in resource) return await this.#queried(resource.table, asked);
+    if ("table" in resource) return await this.#queried(resource, asked);
     if ("verify" in resource) return await this.#verified(resource.verify, asked);
     if ("api" in resource) return await this.#forwarded(resource.api, asked);
     throw gatewayProblem("unenforceable");
   }
 
-  async #queried(table: GrantedTable, asked: Asked): Promise<Answer> {
+  async #queried({ table, groupMin }: Queried, asked: Asked): Promise<Answer> {
     const { tables } = this.#parts;
-    if (asked.target.path !== "rows") throw gatewayProblem("not-found");
-    const query = tables.read(table, asked.target.search);
+    const { target, gone } = asked;
+    if (target.path === "totals") return await this.#summarised(table, groupMin, asked);
+    if (target.path !== "rows") throw gatewayProblem("not-found");
+    const query = tables.read(table, target.search);
     const { rows: left } = this.#reserve(asked, tables.rowsWanted(table, query));
-    const { body, rows } = await tables.answer(table, query, { grant: asked.grant.id, rowsMax: left, gone: asked.gone });
+    const { body, rows } = await tables.answer(table, query, { grant: asked.grant.id, rowsMax: left, gone });
+    return answered(body, rows);
+  }
+
+  async #summarised(table: GrantedTable, groupMin: number | undefined, asked: Asked): Promise<Answer> {
+    const { tables } = this.#parts;
+    if (groupMin === undefined) throw queryProblem("aggregates-not-granted");
+    const query = tables.readAggregate(table, asked.target.search);
+    const reservation = this.#reserve(asked, 1);
+    const { body, rows } = await tables.aggregate(table, query, { smallest: groupMin, gone: asked.gone });
+    if (!reservation.enlarge(rows)) throw gatewayProblem("rows-exhausted", { values: { max: asked.grant.rowsPerDay } });
     return answered(body, rows);
   }
 

@@ -1,27 +1,13 @@
 // Table queries over tables that stay in their provider's own PostgreSQL and MariaDB: what is answered, what is refused, what a dead source does.
 import assert from "node:assert/strict";
-import { randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
-import { MovableClock } from "#kernel/clock.ts";
-import { suiteOf } from "#kernel/crypto.ts";
-import { openLog } from "#kernel/log.ts";
-import { openNetworks } from "#kernel/network.ts";
-import { openVault } from "#kernel/vault.ts";
-import { type Gateway, startGateway } from "#dataplane/gateway/index.ts";
-import { foreignResident, foreignResidents } from "#test/foreign-residents.ts";
-import { type ForeignDatabase, foreignMariadb, foreignPostgresql } from "#test/foreign-tables.ts";
-import { type ForeignTable, World, type WorldGrant } from "#test/gateway-world.ts";
-import { type Mariadb, noMariadb, startMariadb } from "#test/mariadb.ts";
-import { testDatabase } from "#test/postgres.ts";
+import { foreignResident } from "#test/foreign-residents.ts";
+import type { World, WorldGrant } from "#test/gateway-world.ts";
+import { noMariadb } from "#test/mariadb.ts";
+import { headersOf, openProviderStage, type ProviderStage } from "#test/provider-stage.ts";
 
-const clock = new MovableClock("2026-03-02T01:00:00Z");
-const vault = openVault(suiteOf("international"), randomBytes(32));
-const journalFolder = mkdtempSync(join(tmpdir(), "provider-"));
 const ALL = {
   id: "none",
   name: "none",
@@ -35,63 +21,15 @@ const ALL = {
   alive: "none",
 };
 const COUNT = 120;
+let stage: ProviderStage;
 let world: World;
-let gateway: Gateway;
-let mariadb: Mariadb | undefined;
-const tables = new Map<string, { database: ForeignDatabase; table: ForeignTable }>();
+const ask: ProviderStage["ask"] = async (...asked) => await stage.ask(...asked);
 
 before(async () => {
-  const databaseUrl = (await testDatabase("provider")).url;
-  world = await World.open(databaseUrl, vault, 1);
-  const postgresql = await foreignPostgresql("provider");
-  tables.set("postgresql", { database: postgresql, table: await foreignResidents(postgresql, COUNT) });
-  if (!noMariadb) {
-    mariadb = await startMariadb();
-    const database = await foreignMariadb(mariadb, "provider");
-    tables.set("mysql", { database, table: await foreignResidents(database, COUNT) });
-  }
-  gateway = await startGateway({
-    databaseUrl,
-    host: "127.0.0.1",
-    port: 0,
-    gatewayId: "g1",
-    journalFolder,
-    clock,
-    vault,
-    log: openLog({ level: "silent", name: "test" }),
-    role: "govshare_gateway",
-    networks: openNetworks(["127.0.0.1"]),
-    limits: { queryTimeoutMs: 1_500, shipEveryMs: 50 },
-  });
+  stage = await openProviderStage("provider", COUNT);
+  ({ world } = stage);
 });
-after(async () => {
-  await gateway?.close();
-  await Promise.all([world?.close(), mariadb?.stop()]);
-  rmSync(journalFolder, { recursive: true });
-});
-
-interface Reply {
-  readonly status: number;
-  // oxlint-disable-next-line typescript/no-explicit-any
-  readonly body: any;
-}
-
-const headersOf = (grant: WorldGrant) => ({
-  authorization: `Bearer ${grant.secret}`,
-  "x-purpose": encodeURIComponent(grant.purpose),
-});
-
-/** Waits for a gateway that has not heard of the grant yet. */
-async function ask(grant: WorldGrant, path: string, sent?: object): Promise<Reply> {
-  const posted = sent && { method: "POST", body: JSON.stringify(sent) };
-  const headers = { ...headersOf(grant), ...(sent && { "content-type": "application/json" }) };
-  for (let waited = 0; ; waited += 50) {
-    const reply = await fetch(`${gateway.url}/v1/${grant.number}/${path}`, { headers, ...posted });
-    const body = await reply.json();
-    if (reply.status !== 401 || waited > 5_000) return { status: reply.status, body };
-    await pause(50);
-  }
-}
+after(async () => await stage?.close());
 
 const encoded = (search: Record<string, string>): string =>
   Object.entries(search)
@@ -100,7 +38,7 @@ const encoded = (search: Record<string, string>): string =>
 
 for (const dialect of ["postgresql", "mysql"] as const) {
   describe(dialect, { skip: dialect === "mysql" && noMariadb }, () => {
-    const foreign = () => tables.get(dialect) ?? assert.fail();
+    const foreign = () => stage.tables.get(dialect) ?? assert.fail();
     let grant: WorldGrant;
     before(async () => (grant = await world.grant({ on: foreign().table, items: ALL })));
     const ids = async (search: Record<string, string>): Promise<string[]> => {
@@ -262,7 +200,7 @@ for (const dialect of ["postgresql", "mysql"] as const) {
       const { status, body } = await ask(slow, "rows");
       assert.deepEqual([status, body.code], [504, "source.late"], JSON.stringify(body));
       const leaving = new AbortController();
-      const left = fetch(`${gateway.url}/v1/${slow.number}/rows`, { headers: headersOf(slow), signal: leaving.signal }).catch(
+      const left = fetch(`${stage.url}/v1/${slow.number}/rows`, { headers: headersOf(slow), signal: leaving.signal }).catch(
         () => undefined,
       );
       await pause(200);

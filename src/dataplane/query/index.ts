@@ -15,3 +15,4 @@ export {
   type TableDefinition,
   type TableHome,
 } from "./table.ts";
+export { queryProblem } from "./query.problems.ts";

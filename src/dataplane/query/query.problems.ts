@@ -23,6 +23,33 @@ export const queryProblem = problems("query", {
     text: "数据项“{name}”不能用“{operator}”比较，可用的有：{allowed}。",
     en: "Data item “{name}” cannot be compared with “{operator}”; use one of: {allowed}.",
   },
+  "null-or-not": {
+    status: 400,
+    text: "“{name}.null”只能是 true（没有值）或 false（有值）。",
+    en: "“{name}.null” is true (no value) or false (a value).",
+  },
+  "aggregates-not-granted": {
+    status: 403,
+    text: "这项授权不含汇总，请与{party.provider}联系。",
+    en: "This grant gives no aggregates; please ask the {party.provider}.",
+    cites: ["REG25-25-1"],
+  },
+  measure: {
+    status: 400,
+    text: "不能计算“{name}”：可用的有 count，数字项的 sum、avg、min、max，日期和时刻项的 min、max。",
+    en: "“{name}” cannot be computed: there are count, sum, avg, min and max of numbers, min and max of days and instants.",
+  },
+  "group-by-key": {
+    status: 403,
+    text: "“{name}”是主键，一个值就是一条记录，汇总时不能按它分组、筛选或计算。",
+    en: "“{name}” is the key, each value of which is one record: aggregates are neither grouped, narrowed nor computed by it.",
+    cites: ["REG25-25-1"],
+  },
+  "too-many-groups": {
+    status: 400,
+    text: "分出的组超过 {max} 个，请减少分组的数据项或加上条件。",
+    en: "There are more than {max} groups; group by fewer items or add conditions.",
+  },
   "too-many-filters": { status: 400, text: "条件太多：一次最多 {max} 个。", en: "Too many conditions: at most {max}." },
   "item-not-granted": {
     status: 403,

@@ -6,7 +6,7 @@ import { decodeText, type Parameter } from "./parameters.ts";
 import { queryProblem } from "./query.problems.ts";
 import type { Field, GrantedTable } from "./table.ts";
 
-export type Operator = "eq" | "in" | "gte" | "lte" | "gt" | "lt" | "prefix";
+export type Operator = "eq" | "in" | "gte" | "lte" | "gt" | "lt" | "prefix" | "null";
 
 export interface Condition {
   readonly field: Field;
@@ -31,7 +31,7 @@ export const LIMIT_MAX = 1_000;
 const LIMIT_DEFAULT = 100;
 const IN_MAX = 100;
 const SORT_MAX = 3;
-const ordered: readonly Operator[] = ["eq", "in", "gte", "lte", "gt", "lt"];
+const ordered: readonly Operator[] = ["eq", "in", "gte", "lte", "gt", "lt", "null"];
 const operatorsOf: Record<ColumnType, readonly Operator[]> = {
   text: [...ordered, "prefix"],
   bpchar: [...ordered, "prefix"],
@@ -43,7 +43,7 @@ const operatorsOf: Record<ColumnType, readonly Operator[]> = {
   date: ordered,
   timestamp: ordered,
   timestamptz: ordered,
-  boolean: ["eq"],
+  boolean: ["eq", "null"],
 };
 // A field of one of these names is filtered with its operator written out: `limit.eq=…`.
 const RESERVED = new Set(["columns", "sort", "limit", "cursor"]);
@@ -64,7 +64,7 @@ export function readQuery(table: GrantedTable, parameters: readonly Parameter[])
   };
 }
 
-function readCondition(table: GrantedTable, { name, raw }: Parameter): Condition {
+export function readCondition(table: GrantedTable, { name, raw }: Parameter): Condition {
   const dot = table.fields.has(name) ? -1 : name.lastIndexOf(".");
   const field = grantedField(table, dot === -1 ? name : name.slice(0, dot));
   const operator = (dot === -1 ? "eq" : name.slice(dot + 1)) as Operator;
@@ -74,6 +74,10 @@ function readCondition(table: GrantedTable, { name, raw }: Parameter): Condition
   }
   if (!mayCompare(table, field, operator)) throw masked(field);
 
+  if (operator === "null") {
+    if (raw !== "true" && raw !== "false") throw queryProblem("null-or-not", { values: { name: field.name } });
+    return { field, operator, values: [raw] };
+  }
   const texts = operator === "in" ? raw.split(",") : [raw];
   if (texts.length > IN_MAX) throw queryProblem("too-many-filters", { values: { max: IN_MAX } });
   const values = texts.map((text) => {
@@ -118,19 +122,19 @@ function readLimit(raw: string | undefined): number {
   return limit;
 }
 
-function readList(raw: string, parameter: string): string[] {
+export function readList(raw: string, parameter: string): string[] {
   const names = raw.replaceAll(/%2c/gi, ",").split(",").map(decodeText);
   if (names.some((name) => name === undefined || name === "")) throw queryProblem("parameter", { values: { name: parameter } });
   return names as string[];
 }
 
-function grantedField(table: GrantedTable, name: string): Field {
+export function grantedField(table: GrantedTable, name: string): Field {
   const field = table.fields.get(name);
   if (!field) throw queryProblem("item-not-granted", { values: { name: name.slice(0, 80) } });
   return field;
 }
 
-const masked = (field: Field) => queryProblem("masked-item", { values: { name: field.name } });
+export const masked = (field: Field) => queryProblem("masked-item", { values: { name: field.name } });
 
 export const badValue = (field: Field) =>
   queryProblem("value", { values: { name: field.name, expected: expectation[field.type].text, expectedEn: expectation[field.type].en } });

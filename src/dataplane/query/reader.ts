@@ -3,13 +3,14 @@ import { hash } from "node:crypto";
 import type pg from "pg";
 import { isUnreachable } from "#kernel/db.ts";
 import { Problem } from "#kernel/problem.ts";
+import { type AggregateQuery, GROUPS_MAX, readAggregate, shownGroups } from "./aggregate.ts";
 import { hasCanonicalText, type Shown } from "./cell.ts";
 import type { CursorSeal } from "./cursor.ts";
 import { KeyLookups, type RunStatement, type TextRow } from "./lookups.ts";
 import { readParameters } from "./parameters.ts";
 import { readQuery, type TableQuery } from "./query.ts";
 import { queryProblem } from "./query.problems.ts";
-import { pageStatement, placeOf, type Statement } from "./statement.ts";
+import { aggregateStatement, pageStatement, placeOf, type Statement } from "./statement.ts";
 import type { Field, GrantedTable, TableHome } from "./table.ts";
 
 export interface Page {
@@ -64,6 +65,25 @@ export class TableReader {
     try {
       const key = soleKey(table, query);
       return key === undefined ? await this.#page(table, query, asked) : await this.#row(table, query.fields, key);
+    } catch (error) {
+      throw error instanceof Problem ? error : refusalOf(error);
+    }
+  }
+
+  readAggregate(table: GrantedTable, search: string): AggregateQuery {
+    return readAggregate(table, readParameters(search));
+  }
+
+  /** Groups of at least so many rows; each counts as one row of the answer. */
+  async aggregate(table: GrantedTable, query: AggregateQuery, { smallest, gone }: { smallest: number; gone: AbortSignal }): Promise<Page> {
+    try {
+      const found = await this.#runner(table, gone)(aggregateStatement(table, query));
+      if (found.length > GROUPS_MAX) throw queryProblem("too-many-groups", { values: { max: GROUPS_MAX } });
+      // Without any row a whole that was not divided is nobody, and is told as such.
+      const groups = found.map((row) => ({ row, size: Number(row[0]) })).filter(({ size }) => size > 0);
+      const shown = shownGroups(groups, smallest);
+      const rows = shown.map(({ row, size }) => shownGroup(query, row, size));
+      return { body: JSON.stringify({ groups: rows, withheld: shown.length < groups.length, smallest }), rows: rows.length };
     } catch (error) {
       throw error instanceof Problem ? error : refusalOf(error);
     }
@@ -185,6 +205,22 @@ function shownRow(empty: ShownRow, fields: readonly Field[], row: TextRow, offse
   for (const field of fields) {
     const text = row[index++] ?? null;
     if (text !== null) shown[field.name] = field.show(text);
+  }
+  return shown;
+}
+
+function shownGroup({ by, measures }: AggregateQuery, row: TextRow, size: number): ShownRow {
+  const shown: ShownRow = {};
+  let index = 1;
+  for (const field of by) {
+    const text = row[index++] ?? null;
+    shown[field.name] = text === null ? null : field.show(text);
+  }
+  for (const { name, of } of measures) {
+    const text = of ? (row[index++] ?? null) : null;
+    if (!of) shown[name] = size;
+    // A sum is larger than what it is made of, and exact only as text.
+    else shown[name] = text === null || of.summary === "sum" || of.summary === "avg" ? text : of.field.show(text);
   }
   return shown;
 }

@@ -32,6 +32,8 @@ export interface SqlDialect {
   /** As the column's own order has it. */
   compares(field: Compared, comparison: Comparison, value: string, binder: Binder): string;
   orderBy(field: { readonly sql: string; readonly nullable: boolean }, descending: boolean): string;
+  /** A summary as text, in the form in which a value of the field is selected. */
+  summarised(field: Compared, summary: "sum" | "avg" | "min" | "max"): string;
   scrambled(key: Compared, seed: bigint): { readonly sql: string; readonly type: ColumnType };
   limit(rows: number, binder: Binder): string;
 }
@@ -71,6 +73,7 @@ const postgresql: SqlDialect = {
   compares: ({ sql, cast }, comparison, value, binder) => `${sql} ${comparison} ${binder.bind(value)}::${cast}`,
   // The order of an index: nulls stand last in an ascending one, and nowhere where there are none.
   orderBy: ({ sql, nullable }, descending) => `${sql} ${descending ? "desc" : "asc"}${nullable ? " nulls last" : ""}`,
+  summarised: ({ sql }, summary) => `${summary}(${sql})`,
   scrambled: ({ sql }, seed) => ({ sql: `hashtextextended(${sql}::text, '${seed}'::bigint)`, type: "bigint" }),
   limit: (rows, binder) => `limit ${binder.bind(rows)}`,
 };
@@ -95,6 +98,8 @@ const MYSQL_SHOWN: Partial<Record<ColumnType, (column: string) => string>> = {
   boolean: (column) => `if(${column} is null, null, if(${column} <> 0, 't', 'f'))`,
   timestamptz: (column) => `concat(cast(${column} as char), '+00')`,
 };
+
+const castToText = (sql: string): string => `cast(${sql} as char)`;
 
 const OFFSET = /(?:Z|([+-])(\d{2}):(\d{2}))$/;
 
@@ -134,7 +139,7 @@ const mysql: SqlDialect = {
     const column = backticked(name);
     if (reading === "text") return { sql: `cast(${column} as char)`, shown: `cast(${column} as char)`, cast: type };
     const sql = reading === "float" ? `(cast(${column} as char) + 0e0)` : type === "boolean" ? `(${column} <> 0)` : column;
-    const shown = (MYSQL_SHOWN[type] ?? ((each: string) => `cast(${each} as char)`))(column);
+    const shown = (MYSQL_SHOWN[type] ?? castToText)(column);
     return { sql, shown, cast: type };
   },
   equals: (field, value, binder) => isOneOfInMysql(field, [value], binder),
@@ -151,6 +156,7 @@ const mysql: SqlDialect = {
     return `${sql} ${comparison} ${places(type, [value], binder).join("")}`;
   },
   orderBy: ({ sql, nullable }, descending) => `${nullable ? `${sql} is null, ` : ""}${sql} ${descending ? "desc" : "asc"}`,
+  summarised: ({ sql, type }, summary) => (MYSQL_SHOWN[type] ?? castToText)(`${summary}(${sql})`),
   scrambled: ({ shown }, seed) => ({ sql: `sha2(concat('${seed}/', ${shown}), 256)`, type: "text" }),
   // Bound, some servers take a number for a text here.
   limit: (rows) => `limit ${Math.trunc(rows)}`,

@@ -1,4 +1,5 @@
 // Turns a query into one SQL statement: identifiers only from the table's definition, every value bound.
+import { type AggregateQuery, GROUPS_MAX } from "./aggregate.ts";
 import type { Condition, SortKey, TableQuery } from "./query.ts";
 import type { Binder, SqlDialect } from "./sql-dialect.ts";
 import type { Field, GrantedTable } from "./table.ts";
@@ -32,6 +33,21 @@ export function pageStatement(table: GrantedTable, query: TableQuery, limit: num
   return { text, values: binder.values };
 }
 
+/** One row a group: its size, what it is grouped by, and what is computed. One group more than is answered tells that there are too many. */
+export function aggregateStatement(table: GrantedTable, { by, measures, conditions }: AggregateQuery): Statement {
+  const { dialect } = table;
+  const binder = dialect.binder();
+  const where = [...rowFilterSql(table, binder), ...conditions.map((condition) => conditionSql(dialect, condition, binder))];
+  const groups = by.map(({ shown }) => shown);
+  const computed = measures.flatMap(({ of }) => (of ? [dialect.summarised(of.field, of.summary)] : []));
+  const text =
+    `select ${["count(*)", ...groups, ...computed].join(", ")} from ${table.sql}` +
+    (where.length > 0 ? ` where ${where.join(" and ")}` : "") +
+    (groups.length > 0 ? ` group by ${groups.join(", ")} order by ${groups.join(", ")}` : "") +
+    ` ${dialect.limit(GROUPS_MAX + 1, binder)}`;
+  return { text, values: binder.values };
+}
+
 /** Many look-ups by key at once: the key first, then the fields. */
 export function lookupStatement(table: GrantedTable, fields: readonly Field[], keys: readonly string[]): Statement {
   const { dialect, key } = table;
@@ -58,6 +74,7 @@ const comparisons = { gte: ">=", lte: "<=", gt: ">", lt: "<" } as const;
 function conditionSql(dialect: SqlDialect, { field, operator, values }: Condition, binder: Binder): string {
   if (operator === "eq") return dialect.equals(field, values[0] ?? "", binder);
   if (operator === "in") return dialect.isOneOf(field, values, binder);
+  if (operator === "null") return `${field.sql} is ${values[0] === "true" ? "" : "not "}null`;
   if (operator === "prefix") return dialect.startsWithOneOf(field, values, binder);
   return dialect.compares(field, comparisons[operator], values[0] ?? "", binder);
 }

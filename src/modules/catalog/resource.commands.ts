@@ -17,6 +17,7 @@ actions("catalog", {
 export interface TableMount {
   readonly kind: "table";
   readonly title: string;
+  readonly groupMin?: number;
   readonly table: string;
   /** Item id to column. */
   readonly columns: Readonly<Record<string, string>>;
@@ -45,6 +46,7 @@ export interface FileMount {
 export interface DatabaseMount {
   readonly kind: "database";
   readonly title: string;
+  readonly groupMin?: number;
   readonly connectionId: string;
   readonly schema: string;
   readonly table: string;
@@ -96,7 +98,16 @@ async function mounted(
   const { id: entryId } = entry;
   const row = await rowOf(running, entry, resource, seen);
   const id = newId();
-  await store.insertResource(tx, { ...row, id, entryId, title: resource.title, state: "mounted", mountedAt: at });
+  const groupMin = "groupMin" in resource ? resource.groupMin : undefined;
+  await store.insertResource(tx, {
+    ...row,
+    id,
+    entryId,
+    title: resource.title,
+    state: "mounted",
+    mountedAt: at,
+    ...(groupMin && { groupMin }),
+  });
   await signalChange(tx, entryId);
   running.record({
     action: "catalog.resource-mounted",
@@ -137,7 +148,7 @@ async function rowOf(running: Act, entry: Mounting, resource: NewResource, seen:
   return await databaseRow(running, entry, resource, seen);
 }
 
-type MountRow = Omit<store.ResourceRow, "id" | "entryId" | "title" | "state" | "mountedAt">;
+type MountRow = Omit<store.ResourceRow, "id" | "entryId" | "title" | "state" | "mountedAt" | "groupMin">;
 
 function checkFields(errors: ReturnType<typeof fieldErrors>): void {
   if (errors.length > 0) throw resourceProblem("fields", { values: { count: errors.length }, fields: errors });

@@ -46,6 +46,7 @@ const suggested = {
 };
 const Fields = Type.Record(Type.String(), Type.String({ maxLength: 100 }), { maxProperties: 500 });
 const Title = Type.String({ minLength: 1, maxLength: 100 });
+const GroupMin = Type.Optional(Type.Integer({ minimum: 2, maximum: 100_000 }));
 const NewResourceSchema = Type.Union([
   Type.Object(
     {
@@ -55,7 +56,10 @@ const NewResourceSchema = Type.Union([
     },
     closed,
   ),
-  Type.Object({ kind: Type.Literal("table"), title: Title, table: Type.String({ maxLength: 60 }), columns: Fields }, closed),
+  Type.Object(
+    { kind: Type.Literal("table"), title: Title, table: Type.String({ maxLength: 60 }), columns: Fields, groupMin: GroupMin },
+    closed,
+  ),
   Type.Object(
     {
       kind: Type.Literal("database"),
@@ -64,6 +68,7 @@ const NewResourceSchema = Type.Union([
       schema: Type.String({ minLength: 1, maxLength: 128 }),
       table: Type.String({ minLength: 1, maxLength: 128 }),
       key: Type.String({ minLength: 1, maxLength: 128 }),
+      groupMin: GroupMin,
       columns: Type.Record(Type.String(), Type.String({ maxLength: 128 }), { maxProperties: 500 }),
     },
     closed,

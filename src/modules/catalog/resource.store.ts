@@ -25,6 +25,8 @@ export interface ResourceRow {
   readonly connectionId: string | null;
   /** Of a table that stays in its provider's database. */
   readonly home: ResourceHome | null;
+  /** The smallest group of aggregates that is proposed to whoever opens a grant on it. */
+  readonly groupMin?: number;
   readonly mountedAt: Date;
 }
 

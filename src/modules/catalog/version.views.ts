@@ -78,12 +78,14 @@ export interface MountedResource {
   readonly fields: Readonly<Record<string, string>>;
   readonly operations: Operation[] | null;
   readonly tableName: string | null;
+  /** The smallest group of aggregates that its provider proposes. */
+  readonly groupMin: number;
 }
 
 export async function mountedResources(db: Queryable, entryId: string): Promise<MountedResource[]> {
   const rows = await db
     .selectFrom("resource")
-    .select(["id", "kind", "title", "fields", "operations", "tableName"])
+    .select(["id", "kind", "title", "fields", "operations", "tableName", "groupMin"])
     .where("entryId", "=", entryId)
     .where("state", "=", "mounted")
     .orderBy("mountedAt")

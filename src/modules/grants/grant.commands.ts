@@ -85,6 +85,7 @@ export async function agreeGrant(running: Act, input: NewGrant): Promise<Grant> 
     agreedAt: at,
     sharedAt: null,
     probe: null,
+    groupMin: null,
   };
   await store.insertGrant(tx, grant);
   // After the insertion, which holds the entry: a withdrawal is either seen here or sees this grant.

@@ -90,7 +90,8 @@ const Detail = Type.Object({
       keyName: Nullable(Text),
     }),
   ),
-  availableResources: Type.Array(Type.Object({ id: Text, kind: ResourceKind, title: Text })),
+  availableResources: Type.Array(Type.Object({ id: Text, kind: ResourceKind, title: Text, groupMin: Type.Integer() })),
+  groupMin: Nullable(Type.Integer()),
   credentials: Type.Array(CredentialSchema),
   probe: Nullable(ProbeResult),
   curl: Nullable(Text),
@@ -166,11 +167,17 @@ export function grantRoutes(app: Api, deployment: Deployment): void {
       schema: {
         operationId: "provisionGrant",
         params: Id,
-        body: Type.Object({ resourceId: Type.String({ pattern: UUID_PATTERN }) }, { additionalProperties: false }),
+        body: Type.Object(
+          {
+            resourceId: Type.String({ pattern: UUID_PATTERN }),
+            groupMin: Type.Optional(Nullable(Type.Integer({ minimum: 2, maximum: 100_000 }))),
+          },
+          { additionalProperties: false },
+        ),
         response: { 200: Type.Object({ probe: ProbeResult }) },
       },
     },
-    async (request) => ({ probe: await provisionGrant(deployment, actorOf(request), request.params.id, request.body.resourceId) }),
+    async (request) => ({ probe: await provisionGrant(deployment, actorOf(request), { id: request.params.id, ...request.body }) }),
   );
 
   credentialRoutes(app, deployment);
@@ -184,7 +191,7 @@ export function grantRoutes(app: Api, deployment: Deployment): void {
         params: Id,
         body: Type.Object(
           {
-            path: Type.String({ pattern: "^/(rows|verify|api(/[^?#\\s]*)?)$", maxLength: 500 }),
+            path: Type.String({ pattern: "^/(rows|totals|verify|api(/[^?#\\s]*)?)$", maxLength: 500 }),
             query: Type.Record(Type.String({ maxLength: 100 }), Type.String({ maxLength: 1_000 }), { maxProperties: 40 }),
             /** For a cross-check, or of an interface asked by POST. */
             body: Type.Optional(

@@ -34,7 +34,7 @@ async function opensAny(deployment: Deployment, grant: Grant): Promise<boolean> 
 
 async function opens(deployment: Deployment, grantId: string, resourceId: string): Promise<boolean> {
   try {
-    return (await provisionGrant(deployment, null, grantId, resourceId)).ok;
+    return (await provisionGrant(deployment, null, { id: grantId, resourceId })).ok;
   } catch (error) {
     // A resource that lacks a granted item is no fault: the next one may have it, or the provider mounts it.
     if (error instanceof Problem) return false;

@@ -27,6 +27,7 @@ const COLUMNS = [
   "agreedAt",
   "sharedAt",
   "probe",
+  "groupMin",
 ] as const;
 
 type Row = { [Column in (typeof COLUMNS)[number]]: unknown };
@@ -98,7 +99,17 @@ export async function lockExpired(tx: Transaction, today: string, limit: number)
 export type GrantChange = Partial<
   Pick<
     Grant,
-    "state" | "versionId" | "items" | "rowFilter" | "resourceId" | "sharedAt" | "probe" | "callsPerDay" | "rowsPerDay" | "openingTriedAt"
+    | "state"
+    | "versionId"
+    | "items"
+    | "rowFilter"
+    | "resourceId"
+    | "sharedAt"
+    | "probe"
+    | "callsPerDay"
+    | "rowsPerDay"
+    | "openingTriedAt"
+    | "groupMin"
   >
 > & { endedAt?: Date };
 

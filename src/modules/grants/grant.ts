@@ -106,6 +106,8 @@ export interface Grant {
   readonly agreedAt: Date;
   readonly sharedAt: Date | null;
   readonly probe: Probe | null;
+  /** Aggregates are given, of groups of at least so many records; null where none are. */
+  readonly groupMin: number | null;
 }
 
 export interface Probe {
@@ -134,6 +136,11 @@ export const grantProblem = problems("grant", {
     text: "资源里没有这些已同意的数据项：{items}。请补充挂接后再开通。",
     en: "The resource lacks agreed items: {items}. Complete the mounting first.",
     cites: ["REG25-22-1"],
+  },
+  "aggregates-method": {
+    status: 422,
+    text: "只有按库表查询提供的授权可以附带汇总。",
+    en: "Aggregates can be given only with a grant that is used by table queries.",
   },
   "probe-operation": {
     status: 409,

@@ -184,7 +184,8 @@ export async function grantDetail(deployment: Deployment, actor: Actor, id: stri
     resource: resource && url ? { id: resource.id, kind: resource.kind, title: resource.title, url, operations, keyName } : null,
     availableResources: mounted
       .filter((each) => carries(each.kind, grant.method))
-      .map(({ id: resourceId, kind, title }) => ({ id: resourceId, kind, title })),
+      .map(({ id: resourceId, kind, title, groupMin }) => ({ id: resourceId, kind, title, groupMin })),
+    groupMin: grant.groupMin,
     credentials: isConsumer ? await credentialsOf(deployment, db, id) : [],
     probe: grant.probe,
     curl: isConsumer && url && isCalled(grant.method) ? curlOf(grant, url, operations[0]) : null,

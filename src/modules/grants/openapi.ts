@@ -52,6 +52,16 @@ export function openApiOf({ grant, title, gatewayUrl, resource }: Surface): Reco
           responses: answer({ type: "object", properties: { rows: { type: "array", items: row }, next: { type: ["string", "null"] } } }),
         },
       },
+      ...(grant.groupMin !== null && {
+        "/totals": {
+          get: {
+            summary: `汇总「${title}」`,
+            description: `少于 ${grant.groupMin} 条记录的组不返回；为使它不能由其余的组推算出来，可能一并隐去最小的组（withheld 为 true）。`,
+            parameters: [purpose, ...totalsParameters(granted)],
+            responses: answer(TOTALS),
+          },
+        },
+      }),
     }),
     verify: () => ({
       "/verify": {
@@ -128,6 +138,36 @@ const verdictSchema = (granted: readonly { field: string; name: string }[]): obj
   return { oneOf: [result, { type: "object", properties: { results: { type: "array", items: { oneOf: [result, refused] } } } }] };
 };
 
+const TOTALS = {
+  type: "object",
+  properties: {
+    groups: { type: "array", items: { type: "object", description: "分组的数据项和所求的值；sum、avg 写作文字，以免失准" } },
+    withheld: { type: "boolean" },
+    smallest: { type: "integer" },
+  },
+};
+
+function totalsParameters(granted: readonly { field: string; name: string; mask: string; type: string }[]): object[] {
+  const text = { type: "string" };
+  const plain = granted.filter(({ mask }) => mask === "none");
+  const computed = plain.flatMap(({ field, type }) => {
+    if (type === "integer" || type === "decimal") return ["sum", "avg", "min", "max"].map((summary) => `${summary}.${field}`);
+    return type === "date" || type === "datetime" ? [`min.${field}`, `max.${field}`] : [];
+  });
+  return [
+    { name: "by", in: "query", description: `按这些列分组，最多 3 个：${plain.map(({ field }) => field).join("、")}`, schema: text },
+    {
+      name: "measures",
+      in: "query",
+      description: `要计算的值：${["count", ...computed].join("、")}`,
+      schema: { ...text, default: "count" },
+    },
+    ...plain.map(({ field, name }) => ({ name: field, in: "query", description: `${name}等于；另有 ${OPERATORS}`, schema: text })),
+  ];
+}
+
+const OPERATORS = ".in .prefix .gte .lte .gt .lt .null";
+
 function tableParameters(granted: readonly { field: string; name: string; mask: string }[]): object[] {
   const text = { type: "string" };
   return [
@@ -137,7 +177,7 @@ function tableParameters(granted: readonly { field: string; name: string; mask: 
     { name: "sort", in: "query", description: "按列排序，前加 - 为倒序", schema: text },
     ...granted.flatMap((item) =>
       item.mask === "none"
-        ? [{ name: item.field, in: "query", description: `${item.name}等于；另有 .in .prefix .gte .lte .gt .lt`, schema: text }]
+        ? [{ name: item.field, in: "query", description: `${item.name}等于；另有 ${OPERATORS}`, schema: text }]
         : item.mask === "pseudonym-digits"
           ? [{ name: item.field, in: "query", description: `${item.name}的假名等于；另有 .in`, schema: text }]
           : [],

@@ -41,9 +41,17 @@ const PASSING_SECONDS = 120;
 
 type Asked = Pick<GatewayCall, "path" | "query" | "body">;
 
+export interface Provision {
+  readonly id: string;
+  readonly resourceId: string;
+  /** Whether aggregates are given with it, and of how many records at least; as it was where nothing is said. */
+  readonly groupMin?: number | null | undefined;
+}
+
 /** Binds a resource, makes the consumer's first credential, probes, and shares when the probe passes. May be repeated. */
-export async function provisionGrant(deployment: Deployment, actor: Actor | null, id: string, resourceId: string): Promise<Probe> {
-  const { grant, secret, ask } = await bind(deployment, actor, id, resourceId);
+export async function provisionGrant(deployment: Deployment, actor: Actor | null, wish: Provision): Promise<Probe> {
+  const { id } = wish;
+  const { grant, secret, ask } = await bind(deployment, actor, wish);
   // What nobody calls is not probed by a call: that its items are columns of the table was seen when it was bound.
   if (!isCalled(grant.method)) return await conclude(deployment, actor, id, { status: 200, milliseconds: 0, problem: "" });
   const answer = await callGateway(deployment.gatewayUrl, { grant, secret, ...ask, patient: true });
@@ -65,9 +73,11 @@ async function provisioning<T>(
   });
 }
 
-async function bind(deployment: Deployment, actor: Actor | null, id: string, resourceId: string) {
+async function bind(deployment: Deployment, actor: Actor | null, { id, resourceId, groupMin: wished }: Provision) {
   return await provisioning(deployment, actor, id, async (running, grant) => {
     const { tx, at } = running;
+    const groupMin = wished === undefined ? grant.groupMin : wished;
+    if (groupMin !== null && grant.method !== "table") throw grantProblem("aggregates-method");
     await checkActivation(running, grant);
     const resource = (await mountedResources(tx, grant.entryId)).find((each) => each.id === resourceId && carries(each.kind, grant.method));
     const { zh, en } = methodWords[grant.method];
@@ -77,7 +87,7 @@ async function bind(deployment: Deployment, actor: Actor | null, id: string, res
     const ask = probeOf(grant.method, bound, resource.operations ?? []);
     if (bound.some(({ mask }) => needsKey(mask)))
       await store.keepPseudonymKey(tx, id, deployment.vault.seal(newPseudonymKey(deployment.suite.digestName)));
-    await store.saveGrant(tx, id, { items: bound, rowFilter: bindFilter(grant.rowFilter, resource.fields), resourceId });
+    await store.saveGrant(tx, id, { items: bound, rowFilter: bindFilter(grant.rowFilter, resource.fields), resourceId, groupMin });
     if (isCalled(grant.method)) await makeFirstCredential(deployment, running, grant);
     const passing = makeCredential();
     await credentials.insertCredential(tx, {
@@ -93,7 +103,7 @@ async function bind(deployment: Deployment, actor: Actor | null, id: string, res
     });
     await store.announceChange(tx);
     const { content } = await titleOf(running, grant);
-    running.record({ action: "grant.provisioned", subject: grantSubject(grant, content), body: { resourceId, items: bound } });
+    running.record({ action: "grant.provisioned", subject: grantSubject(grant, content), body: { resourceId, items: bound, groupMin } });
     return { grant, secret: passing.secret, ask };
   });
 }

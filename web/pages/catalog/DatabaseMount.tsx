@@ -11,8 +11,8 @@ import { LinkButton } from "#web/ui/Link.tsx";
 import { grouped } from "#web/ui/numbers.ts";
 import { FailedState, SkeletonLines } from "#web/ui/States.tsx";
 
-import { MappingGrid, MountButtons, type MountPartProps } from "./MappingGrid.tsx";
-import { proposedColumn } from "./mounting.ts";
+import { MappingGrid, MountButtons, type MountPartProps, SmallestGroup } from "./MappingGrid.tsx";
+import { isSmallestGroup, proposedColumn, SMALLEST_PROPOSED } from "./mounting.ts";
 
 type Column = ForeignColumns["columns"][number];
 
@@ -146,6 +146,7 @@ function Mapping({ connectionId, table, columns, content, busy, onSend, onClose 
   const usable = columns.filter(({ isShareable }) => isShareable);
   const [title, setTitle] = useState(table.comment === "" ? table.name : table.comment.slice(0, 100));
   const [key, setKey] = useState(usable.find(({ unique }) => unique)?.name ?? "");
+  const [smallest, setSmallest] = useState(SMALLEST_PROPOSED);
   const [values, setValues] = useState(() => proposed(content, usable));
   // Without an index that says so, the platform looks for itself whether a column names each row.
   const isUnnamed = !usable.some(({ unique }) => unique);
@@ -178,6 +179,7 @@ function Mapping({ connectionId, table, columns, content, busy, onSend, onClose 
           </select>
         )}
       </Field>
+      <SmallestGroup value={smallest} onChange={setSmallest} />
       <p className="gs-sub">
         {t("mounting.tied", { tied: tied.length, total: content.items.length })} {t("mounting.indexHint")}
       </p>
@@ -190,8 +192,8 @@ function Mapping({ connectionId, table, columns, content, busy, onSend, onClose 
       />
       <MountButtons
         busy={busy}
-        disabled={key === "" || tied.length === 0 || title.trim() === ""}
-        onSend={() => void onSend({ ...resource, title: title.trim(), columns: Object.fromEntries(tied) })}
+        disabled={key === "" || tied.length === 0 || title.trim() === "" || !isSmallestGroup(smallest)}
+        onSend={() => void onSend({ ...resource, title: title.trim(), groupMin: smallest, columns: Object.fromEntries(tied) })}
         onClose={onClose}
       />
     </>

@@ -3,7 +3,7 @@ import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 
 import type { EntryContent } from "#web/api/types.ts";
-import { fieldId } from "#web/ui/Form.tsx";
+import { Field, fieldId } from "#web/ui/Form.tsx";
 import { StackedFrame } from "#web/ui/StackedFrame.tsx";
 
 const MEMBERS = "mount-members";
@@ -34,6 +34,26 @@ export function MountButtons({
         {t("mounting.send")}
       </Button>
     </div>
+  );
+}
+
+/** What is proposed when a grant on the resource is opened with aggregates. */
+export function SmallestGroup({ value, onChange }: { value: number; onChange: (value: number) => void }) {
+  const { t } = useTranslation();
+  return (
+    <Field label={t("totals.proposed")} pointer="/groupMin" hint={t("totals.proposedHint")}>
+      {(input) => (
+        <input
+          {...input}
+          className="gs-input"
+          type="number"
+          min={2}
+          max={100_000}
+          value={value}
+          onChange={(event) => onChange(Math.trunc(event.target.valueAsNumber) || 0)}
+        />
+      )}
+    </Field>
   );
 }
 

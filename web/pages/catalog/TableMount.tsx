@@ -8,14 +8,15 @@ import { Field } from "#web/ui/Form.tsx";
 import { grouped } from "#web/ui/numbers.ts";
 import { FailedState, SkeletonLines } from "#web/ui/States.tsx";
 
-import { MappingGrid, MountButtons, type MountPartProps } from "./MappingGrid.tsx";
-import { proposedColumn } from "./mounting.ts";
+import { MappingGrid, MountButtons, type MountPartProps, SmallestGroup } from "./MappingGrid.tsx";
+import { isSmallestGroup, proposedColumn, SMALLEST_PROPOSED } from "./mounting.ts";
 
 export function TableMount({ content, busy, onSend, onClose }: MountPartProps) {
   const { t } = useTranslation();
   const sources = useOne<{ rows: SourceTable[] }>("/catalog/sources");
   const [table, setTable] = useState("");
   const [title, setTitle] = useState("");
+  const [smallest, setSmallest] = useState(SMALLEST_PROPOSED);
   const [columns, setColumns] = useState<Record<string, string>>({});
   if (sources.problem !== null) return <FailedState problem={sources.problem} onRetry={sources.retry} />;
   if (sources.data === undefined) return <SkeletonLines />;
@@ -46,6 +47,7 @@ export function TableMount({ content, busy, onSend, onClose }: MountPartProps) {
           <Field label={t("mounting.name")} pointer="/title" required>
             {(input) => <input {...input} className="gs-input" value={title} onChange={(event) => setTitle(event.target.value)} />}
           </Field>
+          <SmallestGroup value={smallest} onChange={setSmallest} />
           <p className="gs-sub">{t("mounting.tied", { tied: tied.length, total: content.items.length })}</p>
           <MappingGrid
             content={content}
@@ -61,8 +63,8 @@ export function TableMount({ content, busy, onSend, onClose }: MountPartProps) {
       )}
       <MountButtons
         busy={busy}
-        disabled={source === undefined || tied.length === 0 || title.trim() === ""}
-        onSend={() => void onSend({ kind: "table", title: title.trim(), table, columns: Object.fromEntries(tied) })}
+        disabled={source === undefined || tied.length === 0 || title.trim() === "" || !isSmallestGroup(smallest)}
+        onSend={() => void onSend({ kind: "table", title: title.trim(), table, groupMin: smallest, columns: Object.fromEntries(tied) })}
         onClose={onClose}
       />
     </>

@@ -61,3 +61,7 @@ export const listed = (text: string): string[] => [
       .filter((part) => part !== ""),
   ),
 ];
+
+/** The smallest group of aggregates that is offered first, and what the platform takes. */
+export const SMALLEST_PROPOSED = 10;
+export const isSmallestGroup = (value: number): boolean => value >= 2 && value <= 100_000;

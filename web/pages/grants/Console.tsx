@@ -13,6 +13,7 @@ import { millisecondsText } from "#web/ui/numbers.ts";
 import { RefusalWords } from "#web/ui/Refusal.tsx";
 
 import { ApiForm } from "./ApiForm.tsx";
+import { TotalsForm } from "./TotalsForm.tsx";
 import { type VerifyBody, VerifyForm } from "./VerifyForm.tsx";
 
 interface Condition {
@@ -22,7 +23,7 @@ interface Condition {
 }
 const TRIES = 12;
 const PAUSE = 800;
-const operators = ["", ".in", ".prefix", ".gte", ".lte", ".gt", ".lt"] as const;
+const operators = ["", ".in", ".prefix", ".gte", ".lte", ".gt", ".lt", ".null"] as const;
 
 export function Console({ grant }: { grant: Grant }) {
   const { t } = useTranslation();
@@ -62,6 +63,7 @@ export function Console({ grant }: { grant: Grant }) {
         <p className="gs-sub">{t("grants.console.lead")}</p>
         {grant.method === "api" && <ApiForm grant={grant} busy={busy} onRun={run} />}
         {grant.method === "table" && <TableForm grant={grant} busy={busy} onRun={run} />}
+        {grant.groupMin !== null && <TotalsForm grant={grant} busy={busy} onRun={run} />}
         {grant.method === "verify" && <VerifyForm grant={grant} busy={busy} onRun={async (body) => await run("/verify", {}, body)} />}
         {problem !== null && (
           <p className="gs-field-error" role="alert">

@@ -79,6 +79,12 @@ export function Opens({ grant }: { grant: Grant }) {
                   )
                   .join(t("applications.review.comma"))}
           </dd>
+          {grant.groupMin !== null && (
+            <>
+              <dt>{t("totals.fact")}</dt>
+              <dd>{t("totals.given", { smallest: grant.groupMin })}</dd>
+            </>
+          )}
           <dt>{t("applications.period")}</dt>
           <dd>
             {grant.from !== null &&

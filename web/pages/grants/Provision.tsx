@@ -20,6 +20,11 @@ export function Provision({ grant }: { grant: Grant }) {
   const [chosen, setChosen] = useState(
     grant.resource?.id ?? (grant.availableResources.length === 1 ? grant.availableResources[0]?.id : undefined),
   );
+  const proposed = grant.availableResources.find(({ id }) => id === chosen)?.groupMin;
+  const [isGiven, setGiven] = useState(grant.groupMin !== null);
+  const [smallest, setSmallest] = useState(grant.groupMin === null ? "" : String(grant.groupMin));
+  const groupMin = Number(smallest === "" ? proposed : smallest);
+  const isWrong = isGiven && !(Number.isInteger(groupMin) && groupMin >= 2 && groupMin <= 100_000);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [probe, setProbe] = useState<Probe | null>(grant.probe);
@@ -27,7 +32,10 @@ export function Provision({ grant }: { grant: Grant }) {
     setBusy(true);
     setProblem(null);
     try {
-      const answer = await api.post<{ probe: Probe }>(`/grants/${grant.id}/provision`, { resourceId: chosen });
+      const answer = await api.post<{ probe: Probe }>(`/grants/${grant.id}/provision`, {
+        resourceId: chosen,
+        ...(grant.method === "table" && { groupMin: isGiven ? groupMin : null }),
+      });
       setProbe(answer.probe);
       await refresh("/grants");
       announce(t(answer.probe.ok ? "grants.provision.done" : "grants.provision.failed"), answer.probe.ok ? "ok" : "bad");
@@ -59,6 +67,29 @@ export function Provision({ grant }: { grant: Grant }) {
           ))}
         </fieldset>
       )}
+      {grant.method === "table" && chosen !== undefined && (
+        <div className="grants-choices">
+          <label>
+            <input type="checkbox" checked={isGiven} onChange={(event) => setGiven(event.target.checked)} /> {t("totals.give")}
+          </label>
+          <p className="gs-sub">{t("totals.giveHint")}</p>
+          {isGiven && (
+            <label>
+              {t("totals.smallest")}{" "}
+              <input
+                className="gs-input grants-smallest"
+                type="number"
+                min={2}
+                max={100_000}
+                required
+                aria-invalid={isWrong}
+                value={smallest === "" ? (proposed ?? "") : smallest}
+                onChange={(event) => setSmallest(event.target.value)}
+              />
+            </label>
+          )}
+        </div>
+      )}
       {problem !== null && (
         <p className="gs-field-error" role="alert">
           <RefusalWords refused={problem} />
@@ -80,7 +111,7 @@ export function Provision({ grant }: { grant: Grant }) {
           <Button
             type={grant.state === "agreed" ? "primary" : "default"}
             loading={busy}
-            disabled={chosen === undefined}
+            disabled={chosen === undefined || isWrong}
             onClick={() => void provision()}
           >
             {t(grant.state === "agreed" ? "grants.provision.open" : "grants.provision.change")}

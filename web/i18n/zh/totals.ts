@@ -1,0 +1,20 @@
+// Aggregates of a grant: given by the provider, tried out by the consumer.
+export const totals = {
+  give: "同时提供汇总（计数、求和等）",
+  giveHint: "{party.consumer}可以按数据项分组汇总；脱敏的数据项和主键不能汇总，少于下面条数的组不返回。",
+  smallest: "每组至少的记录条数",
+  fact: "汇总",
+  given: "可以汇总，每组至少 {{smallest}} 条记录",
+  title: "汇总",
+  by: "按哪个数据项分组",
+  whole: "不分组",
+  measures: "要计算的值",
+  count: "记录条数",
+  sum: "{{name}} 合计",
+  avg: "{{name}} 平均",
+  min: "{{name}} 最小",
+  max: "{{name}} 最大",
+  run: "汇总",
+  proposed: "汇总时每组至少的记录条数",
+  proposedHint: "开通授权时按这个数预填，可以逐项授权改。",
+};
