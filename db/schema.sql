@@ -597,6 +597,19 @@
 --   idempotency_key.at timestamp with time zone not null
 --   installation_setting.name text not null
 --   installation_setting.value jsonb not null
+--   intake_batch.task_id uuid not null
+--   intake_batch.key text not null
+--   intake_batch.load_id uuid not null
+--   intake_batch.received_at timestamp with time zone not null
+--   intake_key.id uuid not null
+--   intake_key.task_id uuid not null
+--   intake_key.title text not null
+--   intake_key.prefix text not null
+--   intake_key.digest text not null
+--   intake_key.created_by uuid not null
+--   intake_key.created_at timestamp with time zone not null
+--   intake_key.last_used_at timestamp with time zone
+--   intake_key.revoked_at timestamp with time zone
 --   intake_load.id uuid not null
 --   intake_load.task_id uuid not null
 --   intake_load.number integer not null
@@ -619,6 +632,7 @@
 --   intake_load.digest text not null
 --   intake_load.findings jsonb not null
 --   intake_load.problem jsonb
+--   intake_load.key_id uuid
 --   intake_reject.load_id uuid not null
 --   intake_reject.line bigint not null
 --   intake_reject.faults jsonb not null
@@ -1582,6 +1596,14 @@
 --   guide: UNIQUE (version)
 --   idempotency_key: PRIMARY KEY (person_id, key)
 --   installation_setting: PRIMARY KEY (name)
+--   intake_batch: FOREIGN KEY (load_id) REFERENCES intake_load(id)
+--   intake_batch: PRIMARY KEY (task_id, key)
+--   intake_batch: FOREIGN KEY (task_id) REFERENCES intake_task(id)
+--   intake_key: FOREIGN KEY (created_by) REFERENCES person(id)
+--   intake_key: UNIQUE (digest)
+--   intake_key: PRIMARY KEY (id)
+--   intake_key: FOREIGN KEY (task_id) REFERENCES intake_task(id)
+--   intake_load: FOREIGN KEY (key_id) REFERENCES intake_key(id)
 --   intake_load: CHECK ((mode = ANY (ARRAY['full'::text, 'upsert'::text, 'append'::text])))
 --   intake_load: UNIQUE (task_id, number)
 --   intake_load: CHECK ((path = ANY (ARRAY['file'::text, 'push'::text, 'database'::text])))
@@ -1974,6 +1996,8 @@
 --   CREATE INDEX exchange_run_waiting ON public.exchange_run USING btree (not_before) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]))
 --   CREATE INDEX guide_unswept ON public.guide USING btree (version) WHERE ((state = 'issued'::text) AND (swept_at IS NULL))
 --   CREATE INDEX idempotency_key_at ON public.idempotency_key USING btree (at)
+--   CREATE INDEX intake_batch_received ON public.intake_batch USING btree (received_at)
+--   CREATE INDEX intake_key_task ON public.intake_key USING btree (task_id, created_at)
 --   CREATE INDEX intake_load_waiting ON public.intake_load USING btree (begun_at) WHERE (state = ANY (ARRAY['receiving'::text, 'waiting'::text, 'checking'::text]))
 --   CREATE INDEX intake_task_agency ON public.intake_task USING btree (agency_id, created_at DESC, id DESC)
 --   CREATE INDEX intake_task_created ON public.intake_task USING btree (created_at DESC, id DESC)
@@ -2157,6 +2181,9 @@
 --   CREATE UNIQUE INDEX guide_version_key ON public.guide USING btree (version)
 --   CREATE UNIQUE INDEX idempotency_key_pkey ON public.idempotency_key USING btree (person_id, key)
 --   CREATE UNIQUE INDEX installation_setting_pkey ON public.installation_setting USING btree (name)
+--   CREATE UNIQUE INDEX intake_batch_pkey ON public.intake_batch USING btree (task_id, key)
+--   CREATE UNIQUE INDEX intake_key_digest_key ON public.intake_key USING btree (digest)
+--   CREATE UNIQUE INDEX intake_key_pkey ON public.intake_key USING btree (id)
 --   CREATE UNIQUE INDEX intake_load_checking ON public.intake_load USING btree (task_id) WHERE (state = 'checking'::text)
 --   CREATE UNIQUE INDEX intake_load_number ON public.intake_load USING btree (task_id, number)
 --   CREATE UNIQUE INDEX intake_load_pkey ON public.intake_load USING btree (id)

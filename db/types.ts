@@ -814,6 +814,25 @@ export interface InstallationSetting {
   value: Json;
 }
 
+export interface IntakeBatch {
+  key: string;
+  loadId: string;
+  receivedAt: Timestamp;
+  taskId: string;
+}
+
+export interface IntakeKey {
+  createdAt: Timestamp;
+  createdBy: string;
+  digest: string;
+  id: string;
+  lastUsedAt: Timestamp | null;
+  prefix: string;
+  revokedAt: Timestamp | null;
+  taskId: string;
+  title: string;
+}
+
 export interface IntakeLoad {
   accepted: Int8;
   attempt: number;
@@ -826,6 +845,7 @@ export interface IntakeLoad {
   headings: Json;
   id: string;
   inserted: Int8;
+  keyId: string | null;
   leaseUntil: Timestamp | null;
   mapping: Json;
   mode: string;
@@ -1779,6 +1799,8 @@ export interface DB {
   guide: Guide;
   idempotencyKey: IdempotencyKey;
   installationSetting: InstallationSetting;
+  intakeBatch: IntakeBatch;
+  intakeKey: IntakeKey;
   intakeLoad: IntakeLoad;
   intakeReject: IntakeReject;
   intakeTask: IntakeTask;

@@ -14,6 +14,8 @@ let operations: { method: "GET" | "POST" | "PUT" | "DELETE"; path: string; id: s
 const PUBLIC: Readonly<Record<string, string>> = {
   platform: "the sign-in page shows the platform's name",
   signIn: "it is how a session begins",
+  pushIntakeRows: "a provider's system comes with the key of one task",
+  pushIntakeStream: "a provider's system comes with the key of one task",
 };
 
 before(async () => {

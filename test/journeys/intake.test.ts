@@ -68,11 +68,17 @@ test("a task is set up, a file is refused with its reasons, the next one is take
   await checkLoads(portal.world.deployment);
   await clerk.sees(/收到 2 行，装载 2 行/);
   await portal.picture(page, "intake-done");
-  await portal.accessible(page);
   await load("编号,姓名,发放日期,金额\n9,王五,2026-09-02,1\n");
   await clerk.sees(/收到 1 行，装载 1 行/);
   await clerk.confirm("撤回这一批", { label: "撤回的原因", text: "发错文件" });
   await clerk.sees(/已撤回/);
+
+  await page.getByRole("tab", { name: "接口推送" }).click();
+  await clerk.fill("密钥名称", "发放系统");
+  await clerk.press("发放密钥");
+  await clerk.sees(/gsi_[\w-]{43}/);
+  await portal.picture(page, "intake-push");
+  await portal.accessible(page);
 
   const office = await portal.as("office.reviewer");
   await office.goto("/intake");

@@ -7,4 +7,5 @@ export type IntakeLoad = Row<"intakeLoads">;
 export type IntakeEntry = Row<"intakeEntries">;
 export type IntakeSetting = Answer<"intakeEntry">;
 export type IntakeRejects = Answer<"intakeRejects">;
+export type IntakeKeys = Answer<"intakeKeys">;
 export type IntakeRule = IntakeTask["rules"][number]["rule"];

@@ -1359,6 +1359,13 @@ export interface Operations {
     body: undefined;
     answer: { "entry": { "id": string; "code": string; "title": string }; "taskId": null | string; "tableName": string; "isThere": boolean; "keyItem": null | string; "items": ({ "id": string; "name": string; "itemType": string; "column": string; "columnType": string; "isKey": boolean; "isTimestamp": boolean; "codeTable": null | string })[]; "referables": ({ "id": string; "title": string; "items": ({ "id": string; "name": string })[] })[] };
   };
+  /** POST /api/intake/keys/{id}/revoke */
+  revokeIntakeKey: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: Record<string, unknown>;
+  };
   /** POST /api/intake/loads/{id}/cancel */
   cancelIntakeLoad: {
     path: { "id": string };
@@ -1379,6 +1386,20 @@ export interface Operations {
     query: undefined;
     body: { "limit": number; "cursor"?: string };
     answer: { "headings": (string)[]; "rows": ({ "line": number; "faults": ({ "item": string; "zh": string; "en": string })[]; "cells": (string)[] })[]; "next": null | string };
+  };
+  /** POST /api/intake/push/{id}/rows */
+  pushIntakeRows: {
+    path: { "id": string };
+    query: undefined;
+    body: { "rows": (Record<string, null | boolean | number | string>)[] };
+    answer: { "load": number; "state": string; "rows": number; "accepted": number; "refused": number; "repeated": boolean; "problem": null | { "code": string; "zh": string; "en": string }; "rejects": ({ "row": number; "faults": ({ "item": string; "zh": string; "en": string })[] })[] };
+  };
+  /** POST /api/intake/push/{id}/stream */
+  pushIntakeStream: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "load": number; "state": string; "rows": number; "accepted": number; "refused": number; "repeated": boolean; "problem": null | { "code": string; "zh": string; "en": string }; "rejects": ({ "row": number; "faults": ({ "item": string; "zh": string; "en": string })[] })[] };
   };
   /** GET /api/intake/tasks */
   intakeTasks: {
@@ -1414,6 +1435,20 @@ export interface Operations {
     query: undefined;
     body: undefined;
     answer: Record<string, unknown>;
+  };
+  /** GET /api/intake/tasks/{id}/keys */
+  intakeKeys: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "address": string; "rows": ({ "id": string; "title": string; "prefix": string; "createdAt": string; "createdBy": string; "lastUsedAt": null | string; "revokedAt": null | string })[] };
+  };
+  /** POST /api/intake/tasks/{id}/keys */
+  issueIntakeKey: {
+    path: { "id": string };
+    query: undefined;
+    body: { "title": string };
+    answer: { "id": string; "secret": string };
   };
   /** GET /api/intake/tasks/{id}/loads */
   intakeLoads: {

@@ -77,6 +77,8 @@ export interface Surroundings {
   /** Rows whose key stands in the table already are refused. */
   readonly refusesKnown: boolean;
   readonly keyPlace: number;
+  /** Rows of named members, not of cells under a heading. */
+  readonly isPushed: boolean;
 }
 
 /** In the order in which they are told. */
@@ -92,7 +94,13 @@ export function checksOf(places: readonly Place[], around: Surroundings): Check[
   });
   const key = places[around.keyPlace]?.item ?? null;
   return [
-    whole("这一行的格数比表头多，可能错位", "the row has more cells than the heading", "odd"),
+    around.isPushed
+      ? whole(
+          "有目录里没有的数据项，或者与本批第一行的数据项不同",
+          "it names other items than the first row, or some that the entry lacks",
+          "odd",
+        )
+      : whole("这一行的格数比表头多，可能错位", "the row has more cells than the heading", "odd"),
     ...places.flatMap((place, index) => itemChecks(place, index, around.at)),
     whole("与前面的行主键重复", "the key occurs in an earlier row", `v${around.keyPlace} is not null and nth > 1`, key),
     ...(around.refusesKnown ? [whole("平台上已有这个主键的行", "a row with this key is on the platform already", "known", key)] : []),

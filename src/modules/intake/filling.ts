@@ -34,14 +34,18 @@ export class Filling {
 
   async take(line: number, cells: readonly string[]): Promise<void> {
     if (cells.every((cell) => cell.trim() === "")) return;
-    if (!this.#copy) {
+    if (this.#copy) await this.add(line, cells);
+    else {
       const last = cells.findLastIndex((cell) => cell.trim() !== "");
       this.headings = cells.slice(0, last + 1).map((cell) => cell.trim().slice(0, 200));
       const copy = await this.#open(this.headings);
       copy.on("error", (error) => (this.#broken = error));
       this.#copy = copy;
-      return;
     }
+  }
+
+  /** A row behind the first, blank or not. */
+  async add(line: number, cells: readonly string[]): Promise<void> {
     this.rows += 1;
     this.#piece += lineOf(line, cells, this.headings.length);
     if (this.#piece.length >= PIECE) await this.#send();

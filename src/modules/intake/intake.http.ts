@@ -17,6 +17,7 @@ import {
   TaskLineSchema,
   TaskSchema,
 } from "./intake.schema.ts";
+import { pushRoutes } from "./push.http.ts";
 import { cancelLoad, matchColumns, receiveFile } from "./receive.commands.ts";
 import { readRejects } from "./reject.commands.ts";
 import { choices } from "./source.views.ts";
@@ -35,6 +36,7 @@ const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 const FILE = "application/octet-stream";
 
 export function intakeRoutes(app: Api, deployment: Deployment): void {
+  pushRoutes(app, deployment);
   looking(app, deployment);
   settingUp(app, deployment);
   loading(app, deployment);

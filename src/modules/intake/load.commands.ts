@@ -32,11 +32,12 @@ export async function checkNext(deployment: Deployment): Promise<boolean> {
   let claimed: loads.LoadRow | undefined;
   await noted(deployment, async ({ tx, at }) => void (claimed = await loads.claimOne(tx, at, leaseFrom(at))));
   if (!claimed) return false;
-  await checked(deployment, claimed);
+  await checkHeld(deployment, claimed);
   return true;
 }
 
-async function checked(deployment: Deployment, load: loads.LoadRow): Promise<void> {
+/** A load that this process holds is checked, and taken or refused. */
+export async function checkHeld(deployment: Deployment, load: loads.LoadRow): Promise<void> {
   const done = new AbortController();
   const holding = hold(deployment, load, done.signal);
   const client = await poolOf(deployment.db).connect();
@@ -103,7 +104,14 @@ async function planFor(deployment: Deployment, load: loads.LoadRow): Promise<Pla
   const named = [...items.values()];
   const rules = task.rules.map((rule) => ({ rule, ...wordsOf(rule, named, others) }));
   const target = table ? task.tableName : null;
-  const around = { at: clock.now(), items: named, rules, refusesKnown: load.mode === "append" && target !== null, keyPlace };
+  const around = {
+    at: clock.now(),
+    items: named,
+    rules,
+    refusesKnown: load.mode === "append" && target !== null,
+    keyPlace,
+    isPushed: load.path === "push",
+  };
   const references = task.rules.flatMap((rule, index) => {
     if (rule.kind !== "reference") return [];
     const other = others.find(({ id }) => id === rule.taskId);

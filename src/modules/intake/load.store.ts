@@ -23,6 +23,8 @@ export interface LoadRow {
   readonly state: LoadState;
   readonly fileName: string | null;
   readonly requestedBy: string | null;
+  /** The key of the system that pushed it. */
+  readonly keyId: string | null;
   readonly begunAt: Date;
   readonly endedAt: Date | null;
   readonly leaseUntil: Date | null;
@@ -43,7 +45,7 @@ const rowOf = (row: object): LoadRow => row as LoadRow;
 
 export async function insertLoad(
   tx: Transaction,
-  load: Pick<LoadRow, "id" | "taskId" | "path" | "mode" | "state" | "fileName" | "requestedBy" | "begunAt" | "leaseUntil">,
+  load: Pick<LoadRow, "id" | "taskId" | "path" | "mode" | "state" | "fileName" | "requestedBy" | "keyId" | "begunAt" | "leaseUntil">,
 ): Promise<number> {
   const last = await tx
     .selectFrom("intakeLoad")

@@ -59,6 +59,7 @@ export async function receiveFile(
       state: "receiving",
       fileName,
       requestedBy: actor.personId,
+      keyId: null,
       begunAt: at,
       leaseUntil: null,
     });

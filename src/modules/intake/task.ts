@@ -104,6 +104,30 @@ export const intakeProblem = problems("intake", {
     en: "The entry is not published any more: nothing can be loaded.",
     cites: ["JY-26-3"],
   },
+  key: { status: 401, text: "推送密钥无效、已作废，或者不属于这个任务。", en: "The key is unknown, revoked, or not of this task." },
+  "keys-max": { status: 409, text: "在用的密钥最多 {most} 个，请先作废一个。", en: "At most {most} keys may be in use: revoke one first." },
+  "key-gone": { status: 409, text: "这个密钥已经作废。", en: "This key is revoked already." },
+  "batch-key": {
+    status: 400,
+    text: "请在请求头 Idempotency-Key 里写明批次标识（1 至 100 个可见的英文字符），重发时不变。",
+    en: "Name the batch in the header Idempotency-Key (1 to 100 visible ASCII characters) and keep it when sending again.",
+  },
+  "batch-under-way": {
+    status: 409,
+    text: "同一任务的另一批正在处理，请稍候用同一批次标识重发。",
+    en: "Another batch of the task is under way: send this one again shortly, with the same key.",
+  },
+  "batch-differs": {
+    status: 422,
+    text: "这个批次标识已用于另一批内容，请换一个。",
+    en: "This batch key stands for other content already.",
+  },
+  "batch-too-large": { status: 413, text: "一批不超过 256 MB，请分批推送。", en: "A batch is at most 256 MB: push it in parts." },
+  "broken-batch": {
+    status: 400,
+    text: "这一批没有收完或者读不出，请用同一批次标识重发。",
+    en: "The batch broke off or cannot be read: send it again with the same key.",
+  },
   "nothing-kept": { status: 409, text: "上一版已不保留，不能恢复。", en: "The former state is no longer kept." },
 });
 

@@ -6,6 +6,7 @@ import { agencyOf, overseers, personOf } from "#modules/identity/index.ts";
 import { type Deployment, timelineOf } from "#modules/ledger/index.ts";
 import { type SheetToWrite, workbookOf } from "#modules/sheets/index.ts";
 import type { TaskColumn } from "./columns.ts";
+import { keyBy } from "./key.store.ts";
 import * as loads from "./load.store.ts";
 import { wordsOf } from "./rule.ts";
 import { referables, settingFor, versionOf } from "./source.views.ts";
@@ -153,7 +154,7 @@ export async function taskView(deployment: Deployment, actor: Actor, id: string)
           items: other.columns.map(({ itemId, name }) => ({ id: itemId, name })),
         }))
       : [],
-    lastLoad: last ? loadView(last, await personName(db, last.requestedBy)) : null,
+    lastLoad: last ? loadView(last, await requesterOf(db, last)) : null,
     undo:
       task.keptLoadId === null || task.keptLoadedAt === null
         ? null
@@ -185,14 +186,20 @@ const itemView = (
 const personName = async (db: Queryable, id: string | null): Promise<string | null> =>
   id === null ? null : ((await personOf(db, id))?.name ?? null);
 
+/** A person, or the system by the name of its key. */
+const requesterOf = async (db: Queryable, load: loads.LoadRow): Promise<string | null> =>
+  load.keyId === null ? await personName(db, load.requestedBy) : ((await keyBy(db, load.keyId))?.title ?? null);
+
 export async function loadsView({ db }: Deployment, actor: Actor, id: string, page: { limit: number; before?: number | undefined }) {
   await visible(db, actor, id);
   const found = await loads.loadsOf(db, id, { ...page, limit: page.limit + 1 });
   const shown = found.slice(0, page.limit);
-  const people = new Map<string, string | null>();
-  for (const person of new Set(shown.flatMap(({ requestedBy }) => (requestedBy === null ? [] : [requestedBy]))))
-    people.set(person, await personName(db, person));
-  const rows = shown.map((load) => loadView(load, people.get(load.requestedBy ?? "") ?? null));
+  const names = new Map<string, string | null>();
+  for (const load of shown) {
+    const by = load.requestedBy ?? load.keyId ?? "";
+    if (!names.has(by)) names.set(by, await requesterOf(db, load));
+  }
+  const rows = shown.map((load) => loadView(load, names.get(load.requestedBy ?? load.keyId ?? "") ?? null));
   return { rows, next: found.length > page.limit ? (shown.at(-1)?.number ?? null) : null };
 }
 

@@ -24,6 +24,7 @@ import { LastLoad } from "./LastLoad.tsx";
 import { LoadFile } from "./LoadFile.tsx";
 import { Loads } from "./Loads.tsx";
 import { MatchColumns } from "./MatchColumns.tsx";
+import { PushKeys } from "./PushKeys.tsx";
 import { TaskFacts } from "./TaskFacts.tsx";
 import "./intake.css";
 
@@ -69,6 +70,7 @@ function TaskView({ task }: { task: IntakeTask }) {
         </div>
       ),
     },
+    ...(task.mayReadRejects ? [{ key: "push", label: t("intake.tab.push"), children: <PushKeys task={task} /> }] : []),
     { key: "loads", label: t("intake.tab.loads"), children: <Loads task={task} /> },
     { key: "facts", label: t("intake.tab.facts"), children: <TaskFacts task={task} /> },
   ];
