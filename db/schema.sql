@@ -564,6 +564,18 @@
 --   exchange_run.recorded_bytes bigint not null
 --   exchange_run.problem jsonb
 --   exchange_run.fields text[]
+--   file_delivery.id uuid not null
+--   file_delivery.code text not null
+--   file_delivery.grant_id uuid not null
+--   file_delivery.file_id uuid not null
+--   file_delivery.gateway text not null
+--   file_delivery.credential_prefix text not null
+--   file_delivery.person_id uuid
+--   file_delivery.purpose text not null
+--   file_delivery.business_case text
+--   file_delivery.address text not null
+--   file_delivery.day date not null
+--   file_delivery.at timestamp with time zone not null
 --   grant_revision.id boolean not null default true
 --   grant_revision.revision bigint not null
 --   grant_stage.grant_id uuid not null
@@ -1012,6 +1024,7 @@
 --   resource.home jsonb
 --   resource.group_min integer not null default 10
 --   resource.filed_at timestamp with time zone
+--   resource.bytes_per_day bigint
 --   resource_file.id uuid not null
 --   resource_file.resource_id uuid not null
 --   resource_file.name text not null
@@ -1034,6 +1047,7 @@
 --   resource_file.received_at timestamp with time zone
 --   resource_file.checked_at timestamp with time zone
 --   resource_file.ended_at timestamp with time zone
+--   resource_file.crc32 bigint
 --   returned_finding.id uuid not null
 --   returned_finding.number integer not null
 --   returned_finding.code text not null
@@ -1580,6 +1594,13 @@
 --   exchange_run: PRIMARY KEY (id)
 --   exchange_run: FOREIGN KEY (requested_by) REFERENCES person(id)
 --   exchange_run: CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'paused'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+--   file_delivery: CHECK ((code ~ '^JF-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$'::text))
+--   file_delivery: UNIQUE (code)
+--   file_delivery: FOREIGN KEY (file_id) REFERENCES resource_file(id)
+--   file_delivery: FOREIGN KEY (grant_id) REFERENCES sharing_grant(id)
+--   file_delivery: UNIQUE (grant_id, file_id, credential_prefix, day)
+--   file_delivery: FOREIGN KEY (person_id) REFERENCES person(id)
+--   file_delivery: PRIMARY KEY (id)
 --   grant_revision: CHECK (id)
 --   grant_revision: PRIMARY KEY (id)
 --   grant_stage: FOREIGN KEY (agency_id) REFERENCES agency(id)
@@ -1778,6 +1799,7 @@
 --   reported_line: PRIMARY KEY (package_id, line)
 --   reported_line: CHECK ((what = ANY (ARRAY['put'::text, 'removed'::text])))
 --   resource: CHECK (((kind <> 'api'::text) OR ((upstream IS NOT NULL) AND (operations IS NOT NULL))))
+--   resource: CHECK ((bytes_per_day > 0))
 --   resource: FOREIGN KEY (connection_id) REFERENCES database_connection(id)
 --   resource: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
 --   resource: CHECK (((group_min >= 2) AND (group_min <= 100000)))
@@ -1790,6 +1812,7 @@
 --   resource_file: CHECK (((state <> 'ready'::text) OR ((sha256 IS NOT NULL) AND (sm3 IS NOT NULL) AND (scanned IS NOT NULL))))
 --   resource_file: CHECK ((cipher = ANY (ARRAY['aes'::text, 'sm4'::text])))
 --   resource_file: CHECK ((claimed_sha256 ~ '^[0-9a-f]{64}$'::text))
+--   resource_file: CHECK (((crc32 >= 0) AND (crc32 <= '4294967295'::bigint)))
 --   resource_file: PRIMARY KEY (id)
 --   resource_file: FOREIGN KEY (replaces) REFERENCES resource_file(id)
 --   resource_file: FOREIGN KEY (resource_id) REFERENCES resource(id)
@@ -1994,6 +2017,9 @@
 --   CREATE INDEX exchange_grant ON public.exchange USING btree (grant_id)
 --   CREATE INDEX exchange_provider ON public.exchange USING btree (provider_agency_id, created_at DESC, id DESC)
 --   CREATE INDEX exchange_run_waiting ON public.exchange_run USING btree (not_before) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]))
+--   CREATE INDEX file_delivery_at ON public.file_delivery USING btree (at DESC, id)
+--   CREATE INDEX file_delivery_file ON public.file_delivery USING btree (file_id, at DESC, id)
+--   CREATE INDEX file_delivery_grant ON public.file_delivery USING btree (grant_id, at DESC, id)
 --   CREATE INDEX guide_unswept ON public.guide USING btree (version) WHERE ((state = 'issued'::text) AND (swept_at IS NULL))
 --   CREATE INDEX idempotency_key_at ON public.idempotency_key USING btree (at)
 --   CREATE INDEX intake_batch_received ON public.intake_batch USING btree (received_at)
@@ -2047,6 +2073,8 @@
 --   CREATE INDEX resource_file_checking ON public.resource_file USING btree (received_at) WHERE (state = 'checking'::text)
 --   CREATE INDEX resource_file_ended ON public.resource_file USING btree (ended_at DESC) WHERE (ended_at IS NOT NULL)
 --   CREATE INDEX resource_file_list ON public.resource_file USING btree (resource_id, begun_at DESC, id)
+--   CREATE INDEX resource_file_sha256 ON public.resource_file USING btree (sha256) WHERE (sha256 IS NOT NULL)
+--   CREATE INDEX resource_file_sm3 ON public.resource_file USING btree (sm3) WHERE (sm3 IS NOT NULL)
 --   CREATE INDEX resource_file_uploading ON public.resource_file USING btree (begun_at) WHERE (state = 'uploading'::text)
 --   CREATE INDEX resource_mounted ON public.resource USING btree (entry_id) INCLUDE (kind, table_loaded_at) WHERE (state = 'mounted'::text)
 --   CREATE INDEX resource_table ON public.resource USING btree (table_name) WHERE (state = 'mounted'::text)
@@ -2174,6 +2202,9 @@
 --   CREATE UNIQUE INDEX exchange_run_live ON public.exchange_run USING btree (exchange_id) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text, 'paused'::text]))
 --   CREATE UNIQUE INDEX exchange_run_number ON public.exchange_run USING btree (exchange_id, number)
 --   CREATE UNIQUE INDEX exchange_run_pkey ON public.exchange_run USING btree (id)
+--   CREATE UNIQUE INDEX file_delivery_code_key ON public.file_delivery USING btree (code)
+--   CREATE UNIQUE INDEX file_delivery_once ON public.file_delivery USING btree (grant_id, file_id, credential_prefix, day)
+--   CREATE UNIQUE INDEX file_delivery_pkey ON public.file_delivery USING btree (id)
 --   CREATE UNIQUE INDEX grant_revision_pkey ON public.grant_revision USING btree (id)
 --   CREATE UNIQUE INDEX grant_stage_pkey ON public.grant_stage USING btree (grant_id, stage)
 --   CREATE UNIQUE INDEX guide_one_draft ON public.guide USING btree ((true)) WHERE (state = 'draft'::text)
@@ -2292,6 +2323,7 @@
 --   CREATE TRIGGER catalog_version_immutable BEFORE DELETE OR UPDATE ON public.catalog_version FOR EACH ROW EXECUTE FUNCTION catalog_version_is_immutable()
 --   CREATE TRIGGER connection_told AFTER UPDATE ON public.database_connection FOR EACH ROW WHEN ((((((((((old.dialect IS DISTINCT FROM new.dialect) OR (old.host IS DISTINCT FROM new.host)) OR (old.port IS DISTINCT FROM new.port)) OR (old.database_name IS DISTINCT FROM new.database_name)) OR (old.user_name IS DISTINCT FROM new.user_name)) OR (old.password IS DISTINCT FROM new.password)) OR (old.tls IS DISTINCT FROM new.tls)) OR (old.ca_certificate IS DISTINCT FROM new.ca_certificate)) OR (old.state IS DISTINCT FROM new.state))) EXECUTE FUNCTION tell_connection()
 --   CREATE TRIGGER dictionary_value_told AFTER INSERT OR DELETE OR UPDATE ON public.dictionary_value FOR EACH STATEMENT EXECUTE FUNCTION tell_change('govshare_dictionaries')
+--   CREATE TRIGGER file_delivery_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.file_delivery FOR EACH STATEMENT EXECUTE FUNCTION file_delivery_is_kept()
 --   CREATE TRIGGER ledger_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()
 --   CREATE TRIGGER ledger_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_seal FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()
 --   CREATE TRIGGER list_edition_immutable BEFORE DELETE OR UPDATE ON public.list_edition FOR EACH ROW EXECUTE FUNCTION list_edition_is_immutable()
@@ -2303,4 +2335,5 @@
 --   CREATE TRIGGER usage_report_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.usage_report FOR EACH STATEMENT EXECUTE FUNCTION usage_report_is_kept()
 
 -- Views
+--   gateway_file (id, resource_id, name, bytes, media_type, period, note, version, sha256, sm3, crc32, cipher, sealed_key, checked_at, bytes_per_day)
 --   gateway_grant (id, number, state, items, row_filter, calls_per_day, rows_per_day, purpose, valid_from, valid_until, consumer_agency_id, consumer_code, provider_agency_id, resource_id, resource_kind, resource_state, table_name, fields, upstream, operations, header_name, header_secret, key_column, table_columns, credentials, method, pseudonym_key, home, connection, group_min)

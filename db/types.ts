@@ -733,6 +733,39 @@ export interface ExchangeRun {
   state: string;
 }
 
+export interface FileDelivery {
+  address: string;
+  at: Timestamp;
+  businessCase: string | null;
+  code: string;
+  credentialPrefix: string;
+  day: string;
+  fileId: string;
+  gateway: string;
+  grantId: string;
+  id: string;
+  personId: string | null;
+  purpose: string;
+}
+
+export interface GatewayFile {
+  bytes: Int8 | null;
+  bytesPerDay: Int8 | null;
+  checkedAt: Timestamp | null;
+  cipher: string | null;
+  crc32: Int8 | null;
+  id: string | null;
+  mediaType: string | null;
+  name: string | null;
+  note: string | null;
+  period: string | null;
+  resourceId: string | null;
+  sealedKey: string | null;
+  sha256: string | null;
+  sm3: string | null;
+  version: number | null;
+}
+
 export interface GatewayGrant {
   callsPerDay: number | null;
   connection: Json | null;
@@ -1332,6 +1365,7 @@ export interface ReportedLine {
 }
 
 export interface Resource {
+  bytesPerDay: Int8 | null;
   connectionId: string | null;
   entryId: string;
   fields: Json;
@@ -1358,6 +1392,7 @@ export interface ResourceFile {
   checkedAt: Timestamp | null;
   cipher: string;
   claimedSha256: string | null;
+  crc32: Int8 | null;
   endedAt: Timestamp | null;
   id: string;
   mediaType: string;
@@ -1793,6 +1828,8 @@ export interface DB {
   exchange: Exchange;
   exchangeReject: ExchangeReject;
   exchangeRun: ExchangeRun;
+  fileDelivery: FileDelivery;
+  gatewayFile: GatewayFile;
   gatewayGrant: GatewayGrant;
   grantRevision: GrantRevision;
   grantStage: GrantStage;

@@ -167,6 +167,24 @@ const Lateness = Type.Object(
 
 const Mistake = Type.Object({ story: Key, path: Type.Optional(Text), purpose: Type.Optional(Text) }, closed);
 
+const SharedFiles = Type.Object(
+  {
+    entry: EntryKey,
+    title: Text,
+    daysAgo: Days,
+    /** Items that the files hold, in the order of their columns. */
+    items: Type.Array(Key, { minItems: 1 }),
+    files: Type.Array(
+      Type.Object({ name: Text, period: Text, rows: Type.Array(Type.Array(Text), { minItems: 1, maxItems: 50 }) }, closed),
+      {
+        minItems: 1,
+        maxItems: 5,
+      },
+    ),
+  },
+  closed,
+);
+
 export const Course = Type.Object(
   {
     libraries: Type.Optional(Type.Array(Library)),
@@ -218,6 +236,8 @@ export const Course = Type.Object(
     demands: Type.Optional(Type.Array(Demand)),
     elements: Type.Optional(Type.Array(Element)),
     collections: Type.Optional(Type.Array(Collection)),
+    /** What agencies share as files. */
+    files: Type.Optional(Type.Array(SharedFiles, { maxItems: 5 })),
     connections: Type.Optional(Type.Array(Connection)),
     exchanges: Type.Optional(Type.Array(Exchange)),
     lateness: Type.Array(Lateness),

@@ -22,6 +22,7 @@ import { scheduleCampaign } from "./seeding/campaign.ts";
 import { FOUNDED_DAYS_AGO, scheduleCatalog, type Upstream } from "./seeding/catalog.ts";
 import { scheduleConnections } from "./seeding/connections.ts";
 import { scheduleDemands } from "./seeding/demands.ts";
+import { scheduleFiles } from "./seeding/files.ts";
 import { scheduleExchanges } from "./seeding/exchanges.ts";
 import { scheduleGuide } from "./seeding/guide.ts";
 import { scheduleGrants } from "./seeding/grants.ts";
@@ -102,6 +103,7 @@ export async function seedDemonstration(options: SeedOptions): Promise<Seeded> {
       port: 0,
       gatewayId: "seed",
       journalFolder,
+      fileFolder: real.fileFolder,
       clock,
       vault,
       log,
@@ -179,6 +181,7 @@ async function play({ demo, deployment, clock, now, say, upstream, rowsMax, data
   scheduleRelations(stage);
   scheduleSearches(stage);
   scheduleConnections(stage);
+  scheduleFiles(stage);
   scheduleReports(stage);
   const stories = scheduleApplications(stage);
   scheduleGrants(stage, stories);

@@ -24,6 +24,7 @@ export const TABLE_OWNERS: Readonly<Record<string, readonly string[]>> = {
   "src/modules/grants/": ["grant_revision", "sharing_grant", "credential", "case_number"],
   "src/modules/files/": ["resource_file"],
   "src/modules/intake/": ["intake_task", "intake_load", "intake_reject", "intake_key", "intake_batch"],
+  "src/dataplane/files/": ["file_delivery"],
   "src/modules/exchanges/": ["exchange", "exchange_run", "exchange_reject"],
   "src/modules/applications/": ["application", "application_line", "application_supplement", "application_reply"],
   "src/modules/usage/": ["usage_report"],

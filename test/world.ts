@@ -183,6 +183,7 @@ export async function createWorld(name: string, options: WorldOptions): Promise<
         port: 0,
         gatewayId: "test",
         journalFolder: join(folder, "journal"),
+        fileFolder: config.fileFolder,
         clock,
         vault: opened.deployment.vault,
         log,

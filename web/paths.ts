@@ -25,6 +25,7 @@ export const paths = {
   catalog: (query?: Query) => withQuery("/catalog", query),
   entry: (entryId: string, query?: Query) => withQuery(`/catalog/${id(entryId)}`, query),
   savedSearches: () => "/catalog/saved",
+  copies: (query?: Query) => withQuery("/supervision/copies", query),
   resourceFiles: (resourceId: string, query?: Query) => withQuery(`/catalog/resources/${id(resourceId)}/files`, query),
   lineage: (entryId: string, query?: Query) => withQuery(`/catalog/${id(entryId)}/lineage`, query),
   compare: (ids: readonly string[]) => withQuery("/catalog/compare", { ids: ids.join(",") }),

@@ -98,8 +98,9 @@ function contentOf({ dutyIds, entries }: Stage, { story, entry, submittedOn }: P
 }
 
 // Whoever only wants to verify asks through the table or the API that the entry offers.
-function methodOf({ method }: DemoStory, entry: DemoEntry): "table" | "api" | "batch" {
-  if (method === "table" || method === "api" || (method === "batch" && entry.sharingMethods.includes(method))) return method;
+function methodOf({ method }: DemoStory, entry: DemoEntry): "table" | "api" | "file" | "batch" {
+  if (method === "table" || method === "api" || ((method === "batch" || method === "file") && entry.sharingMethods.includes(method)))
+    return method;
   return entry.resources?.some((resource) => resource.kind === "table") || !entry.sharingMethods.includes("api") ? "table" : "api";
 }
 

@@ -1,6 +1,7 @@
 // Large files at rest: sealed chunk by chunk under a key of their own, so that any part can be read, and none changed or moved unseen.
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from "node:crypto";
 import type { FileHandle } from "node:fs/promises";
+import { join } from "node:path";
 import type { SuiteName } from "./crypto.ts";
 import { sameBytes } from "./crypto.ts";
 
@@ -22,6 +23,9 @@ const TAG: Readonly<Record<FileCipher, number>> = { aes: 16, sm4: 32 };
 
 export const cipherOf = (suite: SuiteName): FileCipher => (suite === "gm" ? "sm4" : "aes");
 export const newFileKey = (): Buffer => randomBytes(32);
+
+/** Where a file lies; ids only, so that no name leads anywhere. */
+export const sealedPath = (folder: string, id: string): string => join(folder, id.slice(0, 2), id);
 
 const overheadOf = ({ cipher }: FileSeal): number => NONCE[cipher] + TAG[cipher];
 const storedChunk = (seal: FileSeal): number => CHUNK_BYTES + overheadOf(seal);

@@ -60,6 +60,7 @@ export async function startAll(config: Config, say: Say): Promise<RunningPlatfor
       port: config.gatewayPort,
       gatewayId: config.gatewayId,
       journalFolder: join(config.dataFolder, "journal"),
+      fileFolder: config.fileFolder,
       clock: deployment.clock,
       vault: deployment.vault,
       log: deployment.log,

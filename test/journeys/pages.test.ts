@@ -28,6 +28,8 @@ const LISTS: readonly (readonly [name: string, path: string, login: string])[] =
   ["exchanges", "/exchanges", "consumer.clerk"],
   ["exchanges-provider", "/exchanges?side=provider", "provider.clerk"],
   ["exchanges-office", "/exchanges", "office.reviewer"],
+  ["copies", "/supervision/copies", "office.reviewer"],
+  ["copies-nothing", "/supervision/copies?copy=JF-0000-0000-0000", "provider.work-body-head"],
   ["exchanges-new", "/exchanges/new", "consumer.clerk"],
   ["connections-new", "/connections?new=1", "provider.clerk"],
   ["changes", "/changes", "provider.clerk"],

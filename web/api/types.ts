@@ -280,7 +280,10 @@ export type Connection = Row<"connections">;
 // exchanges
 export type ResourceFile = Row<"resourceFiles">;
 export type ResourceFiles = Answer<"resourceFiles">;
-export type FileUpload = Answer<"fileUpload">;
+export type GrantFile = Row<"grantFiles">;
+export type GrantFiles = Answer<"grantFiles">;
+export type FileDelivery = Row<"traceCopy">;
+export type DeliveryManifest = Answer<"deliveryManifest">;
 export type Exchange = Answer<"exchange">;
 export type ExchangeLine = Row<"exchanges">;
 export type ExchangeRun = Row<"exchangeRuns">;

@@ -7,6 +7,7 @@ export const supervisionPages = [
   ["/supervision", lazyRouteComponent(() => import("#web/pages/supervision/SupervisionPage.tsx"), "SupervisionPage")],
   ["/supervision/agencies", lazyRouteComponent(() => import("#web/pages/supervision/AgencyRecordsPage.tsx"), "AgencyRecordsPage")],
   ["/supervision/late", lazyRouteComponent(() => import("#web/pages/supervision/LateRecordsPage.tsx"), "LateRecordsPage")],
+  ["/supervision/copies", lazyRouteComponent(() => import("#web/pages/files/CopiesPage.tsx"), "CopiesPage")],
   ["/supervision/leads", lazyRouteComponent(() => import("#web/pages/leads/LeadsPage.tsx"), "LeadsPage")],
   ["/supervision/leads/$id", lazyRouteComponent(() => import("#web/pages/leads/LeadPage.tsx"), "LeadPage")],
   ["/responsibilities", lazyRouteComponent(() => import("#web/pages/responsibilities/AgencyDutiesPage.tsx"), "AgencyDutiesPage")],

@@ -48,6 +48,7 @@ type PageKey =
   | "projects"
   | "dictionaries"
   | "agencies"
+  | "copies"
   | "ledger";
 type GroupKey = "mine" | "lists" | "work" | "catalog" | "supervision" | "rules";
 
@@ -95,6 +96,7 @@ export const pageHrefs: Record<PageKey, string> = {
   projects: paths.projects(),
   dictionaries: paths.dictionaries(),
   agencies: paths.agencies(),
+  copies: paths.copies(),
   ledger: paths.ledger(),
 };
 
@@ -119,7 +121,7 @@ const bureau: Menu = [
     ],
   ],
   ["lists", ["demands", "supply", "negative"]],
-  ["supervision", ["supervision", "supervisionLate", "supervisionLeads", "responsibilitiesOwn", "safeguards"]],
+  ["supervision", ["supervision", "supervisionLate", "supervisionLeads", "responsibilitiesOwn", "safeguards", "copies"]],
   rules,
 ];
 const office: Menu = [
@@ -138,6 +140,7 @@ const office: Menu = [
       "supervisionLeads",
       "responsibilities",
       "safeguards",
+      "copies",
     ],
   ],
   ["lists", ["matching", "demands", "supply", "negative"]],
@@ -163,6 +166,7 @@ const watching: Menu = [
       "supervisionLeads",
       "responsibilities",
       "safeguards",
+      "copies",
     ],
   ],
   rules,
@@ -195,6 +199,7 @@ const menus: Record<Role, Menu> = {
           "matching",
           "demands",
           "responsibilities",
+          "copies",
         ].includes(page),
     ),
   ]),

@@ -22,6 +22,7 @@ const row: GrantRow = {
   valid_until: "2026-03-31",
   consumer_code: "renshe",
   method: "api",
+  resource_id: "r",
   resource_kind: "api",
   resource_state: "mounted",
   table_name: null,

@@ -78,12 +78,13 @@ const JSON_TYPE = /^application\/json\s*(?:;|$)/i;
 /** A cross-check is sent as a body, so that what is claimed of a person stands in no address and no log; an interface takes what its operations do. */
 function waysOf(resource: LiveGrant["resource"]): readonly string[] {
   if ("verify" in resource) return ["POST"];
+  if ("files" in resource) return ["GET", "HEAD"];
   return "api" in resource ? resource.api.methods : ["GET"];
 }
 
 function formRefusal({ method, hasBody, contentType }: Call, methods: readonly string[]): Problem | undefined {
   if (!methods.includes(method)) return gatewayProblem("method", { values: { method: methods.join("、") } });
-  if (method === "GET") return hasBody ? gatewayProblem("body") : undefined;
+  if (method === "GET" || method === "HEAD") return hasBody ? gatewayProblem("body") : undefined;
   return JSON_TYPE.test(contentType ?? "") ? undefined : gatewayProblem("content-type");
 }
 

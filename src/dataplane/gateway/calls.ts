@@ -1,13 +1,13 @@
 // Takes one call from its head to its answer: who, whether, what, the record on disk, and only then the reply.
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Clock, type Day, dayOf, endOfDay, startOfDay } from "#kernel/clock.ts";
-import { NIL_ID } from "#kernel/ids.ts";
 import type { Logger } from "#kernel/log.ts";
 import type { ProblemDresser } from "#kernel/http.ts";
 import { Problem } from "#kernel/problem.ts";
-import { admit, type Call, headerText } from "./admission.ts";
+import { admit, type Call } from "./admission.ts";
 import { readBody } from "./body.ts";
 import type { Caller, Callers, Proof } from "./caller.ts";
+import { type DownloadLimits, Downloads } from "./downloads.ts";
 import { gatewayProblem } from "./gateway.problems.ts";
 import type { Credential } from "./grant.ts";
 import type { GrantCache } from "./grants.ts";
@@ -15,12 +15,12 @@ import type { Journal } from "./journal.ts";
 import type { GatewayMetrics } from "./metrics.ts";
 import type { NonceBook } from "./nonces.ts";
 import type { Reservation } from "./quota.ts";
-import { storable, type UsageRecord } from "./record.ts";
+import { fileAsked, recordOf, single } from "./call-record.ts";
 import { type Answer, refused, reply } from "./reply.ts";
 import type { Serving } from "./serving.ts";
 import { hasBody } from "./signature.ts";
 
-export interface CallLimits {
+export interface CallLimits extends DownloadLimits {
   readonly underWayMax: number;
   readonly perCredentialMax: number;
   readonly addressCharactersMax: number;
@@ -50,12 +50,14 @@ export interface CallParts {
 export class Calls {
   readonly #parts: CallParts;
   readonly #perCredential = new Map<string, number>();
+  readonly #downloads: Downloads;
   #underWay = 0;
   #unknown = { second: 0, count: 0 };
   #closing = false;
 
   constructor(parts: CallParts) {
     this.#parts = parts;
+    this.#downloads = new Downloads(parts);
   }
 
   get underWay(): number {
@@ -131,6 +133,18 @@ export class Calls {
     } finally {
       reservation?.settle(settled);
     }
+    await this.#sendFile(exchange, call, caller, answer);
+  }
+
+  /** What was not sent to its end is on record a second time, with what left. */
+  async #sendFile({ response, started }: Exchange, call: Call, caller: Caller, { file, bytes }: Answer): Promise<void> {
+    const { credential } = caller;
+    if (!file || bytes === 0 || !credential) return;
+    const { clock, journal, dress } = this.#parts;
+    const sent = await this.#downloads.send(response, file, credential, () => this.#checkAgain(call, credential));
+    if (sent.isWhole) return;
+    const cut = { ...refused(gatewayProblem("broken-off"), dress), bytes: sent.bytes };
+    await journal.append(recordOf(call, caller, clock.now(), cut, started)).durable;
   }
 
   #known(call: Call, { credential, refusal }: Caller): Credential {
@@ -157,7 +171,9 @@ export class Calls {
       if (proof) await this.#spend(credential, proof);
       const digest = proof?.contentDigest;
       const body = async (): Promise<string> => await readBody(request, response, { bytesMax: limits.bodyBytesMax, isAwaited, digest });
-      const answer = await serving.answer({ grant: credential.grant, target, body, gone: goneOf(response), reserved });
+      this.#downloads.refuseBeyond(credential);
+      const file = fileAsked(request, call, credential, at);
+      const answer = await serving.answer({ grant: credential.grant, target, body, gone: goneOf(response), reserved, ...file });
       this.#checkAgain(call, credential);
       return answer;
     } finally {
@@ -251,29 +267,4 @@ function goneOf(response: ServerResponse): AbortSignal {
     if (!response.writableFinished) gone.abort();
   });
   return gone.signal;
-}
-
-const single = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value.join(", ") : value);
-
-function recordOf(call: Call, { credential, prefix }: Caller, at: Date, answer: Answer, started: number): UsageRecord {
-  const purpose = credential?.grant.purposeHeaders.has(call.purpose ?? "")
-    ? credential.grant.purpose
-    : storable(headerText(call.purpose ?? "") ?? "");
-  return {
-    address: call.address,
-    at: at.toISOString(),
-    businessCase: call.businessCase === undefined ? null : storable(headerText(call.businessCase) ?? ""),
-    bytes: answer.bytes,
-    credentialPrefix: credential?.prefix ?? prefix,
-    grantId: credential?.grant.id ?? NIL_ID,
-    kind: credential?.kind === "probe" || credential?.kind === "console" ? credential.kind : "call",
-    method: storable(call.method),
-    milliseconds: Math.round(performance.now() - started),
-    path: storable(call.url),
-    personId: credential?.personId ?? null,
-    problem: answer.problem?.code ?? null,
-    purpose,
-    rows: answer.rows,
-    status: answer.status,
-  };
 }

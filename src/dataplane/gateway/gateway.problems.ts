@@ -170,6 +170,11 @@ export const gatewayProblem = problems("gateway", {
     text: "授权在调用期间有变更，请重试；这次调用不计入用量。",
     en: "The grant was changed during the call; please try again. This call does not count.",
   },
+  "broken-off": {
+    status: 499,
+    text: "下载没有完成：对方断开、太久没有接收，或者授权已经停止。",
+    en: "The download was not finished: the caller went away or took nothing for too long, or the grant no longer stands.",
+  },
   unrecorded: {
     status: 503,
     text: "暂时无法留存使用记录，因此不能提供数据，请稍后再试。",

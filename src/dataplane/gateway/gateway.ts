@@ -8,6 +8,7 @@ import type { Logger } from "#kernel/log.ts";
 import { type Networks, openNetworks } from "#kernel/network.ts";
 import type { Vault } from "#kernel/vault.ts";
 import { say } from "#law/index.ts";
+import { FileReader } from "#dataplane/files/index.ts";
 import { ProviderDatabases } from "#dataplane/provider/index.ts";
 import { Upstreams } from "#dataplane/proxy/index.ts";
 import { CursorSeal, TableReader } from "#dataplane/query/index.ts";
@@ -57,6 +58,8 @@ export interface GatewayOptions {
   /** Names this gateway in records for ever; no two that run at once may share it. */
   readonly gatewayId: string;
   readonly journalFolder: string;
+  /** Where files that agencies share lie; without it none is given out. */
+  readonly fileFolder?: string;
   readonly clock: Clock;
   /** The callers' time, by which signatures are fresh; `clock` may have been moved for a demonstration. */
   readonly wallClock?: Clock;
@@ -103,6 +106,8 @@ const DEFAULTS: GatewayLimits = {
   signatureSkewSeconds: 60,
   missesPerRecordMax: 10,
   bodyBytesMax: 4 * 1_048_576,
+  downloadsMax: 8,
+  downloadIdleMs: 30_000,
   journalFileBytesMax: 64 * 1_048_576,
   shipEveryMs: 250,
   pollEveryMs: 400,
@@ -181,7 +186,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const isOusted = (): boolean => identity.isTaken || shipper.isForked;
   const dress = options.dress ?? speakPlainly;
   const verifier = new Verifier({ tables, missesMax: limits.missesPerRecordMax });
-  const serving = new Serving({ quota, tables, verifier, upstreams });
+  const files = new FileReader({ pool: queries, vault, folder: options.fileFolder ?? join(options.journalFolder, "no-files"), gateway });
+  const serving = new Serving({ quota, tables, verifier, upstreams, files });
   const wallClock = options.wallClock ?? systemClock;
   const callers = new Callers({
     find: (prefix) => grants.find(prefix),

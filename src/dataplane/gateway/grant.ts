@@ -5,6 +5,7 @@ import type { PolicyContext } from "#kernel/field-policy.ts";
 import { addNetwork } from "#kernel/network.ts";
 import { readPseudonymKey } from "#kernel/pseudonym.ts";
 import type { Vault } from "#kernel/vault.ts";
+import type { GrantedFiles } from "#dataplane/files/index.ts";
 import type { ProviderConnection, ProviderHome } from "#dataplane/provider/index.ts";
 import { type GrantedApi, grantApi, type OperationDefinition } from "#dataplane/proxy/index.ts";
 import {
@@ -32,7 +33,8 @@ export interface GrantRow {
   readonly consumer_code: string;
   /** How the grant is used; beside a resource of the kind that it needs. */
   readonly method: string;
-  readonly resource_kind: "table" | "database" | "api";
+  readonly resource_id: string;
+  readonly resource_kind: "table" | "database" | "api" | "file";
   readonly resource_state: "mounted" | "retired";
   readonly table_name: string | null;
   readonly fields: Readonly<Record<string, string>>;
@@ -97,7 +99,12 @@ export interface LiveGrant {
   readonly callsPerDay: number;
   readonly rowsPerDay: number;
   readonly mounted: boolean;
-  readonly resource: Queried | { readonly verify: GrantedTable } | { readonly api: GrantedApi } | { readonly unenforceable: string };
+  readonly resource:
+    | Queried
+    | { readonly verify: GrantedTable }
+    | { readonly api: GrantedApi }
+    | { readonly files: GrantedFiles }
+    | { readonly unenforceable: string };
 }
 
 export interface Credential {
@@ -165,6 +172,7 @@ function networksOf(texts: readonly string[]): BlockList {
 }
 
 function resourceOf(row: GrantRow, { vault, digest, today }: GrantMeans): LiveGrant["resource"] {
+  if (row.resource_kind === "file") return filesOf(row);
   const policies: PolicyContext = { key: keyOf(row, vault), digest, today };
   if (row.resource_kind === "api") {
     const api = grantApi({
@@ -193,10 +201,20 @@ function resourceOf(row: GrantRow, { vault, digest, today }: GrantMeans): LiveGr
     policies,
   });
   if ("unenforceable" in table) return table;
+  if (row.method === "file") return { unenforceable: "a grant of files opens files only" };
   if (row.method === "batch") return { unenforceable: "a batch grant is carried over and never called" };
   if (row.method !== "verify") return { table, groupMin: row.group_min ?? undefined };
   // A record is found again by the text of its key.
   return hasCanonicalText(table.key.type) ? { verify: table } : { unenforceable: `cross-checks by a key of type ${table.key.type}` };
+}
+
+/** A file is given whole: what would have to be cut out of it, or masked in it, is not given at all. */
+function filesOf({ method, items, row_filter: filter, fields, resource_id: resourceId }: GrantRow): LiveGrant["resource"] {
+  const granted = new Set(items.flatMap(({ itemId, mask }) => (mask === "none" ? [itemId] : [])));
+  if (method !== "file") return { unenforceable: "files are given by a grant of files only" };
+  if (filter.length > 0) return { unenforceable: "files cannot be cut to rows" };
+  if (Object.keys(fields).some((itemId) => !granted.has(itemId))) return { unenforceable: "the files hold more than was granted" };
+  return { files: { resourceId } };
 }
 
 /** Undefined where it does not open: what needs it is hidden whole. */

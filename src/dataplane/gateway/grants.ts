@@ -50,6 +50,11 @@ export class GrantCache {
     return this.#credentials.get(prefix);
   }
 
+  /** Whether the grant is there as it was, and not suspended. */
+  stands(grant: LiveGrant): boolean {
+    return grant.state !== "suspended" && this.#compiled.get(grant.id)?.grant === grant;
+  }
+
   /** Whether the database confirmed what is held here recently enough to act on it. */
   get isConfirmed(): boolean {
     return performance.now() - this.#confirmedAt <= this.#options.staleMsMax;

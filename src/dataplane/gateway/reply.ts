@@ -3,6 +3,7 @@ import type { ServerResponse } from "node:http";
 import { dayOf, endOfDay } from "#kernel/clock.ts";
 import type { ProblemDresser } from "#kernel/http.ts";
 import type { Problem } from "#kernel/problem.ts";
+import type { FileContent } from "#dataplane/files/index.ts";
 
 export interface Answer {
   readonly status: number;
@@ -11,6 +12,8 @@ export interface Answer {
   readonly bytes: number;
   readonly rows: number;
   readonly problem: Problem | undefined;
+  /** Sent after the head, bit by bit. */
+  readonly file?: FileContent;
 }
 
 export const answered = (body: string | Buffer, rows: number): Answer => ({
@@ -19,6 +22,17 @@ export const answered = (body: string | Buffer, rows: number): Answer => ({
   bytes: Buffer.byteLength(body),
   rows,
   problem: undefined,
+});
+
+/** `isSent` is false of a HEAD: then the head speaks of bytes that do not follow. */
+export const answeredFile = (file: FileContent, isSent: boolean): Answer => ({
+  status: file.status,
+  body: "",
+  bytes: isSent ? file.bytes : 0,
+  // A file counts once, however often its download had to be gone on with.
+  rows: isSent && file.isFromTheStart ? 1 : 0,
+  problem: undefined,
+  file,
 });
 
 export function refused(problem: Problem, dress: ProblemDresser): Answer {
@@ -40,15 +54,18 @@ export interface ReplyOptions {
 
 export function reply(
   response: ServerResponse,
-  { status, body, bytes, problem }: Answer,
+  { status, body, bytes, problem, file }: Answer,
   { record, now, lastOnConnection }: ReplyOptions,
 ): void {
   if (response.headersSent || response.destroyed) return;
-  const headers = [...(problem ? PROBLEM_HEADERS : JSON_HEADERS), "content-length", String(bytes)];
+  const kind = file ? [...file.headers, ...COMMON] : problem ? PROBLEM_HEADERS : JSON_HEADERS;
+  const headers = [...kind, "content-length", String(file?.bytes ?? bytes)];
   if (record !== undefined) headers.push("x-govshare-record", record);
   if (problem) headers.push(...refusalHeaders(problem, now));
   if (lastOnConnection) headers.push("connection", "close");
-  response.writeHead(status, headers).end(body);
+  response.writeHead(status, headers);
+  // What is sent bit by bit is sent by whoever watches over it.
+  if (!file || bytes === 0) response.end(body);
 }
 
 function refusalHeaders({ code, status }: Problem, now: Date): string[] {

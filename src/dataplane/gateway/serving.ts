@@ -1,4 +1,5 @@
 // Fetches what an admitted call asks for, by the way its grant is on, within what is left of its quota.
+import { type AskedPart, type FileReader, filesProblem, type GrantedFiles, type Receiver } from "#dataplane/files/index.ts";
 import { type GrantedTable, queryProblem, type TableReader } from "#dataplane/query/index.ts";
 import { findOperation, type GrantedApi, type Upstreams, writeRequest } from "#dataplane/proxy/index.ts";
 import type { Verifier } from "#dataplane/verify/index.ts";
@@ -6,18 +7,23 @@ import type { Target } from "./admission.ts";
 import { gatewayProblem } from "./gateway.problems.ts";
 import type { LiveGrant, Queried } from "./grant.ts";
 import type { QuotaBook, Reservation } from "./quota.ts";
-import { type Answer, answered } from "./reply.ts";
+import { type Answer, answered, answeredFile } from "./reply.ts";
 
 export interface ServingParts {
   readonly quota: QuotaBook;
   readonly tables: TableReader;
   readonly verifier: Verifier;
   readonly upstreams: Upstreams;
+  readonly files: FileReader;
 }
 
 export interface Asked {
   readonly grant: LiveGrant;
   readonly target: Target;
+  /** Which part of a file is asked for. */
+  readonly part: AskedPart;
+  /** To whom a copy would go. */
+  readonly receiver: Omit<Receiver, "grantId" | "day">;
   /** Read when it is needed: not before the call was found to be in order. */
   readonly body: () => Promise<string>;
   /** Told when the caller no longer waits. */
@@ -37,6 +43,7 @@ export class Serving {
     const { resource } = asked.grant;
     if ("table" in resource) return await this.#queried(resource, asked);
     if ("verify" in resource) return await this.#verified(resource.verify, asked);
+    if ("files" in resource) return await this.#filed(resource.files, asked);
     if ("api" in resource) return await this.#forwarded(resource.api, asked);
     throw gatewayProblem("unenforceable");
   }
@@ -84,6 +91,21 @@ export class Serving {
     const { body, rows } = await this.#parts.upstreams.ask(api, found.operation, request);
     if (!reservation.enlarge(rows)) throw gatewayProblem("rows-exhausted", { values: { max: grant.rowsPerDay } });
     return answered(body, rows);
+  }
+
+  async #filed(files: GrantedFiles, asked: Asked): Promise<Answer> {
+    const { path, search, method, day } = asked.target;
+    if (path === "files") {
+      this.#reserve(asked, 1);
+      return answered(await this.#parts.files.list(files, search), 0);
+    }
+    const [, id] = /^files\/([^/]+)\/content$/.exec(path) ?? [];
+    if (id === undefined) throw gatewayProblem("not-found");
+    if (search !== "") throw filesProblem("parameter");
+    this.#reserve(asked, 1);
+    const isSent = method === "GET";
+    const receiver: Receiver = { ...asked.receiver, grantId: asked.grant.id, day };
+    return answeredFile(await this.#parts.files.content({ files, id, receiver, asked: asked.part, isDelivered: isSent }), isSent);
   }
 
   #reserve({ grant, target, reserved }: Asked, rows: number): Reservation {

@@ -52,6 +52,7 @@ export function register(program: Command): void {
       port: config.gatewayPort,
       gatewayId: config.gatewayId,
       journalFolder: join(config.dataFolder, "journal"),
+      fileFolder: config.fileFolder,
       clock,
       vault: openVault(suiteOf(config.suite), secretKey(config)),
       log,

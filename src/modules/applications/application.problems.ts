@@ -59,6 +59,11 @@ export const applicationProblem = problems("application", {
     text: "批量交换的必要性没有得到确认，不能以批量交换方式同意；请改用目录列明的接口、库表查询或者比对核验。",
     en: "Nobody has confirmed that batch exchange is needed: agree to interface, table query or cross-check instead.",
   },
+  "file-masked": {
+    status: 422,
+    text: "文件只能整份提供，不能由平台脱敏或者按行筛选：请把同意的数据项改为不脱敏、取消按行筛选，或者以其他方式同意。",
+    en: "Files are given whole and can be neither masked nor cut to rows by the platform: agree without masks and row filters, or to another way.",
+  },
   "way-given": {
     status: 422,
     text: "只能以目录列明、并且不多于申请的方式同意，请重新选择。",

@@ -18,7 +18,14 @@ export const ApplicationContentSchema = Type.Object(
     /** Of dictionary `scenario`, where the class of the data tells scenarios apart (MIIT-12-1). */
     scenarioKind: Type.Optional(Type.Union([Type.Null(), Words(50)])),
     scope: Words(1_000),
-    method: Type.Union([Type.Literal("api"), Type.Literal("table"), Type.Literal("verify"), Type.Literal("batch"), Type.Null()]),
+    method: Type.Union([
+      Type.Literal("api"),
+      Type.Literal("table"),
+      Type.Literal("verify"),
+      Type.Literal("file"),
+      Type.Literal("batch"),
+      Type.Null(),
+    ]),
     /** Why interface and cross-check do not do (JY-33-6). */
     batchReason: Type.Optional(Type.Union([Type.Null(), Words(1_000)])),
     purpose: Type.Union([Words(200), Type.Null()]),

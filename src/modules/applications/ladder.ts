@@ -1,11 +1,11 @@
-// The ladder of ways to share: cross-check, then interface or table query, then batch exchange, and what the law asks of the last rung. Pure.
+// The ladder of ways to share: cross-check, then interface or table query, then files, then batch exchange, and what the law asks of the last rung. Pure.
 import type { FieldError } from "#kernel/problem.ts";
 import type { LawInForce, ProcedureStep } from "#law/index.ts";
 import { answerStep } from "./application.ts";
 import type { ApplicationContent } from "./content.ts";
 
 /** From the way that lets least out of the provider's hands to the one that lets out most. */
-export const RUNGS = ["verify", "api", "table", "batch"] as const;
+export const RUNGS = ["verify", "api", "table", "file", "batch"] as const;
 export type Rung = (typeof RUNGS)[number];
 
 const RULE = "application.batch.last";
@@ -16,6 +16,7 @@ const modesOf: Readonly<Record<Rung, readonly string[]>> = {
   verify: ["online-query"],
   api: ["docking"],
   table: ["online-query"],
+  file: ["batch-download"],
   batch: ["front-machine"],
 };
 

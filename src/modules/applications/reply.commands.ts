@@ -48,6 +48,7 @@ export async function proposeReply(deployment: Deployment, actor: Actor, id: str
       throw applicationProblem("filter-item", { values: { items: foreign.map((filter) => filter.column).join("、") } });
     const agrees = input.lines.some(({ decision }) => decision === "agree");
     const method = await wayGiven(running, application, version.content.sharingMethods, { ...input, agrees });
+    if ((method ?? application.content.method) === "file") refuseCut(input);
     const reply: store.Reply = {
       id: newId(),
       applicationId: id,
@@ -77,6 +78,12 @@ export async function proposeReply(deployment: Deployment, actor: Actor, id: str
     else await giveReply(running, application, reply);
     return reply.id;
   });
+}
+
+/** Who agrees to a file agrees to all that stands in it. */
+function refuseCut({ lines, rowFilter }: Pick<ProposedReply, "lines" | "rowFilter">): void {
+  const isCut = rowFilter.length > 0 || lines.some(({ decision, mask }) => decision === "agree" && mask !== "none");
+  if (isCut) throw applicationProblem("file-masked", { fields: [{ pointer: "/method", text: "文件不能脱敏，也不能按行筛选。" }] });
 }
 
 export async function returnProposedReply(

@@ -40,6 +40,8 @@ export interface FileMount {
   readonly title: string;
   /** What each of the files holds, all of it: a file is given whole or not at all. */
   readonly items: readonly string[];
+  /** What one grant may download within a day; without it there is no bound. */
+  readonly bytesPerDay?: number | undefined;
 }
 
 /** A table that stays in the agency's own database. */
@@ -162,12 +164,13 @@ const PLAIN = {
   headerSecret: null,
   connectionId: null,
   home: null,
+  bytesPerDay: null,
 };
 
 function fileRow({ items }: Mounting, resource: FileMount): MountRow {
   const named = Object.fromEntries(resource.items.map((id) => [id, items.find((item) => item.id === id)?.name ?? id]));
   checkFields(fieldErrors(named, idsOf(items), null, "fields"));
-  return { ...PLAIN, kind: "file", fields: named };
+  return { ...PLAIN, kind: "file", fields: named, bytesPerDay: resource.bytesPerDay ?? null };
 }
 
 /** Part of the act that found a file good: what a load is to a table. */

@@ -53,6 +53,7 @@ const NewResourceSchema = Type.Union([
       kind: Type.Literal("file"),
       title: Title,
       items: Type.Array(Type.String({ pattern: UUID_PATTERN }), { minItems: 1, maxItems: 500, uniqueItems: true }),
+      bytesPerDay: Type.Optional(Type.Integer({ minimum: 1, maximum: 2 ** 50 })),
     },
     closed,
   ),

@@ -27,6 +27,7 @@ export interface ResourceRow {
   readonly home: ResourceHome | null;
   /** The smallest group of aggregates that is proposed to whoever opens a grant on it. */
   readonly groupMin?: number;
+  readonly bytesPerDay: number | null;
   readonly mountedAt: Date;
 }
 

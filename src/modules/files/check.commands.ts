@@ -1,5 +1,6 @@
 // Looks at a whole file once: its digests from what lies on the disk, held against what the sender said, and malware. Only then it is given out.
 import { createHash } from "node:crypto";
+import { crc32 } from "node:zlib";
 import { addDays, dayOf, startOfDay } from "#kernel/clock.ts";
 import { noteFiled } from "#modules/catalog/index.ts";
 import { type Act, actIfAny, actions, type Deployment } from "#modules/ledger/index.ts";
@@ -7,7 +8,7 @@ import { notify } from "#modules/notices/index.ts";
 import { UPLOAD_DAYS } from "./file.ts";
 import { fileSubject } from "./file.commands.ts";
 import * as store from "./file.store.ts";
-import { fileResource, type FileResource } from "./file.views.ts";
+import { fileResource, type FileResource, grantsOn } from "./file.views.ts";
 import { startScan } from "./scanner.ts";
 import { contentOf, discard } from "./shelf.ts";
 
@@ -19,7 +20,7 @@ actions("file", {
 });
 
 type Verdict =
-  | { readonly kind: "good"; readonly sha256: string; readonly sm3: string; readonly scanned: boolean }
+  | { readonly kind: "good"; readonly sha256: string; readonly sm3: string; readonly crc: number; readonly scanned: boolean }
   | { readonly kind: "bad"; readonly why: { zh: string; en: string }; readonly sha256: string | null; readonly sm3: string | null }
   | { readonly kind: "unknown" };
 
@@ -48,11 +49,13 @@ async function judge({ fileFolder, vault, scanner, log }: Deployment, file: stor
   const [sha256, sm3] = [createHash("sha256"), createHash("sm3")];
   const scan = scanner === null ? undefined : startScan(scanner);
   let isScannerAway = false;
+  let crc = 0;
   try {
     try {
       for await (const bytes of contentOf(fileFolder, vault, file)) {
         sha256.update(bytes);
         sm3.update(bytes);
+        crc = crc32(bytes, crc);
         if (!isScannerAway)
           await scan?.give(bytes).catch((error: unknown) => {
             log.warn({ err: error, file: file.id }, "the scanner of files gives no answer");
@@ -65,14 +68,14 @@ async function judge({ fileFolder, vault, scanner, log }: Deployment, file: stor
     }
     const digests = { sha256: sha256.digest("hex"), sm3: sm3.digest("hex") };
     if (file.claimedSha256 !== null && file.claimedSha256 !== digests.sha256) return { kind: "bad", why: OTHER, ...digests };
-    if (!scan) return { kind: "good", ...digests, scanned: false };
+    if (!scan) return { kind: "good", ...digests, crc, scanned: false };
     if (isScannerAway) return { kind: "unknown" };
     const scanned = await scan.verdict();
     if ("unanswered" in scanned) {
       log.warn({ said: scanned.unanswered, file: file.id }, "the scanner of files gives no verdict");
       return { kind: "unknown" };
     }
-    return scanned.isClean ? { kind: "good", ...digests, scanned: true } : { kind: "bad", why: malware(scanned.found), ...digests };
+    return scanned.isClean ? { kind: "good", ...digests, crc, scanned: true } : { kind: "bad", why: malware(scanned.found), ...digests };
   } catch (error) {
     log.warn({ err: error, file: file.id }, "the scanner of files gives no answer");
     return { kind: "unknown" };
@@ -120,8 +123,9 @@ async function conclude(running: Act, { id, resource, verdict, over }: Concluded
     return 1;
   }
   const { scanned } = verdict;
-  await store.saveFile(tx, id, { state: "ready", sha256, sm3, scanned, outcome: "", checkedAt: at });
+  await store.saveFile(tx, id, { state: "ready", sha256, sm3, crc32: verdict.crc, scanned, outcome: "", checkedAt: at });
   await noteFiled(running, resource);
+  await tellConsumers(running, resource, file);
   running.record({ action: "file.passed", subject, agencyId, body: { sha256, sm3, bytes: file.bytes, scanned } });
   if (file.replaces !== null) over.push(...(await putAside(running, resource, file.replaces)));
   return 1;
@@ -151,6 +155,22 @@ async function tellProvider(running: Act, resource: FileResource, file: store.Re
       cites: [],
     },
   ]);
+}
+
+async function tellConsumers(running: Act, resource: FileResource, file: store.ResourceFile): Promise<void> {
+  const grants = await grantsOn(running.tx, resource.id);
+  if (grants.length === 0) return;
+  await notify(
+    running,
+    grants.map(({ id, number, consumerAgencyId }) => ({
+      agencyId: consumerAgencyId,
+      kind: "file.ready",
+      title: `有新文件可以下载：「${file.name}」`,
+      body: `授权 ${number}「${resource.entryTitle}」${file.version > 1 ? `，第 ${file.version} 版` : ""}`,
+      href: `/grants/${id}`,
+      cites: [],
+    })),
+  );
 }
 
 /** Uploads that nobody went on with. */

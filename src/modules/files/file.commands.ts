@@ -81,6 +81,7 @@ export async function beginFile(deployment: Deployment, actor: Actor, wish: NewF
       claimedSha256: wish.sha256,
       sha256: null,
       sm3: null,
+      crc32: null,
       cipher: cipherOf(deployment.suite.name),
       sealedKey: sealKey(deployment.vault, newFileKey()),
       scanned: null,

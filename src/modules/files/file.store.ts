@@ -17,6 +17,7 @@ export interface ResourceFile {
   readonly claimedSha256: string | null;
   readonly sha256: string | null;
   readonly sm3: string | null;
+  readonly crc32: number | null;
   readonly cipher: FileCipher;
   readonly sealedKey: string;
   readonly scanned: boolean | null;
@@ -46,7 +47,7 @@ export async function lockFile(tx: Transaction, id: string): Promise<ResourceFil
 }
 
 export type FileChange = Partial<
-  Pick<ResourceFile, "state" | "sha256" | "sm3" | "scanned" | "outcome" | "receivedAt" | "checkedAt" | "endedAt">
+  Pick<ResourceFile, "state" | "sha256" | "sm3" | "crc32" | "scanned" | "outcome" | "receivedAt" | "checkedAt" | "endedAt">
 >;
 
 export async function saveFile(tx: Transaction, id: string, change: FileChange): Promise<void> {

@@ -36,6 +36,26 @@ export const fileProblem = problems("file", {
   },
   "not-files": { status: 409, text: "这个资源不是文件，不能上传。", en: "This resource holds no files." },
   retired: { status: 409, text: "这个资源已经停用，不能再上传文件。", en: "This resource is retired; no more files can be uploaded." },
+  "unknown-delivery": {
+    status: 404,
+    text: "没有这个交付编号，或者它不归您查阅。",
+    en: "There is no such delivery, or it is not yours to look at.",
+  },
+  ticket: {
+    status: 410,
+    text: "下载链接已过期或者不是给您的，请回到授权页面重新下载。",
+    en: "This link has expired or is not yours; please start the download again from the grant's page.",
+  },
+  away: {
+    status: 503,
+    text: "数据面连不上，请联系平台运维。",
+    en: "The data plane cannot be reached; please tell the platform's operator.",
+  },
+  trace: {
+    status: 422,
+    text: "请填写交付编号（JF-开头），或者 64 位十六进制的 SHA-256 或 SM3 摘要。",
+    en: "Give the code of a delivery (JF-…), or a SHA-256 or SM3 digest of 64 hexadecimal digits.",
+  },
   "not-now": { status: 409, text: "文件现在是「{state}」，不能这样做。", en: "The file is {stateEn}; this step is not possible now." },
   name: {
     status: 422,

@@ -74,6 +74,18 @@ export async function isNamed(db: Queryable, resourceId: string, name: string, r
   return row !== undefined;
 }
 
+/** Grants that open the files of a resource now. */
+export async function grantsOn(db: Queryable, resourceId: string): Promise<{ id: string; number: string; consumerAgencyId: string }[]> {
+  return await db
+    .selectFrom("sharingGrant")
+    .select(["id", "number", "consumerAgencyId"])
+    .where("resourceId", "=", resourceId)
+    .where("method", "=", "file")
+    .where("state", "=", "shared")
+    .orderBy("id")
+    .execute();
+}
+
 export interface FileQuery {
   readonly resourceId: string;
   readonly state?: FileState | undefined;

@@ -1,9 +1,9 @@
-// Where files lie on the disk: each under its id, sealed, from its first byte on.
+// Where files lie on the disk: each under its id, sealed, from its first byte on. Whether it is whole, and may be given out, is the register's to say.
 import { createHash } from "node:crypto";
 import { constants } from "node:fs";
 import { type FileHandle, mkdir, open, rm, statfs } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { type FileCipher, type FileSeal, readSealed, SealedWriter } from "#kernel/sealed-file.ts";
+import { dirname } from "node:path";
+import { type FileCipher, type FileSeal, readSealed, sealedPath, SealedWriter } from "#kernel/sealed-file.ts";
 import type { Vault } from "#kernel/vault.ts";
 import { fileProblem, type PieceChecksum, ROOM_BYTES } from "./file.ts";
 
@@ -21,9 +21,6 @@ const sealOf = (vault: Vault, { id, cipher, sealedKey }: Shelved): FileSeal => (
   cipher,
   key: Buffer.from(vault.open(sealedKey), "base64"),
 });
-
-// One place from the first byte on: whether it is whole, and whether it may be given out, is the register's to say.
-const pathOf = (folder: string, id: string): string => join(folder, id.slice(0, 2), id);
 
 const FLAGS = constants.O_RDWR | constants.O_CREAT;
 /** Pieces under way in this process: two that write at once would spoil each other. */
@@ -45,7 +42,7 @@ async function appending<Result>(
   writing.add(file.id);
   let handle: FileHandle | undefined;
   try {
-    const path = pathOf(folder, file.id);
+    const path = sealedPath(folder, file.id);
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     handle = await open(path, FLAGS, 0o600);
     return await work(await SealedWriter.open(handle, sealOf(vault, file)));
@@ -96,12 +93,12 @@ export async function appendPiece(folder: string, vault: Vault, file: Shelved, p
 }
 
 export async function discard(folder: string, id: string): Promise<void> {
-  await rm(pathOf(folder, id), { force: true });
+  await rm(sealedPath(folder, id), { force: true });
 }
 
 /** The whole file from its beginning; throws where it is not what was put there. */
 export async function* contentOf(folder: string, vault: Vault, file: Shelved): AsyncGenerator<Buffer> {
-  const handle = await open(pathOf(folder, file.id));
+  const handle = await open(sealedPath(folder, file.id));
   try {
     yield* readSealed(handle, sealOf(vault, file), { from: 0, until: file.bytes });
   } finally {

@@ -1,4 +1,5 @@
 // Calls the data plane from outside, over HTTP like any consumer: for the probe that proves a delivery, and for the console.
+import type { Readable } from "node:stream";
 import { setTimeout as pause } from "node:timers/promises";
 import { request } from "undici";
 import type { Grant } from "./grant.ts";
@@ -35,6 +36,34 @@ export async function callGateway(gatewayUrl: string, call: GatewayCall): Promis
   for (let waited = 0; ; waited += 100) {
     const answer = await once(url, call);
     if (answer.status !== 401 || !call.patient || waited >= PATIENCE_MS) return answer;
+    await pause(100);
+  }
+}
+
+export interface Download {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: Readable;
+}
+
+const IDLE_MS = 60_000;
+
+/** A file as it comes in, for whoever hands it on. */
+export async function openDownload(
+  gatewayUrl: string,
+  { grant, secret }: Pick<GatewayCall, "grant" | "secret">,
+  { path, headers }: { readonly path: string; readonly headers: Readonly<Record<string, string>> },
+): Promise<Download> {
+  const url = new URL(`${gatewayUrl}/v1/${grant.number}${path}`);
+  const said = { ...headers, authorization: `Bearer ${secret}`, "x-purpose": encodeURIComponent(grant.purpose) };
+  for (let waited = 0; ; waited += 100) {
+    const answer = await request(url, { headers: said, headersTimeout: TIMEOUT_MS, bodyTimeout: IDLE_MS });
+    // Whoever reads it hears of a break as well; where the reader has gone, there is nobody to be told.
+    answer.body.on("error", () => undefined);
+    // A gateway that has not heard of the credential yet.
+    if (answer.statusCode !== 401 || waited >= PATIENCE_MS)
+      return { status: answer.statusCode, headers: answer.headers, body: answer.body };
+    await answer.body.dump();
     await pause(100);
   }
 }

@@ -191,7 +191,7 @@ export function grantRoutes(app: Api, deployment: Deployment): void {
         params: Id,
         body: Type.Object(
           {
-            path: Type.String({ pattern: "^/(rows|totals|verify|api(/[^?#\\s]*)?)$", maxLength: 500 }),
+            path: Type.String({ pattern: "^/(rows|totals|files|verify|api(/[^?#\\s]*)?)$", maxLength: 500 }),
             query: Type.Record(Type.String({ maxLength: 100 }), Type.String({ maxLength: 1_000 }), { maxProperties: 40 }),
             /** For a cross-check, or of an interface asked by POST. */
             body: Type.Optional(

@@ -8,8 +8,8 @@ import type { Item } from "#modules/catalog/index.ts";
 export const grantStates = ["agreed", "shared", "suspended", "ended", "expired"] as const;
 export type GrantState = (typeof grantStates)[number];
 
-/** How a grant opens the data: a provider's API, queries of a table, cross-checks against one (比对核验), or its rows carried over (库表交换). */
-export const grantMethods = ["api", "table", "verify", "batch"] as const;
+/** How a grant opens the data: a provider's API, queries of a table, cross-checks against one (比对核验), whole files, or rows carried over (库表交换). */
+export const grantMethods = ["api", "table", "verify", "file", "batch"] as const;
 export type GrantMethod = (typeof grantMethods)[number];
 
 export const resourceKinds = ["table", "database", "api", "file"] as const;
@@ -19,6 +19,7 @@ const CARRIERS: Readonly<Record<GrantMethod, readonly ResourceKind[]>> = {
   api: ["api"],
   table: ["table", "database"],
   verify: ["table", "database"],
+  file: ["file"],
   batch: ["table"],
 };
 
@@ -29,6 +30,7 @@ export const methodWords: Readonly<Record<GrantMethod, { zh: string; en: string 
   api: { zh: "接口", en: "an API" },
   table: { zh: "库表", en: "a table" },
   verify: { zh: "可以核验的库表", en: "a table to check against" },
+  file: { zh: "文件", en: "files" },
   batch: { zh: "可以交换的库表", en: "a table to carry rows from" },
 };
 
@@ -141,6 +143,17 @@ export const grantProblem = problems("grant", {
     status: 422,
     text: "只有按库表查询提供的授权可以附带汇总。",
     en: "Aggregates can be given only with a grant that is used by table queries.",
+  },
+  "file-whole": {
+    status: 409,
+    text: "文件只能整份提供：它还含有没有同意共享的数据项（{items}）。请另挂一份只含已同意数据项的文件。",
+    en: "Files are given whole, and these hold items that were not agreed to: {items}. Mount files that hold the agreed items only.",
+    cites: ["REG25-22-1"],
+  },
+  "file-masked": {
+    status: 409,
+    text: "文件只能整份提供，不能由平台脱敏或者按行筛选。请改用其他共享方式，或者撤回后重新申请。",
+    en: "Files are given whole and can be neither masked nor cut to rows by the platform. Share in another way.",
   },
   "probe-operation": {
     status: 409,
@@ -272,6 +285,10 @@ export function bindItems(
   const bound = items.map((item) => ({ ...item, field: fields[item.itemId] ?? null }));
   return { bound, missing: bound.flatMap((item) => (item.field === null ? [item.name] : [])) };
 }
+
+/** Names of what files hold besides what was agreed to: there is nothing that could be cut out of them. */
+export const heldBesides = (items: readonly GrantedItem[], fields: Readonly<Record<string, string>>): string[] =>
+  Object.entries(fields).flatMap(([itemId, name]) => (items.some((item) => item.itemId === itemId) ? [] : [name]));
 
 export function bindFilter(
   filter: readonly Pick<StoredFilter, "itemId" | "op" | "values">[],

@@ -194,7 +194,7 @@ export async function grantDetail(deployment: Deployment, actor: Actor, id: stri
   };
 }
 
-const ways: Readonly<Record<GrantMethod, string>> = { api: "/api", table: "/rows", verify: "/verify", batch: "" };
+const ways: Readonly<Record<GrantMethod, string>> = { api: "/api", table: "/rows", verify: "/verify", file: "/files", batch: "" };
 
 /** Code that calls it, for whoever may see the grant; undefined where there is nothing to call yet. */
 export async function grantSamples(deployment: Deployment, actor: Actor, id: string, algorithm: SampleAlgorithm) {

@@ -31,4 +31,5 @@ export { grantRoutes } from "./grant.http.ts";
 export { nextNumber } from "./number.commands.ts";
 export { consumerRecord, grantFor, grantOf, grantsOf, maySee, similarGrants } from "./grant.views.ts";
 export { claimCredential, issueCredential, remindOfCredentials } from "./credential.commands.ts";
-export { provisionGrant } from "./provision.commands.ts";
+export { type Download, openDownload } from "./gateway-call.ts";
+export { type Pass, passFor, provisionGrant } from "./provision.commands.ts";

@@ -74,6 +74,7 @@ export function openApiOf({ grant, title, gatewayUrl, resource }: Surface): Reco
         },
       },
     }),
+    file: () => filePaths(title, purpose, { "200": answer({})["200"], ...refusals }),
     // Carried over by the platform: there is nothing to call.
     batch: () => ({}),
     api: () => {
@@ -106,6 +107,27 @@ export function openApiOf({ grant, title, gatewayUrl, resource }: Surface): Reco
     paths: paths[grant.method](),
   };
 }
+
+const filePaths = (title: string, purpose: object, listed: object): object => {
+  const id = { name: "id", in: "path", required: true, schema: { type: "string", format: "uuid" } };
+  const range = { name: "Range", in: "header", description: "断点续传：bytes=起- ，配合 If-Range 使用", schema: { type: "string" } };
+  const content = { description: "文件内容", content: { "application/octet-stream": { schema: { type: "string", format: "binary" } } } };
+  const page = [
+    { name: "limit", in: "query", schema: { type: "integer", minimum: 1, maximum: 200, default: 50 } },
+    { name: "cursor", in: "query", description: "上一页的 next", schema: { type: "string" } },
+  ];
+  return {
+    "/files": { get: { summary: `列出「${title}」的文件`, parameters: [purpose, ...page], responses: listed } },
+    "/files/{id}/content": {
+      get: {
+        summary: "下载一个文件",
+        description: "应答头 Repr-Digest 是整个文件的摘要，X-Govshare-Delivery 是交付编号。",
+        parameters: [purpose, id, range],
+        responses: { ...listed, "200": content, "206": content },
+      },
+    },
+  };
+};
 
 const CHECKED =
   "逐项回答 match（一致）、mismatch（不一致）、not-found（没有这条记录，或该项没有值），不返回存储的值。全角半角、空格、姓名间隔号、15 与 18 位身份号码、日期和数字的写法不同不算不一致。";

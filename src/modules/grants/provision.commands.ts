@@ -19,6 +19,7 @@ import {
   type GrantedItem,
   type GrantMethod,
   grantProblem,
+  heldBesides,
   methodWords,
   type Probe,
   isCalled,
@@ -84,6 +85,7 @@ async function bind(deployment: Deployment, actor: Actor | null, { id, resourceI
     if (!resource) throw grantProblem("no-resource", { values: { method: zh, methodEn: en } });
     const { bound, missing } = bindItems(grant.items, resource.fields);
     if (missing.length > 0) throw grantProblem("item-not-mounted", { values: { items: missing.join("、") } });
+    if (grant.method === "file") refuseCut(grant, resource.fields);
     const ask = probeOf(grant.method, bound, resource.operations ?? []);
     if (bound.some(({ mask }) => needsKey(mask)))
       await store.keepPseudonymKey(tx, id, deployment.vault.seal(newPseudonymKey(deployment.suite.digestName)));
@@ -106,6 +108,12 @@ async function bind(deployment: Deployment, actor: Actor | null, { id, resourceI
     running.record({ action: "grant.provisioned", subject: grantSubject(grant, content), body: { resourceId, items: bound, groupMin } });
     return { grant, secret: passing.secret, ask };
   });
+}
+
+function refuseCut({ items, rowFilter }: Grant, fields: Readonly<Record<string, string>>): void {
+  const besides = heldBesides(items, fields);
+  if (besides.length > 0) throw grantProblem("file-whole", { values: { items: besides.join("、") } });
+  if (rowFilter.length > 0 || items.some(({ mask }) => mask !== "none")) throw grantProblem("file-masked");
 }
 
 /** One to begin with, for whoever has none yet. */
@@ -137,6 +145,7 @@ function probeOf(method: GrantMethod, items: readonly GrantedItem[], operations:
     if (!trial) throw grantProblem("probe-operation");
     return { ...trial, path: `/api${trial.path}` };
   }
+  if (method === "file") return { path: "/files", query: { limit: "1" } };
   if (method === "table" || method === "batch") return { path: "/rows", query: { limit: "1" } };
   const claims = Object.fromEntries(items.slice(0, 1).map(({ field }) => [field ?? "", "0"]));
   return { path: "/verify", query: {}, body: { key: "0", claims } };
@@ -201,8 +210,13 @@ async function tellConsumer(running: Parameters<typeof notify>[0], grant: Grant,
   ]);
 }
 
-/** A call from the portal, by a person, with a credential that lives for two minutes; it leaves the same usage record as any other. */
-export async function callFromConsole(deployment: Deployment, actor: Actor, grantId: string, ask: Asked): Promise<CallAnswer> {
+export interface Pass {
+  readonly grant: Pick<Grant, "number" | "purpose">;
+  readonly secret: string;
+}
+
+/** A credential of a person that lives for two minutes; what is called with it leaves the same usage record as any other. */
+export async function passFor(deployment: Deployment, actor: Actor, grantId: string, path: string): Promise<Pass> {
   const made = makeCredential();
   const grant = await act(deployment, actor, async (running) => {
     const locked = await lockFor(running, grantId, "console");
@@ -220,8 +234,14 @@ export async function callFromConsole(deployment: Deployment, actor: Actor, gran
     });
     await store.announceChange(running.tx);
     const { content } = await titleOf(running, locked);
-    running.record({ action: "grant.console-called", subject: grantSubject(locked, content), body: { path: ask.path } });
+    running.record({ action: "grant.console-called", subject: grantSubject(locked, content), body: { path } });
     return locked;
   });
-  return await callGateway(deployment.gatewayUrl, { grant, secret: made.secret, ...ask, patient: true });
+  return { grant: { number: grant.number, purpose: grant.purpose }, secret: made.secret };
+}
+
+/** A call from the portal, by a person. */
+export async function callFromConsole(deployment: Deployment, actor: Actor, grantId: string, ask: Asked): Promise<CallAnswer> {
+  const pass = await passFor(deployment, actor, grantId, ask.path);
+  return await callGateway(deployment.gatewayUrl, { ...pass, ...ask, patient: true });
 }

@@ -70,6 +70,7 @@ export const frame = {
     grantsAll: "All grants",
     intake: "Data intake",
     exchanges: "Batch exchange",
+    copies: "Tracing copies",
     usage: "Usage records",
     overview: "Overview",
     overviewOwn: "My agency at a glance",

@@ -7,6 +7,8 @@ export const mounting = {
   fileName: "Name of the file resource",
   fileHint:
     "A file is given whole and cannot be cut by items. Tick only what the files really hold; upload them once the resource is mounted.",
+  fileBound: "GB that one grant may download a day",
+  fileBoundHint: "Without it only the calls of the grant are bounded.",
   fileItems: "Items that the files hold",
   api: "An API of ours",
   database: "A table in a database of our own",

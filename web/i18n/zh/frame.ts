@@ -70,6 +70,7 @@ export const frame = {
     grantsAll: "全部授权",
     intake: "数据汇聚",
     exchanges: "库表交换",
+    copies: "文件溯源",
     usage: "使用记录",
     overview: "总览",
     overviewOwn: "本部门情况",

@@ -24,6 +24,8 @@ export const mounting = {
   file: "本部门的文件",
   fileName: "文件资源名称",
   fileHint: "文件整份提供，不能按数据项裁剪。请只勾选文件里确有的数据项；挂接后上传文件。",
+  fileBound: "每项授权每天最多下载（GB）",
+  fileBoundHint: "不填则不限，只按授权的调用次数计。",
   fileItems: "文件含有的数据项",
   source: "库表",
   sourceHint: "只列出本部门在平台上的库表。",

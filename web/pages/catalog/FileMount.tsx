@@ -11,6 +11,8 @@ export function FileMount({ content, busy, onSend, onClose }: MountPartProps) {
   const [title, setTitle] = useState("");
   // Nothing is ticked beforehand: whatever is said to be in the files is given to whoever has a grant of them.
   const [items, setItems] = useState<readonly string[]>([]);
+  const [gigabytes, setGigabytes] = useState("");
+  const bound = gigabytes === "" ? null : Math.round(Number(gigabytes) * 2 ** 30);
   const turn = (id: string) => setItems(items.includes(id) ? items.filter((one) => one !== id) : [...items, id]);
   return (
     <>
@@ -27,10 +29,24 @@ export function FileMount({ content, busy, onSend, onClose }: MountPartProps) {
           </label>
         ))}
       </fieldset>
+      <Field label={t("mounting.fileBound")} pointer="/bytesPerDay" hint={t("mounting.fileBoundHint")}>
+        {(input) => (
+          <input
+            {...input}
+            className="gs-input"
+            type="number"
+            min={0.001}
+            max={1_000_000}
+            step="any"
+            value={gigabytes}
+            onChange={(event) => setGigabytes(event.target.value)}
+          />
+        )}
+      </Field>
       <MountButtons
         busy={busy}
-        disabled={items.length === 0 || title.trim() === ""}
-        onSend={() => void onSend({ kind: "file", title: title.trim(), items })}
+        disabled={items.length === 0 || title.trim() === "" || (bound !== null && !(bound >= 1))}
+        onSend={() => void onSend({ kind: "file", title: title.trim(), items, ...(bound !== null && { bytesPerDay: bound }) })}
         onClose={onClose}
       />
     </>

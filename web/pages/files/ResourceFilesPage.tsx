@@ -102,7 +102,7 @@ function Uploads({ uploads, onPause, onGoOn }: UploadsProps) {
   const shown = uploads.filter(({ state }) => state !== "done");
   if (shown.length === 0) return null;
   return (
-    <section className="gs-paper gs-pad gs-stack" aria-label={t("files.uploads")}>
+    <section className="gs-paper gs-pad gs-stack files-section" aria-label={t("files.uploads")}>
       {shown.map(({ id, name, bytes, done, state, problem }) => (
         <div key={id} className="files-sending">
           <div>

@@ -42,7 +42,7 @@ export function UploadForm({ replaces, onBegin, onCancel }: UploadFormProps) {
     }
   };
   return (
-    <section className="gs-paper gs-pad gs-stack" aria-label={t("files.upload")}>
+    <section className="gs-paper gs-pad gs-stack files-section" aria-label={t("files.upload")}>
       {replaces !== null && <h2>{t("files.replacing", { name: replaces.name })}</h2>}
       <div
         className={over ? "files-drop files-over" : "files-drop"}

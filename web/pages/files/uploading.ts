@@ -3,7 +3,6 @@ import { useRef, useState } from "react";
 
 import { api, ApiProblem, asProblem } from "#web/api/client.ts";
 import { refresh } from "#web/api/queries.ts";
-import type { FileUpload } from "#web/api/types.ts";
 
 export interface Wish {
   resourceId: string;
@@ -32,7 +31,7 @@ async function checksumOf(part: Blob): Promise<Record<string, string>> {
 }
 
 async function sendPieces(id: string, file: File, signal: AbortSignal, onProgress: (done: number) => void): Promise<void> {
-  let { offset } = await api.get<FileUpload>(`/file-uploads/${id}`, undefined, signal);
+  let { offset } = await api.get<{ offset: number }>(`/file-uploads/${id}`, undefined, signal);
   let failures = 0;
   for (;;) {
     onProgress(offset);
@@ -45,7 +44,7 @@ async function sendPieces(id: string, file: File, signal: AbortSignal, onProgres
       const { code, status } = asProblem(error);
       failures += 1;
       if (signal.aborted || failures >= ATTEMPTS || !(status === 0 || code === "file.checksum" || code === "file.offset")) throw error;
-      ({ offset } = await api.get<FileUpload>(`/file-uploads/${id}`, undefined, signal));
+      ({ offset } = await api.get<{ offset: number }>(`/file-uploads/${id}`, undefined, signal));
     }
     if (offset >= file.size) return;
   }

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useOne, useSession } from "#web/api/queries.ts";
 import type { Grant } from "#web/api/types.ts";
 import { GrantExchanges } from "#web/pages/exchanges/GrantExchanges.tsx";
+import { GrantFilesPart } from "#web/pages/files/GrantFilesPart.tsx";
 import { paths } from "#web/paths.ts";
 import { useUrlState } from "#web/shell/urlState.ts";
 import { Copyable } from "#web/ui/Copyable.tsx";
@@ -63,6 +64,7 @@ function GrantView({ grant }: { grant: Grant }) {
         <div className="gs-stack">
           {may("provision") && <Provision grant={grant} />}
           {isBatch && <GrantExchanges grant={grant} side={side} />}
+          {grant.method === "file" && grant.resource !== null && <GrantFilesPart grant={grant} />}
           {side === "consumer" && !isBatch && <HowToCall grant={grant} />}
           {side === "consumer" && !isBatch && <Credentials grant={grant} />}
           <Opens grant={grant} />
@@ -72,7 +74,9 @@ function GrantView({ grant }: { grant: Grant }) {
         </div>
       ),
     },
-    ...(may("console") ? [{ key: "console", label: t("grants.tab.console"), children: <Console grant={grant} /> }] : []),
+    ...(may("console") && grant.method !== "file"
+      ? [{ key: "console", label: t("grants.tab.console"), children: <Console grant={grant} /> }]
+      : []),
     { key: "responsible", label: t("grants.tab.responsible"), children: <Responsible grant={grant} /> },
     { key: "calls", label: t("grants.tab.calls"), children: <Calls grant={grant} /> },
     {

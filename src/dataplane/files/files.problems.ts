@@ -1,0 +1,33 @@
+// Why a call for files is refused.
+import { problems } from "#kernel/problem.ts";
+
+export const filesProblem = problems("files", {
+  unknown: {
+    status: 404,
+    text: "没有这个文件，或者它已经撤下、换了新版本，请重新列出文件。",
+    en: "There is no such file, or it was taken down or replaced; please list the files again.",
+  },
+  parameter: {
+    status: 400,
+    text: "列出文件只能带 limit 和 cursor，取文件内容不带参数。",
+    en: "A list of files takes limit and cursor only; the content of a file takes no parameters.",
+  },
+  limit: { status: 400, text: "limit 应为 1 到 {max} 的整数。", en: "limit must be an integer from 1 to {max}." },
+  cursor: {
+    status: 400,
+    text: "翻页标记无效，请从第一页重新列出。",
+    en: "The page mark is not valid; please list from the first page again.",
+  },
+  range: { status: 416, text: "要求的范围不在文件之内，文件共 {bytes} 字节。", en: "The range lies outside the file of {bytes} bytes." },
+  "bytes-exhausted": {
+    status: 429,
+    text: "今天可下载的量已用完（每天 {max} 字节），请明天再下载。",
+    en: "Today's volume is used up ({max} bytes a day); please go on tomorrow.",
+  },
+  "too-many-at-once": {
+    status: 429,
+    text: "同时下载的文件太多（最多 {max} 个），请等前面的下载完成后再试。",
+    en: "Too many downloads at once (at most {max}); please wait until earlier ones have finished.",
+  },
+  away: { status: 503, text: "文件暂时取不到，请稍后再试。", en: "The file cannot be reached at the moment; please try again shortly." },
+});

@@ -1,0 +1,51 @@
+// What a call leaves behind: its usage record, and to whom and for what a file would go.
+import type { IncomingMessage } from "node:http";
+import { NIL_ID } from "#kernel/ids.ts";
+import { type Call, headerText } from "./admission.ts";
+import type { Caller } from "./caller.ts";
+import type { Credential } from "./grant.ts";
+import { storable, type UsageRecord } from "./record.ts";
+import type { Answer } from "./reply.ts";
+
+export const single = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value.join(", ") : value);
+
+/** What a file is asked and given out by, wherever the call leads. */
+export const fileAsked = (
+  { headers }: IncomingMessage,
+  { businessCase, address }: Call,
+  { prefix, personId, grant }: Credential,
+  at: Date,
+) => ({
+  part: { range: headers.range, ifRange: single(headers["if-range"]) },
+  receiver: {
+    credentialPrefix: prefix,
+    personId,
+    purpose: grant.purpose,
+    businessCase: businessCase === undefined ? null : storable(headerText(businessCase) ?? ""),
+    address,
+    at,
+  },
+});
+
+export function recordOf(call: Call, { credential, prefix }: Caller, at: Date, answer: Answer, started: number): UsageRecord {
+  const purpose = credential?.grant.purposeHeaders.has(call.purpose ?? "")
+    ? credential.grant.purpose
+    : storable(headerText(call.purpose ?? "") ?? "");
+  return {
+    address: call.address,
+    at: at.toISOString(),
+    businessCase: call.businessCase === undefined ? null : storable(headerText(call.businessCase) ?? ""),
+    bytes: answer.bytes,
+    credentialPrefix: credential?.prefix ?? prefix,
+    grantId: credential?.grant.id ?? NIL_ID,
+    kind: credential?.kind === "probe" || credential?.kind === "console" ? credential.kind : "call",
+    method: storable(call.method),
+    milliseconds: Math.round(performance.now() - started),
+    path: storable(call.url),
+    personId: credential?.personId ?? null,
+    problem: answer.problem?.code ?? null,
+    purpose,
+    rows: answer.rows,
+    status: answer.status,
+  };
+}

@@ -1,0 +1,186 @@
+// Files as the parties of a grant see them, and whom each copy went to: lists, signed manifests, and the way back from a copy that was found.
+import type { Actor } from "#kernel/context.ts";
+import { canonical } from "#kernel/canonical.ts";
+import { type Queryable, sql } from "#kernel/db.ts";
+import { grantFor, sideOf } from "#modules/grants/index.ts";
+import { overseers } from "#modules/identity/index.ts";
+import type { Deployment } from "#modules/ledger/index.ts";
+import { FORMAT, type Manifest, traceKey } from "./delivery.ts";
+import { fileProblem } from "./file.ts";
+
+const deliveries = (db: Queryable) =>
+  db
+    .selectFrom("fileDelivery as delivery")
+    .innerJoin("resourceFile as file", "file.id", "delivery.fileId")
+    .innerJoin("sharingGrant as g", "g.id", "delivery.grantId")
+    .innerJoin("catalogVersion as version", "version.id", "g.versionId")
+    .innerJoin("agency as consumer", "consumer.id", "g.consumerAgencyId")
+    .innerJoin("agency as provider", "provider.id", "g.providerAgencyId")
+    .leftJoin("person", "person.id", "delivery.personId")
+    .select([
+      "delivery.id",
+      "delivery.code",
+      "delivery.at",
+      "delivery.purpose",
+      "delivery.businessCase",
+      "delivery.credentialPrefix as credential",
+    ])
+    .select(["file.id as fileId", "file.name", "file.bytes", "file.version", "file.period", "file.sha256", "file.sm3"])
+    .select(["g.id as grantId", "g.number as grant", "g.consumerAgencyId", "g.providerAgencyId", "g.state", "version.title as entry"])
+    .select(["consumer.name as consumer", "provider.name as provider", "person.name as person", "delivery.address"]);
+
+type Row = Awaited<ReturnType<ReturnType<typeof deliveries>["execute"]>>[number];
+
+export interface DeliveryLine {
+  readonly code: string;
+  readonly at: string;
+  readonly file: { readonly name: string; readonly bytes: number; readonly version: number; readonly sha256: string };
+  readonly grant: { readonly id: string; readonly number: string };
+  readonly entry: string;
+  readonly consumer: string;
+  readonly provider: string;
+  readonly person: string | null;
+  readonly credential: string;
+  readonly purpose: string;
+  readonly businessCase: string | null;
+}
+
+const lineOf = (row: Row): DeliveryLine => ({
+  code: row.code,
+  at: row.at.toISOString(),
+  file: { name: row.name, bytes: row.bytes, version: row.version, sha256: row.sha256 ?? "" },
+  grant: { id: row.grantId, number: row.grant },
+  entry: row.entry,
+  consumer: row.consumer,
+  provider: row.provider,
+  person: row.person,
+  credential: row.credential,
+  purpose: row.purpose,
+  businessCase: row.businessCase,
+});
+
+export interface Place {
+  readonly at: Date;
+  readonly id: string;
+}
+
+const paged = (query: ReturnType<typeof deliveries>, { after, limit }: { after: Place | undefined; limit: number }) => {
+  const ordered = query
+    .orderBy("delivery.at", "desc")
+    .orderBy("delivery.id", "desc")
+    .limit(limit + 1);
+  return after ? ordered.where(sql<boolean>`(delivery.at, delivery.id) < (${after.at}, ${after.id})`) : ordered;
+};
+
+function pageOf(found: readonly Row[], limit: number): { rows: DeliveryLine[]; next: Place | null } {
+  const rows = found.slice(0, limit);
+  const last = found.length > limit ? rows.at(-1) : undefined;
+  return { rows: rows.map(lineOf), next: last ? { at: last.at, id: last.id } : null };
+}
+
+export async function deliveriesOf(
+  deployment: Deployment,
+  actor: Actor,
+  ask: { grantId: string; after: Place | undefined; limit: number },
+) {
+  const grant = await grantFor(deployment, actor, ask.grantId);
+  if (!grant) throw fileProblem("unknown");
+  return pageOf(await paged(deliveries(deployment.db).where("delivery.grantId", "=", grant.id), ask).execute(), ask.limit);
+}
+
+/** What a grant opens now, and when each was last taken under it. */
+export async function filesOfGrant(
+  deployment: Deployment,
+  actor: Actor,
+  ask: { grantId: string; after: string | undefined; limit: number },
+) {
+  const grant = await grantFor(deployment, actor, ask.grantId);
+  if (!grant) throw fileProblem("unknown");
+  const found =
+    grant.method !== "file" || grant.resourceId === null
+      ? []
+      : await deployment.db
+          .selectFrom("resourceFile as file")
+          .select([
+            "file.id",
+            "file.name",
+            "file.bytes",
+            "file.period",
+            "file.note",
+            "file.version",
+            "file.sha256",
+            "file.sm3",
+            "file.checkedAt",
+          ])
+          .select((select) =>
+            select
+              .selectFrom("fileDelivery as delivery")
+              .select((of) => of.fn.max("delivery.at").as("at"))
+              .where("delivery.grantId", "=", grant.id)
+              .whereRef("delivery.fileId", "=", "file.id")
+              .as("takenAt"),
+          )
+          .where("file.resourceId", "=", grant.resourceId)
+          .where("file.state", "=", "ready")
+          .$if(ask.after !== undefined, (query) => query.where("file.id", ">", ask.after ?? ""))
+          .orderBy("file.id")
+          .limit(ask.limit + 1)
+          .execute();
+  const rows = found.slice(0, ask.limit);
+  const mayTake = sideOf(actor, grant) === "consumer" && grant.state === "shared" && (actor.role === "clerk" || actor.role === "developer");
+  return {
+    rows: rows.map(({ checkedAt, takenAt, sha256, sm3, ...file }) => ({
+      ...file,
+      sha256: sha256 ?? "",
+      sm3: sm3 ?? "",
+      checkedAt: checkedAt?.toISOString() ?? "",
+      takenAt: takenAt ? new Date(takenAt).toISOString() : null,
+    })),
+    actions: mayTake ? ["download"] : [],
+    next: found.length > ask.limit ? (rows.at(-1)?.id ?? null) : null,
+  };
+}
+
+/** What a delivery states, with the platform's signature; for its parties and those who oversee. */
+export async function manifestOf({ db, suite, signingKey }: Deployment, actor: Actor, code: string) {
+  const row = await deliveries(db).where("delivery.code", "=", code).executeTakeFirst();
+  const isParty = row !== undefined && (row.consumerAgencyId === actor.agencyId || row.providerAgencyId === actor.agencyId);
+  if (!row || !(isParty || overseers.includes(actor.role))) throw fileProblem("unknown-delivery");
+  const { id, name, bytes, version, period, sha256, sm3 } = { ...row, id: row.fileId };
+  const manifest: Manifest = {
+    format: FORMAT,
+    code: row.code,
+    file: { id, name, bytes, version, period, sha256: sha256 ?? "", sm3: sm3 ?? "" },
+    grant: row.grant,
+    entry: row.entry,
+    provider: row.provider,
+    consumer: row.consumer,
+    person: row.person,
+    credential: row.credential,
+    purpose: row.purpose,
+    businessCase: row.businessCase,
+    at: row.at.toISOString(),
+  };
+  return {
+    manifest,
+    suite: suite.name,
+    signature: suite.sign(signingKey.privateKey, canonical(manifest)),
+    publicKey: signingKey.publicKey,
+  };
+}
+
+/** Whether a manifest that somebody shows is one of this platform's, word for word. */
+export const isSigned = ({ suite, signingKey }: Deployment, manifest: Manifest, signature: string): boolean =>
+  suite.verify(signingKey.publicKey, canonical(manifest), signature);
+
+/** The deliveries that a copy may come from: all of them for those who oversee, a provider's own for its people. */
+export async function traceCopy({ db }: Deployment, actor: Actor, ask: { text: string; after: Place | undefined; limit: number }) {
+  const key = traceKey(ask.text);
+  if (!key) throw fileProblem("trace");
+  let query = deliveries(db);
+  if (!overseers.includes(actor.role)) query = query.where("g.providerAgencyId", "=", actor.agencyId);
+  const { limit } = ask;
+  if ("code" in key) return pageOf(await paged(query.where("delivery.code", "=", key.code), ask).execute(), limit);
+  const found = query.where((where) => where.or([where("file.sha256", "=", key.digest), where("file.sm3", "=", key.digest)]));
+  return pageOf(await paged(found, ask).execute(), limit);
+}

@@ -1,0 +1,120 @@
+// The files that a grant opens, with their download for whoever may take them, and whom each copy went to.
+import { Button } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { api, apiUrl, asProblem } from "#web/api/client.ts";
+import { refresh, useList } from "#web/api/queries.ts";
+import type { FileDelivery, Grant, GrantFile, GrantFiles } from "#web/api/types.ts";
+import { useAnnounce } from "#web/ui/Announcer.tsx";
+import { type Column, DataTable } from "#web/ui/DataTable.tsx";
+import { shortInstant } from "#web/ui/dates.ts";
+import { bytesText } from "#web/ui/numbers.ts";
+import { EmptyState } from "#web/ui/States.tsx";
+
+import { deliveryColumns, useManifest } from "./deliveryColumns.tsx";
+import "./files.css";
+
+export function GrantFilesPart({ grant }: { grant: Grant }) {
+  const { t } = useTranslation();
+  const files = useList<GrantFile, GrantFiles>(`/grants/${grant.id}/files`, {}, 50);
+  const deliveries = useList<FileDelivery>(`/grants/${grant.id}/deliveries`, {}, 20);
+  const onManifest = useManifest(t);
+  const columns = useFileColumns(grant, files.first?.actions.includes("download") === true);
+  return (
+    <>
+      <DataTable<GrantFile>
+        id="grant.files"
+        caption={t("files.grantTitle")}
+        title={<h2>{t("files.grantTitle")}</h2>}
+        list={files}
+        rowKey={(row) => row.id}
+        columns={columns}
+        empty={<EmptyState title={t("files.none")}>{t("files.grantNone")}</EmptyState>}
+      />
+      <DataTable<FileDelivery>
+        id="grant.deliveries"
+        caption={t("files.deliveries")}
+        title={<h2>{t("files.deliveries")}</h2>}
+        list={deliveries}
+        rowKey={(row) => row.code}
+        columns={deliveryColumns(t, onManifest)}
+        empty={<EmptyState title={t("files.deliveriesNone")} />}
+      />
+    </>
+  );
+}
+
+function useFileColumns(grant: Grant, mayTake: boolean): Column<GrantFile>[] {
+  const { t } = useTranslation();
+  const announce = useAnnounce();
+  const [busy, setBusy] = useState<string | null>(null);
+  const take = async (file: GrantFile) => {
+    setBusy(file.id);
+    try {
+      const { ticket } = await api.post<{ ticket: string }>(`/grants/${grant.id}/file-tickets`, { fileId: file.id });
+      // The browser takes it from here: it shows the progress, and writes to the disk as it comes in.
+      const anchor = document.createElement("a");
+      anchor.href = apiUrl(`/file-tickets/${ticket}`);
+      anchor.download = file.name;
+      anchor.click();
+      announce(t("files.preparing", { name: file.name }));
+      globalThis.setTimeout(() => void refresh("/grants"), 2_000);
+    } catch (error) {
+      announce(asProblem(error));
+    } finally {
+      setBusy(null);
+    }
+  };
+  return [
+    {
+      key: "name",
+      title: t("files.name"),
+      heading: true,
+      text: (row) => row.name,
+      render: (row) => (
+        <>
+          <span className="gs-row-title">{row.name}</span>
+          <span className="gs-sub">
+            {[row.period, t("files.version", { number: row.version }), row.note].filter((text) => text !== "").join(" · ")}
+          </span>
+        </>
+      ),
+    },
+    { key: "size", title: t("files.size"), width: 110, align: "right", text: (row) => row.bytes, render: (row) => bytesText(row.bytes) },
+    {
+      key: "digest",
+      title: t("files.digest"),
+      width: 150,
+      text: (row) => row.sha256,
+      render: (row) => (
+        <span className="gs-mono" title={t("files.digests", { sha256: row.sha256, sm3: row.sm3 })}>
+          {row.sha256.slice(0, 12)}…
+        </span>
+      ),
+    },
+    { key: "checked", title: t("files.checkedAt"), width: 150, text: (row) => row.checkedAt, render: (row) => shortInstant(row.checkedAt) },
+    {
+      key: "taken",
+      title: t("files.takenAt"),
+      width: 150,
+      text: (row) => row.takenAt ?? "",
+      render: (row) => (row.takenAt === null ? "—" : shortInstant(row.takenAt)),
+    },
+    ...(mayTake
+      ? [
+          {
+            key: "take",
+            title: t("ui.table.actions"),
+            action: true,
+            width: 110,
+            render: (row: GrantFile) => (
+              <Button loading={busy === row.id} onClick={() => void take(row)} aria-label={`${t("files.download")} ${row.name}`}>
+                {t("files.download")}
+              </Button>
+            ),
+          },
+        ]
+      : []),
+  ];
+}
