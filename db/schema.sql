@@ -541,6 +541,7 @@
 --   exchange_reject.place integer not null
 --   exchange_reject.reason text not null
 --   exchange_reject.line text
+--   exchange_reject.reason_en text not null default ''::text
 --   exchange_run.id uuid not null
 --   exchange_run.exchange_id uuid not null
 --   exchange_run.number integer not null

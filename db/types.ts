@@ -704,6 +704,7 @@ export interface ExchangeReject {
   line: string | null;
   place: number;
   reason: string;
+  reasonEn: Generated<string>;
   runId: string;
 }
 

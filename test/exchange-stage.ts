@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { loadSharedTable, mountResource } from "#modules/catalog/index.ts";
 import { type Cast, castOf, item, publish, residents } from "./cast.ts";
+import type { ForeignDatabase } from "./foreign-tables.ts";
 import { emptyDatabase } from "./postgres.ts";
 import { withClient } from "./postgres-server.ts";
 import { createWorld, type World } from "./world.ts";
@@ -55,7 +56,7 @@ export interface Stage {
 
 export async function openStage(
   name: string,
-  options: { rows: number; profile?: string; rowsPerDay?: number; now?: string; secretKey?: string },
+  options: { rows: number; profile?: string; rowsPerDay?: number; now?: string; secretKey?: string; source?: ForeignDatabase },
 ): Promise<Stage> {
   const world = await createWorld(name, {
     now: options.now ?? "2026-09-28T09:00:00+08:00",
@@ -67,9 +68,15 @@ export async function openStage(
 }
 
 /** The same in a world that stands already. */
-export async function stageIn(world: World, name: string, options: { rows: number; rowsPerDay?: number }): Promise<Stage> {
+export async function stageIn(
+  world: World,
+  name: string,
+  options: { rows: number; rowsPerDay?: number; source?: ForeignDatabase },
+): Promise<Stage> {
   const cast = await castOf(world);
-  const load = async (rows: number): Promise<void> => {
+  const { source } = options;
+  const loadForeign = source && (async (rows: number) => await loadAt(source, rows));
+  const loadShared = async (rows: number): Promise<void> => {
     await loadSharedTable(world.deployment, {
       agencyId: cast.provider.id,
       name: "registration",
@@ -81,17 +88,20 @@ export async function stageIn(world: World, name: string, options: { rows: numbe
       })(),
     });
   };
+  const load = loadForeign ?? loadShared;
   await load(options.rows);
   const content = { ...residents(cast.provider.dutyIds[0] ?? ""), title: "登记信息", items: ITEMS, sharingMethods: ["batch"] as const };
   const entryId = await publish(world, { ...content, sharingMethods: [...content.sharingMethods] });
+  const mounted = {
+    title: "登记库表",
+    table: "registration",
+    columns: Object.fromEntries(ITEMS.map(({ id, technicalName }) => [id, technicalName])),
+  };
   const { id: resourceId } = await mountResource(world.deployment, await world.actor("provider.clerk"), {
     entryId,
-    resource: {
-      kind: "table",
-      title: "登记库表",
-      table: "registration",
-      columns: Object.fromEntries(ITEMS.map(({ id, technicalName }) => [id, technicalName])),
-    },
+    resource: source
+      ? { ...mounted, kind: "database", key: "id", schema: source.schema, connectionId: await connectionTo(world, source) }
+      : { ...mounted, kind: "table" },
   });
   const grantId = await batchGrant(world, { entryId, resourceId, dutyId: cast.consumer.dutyIds[0] ?? "", rowsPerDay: options.rowsPerDay });
   const front = await openFront(world, name);
@@ -112,6 +122,35 @@ export async function stageIn(world: World, name: string, options: { rows: numbe
     ...more,
   });
   return { world, cast, entryId, resourceId, grantId, front, load, facts };
+}
+
+/** The provider's own table of the same name. */
+async function loadAt(source: ForeignDatabase, rows: number): Promise<void> {
+  const isMysql = source.dialect === "mysql";
+  const text = (value: string | number | null): string => {
+    if (value === null || typeof value === "number") return String(value);
+    const quoted = `'${value.replaceAll("'", "''")}'`;
+    return isMysql ? quoted.replaceAll("\\", "\\\\") : quoted;
+  };
+  const values = Array.from(
+    { length: rows },
+    (_, index) =>
+      `(${rowOf(index + 1)
+        .map(text)
+        .join(", ")})`,
+  );
+  await source.run(
+    "drop table if exists registration",
+    `create table registration (id bigint primary key, id_number varchar(18), name varchar(60), sex varchar(1), note varchar(50),
+       updated_at ${isMysql ? "datetime" : "timestamp"})`,
+    `insert into registration values ${values.join(", ")}`,
+    isMysql ? `grant select on ${source.database}.registration to '${source.user}'@'%'` : `grant select on registration to ${source.user}`,
+  );
+}
+
+async function connectionTo(world: World, { dialect, host, port, database, user, password }: ForeignDatabase): Promise<string> {
+  const facts = { dialect, host, port, database, user, password, schemas: [], tls: "off", caCertificate: null, purpose: "库表交换" };
+  return (await world.ok("provider.developer", "POST", "/connections", { ...facts, title: "登记业务库" })).id;
 }
 
 async function batchGrant(

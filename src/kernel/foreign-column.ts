@@ -52,3 +52,10 @@ function ofMysql(native: string): ForeignColumn | undefined {
 export function foreignColumn(dialect: ForeignDialect, native: string): ForeignColumn | undefined {
   return dialect === "mysql" ? ofMysql(native.toLowerCase()) : ofPostgresql(native);
 }
+
+/** What PostgreSQL would call the type of the values that are read from such a column. */
+export function arrivingAs(dialect: ForeignDialect, native: string): string {
+  const column = foreignColumn(dialect, native);
+  if (dialect === "mysql") return column?.type ?? native;
+  return column?.reading === "text" ? "text" : native;
+}

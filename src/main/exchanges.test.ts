@@ -107,7 +107,8 @@ describe("a full run", () => {
     // The line says its columns in the order in which the run carries them.
     assert.equal(rows[0].line.split("\t")[fields.indexOf("note")].trimEnd(), "c\\\\d");
     assert.equal(rows.length, 100);
-    assert.match(rows[0].reason, /check constraint/);
+    assert.match(rows[0].reason, /^不满足目标表的约束/);
+    assert.match(rows[0].reasonEn, /constraint .* is not met$/);
     assert.match(rows[0].line, /\tc\\\\d/);
     const rest = await stage.world.ok("provider.clerk", "POST", `/exchange-runs/${run.id}/rejects`, { limit: 100, cursor: next });
     assert.equal(rest.rows.length, 25);

@@ -8,14 +8,13 @@ import {
   type ChunkLimits,
   type ExchangePlan,
   findingsOf,
-  openPostgresqlSource,
   openPostgresqlTarget,
   type Source,
   type Standing,
   type Target,
 } from "#dataplane/exchange/index.ts";
 import { dayOf } from "#kernel/clock.ts";
-import { isUnreachable, poolOf } from "#kernel/db.ts";
+import { isUnreachable } from "#kernel/db.ts";
 import { newId } from "#kernel/ids.ts";
 import { Problem } from "#kernel/problem.ts";
 import { readPseudonymKey } from "#kernel/pseudonym.ts";
@@ -37,9 +36,8 @@ import {
   putBack,
 } from "#modules/exchanges/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
-import { GATEWAY_ROLE } from "./gateway.ts";
+import { openSource } from "./exchange-source.ts";
 
-const SHARED = "shared_data";
 /** Several runs share a process; each has a server of its own to wait for. */
 const RUNS_MAX = 3;
 const WATCH_MS = 400;
@@ -197,7 +195,9 @@ const isBroken = (error: unknown): boolean =>
 const PASSING = new Set(["refused", "unreachable", "timeout", "broken", "server-full", "slow", "host-unknown", "not-a-database"]);
 
 const isPassing = (error: unknown, problem: Problem): boolean =>
-  isBroken(error) || (problem.code.startsWith("connections.") && PASSING.has(problem.code.slice("connections.".length)));
+  isBroken(error) ||
+  problem.code === "exchanges.source-broken" ||
+  (problem.code.startsWith("connections.") && PASSING.has(problem.code.slice("connections.".length)));
 
 interface Ends {
   readonly plan: ExchangePlan;
@@ -211,7 +211,7 @@ async function openEnds(
   on: { run: string; attempt: number; signal: AbortSignal },
 ): Promise<Ends> {
   const { exchange, columns, filter, increment, agreed } = carried;
-  const { db, suite, vault, clock } = deployment;
+  const { suite, vault, clock } = deployment;
   const key = carried.pseudonymKey === null ? undefined : readPseudonymKey(vault.open(carried.pseudonymKey));
   const terms = JSON.stringify([
     columns.map(({ codes, ...column }) => ({ ...column, codes: codes && [...codes] })),
@@ -235,13 +235,7 @@ async function openEnds(
   const way = await wayOf(deployment, exchange.connectionId);
   if (!way.front || way.dialect !== "postgresql") throw exchangeProblem("not-front");
   const { signal } = on;
-  const pool = poolOf(db);
-  const role = await readingRole(pool);
-  const source = await openPostgresqlSource(
-    pool.options.connectionString ?? "",
-    { schema: SHARED, table: carried.sourceTable },
-    { signal, role },
-  );
+  const source = await openSource(deployment, carried, signal);
   try {
     const to = { schema: exchange.targetSchema, table: exchange.targetTable };
     return { plan, source, target: await openPostgresqlTarget(way, to, plan, { signal, vault }) };
@@ -249,15 +243,6 @@ async function openEnds(
     await source.close();
     throw error;
   }
-}
-
-// The worker's own account may do everything; what reads the providers' tables takes on the role that sees no more.
-async function readingRole(pool: pg.Pool): Promise<string | undefined> {
-  const { rows } = await pool.query<{ usable: boolean }>(
-    "select pg_has_role(current_user, oid, 'member') as usable from pg_roles where rolname = $1",
-    [GATEWAY_ROLE],
-  );
-  return rows[0]?.usable ? GATEWAY_ROLE : undefined;
 }
 
 const CHECK_MS = 15_000;

@@ -51,7 +51,7 @@ test("an exchange is set up, checked and run; what was refused is read; the prov
   await portal.accessible(page);
   await clerk.press("8 行，看原因", "link");
   await clerk.press("查看拒收的 8 行");
-  await clerk.sees(/check constraint/);
+  await clerk.sees(/不满足目标表的约束/);
   await portal.picture(page, "exchange-refused");
   await portal.accessible(page);
 

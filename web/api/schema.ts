@@ -972,7 +972,7 @@ export interface Operations {
     path: { "id": string };
     query: undefined;
     body: { "limit": number; "cursor"?: string };
-    answer: { "fields": (string)[]; "rows": ({ "number": number; "chunk": number; "reason": string; "line": null | string })[]; "next": null | string };
+    answer: { "fields": (string)[]; "rows": ({ "number": number; "chunk": number; "reason": string; "reasonEn": string; "line": null | string })[]; "next": null | string };
   };
   /** GET /api/exchanges */
   exchanges: {

@@ -5,6 +5,7 @@ import { type Chunk, ChunkCutter, type ChunkLimits } from "./chunk.ts";
 import { exchangeProblem } from "./exchange.problems.ts";
 import { type AgreedColumns, arrivingType, type Finding, sourceFindings, targetFindings } from "./drift.ts";
 import type { ExchangePlan, PlannedColumn, Standing } from "./plan.ts";
+import type { Reason } from "./refusal.ts";
 import { placesOf } from "./sql.ts";
 import type { Source } from "./source.ts";
 import type { RejectedRow, Target } from "./target.ts";
@@ -12,7 +13,7 @@ import type { RejectedRow, Target } from "./target.ts";
 /** A row that did not arrive, and why; `line` is the row as it would have been delivered, where it was made. */
 export interface Reject {
   readonly line: string | null;
-  readonly reason: string;
+  readonly reason: Reason;
 }
 
 export interface Progress {
@@ -181,7 +182,10 @@ class Sender {
 
 function rejectsOf(chunk: Chunk, rejected: readonly RejectedRow[]): Reject[] {
   return [
-    ...chunk.refused.map(({ column }) => ({ line: null, reason: `${column}：代码表里没有这个值` })),
+    ...chunk.refused.map(({ column }) => ({
+      line: null,
+      reason: { zh: `${column}：代码表里没有这个值`, en: `${column}: the code table has no such value` },
+    })),
     ...rejected.map(({ index, reason }) => {
       const line = chunk.bytes.toString("utf8", chunk.starts[index] ?? 0, (chunk.starts[index + 1] ?? chunk.bytes.length) - 1);
       return { line: line.slice(0, LINE_MAX), reason };

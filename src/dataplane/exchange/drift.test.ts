@@ -16,6 +16,7 @@ const table = (columns: TableShape["columns"], key: string[] = ["id"]): TableSha
   key,
   unique: key.length > 0 ? [key] : [],
   rows: 10,
+  isView: false,
 });
 const plan = (more: Partial<ExchangePlan> = {}): ExchangePlan => ({
   exchange: "e",

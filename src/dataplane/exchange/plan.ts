@@ -39,6 +39,7 @@ export interface TableShape {
   /** Columns of each unique index that holds for all rows, the key's too. */
   readonly unique: readonly (readonly string[])[];
   readonly rows: number | null;
+  readonly isView: boolean;
 }
 
 /** From which value of the watermark on rows are read again, so that those that came late are seen. */

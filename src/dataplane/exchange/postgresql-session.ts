@@ -62,13 +62,14 @@ interface ShapeRow {
   key: string[] | null;
   uniques: string[][] | null;
   rows: number;
+  isView: boolean;
 }
 
 /** What a table is like now; undefined where there is none that this account may see. */
 export async function shapeOf(client: pg.ClientBase, { schema, table }: TableName): Promise<TableShape | undefined> {
   const { rows } = await client.query<ShapeRow>(
     `with relation as (
-       select c.oid, c.reltuples from pg_class c join pg_namespace n on n.oid = c.relnamespace
+       select c.oid, c.reltuples, c.relkind from pg_class c join pg_namespace n on n.oid = c.relnamespace
        where n.nspname = $1 and c.relname = $2 and c.relkind in ('r', 'p', 'v', 'm', 'f')
      ), indexes as (
        select i.indisprimary, array(select a.attname::text from unnest(i.indkey) with ordinality k (attnum, place)
@@ -81,11 +82,17 @@ export async function shapeOf(client: pg.ClientBase, { schema, table }: TableNam
              from pg_attribute a where a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped) as columns,
             (select to_json(columns) from indexes where indisprimary) as key,
             (select json_agg(to_json(columns)) from indexes) as uniques,
-            r.reltuples::float8 as rows
+            r.reltuples::float8 as rows, r.relkind in ('v', 'm', 'f') as "isView"
      from relation r`,
     [schema, table],
   );
   const [row] = rows;
   if (!row) return undefined;
-  return { columns: row.columns ?? [], key: row.key ?? [], unique: row.uniques ?? [], rows: row.rows < 0 ? null : Math.round(row.rows) };
+  return {
+    columns: row.columns ?? [],
+    key: row.key ?? [],
+    unique: row.uniques ?? [],
+    rows: row.rows < 0 ? null : Math.round(row.rows),
+    isView: row.isView,
+  };
 }

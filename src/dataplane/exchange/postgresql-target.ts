@@ -10,6 +10,7 @@ import { replaceTable } from "./postgresql-swap.ts";
 import { closeSession, openSession, type SessionOptions, shapeOf } from "./postgresql-session.ts";
 import type { Way } from "#dataplane/provider/index.ts";
 import { named, quoted } from "./sql.ts";
+import { reasonOf } from "./refusal.ts";
 import type { Loaded, RejectedRow, Target } from "./target.ts";
 
 export const BOOK = "govshare_exchange";
@@ -45,11 +46,6 @@ const standingOf = (row: BookRow, vault: Vault): Standing => ({
 
 /** Data that does not fit, rather than a server that fails: classes 22 and 23, and what a trigger or a rule of the table raises. */
 const isOfData = (error: unknown): boolean => /^(?:22|23|44|P0001)/.test((error as { code?: string }).code ?? "");
-
-const REASON_MAX = 300;
-
-// The server's own sentence, without its details: those quote values of other rows.
-const reasonOf = (error: unknown): string => (error as { message?: string }).message?.slice(0, REASON_MAX) ?? "";
 
 export async function openPostgresqlTarget(
   way: Way,

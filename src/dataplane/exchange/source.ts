@@ -1,5 +1,6 @@
 // Where rows come from: what the table is like now, and its rows from a place on.
 import type pg from "pg";
+import { arrivingAs } from "#kernel/foreign-column.ts";
 import type { Place } from "./chunk.ts";
 import { copyOut, type RowSink } from "./copy-out.ts";
 import { exchangeProblem } from "./exchange.problems.ts";
@@ -22,11 +23,23 @@ export interface Source {
   close(): Promise<void>;
 }
 
-export async function openPostgresqlSource(to: Way | string, table: TableName, options: Omit<SessionOptions, "readOnly">): Promise<Source> {
+/** A provider's own table; what names its rows was looked at when it was mounted. */
+export interface Foreign {
+  readonly key: readonly string[];
+}
+
+export async function openPostgresqlSource(
+  to: Way | string,
+  table: TableName,
+  { foreign, ...options }: Omit<SessionOptions, "readOnly"> & { foreign?: Foreign },
+): Promise<Source> {
   const client = await openSession(to, { ...options, readOnly: true });
   let shape: TableShape | undefined;
   return {
-    shape: async () => (shape = await shapeOf(client, table)),
+    async shape() {
+      shape = await shapeOf(client, table);
+      return shape && foreign ? arriving(shape, foreign) : shape;
+    },
     async read(plan, columns, { after, watermark }, sink) {
       const known = shape ?? (await shapeOf(client, table));
       if (!known) throw exchangeProblem("drift", { values: { findings: "来源表不存在", findingsEn: "the source table is gone" } });
@@ -36,6 +49,12 @@ export async function openPostgresqlSource(to: Way | string, table: TableName, o
     estimate: async (plan) => await estimated(client, table, plan),
     close: () => closeSession(client),
   };
+}
+
+/** As it arrives: types that no other database knows come as their text, and a view, which has no index, by the key that it was mounted with. */
+function arriving(shape: TableShape, { key }: Foreign): TableShape {
+  const columns = shape.columns.map((column) => ({ ...column, type: arrivingAs("postgresql", column.type) }));
+  return { ...shape, columns, unique: shape.isView ? [...shape.unique, key] : shape.unique };
 }
 
 // Nobody waits for an exact count of a large table; a small one is counted.

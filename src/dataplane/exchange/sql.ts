@@ -22,20 +22,21 @@ interface Ordering {
 }
 
 /** Whether values go out under other names while the key stays behind: in the key's order their ranks would tell whose they are. */
-function isShuffled({ columns, key, increment }: ExchangePlan): boolean {
+export function isShuffled({ columns, key, increment }: ExchangePlan): boolean {
   const isGiven = key.every((column) => columns.some(({ from, mask, codes }) => from === column && mask === "none" && codes === null));
   return increment === null && !isGiven && columns.some(({ mask }) => isUnlinkable(mask));
 }
 
+export const shuffleSeed = ({ policies }: ExchangePlan): bigint => (policies.key ? orderSeed(policies.key) : 0n);
+
 /** The watermark first where there is one, then the key. */
 function orderOf(plan: ExchangePlan, typeOf: (column: string) => string): Ordering[] {
-  const { increment, key, policies } = plan;
+  const { increment, key } = plan;
   const names = increment ? [increment.column, ...key.filter((column) => column !== increment.column)] : key;
   const order = names.map((column) => ({ sql: quoted(column), type: typeOf(column) }));
   if (!isShuffled(plan) || order.length === 0) return order;
-  const seed = policies.key ? orderSeed(policies.key) : 0n;
   return [
-    { sql: `hashtextextended(concat_ws('/', ${order.map(({ sql }) => sql).join(", ")}), '${seed}'::bigint)`, type: "bigint" },
+    { sql: `hashtextextended(concat_ws('/', ${order.map(({ sql }) => sql).join(", ")}), '${shuffleSeed(plan)}'::bigint)`, type: "bigint" },
     ...order,
   ];
 }

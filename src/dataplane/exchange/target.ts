@@ -1,12 +1,13 @@
 // Where rows go: each chunk together with the note of how far the run has come, so that both are there or neither.
 import type { Chunk } from "./chunk.ts";
 import type { Standing, TableShape } from "./plan.ts";
+import type { Reason } from "./refusal.ts";
 
 /** A row that the target would not take. */
 export interface RejectedRow {
   /** Of the row in its chunk, from 0. */
   readonly index: number;
-  readonly reason: string;
+  readonly reason: Reason;
 }
 
 export interface Loaded {

@@ -1,3 +1,3 @@
 // The door of agencies' databases as gateways read them.
 export { type ProviderConnection, ProviderDatabases, type ProviderHome } from "./databases.ts";
-export { CONNECT_MS, postgresqlWay, type Way } from "./way.ts";
+export { CONNECT_MS, mysqlWay, postgresqlWay, type Way } from "./way.ts";

@@ -16,3 +16,4 @@ export {
   type TableHome,
 } from "./table.ts";
 export { queryProblem } from "./query.problems.ts";
+export { type Binder, type Expressed, sqlDialects } from "./sql-dialect.ts";

@@ -2,6 +2,7 @@
 import type { Queryable } from "#kernel/db.ts";
 import type { PublishedContent, SharingType } from "./content.ts";
 import type { Operation } from "./resource.ts";
+import type { ResourceHome } from "./resource.store.ts";
 
 export interface CatalogVersionView {
   readonly entryId: string;
@@ -78,6 +79,8 @@ export interface MountedResource {
   readonly fields: Readonly<Record<string, string>>;
   readonly operations: Operation[] | null;
   readonly tableName: string | null;
+  readonly connectionId: string | null;
+  readonly home: ResourceHome | null;
   /** The smallest group of aggregates that its provider proposes. */
   readonly groupMin: number;
 }
@@ -85,7 +88,7 @@ export interface MountedResource {
 export async function mountedResources(db: Queryable, entryId: string): Promise<MountedResource[]> {
   const rows = await db
     .selectFrom("resource")
-    .select(["id", "kind", "title", "fields", "operations", "tableName", "groupMin"])
+    .select(["id", "kind", "title", "fields", "operations", "tableName", "connectionId", "home", "groupMin"])
     .where("entryId", "=", entryId)
     .where("state", "=", "mounted")
     .orderBy("mountedAt")
@@ -96,5 +99,6 @@ export async function mountedResources(db: Queryable, entryId: string): Promise<
     kind: row.kind as MountedResource["kind"],
     fields: row.fields as Record<string, string>,
     operations: row.operations as Operation[] | null,
+    home: row.home as ResourceHome | null,
   }));
 }

@@ -3,7 +3,7 @@ import { dayOf, endOfDay } from "#kernel/clock.ts";
 import type { Problem } from "#kernel/problem.ts";
 import { type Act, actIfAny, actions, type Deployment } from "#modules/ledger/index.ts";
 import { notify } from "#modules/notices/index.ts";
-import { backoffSeconds, exchangeProblem, FRUITLESS_MAX, type RunProblem } from "./exchange.ts";
+import { backoffSeconds, exchangeProblem, FRUITLESS_MAX, type RunProblem, type Words } from "./exchange.ts";
 import { subjectOf } from "./exchange.commands.ts";
 import { exchangeBy, type ExchangeRow, unrecordedRows } from "./exchange.store.ts";
 import { recordUse } from "./run.commands.ts";
@@ -58,7 +58,7 @@ export interface ChunkNote {
   readonly bytes: number;
   readonly refused: number;
   readonly digest: string;
-  readonly rejects: readonly { readonly reason: string; readonly line: string | null }[];
+  readonly rejects: readonly { readonly reason: Words; readonly line: string | null }[];
 }
 
 /** Noted before the target makes the chunk final, so that no row arrives of which the platform knows nothing; throws where it may not. */
@@ -78,7 +78,8 @@ export async function permitChunk(deployment: Deployment, held: Held, exchange: 
       runId: held.id,
       chunk,
       place,
-      reason,
+      reason: reason.zh,
+      reasonEn: reason.en,
       line: line === null ? null : vault.seal(line),
     }));
     await runs.saveRejects(tx, held.id, chunk, rejects);

@@ -123,4 +123,10 @@ export const FindingsSchema = Type.Object({
 });
 
 /** `fields`: the target columns in the order in which the lines write them. */
-export const RejectSchema = Type.Object({ number: Type.Integer(), chunk: Type.Integer(), reason: Text, line: Nullable(Text) });
+export const RejectSchema = Type.Object({
+  number: Type.Integer(),
+  chunk: Type.Integer(),
+  reason: Text,
+  reasonEn: Text,
+  line: Nullable(Text),
+});

@@ -104,6 +104,11 @@ export const exchangeProblem = problems("exchanges", {
     text: "连续 {times} 次没有进展，已停下。最后一次的原因：{why}",
     en: "No progress in {times} attempts in a row; stopped. The last reason: {whyEn}",
   },
+  "source-broken": {
+    status: 503,
+    text: "{party.provider}的数据库没有应答，或者连接中断，稍后再试。",
+    en: "The {party.provider}'s database does not answer, or the connection broke; it will be tried again.",
+  },
   "target-right": {
     status: 422,
     text: "平台的账号在前置库里缺少权限：须能在 {schema} 中建表，并写入目标表。",

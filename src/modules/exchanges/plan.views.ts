@@ -4,14 +4,13 @@ import { grantOf, stateWords, type StoredFilter } from "#modules/grants/index.ts
 import type { Deployment } from "#modules/ledger/index.ts";
 import { type Agreed, exchangeProblem, type Words } from "./exchange.ts";
 import { exchangeBy, type ExchangeRow } from "./exchange.store.ts";
-import { codesOf, givenItems, needSource, sourceOf, watermarks } from "./source.views.ts";
+import { codesOf, givenItems, needSource, sourceOf, type SourcePlace, watermarks } from "./source.views.ts";
 
 export interface CarryPlan {
   readonly exchange: ExchangeRow;
   /** How the grant stands now. */
   readonly grantWords: Words;
-  /** A table that the platform holds for the provider. */
-  readonly sourceTable: string;
+  readonly place: SourcePlace;
   readonly agreed: Agreed;
   readonly columns: readonly {
     readonly from: string;
@@ -54,7 +53,7 @@ export async function carryPlan(deployment: Deployment, exchangeId: string): Pro
     pseudonymKey,
     exchange,
     grantWords: stateWords[grant.state],
-    sourceTable: source.table,
+    place: source.place,
     agreed: exchange.agreed,
     columns,
     filter,

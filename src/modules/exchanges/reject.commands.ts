@@ -12,6 +12,7 @@ export interface RejectLine {
   readonly number: number;
   readonly chunk: number;
   readonly reason: string;
+  readonly reasonEn: string;
   /** As it would have been delivered, in COPY's text format. */
   readonly line: string | null;
 }
@@ -29,10 +30,11 @@ export async function readRejects(
     const found = await runs.rejectsOf(tx, run.id, { limit: ask.limit + 1, after: ask.after });
     const shown = found.slice(0, ask.limit);
     record({ action: "exchanges.rejects-read", subject: subjectOf(exchange), body: { run: run.number, rows: shown.length } });
-    const rows = shown.map(({ chunk, place, reason, line }) => ({
+    const rows = shown.map(({ chunk, place, reason, reasonEn, line }) => ({
       number: place + 1,
       chunk,
       reason,
+      reasonEn,
       line: line === null ? null : deployment.vault.open(line),
     }));
     const last = shown.at(-1);

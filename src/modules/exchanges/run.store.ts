@@ -145,6 +145,7 @@ export interface StoredReject {
   readonly chunk: number;
   readonly place: number;
   readonly reason: string;
+  readonly reasonEn: string;
   readonly line: string | null;
 }
 

@@ -1,4 +1,5 @@
 // What stands behind a batch grant, and what of it an exchange may carry.
+import { arrivingAs, type ForeignDialect } from "#kernel/foreign-column.ts";
 import { isMask, type Mask } from "#kernel/mask.ts";
 import type { Queryable } from "#kernel/db.ts";
 import { catalogVersion, mountedResources, ownTable } from "#modules/catalog/index.ts";
@@ -7,12 +8,25 @@ import type { Grant } from "#modules/grants/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { type Agreed, type ExchangeColumn, exchangeProblem } from "./exchange.ts";
 
+/** A table that the platform holds, or one that stays in its provider's database. */
+export type SourcePlace = { readonly table: string } | { readonly connectionId: string; readonly schema: string; readonly table: string };
+
 export interface GrantSource {
   readonly title: string;
-  readonly table: string;
+  readonly place: SourcePlace;
   readonly agreed: Agreed;
   /** Item to column, of everything that is mounted. */
   readonly fields: Readonly<Record<string, string>>;
+}
+
+async function dialectOf(db: Queryable, id: string): Promise<ForeignDialect | undefined> {
+  const row = await db
+    .selectFrom("databaseConnection")
+    .select("dialect")
+    .where("id", "=", id)
+    .where("state", "=", "active")
+    .executeTakeFirst();
+  return row?.dialect as ForeignDialect | undefined;
 }
 
 /** The table behind a grant as the platform's register has it; undefined where there is none. */
@@ -21,11 +35,21 @@ export async function sourceOf(
   grant: Pick<Grant, "entryId" | "resourceId" | "providerAgencyId">,
 ): Promise<GrantSource | undefined> {
   const resource = (await mountedResources(db, grant.entryId)).find(({ id }) => id === grant.resourceId);
-  if (!resource || resource.tableName === null) return undefined;
+  if (!resource) return undefined;
+  const { title, fields } = resource;
+  if (resource.home !== null && resource.connectionId !== null) {
+    const { schema, table, key, columns } = resource.home;
+    const { connectionId } = resource;
+    const dialect = await dialectOf(db, connectionId);
+    if (!dialect) return undefined;
+    const agreed = { columns: columns.map(({ name, type }) => ({ name, type: arrivingAs(dialect, type) })), key: [key] };
+    return { title, place: { connectionId, schema, table }, agreed, fields };
+  }
+  if (resource.tableName === null) return undefined;
   const table = await ownTable(db, grant.providerAgencyId, resource.tableName);
   if (!table) return undefined;
   const columns = table.columns.map(({ name, type }) => ({ name, type }));
-  return { title: resource.title, table: resource.tableName, agreed: { columns, key: [table.keyColumn] }, fields: resource.fields };
+  return { title, place: { table: resource.tableName }, agreed: { columns, key: [table.keyColumn] }, fields };
 }
 
 export interface GivenItem {

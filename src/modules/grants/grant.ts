@@ -20,7 +20,7 @@ const CARRIERS: Readonly<Record<GrantMethod, readonly ResourceKind[]>> = {
   table: ["table", "database"],
   verify: ["table", "database"],
   file: ["file"],
-  batch: ["table"],
+  batch: ["table", "database"],
 };
 
 /** Whether a resource of this kind can be shared in this way. */

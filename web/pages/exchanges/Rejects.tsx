@@ -17,7 +17,7 @@ const SHOWN = 50;
 const FETCHED = 1_000;
 
 export function Rejects({ exchange, run }: { exchange: Exchange; run: ExchangeRun }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const [seen, setSeen] = useState<ExchangeRejects | null>(null);
   const [busy, setBusy] = useState<"show" | "file" | null>(null);
   const [refused, setRefused] = useState<Refused | null>(null);
@@ -51,7 +51,7 @@ export function Rejects({ exchange, run }: { exchange: Exchange; run: ExchangeRu
         title: titleOf(exchange, field),
         text: (row: ExchangeReject) => (row.line === null ? "" : (fieldsOf(row.line)[index] ?? "")),
       }));
-      const reason = { title: t("exchanges.reject.reason"), text: (row: ExchangeReject) => row.reason };
+      const reason = { title: t("exchanges.reject.reason"), text: (row: ExchangeReject) => reasonIn(i18n.language, row) };
       await exportRows("xlsx", t("exchanges.reject.file", { number: exchange.number, run: run.number }), [reason, ...cells], all);
     });
   return (
@@ -88,15 +88,19 @@ function titleOf({ columns }: Exchange, field: string): string {
   return name === undefined ? field : `${name} (${field})`;
 }
 
+/** Of rows that were refused long ago there is one language. */
+const reasonIn = (language: string, { reason, reasonEn }: ExchangeReject): string =>
+  language.startsWith("en") && reasonEn !== "" ? reasonEn : reason;
+
 function RejectTable({ exchange, seen }: { exchange: Exchange; seen: ExchangeRejects }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const columns: Column<ExchangeReject>[] = [
     {
       key: "reason",
       title: t("exchanges.reject.reason"),
       heading: true,
-      text: (row) => row.reason,
-      render: (row) => <span className="exchanges-refused">{row.reason}</span>,
+      text: (row) => reasonIn(i18n.language, row),
+      render: (row) => <span className="exchanges-refused">{reasonIn(i18n.language, row)}</span>,
     },
     ...seen.fields.map((field, index): Column<ExchangeReject> => {
       const value = (row: ExchangeReject) => (row.line === null ? null : (fieldsOf(row.line)[index] ?? null));
