@@ -614,6 +614,20 @@
 --   intake_batch.key text not null
 --   intake_batch.load_id uuid not null
 --   intake_batch.received_at timestamp with time zone not null
+--   intake_declaration.id uuid not null
+--   intake_declaration.number text not null
+--   intake_declaration.entry_id uuid not null
+--   intake_declaration.agency_id uuid not null
+--   intake_declaration.kind text not null
+--   intake_declaration.period text
+--   intake_declaration.reason text not null
+--   intake_declaration.basis text not null
+--   intake_declaration.state text not null
+--   intake_declaration.filed_by uuid not null
+--   intake_declaration.filed_at timestamp with time zone not null
+--   intake_declaration.answered_by uuid
+--   intake_declaration.answered_at timestamp with time zone
+--   intake_declaration.answer text
 --   intake_key.id uuid not null
 --   intake_key.task_id uuid not null
 --   intake_key.title text not null
@@ -646,6 +660,16 @@
 --   intake_load.findings jsonb not null
 --   intake_load.problem jsonb
 --   intake_load.key_id uuid
+--   intake_order.id uuid not null
+--   intake_order.number text not null
+--   intake_order.entry_id uuid not null
+--   intake_order.agency_id uuid not null
+--   intake_order.note text not null
+--   intake_order.due_on date not null
+--   intake_order.ordered_by uuid not null
+--   intake_order.ordered_at timestamp with time zone not null
+--   intake_order.met_at timestamp with time zone
+--   intake_order.told_late_at timestamp with time zone
 --   intake_reject.load_id uuid not null
 --   intake_reject.line bigint not null
 --   intake_reject.faults jsonb not null
@@ -1621,6 +1645,15 @@
 --   intake_batch: FOREIGN KEY (load_id) REFERENCES intake_load(id)
 --   intake_batch: PRIMARY KEY (task_id, key)
 --   intake_batch: FOREIGN KEY (task_id) REFERENCES intake_task(id)
+--   intake_declaration: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   intake_declaration: FOREIGN KEY (answered_by) REFERENCES person(id)
+--   intake_declaration: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
+--   intake_declaration: FOREIGN KEY (filed_by) REFERENCES person(id)
+--   intake_declaration: CHECK ((kind = ANY (ARRAY['period'::text, 'exempt'::text])))
+--   intake_declaration: UNIQUE (number)
+--   intake_declaration: CHECK (((kind = 'period'::text) = (period IS NOT NULL)))
+--   intake_declaration: PRIMARY KEY (id)
+--   intake_declaration: CHECK ((state = ANY (ARRAY['filed'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text, 'replaced'::text])))
 --   intake_key: FOREIGN KEY (created_by) REFERENCES person(id)
 --   intake_key: UNIQUE (digest)
 --   intake_key: PRIMARY KEY (id)
@@ -1633,6 +1666,11 @@
 --   intake_load: FOREIGN KEY (requested_by) REFERENCES person(id)
 --   intake_load: CHECK ((state = ANY (ARRAY['receiving'::text, 'mapping'::text, 'waiting'::text, 'checking'::text, 'done'::text, 'refused'::text, 'failed'::text, 'cancelled'::text, 'undone'::text])))
 --   intake_load: FOREIGN KEY (task_id) REFERENCES intake_task(id)
+--   intake_order: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   intake_order: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
+--   intake_order: UNIQUE (number)
+--   intake_order: FOREIGN KEY (ordered_by) REFERENCES person(id)
+--   intake_order: PRIMARY KEY (id)
 --   intake_reject: FOREIGN KEY (load_id) REFERENCES intake_load(id)
 --   intake_reject: PRIMARY KEY (load_id, line)
 --   intake_task: FOREIGN KEY (agency_id) REFERENCES agency(id)
@@ -2024,6 +2062,7 @@
 --   CREATE INDEX guide_unswept ON public.guide USING btree (version) WHERE ((state = 'issued'::text) AND (swept_at IS NULL))
 --   CREATE INDEX idempotency_key_at ON public.idempotency_key USING btree (at)
 --   CREATE INDEX intake_batch_received ON public.intake_batch USING btree (received_at)
+--   CREATE INDEX intake_declaration_entry ON public.intake_declaration USING btree (entry_id, filed_at DESC)
 --   CREATE INDEX intake_key_task ON public.intake_key USING btree (task_id, created_at)
 --   CREATE INDEX intake_load_waiting ON public.intake_load USING btree (begun_at) WHERE (state = ANY (ARRAY['receiving'::text, 'waiting'::text, 'checking'::text]))
 --   CREATE INDEX intake_task_agency ON public.intake_task USING btree (agency_id, created_at DESC, id DESC)
@@ -2214,11 +2253,17 @@
 --   CREATE UNIQUE INDEX idempotency_key_pkey ON public.idempotency_key USING btree (person_id, key)
 --   CREATE UNIQUE INDEX installation_setting_pkey ON public.installation_setting USING btree (name)
 --   CREATE UNIQUE INDEX intake_batch_pkey ON public.intake_batch USING btree (task_id, key)
+--   CREATE UNIQUE INDEX intake_declaration_number_key ON public.intake_declaration USING btree (number)
+--   CREATE UNIQUE INDEX intake_declaration_open ON public.intake_declaration USING btree (entry_id) WHERE (state = ANY (ARRAY['filed'::text, 'accepted'::text]))
+--   CREATE UNIQUE INDEX intake_declaration_pkey ON public.intake_declaration USING btree (id)
 --   CREATE UNIQUE INDEX intake_key_digest_key ON public.intake_key USING btree (digest)
 --   CREATE UNIQUE INDEX intake_key_pkey ON public.intake_key USING btree (id)
 --   CREATE UNIQUE INDEX intake_load_checking ON public.intake_load USING btree (task_id) WHERE (state = 'checking'::text)
 --   CREATE UNIQUE INDEX intake_load_number ON public.intake_load USING btree (task_id, number)
 --   CREATE UNIQUE INDEX intake_load_pkey ON public.intake_load USING btree (id)
+--   CREATE UNIQUE INDEX intake_order_number_key ON public.intake_order USING btree (number)
+--   CREATE UNIQUE INDEX intake_order_open ON public.intake_order USING btree (entry_id) WHERE (met_at IS NULL)
+--   CREATE UNIQUE INDEX intake_order_pkey ON public.intake_order USING btree (id)
 --   CREATE UNIQUE INDEX intake_reject_pkey ON public.intake_reject USING btree (load_id, line)
 --   CREATE UNIQUE INDEX intake_task_entry ON public.intake_task USING btree (entry_id) WHERE (state = 'active'::text)
 --   CREATE UNIQUE INDEX intake_task_number_key ON public.intake_task USING btree (number)

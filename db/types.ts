@@ -855,6 +855,23 @@ export interface IntakeBatch {
   taskId: string;
 }
 
+export interface IntakeDeclaration {
+  agencyId: string;
+  answer: string | null;
+  answeredAt: Timestamp | null;
+  answeredBy: string | null;
+  basis: string;
+  entryId: string;
+  filedAt: Timestamp;
+  filedBy: string;
+  id: string;
+  kind: string;
+  number: string;
+  period: string | null;
+  reason: string;
+  state: string;
+}
+
 export interface IntakeKey {
   createdAt: Timestamp;
   createdBy: string;
@@ -891,6 +908,19 @@ export interface IntakeLoad {
   rows: Int8;
   state: string;
   taskId: string;
+}
+
+export interface IntakeOrder {
+  agencyId: string;
+  dueOn: string;
+  entryId: string;
+  id: string;
+  metAt: Timestamp | null;
+  note: string;
+  number: string;
+  orderedAt: Timestamp;
+  orderedBy: string;
+  toldLateAt: Timestamp | null;
 }
 
 export interface IntakeReject {
@@ -1838,8 +1868,10 @@ export interface DB {
   idempotencyKey: IdempotencyKey;
   installationSetting: InstallationSetting;
   intakeBatch: IntakeBatch;
+  intakeDeclaration: IntakeDeclaration;
   intakeKey: IntakeKey;
   intakeLoad: IntakeLoad;
+  intakeOrder: IntakeOrder;
   intakeReject: IntakeReject;
   intakeTask: IntakeTask;
   jointAgreement: JointAgreement;

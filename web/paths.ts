@@ -62,6 +62,7 @@ export const paths = {
   exchange: (exchangeId: string, query?: Query) => withQuery(`/exchanges/${id(exchangeId)}`, query),
   editExchange: (exchangeId: string) => `/exchanges/${id(exchangeId)}/edit`,
   intake: (query?: Query) => withQuery("/intake", query),
+  intakeCoverage: (query?: Query) => withQuery("/intake/coverage", query),
   newIntake: (query?: Query) => withQuery("/intake/new", query),
   intakeTask: (taskId: string, query?: Query) => withQuery(`/intake/${id(taskId)}`, query),
   editIntake: (taskId: string) => `/intake/${id(taskId)}/edit`,

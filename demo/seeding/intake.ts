@@ -1,6 +1,7 @@
 // Aggregation in the demonstration: a task for the divisions, and a small file of changes with two rows that do not pass.
 import { Readable } from "node:stream";
-import { checkLoads, createTask, receiveFile } from "#modules/intake/index.ts";
+import { dueOf } from "#law/index.ts";
+import { checkLoads, createTask, declare, type NewDeclaration, orderIntake, receiveFile } from "#modules/intake/index.ts";
 import { divisionRows, divisionTable } from "#demo/tables/divisions.ts";
 import { known } from "./missing.ts";
 import type { Stage } from "./stage.ts";
@@ -8,7 +9,43 @@ import type { Stage } from "./stage.ts";
 const DAYS_AGO = 4;
 const CHANGED = 24;
 
-export function scheduleIntake({ demo, deployment, cast, timeline, entries }: Stage): void {
+export function scheduleIntake(stage: Stage): void {
+  scheduleLoad(stage);
+  scheduleCoverage(stage);
+}
+
+/** A rhythm on file, evidence that waits for its answer, and a table that the office asked for. */
+function scheduleCoverage({ demo, deployment, cast, timeline, entries }: Stage): void {
+  const live = demo.catalog.filter(({ resources }) => resources?.some(({ kind }) => kind === "api"));
+  const slow = demo.catalog.find(({ key }) => key === demo.course.registers?.[0]?.entry);
+  const filed = (entry: typeof slow, facts: Pick<NewDeclaration, "kind" | "period" | "reason" | "basis">) => async () => {
+    if (!entry) return;
+    const { id: entryId } = known(entries.get(entry.key), entry.key);
+    await declare(deployment, cast.holder(entry.agency, "clerk"), { entryId, ...facts });
+  };
+  const monthly = { kind: "period", period: "monthly", reason: "源系统每月 5 日出数，无法随时取得", basis: "" } as const;
+  const kept = {
+    kind: "exempt",
+    period: null,
+    reason: "数据依规定在专用网络内保存，只提供查询接口",
+    basis: "保密管理规定第十二条",
+  } as const;
+  timeline.on(timeline.daysAgo(3), "10:05", filed(slow, monthly));
+  timeline.on(timeline.daysAgo(2), "15:10", filed(live[1], kept));
+  const [wanted] = live;
+  if (!wanted) return;
+  timeline.on(timeline.daysAgo(1), "09:50", async () => {
+    const { id: entryId } = known(entries.get(wanted.key), wanted.key);
+    const dueOn = dueOf(deployment.law.calendar, deployment.clock.now(), { workingDays: 10 }).due;
+    await orderIntake(deployment, cast.holder(cast.office, "office-reviewer"), {
+      entryId,
+      dueOn,
+      note: "多个部门要批量比对，请汇聚到平台",
+    });
+  });
+}
+
+function scheduleLoad({ demo, deployment, cast, timeline, entries }: Stage): void {
   const entry = demo.catalog.find(({ resources }) =>
     resources?.some((resource) => resource.kind === "table" && resource.table === divisionTable.name),
   );

@@ -80,11 +80,22 @@ test("a task is set up, a file is refused with its reasons, the next one is take
   await portal.picture(page, "intake-push");
   await portal.accessible(page);
 
+  await clerk.goto("/intake/coverage");
+  await clerk.press("备案周期");
+  await clerk
+    .dialog()
+    .getByLabel(/汇聚周期/)
+    .selectOption({ label: "每月" });
+  await clerk.fill("原因", "源系统每月出数", clerk.dialog());
+  await clerk.press("备案周期", "button", clerk.dialog());
+  await clerk.sees("已备案");
   const office = await portal.as("office.reviewer");
-  await office.goto("/intake");
-  await office.follow("救助金发放");
-  await office.page.getByRole("tab", { name: "批次" }).click();
-  await office.sees("第 2 批");
-  await portal.picture(office.page, "intake-office");
+  await office.goto("/intake/coverage");
+  await office.sees("市公安局");
+  await office.press("不认可");
+  await office.fill("意见", "其他部门每天要用", office.dialog());
+  await office.press("不认可", "button", office.dialog());
+  await office.sees("已答复");
+  await portal.picture(office.page, "intake-coverage");
   await portal.accessible(office.page);
 });

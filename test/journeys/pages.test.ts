@@ -25,6 +25,8 @@ const LISTS: readonly (readonly [name: string, path: string, login: string])[] =
   ["intake", "/intake", "provider.clerk"],
   ["intake-new", "/intake/new", "provider.clerk"],
   ["intake-office", "/intake", "office.reviewer"],
+  ["intake-coverage", "/intake/coverage", "provider.clerk"],
+  ["intake-coverage-office", "/intake/coverage", "office.reviewer"],
   ["exchanges", "/exchanges", "consumer.clerk"],
   ["exchanges-provider", "/exchanges?side=provider", "provider.clerk"],
   ["exchanges-office", "/exchanges", "office.reviewer"],

@@ -7,5 +7,7 @@ export type IntakeLoad = Row<"intakeLoads">;
 export type IntakeEntry = Row<"intakeEntries">;
 export type IntakeSetting = Answer<"intakeEntry">;
 export type IntakeRejects = Answer<"intakeRejects">;
+export type IntakeCoverage = Answer<"intakeCoverage">;
+export type IntakeCoverageEntry = Row<"intakeCoverageEntries">;
 export type IntakeKeys = Answer<"intakeKeys">;
 export type IntakeRule = IntakeTask["rules"][number]["rule"];

@@ -1394,6 +1394,41 @@ export interface Operations {
     body: undefined;
     answer: { "rows": ({ "id": string; "kind": string; "title": string; "detail": string; "subject": { "kind": string; "id": string; "number": string | null }; "action": string; "href": string; "openedAt": string; "agency": { "id": string; "name": string }; "clock": { "id": string; "rule": string; "title": string; "startedAt": string; "due": string; "dueAt": string; "elapsed": number; "length": number; "remaining": number; "lamp": "green" | "amber" | "red" | "paused" | "stopped"; "provisional": boolean; "extensionDays": number; "overdueAt": string | null; "stoppedAt": string | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] } | null })[]; "next": string | null; "counts": { "mine": number; "overdue": number; "amber": number; "waiting": number } };
   };
+  /** GET /api/intake/coverage */
+  intakeCoverage: {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    answer: { "mustAll": boolean; "mustRealtime": boolean; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "agencies": ({ "agency": { "id": string; "name": string }; "counts": { "fresh": number; "late": number; "unfiled": number; "missing": number; "exempt": number }; "due": number; "aggregated": number; "percent": number; "tables": number; "rows": number; "loadedAt": null | string })[] };
+  };
+  /** GET /api/intake/coverage/entries */
+  intakeCoverageEntries: {
+    path: undefined;
+    query: { "limit": number; "cursor"?: string; "agency"?: string; "entry"?: string; "standing"?: "fresh" | "late" | "unfiled" | "missing" | "exempt"; "declared"?: boolean; "q"?: string };
+    body: undefined;
+    answer: { "rows": ({ "id": string; "code": string; "title": string; "agency": { "id": string; "name": string }; "rows": null | number; "loadedAt": null | string; "isElsewhere": boolean; "cycle": null | string; "rhythm": null | string; "taskId": null | string; "standing": "fresh" | "late" | "unfiled" | "missing" | "exempt"; "declaration": null | { "id": string; "number": string; "kind": "period" | "exempt"; "state": "filed" | "accepted" | "declined" | "withdrawn" | "replaced"; "period": null | string; "reason": string; "basis": string; "filedAt": string }; "order": null | { "number": string; "dueOn": string; "note": string; "isLate": boolean }; "actions": ("declare" | "withdraw" | "answer" | "order" | "set-up")[] })[]; "next": null | string; "total": number };
+  };
+  /** POST /api/intake/declarations */
+  declareIntake: {
+    path: undefined;
+    query: undefined;
+    body: { "entryId": string; "kind": "period" | "exempt"; "period": null | "daily" | "weekly" | "monthly" | "quarterly" | "half-yearly" | "yearly"; "reason": string; "basis": string };
+    answer: { "id": string; "number": string };
+  };
+  /** POST /api/intake/declarations/{id}/answer */
+  answerIntakeDeclaration: {
+    path: { "id": string };
+    query: undefined;
+    body: { "decision": "accepted" | "declined"; "reason": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/intake/declarations/{id}/withdraw */
+  withdrawIntakeDeclaration: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: Record<string, unknown>;
+  };
   /** GET /api/intake/entries */
   intakeEntries: {
     path: undefined;
@@ -1435,6 +1470,13 @@ export interface Operations {
     query: undefined;
     body: { "limit": number; "cursor"?: string };
     answer: { "headings": (string)[]; "rows": ({ "line": number; "faults": ({ "item": string; "zh": string; "en": string })[]; "cells": (string)[] })[]; "next": null | string };
+  };
+  /** POST /api/intake/orders */
+  orderIntake: {
+    path: undefined;
+    query: undefined;
+    body: { "entryId": string; "dueOn": string; "note": string };
+    answer: { "id": string; "number": string };
   };
   /** POST /api/intake/push/{id}/rows */
   pushIntakeRows: {

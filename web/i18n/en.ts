@@ -16,6 +16,7 @@ import { finding } from "./en/finding.ts";
 import { exchanges } from "./en/exchanges.ts";
 import { frame } from "./en/frame.ts";
 import { intake } from "./en/intake.ts";
+import { intakeCoverage } from "./en/intakecoverage.ts";
 import { grants } from "./en/grants.ts";
 import { guides } from "./en/guides.ts";
 import { home } from "./en/home.ts";
@@ -63,6 +64,7 @@ export const en = {
   exchanges,
   frame,
   intake,
+  intakeCoverage,
   grants,
   guides,
   home,

@@ -16,6 +16,7 @@ import { finding } from "./zh/finding.ts";
 import { exchanges } from "./zh/exchanges.ts";
 import { frame } from "./zh/frame.ts";
 import { intake } from "./zh/intake.ts";
+import { intakeCoverage } from "./zh/intakecoverage.ts";
 import { grants } from "./zh/grants.ts";
 import { guides } from "./zh/guides.ts";
 import { home } from "./zh/home.ts";
@@ -63,6 +64,7 @@ export const zh = {
   exchanges,
   frame,
   intake,
+  intakeCoverage,
   grants,
   guides,
   home,

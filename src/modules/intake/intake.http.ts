@@ -17,6 +17,7 @@ import {
   TaskLineSchema,
   TaskSchema,
 } from "./intake.schema.ts";
+import { coverageRoutes } from "./coverage.http.ts";
 import { pushRoutes } from "./push.http.ts";
 import { cancelLoad, matchColumns, receiveFile } from "./receive.commands.ts";
 import { readRejects } from "./reject.commands.ts";
@@ -37,6 +38,7 @@ const FILE = "application/octet-stream";
 
 export function intakeRoutes(app: Api, deployment: Deployment): void {
   pushRoutes(app, deployment);
+  coverageRoutes(app, deployment);
   looking(app, deployment);
   settingUp(app, deployment);
   loading(app, deployment);

@@ -128,6 +128,26 @@ export const intakeProblem = problems("intake", {
     text: "这一批没有收完或者读不出，请用同一批次标识重发。",
     en: "The batch broke off or cannot be read: send it again with the same key.",
   },
+  "not-declarer": {
+    status: 403,
+    text: "汇聚申报由数据所属部门的{role.clerk}或者{role.work-body-head}提交和撤回。",
+    en: "Declarations are made by the {role.clerk} or the {role.work-body-head} of the agency that owns the data.",
+  },
+  "not-judge": { status: 403, text: "这件事由{party.office}办理。", en: "That is for the {party.office}." },
+  "declared-already": {
+    status: 409,
+    text: "这个目录已有有效的申报，请先撤回。",
+    en: "A declaration for this entry stands: withdraw it first.",
+  },
+  "declaration-over": { status: 409, text: "这件申报已经答复或者撤回。", en: "This declaration was answered or withdrawn already." },
+  "ordered-already": { status: 409, text: "已要求汇聚这个目录，尚未完成。", en: "Its aggregation was asked for already and is under way." },
+  exempt: {
+    status: 409,
+    text: "已认可这个目录不能汇聚。",
+    en: "It was accepted that this entry may not be aggregated.",
+    cites: ["JY-8-2"],
+  },
+  due: { status: 422, text: "最晚日期须在今天之后。", en: "The latest day must lie after today." },
   "nothing-kept": { status: 409, text: "上一版已不保留，不能恢复。", en: "The former state is no longer kept." },
 });
 

@@ -105,18 +105,20 @@ async function visible(db: Queryable, actor: Actor, id: string): Promise<store.T
   return task;
 }
 
+const TONES: Readonly<Partial<Record<loads.LoadRow["state"], "refused" | "waiting" | "done" | "stopped">>> = {
+  refused: "refused",
+  failed: "refused",
+  mapping: "waiting",
+  done: "done",
+  undone: "stopped",
+  cancelled: "stopped",
+};
+
 function sentenceOf(task: store.TaskRow, last: loads.LoadRow | undefined): Sentence {
   if (task.state === "ended") return restingSentence("stopped", { zh: "任务已终止，平台上的数据保留", en: "ended; what was loaded stays" });
   if (!last) return restingSentence("draft", { zh: "还没有汇聚过数据", en: "nothing was loaded yet" });
   const { zh, en } = loadWords[last.state];
-  const tone =
-    last.state === "refused" || last.state === "failed"
-      ? "refused"
-      : last.state === "mapping"
-        ? "waiting"
-        : last.state === "done"
-          ? "done"
-          : "active";
+  const tone = TONES[last.state] ?? "active";
   return restingSentence(tone, { zh: `第 ${last.number} 批 · ${zh}`, en: `Load ${last.number}: ${en}` });
 }
 

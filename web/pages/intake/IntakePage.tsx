@@ -33,7 +33,16 @@ export function IntakePage() {
   );
   return (
     <>
-      <PageHeader title={t("intake.title")} kicker={t(`intake.kicker.${side}`)} actions={start === false ? undefined : start} />
+      <PageHeader
+        title={t("intake.title")}
+        kicker={t(`intake.kicker.${side}`)}
+        actions={
+          <>
+            <LinkButton href={paths.intakeCoverage()}>{t("intakeCoverage.title")}</LinkButton>
+            {start}
+          </>
+        }
+      />
       <FilterBar
         filters={[
           { key: "q", label: t("intake.search"), kind: "text", width: 260 },
