@@ -37,6 +37,30 @@
 --   agency_rule.review_on date not null
 --   agency_rule.saved_by uuid
 --   agency_rule.saved_at timestamp with time zone not null
+--   alarm.id uuid not null
+--   alarm.number text not null
+--   alarm.grant_id uuid not null
+--   alarm.kind text not null
+--   alarm.day date not null
+--   alarm.since timestamp with time zone not null
+--   alarm.until timestamp with time zone not null
+--   alarm.measured bigint not null
+--   alarm.usual bigint not null
+--   alarm.detail jsonb not null
+--   alarm.state text not null
+--   alarm.raised_at timestamp with time zone not null
+--   alarm.explanation text
+--   alarm.explained_by uuid
+--   alarm.explained_at timestamp with time zone
+--   alarm.judgement text
+--   alarm.judged_by uuid
+--   alarm.judged_at timestamp with time zone
+--   alarm_rule.kind text not null
+--   alarm_rule.enabled boolean not null
+--   alarm_rule.at_least bigint not null
+--   alarm_rule.times integer not null
+--   alarm_rule.changed_by uuid not null
+--   alarm_rule.changed_at timestamp with time zone not null
 --   application.id uuid not null
 --   application.number text
 --   application.entry_id uuid not null
@@ -859,6 +883,8 @@
 --   list_edition.hash text not null
 --   list_edition.confirmed_by uuid not null
 --   list_edition.confirmed_at timestamp with time zone not null
+--   monitoring_progress.pass text not null
+--   monitoring_progress.until timestamp with time zone not null
 --   node_expectation.id uuid not null
 --   node_expectation.node_id uuid not null
 --   node_expectation.title text not null
@@ -1298,6 +1324,10 @@
 --   upper_node.cycle_days integer not null
 --   upper_node.set_by uuid not null
 --   upper_node.set_at timestamp with time zone not null
+--   usage_address.grant_id uuid not null
+--   usage_address.address text not null
+--   usage_address.first_at timestamp with time zone not null
+--   usage_address.last_at timestamp with time zone not null
 --   usage_day.grant_id uuid not null
 --   usage_day.day date not null
 --   usage_day.calls bigint not null
@@ -1305,6 +1335,13 @@
 --   usage_day.rows bigint not null
 --   usage_day.bytes bigint not null
 --   usage_day.last_at timestamp with time zone not null
+--   usage_hour.grant_id uuid not null
+--   usage_hour.hour timestamp with time zone not null
+--   usage_hour.is_off boolean not null
+--   usage_hour.calls bigint not null
+--   usage_hour.refused bigint not null
+--   usage_hour.rows bigint not null
+--   usage_hour.targets bigint not null
 --   usage_journal.gateway text not null
 --   usage_journal.seq bigint not null
 --   usage_journal.hash text not null
@@ -1367,6 +1404,17 @@
 --   agency_rule: CHECK ((kind = ANY (ARRAY['sharing'::text, 'security'::text, 'procedures'::text])))
 --   agency_rule: PRIMARY KEY (agency_id, kind, version)
 --   agency_rule: FOREIGN KEY (saved_by) REFERENCES person(id)
+--   alarm: FOREIGN KEY (explained_by) REFERENCES person(id)
+--   alarm: FOREIGN KEY (grant_id) REFERENCES sharing_grant(id)
+--   alarm: UNIQUE (grant_id, kind, day)
+--   alarm: FOREIGN KEY (judged_by) REFERENCES person(id)
+--   alarm: UNIQUE (number)
+--   alarm: PRIMARY KEY (id)
+--   alarm: CHECK ((state = ANY (ARRAY['open'::text, 'explained'::text, 'dismissed'::text, 'confirmed'::text])))
+--   alarm_rule: CHECK ((at_least > 0))
+--   alarm_rule: FOREIGN KEY (changed_by) REFERENCES person(id)
+--   alarm_rule: PRIMARY KEY (kind)
+--   alarm_rule: CHECK (((times >= 1) AND (times <= 1000)))
 --   application: CHECK ((audience = ANY (ARRAY['inner'::text, 'outer'::text])))
 --   application: FOREIGN KEY (batch_need_by) REFERENCES person(id)
 --   application: CHECK ((batch_need = ANY (ARRAY['confirmed'::text, 'denied'::text])))
@@ -1762,6 +1810,8 @@
 --   list_edition: CHECK ((kind = ANY (ARRAY['demand'::text, 'supply'::text])))
 --   list_edition: PRIMARY KEY (id)
 --   list_edition: CHECK ((sequence > 0))
+--   monitoring_progress: CHECK ((pass = ANY (ARRAY['first'::text, 'again'::text])))
+--   monitoring_progress: PRIMARY KEY (pass)
 --   node_expectation: CHECK (((entries >= 1) AND (entries <= 10000000)))
 --   node_expectation: FOREIGN KEY (node_id) REFERENCES catalog_node(id)
 --   node_expectation: PRIMARY KEY (id)
@@ -1969,7 +2019,11 @@
 --   upper_node: FOREIGN KEY (set_by) REFERENCES person(id)
 --   upper_node: CHECK (singleton)
 --   upper_node: CHECK ((suite = ANY (ARRAY['gm'::text, 'international'::text])))
+--   usage_address: FOREIGN KEY (grant_id) REFERENCES sharing_grant(id)
+--   usage_address: PRIMARY KEY (grant_id, address)
 --   usage_day: PRIMARY KEY (grant_id, day)
+--   usage_hour: FOREIGN KEY (grant_id) REFERENCES sharing_grant(id)
+--   usage_hour: PRIMARY KEY (grant_id, hour)
 --   usage_journal: PRIMARY KEY (gateway)
 --   usage_record: PRIMARY KEY (grant_id, gateway, seq)
 --   usage_report: FOREIGN KEY (grant_id) REFERENCES sharing_grant(id)
@@ -1990,6 +2044,8 @@
 -- Indexes
 --   CREATE INDEX accounted_table_entry ON public.accounted_table USING btree (entry_id)
 --   CREATE INDEX agency_duty_agency ON public.agency_duty USING btree (agency_id)
+--   CREATE INDEX alarm_newest ON public.alarm USING btree (raised_at DESC, id DESC)
+--   CREATE INDEX alarm_waiting ON public.alarm USING btree (raised_at DESC, id DESC) WHERE (state = ANY (ARRAY['open'::text, 'explained'::text]))
 --   CREATE INDEX application_consumer ON public.application USING btree (consumer_agency_id, saved_at DESC, id)
 --   CREATE INDEX application_entry ON public.application USING btree (entry_id)
 --   CREATE INDEX application_provider ON public.application USING btree (provider_agency_id, saved_at DESC, id) WHERE (submitted_at IS NOT NULL)
@@ -2158,6 +2214,7 @@
 --   CREATE INDEX task_subject ON public.task USING btree (subject_id) WHERE (closed_at IS NULL)
 --   CREATE INDEX task_waiting ON public.task USING btree (waiting_agency_id) WHERE (closed_at IS NULL)
 --   CREATE INDEX usage_day_day ON public.usage_day USING btree (day)
+--   CREATE INDEX usage_hour_by_hour ON public.usage_hour USING btree (hour)
 --   CREATE INDEX usage_record_at ON public.usage_record USING btree (at DESC)
 --   CREATE INDEX usage_record_grant ON public.usage_record USING btree (grant_id, at DESC, gateway, seq)
 --   CREATE INDEX usage_report_grant ON public.usage_report USING btree (grant_id, kind, at DESC)
@@ -2170,6 +2227,10 @@
 --   CREATE UNIQUE INDEX agency_pkey ON public.agency USING btree (id)
 --   CREATE UNIQUE INDEX agency_profile_pkey ON public.agency_profile USING btree (agency_id)
 --   CREATE UNIQUE INDEX agency_rule_pkey ON public.agency_rule USING btree (agency_id, kind, version)
+--   CREATE UNIQUE INDEX alarm_grant_id_kind_day_key ON public.alarm USING btree (grant_id, kind, day)
+--   CREATE UNIQUE INDEX alarm_number_key ON public.alarm USING btree (number)
+--   CREATE UNIQUE INDEX alarm_pkey ON public.alarm USING btree (id)
+--   CREATE UNIQUE INDEX alarm_rule_pkey ON public.alarm_rule USING btree (kind)
 --   CREATE UNIQUE INDEX application_line_pkey ON public.application_line USING btree (application_id, item_id)
 --   CREATE UNIQUE INDEX application_number_key ON public.application USING btree (number)
 --   CREATE UNIQUE INDEX application_pkey ON public.application USING btree (id)
@@ -2296,6 +2357,7 @@
 --   CREATE UNIQUE INDEX library_proposal_pkey ON public.library_proposal USING btree (id)
 --   CREATE UNIQUE INDEX list_edition_of ON public.list_edition USING btree (kind, agency_id, COALESCE(audience, ''::text), sequence)
 --   CREATE UNIQUE INDEX list_edition_pkey ON public.list_edition USING btree (id)
+--   CREATE UNIQUE INDEX monitoring_progress_pkey ON public.monitoring_progress USING btree (pass)
 --   CREATE UNIQUE INDEX node_expectation_pkey ON public.node_expectation USING btree (id)
 --   CREATE UNIQUE INDEX notice_pkey ON public.notice USING btree (id)
 --   CREATE UNIQUE INDEX notice_read_pkey ON public.notice_read USING btree (notice_id, person_id)
@@ -2357,7 +2419,9 @@
 --   CREATE UNIQUE INDEX task_pkey ON public.task USING btree (id)
 --   CREATE UNIQUE INDEX told_entry_pkey ON public.told_entry USING btree (entry_id)
 --   CREATE UNIQUE INDEX upper_node_pkey ON public.upper_node USING btree (singleton)
+--   CREATE UNIQUE INDEX usage_address_pkey ON public.usage_address USING btree (grant_id, address)
 --   CREATE UNIQUE INDEX usage_day_pkey ON public.usage_day USING btree (grant_id, day)
+--   CREATE UNIQUE INDEX usage_hour_pkey ON public.usage_hour USING btree (grant_id, hour)
 --   CREATE UNIQUE INDEX usage_journal_pkey ON public.usage_journal USING btree (gateway)
 --   CREATE UNIQUE INDEX usage_record_pkey ON public.usage_record USING btree (grant_id, gateway, seq)
 --   CREATE UNIQUE INDEX usage_report_pkey ON public.usage_report USING btree (id)

@@ -65,6 +65,36 @@ export interface AgencyRule {
   version: number;
 }
 
+export interface Alarm {
+  day: string;
+  detail: Json;
+  explainedAt: Timestamp | null;
+  explainedBy: string | null;
+  explanation: string | null;
+  grantId: string;
+  id: string;
+  judgedAt: Timestamp | null;
+  judgedBy: string | null;
+  judgement: string | null;
+  kind: string;
+  measured: Int8;
+  number: string;
+  raisedAt: Timestamp;
+  since: Timestamp;
+  state: string;
+  until: Timestamp;
+  usual: Int8;
+}
+
+export interface AlarmRule {
+  atLeast: Int8;
+  changedAt: Timestamp;
+  changedBy: string;
+  enabled: boolean;
+  kind: string;
+  times: number;
+}
+
 export interface Application {
   answeredAt: Timestamp | null;
   audience: string | null;
@@ -1166,6 +1196,11 @@ export interface ListEdition {
   sequence: number;
 }
 
+export interface MonitoringProgress {
+  pass: string;
+  until: Timestamp;
+}
+
 export interface NodeExpectation {
   document: string;
   dueOn: string;
@@ -1743,6 +1778,13 @@ export interface UpperNode {
   suite: string;
 }
 
+export interface UsageAddress {
+  address: string;
+  firstAt: Timestamp;
+  grantId: string;
+  lastAt: Timestamp;
+}
+
 export interface UsageDay {
   bytes: Int8;
   calls: Int8;
@@ -1751,6 +1793,16 @@ export interface UsageDay {
   lastAt: Timestamp;
   refused: Int8;
   rows: Int8;
+}
+
+export interface UsageHour {
+  calls: Int8;
+  grantId: string;
+  hour: Timestamp;
+  isOff: boolean;
+  refused: Int8;
+  rows: Int8;
+  targets: Int8;
 }
 
 export interface UsageJournal {
@@ -1812,6 +1864,8 @@ export interface DB {
   agencyDuty: AgencyDuty;
   agencyProfile: AgencyProfile;
   agencyRule: AgencyRule;
+  alarm: Alarm;
+  alarmRule: AlarmRule;
   application: Application;
   applicationLine: ApplicationLine;
   applicationReply: ApplicationReply;
@@ -1890,6 +1944,7 @@ export interface DB {
   libraryPlanItem: LibraryPlanItem;
   libraryProposal: LibraryProposal;
   listEdition: ListEdition;
+  monitoringProgress: MonitoringProgress;
   nodeExpectation: NodeExpectation;
   notice: Notice;
   noticeRead: NoticeRead;
@@ -1936,7 +1991,9 @@ export interface DB {
   task: Task;
   toldEntry: ToldEntry;
   upperNode: UpperNode;
+  usageAddress: UsageAddress;
   usageDay: UsageDay;
+  usageHour: UsageHour;
   usageJournal: UsageJournal;
   usageRecord: UsageRecord;
   usageReport: UsageReport;

@@ -49,6 +49,8 @@ const MODULES: Allowed = {
   files: [...BASE, "catalog", "grants"],
   applications: [...BASE, "leads", "catalog", "guides", "grants"],
   usage: [...BASE, "catalog", "grants"],
+  // What is out of the ordinary in what was used.
+  monitoring: [...BASE, "grants"],
   exchanges: [...BASE, "dictionaries", "connections", "catalog", "grants"],
   // What agencies load into the platform's tables.
   intake: [...BASE, "leads", "dictionaries", "connections", "catalog", "sheets", "grants"],

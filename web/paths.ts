@@ -90,6 +90,7 @@ export const paths = {
   agencyDuties: () => "/responsibilities",
   responsibilities: (agencyId: string, query?: Query) => withQuery(`/responsibilities/${id(agencyId)}`, query),
   safeguards: () => "/safeguards",
+  alarms: (query?: Query) => withQuery("/supervision/alarms", query),
   leads: (query?: Query) => withQuery("/supervision/leads", query),
   lead: (leadId: string) => `/supervision/leads/${id(leadId)}`,
   supervisionLate: (query?: Query) => withQuery("/supervision/late", query),

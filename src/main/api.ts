@@ -25,6 +25,7 @@ import { libraryRoutes } from "#modules/libraries/index.ts";
 import { lineageRoutes } from "#modules/lineage/index.ts";
 import { lookupRoutes } from "#modules/lookup/index.ts";
 import { savedSearchRoutes } from "#modules/savedsearches/index.ts";
+import { monitoringRoutes } from "#modules/monitoring/index.ts";
 import { noticeRoutes } from "#modules/notices/index.ts";
 import { overviewRoutes } from "#modules/overview/index.ts";
 import { nodeRoutes, packageRoutes, receivedRoutes } from "#modules/reportedcatalogs/index.ts";
@@ -84,6 +85,7 @@ export async function createPlatformApi(deployment: Deployment, options: Platfor
   intakeRoutes(app, deployment);
   deliveryRoutes(app, deployment);
   usageRoutes(app, deployment);
+  monitoringRoutes(app, deployment);
   serviceChangeRoutes(app, deployment);
   versionChoiceRoutes(app, deployment);
   demandRoutes(app, deployment, search);

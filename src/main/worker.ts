@@ -15,6 +15,7 @@ import { checkFiles, clearFiles } from "#modules/files/index.ts";
 import { checkLoads, followOrders, forgetAbandoned } from "#modules/intake/index.ts";
 import { watchLibraries } from "#modules/libraries/index.ts";
 import { type Deployment, sealLedger } from "#modules/ledger/index.ts";
+import { watchUse } from "#modules/monitoring/index.ts";
 import { keepDays } from "#modules/overview/index.ts";
 import { watchProjects } from "#modules/projects/index.ts";
 import { compareEntries, followSources } from "#modules/sources/index.ts";
@@ -64,6 +65,7 @@ const BEATS: readonly Beat[] = [
   { name: "versions of grants", everyMs: 5_000, work: watchVersions },
   { name: "credentials", everyMs: 30_000, work: remindOfCredentials },
   { name: "service changes", everyMs: 10_000, work: takeEffect },
+  { name: "use by hours", everyMs: 60_000, work: watchUse },
   { name: "figures of the day", everyMs: 60_000, work: keepDays },
   { name: "demands", everyMs: 10_000, work: followDemands },
   { name: "similar items", everyMs: 15_000, work: compareEntries },

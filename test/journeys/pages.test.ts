@@ -71,6 +71,8 @@ const LISTS: readonly (readonly [name: string, path: string, login: string])[] =
   ["catalog-nodes", "/catalog/nodes", "office.reviewer"],
   ["catalog-nodes-new", "/catalog/nodes?new=1", "office.reviewer"],
   ["catalog-reported", "/catalog/reported", "consumer.clerk"],
+  ["alarms", "/supervision/alarms", "office.head"],
+  ["alarms-agency", "/supervision/alarms", "consumer.clerk"],
   ["leads", "/supervision/leads", "office.reviewer"],
   ["leads-agency", "/supervision/leads", "provider.work-body-head"],
   ["leads-report", "/supervision/leads?new=1", "consumer.clerk"],
@@ -266,7 +268,7 @@ const SHOWS_FOCUS = `(() => {
 
 const HAN = /[\u4e00-\u9fff]/u;
 const KEY =
-  /\b(?:frame|home|calendar|catalog|lists|changes|compile|applications|grants|usage|supervision|leads|responsibilities|sources|law|ledger|notices|agencies|login|ui)\.[a-zA-Z]+(?:\.[\w-]+)*\b/u;
+  /\b(?:frame|home|calendar|catalog|lists|changes|compile|applications|grants|usage|supervision|leads|alarms|responsibilities|sources|law|ledger|notices|agencies|login|ui)\.[a-zA-Z]+(?:\.[\w-]+)*\b/u;
 
 /** Words of the portal's own that are not English: the menu, the heading, the heads of columns, and keys anywhere. */
 async function foreignWords({ page }: Visitor): Promise<string[]> {

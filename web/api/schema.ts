@@ -15,6 +15,41 @@ export interface Operations {
     body: undefined;
     answer: { "rows": ({ "name": string; "role": "clerk" | "work-body-head" | "agency-head" | "developer" | "office-reviewer" | "office-head" | "deputy-leader" | "principal-leader" | "operator" | "auditor"; "roleTitle": string; "title": string })[] };
   };
+  /** GET /api/alarm-rules */
+  alarmRules: {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    answer: { "rows": ({ "kind": "volume" | "spread" | "off-hours" | "refusals" | "guessing" | "purpose" | "address"; "compares": boolean; "enabled": boolean; "atLeast": number; "times": number })[]; "actions": (string)[] };
+  };
+  /** PUT /api/alarm-rules/{kind} */
+  setAlarmRule: {
+    path: { "kind": "volume" | "spread" | "off-hours" | "refusals" | "guessing" | "purpose" | "address" };
+    query: undefined;
+    body: { "enabled": boolean; "atLeast": number; "times": number };
+    answer: Record<string, unknown>;
+  };
+  /** GET /api/alarms */
+  alarms: {
+    path: undefined;
+    query: { "limit": number; "cursor"?: string; "kind"?: "volume" | "spread" | "off-hours" | "refusals" | "guessing" | "purpose" | "address"; "state"?: "open" | "explained" | "dismissed" | "confirmed"; "id"?: string };
+    body: undefined;
+    answer: { "rows": ({ "id": string; "number": string; "kind": "volume" | "spread" | "off-hours" | "refusals" | "guessing" | "purpose" | "address"; "state": "open" | "explained" | "dismissed" | "confirmed"; "grant": { "id": string; "number": string; "entryTitle": string }; "consumer": { "id": string; "name": string }; "provider": { "id": string; "name": string }; "day": string; "since": string; "until": string; "measured": number; "usual": number; "addresses": (string)[]; "raisedAt": string; "explanation": { "words": string; "by": string; "at": string } | null; "judgement": { "words": string; "by": string; "at": string } | null; "actions": ("explain" | "dismiss" | "confirm")[] })[]; "next": string | null; "counts": { "open": number; "explained": number; "dismissed": number; "confirmed": number } };
+  };
+  /** POST /api/alarms/{id}/explanation */
+  explainAlarm: {
+    path: { "id": string };
+    query: undefined;
+    body: { "words": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/alarms/{id}/judgement */
+  judgeAlarm: {
+    path: { "id": string };
+    query: undefined;
+    body: { "step": "dismiss" | "confirm"; "words": string };
+    answer: Record<string, unknown>;
+  };
   /** GET /api/applications */
   applications: {
     path: undefined;

@@ -22,6 +22,7 @@ import { guides } from "./en/guides.ts";
 import { home } from "./en/home.ts";
 import { ladder } from "./en/ladder.ts";
 import { law } from "./en/law.ts";
+import { alarms } from "./en/alarms.ts";
 import { leads } from "./en/leads.ts";
 import { ledger } from "./en/ledger.ts";
 import { libraries } from "./en/libraries.ts";
@@ -70,6 +71,7 @@ export const en = {
   home,
   ladder,
   law,
+  alarms,
   leads,
   ledger,
   libraries,

@@ -22,6 +22,7 @@ import { guides } from "./zh/guides.ts";
 import { home } from "./zh/home.ts";
 import { ladder } from "./zh/ladder.ts";
 import { law } from "./zh/law.ts";
+import { alarms } from "./zh/alarms.ts";
 import { leads } from "./zh/leads.ts";
 import { ledger } from "./zh/ledger.ts";
 import { libraries } from "./zh/libraries.ts";
@@ -70,6 +71,7 @@ export const zh = {
   home,
   ladder,
   law,
+  alarms,
   leads,
   ledger,
   libraries,

@@ -8,6 +8,7 @@ export const supervisionPages = [
   ["/supervision/agencies", lazyRouteComponent(() => import("#web/pages/supervision/AgencyRecordsPage.tsx"), "AgencyRecordsPage")],
   ["/supervision/late", lazyRouteComponent(() => import("#web/pages/supervision/LateRecordsPage.tsx"), "LateRecordsPage")],
   ["/supervision/copies", lazyRouteComponent(() => import("#web/pages/files/CopiesPage.tsx"), "CopiesPage")],
+  ["/supervision/alarms", lazyRouteComponent(() => import("#web/pages/alarms/AlarmsPage.tsx"), "AlarmsPage")],
   ["/supervision/leads", lazyRouteComponent(() => import("#web/pages/leads/LeadsPage.tsx"), "LeadsPage")],
   ["/supervision/leads/$id", lazyRouteComponent(() => import("#web/pages/leads/LeadPage.tsx"), "LeadPage")],
   ["/responsibilities", lazyRouteComponent(() => import("#web/pages/responsibilities/AgencyDutiesPage.tsx"), "AgencyDutiesPage")],

@@ -37,6 +37,7 @@ type PageKey =
   | "supervisionAgencies"
   | "supervisionLate"
   | "supervisionLeads"
+  | "alarms"
   | "responsibilities"
   | "responsibilitiesOwn"
   | "safeguards"
@@ -85,6 +86,7 @@ export const pageHrefs: Record<PageKey, string> = {
   supervisionAgencies: paths.supervisionAgencies(),
   supervisionLate: paths.supervisionLate(),
   supervisionLeads: paths.leads(),
+  alarms: paths.alarms(),
   responsibilities: paths.agencyDuties(),
   responsibilitiesOwn: paths.responsibilities("own"),
   safeguards: paths.safeguards(),
@@ -121,7 +123,7 @@ const bureau: Menu = [
     ],
   ],
   ["lists", ["demands", "supply", "negative"]],
-  ["supervision", ["supervision", "supervisionLate", "supervisionLeads", "responsibilitiesOwn", "safeguards", "copies"]],
+  ["supervision", ["supervision", "supervisionLate", "supervisionLeads", "alarms", "responsibilitiesOwn", "safeguards", "copies"]],
   rules,
 ];
 const office: Menu = [
@@ -138,6 +140,7 @@ const office: Menu = [
       "supervisionAgencies",
       "supervisionLate",
       "supervisionLeads",
+      "alarms",
       "responsibilities",
       "safeguards",
       "copies",
@@ -164,6 +167,7 @@ const watching: Menu = [
       "supervisionAgencies",
       "supervisionLate",
       "supervisionLeads",
+      "alarms",
       "responsibilities",
       "safeguards",
       "copies",
@@ -176,7 +180,7 @@ const menus: Record<Role, Menu> = {
   "work-body-head": bureau,
   "agency-head": bureau,
   developer: [
-    ["mine", ["home", "grantsHeld", "exchanges", "usage"]],
+    ["mine", ["home", "grantsHeld", "exchanges", "usage", "alarms"]],
     ["catalog", ["catalog", "applicationsMine", "compile", "intake", "connections", "changes", "libraries", "sources", "grantsGiven"]],
     rules,
   ],

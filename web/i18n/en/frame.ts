@@ -78,6 +78,7 @@ export const frame = {
     supervisionAgencies: "Agencies' record",
     supervisionLate: "Late records",
     supervisionLeads: "Leads",
+    alarms: "Alarms of use",
     responsibilities: "Responsibilities",
     responsibilitiesOwn: "Our responsibilities",
     safeguards: "Safeguards",

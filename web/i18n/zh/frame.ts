@@ -78,6 +78,7 @@ export const frame = {
     supervisionAgencies: "部门情况",
     supervisionLate: "逾期记录",
     supervisionLeads: "线索",
+    alarms: "用数预警",
     responsibilities: "部门责任",
     responsibilitiesOwn: "责任落实",
     safeguards: "分级保护",

@@ -1,0 +1,7 @@
+// The portal's names for alarms of use.
+import type { Answer, Row } from "./types.ts";
+
+export type AlarmPage = Answer<"alarms">;
+export type Alarm = Row<"alarms">;
+export type AlarmRulesAnswer = Answer<"alarmRules">;
+export type AlarmRuleRow = Row<"alarmRules">;
