@@ -113,13 +113,23 @@ void test("applications stand where the stories say", async () => {
     sql<{ state: string; count: number }>`select state, count(*)::int as count from application group by 1 order by 1`,
   );
   assert.deepEqual(Object.fromEntries(states.map((row) => [row.state, row.count])), {
-    answered: 11,
+    answered: 12,
     "awaiting-consent": 1,
     draft: 1,
     "reply-proposed": 1,
     submitted: 6,
     "supplement-requested": 1,
   });
+});
+
+void test("files were given to whoever asked for them, and wait to be downloaded", async () => {
+  const [found] = await rows(
+    sql<{ files: number }>`select count(*)::int as files from sharing_grant g join resource_file f on f.resource_id = g.resource_id
+      where g.method = 'file' and g.state = 'shared' and f.state = 'ready'`,
+  );
+  assert.equal(found?.files, 2);
+  const [given] = await rows(sql<{ deliveries: number }>`select count(*)::int as deliveries from file_delivery`);
+  assert.equal(given?.deliveries, 2);
 });
 
 void test("batches went into the front database, and of one of them some rows were refused", async () => {
@@ -139,7 +149,7 @@ void test("batches went into the front database, and of one of them some rows we
 void test("grants are shared and used on many days; some calls were refused", async () => {
   const used = await rows(sql<{ grantId: string; days: number; calls: number; refused: number }>`
     select d.grant_id as "grantId", count(*)::int as days, sum(calls)::int as calls, sum(refused)::int as refused
-      from usage_day d join sharing_grant g on g.id = d.grant_id where g.state = 'shared' and g.method <> 'batch' group by 1
+      from usage_day d join sharing_grant g on g.id = d.grant_id where g.state = 'shared' and g.method not in ('batch', 'file') group by 1
     having sum(calls) > 1`);
   // Those that were only probed belong to replies that the stories do not call.
   assert.equal(used.length, 6);

@@ -181,11 +181,11 @@ async function play({ demo, deployment, clock, now, say, upstream, rowsMax, data
   scheduleRelations(stage);
   scheduleSearches(stage);
   scheduleConnections(stage);
-  scheduleFiles(stage);
   scheduleReports(stage);
   const stories = scheduleApplications(stage);
   scheduleGrants(stage, stories);
   scheduleExchanges(stage, stories, databaseUrl);
+  scheduleFiles(stage, stories);
   scheduleIntake(stage);
   scheduleLateness(stage, stories);
   await timeline.play(clock, { strict: fits(deployment.law.profile, demo.course) });

@@ -1,14 +1,40 @@
 // Files of the demonstration: mounted, uploaded piece by piece as anybody does, and checked before they are given out.
-import { mountResource } from "#modules/catalog/index.ts";
+import { mountedResources, mountResource } from "#modules/catalog/index.ts";
 import { beginFile, checkFiles, receivePiece } from "#modules/files/index.ts";
+import { openDownload, passFor, provisionGrant } from "#modules/grants/index.ts";
 import { known } from "./missing.ts";
+import { idOf, type Played } from "./played.ts";
 import type { Stage } from "./stage.ts";
 
 type Planned = NonNullable<Stage["demo"]["course"]["files"]>[number];
 
-export function scheduleFiles(stage: Stage): void {
-  for (const planned of stage.demo.course.files ?? [])
-    stage.timeline.on(stage.timeline.daysAgo(planned.daysAgo), "08:50", () => share(stage, planned));
+export function scheduleFiles(stage: Stage, stories: readonly Played[]): void {
+  const { demo, timeline } = stage;
+  for (const planned of demo.course.files ?? []) {
+    timeline.on(timeline.daysAgo(planned.daysAgo), "08:50", () => share(stage, planned));
+    const asked = stories.filter(({ story }) => story.method === "file" && story.entry === planned.entry && story.ends.state === "granted");
+    for (const played of asked) timeline.on(timeline.after(played.submittedOn, 1), "16:20", () => open(stage, played, planned));
+  }
+}
+
+/** Opened by the provider, and taken once as its user does, through the data plane. */
+async function open({ deployment, cast, entries }: Stage, played: Played, planned: Planned): Promise<void> {
+  const { story, entry } = played;
+  const { db } = deployment;
+  const grant = await db.selectFrom("sharingGrant").select(["id"]).where("applicationId", "=", idOf(played)).executeTakeFirst();
+  const { id } = known(grant, `grant of ${story.key}`);
+  const mounted = await mountedResources(db, known(entries.get(story.entry), story.entry).id);
+  const resource = known(
+    mounted.find(({ kind }) => kind === "file"),
+    planned.title,
+  );
+  const probe = await provisionGrant(deployment, cast.holder(entry.agency, "clerk"), { id, resourceId: resource.id });
+  if (!probe.ok) throw new Error(`the probe of ${story.key} failed: ${probe.status} ${probe.text}`);
+  const path = "/files.zip";
+  const pass = await passFor(deployment, cast.technician(story.consumer), id, path);
+  const { status, body } = await openDownload(deployment.gatewayUrl, pass, { path, headers: {} });
+  await body.forEach(() => undefined);
+  if (status !== 200) throw new Error(`the files of ${story.key} could not be downloaded: ${status}`);
 }
 
 async function share({ deployment, cast, demo, entries }: Stage, { entry: key, title, items, files }: Planned): Promise<void> {

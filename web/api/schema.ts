@@ -1237,7 +1237,7 @@ export interface Operations {
   askFileTicket: {
     path: { "id": string };
     query: undefined;
-    body: { "fileId": string };
+    body: { "fileId"?: string };
     answer: { "ticket": string };
   };
   /** GET /api/grants/{id}/files */

@@ -1,12 +1,14 @@
 // Answers calls for files: their list, and the content of one, whose delivery is on record before its first byte.
-import { randomBytes, randomUUID } from "node:crypto";
+import { hash } from "node:crypto";
 import { access, open } from "node:fs/promises";
 import type pg from "pg";
-import type { Day } from "#kernel/clock.ts";
 import { type FileCipher, readSealed, sealedPath } from "#kernel/sealed-file.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
 import type { Vault } from "#kernel/vault.ts";
+import { bundleOf, plainMember, type Segment } from "./bundle.ts";
+import { deliver, type Query, type Receiver } from "./deliveries.ts";
 import { filesProblem } from "./files.problems.ts";
+import { bundleHeaders, headersOf } from "./headers.ts";
 import { type Part, partOf } from "./range.ts";
 
 /** What a grant on files opens: all that may be given out of one resource. */
@@ -14,7 +16,7 @@ export interface GrantedFiles {
   readonly resourceId: string;
 }
 
-interface FileRow {
+export interface FileRow {
   readonly id: string;
   readonly name: string;
   readonly bytes: number;
@@ -24,22 +26,11 @@ interface FileRow {
   readonly version: number;
   readonly sha256: string;
   readonly sm3: string;
+  readonly crc32: number | null;
   readonly cipher: FileCipher;
   readonly sealed_key: string;
   readonly checked_at: Date;
   readonly bytes_per_day: number | null;
-}
-
-/** Who is given a copy, and for what. */
-export interface Receiver {
-  readonly grantId: string;
-  readonly credentialPrefix: string;
-  readonly personId: string | null;
-  readonly purpose: string;
-  readonly businessCase: string | null;
-  readonly address: string;
-  readonly day: Day;
-  readonly at: Date;
 }
 
 export interface AskedPart {
@@ -50,11 +41,19 @@ export interface AskedPart {
 export interface FileContent {
   readonly status: 200 | 206;
   readonly bytes: number;
-  readonly isFromTheStart: boolean;
+  /** How many files begin with it: none where a download goes on. */
+  readonly files: number;
   /** Names and values by turns. */
   readonly headers: readonly string[];
   /** Of one use; holds nothing before it is read, and gives back what it holds however it ends. */
   readonly stream: () => AsyncGenerator<Buffer>;
+}
+
+interface BundleAsk {
+  readonly wanted: readonly FileRow[];
+  readonly receiver: Receiver;
+  readonly asked: AskedPart;
+  readonly label: string;
 }
 
 interface ContentAsk {
@@ -75,9 +74,9 @@ export interface FileReaderOptions {
 
 const LIMIT_MAX = 200;
 const LIMIT_DEFAULT = 50;
+const BUNDLE_MAX = 200;
+const BUNDLE_FORMAT = "govshare-file-bundle/1";
 const ID = new RegExp(UUID_PATTERN);
-// Without letters that are taken for digits when somebody reads a code out.
-const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 export class FileReader {
   readonly #options: FileReaderOptions;
@@ -110,18 +109,80 @@ export class FileReader {
     if (part === "outside") throw filesProblem("range", { values: { bytes: file.bytes } });
     const bytes = part.until - part.from;
     if (isDelivered) await this.#refuseBeyond(file, receiver, bytes);
-    const code = isDelivered ? await this.#deliver(file, receiver) : undefined;
+    const code = isDelivered ? (await deliver(this.#query, this.#options.gateway, [id], receiver)).get(id)?.code : undefined;
     if (isDelivered) await this.#refuseMissing(file);
     return {
       status: part.isWhole ? 200 : 206,
       bytes,
-      isFromTheStart: part.from === 0,
+      files: part.from === 0 ? 1 : 0,
       headers: headersOf(file, etag, part, code),
       stream: () => this.#stream(file, part),
     };
   }
 
-  async *#stream(file: FileRow, part: Part): AsyncGenerator<Buffer> {
+  /** The files that a bundle is asked of: those named, or all. */
+  async wanted({ resourceId }: GrantedFiles, search: string): Promise<readonly FileRow[]> {
+    const ids = readIds(search);
+    const rows = await this.#query<FileRow>(
+      "select * from gateway_file where resource_id = $1 and ($2::uuid[] is null or id = any($2::uuid[])) and crc32 is not null order by id limit $3",
+      [resourceId, ids ?? null, BUNDLE_MAX + 1],
+    );
+    if (rows.length > BUNDLE_MAX) throw filesProblem("too-many-files", { values: { max: BUNDLE_MAX } });
+    if (ids && rows.length < ids.length) throw filesProblem("unknown");
+    if (rows.length === 0) throw filesProblem("empty");
+    return rows;
+  }
+
+  /** Each file is a delivery of its own; `label` names the folder within. */
+  async bundle({ wanted, receiver, asked, label }: BundleAsk): Promise<FileContent> {
+    for (const file of wanted) await this.#refuseMissing(file);
+    const deliveries = await deliver(
+      this.#query,
+      this.#options.gateway,
+      wanted.map(({ id }) => id),
+      receiver,
+    );
+    const told = wanted.map(({ id, name, bytes, version, period, sha256, sm3 }) => {
+      const { code = "", at = receiver.at } = deliveries.get(id) ?? {};
+      return { code, at: at.toISOString(), file: { id, name, bytes, version, period, sha256, sm3 } };
+    });
+    const text = `${JSON.stringify({ format: BUNDLE_FORMAT, grant: label, purpose: receiver.purpose, deliveries: told }, null, 2)}\n`;
+    const first = deliveries.get(wanted[0]?.id ?? "")?.at ?? receiver.at;
+    const { bytes, segments } = bundleOf<FileRow>([
+      plainMember("manifest.json", Buffer.from(text), first),
+      ...wanted.map((file) => ({
+        name: `${label}/${file.name}`,
+        bytes: file.bytes,
+        crc: Number(file.crc32),
+        at: file.checked_at,
+        content: file,
+      })),
+    ]);
+    // Whatever differs, a code, a digest or a name, stands in the manifest.
+    const etag = `"${hash("sha256", text)}"`;
+    const part = partOf(bytes, etag, asked);
+    if (part === "outside") throw filesProblem("range", { values: { bytes } });
+    const [file] = wanted;
+    if (file) await this.#refuseBeyond(file, receiver, part.until - part.from);
+    return {
+      status: part.isWhole ? 200 : 206,
+      bytes: part.until - part.from,
+      files: part.from === 0 ? wanted.length : 0,
+      headers: bundleHeaders(`${label}.zip`, etag, bytes, part),
+      stream: () => this.#streamBundle(segments, part),
+    };
+  }
+
+  async *#streamBundle(segments: readonly Segment<FileRow>[], { from, until }: Part): AsyncGenerator<Buffer> {
+    for (const segment of segments) {
+      const cut = { from: Math.max(from, segment.from) - segment.from, until: Math.min(until, segment.until) - segment.from };
+      if (cut.from >= cut.until) continue;
+      if (Buffer.isBuffer(segment.content)) yield segment.content.subarray(cut.from, cut.until);
+      else yield* this.#stream(segment.content, cut);
+    }
+  }
+
+  async *#stream(file: FileRow, part: Omit<Part, "isWhole">): AsyncGenerator<Buffer> {
     const handle = await open(sealedPath(this.#options.folder, file.id));
     try {
       const key = Buffer.from(this.#options.vault.open(file.sealed_key), "base64");
@@ -147,58 +208,13 @@ export class FileReader {
     if ((used?.bytes ?? 0) + bytes > max) throw filesProblem("bytes-exhausted", { values: { max } });
   }
 
-  /** The code of the delivery: of the one that goes on, or of a new one. */
-  async #deliver({ id }: FileRow, to: Receiver): Promise<string> {
-    const values = [to.grantId, id, to.credentialPrefix, to.day];
-    const known = async () =>
-      (
-        await this.#query<{ code: string }>(
-          "select code from file_delivery where grant_id = $1 and file_id = $2 and credential_prefix = $3 and day = $4",
-          values,
-        )
-      )[0]?.code;
-    const before = await known();
-    if (before !== undefined) return before;
-    await this.#query(
-      `insert into file_delivery (grant_id, file_id, credential_prefix, day, id, code, gateway, person_id, purpose, business_case, address, at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict on constraint file_delivery_once do nothing`,
-      [...values, randomUUID(), newCode(), this.#options.gateway, to.personId, to.purpose, to.businessCase, to.address, to.at],
-    );
-    const made = await known();
-    if (made === undefined) throw filesProblem("away");
-    return made;
-  }
-
-  async #query<Row extends pg.QueryResultRow>(text: string, values: readonly unknown[]): Promise<Row[]> {
+  readonly #query: Query = async <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[]): Promise<Row[]> => {
     try {
       return (await this.#options.pool.query<Row>(text, [...values])).rows;
     } catch (error) {
       throw filesProblem("away", { internal: error });
     }
-  }
-}
-
-function newCode(): string {
-  const letters = [...randomBytes(12)].map((byte) => ALPHABET[byte % ALPHABET.length] ?? "0").join("");
-  return `JF-${letters.slice(0, 4)}-${letters.slice(4, 8)}-${letters.slice(8)}`;
-}
-
-function headersOf(file: FileRow, etag: string, { from, until, isWhole }: Part, code: string | undefined): string[] {
-  const digest = (hex: string): string => Buffer.from(hex, "hex").toString("base64");
-  const digests = `sha-256=:${digest(file.sha256)}:, sm3=:${digest(file.sm3)}:`;
-  const plain = file.name.replaceAll(/[^\w.-]/g, "_");
-  const name = encodeURIComponent(file.name).replaceAll(/['()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
-  const whole = [["content-digest", digests]];
-  const cut = [["content-range", `bytes ${from}-${until - 1}/${file.bytes}`]];
-  return [
-    ["content-type", file.media_type],
-    ["accept-ranges", "bytes"],
-    ["etag", etag],
-    ["repr-digest", digests],
-    ["content-disposition", `attachment; filename="${plain}"; filename*=UTF-8''${name}`],
-    ...(isWhole ? whole : cut),
-    ...(code === undefined ? [] : [["x-govshare-delivery", code]]),
-  ].flat();
+  };
 }
 
 function readPage(search: string): { limit: number; after: string | undefined } {
@@ -213,4 +229,12 @@ function readPage(search: string): { limit: number; after: string | undefined } 
   const after = seen.get("cursor");
   if (after !== undefined && !ID.test(after)) throw filesProblem("cursor");
   return { limit, after };
+}
+
+function readIds(search: string): string[] | undefined {
+  if (search === "") return undefined;
+  const ids = [...new Set(/^ids=([0-9a-f,-]+)$/.exec(search)?.[1]?.split(","))];
+  if (ids.length === 0 || ids.length > BUNDLE_MAX || !ids.every((id) => ID.test(id)))
+    throw filesProblem("bundle", { values: { max: BUNDLE_MAX } });
+  return ids;
 }

@@ -12,6 +12,17 @@ export const filesProblem = problems("files", {
     text: "列出文件只能带 limit 和 cursor，取文件内容不带参数。",
     en: "A list of files takes limit and cursor only; the content of a file takes no parameters.",
   },
+  bundle: {
+    status: 400,
+    text: "打包下载只能带 ids：用逗号分隔的文件编号，最多 {max} 个；不带时打包全部文件。",
+    en: "A bundle takes ids only, of at most {max} files separated by commas; without it, all files are taken.",
+  },
+  "too-many-files": {
+    status: 422,
+    text: "这项授权有 {max} 个以上的文件，请用 ids 分批打包。",
+    en: "This grant opens more than {max} files; take them in parts by ids.",
+  },
+  empty: { status: 404, text: "还没有可以下载的文件。", en: "There is no file to be downloaded yet." },
   limit: { status: 400, text: "limit 应为 1 到 {max} 的整数。", en: "limit must be an integer from 1 to {max}." },
   cursor: {
     status: 400,

@@ -30,7 +30,7 @@ export const answeredFile = (file: FileContent, isSent: boolean): Answer => ({
   body: "",
   bytes: isSent ? file.bytes : 0,
   // A file counts once, however often its download had to be gone on with.
-  rows: isSent && file.isFromTheStart ? 1 : 0,
+  rows: isSent ? file.files : 0,
   problem: undefined,
   file,
 });

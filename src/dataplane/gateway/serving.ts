@@ -99,6 +99,7 @@ export class Serving {
       this.#reserve(asked, 1);
       return answered(await this.#parts.files.list(files, search), 0);
     }
+    if (path === "files.zip") return await this.#bundled(files, asked);
     const [, id] = /^files\/([^/]+)\/content$/.exec(path) ?? [];
     if (id === undefined) throw gatewayProblem("not-found");
     if (search !== "") throw filesProblem("parameter");
@@ -106,6 +107,17 @@ export class Serving {
     const isSent = method === "GET";
     const receiver: Receiver = { ...asked.receiver, grantId: asked.grant.id, day };
     return answeredFile(await this.#parts.files.content({ files, id, receiver, asked: asked.part, isDelivered: isSent }), isSent);
+  }
+
+  async #bundled(files: GrantedFiles, asked: Asked): Promise<Answer> {
+    const { grant, target, part, receiver } = asked;
+    // What a bundle holds is known only once its deliveries are made, and those are made for whoever takes it.
+    if (target.method !== "GET") throw gatewayProblem("method", { values: { method: "GET" } });
+    const wanted = await this.#parts.files.wanted(files, target.search);
+    const reservation = this.#reserve(asked, 1);
+    if (!reservation.enlarge(wanted.length)) throw gatewayProblem("rows-exhausted", { values: { max: grant.rowsPerDay } });
+    const to: Receiver = { ...receiver, grantId: grant.id, day: target.day };
+    return answeredFile(await this.#parts.files.bundle({ wanted, receiver: to, asked: part, label: grant.number }), true);
   }
 
   #reserve({ grant, target, reserved }: Asked, rows: number): Reservation {

@@ -5,6 +5,7 @@ import { before, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { canonical } from "#kernel/canonical.ts";
 import { agreeFiles, type FileStage, fileStage, openFiles } from "#test/file-stage.ts";
+import { unzipSync } from "fflate";
 import { createWorld, type World } from "#test/world.ts";
 
 let world: World;
@@ -82,6 +83,50 @@ test("a download goes on where it broke off, under the same delivery, unless the
   assert.deepEqual([other.status, (await bytesOf(other)).length], [200, content.length]);
   const outside = await stage.get(`/files/${fileId}/content`, { range: "bytes=900000-" });
   assert.deepEqual([outside.status, ((await outside.json()) as { code: string }).code], [416, "files.range"]);
+});
+
+test("GF51-12-12: files are taken in bulk as one ZIP that goes on where it broke off, each a delivery of its own", async () => {
+  const second = await stage.upload("名册.txt", Buffer.from("第二个文件"));
+  const answer = await stage.get("/files.zip");
+  assert.deepEqual([answer.status, answer.headers.get("content-type")], [200, "application/zip"]);
+  const zip = await bytesOf(answer);
+  assert.equal(String(zip.length), answer.headers.get("content-length"));
+  const found = unzipSync(zip);
+  assert.deepEqual(Buffer.from(found[`${stage.number}/人口 9月.csv`] ?? []), content);
+  assert.equal(Buffer.from(found[`${stage.number}/名册.txt`] ?? []).toString(), "第二个文件");
+  const { deliveries } = JSON.parse(Buffer.from(found["manifest.json"] ?? []).toString()) as {
+    deliveries: { code: string; file: { id: string; sha256: string } }[];
+  };
+  assert.deepEqual(new Set(deliveries.map(({ file }) => file.id)), new Set([fileId, second]));
+  const kept = (await world.ok("consumer.clerk", "GET", `/grants/${stage.grantId}/deliveries`)).rows.map(
+    ({ code }: { code: string }) => code,
+  );
+  for (const { code } of deliveries) assert.ok(kept.includes(code));
+  const half = Math.floor(zip.length / 2);
+  const rest = await stage.get("/files.zip", { range: `bytes=${half}-`, "if-range": answer.headers.get("etag") ?? "" });
+  assert.equal(rest.status, 206);
+  assert.deepEqual(await bytesOf(rest), zip.subarray(half));
+  const record = await recorded(({ path, status }) => path.endsWith("/files.zip") && status === 200);
+  assert.deepEqual([record.bytes, record.rows], [zip.length, 2]);
+  assert.deepEqual(Object.keys(unzipSync(await bytesOf(await stage.get(`/files.zip?ids=${second}`)))), [
+    "manifest.json",
+    `${stage.number}/名册.txt`,
+  ]);
+  const { ticket } = await world.ok("consumer.developer", "POST", `/grants/${stage.grantId}/file-tickets`, {});
+  const taken = await world.api.app.inject({
+    url: `/api/file-tickets/${ticket}`,
+    headers: { authorization: `Bearer ${await world.token("consumer.developer")}` },
+  });
+  assert.equal(Object.keys(unzipSync(taken.rawPayload)).length, 3);
+  for (const [path, code] of [
+    ["/files.zip?ids=", "files.bundle"],
+    ["/files.zip?ids=../x", "files.bundle"],
+    [`/files.zip?ids=${fileId}&ids=${second}`, "files.bundle"],
+    [`/files.zip?ids=${fileId},11111111-1111-4111-8111-111111111111`, "files.unknown"],
+  ] as const)
+    assert.equal(((await (await stage.get(path)).json()) as { code: string }).code, code, path);
+  assert.equal((await stage.get("/files.zip", {}, "HEAD")).status, 400);
+  await world.ok("provider.clerk", "POST", `/files/${second}/remove`, { reason: "已并入人口文件" });
 });
 
 test("HEAD tells of a file and delivers nothing", async () => {

@@ -126,12 +126,13 @@ function downloads(app: Api, deployment: Deployment): void {
       schema: {
         operationId: "askFileTicket",
         params: IdParam,
-        body: Type.Object({ fileId: Id }, closed),
+        /** Without one, all files as a bundle. */
+        body: Type.Object({ fileId: Type.Optional(Id) }, closed),
         response: { 201: Type.Object({ ticket: Text }) },
       },
     },
     async (request, reply) => {
-      const made = await ticketFor(deployment, actorOf(request), { grantId: request.params.id, fileId: request.body.fileId });
+      const made = await ticketFor(deployment, actorOf(request), { grantId: request.params.id, fileId: request.body.fileId ?? null });
       return reply.code(201).send(made);
     },
   );

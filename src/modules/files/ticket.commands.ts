@@ -6,18 +6,20 @@ import { fileProblem } from "./file.ts";
 
 interface Ticket extends Pass {
   readonly personId: string;
-  readonly fileId: string;
+  readonly path: string;
 }
 
 export async function ticketFor(
   deployment: Deployment,
   actor: Actor,
-  ask: { grantId: string; fileId: string },
+  ask: { grantId: string; fileId: string | null },
 ): Promise<{ ticket: string }> {
   const grant = await grantFor(deployment, actor, ask.grantId);
   if (grant?.method !== "file") throw fileProblem("unknown");
-  const pass = await passFor(deployment, actor, grant.id, `/files/${ask.fileId}/content`);
-  const ticket: Ticket = { ...pass, personId: actor.personId, fileId: ask.fileId };
+  // All of them, where none is named.
+  const path = ask.fileId === null ? "/files.zip" : `/files/${ask.fileId}/content`;
+  const pass = await passFor(deployment, actor, grant.id, path);
+  const ticket: Ticket = { ...pass, personId: actor.personId, path };
   return { ticket: deployment.vault.seal(JSON.stringify(ticket)) };
 }
 
@@ -30,7 +32,7 @@ export async function redeem(
   const ticket = opened(vault, sealed);
   if (ticket?.personId !== actor.personId) throw fileProblem("ticket");
   try {
-    const answer = await openDownload(gatewayUrl, ticket, { path: `/files/${ticket.fileId}/content`, headers });
+    const answer = await openDownload(gatewayUrl, ticket, { path: ticket.path, headers });
     if (answer.status !== 401) return answer;
     answer.body.resume();
   } catch (error) {

@@ -118,6 +118,18 @@ const filePaths = (title: string, purpose: object, listed: object): object => {
   ];
   return {
     "/files": { get: { summary: `列出「${title}」的文件`, parameters: [purpose, ...page], responses: listed } },
+    "/files.zip": {
+      get: {
+        summary: "打包下载",
+        description: "ZIP（64 位），不压缩；其中 manifest.json 列出每个文件的交付编号和摘要。",
+        parameters: [
+          purpose,
+          { name: "ids", in: "query", description: "文件编号，逗号分隔；不填则全部", schema: { type: "string" } },
+          range,
+        ],
+        responses: { ...listed, "200": content, "206": content },
+      },
+    },
     "/files/{id}/content": {
       get: {
         summary: "下载一个文件",

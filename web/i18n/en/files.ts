@@ -57,6 +57,7 @@ export const files = {
   grantTitle: "Files to download",
   grantNone: "The {party.provider} has not uploaded any file yet; once one has passed its check it appears here, and you are told.",
   download: "Download",
+  takeAll: "Download all (ZIP)",
   preparing: "“{{name}}” is about to be downloaded",
   takenAt: "Last downloaded",
   checkedAt: "Passed its check",

@@ -57,6 +57,7 @@ export const files = {
   grantTitle: "可以下载的文件",
   grantNone: "{party.provider}还没有上传文件，上传并通过检查后会在这里出现，并发消息告知。",
   download: "下载",
+  takeAll: "全部打包下载（ZIP）",
   preparing: "正在开始下载「{{name}}」",
   takenAt: "上次下载",
   checkedAt: "检查通过",

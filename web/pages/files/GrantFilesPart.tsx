@@ -20,13 +20,23 @@ export function GrantFilesPart({ grant }: { grant: Grant }) {
   const files = useList<GrantFile, GrantFiles>(`/grants/${grant.id}/files`, {}, 50);
   const deliveries = useList<FileDelivery>(`/grants/${grant.id}/deliveries`, {}, 20);
   const onManifest = useManifest(t);
-  const columns = useFileColumns(grant, files.first?.actions.includes("download") === true);
+  const mayTake = files.first?.actions.includes("download") === true;
+  const taking = useTake(grant);
+  const columns = useFileColumns(taking, mayTake);
   return (
     <>
       <DataTable<GrantFile>
         id="grant.files"
         caption={t("files.grantTitle")}
         title={<h2>{t("files.grantTitle")}</h2>}
+        tools={
+          mayTake &&
+          files.rows.length > 1 && (
+            <Button loading={taking.busy === ALL} onClick={() => void taking.take(null)}>
+              {t("files.takeAll")}
+            </Button>
+          )
+        }
         list={files}
         rowKey={(row) => row.id}
         columns={columns}
@@ -45,20 +55,22 @@ export function GrantFilesPart({ grant }: { grant: Grant }) {
   );
 }
 
-function useFileColumns(grant: Grant, mayTake: boolean): Column<GrantFile>[] {
+/** Asks for a link that is good for this person, and hands it to the browser. */
+function useTake(grant: Grant) {
   const { t } = useTranslation();
   const announce = useAnnounce();
   const [busy, setBusy] = useState<string | null>(null);
-  const take = async (file: GrantFile) => {
-    setBusy(file.id);
+  const take = async (file: GrantFile | null) => {
+    const name = file?.name ?? `${grant.number}.zip`;
+    setBusy(file?.id ?? ALL);
     try {
-      const { ticket } = await api.post<{ ticket: string }>(`/grants/${grant.id}/file-tickets`, { fileId: file.id });
+      const { ticket } = await api.post<{ ticket: string }>(`/grants/${grant.id}/file-tickets`, file === null ? {} : { fileId: file.id });
       // The browser takes it from here: it shows the progress, and writes to the disk as it comes in.
       const anchor = document.createElement("a");
       anchor.href = apiUrl(`/file-tickets/${ticket}`);
-      anchor.download = file.name;
+      anchor.download = name;
       anchor.click();
-      announce(t("files.preparing", { name: file.name }));
+      announce(t("files.preparing", { name }));
       globalThis.setTimeout(() => void refresh("/grants"), 2_000);
     } catch (error) {
       announce(asProblem(error));
@@ -66,6 +78,12 @@ function useFileColumns(grant: Grant, mayTake: boolean): Column<GrantFile>[] {
       setBusy(null);
     }
   };
+  return { busy, take };
+}
+const ALL = "all";
+
+function useFileColumns({ busy, take }: ReturnType<typeof useTake>, mayTake: boolean): Column<GrantFile>[] {
+  const { t } = useTranslation();
   return [
     {
       key: "name",
