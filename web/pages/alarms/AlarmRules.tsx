@@ -14,7 +14,7 @@ export function AlarmRules() {
   const { t } = useTranslation();
   const { data, problem, retry } = useOne<AlarmRulesAnswer>("/alarm-rules");
   return (
-    <section className="gs-card alarms-rules">
+    <section className="gs-paper gs-pad alarms-rules">
       <h2>{t("alarms.rules.title")}</h2>
       <p className="gs-sub">{t("alarms.rules.hint")}</p>
       {problem !== null && <FailedState problem={problem} onRetry={retry} />}
@@ -58,11 +58,11 @@ function RuleLine({ rule, maySet }: { rule: AlarmRuleRow; maySet: boolean }) {
           checked={given.enabled}
           aria-label={t("ui.pair", { label: name, value: t("alarms.rules.enabled") })}
           onChange={(enabled) => setGiven({ ...given, enabled })}
-        />{" "}
+        />
         {t("alarms.rules.enabled")}
       </label>
       <label>
-        {t("alarms.rules.atLeast")}{" "}
+        {t("alarms.rules.atLeast")}
         <InputNumber
           min={1}
           max={1_000_000_000_000}
@@ -75,7 +75,7 @@ function RuleLine({ rule, maySet }: { rule: AlarmRuleRow; maySet: boolean }) {
       </label>
       {compares ? (
         <label>
-          {t(`alarms.rules.timesOf.${kind as "volume" | "spread" | "off-hours" | "refusals"}`)}{" "}
+          {t(`alarms.rules.timesOf.${kind as "volume" | "spread" | "off-hours" | "refusals"}`)}
           <InputNumber
             min={1}
             max={1_000}

@@ -95,7 +95,7 @@ function useColumns(overseer: boolean): Column<Alarm>[] {
       text: (row) => `${t("alarms.between", { consumer: row.consumer.name, provider: row.provider.name })} ${row.grant.entryTitle}`,
       render: (row) => (
         <>
-          {t("alarms.between", { consumer: row.consumer.name, provider: row.provider.name })}
+          <span className="gs-row-title">{t("alarms.between", { consumer: row.consumer.name, provider: row.provider.name })}</span>
           <span className="gs-sub">
             <Link href={paths.grant(row.grant.id)}>{row.grant.entryTitle}</Link>
           </span>
