@@ -45,6 +45,10 @@ test("the provider's developer mounts a table of the bureau's own database", asy
   await portal.accessible(page);
   await developer.press("挂接");
   await developer.sees("部门数据库");
+  await developer.press("核对《常住人口登记》");
+  await developer.sees("与挂接时一致。");
+  await portal.picture(page, "mount.checked");
+  await portal.accessible(page);
 });
 
 test("it is opened by its provider and asked by the consumer, whose answer comes from that database", async () => {

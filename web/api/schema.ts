@@ -603,6 +603,13 @@ export interface Operations {
     body: { "choiceIds": (string)[]; "decision": "keep" | "move"; "reason": string; "effectiveOn": null | string };
     answer: Record<string, unknown>;
   };
+  /** GET /api/catalog/resources/{id}/check */
+  checkResource: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "table": string; "findings": ({ "level": "blocks" | "warns"; "zh": string; "en": string })[] };
+  };
   /** GET /api/catalog/resources/{id}/files */
   resourceFiles: {
     path: { "id": string };

@@ -5,7 +5,7 @@ import { type Cast, castOf, publishResidents, RESIDENT_ITEMS } from "#test/cast.
 import { foreignResident, foreignResidents } from "#test/foreign-residents.ts";
 import { type ForeignDatabase, foreignMariadb, foreignPostgresql } from "#test/foreign-tables.ts";
 import { type Mariadb, noMariadb, startMariadb } from "#test/mariadb.ts";
-import { agreeTo, submittedApplication } from "#test/shared-grant.ts";
+import { agreeTo, settled, submittedApplication } from "#test/shared-grant.ts";
 import { createWorld, type World } from "#test/world.ts";
 
 let world: World;
@@ -90,6 +90,19 @@ for (const dialect of ["postgresql", "mysql"] as const) {
       assert.ok(!JSON.stringify(resources).includes(foreign().user));
     });
 
+    test("its people see whether it is still as it was mounted; nobody else does", async () => {
+      const check = async () => await world.ok("provider.clerk", "GET", `/catalog/resources/${resourceId}/check`);
+      const { table, findings } = await check();
+      assert.deepEqual([table, findings], [`${foreign().schema}.people`, []]);
+      for (const login of ["consumer.developer", "consumer.clerk"])
+        assert.equal((await world.call(login, "GET", `/catalog/resources/${resourceId}/check`)).status, 404);
+      assert.equal((await world.call("office.reviewer", "GET", `/catalog/resources/${resourceId}/check`)).status, 403);
+      await foreign().run("alter table people rename column name to full_name");
+      assert.match((await check()).findings[0].zh, /没有 name 这一列/);
+      await foreign().run("alter table people rename column full_name to name");
+      assert.deepEqual((await check()).findings, []);
+    });
+
     test("it is opened by a probe through the gateway, and answers from the provider's own rows (REG25-25-1)", async () => {
       const applicationId = await submittedApplication(world, { entryId, dutyId: cast.consumer.dutyIds[0] ?? "" });
       const { grantId } = await agreeTo(world, applicationId);
@@ -100,7 +113,9 @@ for (const dialect of ["postgresql", "mysql"] as const) {
       const { resource, credentials, purpose } = await world.ok("consumer.developer", "GET", `/grants/${grantId}`);
       const { secret } = await world.ok("consumer.developer", "POST", `/grants/${grantId}/credentials/${credentials[0].id}/claim`);
       const headers = { authorization: `Bearer ${secret}`, "x-purpose": encodeURIComponent(purpose) };
-      const reply = await fetch(`${resource.url}?id=${foreignResident(3).id}`, { headers });
+      const ask = async () => await fetch(`${resource.url}?id=${foreignResident(3).id}`, { headers });
+      assert.equal(await settled(async () => (await ask()).status, 200), 200);
+      const reply = await ask();
       assert.equal(reply.status, 200, await reply.clone().text());
       const { rows } = (await reply.json()) as { rows: { id: string }[] };
       assert.equal(rows.length, 1);

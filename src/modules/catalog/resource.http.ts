@@ -7,6 +7,7 @@ import type { Deployment } from "#modules/ledger/index.ts";
 import { gradeOver } from "#modules/recognition/index.ts";
 import { IdParam, Nullable, Text, WordsSchema } from "./catalog.schema.ts";
 import { GradeSchema, ItemSchema, MaskSchema, PersonalMarkSchema } from "./content.ts";
+import { checkHome } from "./home.views.ts";
 import { mountResource, type NewResource, retireResource } from "./resource.commands.ts";
 import { OperationSchema } from "./resource.ts";
 import { entryOfResource, sourcesOf } from "./resource.views.ts";
@@ -183,6 +184,25 @@ export function resourceRoutes(app: Api, deployment: Deployment, search: Catalog
       await search.refresh(request.params.id);
       return reply.code(201).send(made);
     },
+  );
+
+  app.get(
+    "/api/catalog/resources/:id/check",
+    {
+      // Each look goes out to the agency's server.
+      config: { access: ["clerk", "developer"], rateLimit: { max: 30, timeWindow: 60_000 } },
+      schema: {
+        operationId: "checkResource",
+        params: IdParam,
+        response: {
+          200: Type.Object({
+            table: Text,
+            findings: Type.Array(Type.Object({ level: Type.Enum(["blocks", "warns"]), zh: Text, en: Text })),
+          }),
+        },
+      },
+    },
+    async (request) => await checkHome(deployment, actorOf(request), request.params.id),
   );
 
   app.post(

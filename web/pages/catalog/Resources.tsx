@@ -15,6 +15,7 @@ import { Link } from "#web/ui/Link.tsx";
 import { grouped } from "#web/ui/numbers.ts";
 import { SkeletonLines } from "#web/ui/States.tsx";
 
+import { HomeCheck } from "./HomeCheck.tsx";
 import { Titled } from "./Titled.tsx";
 import { valueWords } from "./values.ts";
 
@@ -25,6 +26,7 @@ type Resource = EntryPage["resources"][number];
 export function Resources({ entry, content }: { entry: EntryPage; content: EntryContent }) {
   const { t } = useTranslation();
   const [mounting, setMounting] = useState(false);
+  const [checked, setChecked] = useState<Resource | null>(null);
   const mayMount = entry.actions.includes("mount");
   return (
     <>
@@ -100,14 +102,25 @@ export function Resources({ entry, content }: { entry: EntryPage; content: Entry
                     key: "retire",
                     title: t("ui.table.actions"),
                     action: true,
-                    width: 90,
-                    render: (row: Resource) => row.state === "mounted" && <RetireButton resource={row} />,
+                    width: 170,
+                    render: (row: Resource) =>
+                      row.state === "mounted" && (
+                        <span className="catalog-find">
+                          {row.kind === "database" && (
+                            <Button size="small" aria-label={t("mounting.checkOf", { title: row.title })} onClick={() => setChecked(row)}>
+                              {t("mounting.check")}
+                            </Button>
+                          )}
+                          <RetireButton resource={row} />
+                        </span>
+                      ),
                   },
                 ]
               : []),
           ]}
         />
       </Titled>
+      {checked !== null && <HomeCheck key={checked.id} resource={checked} onClose={() => setChecked(null)} />}
       {mounting && (
         <Suspense fallback={<SkeletonLines />}>
           <MountForm entryId={entry.id} content={content} onClose={() => setMounting(false)} />
