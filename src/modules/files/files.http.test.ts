@@ -205,3 +205,9 @@ test("a table or an API holds no files, and a file resource names items of its e
   assert.equal((await world.call("provider.clerk", "POST", `/catalog/entries/${entryId}/resources`, strange)).body.code, "resource.fields");
   await world.ok("provider.clerk", "POST", `/catalog/resources/${await mounted("provider.developer")}/retire`);
 });
+
+test("an entry that is shared as files counts as mounted", async () => {
+  const { figures } = await world.ok("office.reviewer", "GET", "/overview");
+  const of = (key: string): number | undefined => figures.find((each: { key: string }) => each.key === key)?.value;
+  assert.deepEqual([of("published"), of("mounted"), of("unmounted")], [1, 1, 0]);
+});

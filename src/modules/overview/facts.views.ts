@@ -36,7 +36,8 @@ const all = (conditions: readonly Condition[]): Condition =>
 
 /** Which resources stand behind an entry, and the oldest load of its tables. */
 const mounted = (at: Date | null, agencyId: string | null): RawBuilder<unknown> => sql`
-  select r.entry_id, bool_or(r.kind in ('table', 'database')) as has_table, bool_or(r.kind = 'api') as has_api, min(r.table_loaded_at) as loaded_at
+  select r.entry_id, bool_or(r.kind in ('table', 'database')) as has_table, bool_or(r.kind = 'api') as has_api,
+         bool_or(r.kind = 'file') as has_file, min(r.table_loaded_at) as loaded_at
   from resource r
   where ${at === null ? sql`r.state = 'mounted'` : sql`r.mounted_at < ${at} and (r.retired_at is null or r.retired_at >= ${at})`}
     and ${agencyId === null ? sql`true` : sql`r.entry_id in (select own.id from catalog_entry own where own.agency_id = ${agencyId})`}
@@ -61,7 +62,7 @@ export function entries({ at }: Moment, agencyId: string | null): RawBuilder<unk
   const own = agencyId === null ? sql`true` : sql`e.agency_id = ${agencyId}`;
   const given = agencyId === null ? sql`true` : sql`g.provider_agency_id = ${agencyId}`;
   const shown = sql`e.id, e.agency_id, e.code, v.id as version_id, v.sharing_type, v.kind, v.theme, v.grade, v.update_cycle,
-    coalesce(m.has_table, false) as has_table, coalesce(m.has_api, false) as has_api, m.loaded_at, coalesce(u.grants, 0) as grants`;
+    coalesce(m.has_table, false) as has_table, coalesce(m.has_api, false) as has_api, coalesce(m.has_file, false) as has_file, m.loaded_at, coalesce(u.grants, 0) as grants`;
   const joined = sql`left join (${mounted(at, agencyId)}) m on m.entry_id = e.id
     left join (select g.entry_id, count(*) as grants from sharing_grant g where ${running(at)} and ${given} group by g.entry_id) u on u.entry_id = e.id`;
   if (at !== null)
@@ -105,7 +106,7 @@ const stale = ({ staleBefore: loads }: Moment): Condition =>
       )} end)`;
 
 const published = sql<boolean>`f.version_id is not null`;
-const hasWay = sql<boolean>`(f.has_table or f.has_api)`;
+const hasWay = sql<boolean>`(f.has_table or f.has_api or f.has_file)`;
 const shareable = sql<boolean>`f.sharing_type is distinct from 'withheld'`;
 
 /** What makes a line of its relation count; the lines are called `f`. */
