@@ -652,6 +652,19 @@
 --   intake_declaration.answered_by uuid
 --   intake_declaration.answered_at timestamp with time zone
 --   intake_declaration.answer text
+--   intake_draw.task_id uuid not null
+--   intake_draw.state text not null
+--   intake_draw.connection_id uuid not null
+--   intake_draw.schema_name text not null
+--   intake_draw.table_name text not null
+--   intake_draw.columns jsonb not null
+--   intake_draw.key_column text not null
+--   intake_draw.mark_column text
+--   intake_draw.watermark text
+--   intake_draw.schedule text
+--   intake_draw.next_at timestamp with time zone
+--   intake_draw.set_by uuid not null
+--   intake_draw.set_at timestamp with time zone not null
 --   intake_key.id uuid not null
 --   intake_key.task_id uuid not null
 --   intake_key.title text not null
@@ -684,6 +697,8 @@
 --   intake_load.findings jsonb not null
 --   intake_load.problem jsonb
 --   intake_load.key_id uuid
+--   intake_load.place jsonb
+--   intake_load.not_before timestamp with time zone
 --   intake_order.id uuid not null
 --   intake_order.number text not null
 --   intake_order.entry_id uuid not null
@@ -1702,6 +1717,11 @@
 --   intake_declaration: CHECK (((kind = 'period'::text) = (period IS NOT NULL)))
 --   intake_declaration: PRIMARY KEY (id)
 --   intake_declaration: CHECK ((state = ANY (ARRAY['filed'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text, 'replaced'::text])))
+--   intake_draw: FOREIGN KEY (connection_id) REFERENCES database_connection(id)
+--   intake_draw: PRIMARY KEY (task_id)
+--   intake_draw: FOREIGN KEY (set_by) REFERENCES person(id)
+--   intake_draw: CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text])))
+--   intake_draw: FOREIGN KEY (task_id) REFERENCES intake_task(id)
 --   intake_key: FOREIGN KEY (created_by) REFERENCES person(id)
 --   intake_key: UNIQUE (digest)
 --   intake_key: PRIMARY KEY (id)
@@ -2119,7 +2139,9 @@
 --   CREATE INDEX idempotency_key_at ON public.idempotency_key USING btree (at)
 --   CREATE INDEX intake_batch_received ON public.intake_batch USING btree (received_at)
 --   CREATE INDEX intake_declaration_entry ON public.intake_declaration USING btree (entry_id, filed_at DESC)
+--   CREATE INDEX intake_draw_due ON public.intake_draw USING btree (next_at) WHERE ((state = 'active'::text) AND (next_at IS NOT NULL))
 --   CREATE INDEX intake_key_task ON public.intake_key USING btree (task_id, created_at)
+--   CREATE INDEX intake_load_draws ON public.intake_load USING btree (begun_at) WHERE ((path = 'database'::text) AND (state = 'receiving'::text))
 --   CREATE INDEX intake_load_waiting ON public.intake_load USING btree (begun_at) WHERE (state = ANY (ARRAY['receiving'::text, 'waiting'::text, 'checking'::text]))
 --   CREATE INDEX intake_task_agency ON public.intake_task USING btree (agency_id, created_at DESC, id DESC)
 --   CREATE INDEX intake_task_created ON public.intake_task USING btree (created_at DESC, id DESC)
@@ -2317,9 +2339,11 @@
 --   CREATE UNIQUE INDEX intake_declaration_number_key ON public.intake_declaration USING btree (number)
 --   CREATE UNIQUE INDEX intake_declaration_open ON public.intake_declaration USING btree (entry_id) WHERE (state = ANY (ARRAY['filed'::text, 'accepted'::text]))
 --   CREATE UNIQUE INDEX intake_declaration_pkey ON public.intake_declaration USING btree (id)
+--   CREATE UNIQUE INDEX intake_draw_pkey ON public.intake_draw USING btree (task_id)
 --   CREATE UNIQUE INDEX intake_key_digest_key ON public.intake_key USING btree (digest)
 --   CREATE UNIQUE INDEX intake_key_pkey ON public.intake_key USING btree (id)
 --   CREATE UNIQUE INDEX intake_load_checking ON public.intake_load USING btree (task_id) WHERE (state = 'checking'::text)
+--   CREATE UNIQUE INDEX intake_load_drawing ON public.intake_load USING btree (task_id) WHERE ((path = 'database'::text) AND (state = ANY (ARRAY['receiving'::text, 'waiting'::text, 'checking'::text])))
 --   CREATE UNIQUE INDEX intake_load_number ON public.intake_load USING btree (task_id, number)
 --   CREATE UNIQUE INDEX intake_load_pkey ON public.intake_load USING btree (id)
 --   CREATE UNIQUE INDEX intake_order_number_key ON public.intake_order USING btree (number)

@@ -902,6 +902,22 @@ export interface IntakeDeclaration {
   state: string;
 }
 
+export interface IntakeDraw {
+  columns: Json;
+  connectionId: string;
+  keyColumn: string;
+  markColumn: string | null;
+  nextAt: Timestamp | null;
+  schedule: string | null;
+  schemaName: string;
+  setAt: Timestamp;
+  setBy: string;
+  state: string;
+  tableName: string;
+  taskId: string;
+  watermark: string | null;
+}
+
 export interface IntakeKey {
   createdAt: Timestamp;
   createdBy: string;
@@ -930,8 +946,10 @@ export interface IntakeLoad {
   leaseUntil: Timestamp | null;
   mapping: Json;
   mode: string;
+  notBefore: Timestamp | null;
   number: number;
   path: string;
+  place: Json | null;
   problem: Json | null;
   refused: Int8;
   requestedBy: string | null;
@@ -1923,6 +1941,7 @@ export interface DB {
   installationSetting: InstallationSetting;
   intakeBatch: IntakeBatch;
   intakeDeclaration: IntakeDeclaration;
+  intakeDraw: IntakeDraw;
   intakeKey: IntakeKey;
   intakeLoad: IntakeLoad;
   intakeOrder: IntakeOrder;

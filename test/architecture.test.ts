@@ -53,7 +53,7 @@ const MODULES: Allowed = {
   monitoring: [...BASE, "grants"],
   exchanges: [...BASE, "dictionaries", "connections", "catalog", "grants"],
   // What agencies load into the platform's tables.
-  intake: [...BASE, "leads", "dictionaries", "connections", "catalog", "sheets", "grants"],
+  intake: [...BASE, "leads", "dictionaries", "connections", "catalog", "sheets", "grants", "exchanges"],
   // What ends or stops a running service; a finding of secrecy too, since the catalog knows no grants.
   servicechanges: [...BASE, "catalog", "grants"],
   // Who leads which library: above what it drafts (entries) and writes (sheets).

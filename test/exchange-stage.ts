@@ -148,7 +148,7 @@ async function loadAt(source: ForeignDatabase, rows: number): Promise<void> {
   );
 }
 
-async function connectionTo(world: World, { dialect, host, port, database, user, password }: ForeignDatabase): Promise<string> {
+export async function connectionTo(world: World, { dialect, host, port, database, user, password }: ForeignDatabase): Promise<string> {
   const facts = { dialect, host, port, database, user, password, schemas: [], tls: "off", caCertificate: null, purpose: "库表交换" };
   return (await world.ok("provider.developer", "POST", "/connections", { ...facts, title: "登记业务库" })).id;
 }

@@ -32,6 +32,7 @@ export const TABLE_OWNERS: Readonly<Record<string, readonly string[]>> = {
     "intake_batch",
     "intake_declaration",
     "intake_order",
+    "intake_draw",
   ],
   "src/modules/exchanges/": ["exchange", "exchange_run", "exchange_reject"],
   "src/modules/applications/": ["application", "application_line", "application_supplement", "application_reply"],

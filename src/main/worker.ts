@@ -12,7 +12,7 @@ import { followDemands } from "#modules/demands/index.ts";
 import { moveToNewLaw, reconcileOverdue, recomputeProvisional, remindBearers } from "#modules/deadlines/index.ts";
 import { queueDueRuns } from "#modules/exchanges/index.ts";
 import { checkFiles, clearFiles } from "#modules/files/index.ts";
-import { checkLoads, followOrders, forgetAbandoned } from "#modules/intake/index.ts";
+import { beginDraws, carryDraws, checkLoads, followOrders, forgetAbandoned } from "#modules/intake/index.ts";
 import { watchLibraries } from "#modules/libraries/index.ts";
 import { type Deployment, sealLedger } from "#modules/ledger/index.ts";
 import { watchUse } from "#modules/monitoring/index.ts";
@@ -51,6 +51,8 @@ const BEATS: readonly Beat[] = [
   { name: "exchanges due", everyMs: 1_000, work: queueDueRuns },
   { name: "files", everyMs: 1_000, work: checkFiles },
   { name: "files of no use", everyMs: 3_600_000, work: clearFiles },
+  { name: "draws due", everyMs: 1_000, work: beginDraws },
+  { name: "draws", everyMs: 500, work: carryDraws },
   { name: "intake", everyMs: 500, work: checkLoads },
   { name: "orders to aggregate", everyMs: 30_000, work: followOrders },
   { name: "abandoned loads", everyMs: 600_000, work: forgetAbandoned },

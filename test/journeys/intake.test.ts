@@ -80,6 +80,10 @@ test("a task is set up, a file is refused with its reasons, the next one is take
   await portal.picture(page, "intake-push");
   await portal.accessible(page);
 
+  await page.getByRole("tab", { name: "数据库抽取" }).click();
+  await clerk.heading("从本部门数据库抽取").waitFor();
+  await portal.accessible(page);
+
   await clerk.goto("/intake/coverage");
   await clerk.press("备案周期");
   await clerk

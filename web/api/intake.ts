@@ -9,5 +9,6 @@ export type IntakeSetting = Answer<"intakeEntry">;
 export type IntakeRejects = Answer<"intakeRejects">;
 export type IntakeCoverage = Answer<"intakeCoverage">;
 export type IntakeCoverageEntry = Row<"intakeCoverageEntries">;
+export type IntakeDraw = Answer<"intakeDraw">;
 export type IntakeKeys = Answer<"intakeKeys">;
 export type IntakeRule = IntakeTask["rules"][number]["rule"];

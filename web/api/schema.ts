@@ -1562,6 +1562,41 @@ export interface Operations {
     body: { "title": string; "mode": "full" | "upsert" | "append"; "rejectsMax": number; "rules": ({ "kind": "required"; "itemId": string; "effect": "reject" | "note" } | { "kind": "range"; "itemId": string; "least": string; "most": string; "effect": "reject" | "note" } | { "kind": "pattern"; "itemId": string; "pattern": string; "effect": "reject" | "note" } | { "kind": "compare"; "itemId": string; "operator": "<" | "<=" | "=" | ">=" | ">" | "<>"; "otherId": string; "effect": "reject" | "note" } | { "kind": "reference"; "itemId": string; "taskId": string; "otherId": string; "effect": "reject" | "note" } | { "kind": "complete"; "itemId": string; "percent": number; "effect": "reject" | "note" })[] };
     answer: { "revision": number };
   };
+  /** GET /api/intake/tasks/{id}/draw */
+  intakeDraw: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "draw": null | { "connectionId": string; "schemaName": string; "tableName": string; "columns": Record<string, string>; "keyColumn": string; "markColumn": null | string; "schedule": null | string; "state": "active" | "paused"; "connection": string; "watermark": null | string; "nextAt": null | string; "isDrawing": boolean; "problem": null | { "zh": string; "en": string } } };
+  };
+  /** PUT /api/intake/tasks/{id}/draw */
+  setIntakeDraw: {
+    path: { "id": string };
+    query: undefined;
+    body: { "connectionId": string; "schemaName": string; "tableName": string; "columns": Record<string, string>; "keyColumn": string; "markColumn": null | string; "schedule": null | string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/intake/tasks/{id}/draw/pause */
+  pauseIntakeDraw: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/intake/tasks/{id}/draw/resume */
+  resumeIntakeDraw: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/intake/tasks/{id}/draw/run */
+  runIntakeDraw: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "id": string };
+  };
   /** POST /api/intake/tasks/{id}/end */
   endIntakeTask: {
     path: { "id": string };

@@ -17,6 +17,7 @@ import { exchanges } from "./en/exchanges.ts";
 import { frame } from "./en/frame.ts";
 import { intake } from "./en/intake.ts";
 import { intakeCoverage } from "./en/intakecoverage.ts";
+import { intakeDraw } from "./en/intakedraw.ts";
 import { grants } from "./en/grants.ts";
 import { guides } from "./en/guides.ts";
 import { home } from "./en/home.ts";
@@ -66,6 +67,7 @@ export const en = {
   frame,
   intake,
   intakeCoverage,
+  intakeDraw,
   grants,
   guides,
   home,

@@ -17,6 +17,7 @@ import { exchanges } from "./zh/exchanges.ts";
 import { frame } from "./zh/frame.ts";
 import { intake } from "./zh/intake.ts";
 import { intakeCoverage } from "./zh/intakecoverage.ts";
+import { intakeDraw } from "./zh/intakedraw.ts";
 import { grants } from "./zh/grants.ts";
 import { guides } from "./zh/guides.ts";
 import { home } from "./zh/home.ts";
@@ -66,6 +67,7 @@ export const zh = {
   frame,
   intake,
   intakeCoverage,
+  intakeDraw,
   grants,
   guides,
   home,

@@ -63,7 +63,29 @@ export interface OpenConnection {
   shape(at: Pick<TableHead, "schema" | "name">): Promise<TableShape | undefined>;
   /** Whether a column names each row, though no index says so; undefined where it takes too long to find out. */
   namesRows(at: Pick<TableHead, "schema" | "name"> & { readonly column: string }): Promise<boolean | undefined>;
+  /** The next rows as text. A statement that breaks rejects as its driver says it; `connectionProblemOf` words it. */
+  rows(ask: RowsAsk): Promise<ReadRow[]>;
   close(): Promise<void>;
+}
+
+export interface RowsAsk {
+  readonly schema: string;
+  readonly name: string;
+  readonly columns: readonly string[];
+  /** Names each row. */
+  readonly key: string;
+  /** Tells what is new: rows come in its order, from `since` on. */
+  readonly mark: string | null;
+  readonly since: string | null;
+  /** The last row that was read. */
+  readonly after: { readonly key: string; readonly mark: string | null } | null;
+  readonly limit: number;
+}
+
+export interface ReadRow {
+  readonly key: string;
+  readonly mark: string | null;
+  readonly cells: readonly (string | null)[];
 }
 
 export interface SampleLimits {

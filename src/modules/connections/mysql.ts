@@ -21,6 +21,7 @@ import {
   type Way,
 } from "./dialect.ts";
 import { asked, failed, failure, isOver } from "./failure.ts";
+import { mysqlRows } from "./mysql-rows.ts";
 import { mysqlNamesRows, mysqlShape } from "./mysql-shape.ts";
 
 export async function openMysql(way: Way): Promise<OpenConnection> {
@@ -55,6 +56,7 @@ export async function openMysql(way: Way): Promise<OpenConnection> {
       columns: () => asked(way, () => columns(open, way)),
       sample: (table, wanted, limits) => sample(open, way, { table, columns: wanted, limits, isMariadb }),
       ...shaping(open, way),
+      rows: (ask) => mysqlRows(open, ask),
       close: () => closed(open),
     };
   } catch (error) {

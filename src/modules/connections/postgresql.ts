@@ -20,6 +20,7 @@ import {
   type Way,
 } from "./dialect.ts";
 import { asked, failed, failure, isOver } from "./failure.ts";
+import { postgresqlRows } from "./postgresql-rows.ts";
 import { postgresqlNamesRows, postgresqlShape } from "./postgresql-shape.ts";
 
 export async function openPostgresql(way: Way): Promise<OpenConnection> {
@@ -56,6 +57,7 @@ export async function openPostgresql(way: Way): Promise<OpenConnection> {
     sample: (table, wanted, limits) => sample(client, way, { table, columns: wanted, limits }),
     shape: (at) => asked(way, () => postgresqlShape(client, at)),
     namesRows: (at) => asked(way, () => postgresqlNamesRows(client, at, NAMING_MS)),
+    rows: (ask) => postgresqlRows(client, ask),
     close: () => client.end().catch(() => undefined),
   };
 }

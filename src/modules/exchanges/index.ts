@@ -11,6 +11,7 @@ export {
   permitChunk,
   putBack,
 } from "./carrying.commands.ts";
+export { isTooOften, nextRun, readSchedule } from "./schedule.ts";
 export { createExchange } from "./exchange.commands.ts";
 export { exchangeProblem } from "./exchange.ts";
 export { type Checker, exchangeRoutes } from "./exchange.http.ts";

@@ -1,6 +1,7 @@
 // The door of aggregation.
 export { intakeRoutes } from "./intake.http.ts";
 export { receiveFile } from "./receive.commands.ts";
+export { beginDraws, carryDraws } from "./draw.jobs.ts";
 export { declare, type NewDeclaration, orderIntake } from "./declaration.commands.ts";
 export { followOrders } from "./order.jobs.ts";
 export { createTask } from "./task.commands.ts";

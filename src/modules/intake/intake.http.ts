@@ -17,6 +17,7 @@ import {
   TaskLineSchema,
   TaskSchema,
 } from "./intake.schema.ts";
+import { drawRoutes } from "./draw.http.ts";
 import { coverageRoutes } from "./coverage.http.ts";
 import { pushRoutes } from "./push.http.ts";
 import { cancelLoad, matchColumns, receiveFile } from "./receive.commands.ts";
@@ -38,6 +39,7 @@ const FILE = "application/octet-stream";
 
 export function intakeRoutes(app: Api, deployment: Deployment): void {
   pushRoutes(app, deployment);
+  drawRoutes(app, deployment);
   coverageRoutes(app, deployment);
   looking(app, deployment);
   settingUp(app, deployment);

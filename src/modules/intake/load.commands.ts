@@ -8,6 +8,7 @@ import { mountTaken, noteLoaded, ownTable, publishedVersion, takeTable } from "#
 import { type Act, act, actions, type Deployment } from "#modules/ledger/index.ts";
 import { type Check, checksOf, type Place } from "./check.ts";
 import { codesFor } from "./code.views.ts";
+import { saveDraw } from "./draw.store.ts";
 import * as loads from "./load.store.ts";
 import { failLoad, forgetReceived, noted } from "./receive.commands.ts";
 import { wordsOf } from "./rule.ts";
@@ -132,7 +133,9 @@ async function take(deployment: Deployment, client: pg.PoolClient, load: loads.L
   await staging.judge(client, plan.judging);
   const judged = await staging.judgedCounts(client, load.id);
   const findings = findingsOf(plan, judged);
-  const refusal = refusalOf(plan, judged);
+  // A draw that found nothing new says that what is there is up to date.
+  const isNothingNew = load.path === "database" && judged.rows === 0 && load.mode !== "full" && plan.target !== null;
+  const refusal = isNothingNew ? undefined : refusalOf(plan, judged);
   const rejected = await staging.refusedRows(client, load.id, { cells: load.headings.length, limit: REJECTS_KEPT });
   const rejects = rejected.map(({ line, faults, cells }) => ({
     line,
@@ -160,6 +163,8 @@ async function take(deployment: Deployment, client: pg.PoolClient, load: loads.L
       record({ action: "intake.load-refused", subject: subjectOf(task), agencyId: task.agencyId, body: { ...body, reason: code } });
       return;
     }
+    const mark = load.path === "database" ? load.place?.mark : null;
+    if (typeof mark === "string") await saveDraw(tx, task.id, { watermark: mark });
     const written = await apply(running, { ...plan, task }, load, judged.accepted);
     await loads.saveLoad(tx, load.id, {
       ...sums,
@@ -230,7 +235,7 @@ async function apply(running: Act, plan: Plan, load: loads.LoadRow, accepted: nu
     }
     return { inserted: accepted, total: accepted };
   }
-  if (load.path === "push") await run(staging.forgetKept(task.id));
+  if (load.path !== "file") await run(staging.forgetKept(task.id));
   else for (const statement of staging.keepStatement(task.id, load.id, { target, keyColumn, keyPlace })) await run(statement);
   const [written] = await run<{ inserted: number }>(
     staging.mergeStatement(load.id, { target, keyColumn, isUpsert: load.mode === "upsert" }, places),
@@ -238,6 +243,6 @@ async function apply(running: Act, plan: Plan, load: loads.LoadRow, accepted: nu
   const inserted = written?.inserted ?? 0;
   const total = (before?.rowCount ?? 0) + inserted;
   await noteLoaded(running, { name: tableName, rows: total, loadedAt: at });
-  await saveTask(tx, task.id, load.path === "push" ? { keptLoadId: null, keptLoadedAt: null, keptRows: null } : kept);
+  await saveTask(tx, task.id, load.path !== "file" ? { keptLoadId: null, keptLoadedAt: null, keptRows: null } : kept);
   return { inserted, total };
 }

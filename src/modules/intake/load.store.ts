@@ -1,5 +1,6 @@
 // SQL of the loads and of the rows that they refused.
 import { json, type Queryable, sql, type Transaction } from "#kernel/db.ts";
+import type { Place } from "./draw.ts";
 import type { LoadPath, LoadState, Mode } from "./task.ts";
 
 /** How many rows a check or a rule concerned. */
@@ -29,6 +30,9 @@ export interface LoadRow {
   readonly endedAt: Date | null;
   readonly leaseUntil: Date | null;
   readonly attempt: number;
+  /** The last row of a draw that is confirmed. */
+  readonly place: Place | null;
+  readonly notBefore: Date | null;
   readonly headings: readonly string[];
   readonly mapping: readonly (string | null)[];
   readonly rows: number;
@@ -120,7 +124,7 @@ export async function abandoned(db: Queryable, before: { receiving: Date; mappin
     .select("id")
     .where((where) =>
       where.or([
-        where.and([where("state", "=", "receiving"), where("begunAt", "<", before.receiving)]),
+        where.and([where("state", "=", "receiving"), where("path", "<>", "database"), where("begunAt", "<", before.receiving)]),
         where.and([where("state", "=", "mapping"), where("begunAt", "<", before.mapping)]),
       ]),
     )
@@ -129,11 +133,11 @@ export async function abandoned(db: Queryable, before: { receiving: Date; mappin
   return rows.map(({ id }) => id);
 }
 
-type Saved = Partial<Omit<LoadRow, "id" | "taskId" | "number" | "headings" | "mapping" | "findings" | "problem">> &
-  Partial<Pick<LoadRow, "headings" | "mapping" | "findings" | "problem">>;
+type Saved = Partial<Omit<LoadRow, "id" | "taskId" | "number" | "headings" | "mapping" | "findings" | "problem" | "place">> &
+  Partial<Pick<LoadRow, "headings" | "mapping" | "findings" | "problem" | "place">>;
 
 export async function saveLoad(tx: Transaction, id: string, set: Saved): Promise<void> {
-  const { headings, mapping, findings, problem, ...plain } = set;
+  const { headings, mapping, findings, problem, place, ...plain } = set;
   await tx
     .updateTable("intakeLoad")
     .set({
@@ -142,6 +146,7 @@ export async function saveLoad(tx: Transaction, id: string, set: Saved): Promise
       ...(mapping && { mapping: json(mapping) }),
       ...(findings && { findings: json(findings) }),
       ...(problem && { problem: json(problem) }),
+      ...(place && { place: json(place) }),
     })
     .where("id", "=", id)
     .execute();

@@ -4,7 +4,7 @@ import { type Check, columnValue, itemValue, type Place, quoted, textOf } from "
 import { referenceName } from "./rule.ts";
 
 const hex = (id: string): string => id.replaceAll("-", "");
-export const receivedTable = (loadId: string): string => `intake_staging.l_${hex(loadId)}`;
+const receivedTable = (loadId: string): string => `intake_staging.l_${hex(loadId)}`;
 const judgedTable = (loadId: string): string => `intake_staging.j_${hex(loadId)}`;
 /** The new table of a full load, before it takes the place of the one in use. */
 export const newTable = (loadId: string) => ({ schema: "intake_staging", table: `n_${hex(loadId)}` });
@@ -14,12 +14,26 @@ const shared = (table: string): string => `shared_data.${quoted(table)}`;
 
 export async function createReceived(client: pg.ClientBase, loadId: string, cells: number): Promise<string> {
   const table = receivedTable(loadId);
-  const columns = Array.from({ length: cells }, (_, index) => `c${index}`);
+  const columns = columnsOf(cells);
   await client.query(`drop table if exists ${table}`);
   await client.query(
     `create table ${table} (line bigint not null, odd boolean not null${columns.map((each) => `, ${each} text`).join("")})`,
   );
-  return `copy ${table} (${["line", "odd", ...columns].join(", ")}) from stdin`;
+  return copyStatement(loadId, cells);
+}
+
+const columnsOf = (cells: number): string[] => Array.from({ length: cells }, (_, index) => `c${index}`);
+export const copyStatement = (loadId: string, cells: number): string =>
+  `copy ${receivedTable(loadId)} (${["line", "odd", ...columnsOf(cells)].join(", ")}) from stdin`;
+
+/** What came after the last confirmed row was never confirmed: it comes again. */
+export async function forgetUnconfirmed(client: pg.ClientBase, loadId: string, rows: number): Promise<void> {
+  await client.query(`delete from ${receivedTable(loadId)} where line > $1`, [rows]);
+}
+
+export async function receivedRows(client: pg.ClientBase, loadId: string): Promise<number> {
+  const { rows } = await client.query<{ rows: number }>(`select count(*) as rows from ${receivedTable(loadId)}`);
+  return rows[0]?.rows ?? 0;
 }
 
 export async function dropStaging(client: pg.ClientBase, loadId: string): Promise<void> {

@@ -148,6 +148,13 @@ export const intakeProblem = problems("intake", {
     cites: ["JY-8-2"],
   },
   due: { status: 422, text: "最晚日期须在今天之后。", en: "The latest day must lie after today." },
+  "no-draw": {
+    status: 409,
+    text: "还没有设置数据库抽取，或者任务已终止。",
+    en: "No draw from a database is set up, or the task has ended.",
+  },
+  drawing: { status: 409, text: "正在抽取，请等这一次结束。", en: "A draw is under way: wait for it to end." },
+  "taken-over": { status: 409, text: "这次抽取已由另一个进程接手。", en: "Another process has taken this draw over." },
   "nothing-kept": { status: 409, text: "上一版已不保留，不能恢复。", en: "The former state is no longer kept." },
 });
 

@@ -88,7 +88,7 @@ export const intake = {
     consequence: "Nothing more is loaded by it; the table and its data stay, and so does sharing.",
     done: "The task has ended",
   },
-  tab: { load: "Load", push: "Push", loads: "History", facts: "Settings and rules" },
+  tab: { load: "Load", push: "Push", draw: "Database", loads: "History", facts: "Settings and rules" },
   push: {
     title: "A system pushes its rows",
     lead: "The system hands rows over as they arise. Each batch bears a key of its own: sent again it is not loaded twice. Each row is answered at once; rows are added or changed by their key.",

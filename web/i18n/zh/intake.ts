@@ -81,7 +81,7 @@ export const intake = {
     done: "已恢复上一版",
   },
   end: { label: "终止任务", consequence: "不再按这个任务装载；平台上的表和数据保留，共享不受影响。", done: "任务已终止" },
-  tab: { load: "装载", push: "接口推送", loads: "批次", facts: "设置和规则" },
+  tab: { load: "装载", push: "接口推送", draw: "数据库抽取", loads: "批次", facts: "设置和规则" },
   push: {
     title: "业务系统推送数据",
     lead: "业务产生数据时由系统直接推送：每批带一个批次标识，重发同一批不会重复装载；每一行的结果当场返回。按主键增改。",

@@ -42,7 +42,11 @@ export function CoveragePage() {
         </p>
       )}
       {coverage.problem !== null && <FailedState problem={coverage.problem} onRetry={coverage.retry} />}
-      {rules !== undefined && oversees && <Agencies coverage={rules} />}
+      {rules !== undefined && oversees && (
+        <div className="intake-pool">
+          <Agencies coverage={rules} />
+        </div>
+      )}
       {rules !== undefined && !oversees && <Own coverage={rules} />}
       <FilterBar
         filters={[

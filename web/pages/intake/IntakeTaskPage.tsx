@@ -20,6 +20,7 @@ import { StateBanner } from "#web/ui/StateBanner.tsx";
 import { FailedState, SkeletonLines } from "#web/ui/States.tsx";
 import { Timeline } from "#web/ui/Timeline.tsx";
 
+import { Draw } from "./Draw.tsx";
 import { LastLoad } from "./LastLoad.tsx";
 import { LoadFile } from "./LoadFile.tsx";
 import { Loads } from "./Loads.tsx";
@@ -70,7 +71,12 @@ function TaskView({ task }: { task: IntakeTask }) {
         </div>
       ),
     },
-    ...(task.mayReadRejects ? [{ key: "push", label: t("intake.tab.push"), children: <PushKeys task={task} /> }] : []),
+    ...(task.mayReadRejects
+      ? [
+          { key: "push", label: t("intake.tab.push"), children: <PushKeys task={task} /> },
+          { key: "draw", label: t("intake.tab.draw"), children: <Draw task={task} /> },
+        ]
+      : []),
     { key: "loads", label: t("intake.tab.loads"), children: <Loads task={task} /> },
     { key: "facts", label: t("intake.tab.facts"), children: <TaskFacts task={task} /> },
   ];

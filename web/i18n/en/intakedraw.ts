@@ -1,0 +1,20 @@
+// Words of drawing rows from a database, English.
+export const intakeDraw = {
+  title: "Drawn from the agency's own database",
+  lead: "The platform reads a table of the agency's database by a read-only account and loads it by the checks of the task; broken off, it goes on from the last confirmed row.",
+  source: "From",
+  what: "What",
+  whole: "all rows",
+  since: "what is new: {{column}} from {{mark}} on",
+  when: "When",
+  mark: "Column that tells what is new",
+  columns: "Columns of the items",
+  paused: "the schedule is off",
+  again: "It is tried again by itself.",
+  run: "Draw now",
+  running: "being drawn",
+  edit: "Change the draw",
+  pause: "Switch the schedule off",
+  resume: "Switch the schedule on",
+  done: { run: "The draw has begun", pause: "The schedule is off", resume: "The schedule is on", saved: "The draw is set up" },
+};

@@ -1,0 +1,20 @@
+// Words of drawing rows from a database, Chinese.
+export const intakeDraw = {
+  title: "从本部门数据库抽取",
+  lead: "平台用只读账号定时读取本部门数据库里的表，按任务的校验和规则装载；中断后从上次确认的地方接着读。",
+  source: "来源",
+  what: "读什么",
+  whole: "全部数据",
+  since: "只读新数据：{{column}} 不早于 {{mark}}",
+  when: "什么时候",
+  mark: "按哪一列认出新数据",
+  columns: "数据项对应源表的列",
+  paused: "定时已停用",
+  again: "平台会自动再试。",
+  run: "立即抽取",
+  running: "正在抽取",
+  edit: "修改抽取",
+  pause: "停用定时",
+  resume: "启用定时",
+  done: { run: "已开始抽取", pause: "定时已停用", resume: "定时已启用", saved: "抽取已设置" },
+};
