@@ -51,6 +51,8 @@ export class FacetColumns {
   // Judged when it is asked for; so few days and cycles differ that they stay few.
   readonly #freshness = new ValueSets();
   #rows = new Int32Array(FIRST_ROOM * STRIDE);
+  /** By the sharing type that counts, what each profile allows. */
+  readonly #kinds = new Map<ProfileKey, Uint8Array>();
 
   add(slot: number, document: SearchDocument): void {
     const row = slot * STRIDE;
@@ -65,11 +67,19 @@ export class FacetColumns {
   }
 
   judging(query: IndexQuery, granted: Uint8Array): Judging {
-    const key = sharingKey(query);
+    return { ofProfiles: this.#kindsBy(sharingKey(query)), own: this.#agencies.ofOne(query.viewerAgencyId), granted };
+  }
+
+  #kindsBy(key: ProfileKey): Uint8Array {
+    const known = this.#kinds.get(key);
+    // Profiles are added and never changed.
+    if (known?.length === this.#profiles.size) return known;
     const sets = this.#profiles.sets[key];
     const [usable, withheld] = [sets.ofOne("unconditional"), sets.ofOne("withheld")];
-    const kinds = this.#profiles.setsOf(key).map((set) => (set === usable ? USABLE : set === withheld ? WITHHELD : APPLY));
-    return { ofProfiles: Uint8Array.from(kinds), own: this.#agencies.ofOne(query.viewerAgencyId), granted };
+    const kindOf = (set: number): number => (set === usable ? USABLE : set === withheld ? WITHHELD : APPLY);
+    const kinds = Uint8Array.from(this.#profiles.setsOf(key), kindOf);
+    this.#kinds.set(key, kinds);
+    return kinds;
   }
 
   /** An index into the kinds of verdicts. */
