@@ -35,6 +35,8 @@ export const intakeCoverage = {
     quarterly: "quarterly",
     "half-yearly": "half-yearly",
     yearly: "yearly",
+    irregular: "irregular",
+    never: "not updated",
   },
   state: { period: { filed: "on file", accepted: "accepted" }, exempt: { filed: "to be answered", accepted: "accepted" } },
   opinion: "Opinion",

@@ -32,6 +32,8 @@ export const intakeCoverage = {
     quarterly: "每季度",
     "half-yearly": "每半年",
     yearly: "每年",
+    irregular: "不定期",
+    never: "不更新",
   },
   state: { period: { filed: "已备案", accepted: "已认可" }, exempt: { filed: "待答复", accepted: "已认可" } },
   opinion: "意见",
