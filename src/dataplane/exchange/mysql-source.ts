@@ -3,7 +3,7 @@ import type { Readable } from "node:stream";
 import type { Connection as CoreConnection } from "mysql2";
 import { type Connection, createConnection, type RowDataPacket } from "mysql2/promise";
 import { arrivingAs, foreignColumn } from "#kernel/foreign-column.ts";
-import { mysqlWay, type Way } from "#dataplane/provider/index.ts";
+import { mysqlWay, type Way } from "#kernel/database-way.ts";
 import { type Binder, type Expressed, sqlDialects } from "#dataplane/query/index.ts";
 import type { ColumnType } from "#kernel/column-type.ts";
 import type { Place } from "./chunk.ts";

@@ -1,6 +1,6 @@
 // A session with a PostgreSQL server for an exchange: opened to the judged address, its tables described, cut at once when told to.
 import pg from "pg";
-import { CONNECT_MS, postgresqlWay, type Way } from "#dataplane/provider/index.ts";
+import { CONNECT_MS, postgresqlWay, type Way } from "#kernel/database-way.ts";
 import type { TableName, TableShape } from "./plan.ts";
 
 /** One answer of a server about itself; rows take as long as they take. */

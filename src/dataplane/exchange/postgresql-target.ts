@@ -8,7 +8,7 @@ import { exchangeProblem } from "./exchange.problems.ts";
 import type { ExchangePlan, Standing, TableName, TableShape } from "./plan.ts";
 import { replaceTable } from "./postgresql-swap.ts";
 import { closeSession, openSession, type SessionOptions, shapeOf } from "./postgresql-session.ts";
-import type { Way } from "#dataplane/provider/index.ts";
+import type { Way } from "#kernel/database-way.ts";
 import { named, quoted } from "./sql.ts";
 import { reasonOf } from "./refusal.ts";
 import type { Loaded, RejectedRow, Target } from "./target.ts";

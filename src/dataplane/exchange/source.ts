@@ -6,7 +6,7 @@ import { copyOut, type RowSink } from "./copy-out.ts";
 import { exchangeProblem } from "./exchange.problems.ts";
 import type { ExchangePlan, TableName, TableShape } from "./plan.ts";
 import { closeSession, openSession, shapeOf, type SessionOptions } from "./postgresql-session.ts";
-import type { Way } from "#dataplane/provider/index.ts";
+import type { Way } from "#kernel/database-way.ts";
 import { named, readingStatement } from "./sql.ts";
 
 export interface Source {

@@ -1,3 +1,2 @@
 // The door of agencies' databases as gateways read them.
 export { type ProviderConnection, ProviderDatabases, type ProviderHome } from "./databases.ts";
-export { CONNECT_MS, mysqlWay, postgresqlWay, type Way } from "./way.ts";

@@ -2,7 +2,7 @@
 import { type Connection, createConnection, type RowDataPacket } from "mysql2/promise";
 import pg from "pg";
 import type { ForeignDialect } from "#kernel/foreign-column.ts";
-import { mysqlWay, postgresqlWay, type Way } from "./way.ts";
+import { mysqlWay, postgresqlWay, type Way } from "#kernel/database-way.ts";
 
 export type Values = readonly (string | null)[];
 

@@ -1,4 +1,5 @@
 // What a database tells of itself, in one shape for all kinds of server, and the small set of questions that may be asked.
+import type { Way as ServerWay } from "#kernel/database-way.ts";
 import type { TableShape } from "./shape.ts";
 
 export const dialects = ["postgresql", "mysql"] as const;
@@ -95,20 +96,11 @@ export interface SampleLimits {
 
 export const tableKey = ({ schema, name }: Pick<TableHead, "schema" | "name">): string => JSON.stringify([schema, name]);
 
-/** What it takes to reach a server; `address` was judged, `host` is what its certificate must name. */
-export interface Way {
-  readonly host: string;
-  readonly address: string;
-  readonly port: number;
-  readonly database: string;
+/** The way to a server, and the schemas to be looked at there. */
+export interface Way extends ServerWay {
   readonly schemas: readonly string[];
-  readonly user: string;
-  readonly password: string;
-  readonly tls: "verified" | "encrypted" | "off";
-  readonly caCertificate: string | null;
 }
 
-export const CONNECT_MS = 5_000;
 /** Reading the catalog of thousands of tables. */
 export const STATEMENT_MS = 20_000;
 export const SAMPLE_MS = 2_000;

@@ -1,9 +1,8 @@
 // Reads the catalog and samples of a MySQL or MariaDB server, in a session that can write nothing.
-import { connect as connectSocket, type Socket } from "node:net";
-import { type Connection, createConnection, type RowDataPacket, type SslOptions } from "mysql2/promise";
+import { type Connection, createConnection, type RowDataPacket } from "mysql2/promise";
+import { mysqlWay } from "#kernel/database-way.ts";
 import {
   type ColumnFact,
-  CONNECT_MS,
   cut,
   LABELS_MAX,
   NAMING_MS,
@@ -27,23 +26,7 @@ import { mysqlNamesRows, mysqlShape } from "./mysql-shape.ts";
 export async function openMysql(way: Way): Promise<OpenConnection> {
   let connection: Connection | undefined;
   try {
-    connection = await createConnection({
-      host: way.host,
-      port: way.port,
-      user: way.user,
-      password: way.password,
-      database: way.database,
-      charset: "utf8mb4",
-      connectTimeout: CONNECT_MS,
-      dateStrings: true,
-      supportBigNumbers: true,
-      multipleStatements: false,
-      // A server must not fetch files of ours.
-      flags: ["-LOCAL_FILES"],
-      // To the address that was judged; the name stays for the certificate.
-      stream: () => towards(way),
-      ...(way.tls !== "off" && { ssl: tlsOf(way) }),
-    });
+    connection = await createConnection({ ...mysqlWay(way), bigNumberStrings: false });
     // Told by the statement under way; an idle connection that breaks must not end the process.
     connection.on("error", () => undefined);
     await connection.query("set session transaction read only");
@@ -72,21 +55,6 @@ const shaping = (connection: Connection, way: Way): Pick<OpenConnection, "shape"
 
 async function closed(connection: Connection): Promise<void> {
   await connection.end().catch(() => connection.destroy());
-}
-
-function towards({ address, port }: Way): Socket {
-  const socket = connectSocket({ host: address, port });
-  // Where the host is an address itself, the certificate is compared with what the socket says it is connected to.
-  return Object.assign(socket, { _host: address });
-}
-
-function tlsOf({ tls, caCertificate }: Way): SslOptions {
-  return {
-    minVersion: "TLSv1.2",
-    rejectUnauthorized: tls === "verified",
-    verifyIdentity: tls === "verified",
-    ...(caCertificate !== null && { ca: caCertificate }),
-  };
 }
 
 async function rowsOf<Row>(connection: Connection, text: string, values: readonly unknown[] = []): Promise<Row[]> {

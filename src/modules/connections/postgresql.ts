@@ -1,9 +1,8 @@
 // Reads a PostgreSQL server's catalog and samples, in a session that can write nothing.
-import { isIP } from "node:net";
 import pg from "pg";
+import { postgresqlWay } from "#kernel/database-way.ts";
 import {
   type ColumnFact,
-  CONNECT_MS,
   cut,
   LABELS_MAX,
   NAMING_MS,
@@ -25,17 +24,9 @@ import { postgresqlNamesRows, postgresqlShape } from "./postgresql-shape.ts";
 
 export async function openPostgresql(way: Way): Promise<OpenConnection> {
   const client = new pg.Client({
-    // The address that was judged: the driver would resolve the name again, and might be told another.
-    host: way.address,
-    port: way.port,
-    database: way.database,
-    user: way.user,
-    password: way.password,
+    ...postgresqlWay(way),
     application_name: "govshare",
-    connectionTimeoutMillis: CONNECT_MS,
     query_timeout: STATEMENT_MS + 2_000,
-    keepAlive: true,
-    ssl: tlsOf(way),
   });
   // Told by the statement under way; an idle connection that breaks must not end the process.
   client.on("error", () => undefined);
@@ -59,19 +50,6 @@ export async function openPostgresql(way: Way): Promise<OpenConnection> {
     namesRows: (at) => asked(way, () => postgresqlNamesRows(client, at, NAMING_MS)),
     rows: (ask) => postgresqlRows(client, ask),
     close: () => client.end().catch(() => undefined),
-  };
-}
-
-function tlsOf({ tls, host, caCertificate }: Way): pg.ClientConfig["ssl"] {
-  if (tls === "off") return false;
-  return {
-    minVersion: "TLSv1.2",
-    rejectUnauthorized: tls === "verified",
-    // What the certificate must name.
-    host,
-    ...(isIP(host) === 0 && { servername: host }),
-    ...(caCertificate !== null && { ca: caCertificate }),
-    ...(tls === "encrypted" && { checkServerIdentity: () => undefined }),
   };
 }
 
