@@ -1211,6 +1211,7 @@
 --   sharing_grant.opening_tried_at timestamp with time zone
 --   sharing_grant.pseudonym_key text
 --   sharing_grant.group_min integer
+--   sharing_grant.operations text[]
 --   sheet_import.id uuid not null
 --   sheet_import.agency_id uuid not null
 --   sheet_import.created_by uuid not null
@@ -1975,6 +1976,7 @@
 --   sharing_grant: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
 --   sharing_grant: CHECK (((group_min >= 2) AND (group_min <= 100000)))
 --   sharing_grant: UNIQUE (number)
+--   sharing_grant: CHECK ((cardinality(operations) > 0))
 --   sharing_grant: PRIMARY KEY (id)
 --   sharing_grant: FOREIGN KEY (provider_agency_id) REFERENCES agency(id)
 --   sharing_grant: FOREIGN KEY (resource_id) REFERENCES resource(id)

@@ -1607,6 +1607,7 @@ export interface SharingGrant {
   method: string;
   number: string;
   openingTriedAt: Timestamp | null;
+  operations: string[] | null;
   probe: Json | null;
   providerAgencyId: string;
   pseudonymKey: string | null;

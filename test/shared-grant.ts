@@ -24,7 +24,7 @@ const asked = RESIDENT_ITEMS.slice(0, 2).map(({ id }) => id);
 
 export async function submittedApplication(
   world: World,
-  at: { entryId: string; dutyId: string; method?: "table" | "verify" | "file" },
+  at: { entryId: string; dutyId: string; method?: "table" | "verify" | "file" | "api" },
 ): Promise<string> {
   const { id } = await world.ok("consumer.clerk", "POST", "/applications", { entryId: at.entryId });
   const content = {

@@ -17,13 +17,13 @@ import {
   type GrantAction,
   type GrantedItem,
   grantProblem,
-  isCalled,
   mayDo,
   type Quota,
   sideOf,
   stateWords,
   type StoredFilter,
 } from "./grant.ts";
+import { isCalled } from "./method.ts";
 import { revokeAll } from "./credential.store.ts";
 import * as store from "./grant.store.ts";
 
@@ -86,6 +86,7 @@ export async function agreeGrant(running: Act, input: NewGrant): Promise<Grant> 
     sharedAt: null,
     probe: null,
     groupMin: null,
+    operations: null,
   };
   await store.insertGrant(tx, grant);
   // After the insertion, which holds the entry: a withdrawal is either seen here or sees this grant.

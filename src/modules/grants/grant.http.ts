@@ -9,7 +9,8 @@ import { SentenceSchema } from "#modules/deadlines/index.ts";
 import { actorOf } from "#modules/identity/index.ts";
 import { type Deployment, TimelineActSchema } from "#modules/ledger/index.ts";
 import { CredentialSchema, credentialRoutes } from "./credential.http.ts";
-import { grantMethods, MaskSchema, RowFilterSchema, resourceKinds } from "./grant.ts";
+import { MaskSchema, RowFilterSchema } from "./grant.ts";
+import { grantMethods, resourceKinds } from "./method.ts";
 import { endGrant, resumeGrant, suspendGrant } from "./grant.commands.ts";
 import { grantDetail, grantFor, grantsOf } from "./grant.views.ts";
 import { openApiOf } from "./openapi.ts";
@@ -90,8 +91,18 @@ const Detail = Type.Object({
       keyName: Nullable(Text),
     }),
   ),
-  availableResources: Type.Array(Type.Object({ id: Text, kind: ResourceKind, title: Text, groupMin: Type.Integer() })),
+  availableResources: Type.Array(
+    Type.Object({
+      id: Text,
+      kind: ResourceKind,
+      title: Text,
+      groupMin: Type.Integer(),
+      operations: Type.Array(Type.Object({ key: Text, title: Text })),
+    }),
+  ),
   groupMin: Nullable(Type.Integer()),
+  /** Of an interface, the keys of what is opened; null where all of it is. */
+  operations: Nullable(Type.Array(Text)),
   credentials: Type.Array(CredentialSchema),
   probe: Nullable(ProbeResult),
   curl: Nullable(Text),
@@ -171,6 +182,7 @@ export function grantRoutes(app: Api, deployment: Deployment): void {
           {
             resourceId: Type.String({ pattern: UUID_PATTERN }),
             groupMin: Type.Optional(Nullable(Type.Integer({ minimum: 2, maximum: 100_000 }))),
+            operations: Type.Optional(Nullable(Type.Array(Type.String({ maxLength: 600 }), { minItems: 1, maxItems: 500 }))),
           },
           { additionalProperties: false },
         ),

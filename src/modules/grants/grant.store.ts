@@ -28,6 +28,7 @@ const COLUMNS = [
   "sharedAt",
   "probe",
   "groupMin",
+  "operations",
 ] as const;
 
 type Row = { [Column in (typeof COLUMNS)[number]]: unknown };
@@ -41,7 +42,7 @@ const grantOf = (row: Row): Grant => ({
 export async function insertGrant(tx: Transaction, grant: Grant): Promise<void> {
   await tx
     .insertInto("sharingGrant")
-    .values({ ...grant, items: json(grant.items), rowFilter: json(grant.rowFilter), probe: null })
+    .values({ ...grant, items: json(grant.items), rowFilter: json(grant.rowFilter), probe: null, operations: null })
     .execute();
 }
 
@@ -110,11 +111,12 @@ export type GrantChange = Partial<
     | "rowsPerDay"
     | "openingTriedAt"
     | "groupMin"
+    | "operations"
   >
 > & { endedAt?: Date };
 
 export async function saveGrant(tx: Transaction, id: string, change: GrantChange): Promise<void> {
-  const { items, rowFilter, probe, ...plain } = change;
+  const { items, rowFilter, probe, operations, ...plain } = change;
   await tx
     .updateTable("sharingGrant")
     .set((set) => ({
@@ -122,6 +124,7 @@ export async function saveGrant(tx: Transaction, id: string, change: GrantChange
       ...(items && { items: json(items) }),
       ...(rowFilter && { rowFilter: json(rowFilter) }),
       ...(probe && { probe: json(probe) }),
+      ...(operations !== undefined && { operations: operations && [...operations] }),
       revision: set("revision", "+", 1),
     }))
     .where("id", "=", id)

@@ -4,35 +4,10 @@ import type { Actor } from "#kernel/context.ts";
 import { type Mask, MASKS } from "#kernel/mask.ts";
 import { problems } from "#kernel/problem.ts";
 import type { Item } from "#modules/catalog/index.ts";
+import { type GrantMethod, isCalled } from "./method.ts";
 
 export const grantStates = ["agreed", "shared", "suspended", "ended", "expired"] as const;
 export type GrantState = (typeof grantStates)[number];
-
-/** How a grant opens the data: a provider's API, queries of a table, cross-checks against one (比对核验), whole files, or rows carried over (库表交换). */
-export const grantMethods = ["api", "table", "verify", "file", "batch"] as const;
-export type GrantMethod = (typeof grantMethods)[number];
-
-export const resourceKinds = ["table", "database", "api", "file"] as const;
-export type ResourceKind = (typeof resourceKinds)[number];
-
-const CARRIERS: Readonly<Record<GrantMethod, readonly ResourceKind[]>> = {
-  api: ["api"],
-  table: ["table", "database"],
-  verify: ["table", "database"],
-  file: ["file"],
-  batch: ["table", "database"],
-};
-
-/** Whether a resource of this kind can be shared in this way. */
-export const carries = (kind: ResourceKind, method: GrantMethod): boolean => CARRIERS[method].includes(kind);
-
-export const methodWords: Readonly<Record<GrantMethod, { zh: string; en: string }>> = {
-  api: { zh: "接口", en: "an API" },
-  table: { zh: "库表", en: "a table" },
-  verify: { zh: "可以核验的库表", en: "a table to check against" },
-  file: { zh: "文件", en: "files" },
-  batch: { zh: "可以交换的库表", en: "a table to carry rows from" },
-};
 
 export const MaskSchema = Type.Enum([...MASKS]);
 export type { Mask };
@@ -110,6 +85,8 @@ export interface Grant {
   readonly probe: Probe | null;
   /** Aggregates are given, of groups of at least so many records; null where none are. */
   readonly groupMin: number | null;
+  /** Of an interface, what is opened, each as `GET /path`; null where all of it is. */
+  readonly operations: readonly string[] | null;
 }
 
 export interface Probe {
@@ -155,6 +132,16 @@ export const grantProblem = problems("grant", {
     text: "文件只能整份提供，不能由平台脱敏或者按行筛选。请改用其他共享方式，或者撤回后重新申请。",
     en: "Files are given whole and can be neither masked nor cut to rows by the platform. Share in another way.",
   },
+  "operations-unknown": {
+    status: 422,
+    text: "接口没有挂接操作“{operations}”，请从列出的操作中选择，至少一个。",
+    en: "The API has no mounted operation “{operations}”; choose from those that are listed, one at least.",
+  },
+  "operations-method": {
+    status: 422,
+    text: "只有以接口方式共享的授权才能选择操作。",
+    en: "Operations are chosen only for a grant that opens an API.",
+  },
   "probe-operation": {
     status: 409,
     text: "这个接口的每个操作都需要参数，又没有给出试用的值，无法探测。请重新挂接，为一个操作填写试用值。",
@@ -192,9 +179,6 @@ export const stateWords: Readonly<Record<GrantState, { zh: string; en: string }>
   ended: { zh: "已终止", en: "ended" },
   expired: { zh: "已到期", en: "expired" },
 };
-
-/** Whether anybody calls: rows of a batch grant are carried by the platform, and no credential opens them. */
-export const isCalled = (method: GrantMethod): boolean => method !== "batch";
 
 interface Parties {
   readonly state: GrantState;

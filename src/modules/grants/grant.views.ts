@@ -7,7 +7,8 @@ import { clocksOf, restingSentence, type Sentence, waitingSentence } from "#modu
 import { agencyOf, overseers } from "#modules/identity/index.ts";
 import { type Deployment, timelineOf } from "#modules/ledger/index.ts";
 import { credentialsOf } from "./credential.views.ts";
-import { actionsFor, carries, type Grant, type GrantMethod, type GrantState, isCalled, sideOf, stateWords } from "./grant.ts";
+import { actionsFor, type Grant, type GrantState, sideOf, stateWords } from "./grant.ts";
+import { carries, grantedOperations, type GrantMethod, isCalled, operationKey } from "./method.ts";
 import * as store from "./grant.store.ts";
 import { leastCall, type SampleAlgorithm, samplesOf } from "./samples.ts";
 
@@ -157,7 +158,10 @@ export async function grantDetail(deployment: Deployment, actor: Actor, id: stri
     .executeTakeFirst();
   const clocks = await clocksOf(deployment, [id]);
   const base = `${deployment.gatewayUrl}/v1/${grant.number}`;
-  const operations = (resource?.operations ?? []).map((operation) => ({ ...operation, url: `${base}/api${operation.path}` }));
+  const operations = grantedOperations(grant, resource?.operations ?? []).map((operation) => ({
+    ...operation,
+    url: `${base}/api${operation.path}`,
+  }));
   const url = resource && `${base}${ways[grant.method]}`;
   const keyName = version?.content.items.find((item) => item.isKey)?.name ?? null;
   const isConsumer = actor.agencyId === grant.consumerAgencyId;
@@ -184,8 +188,15 @@ export async function grantDetail(deployment: Deployment, actor: Actor, id: stri
     resource: resource && url ? { id: resource.id, kind: resource.kind, title: resource.title, url, operations, keyName } : null,
     availableResources: mounted
       .filter((each) => carries(each.kind, grant.method))
-      .map(({ id: resourceId, kind, title, groupMin }) => ({ id: resourceId, kind, title, groupMin })),
+      .map(({ id: resourceId, kind, title, groupMin, operations: mountedOperations }) => ({
+        id: resourceId,
+        kind,
+        title,
+        groupMin,
+        operations: (mountedOperations ?? []).map((each) => ({ key: operationKey(each), title: each.title })),
+      })),
     groupMin: grant.groupMin,
+    operations: grant.operations && [...grant.operations],
     credentials: isConsumer ? await credentialsOf(deployment, db, id) : [],
     probe: grant.probe,
     curl: isConsumer && url && isCalled(grant.method) ? curlOf(grant, url, operations[0]) : null,
@@ -202,7 +213,8 @@ export async function grantSamples(deployment: Deployment, actor: Actor, id: str
   const resource = grant && (await mountedResources(deployment.db, grant.entryId)).find((each) => each.id === grant.resourceId);
   if (!resource || !isCalled(grant.method)) return undefined;
   const { number, method, purpose, items } = grant;
-  const operation = resource.operations?.find(({ path }) => !path.includes("{")) ?? resource.operations?.[0];
+  const operations = grantedOperations(grant, resource.operations ?? []);
+  const operation = operations.find(({ path }) => !path.includes("{")) ?? operations[0];
   const least = method === "api" && operation ? leastCall(operation) : undefined;
   const url = `${deployment.gatewayUrl}/v1/${number}${ways[method]}${least?.path ?? ""}`;
   return samplesOf({ url, conditions: least?.conditions, method, purpose, items: items.filter(({ mask }) => mask !== "drop") }, algorithm);

@@ -3,7 +3,8 @@ import { joinPath } from "#kernel/json-path.ts";
 import { openNames } from "#kernel/path-template.ts";
 import type { Operation } from "#modules/catalog/index.ts";
 import { schemaAt } from "./answer-schema.ts";
-import type { Grant, GrantMethod } from "./grant.ts";
+import { type Grant } from "./grant.ts";
+import { grantedOperations, type GrantMethod } from "./method.ts";
 
 interface Surface {
   readonly grant: Grant;
@@ -79,7 +80,7 @@ export function openApiOf({ grant, title, gatewayUrl, resource }: Surface): Reco
     batch: () => ({}),
     api: () => {
       const described: Record<string, Record<string, object>> = {};
-      for (const operation of resource.operations ?? []) {
+      for (const operation of grantedOperations(grant, resource.operations ?? [])) {
         const { method, path, title: summary, records, envelope } = operation;
         const places = [
           ...granted.map((item) => [joinPath(records, item.field), schemaOf(item)] as const),

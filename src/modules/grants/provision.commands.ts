@@ -11,19 +11,8 @@ import { type Act, act, actIfAny, actions, type Deployment } from "#modules/ledg
 import { notify } from "#modules/notices/index.ts";
 import { checkActivation } from "./activation.commands.ts";
 import { type CallAnswer, callGateway, type GatewayCall } from "./gateway-call.ts";
-import {
-  bindFilter,
-  bindItems,
-  carries,
-  type Grant,
-  type GrantedItem,
-  type GrantMethod,
-  grantProblem,
-  heldBesides,
-  methodWords,
-  type Probe,
-  isCalled,
-} from "./grant.ts";
+import { bindFilter, bindItems, type Grant, type GrantedItem, grantProblem, heldBesides, type Probe } from "./grant.ts";
+import { carries, type GrantMethod, methodWords, isCalled, grantedOperations, operationKey } from "./method.ts";
 import { makeCredential, PLAIN_WISH, readBinding } from "./credential.ts";
 import { insertConsumerCredential } from "./credential.commands.ts";
 import * as credentials from "./credential.store.ts";
@@ -47,6 +36,8 @@ export interface Provision {
   readonly resourceId: string;
   /** Whether aggregates are given with it, and of how many records at least; as it was where nothing is said. */
   readonly groupMin?: number | null | undefined;
+  /** Of an interface, what is opened, null for all of it; as it was where nothing is said. */
+  readonly operations?: readonly string[] | null | undefined;
 }
 
 /** Binds a resource, makes the consumer's first credential, probes, and shares when the probe passes. May be repeated. */
@@ -74,10 +65,11 @@ async function provisioning<T>(
   });
 }
 
-async function bind(deployment: Deployment, actor: Actor | null, { id, resourceId, groupMin: wished }: Provision) {
+async function bind(deployment: Deployment, actor: Actor | null, wish: Provision) {
+  const { id, resourceId } = wish;
   return await provisioning(deployment, actor, id, async (running, grant) => {
     const { tx, at } = running;
-    const groupMin = wished === undefined ? grant.groupMin : wished;
+    const groupMin = wish.groupMin === undefined ? grant.groupMin : wish.groupMin;
     if (groupMin !== null && grant.method !== "table") throw grantProblem("aggregates-method");
     await checkActivation(running, grant);
     const resource = (await mountedResources(tx, grant.entryId)).find((each) => each.id === resourceId && carries(each.kind, grant.method));
@@ -86,10 +78,17 @@ async function bind(deployment: Deployment, actor: Actor | null, { id, resourceI
     const { bound, missing } = bindItems(grant.items, resource.fields);
     if (missing.length > 0) throw grantProblem("item-not-mounted", { values: { items: missing.join("、") } });
     if (grant.method === "file") refuseCut(grant, resource.fields);
-    const ask = probeOf(grant.method, bound, resource.operations ?? []);
+    const operations = chosenOperations(grant, resource, wish.operations);
+    const ask = probeOf(grant.method, bound, grantedOperations({ operations }, resource.operations ?? []));
     if (bound.some(({ mask }) => needsKey(mask)))
       await store.keepPseudonymKey(tx, id, deployment.vault.seal(newPseudonymKey(deployment.suite.digestName)));
-    await store.saveGrant(tx, id, { items: bound, rowFilter: bindFilter(grant.rowFilter, resource.fields), resourceId, groupMin });
+    await store.saveGrant(tx, id, {
+      items: bound,
+      rowFilter: bindFilter(grant.rowFilter, resource.fields),
+      resourceId,
+      groupMin,
+      operations,
+    });
     if (isCalled(grant.method)) await makeFirstCredential(deployment, running, grant);
     const passing = makeCredential();
     await credentials.insertCredential(tx, {
@@ -105,9 +104,28 @@ async function bind(deployment: Deployment, actor: Actor | null, { id, resourceI
     });
     await store.announceChange(tx);
     const { content } = await titleOf(running, grant);
-    running.record({ action: "grant.provisioned", subject: grantSubject(grant, content), body: { resourceId, items: bound, groupMin } });
+    running.record({
+      action: "grant.provisioned",
+      subject: grantSubject(grant, content),
+      body: { resourceId, items: bound, groupMin, operations },
+    });
     return { grant, secret: passing.secret, ask };
   });
+}
+
+/** Of another resource than before, all, unless something is said. */
+function chosenOperations(
+  grant: Grant,
+  resource: { readonly id: string; readonly operations: readonly Operation[] | null },
+  wished: readonly string[] | null | undefined,
+): readonly string[] | null {
+  const operations = wished === undefined ? (grant.resourceId === resource.id ? grant.operations : null) : wished;
+  if (operations === null) return null;
+  if (grant.method !== "api") throw grantProblem("operations-method");
+  const mounted = new Set((resource.operations ?? []).map(operationKey));
+  const unknown = operations.filter((each) => !mounted.has(each));
+  if (unknown.length > 0) throw grantProblem("operations-unknown", { values: { operations: unknown.join("、") } });
+  return [...new Set(operations)];
 }
 
 function refuseCut({ items, rowFilter }: Grant, fields: Readonly<Record<string, string>>): void {

@@ -1,7 +1,8 @@
 // Code that calls a grant as it is, in four languages, borne or signed; each is run in a test. Pure.
 import { filledPath } from "#kernel/path-template.ts";
 import type { Operation } from "#modules/catalog/index.ts";
-import type { GrantMethod, GrantedItem } from "./grant.ts";
+import type { GrantedItem } from "./grant.ts";
+import type { GrantMethod } from "./method.ts";
 
 export const sampleLanguages = ["curl", "python", "typescript", "java"] as const;
 export type SampleLanguage = (typeof sampleLanguages)[number];

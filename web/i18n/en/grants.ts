@@ -251,6 +251,8 @@ export const grants = {
     },
   },
   provision: {
+    operations: "Which operations of the API are opened",
+    operationsNone: "Please tick at least one operation.",
     title: "Open the share",
     again: "Change the resource",
     lead: "Choose what provides it. The platform makes one real call at once; only when it comes through is the share open and the clock stopped.",

@@ -244,6 +244,8 @@ export const grants = {
     },
   },
   provision: {
+    operations: "开放接口的哪些操作",
+    operationsNone: "请至少勾选一个操作。",
     title: "开通共享",
     again: "更换资源",
     lead: "选择由哪个资源提供。平台会立即用临时凭据真实调用一次，通了才算开通，计时随即停止。",

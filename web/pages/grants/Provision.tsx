@@ -14,6 +14,8 @@ import { LinkButton } from "#web/ui/Link.tsx";
 import { millisecondsText } from "#web/ui/numbers.ts";
 import { RefusalWords } from "#web/ui/Refusal.tsx";
 
+import { OperationChoice } from "./OperationChoice.tsx";
+
 export function Provision({ grant }: { grant: Grant }) {
   const { t } = useTranslation();
   const announce = useAnnounce();
@@ -25,6 +27,9 @@ export function Provision({ grant }: { grant: Grant }) {
   const [smallest, setSmallest] = useState(grant.groupMin === null ? "" : String(grant.groupMin));
   const groupMin = Number(smallest === "" ? proposed : smallest);
   const isWrong = isGiven && !(Number.isInteger(groupMin) && groupMin >= 2 && groupMin <= 100_000);
+  const mounted = (grant.method === "api" && grant.availableResources.find(({ id }) => id === chosen)?.operations) || [];
+  const [opened, setOpened] = useState<readonly string[] | null>(grant.operations);
+  const isNone = opened?.length === 0;
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [probe, setProbe] = useState<Probe | null>(grant.probe);
@@ -35,6 +40,7 @@ export function Provision({ grant }: { grant: Grant }) {
       const answer = await api.post<{ probe: Probe }>(`/grants/${grant.id}/provision`, {
         resourceId: chosen,
         ...(grant.method === "table" && { groupMin: isGiven ? groupMin : null }),
+        ...(grant.method === "api" && { operations: opened }),
       });
       setProbe(answer.probe);
       await refresh("/grants");
@@ -44,6 +50,10 @@ export function Provision({ grant }: { grant: Grant }) {
     } finally {
       setBusy(false);
     }
+  };
+  const choose = (id: string) => {
+    setChosen(id);
+    setOpened(id === grant.resource?.id ? grant.operations : null);
   };
   return (
     <section className="gs-paper gs-pad grants-provision">
@@ -61,8 +71,8 @@ export function Provision({ grant }: { grant: Grant }) {
           <legend className="gs-spoken">{t("grants.provision.choose")}</legend>
           {grant.availableResources.map((resource) => (
             <label key={resource.id}>
-              <input type="radio" name="resource" checked={chosen === resource.id} onChange={() => setChosen(resource.id)} />{" "}
-              {resource.title} <span className="gs-sub">{valueWords(t, "resource", resource.kind)}</span>
+              <input type="radio" name="resource" checked={chosen === resource.id} onChange={() => choose(resource.id)} /> {resource.title}{" "}
+              <span className="gs-sub">{valueWords(t, "resource", resource.kind)}</span>
             </label>
           ))}
         </fieldset>
@@ -90,6 +100,7 @@ export function Provision({ grant }: { grant: Grant }) {
           )}
         </div>
       )}
+      {mounted.length > 1 && <OperationChoice mounted={mounted} opened={opened} onChange={setOpened} />}
       {problem !== null && (
         <p className="gs-field-error" role="alert">
           <RefusalWords refused={problem} />
@@ -111,7 +122,7 @@ export function Provision({ grant }: { grant: Grant }) {
           <Button
             type={grant.state === "agreed" ? "primary" : "default"}
             loading={busy}
-            disabled={chosen === undefined || isWrong}
+            disabled={chosen === undefined || isWrong || isNone}
             onClick={() => void provision()}
           >
             {t(grant.state === "agreed" ? "grants.provision.open" : "grants.provision.change")}

@@ -1,0 +1,100 @@
+// A grant opens of an interface what its provider chose, and nothing else of it: through the data plane, in its document, in its console.
+import assert from "node:assert/strict";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { after, before, test } from "node:test";
+import { type Cast, castOf, publish, RESIDENT_ITEMS, residents } from "#test/cast.ts";
+import { agreeTo, settled, submittedApplication } from "#test/shared-grant.ts";
+import { createWorld, type World } from "#test/world.ts";
+import { mountResource } from "#modules/catalog/index.ts";
+import { operationKey } from "./method.ts";
+
+const upstream = createServer((request, response) => {
+  response.setHeader("content-type", "application/json");
+  response.end(JSON.stringify({ id_number: "990101199001010000", name: "张三", asked: request.url }));
+});
+let world: World;
+let cast: Cast;
+let grantId: string;
+let resourceId: string;
+let call: (path: string) => Promise<number>;
+
+const operation = (path: string) => ({
+  method: "GET" as const,
+  path,
+  title: `查询 ${path}`,
+  records: "",
+  envelope: [],
+  parameters: [],
+  sample: {},
+});
+const [ONE, OTHER] = [operation("/people"), operation("/households")];
+
+before(async () => {
+  await new Promise<void>((resolve) => upstream.listen(0, "127.0.0.1", resolve));
+  world = await createWorld("granted operations", { now: "2026-10-12T10:00:00+08:00", gateway: true, networks: "127.0.0.1" });
+  cast = await castOf(world);
+  const entryId = await publish(world, { ...residents(cast.provider.dutyIds[0] ?? ""), sharingMethods: ["api"] });
+  const fields = Object.fromEntries(RESIDENT_ITEMS.map(({ id, technicalName }) => [id, technicalName]));
+  ({ id: resourceId } = await mountResource(world.deployment, await world.actor("provider.clerk"), {
+    entryId,
+    resource: {
+      kind: "api",
+      title: "人口接口",
+      upstream: `http://127.0.0.1:${(upstream.address() as AddressInfo).port}/`,
+      operations: [ONE, OTHER],
+      fields,
+    },
+  }));
+  const applicationId = await submittedApplication(world, { entryId, dutyId: cast.consumer.dutyIds[0] ?? "", method: "api" });
+  ({ grantId } = await agreeTo(world, applicationId));
+});
+after(() => {
+  upstream.closeAllConnections();
+  upstream.close();
+});
+
+const provision = (more: object = {}) => world.call("provider.clerk", "POST", `/grants/${grantId}/provision`, { resourceId, ...more });
+
+test("what is not mounted cannot be opened, and nothing at all neither", async () => {
+  const unknown = await provision({ operations: ["GET /people", "DELETE /people"] });
+  assert.deepEqual([unknown.status, unknown.body.code], [422, "grant.operations-unknown"]);
+  assert.match(unknown.body.title, /DELETE \/people/);
+  assert.equal((await provision({ operations: [] })).status, 400);
+});
+
+test("only what was chosen is reached; the rest is as if it were not there", async () => {
+  const opened = await provision({ operations: [operationKey(ONE)] });
+  assert.deepEqual([opened.status, opened.body.probe.ok], [200, true]);
+  const { resource, credentials, operations } = await world.ok("consumer.developer", "GET", `/grants/${grantId}`);
+  assert.deepEqual(operations, ["GET /people"]);
+  assert.deepEqual(
+    resource.operations.map(({ path }: { path: string }) => path),
+    ["/people"],
+  );
+  const { secret } = await world.ok("consumer.developer", "POST", `/grants/${grantId}/credentials/${credentials[0].id}/claim`);
+  const headers = { authorization: `Bearer ${secret}`, "x-purpose": encodeURIComponent("学籍核验") };
+  call = async (path) => (await fetch(`${resource.url}${path}`, { headers })).status;
+  assert.equal(await settled(() => call("/people"), 200), 200);
+  for (const path of ["/households", "/households/", "//households", "/people/../households", "/%68ouseholds"])
+    assert.ok((await call(path)) >= 400, path);
+  const { paths } = await world.ok("consumer.developer", "GET", `/grants/${grantId}/openapi.json`);
+  assert.deepEqual(Object.keys(paths), ["/api/people"]);
+  const tried = await world.ok("consumer.developer", "POST", `/grants/${grantId}/console`, { path: "/api/households", query: {} });
+  assert.ok(tried.status >= 400, "the console goes through the data plane");
+});
+
+test("changed anew it bites at once; what is not said stays, null opens all", async () => {
+  assert.equal((await provision({ operations: [operationKey(OTHER)] })).body.probe.ok, true);
+  assert.equal(await settled(() => call("/households"), 200), 200);
+  assert.ok((await call("/people")) >= 400);
+  assert.equal((await provision()).body.probe.ok, true);
+  assert.deepEqual((await world.ok("provider.clerk", "GET", `/grants/${grantId}`)).operations, ["GET /households"]);
+  assert.equal((await provision({ operations: null })).body.probe.ok, true);
+  assert.equal(await settled(() => call("/people"), 200), 200);
+  const { rows } = await world.ok("auditor", "GET", `/ledger?subject=${grantId}&action=grant.provisioned&limit=10`);
+  assert.deepEqual(
+    rows.map(({ body }: { body: { operations: string[] | null } }) => body.operations),
+    [null, ["GET /households"], ["GET /households"], ["GET /people"]],
+  );
+});
