@@ -1184,6 +1184,13 @@ export interface Operations {
     body: undefined;
     answer: { "rows": ({ "at": string; "kind": "call" | "probe" | "console"; "method": string; "path": string; "status": number; "rows": number; "bytes": number; "milliseconds": number; "purpose": string; "businessCase": string | null; "credential": string; "problem": string | null; "caller": string | null; "address": string })[]; "next": string | null; "total": number };
   };
+  /** GET /api/grants/{id}/client */
+  grantClient: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "file": string; "code": string };
+  };
   /** POST /api/grants/{id}/console */
   callFromConsole: {
     path: { "id": string };

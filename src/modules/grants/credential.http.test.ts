@@ -188,7 +188,18 @@ for (const method of ["table", "verify"]) {
         await statusSettles();
         answers.push(await run(command, place, secret));
       }
-      assert.ok(answers.length >= 2);
+      const client = await world.ok("consumer.developer", "GET", `${of}/client`);
+      assert.match(client.file, /^GX-.*\.client\.ts$/);
+      writeFileSync(join(folder, "client.ts"), client.code);
+      const asks = method === "table" ? "rows({ limit: 5 })" : "verify({ key: '1', claims: { name: '张三' } })";
+      const place = join(folder, "use-client.ts");
+      const options = algorithm === null ? "{}" : `{ signed: ${JSON.stringify(algorithm)} }`;
+      writeFileSync(
+        place,
+        `import { GrantClient } from "./client.ts";\nconst client = new GrantClient(process.env["GOVSHARE_SECRET"] ?? "", ${options});\nprocess.stdout.write(JSON.stringify(await client.${asks}));\n`,
+      );
+      answers.push(await run(process.execPath, place, secret));
+      assert.ok(answers.length >= 3);
       for (const answer of answers) assert.match(answer, method === "table" ? /"rows":\[\{/ : /"found":false/);
       await remove(id, of);
     });

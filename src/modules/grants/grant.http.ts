@@ -1,5 +1,6 @@
 // Grants over HTTP.
 import { Type } from "typebox";
+import type { Actor } from "#kernel/context.ts";
 import type { Api } from "#kernel/http.ts";
 import { requestProblem } from "#kernel/request-problem.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
@@ -13,6 +14,7 @@ import { MaskSchema, RowFilterSchema } from "./grant.ts";
 import { grantMethods, resourceKinds } from "./method.ts";
 import { endGrant, resumeGrant, suspendGrant } from "./grant.commands.ts";
 import { grantDetail, grantFor, grantsOf } from "./grant.views.ts";
+import { clientCode, type GrantDocument } from "./client-code.ts";
 import { openApiOf } from "./openapi.ts";
 import { callFromConsole, provisionGrant } from "./provision.commands.ts";
 
@@ -159,15 +161,26 @@ export function grantRoutes(app: Api, deployment: Deployment): void {
     },
   );
 
+  const describedGrant = async (actor: Actor, id: string) => {
+    const grant = await grantFor(deployment, actor, id);
+    const version = grant && (await catalogVersion(deployment.db, grant.versionId));
+    const resource = grant && (await mountedResources(deployment.db, grant.entryId)).find((each) => each.id === grant.resourceId);
+    if (!grant || !version || !resource) throw requestProblem("not-found");
+    return { grant, document: openApiOf({ grant, title: version.title, gatewayUrl: deployment.gatewayUrl, resource }) };
+  };
+
   app.get(
     "/api/grants/:id/openapi.json",
     { config: { access }, schema: { operationId: "grantOpenApi", params: Id, response: { 200: Type.Record(Text, Type.Unknown()) } } },
+    async (request) => (await describedGrant(actorOf(request), request.params.id)).document,
+  );
+
+  app.get(
+    "/api/grants/:id/client",
+    { config: { access }, schema: { operationId: "grantClient", params: Id, response: { 200: Type.Object({ file: Text, code: Text }) } } },
     async (request) => {
-      const grant = await grantFor(deployment, actorOf(request), request.params.id);
-      const version = grant && (await catalogVersion(deployment.db, grant.versionId));
-      const resource = grant && (await mountedResources(deployment.db, grant.entryId)).find((each) => each.id === grant.resourceId);
-      if (!grant || !version || !resource) throw requestProblem("not-found");
-      return openApiOf({ grant, title: version.title, gatewayUrl: deployment.gatewayUrl, resource });
+      const { grant, document } = await describedGrant(actorOf(request), request.params.id);
+      return { file: `${grant.number}.client.ts`, code: clientCode(document as unknown as GrantDocument, grant.purpose) };
     },
   );
 

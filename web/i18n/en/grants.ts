@@ -37,6 +37,7 @@ export const grants = {
     title: "How to call it",
     notYet: "{{provider}} has not opened it yet. The address appears here once it has.",
     openapi: "Download OpenAPI",
+    client: "Download TypeScript client",
     resource: "Resource",
     address: "Address",
     operations: "Operations",

@@ -33,6 +33,7 @@ export const grants = {
     title: "怎样调用",
     notYet: "{{provider}} 还没有开通。开通后这里会给出调用地址。",
     openapi: "下载接口描述（OpenAPI）",
+    client: "下载 TypeScript 客户端",
     resource: "资源",
     address: "调用地址",
     operations: "操作",

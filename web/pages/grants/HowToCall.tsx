@@ -4,12 +4,14 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { api, asProblem } from "#web/api/client.ts";
-import type { Grant } from "#web/api/types.ts";
+import type { Answer, Grant } from "#web/api/types.ts";
 import { useAnnounce } from "#web/ui/Announcer.tsx";
 import { Copyable } from "#web/ui/Copyable.tsx";
 import { download } from "#web/ui/exportRows.ts";
 
 import { Samples } from "./Samples.tsx";
+
+type GrantClientCode = Answer<"grantClient">;
 
 export function HowToCall({ grant }: { grant: Grant }) {
   const { t } = useTranslation();
@@ -22,24 +24,40 @@ export function HowToCall({ grant }: { grant: Grant }) {
         <p className="gs-sub">{t("grants.call.notYet", { provider: grant.provider.name })}</p>
       </section>
     );
-  const fetchDocument = async () => {
+  const fetchFile = async (work: () => Promise<void>) => {
     setBusy(true);
     try {
-      const document = await api.get<Record<string, unknown>>(`/grants/${grant.id}/openapi.json`);
-      download(new Blob([JSON.stringify(document, null, 2)], { type: "application/json" }), `${grant.number}.openapi.json`);
+      await work();
     } catch (error) {
       announce(asProblem(error));
     } finally {
       setBusy(false);
     }
   };
+  const fetchDocument = () =>
+    fetchFile(async () => {
+      const document = await api.get<Record<string, unknown>>(`/grants/${grant.id}/openapi.json`);
+      download(new Blob([JSON.stringify(document, null, 2)], { type: "application/json" }), `${grant.number}.openapi.json`);
+    });
+  const fetchClient = () =>
+    fetchFile(async () => {
+      const { file, code } = await api.get<GrantClientCode>(`/grants/${grant.id}/client`);
+      download(new Blob([code], { type: "text/plain;charset=utf-8" }), file);
+    });
   return (
     <section className="gs-paper gs-pad grants-call">
       <div className="grants-head">
         <h2>{t("grants.call.title")}</h2>
-        <Button loading={busy} onClick={() => void fetchDocument()}>
-          {t("grants.call.openapi")}
-        </Button>
+        <span className="gs-actions">
+          <Button loading={busy} onClick={() => void fetchDocument()}>
+            {t("grants.call.openapi")}
+          </Button>
+          {grant.method !== "batch" && (
+            <Button loading={busy} onClick={() => void fetchClient()}>
+              {t("grants.call.client")}
+            </Button>
+          )}
+        </span>
       </div>
       <dl className="gs-facts">
         <dt>{t("grants.call.resource")}</dt>
