@@ -145,7 +145,7 @@ export function clientCode(document: GrantDocument, purpose: string): string {
     `// ${remark(document.info.title)}`,
     `// ${remark(document.info.description)}`,
     "// 由平台按授权生成：授权变更后请重新下载。密钥从环境变量读取，不要写进代码。",
-    '//   const client = new GrantClient(process.env.GOVSHARE_SECRET ?? "");',
+    '//   import { env } from "node:process";  const client = new GrantClient(env["GOVSHARE_SECRET"] ?? "");',
     'import { createHash, createHmac, randomUUID } from "node:crypto";',
     "",
     "/** 平台拒绝了调用：代码见授权页的错误表，message 是一句话说明。 */",

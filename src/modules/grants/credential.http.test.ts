@@ -196,7 +196,7 @@ for (const method of ["table", "verify"]) {
       const options = algorithm === null ? "{}" : `{ signed: ${JSON.stringify(algorithm)} }`;
       writeFileSync(
         place,
-        `import { GrantClient } from "./client.ts";\nconst client = new GrantClient(process.env["GOVSHARE_SECRET"] ?? "", ${options});\nprocess.stdout.write(JSON.stringify(await client.${asks}));\n`,
+        `import { env, stdout } from "node:process";\nimport { GrantClient } from "./client.ts";\nconst client = new GrantClient(env["GOVSHARE_SECRET"] ?? "", ${options});\nstdout.write(JSON.stringify(await client.${asks}));\n`,
       );
       answers.push(await run(process.execPath, place, secret));
       assert.ok(answers.length >= 3);
