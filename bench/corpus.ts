@@ -115,6 +115,8 @@ export interface Question {
   readonly terms: readonly string[];
   /** Four facets, as the entry that the question was taken from has them. */
   readonly chosen?: Pick<CorpusEntry, "agency" | "sharing" | "theme" | "cycle">;
+  /** Without other words for the terms: a scan and the peer know none. */
+  readonly exact?: boolean;
 }
 
 const piece = (text: string, length: number, next: () => number): string => {

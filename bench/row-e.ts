@@ -130,8 +130,8 @@ async function startOurs(server: Server): Promise<Side> {
   return { name: "ours", contender, headers, path: ourPath, total: (body) => (JSON.parse(body) as { total: number }).total };
 }
 
-function ourPath({ terms, chosen }: Question): string {
-  const parameters = new URLSearchParams({ q: terms.join(" ") });
+function ourPath({ terms, chosen, exact }: Question): string {
+  const parameters = new URLSearchParams({ q: terms.join(" "), ...(exact && { exact: "true" }) });
   if (chosen) {
     parameters.set("agency", agencyId(chosen.agency));
     for (const key of ["sharing", "theme", "cycle"] as const) parameters.set(key, chosen[key]);
@@ -155,6 +155,7 @@ async function checkRecall(ours: Side, size: number, plan: Plan): Promise<void> 
   const asked = Array.from({ length: plan.rounds * 6 }, (_, index) => questionAt(index, size, 1_000)).map(({ kind, terms }) => ({
     kind,
     terms,
+    exact: true,
   }));
   const scanned = new Uint32Array(asked.length);
   for (let number = 0; number < size; number += 1) {
@@ -174,7 +175,7 @@ async function checkRecall(ours: Side, size: number, plan: Plan): Promise<void> 
 }
 
 async function checkTotals(ours: Side, peer: Side, size: number, plan: Plan): Promise<void> {
-  const asked = Array.from({ length: plan.rounds * 30 }, (_, index) => questionAt(index, size, 2_000));
+  const asked = Array.from({ length: plan.rounds * 30 }, (_, index) => ({ ...questionAt(index, size, 2_000), exact: true }));
   let equal = 0;
   for (const question of asked) {
     const [mine, other] = [await answer(ours, question), await answer(peer, question)];
