@@ -5,7 +5,7 @@ import { grantOf } from "#modules/grants/index.ts";
 import { overseers } from "#modules/identity/index.ts";
 import { act, actions, type Deployment, type PersonAct } from "#modules/ledger/index.ts";
 import { notify } from "#modules/notices/index.ts";
-import { type AlarmAction, alarmProblem, refusalOf } from "./alarm.ts";
+import { ALARM_CITES, type AlarmAction, alarmProblem, refusalOf } from "./alarm.ts";
 import { alarmHref, alarmSubject } from "./alarm.views.ts";
 import type { AlarmKind, Rule } from "./rule.ts";
 import * as store from "./monitoring.store.ts";
@@ -71,7 +71,7 @@ export async function judgeAlarm(
         title,
         body,
         href: alarmHref(alarm.id),
-        cites: [],
+        cites: ALARM_CITES,
       })),
     );
     running.record({ action, subject: alarmSubject(alarm), agencyId: grant.consumerAgencyId, note: ask.words });

@@ -3,6 +3,9 @@ import type { Actor, Role } from "#kernel/context.ts";
 import { problems } from "#kernel/problem.ts";
 import type { AlarmKind } from "./rule.ts";
 
+/** Who asks that risks be watched: REG25-35-4, MIIT-33-2. */
+export const ALARM_CITES: readonly string[] = ["REG25-35-4", "MIIT-33-2"];
+
 export const alarmStates = ["open", "explained", "dismissed", "confirmed"] as const;
 export type AlarmState = (typeof alarmStates)[number];
 export const alarmActions = ["explain", "dismiss", "confirm"] as const;

@@ -170,6 +170,12 @@ test("other agencies see none, and cannot touch one by its id", async () => {
 });
 
 test("thresholds are the head of the office's", async () => {
+  const { citations } = await world.ok("office.head", "GET", "/alarms");
+  assert.deepEqual(
+    citations.map(({ id }: { id: string }) => id),
+    ["REG25-35-4"],
+    "of the texts in force, the one that asks for it",
+  );
   const { rows, actions } = await world.ok("office.head", "GET", "/alarm-rules");
   assert.equal(rows.length, 7);
   assert.deepEqual(actions, ["set"]);

@@ -3,10 +3,11 @@ import { Type } from "typebox";
 import type { Api } from "#kernel/http.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
 import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
+import { citationsOf, CitationSchema } from "#law/citation.schema.ts";
 import { actorOf } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { explainAlarm, judgeAlarm, setRule } from "./alarm.commands.ts";
-import { alarmActions, alarmStates, EXPLAINERS, JUDGES, RULERS } from "./alarm.ts";
+import { ALARM_CITES, alarmActions, alarmStates, EXPLAINERS, JUDGES, RULERS } from "./alarm.ts";
 import { alarmsOf, rulesNow } from "./alarm.views.ts";
 import { alarmKinds, comparing } from "./rule.ts";
 
@@ -69,6 +70,7 @@ export function monitoringRoutes(app: Api, deployment: Deployment): void {
             rows: Type.Array(AlarmLine),
             next: Type.Union([Text, Type.Null()]),
             counts: Type.Record(State, Type.Integer()),
+            citations: Type.Array(CitationSchema),
           }),
         },
       },
@@ -82,6 +84,7 @@ export function monitoringRoutes(app: Api, deployment: Deployment): void {
       const last = rows.at(-1);
       return {
         counts: found.counts,
+        citations: citationsOf(deployment.law.at(deployment.clock.now()), ALARM_CITES),
         rows: rows.map((row) => ({ ...row, raisedAt: row.raisedAt.toISOString() })),
         next: found.rows.length > limit && last ? writeCursor([last.raisedAt, last.id]) : null,
       };

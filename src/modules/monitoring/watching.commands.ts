@@ -7,7 +7,7 @@ import { grantOf, nextNumber } from "#modules/grants/index.ts";
 import { sharingOffice } from "#modules/identity/index.ts";
 import { type Act, actIfAny, actions, type Deployment } from "#modules/ledger/index.ts";
 import { notify } from "#modules/notices/index.ts";
-import { kindWords } from "./alarm.ts";
+import { ALARM_CITES, kindWords } from "./alarm.ts";
 import { alarmHref, alarmSubject, rulesNow } from "./alarm.views.ts";
 import { type AlarmKind, type Finding, findingsIn, type Rules } from "./rule.ts";
 import * as store from "./monitoring.store.ts";
@@ -137,7 +137,7 @@ async function raiseOne(running: Act, { use, finding, newAddresses, hour, day }:
     kind: "alarm.raised",
     title: `预警 ${number}：${kindWords[kind].zh}（授权 ${grant.number}）`,
     href: alarmHref(id),
-    cites: [],
+    cites: ALARM_CITES,
   };
   const body = (words: string): string => say(law.vocabulary, words);
   await notify(running, [

@@ -11,6 +11,7 @@ import { ConfirmButton } from "#web/ui/ConfirmButton.tsx";
 import { type Column, DataTable } from "#web/ui/DataTable.tsx";
 import { instantText, shortInstant, timeText } from "#web/ui/dates.ts";
 import { FilterBar, type FilterSpec } from "#web/ui/FilterBar.tsx";
+import { LawLinks } from "#web/ui/LawLink.tsx";
 import { Link } from "#web/ui/Link.tsx";
 import { grouped } from "#web/ui/numbers.ts";
 import { PageHeader } from "#web/ui/PageHeader.tsx";
@@ -48,6 +49,7 @@ export function AlarmsPage() {
   return (
     <>
       <PageHeader title={t("frame.pages.alarms")} kicker={t(overseer ? "alarms.kicker" : "alarms.kickerOwn")} />
+      {list.first !== undefined && <LawLinks citations={list.first.citations} />}
       <FilterBar filters={filters} values={values} onChange={(change) => set({ ...change, open: undefined })} />
       <DataTable
         id="alarms"
