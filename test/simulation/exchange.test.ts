@@ -5,6 +5,7 @@ import { once } from "node:events";
 import { after, before, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { applyMask } from "#kernel/mask.ts";
+import { dice } from "#test/dice.ts";
 import { ITEMS, openStage, rowOf, type Stage } from "#test/exchange-stage.ts";
 import { withClient } from "#test/postgres-server.ts";
 
@@ -15,17 +16,6 @@ const ROWS = 8_000;
 const CHUNK = 250;
 const NOW = "2026-09-28T09:00:00+08:00";
 const SECRET_KEY = Buffer.alloc(32, 9).toString("base64");
-
-/** Mulberry32: the same seed, the same faults. */
-function dice(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let value = Math.imul(state ^ (state >>> 15), 1 | state);
-    value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
-    return ((value ^ (value >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 let stage: Stage;
 let worker: ChildProcess | undefined;
