@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { loadSharedTable, mountResource } from "#modules/catalog/index.ts";
 import { type Cast, castOf, item, publish, residents } from "./cast.ts";
 import type { ForeignDatabase } from "./foreign-tables.ts";
+import type { Mariadb } from "./mariadb.ts";
 import { emptyDatabase } from "./postgres.ts";
 import { withClient } from "./postgres-server.ts";
 import { createWorld, type World } from "./world.ts";
@@ -40,6 +41,10 @@ export const rowOf = (index: number): (string | number | null)[] => [
 export interface Front {
   readonly url: string;
   readonly connectionId: string;
+  /** Where the tables of this front database stand. */
+  readonly schema: string;
+  /** The account that writes there. */
+  readonly user: string;
   query<Row = any>(text: string, values?: unknown[]): Promise<Row[]>;
 }
 
@@ -54,9 +59,16 @@ export interface Stage {
   facts(more?: Record<string, unknown>): Record<string, unknown>;
 }
 
+interface Ends {
+  /** The provider's own database; else the platform's. */
+  readonly source?: ForeignDatabase;
+  /** Where the consumer's front database stands; else on the PostgreSQL of the tests. */
+  readonly target?: Mariadb;
+}
+
 export async function openStage(
   name: string,
-  options: { rows: number; profile?: string; rowsPerDay?: number; now?: string; secretKey?: string; source?: ForeignDatabase },
+  options: { rows: number; profile?: string; rowsPerDay?: number; now?: string; secretKey?: string } & Ends,
 ): Promise<Stage> {
   const world = await createWorld(name, {
     now: options.now ?? "2026-09-28T09:00:00+08:00",
@@ -68,11 +80,7 @@ export async function openStage(
 }
 
 /** The same in a world that stands already. */
-export async function stageIn(
-  world: World,
-  name: string,
-  options: { rows: number; rowsPerDay?: number; source?: ForeignDatabase },
-): Promise<Stage> {
+export async function stageIn(world: World, name: string, options: { rows: number; rowsPerDay?: number } & Ends): Promise<Stage> {
   const cast = await castOf(world);
   const { source } = options;
   const loadForeign = source && (async (rows: number) => await loadAt(source, rows));
@@ -104,13 +112,13 @@ export async function stageIn(
       : { ...mounted, kind: "table" },
   });
   const grantId = await batchGrant(world, { entryId, resourceId, dutyId: cast.consumer.dutyIds[0] ?? "", rowsPerDay: options.rowsPerDay });
-  const front = await openFront(world, name);
+  const front = await (options.target ? mysqlFront(world, options.target) : openFront(world, name));
   const columns = ITEMS.slice(0, 5).map(({ id, technicalName }) => ({ itemId: id, to: technicalName, dictionary: null }));
   const facts = (more: Record<string, unknown> = {}) => ({
     grantId,
     title: "登记信息入前置库",
     connectionId: front.connectionId,
-    targetSchema: "public",
+    targetSchema: front.schema,
     targetTable: "registration",
     createTarget: true,
     mode: "full",
@@ -191,24 +199,44 @@ async function openFront(world: World, name: string): Promise<Front> {
     await client.query(`create role ${user} login password '${password}'`);
     await client.query(`grant create, usage on schema public to ${user}`);
   });
-  const at = new URL(url);
-  const { id } = await world.ok("consumer.clerk", "POST", "/connections", {
-    title: "教育局前置库",
-    dialect: "postgresql",
-    host: "127.0.0.1",
-    port: Number(at.port),
-    database,
-    schemas: [],
-    user,
-    tls: "off",
-    caCertificate: null,
-    purpose: "接收共享数据",
-    password,
-    front: true,
-  });
+  const { port } = new URL(url);
   return {
     url,
-    connectionId: id,
+    schema: "public",
+    user,
+    connectionId: await frontAt(world, { dialect: "postgresql", port: Number(port), database, user, password }),
     query: async (text, values = []) => await withClient(url, async (client) => (await client.query(text, values as string[])).rows),
+  };
+}
+
+async function frontAt(
+  world: World,
+  at: { dialect: "postgresql" | "mysql"; port: number; database: string; user: string; password: string },
+): Promise<string> {
+  const facts = { host: "127.0.0.1", schemas: [], tls: "off", caCertificate: null, purpose: "接收共享数据", front: true };
+  return (await world.ok("consumer.clerk", "POST", "/connections", { ...facts, ...at, title: "教育局前置库" })).id;
+}
+
+/** The same on MariaDB; `query` is the server's administrator in that database. */
+async function mysqlFront(world: World, server: Mariadb): Promise<Front> {
+  const database = `front_${randomBytes(4).toString("hex")}`;
+  const user = `writer_${randomBytes(4).toString("hex")}`;
+  const password = randomBytes(12).toString("hex");
+  await server.admin(async (connection) => {
+    await connection.query(`create database ${database} character set utf8mb4`);
+    await connection.query(`create user '${user}'@'%' identified by '${password}'`);
+    await connection.query(`grant all on ${database}.* to '${user}'@'%'`);
+  });
+  return {
+    url: "",
+    schema: database,
+    user,
+    connectionId: await frontAt(world, { dialect: "mysql", port: server.port, database, user, password }),
+    query: async (text, values = []) =>
+      await server.admin(async (connection) => {
+        await connection.query(`use ${database}`);
+        const [rows] = await connection.query(text, values);
+        return rows as any[];
+      }),
   };
 }

@@ -8,6 +8,7 @@ import {
   type ChunkLimits,
   type ExchangePlan,
   findingsOf,
+  openMysqlTarget,
   openPostgresqlTarget,
   type Source,
   type Standing,
@@ -176,7 +177,7 @@ export class ExchangeRunner {
 
   async #problemOf(error: unknown, connectionId: string): Promise<Problem> {
     if (error instanceof Problem) return error;
-    if (error instanceof pg.DatabaseError && error.code === "42501") return exchangeProblem("target-right", { internal: error });
+    if (isOfRights(error)) return exchangeProblem("target-right", { internal: error });
     if (isBroken(error)) return await connectionProblemOf(this.#deployment, connectionId, error);
     this.#deployment.log.error({ err: error }, "an exchange failed");
     return exchangeProblem("failed", { values: { code: (error as { code?: string }).code ?? "" }, internal: error });
@@ -186,10 +187,16 @@ export class ExchangeRunner {
 /** Places and watermarks stay between source and target. */
 const sumsOf = ({ chunk, rows, bytes, refused, digest }: Standing) => ({ chunk, rows, bytes, refused, digest });
 
+const isOfRights = (error: unknown): boolean =>
+  (error instanceof pg.DatabaseError && error.code === "42501") ||
+  /^ER_(?:TABLEACCESS|COLUMNACCESS|SPECIFIC_ACCESS)_/.test((error as { code?: string }).code ?? "");
+
 /** A connection that broke, a server that starts or is full, a lock that somebody held, a transaction that lost. */
 const isBroken = (error: unknown): boolean =>
   isUnreachable(error) ||
-  /^(?:08|53|57|40|55P03|58)/.test((error as { code?: string }).code ?? "") ||
+  /^(?:08|53|57|40|55P03|58|ER_LOCK_|ER_SERVER_SHUTDOWN|ER_CONNECTION_KILLED|ER_QUERY_INTERRUPTED|ER_CON_COUNT_ERROR|PROTOCOL_)/.test(
+    (error as { code?: string }).code ?? "",
+  ) ||
   /terminated|closed|abort|timeout|destroyed|not queryable|ECONN|EPIPE/i.test((error as { message?: string }).message ?? "");
 
 const PASSING = new Set(["refused", "unreachable", "timeout", "broken", "server-full", "slow", "host-unknown", "not-a-database"]);
@@ -233,12 +240,13 @@ async function openEnds(
     create: exchange.createTarget,
   });
   const way = await wayOf(deployment, exchange.connectionId);
-  if (!way.front || way.dialect !== "postgresql") throw exchangeProblem("not-front");
+  if (!way.front) throw exchangeProblem("not-front");
   const { signal } = on;
   const source = await openSource(deployment, carried, signal);
   try {
     const to = { schema: exchange.targetSchema, table: exchange.targetTable };
-    return { plan, source, target: await openPostgresqlTarget(way, to, plan, { signal, vault }) };
+    const open = way.dialect === "mysql" ? openMysqlTarget : openPostgresqlTarget;
+    return { plan, source, target: await open(way, to, plan, { signal, vault }) };
   } catch (error) {
     await source.close();
     throw error;

@@ -2,11 +2,12 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { after, before, test } from "node:test";
+import { after, test, type TestContext } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { applyMask } from "#kernel/mask.ts";
 import { dice } from "#test/dice.ts";
 import { ITEMS, openStage, rowOf, type Stage } from "#test/exchange-stage.ts";
+import { type Mariadb, noMariadb, startMariadb } from "#test/mariadb.ts";
 import { withClient } from "#test/postgres-server.ts";
 
 /** `GOVSHARE_EXCHANGE_ROUNDS=100` for the long form. */
@@ -18,11 +19,12 @@ const NOW = "2026-09-28T09:00:00+08:00";
 const SECRET_KEY = Buffer.alloc(32, 9).toString("base64");
 
 let stage: Stage;
+let mariadb: Mariadb | undefined;
 let worker: ChildProcess | undefined;
-before(async () => {
-  stage = await openStage("exchange-faults", { rows: ROWS, now: NOW, secretKey: SECRET_KEY, rowsPerDay: 1_000_000_000 });
+after(async () => {
+  worker?.kill("SIGKILL");
+  await mariadb?.stop();
 });
-after(() => worker?.kill("SIGKILL"));
 
 async function startWorker(): Promise<ChildProcess> {
   const script = new URL("exchange-worker.ts", import.meta.url).pathname;
@@ -42,13 +44,34 @@ const cut = async (url: string, like: string): Promise<void> => {
   );
 };
 
+async function cutTarget(): Promise<void> {
+  if (!mariadb) return await cut(stage.front.url, "govshare exchange");
+  const sessions = await stage.front.query<{ id: number }>("select id from information_schema.processlist where user = ?", [
+    stage.front.user,
+  ]);
+  // One may have gone by itself meanwhile.
+  for (const { id } of sessions) await stage.front.query(`kill ${id}`).catch(() => undefined);
+}
+
+/** On PostgreSQL and MariaDB alike. */
+const shownRows = async (table: string): Promise<string[]> => {
+  const id = mariadb ? "cast(id as char)" : "id::text";
+  const rows = await stage.front.query(`select ${id} as shown, id_number, name, sex, note from ${table} order by ${table}.id`);
+  return rows.map((row) => JSON.stringify(Object.values(row)));
+};
+
+const shadows = async (): Promise<unknown[]> =>
+  await stage.front.query(
+    "select table_name from information_schema.tables where table_name like 'govshare_shadow%' or table_name like 'govshare_former%'",
+  );
+
 async function strike(fault: Fault): Promise<void> {
   if (fault === "kill the worker") {
     const gone = worker && once(worker, "exit");
     worker?.kill("SIGKILL");
     await gone;
     worker = await startWorker();
-  } else if (fault === "cut the target") await cut(stage.front.url, "govshare exchange");
+  } else if (fault === "cut the target") await cutTarget();
   else if (fault === "cut the source") await cut(stage.world.databaseUrl, "govshare exchange");
   // The world's own connections go with those of the worker; both find new ones.
   else await cut(stage.world.databaseUrl, "govshare api");
@@ -96,9 +119,27 @@ async function patiently<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-test(`${ROUNDS} rounds of faults: equal row by row, no duplicate, no chunk moved twice, every row in a usage record`, async (context) => {
-  const next = dice(SEED);
+const TITLE = `${ROUNDS} rounds of faults: equal row by row, no duplicate, no chunk moved twice, every row in a usage record`;
+const openEnds = async (name: string, target?: Mariadb): Promise<void> => {
+  const settings = { rows: ROWS, now: NOW, secretKey: SECRET_KEY, rowsPerDay: 1_000_000_000 };
+  worker?.kill("SIGKILL");
+  mariadb = target;
+  stage = await openStage(name, { ...settings, ...(target && { target }) });
   worker = await startWorker();
+};
+
+test(`PostgreSQL, ${TITLE}`, async (context) => {
+  await openEnds("exchange-faults");
+  await rounds(context);
+});
+
+test(`MariaDB, ${TITLE}`, { skip: noMariadb }, async (context) => {
+  await openEnds("exchange-faults-mariadb", await startMariadb());
+  await rounds(context);
+});
+
+async function rounds(context: TestContext): Promise<void> {
+  const next = dice(SEED);
   let struck = 0;
   let resumed = 0;
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -133,22 +174,20 @@ test(`${ROUNDS} rounds of faults: equal row by row, no duplicate, no chunk moved
     const words = `round ${round} of seed ${SEED}, ${isFull ? "full" : "incremental"}: ${faults.join(", ")}`;
     assert.equal(seen.state, "done", words);
     if (seen.attempt > 1) resumed += 1;
-    const rows = await stage.front.query(`select id::text, id_number, name, sex, note from round_${round} order by id::bigint`);
+    const rows = await shownRows(`round_${round}`);
     assert.equal(rows.length, ROWS, words);
-    for (const [index, row] of rows.entries()) assert.equal(JSON.stringify(Object.values(row)), expected[index], `${words}, row ${index}`);
+    for (const [index, row] of rows.entries()) assert.equal(row, expected[index], `${words}, row ${index}`);
     // Each chunk that was confirmed counts once: had one been carried again, there would be more of them.
     assert.deepEqual([seen.rows, seen.chunk], [ROWS, Math.ceil(ROWS / CHUNK)], words);
-    const [book] = await stage.front.query("select rows, chunk, state from govshare_exchange where exchange = $1", [id]);
-    assert.deepEqual([Number(book.rows), Number(book.chunk), book.state], [ROWS, Math.ceil(ROWS / CHUNK), "finished"], words);
-    assert.deepEqual(
-      await stage.front.query("select relname from pg_class where relname like 'govshare_shadow%' and relkind = 'r'"),
-      [],
-      words,
+    const [book] = await stage.front.query(
+      `select ${mariadb ? "counted" : "rows"} as counted, chunk, state from govshare_exchange where exchange = '${id}'`,
     );
+    assert.deepEqual([Number(book.counted), Number(book.chunk), book.state], [ROWS, Math.ceil(ROWS / CHUNK), "finished"], words);
+    assert.deepEqual(await shadows(), [], words);
   }
   const used = await withClient(stage.world.databaseUrl, (client) =>
     client.query("select sum(rows)::int as rows, count(*)::int as records from usage_record"),
   );
   assert.deepEqual(used.rows[0], { rows: ROWS * ROUNDS, records: ROUNDS });
   context.diagnostic(`${struck} faults struck runs under way; ${resumed} of ${ROUNDS} runs were resumed`);
-});
+}

@@ -19,6 +19,7 @@ export type AgreedColumns = readonly { readonly name: string; readonly type: str
 const kindOf = (type: string): string =>
   type
     .replace(/\(.*?\)/g, "")
+    .replace(/ (?:unsigned|zerofill)/g, "")
     .replace(
       /^(?:character varying|varchar|character|char|bpchar|text|name|citext|uuid|json|jsonb|xml|longtext|mediumtext|tinytext|enum|set)$/,
       "text",
@@ -27,6 +28,9 @@ const kindOf = (type: string): string =>
     .replace(/^(?:numeric|decimal|real|double precision|double|float|money)$/, "number")
     .replace(/^(?:timestamp.*|datetime)$/, "instant")
     .trim();
+
+/** MySQL keeps truth values in its smallest integers. */
+const isTruthValue = (from: string, to: string): boolean => from === "boolean" && to.startsWith("tinyint");
 
 /** Whether values of a kind can stand in a column of another without a loss. */
 const fits = (from: string, to: string): boolean =>
@@ -74,12 +78,13 @@ export function arrivingType({ from, mask, codes }: ExchangePlan["columns"][numb
 export function targetFindings(plan: ExchangePlan, source: TableShape, target: TableShape | undefined): Finding[] {
   if (!target)
     return [blocks("目标表不存在，请先建表或者选择由平台建表", "the target table does not exist: create it, or let the platform do so")];
+  if (target.unfit) return [blocks(target.unfit.zh, target.unfit.en)];
   const columns = new Map(target.columns.map((column) => [column.name, column]));
   const found = plan.columns.flatMap((planned) => {
     const column = columns.get(planned.to);
     if (!column) return [blocks(`目标表没有 ${planned.to} 这一列`, `the target has no column ${planned.to}`)];
     const arriving = arrivingType(planned, source);
-    return fits(kindOf(arriving), kindOf(column.type))
+    return fits(kindOf(arriving), kindOf(column.type)) || isTruthValue(arriving, column.type)
       ? []
       : [
           blocks(

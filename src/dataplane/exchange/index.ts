@@ -4,6 +4,7 @@ export type { ChunkLimits } from "./chunk.ts";
 export type { Finding } from "./drift.ts";
 export type { ExchangePlan, Standing, TableName } from "./plan.ts";
 export { openMysqlSource } from "./mysql-source.ts";
+export { openMysqlTarget } from "./mysql-target.ts";
 export { openPostgresqlSource, type Source } from "./source.ts";
 export { openPostgresqlTarget } from "./postgresql-target.ts";
 export type { Target } from "./target.ts";

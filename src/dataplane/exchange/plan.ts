@@ -40,6 +40,8 @@ export interface TableShape {
   readonly unique: readonly (readonly string[])[];
   readonly rows: number | null;
   readonly isView: boolean;
+  /** Why nothing can be carried into it, whatever its columns. */
+  readonly unfit?: { readonly zh: string; readonly en: string };
 }
 
 /** From which value of the watermark on rows are read again, so that those that came late are seen. */

@@ -115,7 +115,7 @@ async function checked({ tx, deployment, actor }: PersonAct, grant: Grant, facts
   }
   const source = needSource(await sourceOf(tx, grant));
   const fronts = await frontConnections(tx, actor.agencyId);
-  if (!fronts.some(({ id, dialect }) => id === facts.connectionId && dialect === "postgresql")) {
+  if (!fronts.some(({ id }) => id === facts.connectionId)) {
     throw exchangeProblem("not-front", { fields: [{ pointer: "/connectionId", text: "请选择前置库。" }] });
   }
   const fields = await columnErrors({ tx, deployment }, grant, source, facts);

@@ -42,7 +42,7 @@ export async function optionsView(deployment: Deployment, actor: Actor, grantId:
   const source = needSource(await sourceOf(db, grant));
   const items = await givenItems(db, grant, source);
   const marks = await watermarks(db, grant, source);
-  const connections = (await frontConnections(db, actor.agencyId)).filter(({ dialect }) => dialect === "postgresql");
+  const connections = await frontConnections(db, actor.agencyId);
   return {
     grant: {
       id: grant.id,

@@ -85,6 +85,7 @@ export const exchanges = {
   frontHint: "A database that your agency registered as a front database.",
   noFront: "Your agency has registered no front database.",
   registerFront: "Register one",
+  database: "Database",
   schema: "Schema",
   table: "Target table",
   createTarget: "The platform creates the table where it does not exist",

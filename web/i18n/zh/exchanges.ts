@@ -85,6 +85,7 @@ export const exchanges = {
   frontHint: "本部门登记为前置库的数据库。",
   noFront: "本部门还没有登记前置库。",
   registerFront: "登记前置库",
+  database: "数据库",
   schema: "模式（schema）",
   table: "目标表",
   createTarget: "目标表不存在时由平台建表",

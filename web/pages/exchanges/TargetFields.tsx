@@ -5,10 +5,11 @@ import { paths } from "#web/paths.ts";
 import { Field } from "#web/ui/Form.tsx";
 import { Link } from "#web/ui/Link.tsx";
 
-import type { PartProps } from "./draft.ts";
+import { chosenFront, frontOf, type PartProps } from "./draft.ts";
 
 export function TargetFields({ options, draft, set, errorAt }: PartProps) {
   const { t } = useTranslation();
+  const isMysql = frontOf(options, draft.connectionId)?.dialect === "mysql";
   return (
     <section className="gs-paper gs-pad gs-stack">
       <h2>{t("exchanges.whereTitle")}</h2>
@@ -41,7 +42,7 @@ export function TargetFields({ options, draft, set, errorAt }: PartProps) {
               {...input}
               className="gs-input gs-select"
               value={draft.connectionId}
-              onChange={(event) => set({ connectionId: event.target.value })}
+              onChange={(event) => set(chosenFront(options, draft, event.target.value))}
             >
               <option value="">{t("catalog.choose")}</option>
               {options.connections.map(({ id, title, database }) => (
@@ -52,7 +53,12 @@ export function TargetFields({ options, draft, set, errorAt }: PartProps) {
             </select>
           )}
         </Field>
-        <Field label={t("exchanges.schema")} pointer="/targetSchema" required error={errorAt("/targetSchema")}>
+        <Field
+          label={t(isMysql ? "exchanges.database" : "exchanges.schema")}
+          pointer="/targetSchema"
+          required
+          error={errorAt("/targetSchema")}
+        >
           {(input) => (
             <input
               {...input}

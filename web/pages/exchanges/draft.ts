@@ -28,12 +28,25 @@ export interface Draft {
 const REJECTS = "1000";
 const [OVERLAP_MAX, REJECTS_MAX] = [31_536_000, 100_000];
 
+export const frontOf = ({ connections }: ExchangeOptions, id: string) => connections.find((connection) => connection.id === id);
+
+/** Tables stand in a schema, which MySQL calls a database; PostgreSQL's own is named public. */
+const schemaAt = (front: ExchangeOptions["connections"][number] | undefined): string =>
+  front?.dialect === "mysql" ? front.database : "public";
+
+/** Another front database takes its own place for tables with it, unless somebody wrote one himself. */
+export function chosenFront(options: ExchangeOptions, draft: Draft, connectionId: string): Partial<Draft> {
+  const [former, chosen] = [frontOf(options, draft.connectionId), frontOf(options, connectionId)];
+  return { connectionId, ...(draft.targetSchema === schemaAt(former) && { targetSchema: schemaAt(chosen) }) };
+}
+
 export function draftOf(options: ExchangeOptions, before?: Exchange): Draft {
   const held = new Map(before?.columns.map((column) => [column.itemId, column]));
+  const only = options.connections.length === 1 ? options.connections[0] : undefined;
   return {
     title: before?.title ?? options.grant.entryTitle.slice(0, 100),
-    connectionId: before?.connection?.id ?? (options.connections.length === 1 ? (options.connections[0]?.id ?? "") : ""),
-    targetSchema: before?.targetSchema ?? "public",
+    connectionId: before?.connection?.id ?? only?.id ?? "",
+    targetSchema: before?.targetSchema ?? schemaAt(only),
     targetTable: before?.targetTable ?? "",
     createTarget: before?.createTarget ?? true,
     mode: before?.mode ?? "",
