@@ -82,7 +82,7 @@ async function answering(port: number, child: ChildProcess): Promise<void> {
   throw new Error("a contender does not answer");
 }
 
-function memoryOf(pid: number): { now: number; most: number } {
+export function memoryOf(pid: number): { now: number; most: number } {
   const status = readFileSync(`/proc/${pid}/status`, "utf8");
   const megabytes = (name: string): number => Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1024);
   return { now: megabytes("VmRSS"), most: megabytes("VmHWM") };
@@ -90,7 +90,7 @@ function memoryOf(pid: number): { now: number; most: number } {
 
 const TICK_MICROSECONDS = 10_000;
 
-function cpuOf(root: number): number {
+export function cpuOf(root: number): number {
   const parents = new Map<number, number>();
   const ticks = new Map<number, number>();
   for (const name of readdirSync("/proc").filter((entry) => /^\d+$/.test(entry))) {

@@ -57,3 +57,5 @@ for (const row of wanted) {
   }
 }
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(results, null, 2)}\n`);
+// Worlds hold connections that nobody closes.
+process.exit();

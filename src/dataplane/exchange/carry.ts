@@ -39,7 +39,7 @@ export interface Carriage {
   readonly permit: (progress: Progress) => Promise<void>;
 }
 
-export const CHUNK_LIMITS: ChunkLimits = { rowsMax: 100_000, bytesMax: 8 * 1024 * 1024 };
+export const CHUNK_LIMITS: ChunkLimits = { rowsMax: 100_000, bytesMax: 4 * 1024 * 1024 };
 
 const LINE_MAX = 4_000;
 

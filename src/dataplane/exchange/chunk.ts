@@ -1,5 +1,5 @@
 // Cuts a stream of rows into chunks on the way: place fields off, touched fields worked on, the rest copied as it is, all of it counted and digested.
-import { createHash } from "node:crypto";
+import { createHash, type Hash } from "node:crypto";
 import { type CellWork, endOfField, isNull, readField, REFUSED, ROOM } from "./cell.ts";
 
 /** Values that order the rows and say how far one has come; null where a row has none. */
@@ -36,6 +36,8 @@ export interface ChunkLimits {
 }
 
 const MARGIN = 64 * 1024;
+/** Digested as it fills, a little at a time: in one go, the connections on both sides would stand still meanwhile. */
+const DIGEST_BYTES = 64 * 1024;
 
 /** Takes rows one by one, without waiting; full chunks are handed over as they come. */
 export class ChunkCutter {
@@ -50,7 +52,11 @@ export class ChunkCutter {
   #rows = 0;
   #read = 0;
   #refused: Refused[] = [];
-  #place: Place = [];
+  #hash: Hash;
+  #hashed = 0;
+  /** The place fields of the last row, as they came: what they say is read only when a chunk ends. */
+  #last: Buffer = Buffer.allocUnsafeSlow(1_024);
+  #lastEnd = 0;
 
   constructor(options: { shape: RowShape; limits: ChunkLimits; digest: string; take: (chunk: Chunk) => void }) {
     this.#shape = options.shape;
@@ -59,6 +65,7 @@ export class ChunkCutter {
     this.#take = options.take;
     this.#out = this.#buffer();
     this.#starts = new Uint32Array(options.limits.rowsMax + 1);
+    this.#hash = createHash(options.digest);
   }
 
   /** A row, without its line feed. */
@@ -66,6 +73,7 @@ export class ChunkCutter {
     const { places, works } = this.#shape;
     let at = from;
     for (let index = 0; index < places; index += 1) at = endOfField(bytes, at, to) + 1;
+    if (places > 0) this.#keepPlace(bytes, from, at - 1);
     const length = to - from;
     this.#makeRoom(length * (works.length > 0 ? 4 : 1) + works.length * ROOM + 2);
     const out = this.#out;
@@ -95,27 +103,13 @@ export class ChunkCutter {
       this.#starts[this.#rows] = this.#at;
     }
     this.#read += 1;
-    if (this.#read >= this.#limits.rowsMax || this.#at >= this.#limits.bytesMax) this.#cut(this.#placeOf(bytes, from, to));
-    else this.#lastSeen(bytes, from, to);
-  }
-
-  #last: { bytes: Buffer; from: number; to: number } | undefined;
-
-  // The place of the last row is read only when a chunk ends: until then it is enough to know where it stands.
-  #lastSeen(bytes: Buffer, from: number, to: number): void {
-    const last = this.#last;
-    if (last === undefined) this.#last = { bytes, from, to };
-    else {
-      last.bytes = bytes;
-      last.from = from;
-      last.to = to;
-    }
+    if (this.#read >= this.#limits.rowsMax || this.#at >= this.#limits.bytesMax) this.#cut();
+    else if (this.#at - this.#hashed >= DIGEST_BYTES) this.#digestSoFar();
   }
 
   /** Hands over what is left. */
   end(): void {
-    const last = this.#last;
-    if (this.#read > 0) this.#cut(last ? this.#placeOf(last.bytes, last.from, last.to) : this.#place);
+    if (this.#read > 0) this.#cut();
   }
 
   /** A chunk's memory, to be used again. */
@@ -135,34 +129,47 @@ export class ChunkCutter {
     this.#out = larger;
   }
 
-  #placeOf(bytes: Buffer, from: number, to: number): Place {
+  #keepPlace(bytes: Buffer, from: number, to: number): void {
+    const length = to - from;
+    if (length > this.#last.length) this.#last = Buffer.allocUnsafeSlow(2 * length);
+    const last = this.#last;
+    for (let index = 0; index < length; index += 1) last[index] = bytes[from + index] as number;
+    this.#lastEnd = length;
+  }
+
+  #place(): Place {
     const place: (string | null)[] = [];
-    let at = from;
+    let at = 0;
     for (let index = 0; index < this.#shape.places; index += 1) {
-      const stop = endOfField(bytes, at, to);
-      place.push(isNull(bytes, at, stop) ? null : readField(bytes, at, stop));
+      const stop = endOfField(this.#last, at, this.#lastEnd);
+      place.push(isNull(this.#last, at, stop) ? null : readField(this.#last, at, stop));
       at = stop + 1;
     }
     return place;
   }
 
-  #cut(place: Place): void {
-    const bytes = this.#out.subarray(0, this.#at);
-    this.#place = place;
+  #digestSoFar(): void {
+    this.#hash.update(this.#out.subarray(this.#hashed, this.#at));
+    this.#hashed = this.#at;
+  }
+
+  #cut(): void {
+    this.#digestSoFar();
     const chunk = {
-      bytes,
+      bytes: this.#out.subarray(0, this.#at),
       starts: this.#starts.slice(0, this.#rows + 1),
       rows: this.#rows,
-      place,
+      place: this.#place(),
       refused: this.#refused,
-      digest: createHash(this.#digest).update(bytes).digest("hex"),
+      digest: this.#hash.digest("hex"),
     };
+    this.#hash = createHash(this.#digest);
+    this.#hashed = 0;
     this.#out = this.#buffer();
     this.#at = 0;
     this.#rows = 0;
     this.#read = 0;
     this.#refused = [];
-    this.#last = undefined;
     this.#take(chunk);
   }
 }

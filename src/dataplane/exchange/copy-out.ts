@@ -1,5 +1,5 @@
 // Reads COPY … TO STDOUT row by row straight from the connection: each message is one row, so that nothing has to be searched for.
-import type { Socket } from "node:net";
+import { Socket } from "node:net";
 import type pg from "pg";
 
 export interface RowSink {
@@ -12,9 +12,36 @@ export interface RowSink {
 const COPY_DATA = 0x64;
 const COPY_DONE = 0x63;
 const ERROR = 0x45;
+const LINE_FEED = 0x0a;
 const HEADER = 5;
 /** A row is held whole, twice at most. */
 const ROW_BYTES_MAX = 16 * 1024 * 1024;
+
+/** One piece of what comes, read into the same memory again and again. */
+const PIECE_BYTES = 256 * 1024;
+
+/**
+ * A socket whose pieces are not memory of their own: half a gigabyte a second of short-lived pieces keeps the collector busier than the rows keep us.
+ * Whoever listens to `data` gets a copy, unless it said that it needs none.
+ */
+export class FrugalSocket extends Socket {
+  /** The listener of `data` is done with a piece when it returns. */
+  isBorrowed = false;
+
+  constructor() {
+    const buffer = Buffer.allocUnsafeSlow(PIECE_BYTES);
+    super({
+      onread: {
+        buffer,
+        callback: (length: number): boolean => {
+          const piece = buffer.subarray(0, length);
+          this.emit("data", this.isBorrowed ? piece : Buffer.from(piece));
+          return true;
+        },
+      },
+    });
+  }
+}
 
 interface PgConnection {
   readonly stream: Socket;
@@ -28,7 +55,10 @@ class CopyOut {
   readonly #sink: RowSink;
   #connection: PgConnection | undefined;
   #handler: ((piece: Buffer) => void) | undefined;
-  #rest: Buffer | undefined;
+  /** The beginning of a message of which the end has not come. */
+  #rest: Buffer = Buffer.allocUnsafeSlow(64 * 1024);
+  #held = 0;
+  #isOver = false;
   #resolve!: () => void;
   #reject!: (error: Error) => void;
   readonly #onData = (piece: Buffer): void => this.#data(piece);
@@ -49,30 +79,25 @@ class CopyOut {
     this.#handler = handler;
     if (handler) stream.removeListener("data", handler);
     stream.on("data", this.#onData);
+    if (stream instanceof FrugalSocket) stream.isBorrowed = true;
     connection.query(this.#text);
   }
 
   #data(piece: Buffer): void {
-    const bytes = this.#rest === undefined ? piece : Buffer.concat([this.#rest, piece]);
-    this.#rest = undefined;
-    let at = 0;
-    while (at + HEADER <= bytes.length) {
-      const kind = bytes[at];
+    let at = this.#held === 0 ? 0 : this.#complete(piece);
+    while (at + HEADER <= piece.length) {
+      const kind = piece[at];
       if (kind === COPY_DONE || kind === ERROR) {
-        this.#handBack(bytes.subarray(at));
+        this.#handBack(piece.subarray(at));
         return;
       }
-      const end = at + 1 + bytes.readUInt32BE(at + 1);
-      if (end > bytes.length) break;
-      if (kind === COPY_DATA) this.#sink.row(bytes, at + HEADER, bytes[end - 1] === 0x0a ? end - 1 : end);
+      const end = at + 1 + piece.readUInt32BE(at + 1);
+      if (end > piece.length) break;
+      if (kind === COPY_DATA) this.#sink.row(piece, at + HEADER, piece[end - 1] === LINE_FEED ? end - 1 : end);
       at = end;
     }
-    if (bytes.length - at > ROW_BYTES_MAX) {
-      this.#connection?.stream.destroy(new Error(`a row of more than ${ROW_BYTES_MAX} bytes`));
-      return;
-    }
-    // A copy: what is left is small, and the piece may be large.
-    if (at < bytes.length) this.#rest = at === 0 ? bytes : Buffer.from(bytes.subarray(at));
+    if (at < piece.length) this.#hold(piece, at, piece.length);
+    if (this.#isOver) return;
     const waiting = this.#sink.ready();
     if (waiting === undefined) return;
     const stream = this.#connection?.stream;
@@ -84,19 +109,57 @@ class CopyOut {
     );
   }
 
+  // Only the message that two pieces share is put together: copying whole pieces would cost as much as reading them.
+  #complete(piece: Buffer): number {
+    let at = Math.min(HEADER - this.#held, piece.length);
+    if (at > 0) this.#hold(piece, 0, at);
+    else at = 0;
+    if (this.#held < HEADER) return at;
+    const kind = this.#rest[0];
+    if (kind === COPY_DONE || kind === ERROR) {
+      this.#handBack(Buffer.concat([this.#rest.subarray(0, this.#held), piece.subarray(at)]));
+      return piece.length;
+    }
+    const length = 1 + this.#rest.readUInt32BE(1);
+    const stop = Math.min(at + length - this.#held, piece.length);
+    this.#hold(piece, at, stop);
+    if (this.#held < length) return piece.length;
+    this.#held = 0;
+    if (kind === COPY_DATA) this.#sink.row(this.#rest, HEADER, this.#rest[length - 1] === LINE_FEED ? length - 1 : length);
+    return stop;
+  }
+
+  #hold(piece: Buffer, from: number, to: number): void {
+    const needed = this.#held + to - from;
+    if (needed > ROW_BYTES_MAX) {
+      this.#connection?.stream.destroy(new Error(`a row of more than ${ROW_BYTES_MAX} bytes`));
+      return;
+    }
+    if (needed > this.#rest.length) {
+      const larger = Buffer.allocUnsafeSlow(Math.max(needed, 2 * this.#rest.length));
+      this.#rest.copy(larger, 0, 0, this.#held);
+      this.#rest = larger;
+    }
+    piece.copy(this.#rest, this.#held, from, to);
+    this.#held = needed;
+  }
+
   /** The driver goes on with what follows the rows. */
   #handBack(rest: Buffer): void {
+    this.#isOver = true;
     const stream = this.#connection?.stream;
     stream?.removeListener("data", this.#onData);
+    if (stream instanceof FrugalSocket) stream.isBorrowed = false;
     if (!this.#handler) return;
     stream?.on("data", this.#handler);
-    this.#handler(rest);
+    this.#handler(Buffer.from(rest));
   }
 
   // Called by the driver.
   handleError(error: Error): void {
     const stream = this.#connection?.stream;
     stream?.removeListener("data", this.#onData);
+    if (stream instanceof FrugalSocket) stream.isBorrowed = false;
     if (this.#handler && stream && !stream.listeners("data").includes(this.#handler)) stream.on("data", this.#handler);
     this.#reject(error);
   }

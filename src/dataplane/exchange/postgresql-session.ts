@@ -1,6 +1,7 @@
 // A session with a PostgreSQL server for an exchange: opened to the judged address, its tables described, cut at once when told to.
 import pg from "pg";
 import { CONNECT_MS, postgresqlWay, type Way } from "#kernel/database-way.ts";
+import { FrugalSocket } from "./copy-out.ts";
 import type { TableName, TableShape } from "./plan.ts";
 
 /** One answer of a server about itself; rows take as long as they take. */
@@ -15,8 +16,11 @@ export interface SessionOptions {
 
 /** `to` is a way to an agency's server, or the platform's own address. */
 export async function openSession(to: Way | string, { signal, readOnly, role }: SessionOptions): Promise<pg.Client> {
+  const options = typeof to === "string" ? { connectionString: to } : postgresqlWay(to);
   const client = new pg.Client({
-    ...(typeof to === "string" ? { connectionString: to } : postgresqlWay(to)),
+    ...options,
+    // What is enciphered goes through memory of its own in any case.
+    ...(!isEnciphered(options) && { stream: () => new FrugalSocket() }),
     application_name: "govshare exchange",
     connectionTimeoutMillis: CONNECT_MS,
     keepAlive: true,
@@ -46,6 +50,8 @@ export async function openSession(to: Way | string, { signal, readOnly, role }: 
     await client.query(setting);
   return client;
 }
+
+const isEnciphered = ({ ssl, connectionString }: pg.ClientConfig): boolean => Boolean(ssl) || /[?&]ssl/.test(connectionString ?? "");
 
 /** At once, whatever is under way: the server rolls back. */
 export function cutOff(client: pg.Client): void {

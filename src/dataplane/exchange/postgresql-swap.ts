@@ -5,9 +5,42 @@ import { literal, named, quoted } from "./sql.ts";
 
 /** Within a transaction of the caller's. By renaming where nothing hangs on the table, else row by row, which takes longer and keeps what hangs on it. */
 export async function replaceTable(client: pg.ClientBase, table: TableName, shadow: TableName): Promise<void> {
-  if (await standsAlone(client, table)) await swap(client, table, shadow);
-  else await refill(client, table, shadow);
-  await client.query(`analyze ${named(table)}`);
+  if (await standsAlone(client, table)) {
+    // Before the names change: nobody reads the shadow, so nobody waits for it.
+    await client.query(`analyze ${named(shadow)}`);
+    await swap(client, table, shadow);
+  } else {
+    await refill(client, table, shadow);
+    await client.query(`analyze ${named(table)}`);
+  }
+}
+
+/** Gives the empty shadow the primary key of its table, where that is what the rows come ordered by. */
+export async function keyBeforehand(client: pg.ClientBase, table: TableName, shadow: TableName, order: readonly string[]): Promise<void> {
+  const indexes = await indexesOf(client, table);
+  const key = indexes.find(({ isKey }) => isKey);
+  if (key && order.length > 0 && key.columns.join("\0") === order.join("\0")) await client.query(indexOn(shadow, key));
+}
+
+interface Index {
+  readonly name: string;
+  readonly constraint: string | null;
+  readonly definition: string;
+  readonly isKey: boolean;
+  readonly columns: readonly string[];
+}
+
+async function indexesOf(client: pg.ClientBase, table: TableName): Promise<Index[]> {
+  const { rows: indexes } = await client.query<Index>(
+    `select i.relname as name, k.conname as constraint, coalesce(pg_get_constraintdef(k.oid), pg_get_indexdef(i.oid)) as definition,
+       x.indisprimary as "isKey", array(select a.attname::text from unnest(x.indkey) with ordinality o (attnum, place)
+         join pg_attribute a on a.attrelid = x.indrelid and a.attnum = o.attnum order by o.place) as columns
+     from pg_index x join pg_class i on i.oid = x.indexrelid
+     left join pg_constraint k on k.conindid = i.oid and k.conrelid = x.indrelid and k.contype in ('p', 'u', 'x')
+     where x.indrelid = $1::regclass order by i.relname`,
+    [named(table)],
+  );
+  return indexes;
 }
 
 /** Whether nothing refers to the table as an object: views, rules, foreign keys, triggers, policies, rights by column, publications, sequences. */
@@ -30,12 +63,8 @@ async function standsAlone(client: pg.ClientBase, table: TableName): Promise<boo
 
 async function swap(client: pg.ClientBase, table: TableName, shadow: TableName): Promise<void> {
   const regclass = `${literal(named(table))}::regclass`;
-  const { rows: indexes } = await client.query<{ name: string; constraint: string | null; definition: string }>(
-    `select i.relname as name, k.conname as constraint, coalesce(pg_get_constraintdef(k.oid), pg_get_indexdef(i.oid)) as definition
-     from pg_index x join pg_class i on i.oid = x.indexrelid
-     left join pg_constraint k on k.conindid = i.oid and k.conrelid = x.indrelid and k.contype in ('p', 'u', 'x')
-     where x.indrelid = ${regclass} order by i.relname`,
-  );
+  const indexes = await indexesOf(client, table);
+  const made = new Set((await indexesOf(client, shadow)).map(({ name }) => name));
   const { rows: rights } = await client.query<{ grantee: string; right: string; grantable: boolean }>(
     `select case when x.grantee = 0 then 'public' else quote_ident(r.rolname) end as grantee, x.privilege_type as right, x.is_grantable as grantable
      from pg_class c cross join lateral aclexplode(c.relacl) x left join pg_roles r on r.oid = x.grantee
@@ -44,16 +73,16 @@ async function swap(client: pg.ClientBase, table: TableName, shadow: TableName):
   const { rows: owners } = await client.query<{ owner: string }>(
     `select quote_ident(pg_get_userbyid(relowner)) as owner from pg_class where oid = ${regclass}`,
   );
-  for (const { name, constraint, definition } of indexes) await client.query(indexOn(shadow, { name, constraint, definition }));
+  for (const index of indexes) if (!made.has(passing(index.name))) await client.query(indexOn(shadow, index));
   await client.query(`lock table ${named(table)} in access exclusive mode`);
   await client.query(`drop table ${named(table)}`);
   await client.query(`alter table ${named(shadow)} rename to ${quoted(table.table)}`);
   for (const { name, constraint } of indexes) {
-    const made = quoted(passing(name));
+    const was = quoted(passing(name));
     await client.query(
       constraint === null
-        ? `alter index ${quoted(table.schema)}.${made} rename to ${quoted(name)}`
-        : `alter table ${named(table)} rename constraint ${made} to ${quoted(constraint)}`,
+        ? `alter index ${quoted(table.schema)}.${was} rename to ${quoted(name)}`
+        : `alter table ${named(table)} rename constraint ${was} to ${quoted(constraint)}`,
     );
   }
   for (const { grantee, right, grantable } of rights)
@@ -63,7 +92,7 @@ async function swap(client: pg.ClientBase, table: TableName, shadow: TableName):
 
 const passing = (name: string): string => `govshare_new_${name}`.slice(0, 63);
 
-function indexOn(shadow: TableName, index: { name: string; constraint: string | null; definition: string }): string {
+function indexOn(shadow: TableName, index: Pick<Index, "name" | "constraint" | "definition">): string {
   const made = quoted(passing(index.name));
   if (index.constraint !== null) return `alter table ${named(shadow)} add constraint ${made} ${index.definition}`;
   // As the server wrote it, but for the two names: `create [unique] index <name> on [only] <table> using …`.

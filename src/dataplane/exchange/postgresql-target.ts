@@ -6,10 +6,10 @@ import type { Vault } from "#kernel/vault.ts";
 import type { Chunk, Place } from "./chunk.ts";
 import { exchangeProblem } from "./exchange.problems.ts";
 import type { ExchangePlan, Standing, TableName, TableShape } from "./plan.ts";
-import { replaceTable } from "./postgresql-swap.ts";
+import { keyBeforehand, replaceTable } from "./postgresql-swap.ts";
 import { closeSession, openSession, type SessionOptions, shapeOf } from "./postgresql-session.ts";
 import type { Way } from "#kernel/database-way.ts";
-import { named, quoted } from "./sql.ts";
+import { isShuffled, named, quoted } from "./sql.ts";
 import { reasonOf } from "./refusal.ts";
 import type { Loaded, RejectedRow, Target } from "./target.ts";
 
@@ -125,6 +125,8 @@ class PostgresqlTarget implements Target {
         `create table ${named(this.#shadow)} (like ${named(this.#table)}
           including defaults including generated including identity including constraints including storage including comments)`,
       );
+      // Rows that come in the order of the key are appended to its index for next to nothing, while building it at the end keeps everybody waiting.
+      if (!isShuffled(this.#plan)) await keyBeforehand(this.#client, this.#table, this.#shadow, this.#key);
       const anew = { ...standing, chunk: 0, place: null, rows: 0, refused: 0, bytes: 0, digest: "" };
       await this.#note(anew, standing.chunk);
       return anew;
@@ -132,11 +134,12 @@ class PostgresqlTarget implements Target {
   }
 
   async load(chunk: Chunk): Promise<Loaded> {
-    await this.#client.query("begin");
+    // One trip for all: while it waits for the next word, the target loads nothing.
     this.#isOpen = true;
-    await this.#client.query("set local statement_timeout = 0");
+    await this.#client.query(`begin; set local statement_timeout = 0; ${this.#isFull ? PART : ""}`);
     if (!this.#isFull) await this.#makeIncoming();
     const rejected: RejectedRow[] = [];
+    if (!this.#isFull) await this.#client.query(PART);
     if (chunk.rows > 0) await this.#loadPart(chunk, 0, chunk.rows, rejected);
     return { rejected };
   }
@@ -206,15 +209,13 @@ class PostgresqlTarget implements Target {
     );
   }
 
-  /** Rows that the target refuses are found by halving: a chunk without any costs one statement. */
+  /** Rows that the target refuses are found by halving: a chunk without any costs one statement. The savepoint stands already. */
   async #loadPart(chunk: Chunk, first: number, end: number, rejected: RejectedRow[]): Promise<void> {
-    await this.#client.query("savepoint part");
     try {
       const from = chunk.starts[first] ?? 0;
       const to = chunk.starts[end] ?? chunk.bytes.length;
       await this.#copy(chunk.bytes.subarray(from, to));
       if (!this.#isFull) await this.#merge();
-      await this.#client.query("release savepoint part");
     } catch (error) {
       if (!isOfData(error)) throw error;
       await this.#client.query("rollback to savepoint part");
@@ -223,8 +224,14 @@ class PostgresqlTarget implements Target {
         return;
       }
       const middle = first + Math.ceil((end - first) / 2);
-      await this.#loadPart(chunk, first, middle, rejected);
-      await this.#loadPart(chunk, middle, end, rejected);
+      for (const [from, to] of [
+        [first, middle],
+        [middle, end],
+      ] as const) {
+        await this.#client.query(PART);
+        await this.#loadPart(chunk, from, to, rejected);
+        await this.#client.query("release savepoint part");
+      }
     }
   }
 
@@ -239,9 +246,14 @@ class PostgresqlTarget implements Target {
     });
   }
 
+  /** The key's columns, by their names here. */
+  get #key(): string[] {
+    return this.#plan.key.map((column) => this.#plan.columns.find(({ from }) => from === column)?.to ?? column);
+  }
+
   // Rows that are there already as they come are left alone: an overlap must not touch what has not changed.
   async #merge(): Promise<void> {
-    const key = this.#plan.key.map((column) => this.#plan.columns.find(({ from }) => from === column)?.to ?? column);
+    const key = this.#key;
     const others = this.#plan.columns.map(({ to }) => to).filter((column) => !key.includes(column));
     const changed = others.map((column) => `target.${quoted(column)} is distinct from excluded.${quoted(column)}`).join(" or ");
     const set = others.map((column) => `${quoted(column)} = excluded.${quoted(column)}`).join(", ");
@@ -253,5 +265,6 @@ class PostgresqlTarget implements Target {
   }
 }
 
+const PART = "savepoint part";
 const PIECE = 256 * 1024;
 const SWAPS_MAX = 6;
