@@ -76,5 +76,5 @@ test("files are mounted, uploaded, opened, downloaded and traced, and a suspensi
   await world.ok("office.reviewer", "POST", `/grants/${grantId}/suspend`, { reason: "发现文件流出" });
   await consumer.page.reload();
   await consumer.sees("发现文件流出");
-  assert.equal(await consumer.page.getByRole("button", { name: /^下载 / }).count(), 0);
+  assert.equal(await consumer.page.getByRole("button", { name: /^下载 常住人口/ }).count(), 0);
 });
