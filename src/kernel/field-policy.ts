@@ -4,7 +4,7 @@ import type { Day } from "./clock.ts";
 import type { ColumnType } from "./column-type.ts";
 import type { Suite } from "./crypto.ts";
 import { ageBand } from "./generalise.ts";
-import { applyMask, isMask, type Mask } from "./mask.ts";
+import { isMask, type Mask, masked } from "./mask.ts";
 import { DigitNames, type PseudonymKey, pseudonymOf } from "./pseudonym.ts";
 
 export interface PolicyContext {
@@ -52,7 +52,7 @@ function applierOf(mask: Mask, { key, digest, today }: PolicyContext): FieldPoli
   if (mask === "hash") return (text) => createHash(digest).update(text).digest("hex");
   if (mask === "age-5") return (text) => ageBand(5, text, today());
   if (mask === "age-10") return (text) => ageBand(10, text, today());
-  return (text) => applyMask(mask, text);
+  return masked(mask);
 }
 
 /** The next larger type of each number. */

@@ -92,7 +92,10 @@ export const MASKS: readonly Mask[] = ["none", ...(Object.keys(masks) as Exclude
 
 export const isMask = (text: unknown): text is Mask => MASKS.includes(text as Mask);
 
+const asItIs = (text: string): string => text;
+
+/** What the mask makes of a text that is not empty. */
+export const masked = (mask: Mask): ((text: string) => string) => (mask === "none" ? asItIs : masks[mask]);
+
 /** The text as a consumer may see it. What is empty hides nothing and stays empty. */
-export function applyMask(mask: Mask, text: string): string {
-  return mask === "none" || text === "" ? text : masks[mask](text);
-}
+export const applyMask = (mask: Mask, text: string): string => (text === "" ? text : masked(mask)(text));

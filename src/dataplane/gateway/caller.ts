@@ -1,6 +1,7 @@
 // Who calls, by which credential: a secret that is borne, or a signature made with it.
 import { createSecretKey, hash, type KeyObject } from "node:crypto";
 import type { IncomingMessage } from "node:http";
+import type { Socket } from "node:net";
 import type { Clock } from "#kernel/clock.ts";
 import { sameBytes } from "#kernel/crypto.ts";
 import type { Problem } from "#kernel/problem.ts";
@@ -40,6 +41,8 @@ const KEYS_MAX = 20_000;
 
 export class Callers {
   readonly #parts: CallerParts;
+  /** What was borne over a connection last: whoever bears the same again need not be looked at again. */
+  readonly #borne = new WeakMap<Socket, { readonly authorization: string; readonly credential: Credential }>();
   /** Opening a sealed key takes longer than all the rest of a call. */
   readonly #keys = new Map<string, KeyObject>();
 
@@ -50,13 +53,18 @@ export class Callers {
   identify(request: IncomingMessage): Caller {
     if (isSigned(request)) return this.#signer(request);
     const authorization = request.headers.authorization ?? "";
+    const borne = this.#borne.get(request.socket);
+    // A credential that was changed or withdrawn is another object, or none.
+    if (borne?.authorization === authorization && this.#parts.find(borne.credential.prefix) === borne.credential)
+      return { credential: borne.credential, refusal: undefined, prefix: borne.credential.prefix, proof: undefined };
     const secret = authorization.startsWith("Bearer ") ? authorization.slice(7) : "";
     const prefix = prefixOf(secret);
     const named = prefix === undefined ? undefined : this.#parts.find(prefix);
     const credential = named && sameBytes(hash("sha256", secret, "buffer"), named.digest) ? named : undefined;
     const why = credential?.signing ? "signature-required" : authorization === "" ? "no-credential" : "bad-credential";
-    const refusal = credential && !credential.signing ? undefined : gatewayProblem(why);
-    return { credential, refusal, prefix: prefix ?? "", proof: undefined };
+    if (!credential || credential.signing) return { credential, refusal: gatewayProblem(why), prefix: prefix ?? "", proof: undefined };
+    this.#borne.set(request.socket, { authorization, credential });
+    return { credential, refusal: undefined, prefix: credential.prefix, proof: undefined };
   }
 
   #signer(request: IncomingMessage): Caller {

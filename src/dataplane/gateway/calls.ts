@@ -173,7 +173,7 @@ export class Calls {
       const body = async (): Promise<string> => await readBody(request, response, { bytesMax: limits.bodyBytesMax, isAwaited, digest });
       this.#downloads.refuseBeyond(credential);
       const file = fileAsked(request, call, credential, at);
-      const answer = await serving.answer({ grant: credential.grant, target, body, gone: goneOf(response), reserved, ...file });
+      const answer = await serving.answer({ grant: credential.grant, target, body, gone: () => goneOf(response), reserved, ...file });
       this.#checkAgain(call, credential);
       return answer;
     } finally {
@@ -263,6 +263,7 @@ interface Exchange {
 /** Whoever hung up waits for nothing: what is still asked on his behalf may end. */
 function goneOf(response: ServerResponse): AbortSignal {
   const gone = new AbortController();
+  if (response.destroyed) gone.abort();
   response.once("close", () => {
     if (!response.writableFinished) gone.abort();
   });

@@ -42,7 +42,7 @@ export async function journalFiles(folder: string): Promise<JournalFile[]> {
 export const headerLine = (gateway: string, digest: DigestName, after: Head): string =>
   `${JSON.stringify({ after: after.hash, digest, gateway, seq: after.seq + 1 } satisfies Header)}\n`;
 
-const HASH_LENGTH = 64;
+export const HASH_LENGTH = 64;
 export const LINE_OVERHEAD = HASH_LENGTH + 2;
 
 /** A line's hash is taken over the line as it would stand with the hash before it: 64 digits (zeros at the start), a space, the record. */
@@ -66,8 +66,14 @@ export function writeLine(
   return { hash: own, end: feed + 1 };
 }
 
-/** Whole lines of a file from an offset, as far as `end`; the offset after them comes along. */
-export async function* linesOf(file: FileHandle, from: number, end: number): AsyncGenerator<{ line: string; after: number }> {
+export interface PlacedLine {
+  readonly line: string;
+  /** The offset behind it. */
+  readonly after: number;
+}
+
+/** Whole lines of a file from an offset, as far as `end`, as many at a time as one read brings. */
+export async function* linesOf(file: FileHandle, from: number, end: number): AsyncGenerator<readonly PlacedLine[]> {
   let rest: Buffer = Buffer.alloc(0);
   let at = from;
   let position = from;
@@ -77,12 +83,14 @@ export async function* linesOf(file: FileHandle, from: number, end: number): Asy
     if (bytesRead === 0) return;
     position += bytesRead;
     const data = rest.length === 0 ? chunk.subarray(0, bytesRead) : Buffer.concat([rest, chunk.subarray(0, bytesRead)]);
+    const lines: PlacedLine[] = [];
     let start = 0;
     for (let feed = data.indexOf(LF); feed !== -1; feed = data.indexOf(LF, start)) {
       at += feed + 1 - start;
-      yield { line: data.toString("utf8", start, feed), after: at };
+      lines.push({ line: data.toString("utf8", start, feed), after: at });
       start = feed + 1;
     }
+    yield lines;
     rest = data.subarray(start);
   }
 }

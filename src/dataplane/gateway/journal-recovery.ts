@@ -67,23 +67,25 @@ async function recoverFile(file: JournalFile, until: number, place: number): Pro
     let good = 0;
     let linesAfterBreak = 0;
     let broken = false;
-    for await (const { line, after } of linesOf(handle, 0, size)) {
-      if (broken) {
-        linesAfterBreak++;
-        continue;
+    for await (const lines of linesOf(handle, 0, size)) {
+      for (const { line, after } of lines) {
+        if (broken) {
+          linesAfterBreak++;
+          continue;
+        }
+        if (!header) {
+          header = readHeader(line);
+          head = header && { seq: header.seq - 1, hash: header.after };
+          broken = !header;
+        } else {
+          const next = header && head && nextHead(header.digest, head, line);
+          broken = !next || next.seq >= until;
+          if (!broken) head = next;
+        }
+        if (broken) continue;
+        good = after;
+        if (head?.seq === place) hashAt = head.hash;
       }
-      if (!header) {
-        header = readHeader(line);
-        head = header && { seq: header.seq - 1, hash: header.after };
-        broken = !header;
-      } else {
-        const next = header && head && nextHead(header.digest, head, line);
-        broken = !next || next.seq >= until;
-        if (!broken) head = next;
-      }
-      if (broken) continue;
-      good = after;
-      if (head?.seq === place) hashAt = head.hash;
     }
     if (good === size) return { head, hashAt, end: "whole" };
     // A torn write may have left several whole lines out of order; only bytes after the acknowledged ones are ever cut.

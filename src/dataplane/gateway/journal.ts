@@ -5,7 +5,7 @@ import { mkdir, open, unlink, type FileHandle } from "node:fs/promises";
 import { promisify } from "node:util";
 import type { Logger } from "#kernel/log.ts";
 import { gatewayProblem } from "./gateway.problems.ts";
-import { type DigestName, fileFor, type Head, headerLine, type JournalFile, LINE_OVERHEAD, linesOf, writeLine } from "./journal-file.ts";
+import { type DigestName, fileFor, HASH_LENGTH, type Head, headerLine, type JournalFile, LINE_OVERHEAD, linesOf, writeLine } from "./journal-file.ts";
 import { recoverFolder } from "./journal-recovery.ts";
 import { recordText, type UsageRecord } from "./record.ts";
 
@@ -219,14 +219,18 @@ export class Journal {
       const known = this.#position?.file === file.path && this.#position.seq === place.seq ? this.#position : undefined;
       if (known) seq = known.seq;
       const { size } = await handle.stat();
-      for await (const { line, after } of linesOf(handle, known?.offset ?? 0, size)) {
-        seq++;
-        if (seq > last || texts.length === limit) break;
-        if (seq <= place.seq || seq < file.first) continue;
-        const space = line.indexOf(" ");
-        texts.push(line.slice(space + 1));
-        head = { seq, hash: line.slice(0, space) };
-        this.#position = { file: file.path, seq, offset: after };
+      for await (const lines of linesOf(handle, known?.offset ?? 0, size)) {
+        const before = seq;
+        const from = Math.max(0, place.seq - before, file.first - 1 - before);
+        const taken = lines.slice(from, Math.max(0, Math.min(last - before, from + limit - texts.length)));
+        for (const { line } of taken) texts.push(line.slice(HASH_LENGTH + 1));
+        seq += lines.length;
+        const end = taken.at(-1);
+        if (end) {
+          head = { seq: before + from + taken.length, hash: end.line.slice(0, HASH_LENGTH) };
+          this.#position = { file: file.path, seq: head.seq, offset: end.after };
+        }
+        if (seq >= last || texts.length === limit) break;
       }
     } finally {
       await handle.close();

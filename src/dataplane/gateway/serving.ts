@@ -26,8 +26,8 @@ export interface Asked {
   readonly receiver: Omit<Receiver, "grantId" | "day">;
   /** Read when it is needed: not before the call was found to be in order. */
   readonly body: () => Promise<string>;
-  /** Told when the caller no longer waits. */
-  readonly gone: AbortSignal;
+  /** Makes what is told when the caller no longer waits; most calls are answered without. */
+  readonly gone: () => AbortSignal;
   /** Told as soon as there is one; whoever holds it settles it. */
   readonly reserved: (reservation: Reservation) => void;
 }

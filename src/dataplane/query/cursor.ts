@@ -17,6 +17,8 @@ export class CursorSeal {
   readonly #key: KeyObject;
   readonly #sealedKey: string;
   readonly #opened = new Map<string, KeyObject>();
+  /** With a key that lives as long as the process, a count is a nonce that never comes again. */
+  #sealed = 0n;
 
   constructor(vault: Vault) {
     this.#vault = vault;
@@ -28,7 +30,8 @@ export class CursorSeal {
 
   /** `scope` names what the mark is good for: the grant and the query. */
   write(scope: string, place: Place): string {
-    const nonce = randomBytes(12);
+    const nonce = Buffer.alloc(12);
+    nonce.writeBigUInt64BE(++this.#sealed);
     const cipher = createCipheriv(CIPHER, this.#key, nonce).setAAD(scopeDigest(scope));
     const body = Buffer.concat([nonce, cipher.update(JSON.stringify(place), "utf8"), cipher.final(), cipher.getAuthTag()]);
     return `${this.#sealedKey}.${body.toString("base64url")}`;

@@ -165,6 +165,11 @@ const mysql: SqlDialect = {
 const platform: SqlDialect = {
   ...postgresql,
   table: (_schema, table) => `shared_data.${doubled(table)}`,
+  column(name, column) {
+    const expressed = postgresql.column(name, column);
+    // As it is written where it is not cast to text: rows are read as texts in one (`reader.ts`).
+    return column.type === "boolean" ? { ...expressed, shown: `left(${expressed.sql}::text, 1)` } : expressed;
+  },
 };
 
 export const sqlDialects = { platform, postgresql, mysql } as const;

@@ -7,6 +7,8 @@ import type { Field, GrantedTable } from "./table.ts";
 export interface Statement {
   readonly text: string;
   readonly values: readonly unknown[];
+  /** How many columns its rows have. */
+  readonly width: number;
 }
 
 /** The fields that mark the place of a row: its sort keys and its key. They follow the fields asked for in each row of the result. */
@@ -25,12 +27,13 @@ export function pageStatement(table: GrantedTable, query: TableQuery, limit: num
     ...query.conditions.map((condition) => conditionSql(dialect, condition, binder)),
     ...(after ? [afterSql(dialect, sort, after, binder)] : []),
   ];
+  const fields = [...query.fields, ...placeOf(table, query)];
   const text =
-    `select ${[...query.fields, ...placeOf(table, query)].map(({ shown }) => shown).join(", ")} from ${table.sql}` +
+    `select ${fields.map(({ shown }) => shown).join(", ")} from ${table.sql}` +
     (where.length > 0 ? ` where ${where.join(" and ")}` : "") +
     ` order by ${sort.map(({ field, descending }) => dialect.orderBy(field, descending)).join(", ")}` +
     ` ${dialect.limit(limit + 1, binder)}`;
-  return { text, values: binder.values };
+  return { text, values: binder.values, width: fields.length };
 }
 
 /** One row a group: its size, what it is grouped by, and what is computed. One group more than is answered tells that there are too many. */
@@ -45,7 +48,7 @@ export function aggregateStatement(table: GrantedTable, { by, measures, conditio
     (where.length > 0 ? ` where ${where.join(" and ")}` : "") +
     (groups.length > 0 ? ` group by ${groups.join(", ")} order by ${groups.join(", ")}` : "") +
     ` ${dialect.limit(GROUPS_MAX + 1, binder)}`;
-  return { text, values: binder.values };
+  return { text, values: binder.values, width: 1 + groups.length + computed.length };
 }
 
 /** Many look-ups by key at once: the key first, then the fields. */
@@ -54,7 +57,7 @@ export function lookupStatement(table: GrantedTable, fields: readonly Field[], k
   const binder = dialect.binder();
   const where = [dialect.isOneOf(key, keys, binder), ...rowFilterSql(table, binder)];
   const text = `select ${[key, ...fields].map(({ shown }) => shown).join(", ")} from ${table.sql} where ${where.join(" and ")}`;
-  return { text, values: binder.values };
+  return { text, values: binder.values, width: 1 + fields.length };
 }
 
 function withKey(table: GrantedTable, sort: readonly SortKey[]): readonly SortKey[] {

@@ -31,11 +31,16 @@ export class LinePool {
   readonly #lines = new Set<Line>();
   readonly #idle: Line[] = [];
   readonly #waiting: Waiting[] = [];
+  /** Asked since the event loop last came round: written together, so that the provider is woken once for all of them. */
+  #asked: Asked[] = [];
+  readonly #isForbidden: boolean;
   #closed = false;
 
   constructor(destination: Destination, options: PoolOptions) {
     this.#destination = destination;
     this.#options = options;
+    // A bare address is never looked up, so it is judged here.
+    this.#isForbidden = isIP(destination.host) > 0 && !options.judge(destination.host);
   }
 
   /**
@@ -47,7 +52,8 @@ export class LinePool {
       const failed = (failure: Failure, cause: unknown): void =>
         reject(new UpstreamFailure(failure === "stale" ? "broken" : failure, cause));
       const again: Asked = { request, sink, answered: resolve, failed };
-      this.#take({
+      if (this.#asked.length === 0) setImmediate(() => this.#takeAll());
+      this.#asked.push({
         request,
         sink,
         answered: resolve,
@@ -66,7 +72,7 @@ export class LinePool {
   }
 
   get isIdle(): boolean {
-    return this.#lines.size === 0 && this.#waiting.length === 0;
+    return this.#lines.size === 0 && this.#waiting.length === 0 && this.#asked.length === 0;
   }
 
   close(): void {
@@ -75,10 +81,14 @@ export class LinePool {
     for (const line of this.#lines) line.close();
   }
 
+  #takeAll(): void {
+    const asked = this.#asked;
+    this.#asked = [];
+    for (const each of asked) this.#take(each);
+  }
+
   #take(asked: Asked): void {
-    const { host } = this.#destination;
-    // A bare address is never looked up, so it is judged here.
-    if (isIP(host) > 0 && !this.#options.judge(host)) return asked.failed("forbidden", new Error(host));
+    if (this.#isForbidden) return asked.failed("forbidden", new Error(this.#destination.host));
     const line = this.#idle.pop();
     if (line) line.ask(asked);
     else if (this.#closed) asked.failed("broken", new Error("closed"));
