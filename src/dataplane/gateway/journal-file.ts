@@ -1,6 +1,6 @@
 // The files of a journal: one header line, then `<hash> <record>` lines, each hash over the one before and the record.
 import { hash } from "node:crypto";
-import { readdir, type FileHandle } from "node:fs/promises";
+import { open, readdir, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 
 export type DigestName = "sm3" | "sha256";
@@ -42,7 +42,7 @@ export async function journalFiles(folder: string): Promise<JournalFile[]> {
 export const headerLine = (gateway: string, digest: DigestName, after: Head): string =>
   `${JSON.stringify({ after: after.hash, digest, gateway, seq: after.seq + 1 } satisfies Header)}\n`;
 
-export const HASH_LENGTH = 64;
+const HASH_LENGTH = 64;
 export const LINE_OVERHEAD = HASH_LENGTH + 2;
 
 /** A line's hash is taken over the line as it would stand with the hash before it: 64 digits (zeros at the start), a space, the record. */
@@ -93,4 +93,52 @@ export async function* linesOf(file: FileHandle, from: number, end: number): Asy
     yield lines;
     rest = data.subarray(start);
   }
+}
+
+/** Where in a file the next record begins. */
+export interface Position {
+  readonly file: string;
+  /** Of the record before. */
+  readonly seq: number;
+  readonly offset: number;
+}
+
+interface Wanted {
+  readonly after: Head;
+  /** The last record that may be read. */
+  readonly last: number;
+  readonly limit: number;
+  /** Of what follows `after`, where that is known. */
+  readonly known: Position | undefined;
+}
+
+/** The texts of a file's records after a place, the last one's place in the chain, and where to go on; the place asked for where there are none. */
+export async function readRecords(
+  file: JournalFile,
+  { after, last, limit, known }: Wanted,
+): Promise<{ readonly texts: string[]; readonly head: Head; readonly position: Position | undefined }> {
+  const texts: string[] = [];
+  let head = after;
+  let position: Position | undefined;
+  // The header stands before the first record.
+  let seq = known?.seq ?? file.first - 2;
+  const handle = await open(file.path, "r");
+  try {
+    const { size } = await handle.stat();
+    for await (const lines of linesOf(handle, known?.offset ?? 0, size)) {
+      const from = Math.max(0, after.seq - seq, file.first - 1 - seq);
+      const taken = lines.slice(from, Math.max(0, Math.min(last - seq, from + limit - texts.length)));
+      for (const { line } of taken) texts.push(line.slice(HASH_LENGTH + 1));
+      const end = taken.at(-1);
+      if (end) {
+        head = { seq: seq + from + taken.length, hash: end.line.slice(0, HASH_LENGTH) };
+        position = { file: file.path, seq: head.seq, offset: end.after };
+      }
+      seq += lines.length;
+      if (seq >= last || texts.length === limit) break;
+    }
+  } finally {
+    await handle.close();
+  }
+  return { texts, head, position };
 }

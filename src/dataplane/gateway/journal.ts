@@ -5,7 +5,17 @@ import { mkdir, open, unlink, type FileHandle } from "node:fs/promises";
 import { promisify } from "node:util";
 import type { Logger } from "#kernel/log.ts";
 import { gatewayProblem } from "./gateway.problems.ts";
-import { type DigestName, fileFor, HASH_LENGTH, type Head, headerLine, type JournalFile, LINE_OVERHEAD, linesOf, writeLine } from "./journal-file.ts";
+import {
+  type DigestName,
+  fileFor,
+  type Head,
+  headerLine,
+  type JournalFile,
+  LINE_OVERHEAD,
+  type Position,
+  readRecords,
+  writeLine,
+} from "./journal-file.ts";
 import { recoverFolder } from "./journal-recovery.ts";
 import { recordText, type UsageRecord } from "./record.ts";
 
@@ -211,33 +221,12 @@ export class Journal {
   async #readFile(file: JournalFile, place: Head, limit: number): Promise<Stretch> {
     const next = this.#files[this.#files.indexOf(file) + 1];
     const last = Math.min(this.#durable.seq, (next?.first ?? Infinity) - 1);
-    const texts: string[] = [];
-    let head = place;
-    let seq = file.first - 2;
-    const handle = await open(file.path, "r");
-    try {
-      const known = this.#position?.file === file.path && this.#position.seq === place.seq ? this.#position : undefined;
-      if (known) seq = known.seq;
-      const { size } = await handle.stat();
-      for await (const lines of linesOf(handle, known?.offset ?? 0, size)) {
-        const before = seq;
-        const from = Math.max(0, place.seq - before, file.first - 1 - before);
-        const taken = lines.slice(from, Math.max(0, Math.min(last - before, from + limit - texts.length)));
-        for (const { line } of taken) texts.push(line.slice(HASH_LENGTH + 1));
-        seq += lines.length;
-        const end = taken.at(-1);
-        if (end) {
-          head = { seq: before + from + taken.length, hash: end.line.slice(0, HASH_LENGTH) };
-          this.#position = { file: file.path, seq: head.seq, offset: end.after };
-        }
-        if (seq >= last || texts.length === limit) break;
-      }
-    } finally {
-      await handle.close();
-    }
+    const known = this.#position?.file === file.path && this.#position.seq === place.seq ? this.#position : undefined;
+    const { texts, head, position } = await readRecords(file, { after: place, last, limit, known });
+    if (position) this.#position = position;
     return { texts, head, missing: texts.length === 0 ? 0 : head.seq - texts.length - place.seq };
   }
-  #position: { readonly file: string; readonly seq: number; readonly offset: number } | undefined;
+  #position: Position | undefined;
 
   /** Whether the chain leads through a place; false also when no file reaches back to it. */
   async leadsThrough({ seq, hash }: Head): Promise<boolean> {

@@ -11,6 +11,8 @@ export interface AskedOperation {
 }
 
 const SEGMENT_MAX = 200;
+/** Stands for itself in whatever encoding, and leads nowhere else. */
+const PLAIN_SEGMENT = /^[A-Za-z0-9_-]{1,200}$/;
 const VALUE_MAX = 1_000;
 const PARAMETERS_MAX = 50;
 
@@ -29,6 +31,7 @@ const fits = ({ template }: GrantedOperation, segments: readonly string[]): bool
 
 // A separator, a dot segment or another layer of encoding may mean another path to whatever stands upstream.
 function readSegment(raw: string): string | undefined {
+  if (PLAIN_SEGMENT.test(raw)) return raw;
   if (raw.includes("+")) return undefined;
   const text = decodeText(raw);
   if (text === undefined || text === "" || text.length > SEGMENT_MAX || text === "." || text === "..") return undefined;

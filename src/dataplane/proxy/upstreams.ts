@@ -5,7 +5,8 @@ import type { Problem } from "#kernel/problem.ts";
 import { type BodySink, type Judge, LinePool, type PoolOptions, type ResponseHead, UpstreamFailure } from "#dataplane/upstream/index.ts";
 import type { GrantedApi, GrantedOperation } from "./api.ts";
 import { Breaker } from "./breaker.ts";
-import { AnswerCutter, type CutAnswer, MalformedAnswer } from "./cutter.ts";
+import { AnswerCutter, type CutAnswer } from "./cutter.ts";
+import { MalformedAnswer } from "./json-bytes.ts";
 import { proxyProblem } from "./proxy.problems.ts";
 
 export interface UpstreamOptions {

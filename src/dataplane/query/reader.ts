@@ -75,7 +75,11 @@ export class TableReader {
   }
 
   /** Groups of at least so many rows; each counts as one row of the answer. */
-  async aggregate(table: GrantedTable, query: AggregateQuery, { smallest, gone }: { smallest: number; gone: () => AbortSignal }): Promise<Page> {
+  async aggregate(
+    table: GrantedTable,
+    query: AggregateQuery,
+    { smallest, gone }: { smallest: number; gone: () => AbortSignal },
+  ): Promise<Page> {
     try {
       const found = await this.#runner(table, gone)(aggregateStatement(table, query));
       if (found.length > GROUPS_MAX) throw queryProblem("too-many-groups", { values: { max: GROUPS_MAX } });
