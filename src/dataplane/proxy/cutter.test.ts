@@ -6,7 +6,8 @@ import { CLEAR, fieldPolicy } from "#kernel/field-policy.ts";
 import { stepsOf } from "#kernel/json-path.ts";
 import { applyMask, type Mask } from "#kernel/mask.ts";
 import { newPseudonymKey, readPseudonymKey } from "#kernel/pseudonym.ts";
-import { AnswerCutter, MalformedAnswer } from "./cutter.ts";
+import { AnswerCutter } from "./cutter.ts";
+import { MalformedAnswer } from "./json-bytes.ts";
 import { placesOf } from "./place.ts";
 
 const policies = { key: readPseudonymKey(newPseudonymKey("sm3")), digest: "sm3" as const, today: () => "2026-03-02" };
