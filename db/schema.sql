@@ -898,6 +898,17 @@
 --   list_edition.hash text not null
 --   list_edition.confirmed_by uuid not null
 --   list_edition.confirmed_at timestamp with time zone not null
+--   marked_copy.delivery_id uuid not null
+--   marked_copy.id uuid not null
+--   marked_copy.why text
+--   marked_copy.bytes bigint
+--   marked_copy.sha256 text
+--   marked_copy.sm3 text
+--   marked_copy.crc32 bigint
+--   marked_copy.cipher text
+--   marked_copy.sealed_key text
+--   marked_copy.made_at timestamp with time zone not null
+--   marked_copy.cleared_at timestamp with time zone
 --   monitoring_progress.pass text not null
 --   monitoring_progress.until timestamp with time zone not null
 --   node_expectation.id uuid not null
@@ -1091,6 +1102,7 @@
 --   resource.group_min integer not null default 10
 --   resource.filed_at timestamp with time zone
 --   resource.bytes_per_day bigint
+--   resource.marking text not null default 'none'::text
 --   resource_file.id uuid not null
 --   resource_file.resource_id uuid not null
 --   resource_file.name text not null
@@ -1831,6 +1843,20 @@
 --   list_edition: CHECK ((kind = ANY (ARRAY['demand'::text, 'supply'::text])))
 --   list_edition: PRIMARY KEY (id)
 --   list_edition: CHECK ((sequence > 0))
+--   marked_copy: CHECK ((bytes > 0))
+--   marked_copy: CHECK ((cipher = ANY (ARRAY['aes'::text, 'sm4'::text])))
+--   marked_copy: CHECK (((crc32 >= 0) AND (crc32 <= '4294967295'::bigint)))
+--   marked_copy: FOREIGN KEY (delivery_id) REFERENCES file_delivery(id)
+--   marked_copy: UNIQUE (id)
+--   marked_copy: PRIMARY KEY (delivery_id)
+--   marked_copy: CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+--   marked_copy: CHECK ((sm3 ~ '^[0-9a-f]{64}$'::text))
+--   marked_copy: CHECK (
+CASE
+    WHEN (why IS NULL) THEN ((bytes IS NOT NULL) AND (sha256 IS NOT NULL) AND (sm3 IS NOT NULL) AND (crc32 IS NOT NULL) AND (cipher IS NOT NULL) AND ((sealed_key IS NULL) = (cleared_at IS NOT NULL)))
+    ELSE ((bytes IS NULL) AND (sha256 IS NULL) AND (sm3 IS NULL) AND (crc32 IS NULL) AND (cipher IS NULL) AND (sealed_key IS NULL))
+END)
+--   marked_copy: CHECK ((why = ANY (ARRAY['kind'::text, 'encrypted'::text, 'signed'::text, 'broken'::text, 'too-large'::text, 'too-small'::text, 'too-slow'::text])))
 --   monitoring_progress: CHECK ((pass = ANY (ARRAY['first'::text, 'again'::text])))
 --   monitoring_progress: PRIMARY KEY (pass)
 --   node_expectation: CHECK (((entries >= 1) AND (entries <= 10000000)))
@@ -1910,6 +1936,7 @@
 --   reported_line: CHECK ((what = ANY (ARRAY['put'::text, 'removed'::text])))
 --   resource: CHECK (((kind <> 'api'::text) OR ((upstream IS NOT NULL) AND (operations IS NOT NULL))))
 --   resource: CHECK ((bytes_per_day > 0))
+--   resource: CHECK (((marking = 'none'::text) OR ((kind = 'file'::text) AND (marking = ANY (ARRAY['possible'::text, 'only'::text])))))
 --   resource: FOREIGN KEY (connection_id) REFERENCES database_connection(id)
 --   resource: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
 --   resource: CHECK (((group_min >= 2) AND (group_min <= 100000)))
@@ -2168,6 +2195,9 @@
 --   CREATE INDEX library_proposal_base ON public.library_proposal USING btree (base_entry_id) WHERE (base_entry_id IS NOT NULL)
 --   CREATE INDEX library_proposal_entry ON public.library_proposal USING btree (entry_id) WHERE (entry_id IS NOT NULL)
 --   CREATE INDEX library_proposal_of ON public.library_proposal USING btree (library_id, proposed_at)
+--   CREATE INDEX marked_copy_kept ON public.marked_copy USING btree (made_at) WHERE (sealed_key IS NOT NULL)
+--   CREATE INDEX marked_copy_sha256 ON public.marked_copy USING btree (sha256) WHERE (sha256 IS NOT NULL)
+--   CREATE INDEX marked_copy_sm3 ON public.marked_copy USING btree (sm3) WHERE (sm3 IS NOT NULL)
 --   CREATE INDEX node_expectation_node ON public.node_expectation USING btree (node_id, due_on, id)
 --   CREATE INDEX notice_agency ON public.notice USING btree (agency_id, at DESC, id)
 --   CREATE INDEX post_agency ON public.post USING btree (agency_id, role)
@@ -2383,6 +2413,8 @@
 --   CREATE UNIQUE INDEX library_proposal_pkey ON public.library_proposal USING btree (id)
 --   CREATE UNIQUE INDEX list_edition_of ON public.list_edition USING btree (kind, agency_id, COALESCE(audience, ''::text), sequence)
 --   CREATE UNIQUE INDEX list_edition_pkey ON public.list_edition USING btree (id)
+--   CREATE UNIQUE INDEX marked_copy_id_key ON public.marked_copy USING btree (id)
+--   CREATE UNIQUE INDEX marked_copy_pkey ON public.marked_copy USING btree (delivery_id)
 --   CREATE UNIQUE INDEX monitoring_progress_pkey ON public.monitoring_progress USING btree (pass)
 --   CREATE UNIQUE INDEX node_expectation_pkey ON public.node_expectation USING btree (id)
 --   CREATE UNIQUE INDEX notice_pkey ON public.notice USING btree (id)
@@ -2463,6 +2495,8 @@
 --   CREATE TRIGGER ledger_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()
 --   CREATE TRIGGER ledger_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_seal FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()
 --   CREATE TRIGGER list_edition_immutable BEFORE DELETE OR UPDATE ON public.list_edition FOR EACH ROW EXECUTE FUNCTION list_edition_is_immutable()
+--   CREATE TRIGGER marked_copy_kept BEFORE DELETE OR TRUNCATE ON public.marked_copy FOR EACH STATEMENT EXECUTE FUNCTION marked_copy_is_kept()
+--   CREATE TRIGGER marked_copy_unchanged BEFORE UPDATE OF delivery_id, id, why, bytes, sha256, sm3, crc32, made_at ON public.marked_copy FOR EACH STATEMENT EXECUTE FUNCTION marked_copy_is_kept()
 --   CREATE TRIGGER person_told AFTER DELETE OR UPDATE ON public.person FOR EACH STATEMENT EXECUTE FUNCTION tell_change('govshare_identity')
 --   CREATE TRIGGER post_told AFTER INSERT OR DELETE OR UPDATE ON public.post FOR EACH STATEMENT EXECUTE FUNCTION tell_change('govshare_identity')
 --   CREATE TRIGGER resource_load BEFORE INSERT OR UPDATE OF table_name, state ON public.resource FOR EACH ROW WHEN ((new.table_name IS NOT NULL)) EXECUTE FUNCTION resource_knows_its_load()
@@ -2471,5 +2505,6 @@
 --   CREATE TRIGGER usage_report_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.usage_report FOR EACH STATEMENT EXECUTE FUNCTION usage_report_is_kept()
 
 -- Views
---   gateway_file (id, resource_id, name, bytes, media_type, period, note, version, sha256, sm3, crc32, cipher, sealed_key, checked_at, bytes_per_day)
+--   gateway_file (id, resource_id, name, bytes, media_type, period, note, version, sha256, sm3, crc32, cipher, sealed_key, checked_at, bytes_per_day, marking)
 --   gateway_grant (id, number, state, items, row_filter, calls_per_day, rows_per_day, purpose, valid_from, valid_until, consumer_agency_id, consumer_code, provider_agency_id, resource_id, resource_kind, resource_state, table_name, fields, upstream, operations, header_name, header_secret, key_column, table_columns, credentials, method, pseudonym_key, home, connection, group_min)
+--   gateway_holder (grant_id, number, name, code)

@@ -786,6 +786,7 @@ export interface GatewayFile {
   cipher: string | null;
   crc32: Int8 | null;
   id: string | null;
+  marking: string | null;
   mediaType: string | null;
   name: string | null;
   note: string | null;
@@ -828,6 +829,13 @@ export interface GatewayGrant {
   upstream: string | null;
   validFrom: string | null;
   validUntil: string | null;
+}
+
+export interface GatewayHolder {
+  code: string | null;
+  grantId: string | null;
+  name: string | null;
+  number: string | null;
 }
 
 export interface GrantRevision {
@@ -1214,6 +1222,20 @@ export interface ListEdition {
   sequence: number;
 }
 
+export interface MarkedCopy {
+  bytes: Int8 | null;
+  cipher: string | null;
+  clearedAt: Timestamp | null;
+  crc32: Int8 | null;
+  deliveryId: string;
+  id: string;
+  madeAt: Timestamp;
+  sealedKey: string | null;
+  sha256: string | null;
+  sm3: string | null;
+  why: string | null;
+}
+
 export interface MonitoringProgress {
   pass: string;
   until: Timestamp;
@@ -1460,6 +1482,7 @@ export interface Resource {
   home: Json | null;
   id: string;
   kind: string;
+  marking: Generated<string>;
   mountedAt: Timestamp;
   operations: Json | null;
   retiredAt: Timestamp | null;
@@ -1935,6 +1958,7 @@ export interface DB {
   fileDelivery: FileDelivery;
   gatewayFile: GatewayFile;
   gatewayGrant: GatewayGrant;
+  gatewayHolder: GatewayHolder;
   grantRevision: GrantRevision;
   grantStage: GrantStage;
   guide: Guide;
@@ -1964,6 +1988,7 @@ export interface DB {
   libraryPlanItem: LibraryPlanItem;
   libraryProposal: LibraryProposal;
   listEdition: ListEdition;
+  markedCopy: MarkedCopy;
   monitoringProgress: MonitoringProgress;
   nodeExpectation: NodeExpectation;
   notice: Notice;

@@ -127,9 +127,11 @@ void test("files were given to whoever asked for them, and wait to be downloaded
     sql<{ files: number }>`select count(*)::int as files from sharing_grant g join resource_file f on f.resource_id = g.resource_id
       where g.method = 'file' and g.state = 'shared' and f.state = 'ready'`,
   );
-  assert.equal(found?.files, 2);
-  const [given] = await rows(sql<{ deliveries: number }>`select count(*)::int as deliveries from file_delivery`);
-  assert.equal(given?.deliveries, 2);
+  assert.equal(found?.files, 3);
+  const [given] = await rows(sql<{ deliveries: number; marked: number }>`
+    select count(*)::int as deliveries, count(sha256)::int as marked from file_delivery d left join marked_copy c on c.delivery_id = d.id`);
+  // A workbook can bear a mark, tables of text cannot.
+  assert.deepEqual(given, { deliveries: 3, marked: 1 });
 });
 
 void test("batches went into the front database, and of one of them some rows were refused", async () => {

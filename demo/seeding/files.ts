@@ -1,4 +1,5 @@
 // Files of the demonstration: mounted, uploaded piece by piece as anybody does, and checked before they are given out.
+import { utils, write } from "@e965/xlsx";
 import { mountedResources, mountResource } from "#modules/catalog/index.ts";
 import { beginFile, checkFiles, receivePiece } from "#modules/files/index.ts";
 import { openDownload, passFor, provisionGrant } from "#modules/grants/index.ts";
@@ -45,16 +46,29 @@ async function share({ deployment, cast, demo, entries }: Stage, { entry: key, t
   const { id: entryId, itemIds } = known(entries.get(key), key);
   const keeper = cast.technician(entry.agency);
   const held = items.map((item) => known(itemIds.get(item), item));
-  const { id: resourceId } = await mountResource(deployment, keeper, { entryId, resource: { kind: "file", title, items: held } });
+  const { id: resourceId } = await mountResource(deployment, keeper, {
+    entryId,
+    resource: { kind: "file", title, items: held, marking: "possible" },
+  });
   const heads = items.map((item) => entry.items.find((each) => each.key === item)?.name ?? item);
   for (const { name, period, rows } of files) {
-    // With the mark by which spreadsheets know UTF-8.
-    const content = Buffer.from(`\uFEFF${[heads, ...rows].map((row) => row.join(",")).join("\r\n")}\r\n`);
+    const content = name.endsWith(".xlsx") ? workbookOf([heads, ...rows]) : commaSeparated([heads, ...rows]);
     const wish = { resourceId, name, bytes: content.length, period, note: "", sha256: null, replaces: null };
     const { id } = await beginFile(deployment, keeper, wish);
     await receivePiece(deployment, keeper, { id, offset: 0, content: pieceOf(content), checksum: undefined });
   }
   await checkFiles(deployment);
+}
+
+/** With the mark by which spreadsheets know UTF-8. */
+const commaSeparated = (rows: readonly (readonly string[])[]): Buffer =>
+  Buffer.from(`\uFEFF${rows.map((row) => row.join(",")).join("\r\n")}\r\n`);
+
+/** A kind of file that bears a mark. */
+function workbookOf(rows: readonly (readonly string[])[]): Buffer {
+  const book = utils.book_new();
+  utils.book_append_sheet(book, utils.aoa_to_sheet(rows.map((row) => [...row])), "数据");
+  return write(book, { type: "buffer", bookType: "xlsx" }) as Buffer;
 }
 
 async function* pieceOf(content: Buffer): AsyncGenerator<Buffer> {

@@ -27,6 +27,9 @@ export const newFileKey = (): Buffer => randomBytes(32);
 /** Where a file lies; ids only, so that no name leads anywhere. */
 export const sealedPath = (folder: string, id: string): string => join(folder, id.slice(0, 2), id);
 
+/** Copies that were made for one receiver each; apart, since nothing but their record keeps them. */
+export const markedFolder = (folder: string): string => join(folder, "marked");
+
 const overheadOf = ({ cipher }: FileSeal): number => NONCE[cipher] + TAG[cipher];
 const storedChunk = (seal: FileSeal): number => CHUNK_BYTES + overheadOf(seal);
 const placeOf = ({ id }: FileSeal, index: number): Buffer => Buffer.from(`${id}/${index}`);

@@ -12,6 +12,7 @@ import { delisting } from "./en/delisting.ts";
 import { dictionaries } from "./en/dictionaries.ts";
 import { connections, crawls } from "./en/connections.ts";
 import { files } from "./en/files.ts";
+import { marks } from "./en/marks.ts";
 import { finding } from "./en/finding.ts";
 import { exchanges } from "./en/exchanges.ts";
 import { frame } from "./en/frame.ts";
@@ -62,6 +63,7 @@ export const en = {
   connections,
   crawls,
   files,
+  marks,
   finding,
   exchanges,
   frame,

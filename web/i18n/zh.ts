@@ -12,6 +12,7 @@ import { delisting } from "./zh/delisting.ts";
 import { dictionaries } from "./zh/dictionaries.ts";
 import { connections, crawls } from "./zh/connections.ts";
 import { files } from "./zh/files.ts";
+import { marks } from "./zh/marks.ts";
 import { finding } from "./zh/finding.ts";
 import { exchanges } from "./zh/exchanges.ts";
 import { frame } from "./zh/frame.ts";
@@ -62,6 +63,7 @@ export const zh = {
   connections,
   crawls,
   files,
+  marks,
   finding,
   exchanges,
   frame,

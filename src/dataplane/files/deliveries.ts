@@ -51,7 +51,7 @@ export async function deliver(query: Query, gateway: string, ids: readonly strin
   return made;
 }
 
-function newCode(): string {
+export function newCode(): string {
   const letters = [...randomBytes(12)].map((byte) => ALPHABET[byte % ALPHABET.length] ?? "0").join("");
   return `JF-${letters.slice(0, 4)}-${letters.slice(4, 8)}-${letters.slice(8)}`;
 }

@@ -2,13 +2,15 @@
 import { hash } from "node:crypto";
 import { access, open } from "node:fs/promises";
 import type pg from "pg";
-import { type FileCipher, readSealed, sealedPath } from "#kernel/sealed-file.ts";
-import { UUID_PATTERN } from "#kernel/ids.ts";
+import { type FileCipher, markedFolder, readSealed, sealedPath } from "#kernel/sealed-file.ts";
 import type { Vault } from "#kernel/vault.ts";
-import { bundleOf, plainMember, type Segment } from "./bundle.ts";
-import { deliver, type Query, type Receiver } from "./deliveries.ts";
+import type { Unmarkable } from "#dataplane/marking/index.ts";
+import { BUNDLE_MAX, isId, readIds, readPage } from "./asking.ts";
+import { bundleOf, type Member, plainMember, type Segment } from "./bundle.ts";
+import { Copies, type Given, type GivenCopy, type Marking, unmarkableProblem } from "./copies.ts";
+import { deliver, type Delivery, type Query, type Receiver } from "./deliveries.ts";
 import { filesProblem } from "./files.problems.ts";
-import { bundleHeaders, headersOf } from "./headers.ts";
+import { bundleHeaders, headersOf, plannedHeaders } from "./headers.ts";
 import { type Part, partOf } from "./range.ts";
 
 /** What a grant on files opens: all that may be given out of one resource. */
@@ -31,6 +33,7 @@ export interface FileRow {
   readonly sealed_key: string;
   readonly checked_at: Date;
   readonly bytes_per_day: number | null;
+  readonly marking: Marking;
 }
 
 export interface AskedPart {
@@ -41,6 +44,8 @@ export interface AskedPart {
 export interface FileContent {
   readonly status: 200 | 206;
   readonly bytes: number;
+  /** Of a copy that is yet to be made: nobody knows how long it will be. */
+  readonly isUnmeasured?: boolean;
   /** How many files begin with it: none where a download goes on. */
   readonly files: number;
   /** Names and values by turns. */
@@ -72,24 +77,28 @@ export interface FileReaderOptions {
   readonly gateway: string;
 }
 
-const LIMIT_MAX = 200;
-const LIMIT_DEFAULT = 50;
-const BUNDLE_MAX = 200;
 const BUNDLE_FORMAT = "govshare-file-bundle/1";
-const ID = new RegExp(UUID_PATTERN);
 
 export class FileReader {
   readonly #options: FileReaderOptions;
+  readonly #copies: Copies<FileRow>;
 
   constructor(options: FileReaderOptions) {
     this.#options = options;
+    const { vault, folder, gateway } = options;
+    const read = (file: FileRow): AsyncGenerator<Buffer> => this.#stream(file, { from: 0, until: file.bytes });
+    this.#copies = new Copies<FileRow>({ query: this.#query, vault, folder, gateway, read });
+  }
+
+  close(): void {
+    this.#copies.close();
   }
 
   /** JSON text. */
   async list({ resourceId }: GrantedFiles, search: string): Promise<string> {
     const { limit, after } = readPage(search);
     const rows = await this.#query<FileRow>(
-      `select id, name, bytes, media_type, period, note, version, sha256, sm3, checked_at from gateway_file
+      `select id, name, bytes, media_type, period, note, version, sha256, sm3, checked_at, marking from gateway_file
         where resource_id = $1 and ($2::uuid is null or id > $2) order by id limit $3`,
       [resourceId, after ?? null, limit + 1],
     );
@@ -101,23 +110,46 @@ export class FileReader {
 
   async content({ files: { resourceId }, id, receiver, asked, isDelivered }: ContentAsk): Promise<FileContent> {
     // Ids only: what is no id cannot lead anywhere.
-    if (!ID.test(id)) throw filesProblem("unknown");
+    if (!isId(id)) throw filesProblem("unknown");
     const [file] = await this.#query<FileRow>("select * from gateway_file where resource_id = $1 and id = $2", [resourceId, id]);
     if (!file) throw filesProblem("unknown");
-    const etag = `"${file.sha256}"`;
-    const part = partOf(file.bytes, etag, asked);
-    if (part === "outside") throw filesProblem("range", { values: { bytes: file.bytes } });
+    if (isDelivered) await this.#refuseBeyond(file, receiver, 1);
+    const given = file.marking === "none" ? undefined : await this.#copyFor(file, receiver, isDelivered);
+    if (given === "planned") return { status: 200, bytes: 0, isUnmeasured: true, files: 0, headers: plannedHeaders(file), stream: nothing };
+    const shown = given?.copy ? { ...file, ...given.copy } : file;
+    const etag = `"${shown.sha256}"`;
+    const part = partOf(shown.bytes, etag, asked);
+    if (part === "outside") throw filesProblem("range", { values: { bytes: shown.bytes } });
     const bytes = part.until - part.from;
     if (isDelivered) await this.#refuseBeyond(file, receiver, bytes);
-    const code = isDelivered ? (await deliver(this.#query, this.#options.gateway, [id], receiver)).get(id)?.code : undefined;
-    if (isDelivered) await this.#refuseMissing(file);
+    const told = { code: isDelivered ? await this.#codeOf(given, file, receiver) : undefined, mark: given && markIn(given) };
+    const place = given?.copy ?? file;
+    const folder = this.#folderOf(given?.copy !== undefined);
+    if (isDelivered) await refuseMissing(folder, place);
     return {
       status: part.isWhole ? 200 : 206,
       bytes,
       files: part.from === 0 ? 1 : 0,
-      headers: headersOf(file, etag, part, code),
-      stream: () => this.#stream(file, part),
+      headers: headersOf(shown, etag, part, told),
+      stream: () => this.#stream(place, part, folder),
     };
+  }
+
+  async #copyFor(file: FileRow, receiver: Receiver, isDelivered: boolean): Promise<GivenCopy | "planned"> {
+    if (isDelivered) {
+      const outcome = await this.#copies.give(file, receiver);
+      if (!("delivery" in outcome)) throw unmarkableProblem(file, outcome.why);
+      return outcome;
+    }
+    return (await this.#copies.find(file, receiver)) ?? "planned";
+  }
+
+  async #codeOf(given: GivenCopy | undefined, { id }: FileRow, receiver: Receiver): Promise<string | undefined> {
+    return given ? given.delivery.code : (await deliver(this.#query, this.#options.gateway, [id], receiver)).get(id)?.code;
+  }
+
+  #folderOf(isCopy: boolean): string {
+    return isCopy ? markedFolder(this.#options.folder) : this.#options.folder;
   }
 
   /** The files that a bundle is asked of: those named, or all. */
@@ -135,69 +167,83 @@ export class FileReader {
 
   /** Each file is a delivery of its own; `label` names the folder within. */
   async bundle({ wanted, receiver, asked, label }: BundleAsk): Promise<FileContent> {
-    for (const file of wanted) await this.#refuseMissing(file);
-    const deliveries = await deliver(
-      this.#query,
-      this.#options.gateway,
-      wanted.map(({ id }) => id),
-      receiver,
-    );
-    const told = wanted.map(({ id, name, bytes, version, period, sha256, sm3 }) => {
-      const { code = "", at = receiver.at } = deliveries.get(id) ?? {};
-      return { code, at: at.toISOString(), file: { id, name, bytes, version, period, sha256, sm3 } };
-    });
-    const text = `${JSON.stringify({ format: BUNDLE_FORMAT, grant: label, purpose: receiver.purpose, deliveries: told }, null, 2)}\n`;
-    const first = deliveries.get(wanted[0]?.id ?? "")?.at ?? receiver.at;
-    const { bytes, segments } = bundleOf<FileRow>([
-      plainMember("manifest.json", Buffer.from(text), first),
-      ...wanted.map((file) => ({
-        name: `${label}/${file.name}`,
-        bytes: file.bytes,
-        crc: Number(file.crc32),
-        at: file.checked_at,
-        content: file,
-      })),
+    for (const file of wanted) await refuseMissing(this.#options.folder, file);
+    const [first] = wanted;
+    if (first) await this.#refuseBeyond(first, receiver, 1);
+    const { members, left } = await this.#membersOf(wanted, receiver);
+    const told = members.map(({ file: { id, name, bytes, version, period, sha256, sm3 }, given, delivery }) => ({
+      code: delivery.code,
+      at: delivery.at.toISOString(),
+      file: { id, name, bytes, version, period, sha256, sm3 },
+      ...(given && { mark: markIn(given) }),
+      ...(given?.copy && { copy: { bytes: given.copy.bytes, sha256: given.copy.sha256, sm3: given.copy.sm3 } }),
+    }));
+    const withheld = left.map(({ file: { id, name }, why }) => ({ file: { id, name }, why }));
+    const stated = {
+      format: BUNDLE_FORMAT,
+      grant: label,
+      purpose: receiver.purpose,
+      deliveries: told,
+      ...(withheld.length > 0 && { withheld }),
+    };
+    const text = `${JSON.stringify(stated, null, 2)}\n`;
+    const { bytes, segments } = bundleOf<Stored>([
+      plainMember("manifest.json", Buffer.from(text), members[0]?.delivery.at ?? receiver.at),
+      ...members.map(({ file, given }): Member<Stored> => {
+        const content = given?.copy ?? file;
+        const from = { ...content, folder: this.#folderOf(given?.copy !== undefined) };
+        return { name: `${label}/${file.name}`, bytes: content.bytes, crc: Number(content.crc32), at: file.checked_at, content: from };
+      }),
     ]);
     // Whatever differs, a code, a digest or a name, stands in the manifest.
     const etag = `"${hash("sha256", text)}"`;
     const part = partOf(bytes, etag, asked);
     if (part === "outside") throw filesProblem("range", { values: { bytes } });
-    const [file] = wanted;
-    if (file) await this.#refuseBeyond(file, receiver, part.until - part.from);
+    if (first) await this.#refuseBeyond(first, receiver, part.until - part.from);
     return {
       status: part.isWhole ? 200 : 206,
       bytes: part.until - part.from,
-      files: part.from === 0 ? wanted.length : 0,
+      files: part.from === 0 ? members.length : 0,
       headers: bundleHeaders(`${label}.zip`, etag, bytes, part),
       stream: () => this.#streamBundle(segments, part),
     };
   }
 
-  async *#streamBundle(segments: readonly Segment<FileRow>[], { from, until }: Part): AsyncGenerator<Buffer> {
+  /** Files of one resource are marked alike. What can only be given marked, and cannot be, is left out and said to be. */
+  async #membersOf(wanted: readonly FileRow[], receiver: Receiver): Promise<{ members: BundleMember[]; left: LeftOut[] }> {
+    if (wanted[0]?.marking === "none") {
+      const ids = wanted.map(({ id }) => id);
+      const deliveries = await deliver(this.#query, this.#options.gateway, ids, receiver);
+      return { members: wanted.flatMap((file) => memberOf(file, deliveries.get(file.id))), left: [] };
+    }
+    const members: BundleMember[] = [];
+    const left: LeftOut[] = [];
+    const outcomes = await Promise.all(wanted.map(async (file) => ({ file, outcome: await this.#copies.give(file, receiver) })));
+    for (const { file, outcome } of outcomes) {
+      if ("delivery" in outcome) members.push({ file, given: outcome, delivery: outcome.delivery });
+      else left.push({ file, why: outcome.why });
+    }
+    const [none] = left;
+    if (members.length === 0 && none) throw unmarkableProblem(none.file, none.why);
+    return { members, left };
+  }
+
+  async *#streamBundle(segments: readonly Segment<Stored>[], { from, until }: Part): AsyncGenerator<Buffer> {
     for (const segment of segments) {
       const cut = { from: Math.max(from, segment.from) - segment.from, until: Math.min(until, segment.until) - segment.from };
       if (cut.from >= cut.until) continue;
       if (Buffer.isBuffer(segment.content)) yield segment.content.subarray(cut.from, cut.until);
-      else yield* this.#stream(segment.content, cut);
+      else yield* this.#stream(segment.content, cut, segment.content.folder);
     }
   }
 
-  async *#stream(file: FileRow, part: Omit<Part, "isWhole">): AsyncGenerator<Buffer> {
-    const handle = await open(sealedPath(this.#options.folder, file.id));
+  async *#stream(file: Given, part: Omit<Part, "isWhole">, folder = this.#options.folder): AsyncGenerator<Buffer> {
+    const handle = await open(sealedPath(folder, file.id));
     try {
       const key = Buffer.from(this.#options.vault.open(file.sealed_key), "base64");
       yield* readSealed(handle, { id: file.id, cipher: file.cipher, key }, part);
     } finally {
       await handle.close();
-    }
-  }
-
-  /** Told before the head is sent; opened only once somebody reads. */
-  async #refuseMissing({ id }: FileRow): Promise<void> {
-    try {
-      await access(sealedPath(this.#options.folder, id));
-    } catch (error) {
-      throw filesProblem("away", { internal: error });
     }
   }
 
@@ -217,24 +263,37 @@ export class FileReader {
   };
 }
 
-function readPage(search: string): { limit: number; after: string | undefined } {
-  const seen = new Map<string, string>();
-  for (const part of search === "" ? [] : search.split("&")) {
-    const [name = "", value = "", ...more] = part.split("=");
-    if (!["limit", "cursor"].includes(name) || seen.has(name) || more.length > 0) throw filesProblem("parameter");
-    seen.set(name, value);
+/** Told before the head is sent; opened only once somebody reads. */
+async function refuseMissing(folder: string, { id }: Given): Promise<void> {
+  try {
+    await access(sealedPath(folder, id));
+  } catch (error) {
+    throw filesProblem("away", { internal: error });
   }
-  const limit = Number(/^\d{1,3}$/.exec(seen.get("limit") ?? String(LIMIT_DEFAULT))?.[0] ?? 0);
-  if (limit < 1 || limit > LIMIT_MAX) throw filesProblem("limit", { values: { max: LIMIT_MAX } });
-  const after = seen.get("cursor");
-  if (after !== undefined && !ID.test(after)) throw filesProblem("cursor");
-  return { limit, after };
 }
 
-function readIds(search: string): string[] | undefined {
-  if (search === "") return undefined;
-  const ids = [...new Set(/^ids=([0-9a-f,-]+)$/.exec(search)?.[1]?.split(","))];
-  if (ids.length === 0 || ids.length > BUNDLE_MAX || !ids.every((id) => ID.test(id)))
-    throw filesProblem("bundle", { values: { max: BUNDLE_MAX } });
-  return ids;
+interface Stored extends Given {
+  readonly folder: string;
+}
+
+interface BundleMember {
+  readonly file: FileRow;
+  readonly given: GivenCopy | undefined;
+  readonly delivery: Delivery;
+}
+
+interface LeftOut {
+  readonly file: FileRow;
+  readonly why: Unmarkable;
+}
+
+const memberOf = (file: FileRow, delivery: Delivery | undefined): BundleMember[] =>
+  delivery ? [{ file, given: undefined, delivery }] : [];
+
+/** As it stands in a header and in manifests. */
+const markIn = ({ copy, why }: GivenCopy): string => (copy ? "marked" : `none; why=${why ?? ""}`);
+
+// oxlint-disable-next-line require-yield -- there is nothing
+async function* nothing(): AsyncGenerator<Buffer> {
+  await Promise.resolve();
 }

@@ -1,5 +1,17 @@
 // Why a call for files is refused.
 import { problems } from "#kernel/problem.ts";
+import type { Unmarkable } from "#dataplane/marking/index.ts";
+
+/** Why a copy bears no mark, as the end of a sentence that begins with the file. */
+export const whyWords: Readonly<Record<Unmarkable, { zh: string; en: string }>> = {
+  kind: { zh: "的格式不支持加水印", en: "is of a format that bears no mark" },
+  encrypted: { zh: "已加密或者是旧版 Office 格式，不能加水印", en: "is encrypted, or of an old Office format, and bears no mark" },
+  signed: { zh: "带有数字签名，加水印会使签名失效", en: "is digitally signed; a mark would void the signature" },
+  broken: { zh: "读不出来，不能加水印", en: "cannot be read, and so bears no mark" },
+  "too-large": { zh: "太大，不能加水印", en: "is too large to be marked" },
+  "too-small": { zh: "画面太小，加水印也看不清", en: "is too small a picture for a mark to be read" },
+  "too-slow": { zh: "太复杂，不能在限定时间内加水印", en: "is too complex to be marked in time" },
+};
 
 export const filesProblem = problems("files", {
   unknown: {
@@ -39,6 +51,16 @@ export const filesProblem = problems("files", {
     status: 429,
     text: "同时下载的文件太多（最多 {max} 个），请等前面的下载完成后再试。",
     en: "Too many downloads at once (at most {max}); please wait until earlier ones have finished.",
+  },
+  unmarkable: {
+    status: 422,
+    text: "文件「{name}」{why}；{party.provider}要求只提供带水印的副本，请联系{party.provider}。",
+    en: "“{name}” {whyEn}; the {party.provider} gives out marked copies only. Please ask the {party.provider}.",
+  },
+  marking: {
+    status: 503,
+    text: "带水印的副本正在制作，请稍后再取。",
+    en: "The marked copy is being made; please ask for it again shortly.",
   },
   away: { status: 503, text: "文件暂时取不到，请稍后再试。", en: "The file cannot be reached at the moment; please try again shortly." },
 });

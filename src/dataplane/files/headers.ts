@@ -9,30 +9,46 @@ export interface Described {
   readonly sm3: string;
 }
 
+export interface Told {
+  /** Of the delivery. */
+  readonly code: string | undefined;
+  /** Whether the copy bears a visible mark, where its provider asks for one. */
+  readonly mark: string | undefined;
+}
+
 /** Names and values by turns. */
-export function headersOf(file: Described, etag: string, part: Part, code: string | undefined): string[] {
+export function headersOf(file: Described, etag: string, part: Part, told: Told): string[] {
   const digest = (hex: string): string => Buffer.from(hex, "hex").toString("base64");
   const digests = `sha-256=:${digest(file.sha256)}:, sm3=:${digest(file.sm3)}:`;
   return [
     ...common(file.name, file.media_type, etag),
     ["repr-digest", digests],
     ...(part.isWhole ? [["content-digest", digests]] : rangeOf(part, file.bytes)),
-    ...(code === undefined ? [] : [["x-govshare-delivery", code]]),
+    ...toldOf(told),
   ].flat();
 }
+
+const toldOf = ({ code, mark }: Told): string[][] => [
+  ...(code === undefined ? [] : [["x-govshare-delivery", code]]),
+  ...(mark === undefined ? [] : [["x-govshare-mark", mark]]),
+];
+
+/** Of a copy that is yet to be made: neither its length nor its digests are known. */
+export const plannedHeaders = ({ name, media_type: mediaType }: Described): string[] =>
+  [...common(name, mediaType), ["x-govshare-mark", "planned"]].flat();
 
 export const bundleHeaders = (name: string, etag: string, bytes: number, part: Part): string[] =>
   [...common(name, "application/zip", etag), ...(part.isWhole ? [] : rangeOf(part, bytes))].flat();
 
 const rangeOf = ({ from, until }: Part, bytes: number): string[][] => [["content-range", `bytes ${from}-${until - 1}/${bytes}`]];
 
-function common(name: string, mediaType: string, etag: string): string[][] {
+function common(name: string, mediaType: string, etag?: string): string[][] {
   const plain = name.replaceAll(/[^\w.-]/g, "_");
   const encoded = encodeURIComponent(name).replaceAll(/['()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
   return [
     ["content-type", mediaType],
     ["accept-ranges", "bytes"],
-    ["etag", etag],
+    ...(etag === undefined ? [] : [["etag", etag]]),
     ["content-disposition", `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`],
   ];
 }

@@ -228,6 +228,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     await grants.close();
     nonces.close();
     upstreams.close();
+    files.close();
     homes.close();
     await identity.release();
     await Promise.all([control.end(), queries.end(), claims.end()]);

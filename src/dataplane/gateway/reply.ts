@@ -59,7 +59,7 @@ export function reply(
 ): void {
   if (response.headersSent || response.destroyed) return;
   const kind = file ? [...file.headers, ...COMMON] : problem ? PROBLEM_HEADERS : JSON_HEADERS;
-  const headers = [...kind, "content-length", String(file?.bytes ?? bytes)];
+  const headers = file?.isUnmeasured ? kind : [...kind, "content-length", String(file?.bytes ?? bytes)];
   if (record !== undefined) headers.push("x-govshare-record", record);
   if (problem) headers.push(...refusalHeaders(problem, now));
   if (lastOnConnection) headers.push("connection", "close");

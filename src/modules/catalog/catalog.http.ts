@@ -14,6 +14,7 @@ import { SharingTypeSchema } from "./content.ts";
 import { FreshnessSchema } from "./freshness.ts";
 import { entryView } from "./entry.views.ts";
 import { resourceRoutes } from "./resource.http.ts";
+import { markings } from "./resource.ts";
 import type { CatalogSearch } from "./search.views.ts";
 import { facetKeys } from "./search-query.ts";
 import { VerdictSchema } from "./verdict.ts";
@@ -117,6 +118,7 @@ const Entry = Type.Object({
       state: Type.Enum(["mounted", "retired"]),
       rows: Nullable(Type.Integer()),
       freshAt: Nullable(Text),
+      marking: Type.Enum([...markings]),
       /** Whether the viewer may look at the files behind it. */
       opensFiles: Type.Boolean(),
     }),

@@ -8,7 +8,7 @@ import type { Deployment } from "#modules/ledger/index.ts";
 import { itemSharingTypeFor } from "./attribute.ts";
 import type { EntryContent } from "./content.ts";
 import { seesUsers } from "./entry.ts";
-import type { Column } from "./resource.ts";
+import type { Column, Marking } from "./resource.ts";
 import { firstRows } from "./resource.views.ts";
 
 const SAMPLE_ROWS = 3;
@@ -21,6 +21,8 @@ export interface ResourceView {
   readonly state: "mounted" | "retired";
   readonly rows: number | null;
   readonly freshAt: string | null;
+  /** Of files: whether copies are marked. */
+  readonly marking: Marking;
 }
 
 export interface EntryUse {
@@ -62,7 +64,7 @@ export async function resourcesOf(db: Queryable, entryId: string): Promise<Resou
   const rows = await db
     .selectFrom("resource")
     .leftJoin("sharedTable as held", "held.name", "resource.tableName")
-    .select(["resource.id", "resource.kind", "resource.title", "resource.state", "held.rowCount"])
+    .select(["resource.id", "resource.kind", "resource.title", "resource.state", "resource.marking", "held.rowCount"])
     .select((select) => select.fn.coalesce("held.loadedAt", "resource.filedAt").as("loadedAt"))
     .where("resource.entryId", "=", entryId)
     .orderBy("resource.mountedAt")
@@ -74,6 +76,7 @@ export async function resourcesOf(db: Queryable, entryId: string): Promise<Resou
     state: row.state as ResourceView["state"],
     rows: row.rowCount,
     freshAt: row.loadedAt?.toISOString() ?? null,
+    marking: row.marking as Marking,
   }));
 }
 

@@ -43,7 +43,7 @@ export { type KeptQuestion, publishedNews } from "./kept-question.views.ts";
 export { probesFor } from "./probe.ts";
 export { facetKeys } from "./search-query.ts";
 export { mount, mountResource, type NewResource, noteFiled, retireResource } from "./resource.commands.ts";
-export { isTableName, type Operation, OperationSchema, trialOf } from "./resource.ts";
+export { isTableName, type Marking, markings, type Operation, OperationSchema, trialOf } from "./resource.ts";
 export { ownTable } from "./resource.views.ts";
 export { type CatalogSearch, type NearHit, openCatalogSearch } from "./search.views.ts";
 export { suggestItems } from "./suggestion.views.ts";

@@ -4,13 +4,14 @@ import { newId } from "#kernel/ids.ts";
 import { sourceTable } from "#modules/connections/index.ts";
 import { act, type Act, actions, type Deployment, type PersonAct } from "#modules/ledger/index.ts";
 import { catalogProblem } from "./entry.ts";
-import { fieldErrors, homeErrors, isUpstream, type Operation, operationErrors, resourceProblem } from "./resource.ts";
+import { fieldErrors, homeErrors, isUpstream, type Marking, type Operation, operationErrors, resourceProblem } from "./resource.ts";
 import * as store from "./resource.store.ts";
 import { liveGrantsOn, mountTarget } from "./resource.views.ts";
 import { signalChange } from "./version.store.ts";
 
 actions("catalog", {
   "resource-mounted": { zh: "挂接资源", en: "mounted a resource" },
+  "marking-set": { zh: "设定文件副本是否加水印", en: "set whether copies of files are marked" },
   "resource-retired": { zh: "停用资源", en: "retired a resource" },
 });
 
@@ -42,6 +43,7 @@ export interface FileMount {
   readonly items: readonly string[];
   /** What one grant may download within a day; without it there is no bound. */
   readonly bytesPerDay?: number | undefined;
+  readonly marking?: Marking | undefined;
 }
 
 /** A table that stays in the agency's own database. */
@@ -129,7 +131,7 @@ async function mounted(
 const recorded = (resource: NewResource): Record<string, string | null> => {
   if (resource.kind === "table") return { table: resource.table };
   if (resource.kind === "api") return { upstream: resource.upstream, header: resource.header?.name ?? null };
-  if (resource.kind === "file") return {};
+  if (resource.kind === "file") return { marking: resource.marking ?? "none" };
   const { connectionId, schema, table, key } = resource;
   return { connection: connectionId, schema, table, key };
 };
@@ -165,12 +167,13 @@ const PLAIN = {
   connectionId: null,
   home: null,
   bytesPerDay: null,
-};
+  marking: "none",
+} as const;
 
 function fileRow({ items }: Mounting, resource: FileMount): MountRow {
   const named = Object.fromEntries(resource.items.map((id) => [id, items.find((item) => item.id === id)?.name ?? id]));
   checkFields(fieldErrors(named, idsOf(items), null, "fields"));
-  return { ...PLAIN, kind: "file", fields: named, bytesPerDay: resource.bytesPerDay ?? null };
+  return { ...PLAIN, kind: "file", fields: named, bytesPerDay: resource.bytesPerDay ?? null, marking: resource.marking ?? "none" };
 }
 
 /** Part of the act that found a file good: what a load is to a table. */
@@ -223,6 +226,25 @@ function apiRow({ deployment }: Act, entry: Mounting, resource: ApiMount): Mount
     headerName: resource.header?.name ?? null,
     headerSecret: resource.header ? deployment.vault.seal(resource.header.secret) : null,
   };
+}
+
+/** For whoever is given a copy from now on; what was given stays what it was. */
+export async function setMarking(deployment: Deployment, actor: Actor, input: { id: string; marking: Marking }): Promise<void> {
+  await act(deployment, actor, async (running) => {
+    const { tx } = running;
+    const resource = await store.lockResource(tx, input.id);
+    if (!resource || resource.agencyId !== actor.agencyId) throw resourceProblem("unknown");
+    if (!mayMount(actor, resource.agencyId)) throw resourceProblem("not-mounter");
+    if (resource.kind !== "file") throw resourceProblem("not-file");
+    if (resource.state === "retired") throw resourceProblem("retired-already");
+    await store.saveMarking(tx, resource.id, input.marking);
+    const entry = await mountTarget(tx, resource.entryId);
+    running.record({
+      action: "catalog.marking-set",
+      subject: { kind: "catalog-entry", id: resource.entryId, number: resource.code, title: entry?.title ?? resource.title },
+      body: { resource: resource.id, title: resource.title, before: resource.marking, marking: input.marking },
+    });
+  });
 }
 
 /** REG25-27-6: sharing is not ended by taking away what stands behind it. */

@@ -8,8 +8,8 @@ import { gradeOver } from "#modules/recognition/index.ts";
 import { IdParam, Nullable, Text, WordsSchema } from "./catalog.schema.ts";
 import { GradeSchema, ItemSchema, MaskSchema, PersonalMarkSchema } from "./content.ts";
 import { checkHome } from "./home.views.ts";
-import { mountResource, type NewResource, retireResource } from "./resource.commands.ts";
-import { OperationSchema } from "./resource.ts";
+import { mountResource, type NewResource, retireResource, setMarking } from "./resource.commands.ts";
+import { markings, OperationSchema } from "./resource.ts";
 import { entryOfResource, sourcesOf } from "./resource.views.ts";
 import type { CatalogSearch } from "./search.views.ts";
 import { draftSuggestions, suggestFromTable, suggestItems } from "./suggestion.views.ts";
@@ -55,6 +55,7 @@ const NewResourceSchema = Type.Union([
       title: Title,
       items: Type.Array(Type.String({ pattern: UUID_PATTERN }), { minItems: 1, maxItems: 500, uniqueItems: true }),
       bytesPerDay: Type.Optional(Type.Integer({ minimum: 1, maximum: 2 ** 50 })),
+      marking: Type.Optional(Type.Enum([...markings])),
     },
     closed,
   ),
@@ -203,6 +204,23 @@ export function resourceRoutes(app: Api, deployment: Deployment, search: Catalog
       },
     },
     async (request) => await checkHome(deployment, actorOf(request), request.params.id),
+  );
+
+  app.post(
+    "/api/catalog/resources/:id/marking",
+    {
+      config: { access: ["clerk", "developer"] },
+      schema: {
+        operationId: "setMarking",
+        params: IdParam,
+        body: Type.Object({ marking: Type.Enum([...markings]) }, closed),
+        response: { 200: Type.Object({}) },
+      },
+    },
+    async (request) => {
+      await setMarking(deployment, actorOf(request), { id: request.params.id, marking: request.body.marking });
+      return {};
+    },
   );
 
   app.post(

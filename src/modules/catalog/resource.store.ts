@@ -1,6 +1,6 @@
 // SQL of resources and of the tables that agencies hold on the platform.
 import { json, type Queryable, sql, type Transaction } from "#kernel/db.ts";
-import type { Column, Operation } from "./resource.ts";
+import type { Column, Marking, Operation } from "./resource.ts";
 
 export interface ResourceHome {
   readonly schema: string;
@@ -28,6 +28,7 @@ export interface ResourceRow {
   /** The smallest group of aggregates that is proposed to whoever opens a grant on it. */
   readonly groupMin?: number;
   readonly bytesPerDay: number | null;
+  readonly marking: Marking;
   readonly mountedAt: Date;
 }
 
@@ -47,14 +48,20 @@ export async function saveFiled(tx: Transaction, id: string, filedAt: Date): Pro
   await tx.updateTable("resource").set({ filedAt }).where("id", "=", id).execute();
 }
 
+export async function saveMarking(tx: Transaction, id: string, marking: Marking): Promise<void> {
+  await tx.updateTable("resource").set({ marking }).where("id", "=", id).execute();
+}
+
 export async function lockResource(
   tx: Transaction,
   id: string,
-): Promise<{ id: string; entryId: string; kind: string; title: string; state: string; agencyId: string; code: string } | undefined> {
+): Promise<
+  { id: string; entryId: string; kind: string; title: string; state: string; agencyId: string; code: string; marking: string } | undefined
+> {
   return await tx
     .selectFrom("resource")
     .innerJoin("catalogEntry", "catalogEntry.id", "resource.entryId")
-    .select(["resource.id", "entryId", "kind", "title", "resource.state", "catalogEntry.agencyId", "catalogEntry.code"])
+    .select(["resource.id", "entryId", "kind", "title", "resource.state", "catalogEntry.agencyId", "catalogEntry.code", "marking"])
     .where("resource.id", "=", id)
     .forUpdate("resource")
     .executeTakeFirst();

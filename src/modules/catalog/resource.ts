@@ -5,6 +5,10 @@ import { firstOverlap, joinPath, stepsOf } from "#kernel/json-path.ts";
 import { filledPath, openNames, templateShape } from "#kernel/path-template.ts";
 import { type FieldError, problems } from "#kernel/problem.ts";
 
+/** Whether copies of files visibly carry to whom they were given: not, where a file can bear a mark, or none is given without. */
+export const markings = ["none", "possible", "only"] as const;
+export type Marking = (typeof markings)[number];
+
 const PATH_MAX = 200;
 const closed = { additionalProperties: false };
 
@@ -93,6 +97,7 @@ export const resourceProblem = problems("resource", {
     en: "Finding out whether {column} is unique takes too long: choose a primary key or a unique index, or materialise the view.",
   },
   "mounted-already": { status: 409, text: "这张表已经挂接在这个目录上。", en: "This table is mounted on this entry already." },
+  "not-file": { status: 409, text: "只有文件资源的副本能加水印。", en: "Only copies of files bear a mark." },
   "retired-already": { status: 409, text: "这个资源已经停用。", en: "This resource is retired already." },
   "in-use": {
     status: 409,

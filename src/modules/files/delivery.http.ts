@@ -3,6 +3,7 @@ import { Type } from "typebox";
 import type { Api } from "#kernel/http.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
 import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
+import { markings } from "#modules/catalog/index.ts";
 import { type Access, actorOf } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { ManifestSchema } from "./delivery.ts";
@@ -30,6 +31,7 @@ const DeliverySchema = Type.Object({
   credential: Text,
   purpose: Text,
   businessCase: Nullable(Text),
+  copy: Nullable(Type.Object({ isMarked: Type.Boolean(), why: Nullable(Text), sha256: Nullable(Text) })),
 });
 const Deliveries = Type.Object({ rows: Type.Array(DeliverySchema), next: Nullable(Text) });
 
@@ -70,6 +72,7 @@ function ofGrants(app: Api, deployment: Deployment): void {
                 takenAt: Nullable(Text),
               }),
             ),
+            marking: Type.Enum([...markings]),
             actions: Type.Array(Text),
             next: Nullable(Text),
           }),
@@ -116,6 +119,7 @@ const PASSED_ON = [
   "etag",
   "repr-digest",
   "x-govshare-delivery",
+  "x-govshare-mark",
 ];
 
 function downloads(app: Api, deployment: Deployment): void {

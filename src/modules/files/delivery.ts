@@ -20,6 +20,13 @@ export const ManifestSchema = Type.Object({
   purpose: Text,
   businessCase: Nullable,
   at: Text,
+  /** Of a resource whose copies are marked: the one that was given, or why it bears no mark. */
+  copy: Type.Optional(
+    Type.Union([
+      Type.Object({ isMarked: Type.Literal(true), bytes: Type.Integer(), sha256: Text, sm3: Text }),
+      Type.Object({ isMarked: Type.Literal(false), why: Text }),
+    ]),
+  ),
 });
 export type Manifest = Static<typeof ManifestSchema>;
 

@@ -2,11 +2,13 @@
 import type { Actor } from "#kernel/context.ts";
 import { canonical } from "#kernel/canonical.ts";
 import { type Queryable, sql } from "#kernel/db.ts";
+import type { Marking } from "#modules/catalog/index.ts";
 import { grantFor, sideOf } from "#modules/grants/index.ts";
 import { overseers } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { FORMAT, type Manifest, traceKey } from "./delivery.ts";
 import { fileProblem } from "./file.ts";
+import { fileResource } from "./file.views.ts";
 
 const deliveries = (db: Queryable) =>
   db
@@ -16,6 +18,7 @@ const deliveries = (db: Queryable) =>
     .innerJoin("catalogVersion as version", "version.id", "g.versionId")
     .innerJoin("agency as consumer", "consumer.id", "g.consumerAgencyId")
     .innerJoin("agency as provider", "provider.id", "g.providerAgencyId")
+    .leftJoin("markedCopy as copy", "copy.deliveryId", "delivery.id")
     .leftJoin("person", "person.id", "delivery.personId")
     .select([
       "delivery.id",
@@ -27,6 +30,7 @@ const deliveries = (db: Queryable) =>
     ])
     .select(["file.id as fileId", "file.name", "file.bytes", "file.version", "file.period", "file.sha256", "file.sm3"])
     .select(["g.id as grantId", "g.number as grant", "g.consumerAgencyId", "g.providerAgencyId", "g.state", "version.title as entry"])
+    .select(["copy.id as copyId", "copy.why", "copy.bytes as copyBytes", "copy.sha256 as copySha256", "copy.sm3 as copySm3"])
     .select(["consumer.name as consumer", "provider.name as provider", "person.name as person", "delivery.address"]);
 
 type Row = Awaited<ReturnType<ReturnType<typeof deliveries>["execute"]>>[number];
@@ -43,6 +47,8 @@ export interface DeliveryLine {
   readonly credential: string;
   readonly purpose: string;
   readonly businessCase: string | null;
+  /** Null where no mark was asked for. */
+  readonly copy: { readonly isMarked: boolean; readonly why: string | null; readonly sha256: string | null } | null;
 }
 
 const lineOf = (row: Row): DeliveryLine => ({
@@ -57,7 +63,14 @@ const lineOf = (row: Row): DeliveryLine => ({
   credential: row.credential,
   purpose: row.purpose,
   businessCase: row.businessCase,
+  copy: row.copyId === null ? null : { isMarked: row.why === null, why: row.why, sha256: row.copySha256 },
 });
+
+function copyOf({ copyId, why, copyBytes, copySha256, copySm3 }: Row): Pick<Manifest, "copy"> {
+  if (copyId === null) return {};
+  if (why !== null) return { copy: { isMarked: false, why } };
+  return { copy: { isMarked: true, bytes: copyBytes ?? 0, sha256: copySha256 ?? "", sm3: copySm3 ?? "" } };
+}
 
 export interface Place {
   readonly at: Date;
@@ -127,6 +140,7 @@ export async function filesOfGrant(
           .limit(ask.limit + 1)
           .execute();
   const rows = found.slice(0, ask.limit);
+  const marking = grant.resourceId === null ? "none" : ((await fileResource(deployment.db, grant.resourceId))?.marking ?? "none");
   const mayTake = sideOf(actor, grant) === "consumer" && grant.state === "shared" && (actor.role === "clerk" || actor.role === "developer");
   return {
     rows: rows.map(({ checkedAt, takenAt, sha256, sm3, ...file }) => ({
@@ -136,6 +150,7 @@ export async function filesOfGrant(
       checkedAt: checkedAt?.toISOString() ?? "",
       takenAt: takenAt ? new Date(takenAt).toISOString() : null,
     })),
+    marking: marking as Marking,
     actions: mayTake ? ["download"] : [],
     next: found.length > ask.limit ? (rows.at(-1)?.id ?? null) : null,
   };
@@ -160,6 +175,7 @@ export async function manifestOf({ db, suite, signingKey }: Deployment, actor: A
     purpose: row.purpose,
     businessCase: row.businessCase,
     at: row.at.toISOString(),
+    ...copyOf(row),
   };
   return {
     manifest,
@@ -181,6 +197,9 @@ export async function traceCopy({ db }: Deployment, actor: Actor, ask: { text: s
   if (!overseers.includes(actor.role)) query = query.where("g.providerAgencyId", "=", actor.agencyId);
   const { limit } = ask;
   if ("code" in key) return pageOf(await paged(query.where("delivery.code", "=", key.code), ask).execute(), limit);
-  const found = query.where((where) => where.or([where("file.sha256", "=", key.digest), where("file.sm3", "=", key.digest)]));
-  return pageOf(await paged(found, ask).execute(), limit);
+  const { digest } = key;
+  // A digest of the file leads to all whom it was given to, one of a marked copy to the one whose mark it bears.
+  const found = sql<string>`(select given.id from file_delivery given join resource_file held on held.id = given.file_id where held.sha256 = ${digest} or held.sm3 = ${digest}
+    union select delivery_id from marked_copy where sha256 = ${digest} or sm3 = ${digest})`;
+  return pageOf(await paged(query.where("delivery.id", "in", found), ask).execute(), limit);
 }

@@ -5,6 +5,7 @@ import type { IncomingMessage } from "node:http";
 import type { Api } from "#kernel/http.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
 import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
+import { markings } from "#modules/catalog/index.ts";
 import { type Access, actorOf, once } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { FILE_BYTES_MAX, fileProblem, fileStates, NameSchema, readChecksum } from "./file.ts";
@@ -58,7 +59,13 @@ function ofResources(app: Api, deployment: Deployment): void {
         ),
         response: {
           200: Type.Object({
-            resource: Type.Object({ id: Text, title: Text, entry: Type.Object({ id: Text, title: Text }), isMounted: Type.Boolean() }),
+            resource: Type.Object({
+              id: Text,
+              title: Text,
+              entry: Type.Object({ id: Text, title: Text }),
+              isMounted: Type.Boolean(),
+              marking: Type.Enum([...markings]),
+            }),
             /** Whether anything looks for malware here. */
             isScanned: Type.Boolean(),
             actions: Type.Array(Text),

@@ -2,6 +2,7 @@
 import type { Actor } from "#kernel/context.ts";
 import { type Queryable, sql } from "#kernel/db.ts";
 import { overseers } from "#modules/identity/index.ts";
+import type { Marking } from "#modules/catalog/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { actionsFor, fileProblem, type FileState, mayKeep } from "./file.ts";
 import * as store from "./file.store.ts";
@@ -16,6 +17,7 @@ export interface FileResource {
   readonly agencyId: string;
   readonly entryCode: string;
   readonly entryTitle: string;
+  readonly marking: string;
 }
 
 export async function fileResource(db: Queryable, id: string): Promise<FileResource | undefined> {
@@ -27,7 +29,7 @@ export async function fileResource(db: Queryable, id: string): Promise<FileResou
         on("version.id", "=", on.fn.coalesce("entry.publishedVersionId", "entry.workingVersionId", "entry.delistedVersionId")),
       ),
     )
-    .select(["resource.id", "resource.title", "resource.kind", "resource.state", "resource.entryId", "entry.agencyId"])
+    .select(["resource.id", "resource.title", "resource.kind", "resource.state", "resource.entryId", "resource.marking", "entry.agencyId"])
     .select(["entry.code as entryCode", "version.title as entryTitle"])
     .where("resource.id", "=", id)
     .executeTakeFirst();
@@ -118,9 +120,10 @@ export async function filesOf(deployment: Deployment, actor: Actor, ask: FileQue
       title: resource.title,
       entry: { id: resource.entryId, title: resource.entryTitle },
       isMounted: resource.state === "mounted",
+      marking: resource.marking as Marking,
     },
     isScanned: scanner !== null,
-    actions: mayKeep(actor, resource.agencyId) && resource.state === "mounted" && resource.kind === "file" ? ["upload"] : [],
+    actions: mayKeep(actor, resource.agencyId) && resource.state === "mounted" && resource.kind === "file" ? ["upload", "marking"] : [],
     rows: rows.map((row) => ({
       id: row.id,
       name: row.name,

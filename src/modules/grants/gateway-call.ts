@@ -47,6 +47,8 @@ export interface Download {
 }
 
 const IDLE_MS = 60_000;
+/** A copy that has to be marked first takes its time. */
+const COPY_MS = 75_000;
 
 /** A file as it comes in, for whoever hands it on. */
 export async function openDownload(
@@ -57,7 +59,7 @@ export async function openDownload(
   const url = new URL(`${gatewayUrl}/v1/${grant.number}${path}`);
   const said = { ...headers, authorization: `Bearer ${secret}`, "x-purpose": encodeURIComponent(grant.purpose) };
   for (let waited = 0; ; waited += 100) {
-    const answer = await request(url, { headers: said, headersTimeout: TIMEOUT_MS, bodyTimeout: IDLE_MS });
+    const answer = await request(url, { headers: said, headersTimeout: COPY_MS, bodyTimeout: IDLE_MS });
     // Whoever reads it hears of a break as well; where the reader has gone, there is nobody to be told.
     answer.body.on("error", () => undefined);
     // A gateway that has not heard of the credential yet.

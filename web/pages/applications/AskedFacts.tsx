@@ -8,6 +8,7 @@ import { valueWords } from "#web/pages/catalog/values.ts";
 import { dayText } from "#web/ui/dates.ts";
 
 import { NeedSaid } from "./BatchNeed.tsx";
+import { CopiesSaid } from "./CopiesSaid.tsx";
 
 export function AskedFacts({ application }: { application: Application }) {
   const { t } = useTranslation();
@@ -52,6 +53,7 @@ export function AskedFacts({ application }: { application: Application }) {
           <span className="gs-sub applications-line">{t("ladder.reasonGiven", { reason: content.batchReason })}</span>
         )}
         <NeedSaid application={application} />
+        <CopiesSaid application={application} method={content.method} />
       </dd>
       <dt>{t("applications.period")}</dt>
       <dd>

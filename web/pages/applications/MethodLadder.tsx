@@ -6,6 +6,7 @@ import { Field, fieldId } from "#web/ui/Form.tsx";
 import { LawLinks } from "#web/ui/LawLink.tsx";
 
 import { basisOf } from "./asked.ts";
+import { CopiesSaid } from "./CopiesSaid.tsx";
 
 interface MethodLadderProps {
   application: Application;
@@ -38,6 +39,7 @@ export function MethodLadder({ application, content, set, errorAt }: MethodLadde
             </span>
           </label>
         ))}
+        <CopiesSaid application={application} method={content.method} />
         {rungs.length === 0 && <span className="gs-sub">{t("applications.field.noMethod")}</span>}
         {error !== undefined && <p className="gs-field-error">{error}</p>}
       </fieldset>

@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { type Marking, MarkingInput } from "#web/pages/files/Marking.tsx";
 import { Field } from "#web/ui/Form.tsx";
 
 import { MountButtons, type MountPartProps } from "./MappingGrid.tsx";
@@ -12,6 +13,7 @@ export function FileMount({ content, busy, onSend, onClose }: MountPartProps) {
   // Nothing is ticked beforehand: whatever is said to be in the files is given to whoever has a grant of them.
   const [items, setItems] = useState<readonly string[]>([]);
   const [gigabytes, setGigabytes] = useState("");
+  const [marking, setMarking] = useState<Marking>("none");
   const bound = gigabytes === "" ? null : Math.round(Number(gigabytes) * 2 ** 30);
   const turn = (id: string) => setItems(items.includes(id) ? items.filter((one) => one !== id) : [...items, id]);
   return (
@@ -43,10 +45,11 @@ export function FileMount({ content, busy, onSend, onClose }: MountPartProps) {
           />
         )}
       </Field>
+      <MarkingInput value={marking} onChange={setMarking} />
       <MountButtons
         busy={busy}
         disabled={items.length === 0 || title.trim() === "" || (bound !== null && !(bound >= 1))}
-        onSend={() => void onSend({ kind: "file", title: title.trim(), items, ...(bound !== null && { bytesPerDay: bound }) })}
+        onSend={() => void onSend({ kind: "file", title: title.trim(), items, marking, ...(bound !== null && { bytesPerDay: bound }) })}
         onClose={onClose}
       />
     </>

@@ -69,7 +69,12 @@ export function Resources({ entry, content }: { entry: EntryPage; content: Entry
               width: 110,
               sortable: false,
               text: (row) => valueWords(t, "resource", row.kind),
-              render: (row) => valueWords(t, "resource", row.kind),
+              render: (row) => (
+                <>
+                  {valueWords(t, "resource", row.kind)}
+                  {row.marking !== "none" && <div className="gs-sub">{t(`marks.short.${row.marking}`)}</div>}
+                </>
+              ),
             },
             {
               key: "state",

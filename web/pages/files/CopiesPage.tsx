@@ -12,6 +12,7 @@ import { PageHeader } from "#web/ui/PageHeader.tsx";
 import { EmptyState } from "#web/ui/States.tsx";
 
 import { deliveryColumns, partyColumns, useManifest } from "./deliveryColumns.tsx";
+import { useMarkWords } from "./Marking.tsx";
 import "./files.css";
 
 /** The browser has to hold the whole file while it computes. */
@@ -74,7 +75,8 @@ function Found({ copy }: { copy: string }) {
   const { t } = useTranslation();
   const list = useList<FileDelivery>("/file-deliveries", { copy }, 50);
   const onManifest = useManifest(t);
-  const [file, ...others] = deliveryColumns(t, onManifest);
+  const markWords = useMarkWords();
+  const [file, ...others] = deliveryColumns(t, { onManifest, markWords });
   return (
     <DataTable<FileDelivery>
       id="files.copies"

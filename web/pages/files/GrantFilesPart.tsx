@@ -13,6 +13,7 @@ import { bytesText } from "#web/ui/numbers.ts";
 import { EmptyState } from "#web/ui/States.tsx";
 
 import { deliveryColumns, useManifest } from "./deliveryColumns.tsx";
+import { useMarkWords } from "./Marking.tsx";
 import "./files.css";
 
 export function GrantFilesPart({ grant }: { grant: Grant }) {
@@ -23,8 +24,11 @@ export function GrantFilesPart({ grant }: { grant: Grant }) {
   const mayTake = files.first?.actions.includes("download") === true;
   const taking = useTake(grant);
   const columns = useFileColumns(taking, mayTake);
+  const markWords = useMarkWords();
+  const marking = files.first?.marking ?? "none";
   return (
     <>
+      {marking !== "none" && <p className="files-note">{t(`marks.grant.${marking}`)}</p>}
       <DataTable<GrantFile>
         id="grant.files"
         caption={t("files.grantTitle")}
@@ -48,7 +52,7 @@ export function GrantFilesPart({ grant }: { grant: Grant }) {
         title={<h2>{t("files.deliveries")}</h2>}
         list={deliveries}
         rowKey={(row) => row.code}
-        columns={deliveryColumns(t, onManifest)}
+        columns={deliveryColumns(t, { onManifest, markWords })}
         empty={<EmptyState title={t("files.deliveriesNone")} />}
       />
     </>

@@ -18,6 +18,7 @@ import { bytesText, percent } from "#web/ui/numbers.ts";
 import { PageHeader } from "#web/ui/PageHeader.tsx";
 import { EmptyState, FailedState, problemWords } from "#web/ui/States.tsx";
 
+import { MarkingPart } from "./Marking.tsx";
 import { UploadForm } from "./UploadForm.tsx";
 import { type Sending, useUploads } from "./uploading.ts";
 import "./files.css";
@@ -58,6 +59,7 @@ export function ResourceFilesPage() {
       />
       {list.first?.isScanned === false && <p className="files-note">{t("files.unscanned")}</p>}
       {resource?.isMounted === false && <p className="files-note">{t("files.retired")}</p>}
+      {resource && <MarkingPart id={id} marking={resource.marking} maySet={list.first?.actions.includes("marking") === true} />}
       {mayUpload && <UploadForm key={replaces?.id ?? ""} replaces={replaces} onBegin={begin} onCancel={() => setReplaces(null)} />}
       <Uploads uploads={sending.uploads} onPause={sending.pause} onGoOn={sending.goOn} />
       <FilterBar

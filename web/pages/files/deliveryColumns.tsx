@@ -26,7 +26,12 @@ export function useManifest(t: TFunction): (code: string) => Promise<void> {
   };
 }
 
-export function deliveryColumns(t: TFunction, onManifest: (code: string) => Promise<void>): Column<FileDelivery>[] {
+interface Doing {
+  onManifest: (code: string) => Promise<void>;
+  markWords: (copy: FileDelivery["copy"]) => string;
+}
+
+export function deliveryColumns(t: TFunction, { onManifest, markWords }: Doing): Column<FileDelivery>[] {
   return [
     {
       key: "file",
@@ -47,6 +52,7 @@ export function deliveryColumns(t: TFunction, onManifest: (code: string) => Prom
       text: (row) => row.code,
       render: (row) => <span className="gs-mono">{row.code}</span>,
     },
+    { key: "mark", title: t("marks.column"), width: 150, text: (row) => markWords(row.copy), render: (row) => markWords(row.copy) },
     { key: "at", title: t("files.takenAt"), width: 150, text: (row) => row.at, render: (row) => shortInstant(row.at) },
     {
       key: "who",
