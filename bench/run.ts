@@ -6,6 +6,7 @@ import { loader } from "./load.ts";
 import { rowA } from "./row-a.ts";
 import { rowB } from "./row-b.ts";
 import { rowC } from "./row-c.ts";
+import { rowCFile } from "./row-c-file.ts";
 import { rowCrawl } from "./row-crawl.ts";
 import { rowD } from "./row-d.ts";
 import { rowE } from "./row-e.ts";
@@ -19,6 +20,7 @@ import { openSetting, type Setting } from "./setting.ts";
 const rows: Record<string, (setting: Setting, plan: Plan) => Promise<Compared[]>> = { a: rowA, b: rowB, overview: rowOverview, c: rowC };
 /** Rows that need no gateway. */
 const plainRows: Record<string, (plan: Plan) => Promise<Compared[]>> = {
+  "c-file": rowCFile,
   crawl: rowCrawl,
   d: rowD,
   e: rowE,

@@ -379,6 +379,36 @@
 --   credential_use.refused bigint not null
 --   credential_use.last_at timestamp with time zone not null
 --   credential_use.last_address text not null
+--   cross_check.id uuid not null
+--   cross_check.grant_id uuid not null
+--   cross_check.consumer_agency_id uuid not null
+--   cross_check.name text not null
+--   cross_check.bytes bigint not null
+--   cross_check.business_case text
+--   cross_check.state text not null
+--   cross_check.cipher text not null
+--   cross_check.sealed_key text not null
+--   cross_check.verdicts_id uuid not null
+--   cross_check.position bigint not null default 0
+--   cross_check.verdict_bytes bigint not null default 0
+--   cross_check.bytes_read bigint not null default 0
+--   cross_check.matched bigint not null default 0
+--   cross_check.mismatched bigint not null default 0
+--   cross_check.not_found bigint not null default 0
+--   cross_check.refused bigint not null default 0
+--   cross_check.unreadable bigint not null default 0
+--   cross_check.recorded bigint not null default 0
+--   cross_check.requested_by uuid not null
+--   cross_check.begun_at timestamp with time zone not null
+--   cross_check.received_at timestamp with time zone
+--   cross_check.started_at timestamp with time zone
+--   cross_check.ended_at timestamp with time zone
+--   cross_check.lease_until timestamp with time zone
+--   cross_check.not_before timestamp with time zone
+--   cross_check.attempt integer not null default 0
+--   cross_check.fruitless integer not null default 0
+--   cross_check.problem jsonb
+--   cross_check.cleared_at timestamp with time zone
 --   data_element.id uuid not null
 --   data_element.name text not null
 --   data_element.canonical text not null
@@ -1596,6 +1626,13 @@
 --   credential: CHECK (((use = 'signed'::text) = (algorithm IS NOT NULL)))
 --   credential: CHECK ((use = ANY (ARRAY['bearer'::text, 'signed'::text])))
 --   credential_use: PRIMARY KEY (grant_id, prefix)
+--   cross_check: CHECK ((bytes > 0))
+--   cross_check: FOREIGN KEY (consumer_agency_id) REFERENCES agency(id)
+--   cross_check: FOREIGN KEY (grant_id) REFERENCES sharing_grant(id)
+--   cross_check: PRIMARY KEY (id)
+--   cross_check: FOREIGN KEY (requested_by) REFERENCES person(id)
+--   cross_check: CHECK ((state = ANY (ARRAY['uploading'::text, 'queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text, 'given-up'::text])))
+--   cross_check: UNIQUE (verdicts_id)
 --   data_element: FOREIGN KEY (created_by) REFERENCES person(id)
 --   data_element: PRIMARY KEY (id)
 --   data_element: CHECK ((subject = ANY (ARRAY['person'::text, 'organisation'::text, 'place'::text, 'affair'::text, 'thing'::text, 'other'::text])))
@@ -2134,6 +2171,9 @@ END)
 --   CREATE INDEX crawl_table_outcome ON public.crawl_table USING btree (crawl_id, outcome, number)
 --   CREATE INDEX credential_ending ON public.credential USING btree (expires_at) WHERE ((kind = 'consumer'::text) AND (revoked_at IS NULL))
 --   CREATE INDEX credential_grant ON public.credential USING btree (grant_id)
+--   CREATE INDEX cross_check_grant ON public.cross_check USING btree (grant_id, begun_at DESC, id DESC)
+--   CREATE INDEX cross_check_kept ON public.cross_check USING btree (begun_at) WHERE (cleared_at IS NULL)
+--   CREATE INDEX cross_check_waiting ON public.cross_check USING btree (not_before) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]))
 --   CREATE INDEX data_element_requested ON public.data_element USING btree (requested_at) WHERE (requested_at IS NOT NULL)
 --   CREATE INDEX database_connection_agency ON public.database_connection USING btree (agency_id, created_at DESC, id DESC) WHERE (state = 'active'::text)
 --   CREATE INDEX deadline_bearer ON public.deadline USING btree (bearer_agency_id, due_at) WHERE (state <> 'stopped'::text)
@@ -2330,6 +2370,8 @@ END)
 --   CREATE UNIQUE INDEX credential_pkey ON public.credential USING btree (id)
 --   CREATE UNIQUE INDEX credential_prefix_key ON public.credential USING btree (prefix)
 --   CREATE UNIQUE INDEX credential_use_pkey ON public.credential_use USING btree (grant_id, prefix)
+--   CREATE UNIQUE INDEX cross_check_pkey ON public.cross_check USING btree (id)
+--   CREATE UNIQUE INDEX cross_check_verdicts_id_key ON public.cross_check USING btree (verdicts_id)
 --   CREATE UNIQUE INDEX data_element_name ON public.data_element USING btree (canonical, subject) WHERE (retired_at IS NULL)
 --   CREATE UNIQUE INDEX data_element_pkey ON public.data_element USING btree (id)
 --   CREATE UNIQUE INDEX database_connection_pkey ON public.database_connection USING btree (id)

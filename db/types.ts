@@ -500,6 +500,39 @@ export interface CredentialUse {
   refused: Int8;
 }
 
+export interface CrossCheck {
+  attempt: Generated<number>;
+  begunAt: Timestamp;
+  businessCase: string | null;
+  bytes: Int8;
+  bytesRead: Generated<Int8>;
+  cipher: string;
+  clearedAt: Timestamp | null;
+  consumerAgencyId: string;
+  endedAt: Timestamp | null;
+  fruitless: Generated<number>;
+  grantId: string;
+  id: string;
+  leaseUntil: Timestamp | null;
+  matched: Generated<Int8>;
+  mismatched: Generated<Int8>;
+  name: string;
+  notBefore: Timestamp | null;
+  notFound: Generated<Int8>;
+  position: Generated<Int8>;
+  problem: Json | null;
+  receivedAt: Timestamp | null;
+  recorded: Generated<Int8>;
+  refused: Generated<Int8>;
+  requestedBy: string;
+  sealedKey: string;
+  startedAt: Timestamp | null;
+  state: string;
+  unreadable: Generated<Int8>;
+  verdictBytes: Generated<Int8>;
+  verdictsId: string;
+}
+
 export interface DatabaseConnection {
   agencyId: string;
   caCertificate: string | null;
@@ -1937,6 +1970,7 @@ export interface DB {
   crawlTable: CrawlTable;
   credential: Credential;
   credentialUse: CredentialUse;
+  crossCheck: CrossCheck;
   databaseConnection: DatabaseConnection;
   dataElement: DataElement;
   deadline: Deadline;

@@ -47,6 +47,8 @@ const MODULES: Allowed = {
   grants: [...BASE, "catalog"],
   // Files behind a resource: uploaded, checked, and whom they were given to.
   files: [...BASE, "catalog", "grants"],
+  // Cross-checks by file: files come and go as those of files do.
+  crosschecks: [...BASE, "grants", "files"],
   applications: [...BASE, "leads", "catalog", "guides", "grants"],
   usage: [...BASE, "catalog", "grants"],
   // What is out of the ordinary in what was used.

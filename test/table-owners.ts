@@ -26,6 +26,7 @@ export const TABLE_OWNERS: Readonly<Record<string, readonly string[]>> = {
   "src/dataplane/files/": ["file_delivery"],
   // Made by gateways; deleted after a while by the worker.
   "src/dataplane/files/|src/modules/files/copy.store.ts": ["marked_copy"],
+  "src/modules/crosschecks/": ["cross_check"],
   "src/modules/intake/": [
     "intake_task",
     "intake_load",
@@ -71,7 +72,7 @@ export const TABLE_OWNERS: Readonly<Record<string, readonly string[]>> = {
       " ",
     ),
   // Written by gateways alone, and read by the module.
-  "src/modules/usage/|src/dataplane/gateway/|src/modules/exchanges/run.store.ts": [
+  "src/modules/usage/|src/dataplane/gateway/|src/modules/exchanges/run.store.ts|src/modules/crosschecks/crosscheck.store.ts": [
     "usage_record",
     "usage_journal",
     "usage_day",

@@ -139,6 +139,16 @@ export class SealedWriter {
     await this.flush();
   }
 
+  /** Forgets what follows the first so many bytes. */
+  async cutTo(bytes: number): Promise<void> {
+    if (bytes > this.offset) throw new Error("a sealed file is shorter than it was");
+    const whole = Math.floor(bytes / CHUNK_BYTES);
+    const kept = bytes - whole * CHUNK_BYTES;
+    const chunk = whole === this.#whole ? this.#tail : await readTail(this.#handle, this.#seal, whole, storedChunk(this.#seal));
+    if (chunk.length < kept) throw new Error("a chunk of a sealed file was altered");
+    await this.backTo({ whole, tail: Buffer.from(chunk.subarray(0, kept)) });
+  }
+
   async #put(sealed: Buffer, index: number): Promise<void> {
     let done = 0;
     const place = index * storedChunk(this.#seal);

@@ -14,6 +14,7 @@ import { inboxRoutes } from "#modules/deadlines/index.ts";
 import { dictionaryRoutes } from "#modules/dictionaries/index.ts";
 import { exchangeRoutes } from "#modules/exchanges/index.ts";
 import { evidenceRoutes } from "#modules/evidence/index.ts";
+import { crossCheckRoutes } from "#modules/crosschecks/index.ts";
 import { deliveryRoutes, fileRoutes } from "#modules/files/index.ts";
 import { grantRoutes } from "#modules/grants/index.ts";
 import { guideRoutes } from "#modules/guides/index.ts";
@@ -82,6 +83,7 @@ export async function createPlatformApi(deployment: Deployment, options: Platfor
   grantRoutes(app, deployment);
   exchangeRoutes(app, deployment, checkExchange);
   fileRoutes(app, deployment);
+  crossCheckRoutes(app, deployment);
   intakeRoutes(app, deployment);
   deliveryRoutes(app, deployment);
   usageRoutes(app, deployment);

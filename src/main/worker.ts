@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { expireGrants, openDirectGrants, remindOfCredentials } from "#modules/grants/index.ts";
 import { forgetStale } from "#modules/identity/index.ts";
 import { followLaw, reconcileSilence } from "#modules/applications/index.ts";
+import { clearCrossChecks } from "#modules/crosschecks/index.ts";
 import { followCalendar } from "#modules/calendars/index.ts";
 import { warnOfEnds } from "#modules/campaigns/index.ts";
 import { askForLoads, publishScheduled, watchUpdates } from "#modules/catalog/index.ts";
@@ -23,6 +24,7 @@ import { keepReported, movePackages } from "#modules/reportedcatalogs/index.ts";
 import { watchSavedSearches } from "#modules/savedsearches/index.ts";
 import { watchCompleteness } from "#modules/responsibilities/index.ts";
 import { takeEffect, watchVersions } from "#modules/servicechanges/index.ts";
+import { CrossCheckRunner } from "./crosschecks.ts";
 import { ExchangeRunner } from "./exchanges.ts";
 
 export interface Worker {
@@ -51,6 +53,7 @@ const BEATS: readonly Beat[] = [
   { name: "exchanges due", everyMs: 1_000, work: queueDueRuns },
   { name: "files", everyMs: 1_000, work: checkFiles },
   { name: "files of no use", everyMs: 3_600_000, work: clearFiles },
+  { name: "cross-checks of no use", everyMs: 3_600_000, work: clearCrossChecks },
   { name: "draws due", everyMs: 1_000, work: beginDraws },
   { name: "draws", everyMs: 500, work: carryDraws },
   { name: "intake", everyMs: 500, work: checkLoads },
@@ -84,12 +87,14 @@ export function startWorker(deployment: Deployment): Worker {
   const stopping = new AbortController();
   const runner = new ExchangeRunner(deployment);
   const exchanges: Beat = { name: "exchanges", everyMs: 500, work: () => runner.take() };
-  const loops = [...BEATS, exchanges].map((beat) => run(deployment, beat, stopping.signal));
+  const checks = new CrossCheckRunner(deployment);
+  const crossChecks: Beat = { name: "cross-checks", everyMs: 500, work: () => checks.take() };
+  const loops = [...BEATS, exchanges, crossChecks].map((beat) => run(deployment, beat, stopping.signal));
   return {
     reconcile: () => reconcileAll(deployment),
     async stop() {
       stopping.abort();
-      await runner.close();
+      await Promise.all([runner.close(), checks.close()]);
       await Promise.all(loops);
     },
   };
@@ -100,6 +105,9 @@ export async function reconcileAll(deployment: Deployment): Promise<void> {
   for (const beat of BEATS) await beat.work(deployment);
   const runner = new ExchangeRunner(deployment);
   if ((await runner.take()) > 0) await runner.settled();
+  const checks = new CrossCheckRunner(deployment);
+  await checks.take();
+  await checks.close();
 }
 
 async function run(deployment: Deployment, beat: Beat, signal: AbortSignal): Promise<void> {

@@ -799,6 +799,41 @@ export interface Operations {
     body: { "numbers": (number)[] };
     answer: Record<string, unknown>;
   };
+  /** GET /api/cross-check-tickets/{ticket} */
+  redeemVerdicts: {
+    path: { "ticket": string };
+    query: undefined;
+    body: undefined;
+    answer: unknown;
+  };
+  /** GET /api/cross-check-uploads/{id} */
+  crossCheckUpload: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "id": string; "state": "uploading" | "queued" | "running" | "done" | "failed" | "cancelled" | "given-up"; "offset": number; "bytes": number };
+  };
+  /** PATCH /api/cross-check-uploads/{id} */
+  appendToCrossCheck: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: unknown;
+  };
+  /** POST /api/cross-checks/{id}/cancel */
+  cancelCrossCheck: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/cross-checks/{id}/ticket */
+  askVerdicts: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "ticket": string };
+  };
   /** GET /api/demands */
   demands: {
     path: undefined;
@@ -1189,7 +1224,7 @@ export interface Operations {
     path: { "id": string };
     query: { "limit": number; "cursor"?: string };
     body: undefined;
-    answer: { "rows": ({ "at": string; "kind": "call" | "probe" | "console"; "method": string; "path": string; "status": number; "rows": number; "bytes": number; "milliseconds": number; "purpose": string; "businessCase": string | null; "credential": string; "problem": string | null; "caller": string | null; "address": string })[]; "next": string | null; "total": number };
+    answer: { "rows": ({ "at": string; "kind": "call" | "probe" | "console" | "exchange" | "cross-check"; "method": string; "path": string; "status": number; "rows": number; "bytes": number; "milliseconds": number; "purpose": string; "businessCase": string | null; "credential": string; "problem": string | null; "caller": string | null; "address": string })[]; "next": string | null; "total": number };
   };
   /** GET /api/grants/{id}/client */
   grantClient: {
@@ -1238,6 +1273,20 @@ export interface Operations {
     path: { "id": string; "cid": string };
     query: undefined;
     body: { "lastDay": string };
+    answer: { "id": string };
+  };
+  /** GET /api/grants/{id}/cross-checks */
+  crossChecks: {
+    path: { "id": string };
+    query: { "limit": number; "cursor"?: string };
+    body: undefined;
+    answer: { "keptDays": number; "rows": ({ "id": string; "name": string; "bytes": number; "state": "uploading" | "queued" | "running" | "done" | "failed" | "cancelled" | "given-up"; "by": string; "businessCase": string | null; "begunAt": string; "endedAt": string | null; "rows": number; "matched": number; "mismatched": number; "notFound": number; "refused": number; "unreadable": number; "progress": number; "rowsPerSecond": number | null; "secondsLeft": number | null; "problem": { "code": string; "zh": string; "en": string } | null; "isCleared": boolean; "actions": (string)[] })[]; "actions": (string)[]; "next": string | null };
+  };
+  /** POST /api/grants/{id}/cross-checks */
+  beginCrossCheck: {
+    path: { "id": string };
+    query: undefined;
+    body: { "name": string; "bytes": number; "businessCase"?: string };
     answer: { "id": string };
   };
   /** GET /api/grants/{id}/deliveries */
@@ -2904,7 +2953,7 @@ export interface Operations {
     path: undefined;
     query: { "limit": number; "cursor"?: string; "side": "consumer" | "provider" | "office"; "grant"?: string; "refused"?: boolean; "from"?: string; "until"?: string };
     body: undefined;
-    answer: { "rows": ({ "at": string; "kind": "call" | "probe" | "console"; "method": string; "path": string; "status": number; "rows": number; "bytes": number; "milliseconds": number; "purpose": string; "businessCase": string | null; "credential": string; "problem": string | null; "caller": string | null; "address": string; "grantId": string; "grantNumber": string; "entryTitle": string; "consumer": { "id": string; "name": string }; "provider": { "id": string; "name": string } })[]; "next": string | null };
+    answer: { "rows": ({ "at": string; "kind": "call" | "probe" | "console" | "exchange" | "cross-check"; "method": string; "path": string; "status": number; "rows": number; "bytes": number; "milliseconds": number; "purpose": string; "businessCase": string | null; "credential": string; "problem": string | null; "caller": string | null; "address": string; "grantId": string; "grantNumber": string; "entryTitle": string; "consumer": { "id": string; "name": string }; "provider": { "id": string; "name": string } })[]; "next": string | null };
   };
   /** GET /api/usage/summary */
   usageSummary: {

@@ -276,14 +276,14 @@ export type RegradeProgress = Answer<"regradeProgress">;
 export type RegradeLine = Row<"regradeProgress">;
 // databases of agencies and what is crawled from them
 export type Connection = Row<"connections">;
-
-// exchanges
+// files and exchanges
 export type ResourceFile = Row<"resourceFiles">;
 export type ResourceFiles = Answer<"resourceFiles">;
 export type GrantFile = Row<"grantFiles">;
 export type GrantFiles = Answer<"grantFiles">;
 export type FileDelivery = Row<"traceCopy">;
 export type DeliveryManifest = Answer<"deliveryManifest">;
+export type CrossChecks = Answer<"crossChecks">;
 export type Exchange = Answer<"exchange">;
 export type ExchangeLine = Row<"exchanges">;
 export type ExchangeRun = Row<"exchangeRuns">;

@@ -9,6 +9,7 @@ import { changes } from "./en/changes.ts";
 import { compile } from "./en/compile.ts";
 import { conflict } from "./en/conflict.ts";
 import { delisting } from "./en/delisting.ts";
+import { crosschecks } from "./en/crosschecks.ts";
 import { dictionaries } from "./en/dictionaries.ts";
 import { connections, crawls } from "./en/connections.ts";
 import { files } from "./en/files.ts";
@@ -58,6 +59,7 @@ export const en = {
   changes,
   compile,
   conflict,
+  crosschecks,
   delisting,
   dictionaries,
   connections,

@@ -9,6 +9,7 @@ import { changes } from "./zh/changes.ts";
 import { compile } from "./zh/compile.ts";
 import { conflict } from "./zh/conflict.ts";
 import { delisting } from "./zh/delisting.ts";
+import { crosschecks } from "./zh/crosschecks.ts";
 import { dictionaries } from "./zh/dictionaries.ts";
 import { connections, crawls } from "./zh/connections.ts";
 import { files } from "./zh/files.ts";
@@ -58,6 +59,7 @@ export const zh = {
   changes,
   compile,
   conflict,
+  crosschecks,
   delisting,
   dictionaries,
   connections,

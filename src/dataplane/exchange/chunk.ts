@@ -39,13 +39,22 @@ const MARGIN = 64 * 1024;
 /** Digested as it fills, a little at a time: in one go, the connections on both sides would stand still meanwhile. */
 const DIGEST_BYTES = 64 * 1024;
 
+/** Memory of chunks that are done with, for those of any run: given up with each, it would pile up until the collector comes. */
+const spare: Buffer[] = [];
+const SPARE_MAX = 4;
+
+const EMPTY = Buffer.alloc(0);
+
+function keep(memory: Buffer, { bytesMax }: ChunkLimits): void {
+  if (memory.length === bytesMax + MARGIN && spare.length < SPARE_MAX) spare.push(memory);
+}
+
 /** Takes rows one by one, without waiting; full chunks are handed over as they come. */
 export class ChunkCutter {
   readonly #shape: RowShape;
   readonly #limits: ChunkLimits;
   readonly #digest: string;
   readonly #take: (chunk: Chunk) => void;
-  readonly #spare: Buffer[] = [];
   #out: Buffer;
   #at = 0;
   #starts: Uint32Array;
@@ -110,16 +119,19 @@ export class ChunkCutter {
   /** Hands over what is left. */
   end(): void {
     if (this.#read > 0) this.#cut();
+    keep(this.#out, this.#limits);
+    this.#out = EMPTY;
   }
 
   /** A chunk's memory, to be used again. */
   giveBack(chunk: Chunk): void {
-    const memory = Buffer.from(chunk.bytes.buffer);
-    if (memory.length === this.#limits.bytesMax + MARGIN && this.#spare.length < 2) this.#spare.push(memory);
+    keep(Buffer.from(chunk.bytes.buffer), this.#limits);
   }
 
   #buffer(): Buffer {
-    return this.#spare.pop() ?? Buffer.from(new ArrayBuffer(this.#limits.bytesMax + MARGIN));
+    const length = this.#limits.bytesMax + MARGIN;
+    const at = spare.findIndex((each) => each.length === length);
+    return at < 0 ? Buffer.from(new ArrayBuffer(length)) : (spare.splice(at, 1)[0] as Buffer);
   }
 
   #makeRoom(needed: number): void {

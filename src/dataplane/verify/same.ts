@@ -11,8 +11,12 @@ const PLAIN_DOT_IN_NAME = /(?<=\p{Script=Han})\.(?=\p{Script=Han})/gu;
 const BLANKS_IN_HAN = /(?<=\p{Script=Han}|·)\s+|\s+(?=\p{Script=Han}|·)/gu;
 const HAS_HAN = /\p{Script=Han}/u;
 
+/** Visible ASCII without small letters says what it says already; most keys are of this kind. */
+const IS_PLAIN = /^[\x21-\x60\x7b-\x7e]*$/;
+
 // Compatibility forms first (full width, ligatures), then what people and systems write differently without meaning anything by it.
 export function normaliseText(text: string): string {
+  if (IS_PLAIN.test(text)) return identityNumber(text);
   const plain = text.normalize("NFKC").replace(MIDDLE_DOTS, "·").trim();
   const named = HAS_HAN.test(plain) ? plain.replace(PLAIN_DOT_IN_NAME, "·").replace(BLANKS_IN_HAN, "") : plain;
   return identityNumber(named.replace(/\s+/g, " ").toUpperCase());

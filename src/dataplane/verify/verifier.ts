@@ -14,7 +14,7 @@ interface Result {
 }
 
 /** In a batch, what is refused for guessing is refused record by record. */
-type BatchResult = Result | { readonly refused: "guessing" };
+export type BatchResult = Result | { readonly refused: "guessing" };
 
 export interface VerifierOptions {
   readonly tables: TableReader;
@@ -50,21 +50,29 @@ export class Verifier {
   }
 
   async answer(table: GrantedTable, { records, isSingle }: Claims, scope: Scope): Promise<Checked> {
-    const isOpen = records.map(({ key }) => !this.#guesses.isExhausted(scope.grantId, key, scope.day));
-    if (isSingle && !isOpen[0]) throw verifyProblem("guessing", { values: { max: this.#missesMax } });
-    const asked = records.filter((_record, index) => isOpen[index]);
-    const rows = await this.#tables.find(table, [...new Set(asked.flatMap(({ key }) => keyForms(table.key, key)))]);
+    const [first] = records;
+    if (isSingle && first && this.#guesses.isExhausted(scope.grantId, first.key, scope.day))
+      throw verifyProblem("guessing", { values: { max: this.#missesMax } });
+    const results = await this.check(table, records, scope);
+    return { body: JSON.stringify(isSingle ? results[0] : { results }), rows: records.length };
+  }
+
+  /** Record by record, in their order. */
+  async check(table: GrantedTable, records: readonly Claim[], scope: Scope): Promise<BatchResult[]> {
+    const isOpen = ({ key }: Claim): boolean => !this.#guesses.isExhausted(scope.grantId, key, scope.day);
+    const forms = new Map<string, readonly string[]>();
+    for (const record of records) if (!forms.has(record.key) && isOpen(record)) forms.set(record.key, keyForms(table.key, record.key));
+    const rows = await this.#tables.find(table, [...new Set([...forms.values()].flat())]);
     const places = new Map([...table.fields.values()].map((field, index) => [field.name, index + 1]));
-    const results = records.map((record, index): BatchResult => {
-      if (!isOpen[index]) return { refused: "guessing" };
-      const row = keyForms(table.key, record.key)
-        .map((form) => rows.get(form))
-        .find((found) => found !== undefined);
+    return records.map((record): BatchResult => {
+      const asked = forms.get(record.key);
+      // Asked again for each: one key with thousands of values in one batch is guessing as well.
+      if (!asked || !isOpen(record)) return { refused: "guessing" };
+      const row = asked.map((form) => rows.get(form)).find((found) => found !== undefined);
       const result = verdictsOf(table, places, record, row);
       if (Object.values(result.fields).includes("mismatch")) this.#guesses.miss(scope.grantId, record.key, scope.day);
       return result;
     });
-    return { body: JSON.stringify(isSingle ? results[0] : { results }), rows: records.length };
   }
 }
 

@@ -23,6 +23,26 @@ export const verifyProblem = problems("verify", {
     en: "Data item “{name}” is not granted; leave it out, or apply for it.",
     cites: ["REG25-25-1"],
   },
+  "file-empty": {
+    status: 422,
+    text: "文件里没有可以核验的内容：第一行是表头，第一列是主键，其后至少一列授权范围内的数据项。",
+    en: "The file holds nothing to check: headings come first, the key's column first of all, then at least one granted item.",
+  },
+  "file-encoding": {
+    status: 422,
+    text: "第 {number} 行附近的编码既不是 UTF-8、UTF-16，也不是 GB 18030，请另存为其中一种。",
+    en: "Near line {number} the file is neither UTF-8, UTF-16 nor GB 18030; save it as one of these.",
+  },
+  "file-form": {
+    status: 422,
+    text: "第 {number} 行附近不是逗号分隔的表格：引号没有配对，或者列数过多。",
+    en: "Near line {number} the file is no table of separated values: a quote is not closed, or there are too many columns.",
+  },
+  "file-twice": {
+    status: 422,
+    text: "表头里“{name}”对应的数据项出现了两次，请删去一列。",
+    en: "The item of the heading “{name}” stands there twice; leave one of the columns out.",
+  },
   // Whoever tries value after value reads the record out, one field after another.
   guessing: {
     status: 429,

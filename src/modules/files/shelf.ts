@@ -52,6 +52,18 @@ async function appending<Result>(
   }
 }
 
+/** Open for as long as the work takes, with what is known to be good of it: whatever else stands there is written again. */
+export const writingBehind = async <Result>(
+  folder: string,
+  vault: Vault,
+  file: Shelved,
+  work: (writer: SealedWriter) => Promise<Result>,
+): Promise<Result> =>
+  await appending(folder, vault, file, async (writer) => {
+    await writer.cutTo(file.bytes);
+    return await work(writer);
+  });
+
 /** How much has arrived. */
 export const offsetOf = async (folder: string, vault: Vault, file: Shelved): Promise<number> =>
   await appending(folder, vault, file, async ({ offset }) => await Promise.resolve(offset));

@@ -6,3 +6,4 @@ export { declare, type NewDeclaration, orderIntake } from "./declaration.command
 export { followOrders } from "./order.jobs.ts";
 export { createTask } from "./task.commands.ts";
 export { checkLoads, forgetAbandoned } from "./load.jobs.ts";
+export { TextReader, UnreadableValuesError, ValueReader } from "./separated.ts";

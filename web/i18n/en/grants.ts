@@ -157,7 +157,7 @@ export const grants = {
     refused: "refused",
     path: "Request",
     kind: "Kind",
-    kinds: { call: "system", probe: "probe", console: "console" },
+    kinds: { call: "system", probe: "probe", console: "console", exchange: "exchange", "cross-check": "by file" },
     who: "Who",
     rows: "Rows",
     bytes: "Size",

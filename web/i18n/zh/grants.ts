@@ -151,7 +151,7 @@ export const grants = {
     refused: "被拒绝",
     path: "请求",
     kind: "类别",
-    kinds: { call: "系统调用", probe: "开通探测", console: "试用" },
+    kinds: { call: "系统调用", probe: "开通探测", console: "试用", exchange: "库表交换", "cross-check": "文件核验" },
     who: "谁",
     rows: "行数",
     bytes: "大小",

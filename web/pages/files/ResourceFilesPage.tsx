@@ -1,6 +1,6 @@
 // The files behind a resource: their states, and for its keepers upload, replacement and taking down.
 import { useParams } from "@tanstack/react-router";
-import { Button, Progress } from "antd";
+import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -14,13 +14,14 @@ import { ConfirmButton } from "#web/ui/ConfirmButton.tsx";
 import { type Column, DataTable } from "#web/ui/DataTable.tsx";
 import { shortInstant } from "#web/ui/dates.ts";
 import { FilterBar } from "#web/ui/FilterBar.tsx";
-import { bytesText, percent } from "#web/ui/numbers.ts";
+import { bytesText } from "#web/ui/numbers.ts";
 import { PageHeader } from "#web/ui/PageHeader.tsx";
-import { EmptyState, FailedState, problemWords } from "#web/ui/States.tsx";
+import { EmptyState, FailedState } from "#web/ui/States.tsx";
 
 import { MarkingPart } from "./Marking.tsx";
 import { UploadForm } from "./UploadForm.tsx";
-import { type Sending, useUploads } from "./uploading.ts";
+import { useUploads } from "./uploading.ts";
+import { Uploads } from "./Uploads.tsx";
 import "./files.css";
 
 const STATES = ["ready", "checking", "uploading", "refused", "replaced", "removed", "given-up"] as const;
@@ -90,41 +91,6 @@ export function ResourceFilesPage() {
         }
       />
     </>
-  );
-}
-
-interface UploadsProps {
-  uploads: readonly Sending[];
-  onPause: (id: string) => void;
-  onGoOn: (id: string) => void;
-}
-
-function Uploads({ uploads, onPause, onGoOn }: UploadsProps) {
-  const { t, i18n } = useTranslation();
-  const shown = uploads.filter(({ state }) => state !== "done");
-  if (shown.length === 0) return null;
-  return (
-    <section className="gs-paper gs-pad gs-stack files-section" aria-label={t("files.uploads")}>
-      {shown.map(({ id, name, bytes, done, state, problem }) => (
-        <div key={id} className="files-sending">
-          <div>
-            <p>{t("files.progress", { name, done: bytesText(done), all: bytesText(bytes) })}</p>
-            <Progress percent={percent(done, bytes)} aria-label={name} status={state === "failed" ? "exception" : "normal"} />
-            <p className="gs-sub" aria-live="polite">
-              {state === "paused" && t("files.paused")}
-              {state === "failed" && problem !== null && t("files.failed", { why: problemWords(problem, i18n.language) })}
-            </p>
-          </div>
-          {state === "sending" ? (
-            <Button onClick={() => onPause(id)}>{t("files.pause")}</Button>
-          ) : (
-            <Button type="primary" onClick={() => onGoOn(id)}>
-              {t("files.goOn")}
-            </Button>
-          )}
-        </div>
-      ))}
-    </section>
   );
 }
 

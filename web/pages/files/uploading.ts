@@ -30,27 +30,35 @@ async function checksumOf(part: Blob): Promise<Record<string, string>> {
   return { "upload-checksum": `sha256 ${btoa(String.fromCharCode(...digest))}` };
 }
 
-async function sendPieces(id: string, file: File, signal: AbortSignal, onProgress: (done: number) => void): Promise<void> {
-  let { offset } = await api.get<{ offset: number }>(`/file-uploads/${id}`, undefined, signal);
+/** Where pieces are sent to, and what to read anew once all have arrived. */
+export interface UploadPlace {
+  path: string;
+  refreshes: string;
+}
+
+const FILES: UploadPlace = { path: "/file-uploads", refreshes: "/catalog" };
+
+async function sendPieces(path: string, file: File, signal: AbortSignal, onProgress: (done: number) => void): Promise<void> {
+  let { offset } = await api.get<{ offset: number }>(path, undefined, signal);
   let failures = 0;
   for (;;) {
     onProgress(offset);
     const part = file.slice(offset, offset + PIECE_BYTES);
     try {
-      await api.piece(`/file-uploads/${id}`, part, { "upload-offset": String(offset), ...(await checksumOf(part)) }, signal);
+      await api.piece(path, part, { "upload-offset": String(offset), ...(await checksumOf(part)) }, signal);
       offset += part.size;
       failures = 0;
     } catch (error) {
       const { code, status } = asProblem(error);
       failures += 1;
       if (signal.aborted || failures >= ATTEMPTS || !(status === 0 || code === "file.checksum" || code === "file.offset")) throw error;
-      ({ offset } = await api.get<{ offset: number }>(`/file-uploads/${id}`, undefined, signal));
+      ({ offset } = await api.get<{ offset: number }>(path, undefined, signal));
     }
     if (offset >= file.size) return;
   }
 }
 
-export function useUploads(onDone: (name: string) => void) {
+export function useUploads(onDone: (name: string) => void, place = FILES) {
   const [uploads, setUploads] = useState<Sending[]>([]);
   const held = useRef(new Map<string, { file: File; stop: AbortController }>());
   const change = (id: string, next: Partial<Sending>) => setUploads((all) => all.map((one) => (one.id === id ? { ...one, ...next } : one)));
@@ -60,14 +68,14 @@ export function useUploads(onDone: (name: string) => void) {
     held.current.set(id, { file, stop });
     change(id, { state: "sending", problem: null });
     try {
-      await sendPieces(id, file, stop.signal, (done) => change(id, { done }));
+      await sendPieces(`${place.path}/${id}`, file, stop.signal, (done) => change(id, { done }));
       change(id, { state: "done", done: file.size });
       onDone(file.name);
     } catch (error) {
       if (stop.signal.aborted) change(id, { state: "paused" });
       else change(id, { state: "failed", problem: asProblem(error) });
     }
-    await refresh("/catalog");
+    await refresh(place.refreshes);
   };
   const add = (id: string, file: File) => {
     setUploads((all) => [
@@ -86,7 +94,7 @@ export function useUploads(onDone: (name: string) => void) {
       });
       add(id, file);
     },
-    /** One that an earlier visit left, with the same file chosen again. */
+    /** One that was begun already, perhaps on an earlier visit, with the same file chosen again. */
     take: add,
     pause: (id: string) => held.current.get(id)?.stop.abort(),
     goOn: (id: string) => {

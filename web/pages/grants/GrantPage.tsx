@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 
 import { useOne, useSession } from "#web/api/queries.ts";
 import type { Grant } from "#web/api/types.ts";
+import { GrantCrossChecks } from "#web/pages/crosschecks/GrantCrossChecks.tsx";
 import { GrantExchanges } from "#web/pages/exchanges/GrantExchanges.tsx";
 import { GrantFilesPart } from "#web/pages/files/GrantFilesPart.tsx";
 import { paths } from "#web/paths.ts";
@@ -65,6 +66,7 @@ function GrantView({ grant }: { grant: Grant }) {
           {may("provision") && <Provision grant={grant} />}
           {isBatch && <GrantExchanges grant={grant} side={side} />}
           {grant.method === "file" && grant.resource !== null && <GrantFilesPart grant={grant} />}
+          {grant.method === "verify" && grant.resource !== null && <GrantCrossChecks grant={grant} />}
           {side === "consumer" && !isBatch && <HowToCall grant={grant} />}
           {side === "consumer" && !isBatch && <Credentials grant={grant} />}
           <Opens grant={grant} />

@@ -1,0 +1,5 @@
+// The door of cross-checks by file.
+export { crossCheckRoutes } from "./crosscheck.http.ts";
+export { clearCrossChecks } from "./crosscheck.jobs.ts";
+export { type CheckRow, type Counts, crossCheckProblem } from "./crosscheck.ts";
+export { claimCheck, deferCheck, failCheck, finishCheck, type Held, permitBlock, putBack } from "./carrying.commands.ts";
