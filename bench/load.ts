@@ -66,6 +66,27 @@ async function loadWithWrk(target: Load, seconds: number): Promise<Measured> {
   }
 }
 
+/** The 99th percentile in milliseconds at a fixed rate; what should have been sent while an answer was late counts as late. */
+export async function p99AtRate({ port, path, headers }: Load, seconds: number, perSecond: number): Promise<number> {
+  const text = await run(OTHER_CORE, [
+    process.execPath,
+    join(import.meta.dirname, "../node_modules/autocannon/autocannon.js"),
+    "-c",
+    String(CONNECTIONS),
+    "-d",
+    String(seconds),
+    "-R",
+    String(Math.round(perSecond)),
+    "--json",
+    "--no-progress",
+    ...Object.entries(headers).flatMap(([name, value]) => ["-H", `${name}=${value}`]),
+    `http://127.0.0.1:${port}${path}`,
+  ]);
+  const { latency, non2xx, errors } = JSON.parse(text) as { latency: { p99: number }; non2xx: number; errors: number };
+  if (non2xx + errors > 0) throw new Error(`${path}: ${non2xx} refusals, ${errors} errors`);
+  return latency.p99;
+}
+
 /** A Lua expression of the text, with `n` in the place of `{n}`. */
 const withNumbers = (text: string): string =>
   text

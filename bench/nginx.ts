@@ -61,9 +61,11 @@ export const startProxy = (setting: Setting, core: number, upstream: Contender):
     http: `${proxied(upstream)} server { listen 127.0.0.1:${port}; location / { ${pass} } }`,
   }));
 
+export const LUA = "nginx + Lua";
+
 /** Key, grant, quota, mask and a log line a call, which neither is on disk when the answer leaves nor can be queried. */
 export const startLua = (setting: Setting, core: number, upstream: Contender, secret: string): Promise<Contender> =>
-  startNginx(setting, "nginx + Lua", core, (port) => ({
+  startNginx(setting, LUA, core, (port) => ({
     main: `load_module ${MODULES}/ndk_http_module.so; load_module ${MODULES}/ngx_http_lua_module.so;`,
     http: `
 lua_package_cpath "/usr/lib/x86_64-linux-gnu/lua/5.1/?.so;;";

@@ -1,7 +1,8 @@
 // Row a: a governed API call against proxies in front of the same upstream.
 import { type Contender, isInstalled, OTHER_CORE, startContender, TESTED_CORE } from "./contender.ts";
-import { ANSWER, hasLua, startLua, startProxy, startUpstream } from "./nginx.ts";
-import { compare, type Compared, type Entry, type Plan, say } from "./rounds.ts";
+import { load, p99AtRate } from "./load.ts";
+import { ANSWER, hasLua, LUA, startLua, startProxy, startUpstream } from "./nginx.ts";
+import { compare, type Compared, type Entry, median, type Plan, say, sentence } from "./rounds.ts";
 import { callHeaders, freePort, type Setting, startOurs } from "./setting.ts";
 
 const HINT = "apt-get install nginx libnginx-mod-http-lua lua-cjson wrk";
@@ -29,7 +30,37 @@ export async function rowA(setting: Setting, plan: Plan): Promise<Compared[]> {
   const fastify = await startFastifyProxy(setting, upstream);
   if (fastify) peers.push(at(fastify, "/api/42", 1.5));
   else say("@fastify/http-proxy is SKIPPED: not a dependency (npm install --no-save @fastify/http-proxy)");
-  return compare("a gateway", at(ours, `/v1/${grant.number}/api/people/42`), peers, plan);
+  const own = at(ours, `/v1/${grant.number}/api/people/42`);
+  const compared = await compare("a gateway", own, peers, plan);
+  const lua = peers.find(({ contender }) => contender.name === LUA);
+  return lua ? [...compared, await compareWaits(own, lua, plan)] : compared;
+}
+
+/** How long the slowest of a hundred wait at half of what the peer can do; here less is better. */
+async function compareWaits(ours: Entry, peer: Entry, plan: Plan): Promise<Compared> {
+  const aimed = ({ contender, target }: Entry) => ({ ...target, port: contender.port });
+  const { perSecond } = await load(aimed(peer), plan.seconds);
+  const seconds = Math.max(3, plan.seconds);
+  const waits: { ours: number; peer: number }[] = [];
+  for (let round = 0; round < plan.rounds; round++) {
+    waits.push({
+      ours: await p99AtRate(aimed(ours), seconds, perSecond / 2),
+      peer: await p99AtRate(aimed(peer), seconds, perSecond / 2),
+    });
+  }
+  const ratios = waits.map((each) => each.peer / Math.max(each.ours, 0.01));
+  const compared = {
+    peer: `p99 of ${LUA} at half its peak, theirs ÷ ours`,
+    goal: 0.5,
+    ratio: median(ratios),
+    min: Math.min(...ratios),
+    max: Math.max(...ratios),
+  };
+  say(
+    `\na p99 at ${Math.round(perSecond / 2)} requests/s: ours ${median(waits.map((each) => each.ours))} ms, ${LUA} ${median(waits.map((each) => each.peer))} ms`,
+  );
+  say(sentence(compared));
+  return compared;
 }
 
 async function startFastifyProxy(setting: Setting, upstream: Contender): Promise<Contender | undefined> {
