@@ -47,6 +47,7 @@ interface Group {
   data: Buffer;
   size: number;
   count: number;
+  readonly since: number;
   head: Head;
   readonly durable: Promise<void>;
   readonly resolve: () => void;
@@ -58,8 +59,8 @@ const truncate = promisify(ftruncate);
 const FLAGS = constants.O_CREAT | constants.O_WRONLY | constants.O_DSYNC;
 // Zeros written ahead: a write that changes neither length nor blocks costs the disk and the kernel half of one that does.
 const AHEAD = Buffer.alloc(1 << 20);
+/** However many keep coming: the first of a group waits no longer than this for the others. */
 const GROUP_WAIT_MS = 2;
-const GROUP_SHARE = 1;
 const GROUP_BYTES = 16_384;
 // Of a UTF-16 code unit.
 const UTF8_BYTES_MAX = 3;
@@ -80,7 +81,6 @@ export class Journal {
   /** The buffer of the last group, for the next: fresh ones would keep the garbage collector busy. */
   #spare: Buffer | undefined;
   #writing: Promise<void> | undefined;
-  #timer: NodeJS.Timeout | undefined;
   #scheduled = false;
   #failedAt: number | undefined;
   #closed = false;
@@ -125,23 +125,24 @@ export class Journal {
     void durable.catch(() => undefined);
     const data = this.#spare ?? Buffer.allocUnsafeSlow(GROUP_BYTES);
     this.#spare = undefined;
-    return { data, size: 0, count: 0, head: this.#head, durable, resolve, reject };
+    return { data, size: 0, count: 0, since: performance.now(), head: this.#head, durable, resolve, reject };
   }
 
-  #schedule(): void {
+  #schedule(seen = 0): void {
     if (this.#scheduled || this.#writing) return;
     this.#scheduled = true;
     setImmediate(() => {
       this.#scheduled = false;
-      if (!this.#group || this.#writing) return;
-      if (this.#group.count >= this.#options.callsUnderWay() * GROUP_SHARE) this.#flush();
-      else this.#timer ??= setTimeout(() => this.#flush(), GROUP_WAIT_MS);
+      const group = this.#group;
+      if (!group || this.#writing) return;
+      // As long as each turn of the event loop brings more, one write is worth waiting for; a turn that brings none would be slept away.
+      const isGrowing = group.count > seen && group.count < this.#options.callsUnderWay();
+      if (isGrowing && performance.now() - group.since < GROUP_WAIT_MS) this.#schedule(group.count);
+      else this.#flush();
     });
   }
 
   #flush(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
     const group = this.#group;
     if (!group || this.#writing) return;
     this.#group = undefined;
