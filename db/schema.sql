@@ -662,6 +662,8 @@
 --   idempotency_key.digest text not null
 --   idempotency_key.response jsonb not null
 --   idempotency_key.at timestamp with time zone not null
+--   idle_grant.grant_id uuid not null
+--   idle_grant.told_at timestamp with time zone not null
 --   installation_setting.name text not null
 --   installation_setting.value jsonb not null
 --   intake_batch.task_id uuid not null
@@ -1754,6 +1756,8 @@
 --   guide: CHECK ((state = ANY (ARRAY['draft'::text, 'issued'::text, 'discarded'::text])))
 --   guide: UNIQUE (version)
 --   idempotency_key: PRIMARY KEY (person_id, key)
+--   idle_grant: FOREIGN KEY (grant_id) REFERENCES sharing_grant(id)
+--   idle_grant: PRIMARY KEY (grant_id)
 --   installation_setting: PRIMARY KEY (name)
 --   intake_batch: FOREIGN KEY (load_id) REFERENCES intake_load(id)
 --   intake_batch: PRIMARY KEY (task_id, key)
@@ -2408,6 +2412,7 @@ END)
 --   CREATE UNIQUE INDEX guide_pkey ON public.guide USING btree (id)
 --   CREATE UNIQUE INDEX guide_version_key ON public.guide USING btree (version)
 --   CREATE UNIQUE INDEX idempotency_key_pkey ON public.idempotency_key USING btree (person_id, key)
+--   CREATE UNIQUE INDEX idle_grant_pkey ON public.idle_grant USING btree (grant_id)
 --   CREATE UNIQUE INDEX installation_setting_pkey ON public.installation_setting USING btree (name)
 --   CREATE UNIQUE INDEX intake_batch_pkey ON public.intake_batch USING btree (task_id, key)
 --   CREATE UNIQUE INDEX intake_declaration_number_key ON public.intake_declaration USING btree (number)

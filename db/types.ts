@@ -914,6 +914,11 @@ export interface IdempotencyKey {
   response: Json;
 }
 
+export interface IdleGrant {
+  grantId: string;
+  toldAt: Timestamp;
+}
+
 export interface InstallationSetting {
   name: string;
   value: Json;
@@ -1997,6 +2002,7 @@ export interface DB {
   grantStage: GrantStage;
   guide: Guide;
   idempotencyKey: IdempotencyKey;
+  idleGrant: IdleGrant;
   installationSetting: InstallationSetting;
   intakeBatch: IntakeBatch;
   intakeDeclaration: IntakeDeclaration;

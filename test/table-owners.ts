@@ -39,7 +39,7 @@ export const TABLE_OWNERS: Readonly<Record<string, readonly string[]>> = {
   ],
   "src/modules/exchanges/": ["exchange", "exchange_run", "exchange_reject"],
   "src/modules/applications/": ["application", "application_line", "application_supplement", "application_reply"],
-  "src/modules/usage/": ["usage_report"],
+  "src/modules/usage/": ["usage_report", "idle_grant"],
   "src/modules/monitoring/": ["usage_hour", "usage_address", "monitoring_progress", "alarm", "alarm_rule"],
   "src/modules/rules/": ["law_text", "law_article"],
   "src/modules/responsibilities/profile.store.ts": ["agency_profile", "duty_statement", "agency_rule", "grant_stage", "safeguard"],

@@ -22,6 +22,7 @@ import { watchProjects } from "#modules/projects/index.ts";
 import { compareEntries, followSources } from "#modules/sources/index.ts";
 import { keepReported, movePackages } from "#modules/reportedcatalogs/index.ts";
 import { watchSavedSearches } from "#modules/savedsearches/index.ts";
+import { tellOfIdle } from "#modules/usage/index.ts";
 import { watchCompleteness } from "#modules/responsibilities/index.ts";
 import { takeEffect, watchVersions } from "#modules/servicechanges/index.ts";
 import { CrossCheckRunner } from "./crosschecks.ts";
@@ -71,6 +72,7 @@ const BEATS: readonly Beat[] = [
   { name: "credentials", everyMs: 30_000, work: remindOfCredentials },
   { name: "service changes", everyMs: 10_000, work: takeEffect },
   { name: "use by hours", everyMs: 60_000, work: watchUse },
+  { name: "unused grants", everyMs: 3_600_000, work: tellOfIdle },
   { name: "figures of the day", everyMs: 60_000, work: keepDays },
   { name: "demands", everyMs: 10_000, work: followDemands },
   { name: "similar items", everyMs: 15_000, work: compareEntries },

@@ -1336,7 +1336,7 @@ export interface Operations {
     path: { "id": string };
     query: undefined;
     body: undefined;
-    answer: { "usageState": "in-use" | "idle" | "stopped"; "rows": ({ "kind": string; "title": string; "titleEn": string; "count": number; "automatic": boolean; "latest": { "text": string; "at": string; "by": string } | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[] };
+    answer: { "usageState": "new" | "in-use" | "idle" | "stopped"; "rows": ({ "kind": string; "title": string; "titleEn": string; "count": number; "automatic": boolean; "latest": { "text": string; "at": string; "by": string } | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[] };
   };
   /** GET /api/grants/{id}/records */
   usageReports: {

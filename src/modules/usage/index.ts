@@ -1,3 +1,4 @@
 // The door of usage.
+export { tellOfIdle } from "./idle.commands.ts";
 export { writeReport } from "./report.commands.ts";
 export { usageRoutes } from "./usage.http.ts";

@@ -1,9 +1,11 @@
 // Which of the records that the law wants a grant has, which are missing, and in what state its use is (REG25-26-3, 29-3).
-import { addDays, dayOf } from "#kernel/clock.ts";
+import { addDays, dayOf, startOfDay } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
 import { type CitationView, citationsOf } from "#law/index.ts";
 import type { Grant } from "#modules/grants/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
+import { isUsed } from "./idle.store.ts";
+import { IDLE_DAYS } from "./idle.ts";
 import { RECORDS_PROCEDURE } from "./report.ts";
 import { reportsOf } from "./report.store.ts";
 
@@ -41,18 +43,13 @@ export async function recordStatus(deployment: Deployment, actor: Actor, grant: 
   });
 }
 
-const IDLE_DAYS = 30;
+export const usageStates = ["new", "in-use", "idle", "stopped"] as const;
+type UsageState = (typeof usageStates)[number];
 
-export async function usageState({ db, clock }: Deployment, grant: Pick<Grant, "id" | "state">): Promise<"in-use" | "idle" | "stopped"> {
+/** `new` is a grant that has not been open for long enough to be called unused. */
+export async function usageState({ db, clock }: Deployment, grant: Pick<Grant, "id" | "state" | "sharedAt">): Promise<UsageState> {
   if (grant.state !== "shared") return "stopped";
-  const since = addDays(dayOf(clock.now()), -IDLE_DAYS);
-  const used = await db
-    .selectFrom("usageDay")
-    .select("day")
-    .where("grantId", "=", grant.id)
-    .where("day", ">=", since)
-    .where("calls", ">", 0)
-    .limit(1)
-    .executeTakeFirst();
-  return used ? "in-use" : "idle";
+  const since = startOfDay(addDays(dayOf(clock.now()), -IDLE_DAYS));
+  if (await isUsed(db, grant.id, since)) return "in-use";
+  return grant.sharedAt && grant.sharedAt <= since ? "idle" : "new";
 }

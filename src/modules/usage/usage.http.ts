@@ -9,7 +9,7 @@ import { CitationSchema } from "#law/citation.schema.ts";
 import { actorOf, once } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { readReports, writeReport } from "./report.commands.ts";
-import { recordStatus, usageState } from "./report.views.ts";
+import { recordStatus, usageState, usageStates } from "./report.views.ts";
 import { callCount, callKinds, usageOf, usageSummary, type UsageRow, type Place } from "./usage.views.ts";
 
 const Text = Type.String();
@@ -159,7 +159,7 @@ export function usageRoutes(app: Api, deployment: Deployment): void {
       schema: {
         operationId: "recordStatus",
         params: Id,
-        response: { 200: Type.Object({ usageState: Type.Enum(["in-use", "idle", "stopped"]), rows: Type.Array(Status) }) },
+        response: { 200: Type.Object({ usageState: Type.Enum([...usageStates]), rows: Type.Array(Status) }) },
       },
     },
     async (request) => {

@@ -225,7 +225,12 @@ export const grants = {
   },
   records: {
     title: "Records of use",
-    state: { "in-use": "used in the last 30 days", idle: "not used for 30 days", stopped: "no longer in use" },
+    state: {
+      new: "newly opened, not used yet",
+      "in-use": "used in the last 30 days",
+      idle: "not used for 30 days",
+      stopped: "no longer in use",
+    },
     lead: "The {party.consumer} records: {{kinds}}. Records can be added, never changed or removed.",
     automatic: "recorded by the platform",
     count_one: "written once",
