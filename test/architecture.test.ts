@@ -70,7 +70,7 @@ const MODULES: Allowed = {
   // The catalog of the level above, made of those below.
   reportedcatalogs: [...BASE, "leads", "dictionaries", "catalog"],
   // Where entries come from and where they go: reads what the others hold, and writes what agencies say.
-  lineage: [...BASE, "dictionaries", "catalog"],
+  lineage: [...BASE, "dictionaries", "catalog", "grants"],
   // What informatisation projects plan and build: above the entries that they become.
   projects: [...BASE, "leads", "dictionaries", "catalog", "grants"],
   supervision: BASE,

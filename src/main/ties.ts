@@ -2,7 +2,7 @@
 import { onPublished } from "#modules/catalog/index.ts";
 import { beforeActivation } from "#modules/grants/index.ts";
 import { followGrading } from "#modules/guides/index.ts";
-import { tellRelations } from "#modules/lineage/index.ts";
+import { refuseOnward, tellRelations } from "#modules/lineage/index.ts";
 import { followPublication, requireResponsibilities } from "#modules/responsibilities/index.ts";
 import { noteNews } from "#modules/savedsearches/index.ts";
 import { noteLateGrant, noteVersion } from "#modules/servicechanges/index.ts";
@@ -14,6 +14,7 @@ export function tieModules(): void {
   onPublished(followGrading);
   onPublished(noteNews);
   onPublished(tellRelations);
+  beforeActivation(refuseOnward);
   beforeActivation(requireResponsibilities);
   beforeActivation(noteLateGrant);
 }

@@ -47,7 +47,7 @@ test("copies are as they are until their keeper says otherwise; nobody else does
   assert.equal(resource.marking, "possible");
 });
 
-test("a copy bears who was given it, is the same all day, and goes on where it broke off", async () => {
+test("JY-33-3, SZ-29-3, GF51-14-4, MIIT-30-2: a copy bears who was given it, is the same all day, and goes on where it broke off", async () => {
   const answer = await stage.get(content(documentId));
   assert.deepEqual([answer.status, answer.headers.get("x-govshare-mark")], [200, "marked"]);
   const copy = await bytesOf(answer);

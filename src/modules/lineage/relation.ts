@@ -43,6 +43,11 @@ export const relationProblem = problems("entry-relation", {
     text: "这种关系不分数据项说明。",
     en: "This kind of relation is not stated item by item.",
   },
+  onward: {
+    status: 409,
+    text: "{agency}的「{title}」（授权 {number}）共享来的数据，不得再提供给第三方，改变形式的也不行：这项授权不能开通。",
+    en: "What {agency} shared of “{title}” (grant {number}) may not be handed on, in another form neither: this grant cannot be opened.",
+  },
   exists: { status: 409, text: "这两个目录已经有这种关系。", en: "The two entries have this relation already." },
   circle: {
     status: 409,
