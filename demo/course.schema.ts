@@ -128,6 +128,9 @@ const Exchange = Type.Object(
   closed,
 );
 
+/** Residents whose names are checked against the granted table, some of them wrong. */
+const CrossCheck = Type.Object({ story: Key, daysAgo: Days, name: Text, people: Type.Integer({ minimum: 10, maximum: 200 }) }, closed);
+
 /** A base or theme library with its lead; without a day it is there from the founding on. */
 const Library = Type.Object(
   {
@@ -240,6 +243,7 @@ export const Course = Type.Object(
     files: Type.Optional(Type.Array(SharedFiles, { maxItems: 5 })),
     connections: Type.Optional(Type.Array(Connection)),
     exchanges: Type.Optional(Type.Array(Exchange)),
+    crossChecks: Type.Optional(Type.Array(CrossCheck)),
     lateness: Type.Array(Lateness),
     reminders: Type.Array(Type.Object({ story: Key, daysAgo: Days, words: Text }, closed)),
     /** Mistakes of the first days: a masked item as a filter, an item that was not granted, another purpose. */

@@ -22,6 +22,7 @@ import { scheduleCampaign } from "./seeding/campaign.ts";
 import { FOUNDED_DAYS_AGO, scheduleCatalog, type Upstream } from "./seeding/catalog.ts";
 import { scheduleConnections } from "./seeding/connections.ts";
 import { scheduleDemands } from "./seeding/demands.ts";
+import { scheduleCrossChecks } from "./seeding/crosschecks.ts";
 import { scheduleFiles } from "./seeding/files.ts";
 import { scheduleExchanges } from "./seeding/exchanges.ts";
 import { scheduleGuide } from "./seeding/guide.ts";
@@ -186,6 +187,7 @@ async function play({ demo, deployment, clock, now, say, upstream, rowsMax, data
   scheduleGrants(stage, stories);
   scheduleExchanges(stage, stories, databaseUrl);
   scheduleFiles(stage, stories);
+  scheduleCrossChecks(stage, stories);
   scheduleIntake(stage);
   scheduleLateness(stage, stories);
   await timeline.play(clock, { strict: fits(deployment.law.profile, demo.course) });

@@ -80,7 +80,7 @@ async function examine(stage: Stage, played: Played): Promise<void> {
   });
 }
 
-function contentOf({ dutyIds, entries }: Stage, { story, entry, submittedOn }: Played): ApplicationContent {
+function contentOf({ dutyIds, entries, demo }: Stage, { story, entry, submittedOn }: Played): ApplicationContent {
   const { basis, scenario, scope, purpose, periodMonths } = story;
   const { itemIds } = known(entries.get(story.entry), story.entry);
   return {
@@ -89,7 +89,7 @@ function contentOf({ dutyIds, entries }: Stage, { story, entry, submittedOn }: P
     scope,
     purpose,
     dutyId: known(dutyIds.get(`${story.consumer}/${story.duty}`), story.duty),
-    method: methodOf(story, entry),
+    method: demo.course.crossChecks?.some((check) => check.story === story.key) ? "verify" : methodOf(story, entry),
     batchReason: story.batchReason ?? null,
     from: submittedOn,
     until: monthsAfter(submittedOn, periodMonths),

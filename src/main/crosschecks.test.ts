@@ -98,6 +98,7 @@ test("REG25-29-1: a file is handed in by pieces, checked, fetched, and leaves on
     [line.state, line.rows, line.matched, line.mismatched, line.notFound, line.unreadable, line.progress, line.actions],
     ["done", 4, 1, 1, 1, 1, 100, ["fetch"]],
   );
+  assert.equal(existsSync(sealedPath(world.deployment.fileFolder, id)), false, "the list is of no use any more");
   assert.deepEqual(await verdictsOf(id), [
     "line,证件号码,姓名,note",
     `2,${one.id},match,`,

@@ -1,6 +1,7 @@
 // What a worker asks and tells while it checks a file: it takes one, asks before each block's verdicts count, and says how it ended.
 import { dayOf, endOfDay } from "#kernel/clock.ts";
 import type { Problem } from "#kernel/problem.ts";
+import { discard } from "#modules/files/index.ts";
 import { grantOf, stateWords as grantWords, type GrantState } from "#modules/grants/index.ts";
 import { type Act, actIfAny, actions, type Deployment } from "#modules/ledger/index.ts";
 import { notify } from "#modules/notices/index.ts";
@@ -155,4 +156,5 @@ async function end(deployment: Deployment, held: Held, problem: CheckProblem | n
   if (!ended) return;
   // The file itself has served its purpose in any case.
   if (problem) await clear(deployment, ended);
+  else await discard(deployment.fileFolder, ended.id);
 }

@@ -1,4 +1,5 @@
 // The door of cross-checks by file.
+export { beginCheck, receivePiece as receiveList } from "./crosscheck.commands.ts";
 export { crossCheckRoutes } from "./crosscheck.http.ts";
 export { clearCrossChecks } from "./crosscheck.jobs.ts";
 export { type CheckRow, type Counts, crossCheckProblem } from "./crosscheck.ts";

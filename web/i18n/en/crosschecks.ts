@@ -9,7 +9,7 @@ export const crosschecks = {
   businessCase: "Business case",
   businessCaseHint: "May be left out; stands in the usage record",
   begin: "Upload and check",
-  kept: "File and verdicts are kept sealed for {{days}} days, then deleted.",
+  kept: "The list is deleted once it is checked; the verdicts are kept sealed for {{days}} days.",
   sent: "“{{name}}” has arrived and waits to be checked",
   runs: "Checks",
   none: "No file has been checked yet",

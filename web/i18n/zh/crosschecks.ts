@@ -8,7 +8,7 @@ export const crosschecks = {
   businessCase: "业务事项编号",
   businessCaseHint: "可以不填，填了会记入使用记录",
   begin: "上传并核验",
-  kept: "文件和结果加密保存 {{days}} 天后删除。",
+  kept: "名单核验完即删除，结果加密保存 {{days}} 天。",
   sent: "「{{name}}」已传完，排队核验",
   runs: "核验记录",
   none: "还没有按文件核验过",
