@@ -1,6 +1,6 @@
 // Every type that a shared table may be created with, on a real PostgreSQL: shown, found again by what was shown, sorted, paged over.
 import assert from "node:assert/strict";
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { after, before, test } from "node:test";
 import type pg from "pg";
 import { columnTypeOf } from "#kernel/column-type.ts";
@@ -87,6 +87,25 @@ for (const [index, [type, , , shown]] of types.entries()) {
     assert.deepEqual((await ask(grantedOn(name), `columns=id,${name}&${name}=${value}`)).rows, first);
   });
 }
+
+test("what is hidden is hidden as it would leave by itself, so that other ways of sharing give the same", async () => {
+  const all = [{ name: "id", type: "integer" }, ...columns];
+  const items = all.map(({ name }) => ({ itemId: name, name, field: name, mask: name === "id" ? "none" : "hash" }));
+  const table = grantTable({ tableName: "types", keyColumn: "id", columns: all, items, rowFilter: [], policies: POLICIES });
+  const { rows: plain } = await pool.query<Record<string, string>>({
+    text: "select * from shared_data.types where id = 1",
+    types: { getTypeParser: () => String as never },
+  });
+  const { rows } = await ask(table as GrantedTable, "id=1");
+  for (const { name, type } of columns)
+    assert.equal(
+      rows[0]?.[name],
+      createHash("sm3")
+        .update(plain[0]?.[name] ?? "")
+        .digest("hex"),
+      type,
+    );
+});
 
 test("a number that no column can hold is refused, not sent to PostgreSQL", async () => {
   const table = grantedOn("id");

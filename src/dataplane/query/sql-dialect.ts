@@ -167,8 +167,10 @@ const platform: SqlDialect = {
   table: (_schema, table) => `shared_data.${doubled(table)}`,
   column(name, column) {
     const expressed = postgresql.column(name, column);
-    // As it is written where it is not cast to text: rows are read as texts in one (`reader.ts`).
-    return column.type === "boolean" ? { ...expressed, shown: `left(${expressed.sql}::text, 1)` } : expressed;
+    // Rows are read as texts in one (`reader.ts`), and these two look otherwise when they are cast: `concat` writes them as they leave by themselves,
+    // and as an exchange carries them, so that one pseudonym stands for one value whichever way it goes.
+    if (column.type !== "boolean" && column.type !== "bpchar") return expressed;
+    return { ...expressed, shown: `case when ${expressed.sql} is not null then concat(${expressed.sql}) end` };
   },
 };
 
