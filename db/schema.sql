@@ -1256,6 +1256,8 @@
 --   sharing_grant.pseudonym_key text
 --   sharing_grant.group_min integer
 --   sharing_grant.operations text[]
+--   sharing_grant.calls_per_minute integer
+--   sharing_grant.bytes_per_day bigint
 --   sheet_import.id uuid not null
 --   sheet_import.agency_id uuid not null
 --   sheet_import.created_by uuid not null
@@ -1395,6 +1397,7 @@
 --   usage_day.rows bigint not null
 --   usage_day.bytes bigint not null
 --   usage_day.last_at timestamp with time zone not null
+--   usage_day.bytes_given bigint not null default 0
 --   usage_hour.grant_id uuid not null
 --   usage_hour.hour timestamp with time zone not null
 --   usage_hour.is_off boolean not null
@@ -2039,7 +2042,9 @@ END)
 --   shared_table: CHECK ((name ~ '^[a-z][a-z0-9_]{0,50}$'::text))
 --   shared_table: PRIMARY KEY (name)
 --   sharing_grant: CHECK ((consumer_agency_id <> provider_agency_id))
+--   sharing_grant: CHECK (((bytes_per_day >= 1) AND (bytes_per_day <= '1125899906842624'::bigint)))
 --   sharing_grant: CHECK ((calls_per_day > 0))
+--   sharing_grant: CHECK (((calls_per_minute >= 1) AND (calls_per_minute <= 600000)))
 --   sharing_grant: FOREIGN KEY (consumer_agency_id) REFERENCES agency(id)
 --   sharing_grant: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
 --   sharing_grant: CHECK (((group_min >= 2) AND (group_min <= 100000)))
@@ -2553,5 +2558,5 @@ END)
 
 -- Views
 --   gateway_file (id, resource_id, name, bytes, media_type, period, note, version, sha256, sm3, crc32, cipher, sealed_key, checked_at, bytes_per_day, marking)
---   gateway_grant (id, number, state, items, row_filter, calls_per_day, rows_per_day, purpose, valid_from, valid_until, consumer_agency_id, consumer_code, provider_agency_id, resource_id, resource_kind, resource_state, table_name, fields, upstream, operations, header_name, header_secret, key_column, table_columns, credentials, method, pseudonym_key, home, connection, group_min)
+--   gateway_grant (id, number, state, items, row_filter, calls_per_day, rows_per_day, purpose, valid_from, valid_until, consumer_agency_id, consumer_code, provider_agency_id, resource_id, resource_kind, resource_state, table_name, fields, upstream, operations, header_name, header_secret, key_column, table_columns, credentials, method, pseudonym_key, home, connection, group_min, calls_per_minute, bytes_per_day)
 --   gateway_holder (grant_id, number, name, code)

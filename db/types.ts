@@ -832,7 +832,9 @@ export interface GatewayFile {
 }
 
 export interface GatewayGrant {
+  bytesPerDay: Int8 | null;
   callsPerDay: number | null;
+  callsPerMinute: number | null;
   connection: Json | null;
   consumerAgencyId: string | null;
   consumerCode: string | null;
@@ -1657,7 +1659,9 @@ export interface SharedTable {
 export interface SharingGrant {
   agreedAt: Timestamp;
   applicationId: string;
+  bytesPerDay: Int8 | null;
   callsPerDay: number;
+  callsPerMinute: number | null;
   consumerAgencyId: string;
   direct: Generated<boolean>;
   endedAt: Timestamp | null;
@@ -1867,6 +1871,7 @@ export interface UsageAddress {
 
 export interface UsageDay {
   bytes: Int8;
+  bytesGiven: Generated<Int8>;
   calls: Int8;
   day: string;
   grantId: string;

@@ -36,6 +36,8 @@ export interface GrantWish {
   readonly rowFilter?: readonly { readonly column: string; readonly op: string; readonly values: readonly string[] }[];
   readonly callsPerDay?: number;
   readonly rowsPerDay?: number;
+  readonly callsPerMinute?: number;
+  readonly bytesPerDay?: number;
   readonly state?: string;
   readonly validFrom?: string;
   readonly validUntil?: string;
@@ -158,8 +160,8 @@ export class World {
     const resourceId = await this.#resource(wish, fields);
     await this.client.query(
       `insert into sharing_grant (id, number, application_id, entry_id, version_id, consumer_agency_id, provider_agency_id, state, items, row_filter,
-                                  pseudonym_key, calls_per_day, rows_per_day, purpose, scope, method, valid_from, valid_until, resource_id, agreed_at, group_min)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, '全市', $15, $16, $17, $18, $19, $20)`,
+                                  pseudonym_key, calls_per_day, rows_per_day, purpose, scope, method, valid_from, valid_until, resource_id, agreed_at, group_min, calls_per_minute, bytes_per_day)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, '全市', $15, $16, $17, $18, $19, $20, $21, $22)`,
       [
         id,
         number,
@@ -181,6 +183,8 @@ export class World {
         resourceId,
         AT,
         wish.groupMin ?? null,
+        wish.callsPerMinute ?? null,
+        wish.bytesPerDay ?? null,
       ],
     );
     const secret = await this.credential(id);

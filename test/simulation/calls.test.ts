@@ -70,7 +70,9 @@ function callers(): { stop(): Promise<void> } {
 }
 
 async function strike(fault: Fault, next: () => number): Promise<() => Promise<void>> {
-  const gateway = GATEWAYS[Math.floor(next() * 2)] ?? "one";
+  // Where two are struck, the second is another one.
+  const running = GATEWAYS.filter((each) => stage.isRunning(each));
+  const gateway = running[Math.floor(next() * running.length)] ?? "one";
   if (fault === "kill a gateway" || fault === "stop a gateway") {
     const isStopped = fault === "stop a gateway";
     const code = await stage.endGateway(gateway, isStopped ? "SIGTERM" : "SIGKILL");

@@ -108,6 +108,8 @@ async function shared(world: World, { entryId, resourceId, dutyId }: { entryId: 
   const reply = { lines: [line], quota: { callsPerDay: 10_000_000, rowsPerDay: 100_000_000 }, rowFilter: null, note: "" };
   const { id: replyId } = await world.ok("provider.clerk", "POST", `/applications/${id}/replies`, reply);
   const { grantId } = await world.ok("provider.work-body-head", "POST", `/applications/${id}/replies/${replyId}/consent`);
+  // Called as fast as it answers.
+  await world.ok("provider.clerk", "PUT", `/grants/${grantId}/limits`, { callsPerMinute: null, bytesPerDay: null });
   const { probe } = await world.ok("provider.clerk", "POST", `/grants/${grantId}/provision`, { resourceId });
   assert.ok(probe.ok, probe.text);
   const grant = await world.ok("consumer.developer", "GET", `/grants/${grantId}`);

@@ -21,6 +21,7 @@ import { intake } from "./en/intake.ts";
 import { intakeCoverage } from "./en/intakecoverage.ts";
 import { intakeDraw } from "./en/intakedraw.ts";
 import { grants } from "./en/grants.ts";
+import { grantLimits } from "./en/grantlimits.ts";
 import { guides } from "./en/guides.ts";
 import { home } from "./en/home.ts";
 import { ladder } from "./en/ladder.ts";
@@ -73,6 +74,7 @@ export const en = {
   intakeCoverage,
   intakeDraw,
   grants,
+  grantLimits,
   guides,
   home,
   ladder,

@@ -21,6 +21,7 @@ import { intake } from "./zh/intake.ts";
 import { intakeCoverage } from "./zh/intakecoverage.ts";
 import { intakeDraw } from "./zh/intakedraw.ts";
 import { grants } from "./zh/grants.ts";
+import { grantLimits } from "./zh/grantlimits.ts";
 import { guides } from "./zh/guides.ts";
 import { home } from "./zh/home.ts";
 import { ladder } from "./zh/ladder.ts";
@@ -73,6 +74,7 @@ export const zh = {
   intakeCoverage,
   intakeDraw,
   grants,
+  grantLimits,
   guides,
   home,
   ladder,

@@ -15,6 +15,7 @@ import type { Journal } from "./journal.ts";
 import type { GatewayMetrics } from "./metrics.ts";
 import type { NonceBook } from "./nonces.ts";
 import type { Reservation } from "./quota.ts";
+import type { Pace, RateBook } from "./rates.ts";
 import { fileAsked, recordOf, single } from "./call-record.ts";
 import { type Answer, refused, reply } from "./reply.ts";
 import type { Serving } from "./serving.ts";
@@ -42,6 +43,7 @@ export interface CallParts {
   readonly clientCertificate: (request: IncomingMessage) => string | undefined;
   readonly callers: Callers;
   readonly nonces: NonceBook;
+  readonly rates: RateBook;
   /** Whether another process bears this gateway's id, so that a record made here might hide one made there. */
   readonly isOusted: () => boolean;
   readonly dress: ProblemDresser;
@@ -71,7 +73,7 @@ export class Calls {
 
   /** `isAwaited`: the caller waits for `100 Continue` before it sends the body. */
   async handle(request: IncomingMessage, response: ServerResponse, isAwaited = false): Promise<void> {
-    const exchange = { request, response, isAwaited, started: performance.now() };
+    const exchange: Exchange = { request, response, isAwaited, started: performance.now(), pace: undefined };
     const refusal = this.#refusalUnseen();
     if (refusal) {
       this.#send(exchange, refused(refusal, this.#parts.dress), this.#parts.clock.now(), undefined);
@@ -123,12 +125,12 @@ export class Calls {
     } catch (error) {
       answer = refused(this.#problemOf(error), this.#parts.dress);
     }
-    let settled: number | undefined;
+    let settled: Answer | undefined;
     try {
       const { journal, gateway } = this.#parts;
       const { seq, durable } = journal.append(recordOf(call, caller, at, answer, exchange.started));
       await durable;
-      if (!answer.problem) settled = answer.rows;
+      if (!answer.problem) settled = answer;
       this.#send(exchange, answer, at, `${gateway}/${seq}`);
     } finally {
       reservation?.settle(settled);
@@ -157,13 +159,15 @@ export class Calls {
   }
 
   async #answer(
-    { request, response, isAwaited }: Exchange,
+    exchange: Exchange,
     { call, credential, proof, at }: Admitted,
     reserved: (reservation: Reservation) => void,
   ): Promise<Answer> {
     const { limits, serving } = this.#parts;
     const target = admit(call, credential, at, this.#dayOf(at));
     if (target instanceof Problem) throw target;
+    const { request, response, isAwaited } = exchange;
+    this.#hold(exchange, credential);
     const underWay = (this.#perCredential.get(credential.prefix) ?? 0) + 1;
     if (underWay > limits.perCredentialMax) throw gatewayProblem("too-many-at-once");
     this.#perCredential.set(credential.prefix, underWay);
@@ -175,12 +179,22 @@ export class Calls {
       const file = fileAsked(request, call, credential, at);
       const answer = await serving.answer({ grant: credential.grant, target, body, gone: () => goneOf(response), reserved, ...file });
       this.#checkAgain(call, credential);
+      if (exchange.pace) this.#parts.rates.answered(credential.prefix);
       return answer;
     } finally {
       const left = (this.#perCredential.get(credential.prefix) ?? 1) - 1;
       if (left === 0) this.#perCredential.delete(credential.prefix);
       else this.#perCredential.set(credential.prefix, left);
     }
+  }
+
+  /** Whoever calls too fast is told when to go on. */
+  #hold(exchange: Exchange, credential: Credential): void {
+    const pace = this.#parts.rates.take(credential, performance.now());
+    exchange.pace = pace;
+    if (!pace || pace.waitSeconds === 0) return;
+    const max = credential.grant.callsPerMinute ?? 0;
+    throw gatewayProblem("too-fast", { values: { max, seconds: Math.ceil(pace.waitSeconds) } });
   }
 
   /** What was signed is good for one call; while nobody can tell whether it was used at another gateway, it is good for none. */
@@ -227,10 +241,15 @@ export class Calls {
     return problem;
   }
 
-  #send({ request, response, started }: Exchange, answer: Answer, at: Date, record: string | undefined): void {
+  #send({ request, response, started, pace }: Exchange, answer: Answer, at: Date, record: string | undefined): void {
     this.#parts.metrics.count(answer.status, answer.problem?.code ?? null, (performance.now() - started) / 1_000);
     // What is left of a body that was not read must not be taken for the next request.
-    reply(response, answer, { record, now: at, lastOnConnection: this.#closing || (hasBody(request.headers) && !request.readableEnded) });
+    reply(response, answer, {
+      record,
+      now: at,
+      pace,
+      lastOnConnection: this.#closing || (hasBody(request.headers) && !request.readableEnded),
+    });
   }
 
   /** The day of an instant; most calls fall on the day of the call before. */
@@ -258,6 +277,7 @@ interface Exchange {
   readonly isAwaited: boolean;
   /** Of the clock that only goes forward. */
   readonly started: number;
+  pace: Pace | undefined;
 }
 
 /** Whoever hung up waits for nothing: what is still asked on his behalf may end. */

@@ -149,6 +149,16 @@ export const gatewayProblem = problems("gateway", {
     text: "今天的数据条数已用完（每天 {max} 条），请明天再调用，或申请调整。",
     en: "Today's rows are used up ({max} a day); please call tomorrow or apply for more.",
   },
+  "bytes-exhausted": {
+    status: 429,
+    text: "今天的数据量已用完（每天 {max} 字节），请明天再调用，或请{party.provider}调整。",
+    en: "Today's volume is used up ({max} bytes a day); please call tomorrow or ask the {party.provider} for more.",
+  },
+  "too-fast": {
+    status: 429,
+    text: "调用太快：这个凭据每分钟最多 {max} 次，请在 {seconds} 秒后再试。",
+    en: "Too fast: this credential may call {max} times a minute; please try again in {seconds} seconds.",
+  },
   "too-many-at-once": {
     status: 429,
     text: "同时进行的调用太多，请等前面的调用完成后再试。",

@@ -24,6 +24,7 @@ import { claimIdentity } from "./identity.ts";
 import { GatewayMetrics } from "./metrics.ts";
 import { NonceBook } from "./nonces.ts";
 import { QuotaBook } from "./quota.ts";
+import { RateBook } from "./rates.ts";
 import { drained, serve } from "./server.ts";
 import { Shipper, shippedHead } from "./shipper.ts";
 import { Serving } from "./serving.ts";
@@ -133,6 +134,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const identity = await claimIdentity(control, gateway, log);
 
   const quota = new QuotaBook();
+  const rates = new RateBook();
   const shipped = await shippedHead(control, gateway, clock.now());
   let calls: Calls | undefined;
   const journal = await Journal.open(
@@ -146,7 +148,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     },
     shipped,
   );
-  const shipper = new Shipper({ pool: control, gateway, journal, quota, clock, log, intervalMs: limits.shipEveryMs }, shipped);
+  const shipper = new Shipper({ pool: control, gateway, journal, quota, rates, clock, log, intervalMs: limits.shipEveryMs }, shipped);
   // What an earlier run left counts against today's quotas, so it is shipped before the first call.
   while ((await shipper.shipOnce()) > 0);
   await shipper.refreshQuota();
@@ -202,6 +204,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     clientCertificate,
     callers,
     nonces,
+    rates,
     isOusted,
     dress,
     gateway,

@@ -27,6 +27,9 @@ export interface GrantRow {
   readonly row_filter: readonly RowFilter[];
   readonly calls_per_day: number;
   readonly rows_per_day: number;
+  /** Of each credential, and of answers in all; null where nobody set a bound. */
+  readonly calls_per_minute: number | null;
+  readonly bytes_per_day: number | null;
   readonly purpose: string;
   readonly valid_from: string;
   readonly valid_until: string;
@@ -98,6 +101,9 @@ export interface LiveGrant {
   readonly validUntil: string;
   readonly callsPerDay: number;
   readonly rowsPerDay: number;
+  /** Of each credential. */
+  readonly callsPerMinute: number | undefined;
+  readonly bytesPerDay: number;
   readonly mounted: boolean;
   readonly resource:
     | Queried
@@ -145,6 +151,8 @@ export function liveGrant(row: GrantRow, means: GrantMeans): LiveGrant {
     validUntil: row.valid_until,
     callsPerDay: row.calls_per_day,
     rowsPerDay: row.rows_per_day,
+    callsPerMinute: row.calls_per_minute ?? undefined,
+    bytesPerDay: row.bytes_per_day ?? Infinity,
     mounted: row.resource_state === "mounted",
     resource: resourceOf(row, means),
   };

@@ -6,16 +6,21 @@ export interface DayUse {
   readonly day: Day;
   readonly calls: number;
   readonly rows: number;
+  /** Of answers alone. */
+  readonly bytes: number;
 }
+
+type Amounts = Pick<DayUse, "calls" | "rows" | "bytes">;
+type Counted = { -readonly [Name in keyof Amounts]: Amounts[Name] };
 
 interface Counter {
   day: Day;
   /** As in `usage_day`. */
-  stored: { calls: number; rows: number };
+  stored: Counted;
   /** Answered here and not yet in `usage_day`. */
-  unshipped: { calls: number; rows: number };
+  unshipped: Counted;
   /** Admitted and not yet answered: they may still use so much. */
-  reserved: { calls: number; rows: number };
+  reserved: Counted;
 }
 
 export interface Reservation {
@@ -23,27 +28,35 @@ export interface Reservation {
   readonly rows: number;
   /** For answers whose size is known only when they are there: whether so many rows are left. */
   enlarge(rows: number): boolean;
-  /** To be called once: with the rows answered, or with undefined when nothing was answered. */
-  settle(rows: number | undefined): void;
+  /** For the answer when it is there: whether so many bytes are left. */
+  holdBytes(bytes: number): boolean;
+  /** To be called once: with what was answered, or with undefined when nothing was. */
+  settle(used: { readonly rows: number; readonly bytes: number } | undefined): void;
 }
 
-export type Exhausted = "calls-exhausted" | "rows-exhausted";
+export type Exhausted = "calls-exhausted" | "rows-exhausted" | "bytes-exhausted";
+
+export interface DayBounds {
+  readonly id: string;
+  readonly callsPerDay: number;
+  readonly rowsPerDay: number;
+  readonly bytesPerDay: number;
+}
 
 export class QuotaBook {
   readonly #counters = new Map<string, Counter>();
 
   /** Takes a call and up to `rowsWanted` rows; fewer where fewer are left, none where nothing is. */
-  reserve(
-    grant: { readonly id: string; readonly callsPerDay: number; readonly rowsPerDay: number },
-    day: Day,
-    rowsWanted: number,
-  ): Reservation | Exhausted {
+  reserve(grant: DayBounds, day: Day, rowsWanted: number): Reservation | Exhausted {
     const counter = this.#counterOf(grant.id, day);
-    const { stored, unshipped, reserved } = counter;
-    if (stored.calls + unshipped.calls + reserved.calls >= grant.callsPerDay) return "calls-exhausted";
-    const left = (): number => grant.rowsPerDay - stored.rows - unshipped.rows - reserved.rows;
+    const { unshipped, reserved } = counter;
+    if (counter.stored.calls + unshipped.calls + reserved.calls >= grant.callsPerDay) return "calls-exhausted";
+    const left = (): number => grant.rowsPerDay - counter.stored.rows - unshipped.rows - reserved.rows;
     let rows = Math.min(rowsWanted, left());
     if (rows < 1) return "rows-exhausted";
+    const bytesLeft = (): number => grant.bytesPerDay - counter.stored.bytes - unshipped.bytes - reserved.bytes;
+    if (bytesLeft() <= 0) return "bytes-exhausted";
+    let bytes = 0;
     reserved.calls++;
     reserved.rows += rows;
     return {
@@ -55,39 +68,45 @@ export class QuotaBook {
         reserved.rows += more;
         return true;
       },
+      holdBytes(wanted) {
+        const more = Math.max(0, wanted - bytes);
+        if (more > bytesLeft()) return false;
+        bytes += more;
+        reserved.bytes += more;
+        return true;
+      },
       settle(used) {
         reserved.calls--;
         reserved.rows -= rows;
+        reserved.bytes -= bytes;
         if (used === undefined) return;
         unshipped.calls++;
-        unshipped.rows += used;
+        unshipped.rows += used.rows;
+        unshipped.bytes += used.bytes;
       },
     };
   }
 
   /** A shipment was committed: `uses` is what it added. */
   removeUnshipped(uses: readonly DayUse[]): void {
-    for (const { grantId, day, calls, rows } of uses) {
+    for (const { grantId, day, calls, rows, bytes } of uses) {
       const counter = this.#counters.get(grantId);
       if (counter?.day !== day) continue;
       counter.unshipped.calls -= calls;
       counter.unshipped.rows -= rows;
+      counter.unshipped.bytes -= bytes;
     }
   }
 
   /** The day's sums of all gateways; must be read after the last shipment that was taken off, and before the next. */
   setStored(totals: readonly DayUse[]): void {
-    for (const { grantId, day, calls, rows } of totals) {
-      const counter = this.#counterOf(grantId, day);
-      counter.stored.calls = calls;
-      counter.stored.rows = rows;
-    }
+    for (const { grantId, day, calls, rows, bytes } of totals) this.#counterOf(grantId, day).stored = { calls, rows, bytes };
   }
 
   #counterOf(grantId: string, day: Day): Counter {
     const found = this.#counters.get(grantId);
     if (found?.day === day) return found;
-    const zero = (): { calls: number; rows: number } => ({ calls: 0, rows: 0 });
+    const zero = (): Counted => ({ calls: 0, rows: 0, bytes: 0 });
     const counter = { day, stored: zero(), unshipped: zero(), reserved: zero() };
     this.#counters.set(grantId, counter);
     return counter;

@@ -4,6 +4,7 @@ import { dayOf, endOfDay } from "#kernel/clock.ts";
 import type { ProblemDresser } from "#kernel/http.ts";
 import type { Problem } from "#kernel/problem.ts";
 import type { FileContent } from "#dataplane/files/index.ts";
+import type { Pace } from "./rates.ts";
 
 export interface Answer {
   readonly status: number;
@@ -50,18 +51,21 @@ export interface ReplyOptions {
   readonly record: string | undefined;
   readonly now: Date;
   readonly lastOnConnection: boolean;
+  /** Of the credential, where one is bounded. */
+  readonly pace?: Pace | undefined;
 }
 
 export function reply(
   response: ServerResponse,
   { status, body, bytes, problem, file }: Answer,
-  { record, now, lastOnConnection }: ReplyOptions,
+  { record, now, lastOnConnection, pace }: ReplyOptions,
 ): void {
   if (response.headersSent || response.destroyed) return;
   const kind = file ? [...file.headers, ...COMMON] : problem ? PROBLEM_HEADERS : JSON_HEADERS;
   const headers = file?.isUnmeasured ? kind : [...kind, "content-length", String(file?.bytes ?? bytes)];
   if (record !== undefined) headers.push("x-govshare-record", record);
-  if (problem) headers.push(...refusalHeaders(problem, now));
+  if (pace) headers.push(...pace.headers);
+  if (problem) headers.push(...refusalHeaders(problem, now, pace));
   if (lastOnConnection) headers.push("connection", "close");
   response.writeHead(status, headers);
   // What is sent bit by bit is sent by whoever watches over it.
@@ -72,11 +76,14 @@ export function reply(
 }
 const TOGETHER_BYTES_MAX = 16_384;
 
-function refusalHeaders({ code, status }: Problem, now: Date): string[] {
+const OF_THE_DAY = new Set(["gateway.calls-exhausted", "gateway.rows-exhausted", "gateway.bytes-exhausted"]);
+
+function refusalHeaders({ code, status }: Problem, now: Date, pace: Pace | undefined): string[] {
   if (status === 401) return ["www-authenticate", 'Bearer realm="govshare"'];
-  if (code === "gateway.calls-exhausted" || code === "gateway.rows-exhausted") {
+  if (OF_THE_DAY.has(code)) {
     const tomorrow = endOfDay(dayOf(now));
     return ["retry-after", String(Math.ceil((tomorrow.getTime() - now.getTime()) / 1_000))];
   }
-  return status === 429 || status === 503 ? ["retry-after", "1"] : [];
+  if (status !== 429 && status !== 503) return [];
+  return ["retry-after", String(Math.max(1, Math.ceil(pace?.waitSeconds ?? 1)))];
 }

@@ -40,6 +40,18 @@ export class Serving {
   }
 
   async answer(asked: Asked): Promise<Answer> {
+    let reservation: Reservation | undefined;
+    const reserved = (made: Reservation): void => {
+      reservation = made;
+      asked.reserved(made);
+    };
+    const answer = await this.#answer({ ...asked, reserved });
+    // How much it is is known only now.
+    if (reservation?.holdBytes(answer.bytes) === false) throw bytesExhausted(asked.grant);
+    return answer;
+  }
+
+  async #answer(asked: Asked): Promise<Answer> {
     const { resource } = asked.grant;
     if ("table" in resource) return await this.#queried(resource, asked);
     if ("verify" in resource) return await this.#verified(resource.verify, asked);
@@ -124,7 +136,10 @@ export class Serving {
     const reservation = this.#parts.quota.reserve(grant, target.day, rows);
     if (reservation === "calls-exhausted") throw gatewayProblem("calls-exhausted", { values: { max: grant.callsPerDay } });
     if (reservation === "rows-exhausted") throw gatewayProblem("rows-exhausted", { values: { max: grant.rowsPerDay } });
+    if (reservation === "bytes-exhausted") throw bytesExhausted(grant);
     reserved(reservation);
     return reservation;
   }
 }
+
+const bytesExhausted = (grant: LiveGrant) => gatewayProblem("bytes-exhausted", { values: { max: grant.bytesPerDay } });

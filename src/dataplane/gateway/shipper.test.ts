@@ -11,9 +11,11 @@ import { NIL_ID } from "#kernel/ids.ts";
 import { openLog } from "#kernel/log.ts";
 import { Problem } from "#kernel/problem.ts";
 import { testDatabase } from "#test/postgres.ts";
+import type { Credential } from "./grant.ts";
 import { Journal } from "./journal.ts";
 import type { Head } from "./journal-file.ts";
 import { QuotaBook } from "./quota.ts";
+import { RateBook } from "./rates.ts";
 import { Shipper, shippedHead } from "./shipper.ts";
 
 const log = openLog({ level: "silent", name: "test" });
@@ -48,7 +50,10 @@ after(async () => {
 const open = (gateway: string, shipped: Head, folder = gateway, fileBytesMax = 1_000_000): Promise<Journal> =>
   Journal.open({ folder: join(root, folder), gateway, digest: "sha256", fileBytesMax, callsUnderWay: () => 0, log }, shipped);
 const shipperOf = (gateway: string, journal: Journal, shipped: Head): Shipper =>
-  new Shipper({ pool, gateway, journal, quota: new QuotaBook(), clock: systemClock, log, intervalMs: 1_000 }, shipped);
+  new Shipper(
+    { pool, gateway, journal, quota: new QuotaBook(), rates: new RateBook(), clock: systemClock, log, intervalMs: 1_000 },
+    shipped,
+  );
 
 async function write(journal: Journal, count: number, path = "/"): Promise<void> {
   await Promise.all(Array.from({ length: count }, () => journal.append({ ...record, path }).durable));
@@ -127,4 +132,27 @@ test("two journals under one id: the second to ship refuses, and loses nothing",
   assert.equal((await ours.after(START, 10)).texts.length, 3);
   await ours.close();
   await theirs.close();
+});
+
+test("what was answered at other gateways comes out of the pace here", async () => {
+  const rates = new RateBook();
+  const journal = await open("paced", START);
+  const shipper = new Shipper(
+    { pool, gateway: "paced", journal, quota: new QuotaBook(), rates, clock: systemClock, log, intervalMs: 1_000 },
+    START,
+  );
+  const by = { prefix: "paced0000000", kind: "consumer", grant: { id: record.grantId, callsPerMinute: 1 } } as unknown as Credential;
+  await pool.query("insert into credential_use (grant_id, prefix, calls, refused, last_at, last_address) values ($1, $2, 10, 4, $3, '')", [
+    record.grantId,
+    by.prefix,
+    record.at,
+  ]);
+  assert.equal(rates.take(by, performance.now())?.waitSeconds, 0);
+  await shipper.refreshQuota();
+  await pool.query("update credential_use set calls = 13, refused = 5 where prefix = $1", [by.prefix]);
+  await shipper.refreshQuota();
+  // One token a minute: two were taken elsewhere since, and a debt goes no further than one burst.
+  const wait = rates.take(by, performance.now())?.waitSeconds ?? 0;
+  assert.ok(wait > 60 && wait <= 120, String(wait));
+  await journal.close();
 });

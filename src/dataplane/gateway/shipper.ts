@@ -8,12 +8,14 @@ import { gatewayProblem } from "./gateway.problems.ts";
 import type { Head } from "./journal-file.ts";
 import type { Journal, Stretch } from "./journal.ts";
 import type { DayUse, QuotaBook } from "./quota.ts";
+import type { CredentialUse, RateBook } from "./rates.ts";
 
 export interface ShipperOptions {
   readonly pool: pg.Pool;
   readonly gateway: string;
   readonly journal: Journal;
   readonly quota: QuotaBook;
+  readonly rates: RateBook;
   readonly clock: Clock;
   readonly log: Logger;
   readonly intervalMs: number;
@@ -39,14 +41,16 @@ const SHIP = `
     returning grant_id, at, rows, bytes, problem, kind, credential_prefix, address
   ), sums as (
     select grant_id, (at at time zone 'Asia/Shanghai')::date as day, count(*) filter (where problem is null) as calls,
-           count(*) filter (where problem is not null) as refused, sum(rows)::bigint as rows, sum(bytes)::bigint as bytes, max(at) as last_at
+           count(*) filter (where problem is not null) as refused, sum(rows)::bigint as rows, sum(bytes)::bigint as bytes,
+           coalesce(sum(bytes) filter (where problem is null), 0)::bigint as bytes_given, max(at) as last_at
       from inserted group by 1, 2
   ), totals as (
-    insert into usage_day as stored (grant_id, day, calls, refused, rows, bytes, last_at)
-    select grant_id, day, calls, refused, rows, bytes, last_at from sums order by grant_id, day
+    insert into usage_day as stored (grant_id, day, calls, refused, rows, bytes, bytes_given, last_at)
+    select grant_id, day, calls, refused, rows, bytes, bytes_given, last_at from sums order by grant_id, day
     on conflict (grant_id, day) do update set calls = stored.calls + excluded.calls, refused = stored.refused + excluded.refused,
-      rows = stored.rows + excluded.rows, bytes = stored.bytes + excluded.bytes, last_at = greatest(stored.last_at, excluded.last_at)
-    returning grant_id, day, calls, rows
+      rows = stored.rows + excluded.rows, bytes = stored.bytes + excluded.bytes, bytes_given = stored.bytes_given + excluded.bytes_given,
+      last_at = greatest(stored.last_at, excluded.last_at)
+    returning grant_id, day, calls, rows, bytes_given
   ), uses as (
     insert into credential_use as stored (grant_id, prefix, calls, refused, last_at, last_address)
     select grant_id, credential_prefix, count(*), count(*) filter (where problem is not null), max(at), (array_agg(address order by at desc))[1]
@@ -56,7 +60,7 @@ const SHIP = `
       last_at = greatest(stored.last_at, excluded.last_at),
       last_address = case when excluded.last_at >= stored.last_at then excluded.last_address else stored.last_address end
   )
-  select t.grant_id as "grantId", t.day, t.calls, t.rows, s.calls as "addedCalls", s.rows as "addedRows"
+  select t.grant_id as "grantId", t.day, t.calls, t.rows, t.bytes_given as bytes, s.calls as "addedCalls", s.rows as "addedRows", s.bytes_given as "addedBytes"
     from totals t join sums s using (grant_id, day)`;
 
 /** Where PostgreSQL stands with a gateway's journal; the row is made when it is missing. */
@@ -143,7 +147,7 @@ export class Shipper {
       await client.query("rollback");
       return stored;
     }
-    const { rows } = await client.query<DayUse & { addedCalls: number; addedRows: number }>({
+    const { rows } = await client.query<DayUse & { addedCalls: number; addedRows: number; addedBytes: number }>({
       name: "ship",
       text: SHIP,
       values: [gateway, `[${texts.join(",")}]`],
@@ -158,7 +162,15 @@ export class Shipper {
       log.error({ gateway, after: this.#shipped.seq, missing }, "usage records are neither in PostgreSQL nor in the journal");
     this.#missing += missing;
     this.#shipped = head;
-    quota.removeUnshipped(rows.map(({ grantId, day, addedCalls, addedRows }) => ({ grantId, day, calls: addedCalls, rows: addedRows })));
+    quota.removeUnshipped(
+      rows.map(({ grantId, day, addedCalls, addedRows, addedBytes }) => ({
+        grantId,
+        day,
+        calls: addedCalls,
+        rows: addedRows,
+        bytes: addedBytes,
+      })),
+    );
     quota.setStored(rows);
     return undefined;
   }
@@ -176,11 +188,25 @@ export class Shipper {
   /** Learns what the other gateways have shipped today. Runs between shipments, so that nothing is counted twice. */
   async refreshQuota(): Promise<void> {
     const { pool, clock, quota } = this.#options;
-    const { rows } = await pool.query<DayUse>('select grant_id as "grantId", day, calls, rows from usage_day where day = $1', [
-      dayOf(clock.now()),
-    ]);
+    const { rows } = await pool.query<DayUse>(
+      'select grant_id as "grantId", day, calls, rows, bytes_given as bytes from usage_day where day = $1',
+      [dayOf(clock.now())],
+    );
     quota.setStored(rows);
+    await this.#refreshRates();
     this.#refreshedAt = performance.now();
+  }
+
+  async #refreshRates(): Promise<void> {
+    const { pool, rates } = this.#options;
+    const followed = rates.followed(performance.now());
+    if (followed.length === 0) return;
+    const { rows } = await pool.query<CredentialUse>(
+      `select prefix, calls - refused as answered from credential_use
+        where (grant_id, prefix) in (select * from unnest($1::uuid[], $2::text[]))`,
+      [followed.map(({ grantId }) => grantId), followed.map(({ prefix }) => prefix)],
+    );
+    rates.learn(rows, performance.now());
   }
 
   /** Ships everything that can be shipped within the given time, and stops. */

@@ -17,6 +17,7 @@ import {
   type GrantAction,
   type GrantedItem,
   grantProblem,
+  liveStates,
   mayDo,
   type Quota,
   sideOf,
@@ -24,6 +25,7 @@ import {
   type StoredFilter,
 } from "./grant.ts";
 import { isCalled } from "./method.ts";
+import { firstPace } from "./pace.ts";
 import { revokeAll } from "./credential.store.ts";
 import * as store from "./grant.store.ts";
 
@@ -72,6 +74,7 @@ export async function agreeGrant(running: Act, input: NewGrant): Promise<Grant> 
   const { tx, at } = running;
   const number = await store.nextNumber(tx, "GX", Number(dayOf(at).slice(0, 4)));
   const { quota, entryTitle, audience, ...terms } = input;
+  const pace = firstPace(input.method);
   const grant: Grant = {
     id: newId(),
     number,
@@ -80,6 +83,7 @@ export async function agreeGrant(running: Act, input: NewGrant): Promise<Grant> 
     ...terms,
     callsPerDay: quota.callsPerDay,
     rowsPerDay: quota.rowsPerDay,
+    ...pace,
     resourceId: null,
     openingTriedAt: null,
     agreedAt: at,
@@ -93,7 +97,7 @@ export async function agreeGrant(running: Act, input: NewGrant): Promise<Grant> 
   if (await isWithdrawn(tx, grant.entryId)) throw grantProblem("entry-withdrawn");
   if (await isDelisted(tx, grant.entryId)) throw grantProblem("entry-delisted");
   const subject = grantSubject(grant, entryTitle);
-  running.record({ action: "grant.agreed", subject, agencyId: input.providerAgencyId, body: { ...terms, quota } });
+  running.record({ action: "grant.agreed", subject, agencyId: input.providerAgencyId, body: { ...terms, quota, pace } });
   await startDelivery(running, grant, { entryTitle, audience });
   return grant;
 }
@@ -246,12 +250,10 @@ async function enterState(running: Act, grant: Grant, { state, action, words, re
   });
 }
 
-const LIVE: readonly Grant["state"][] = ["agreed", "shared", "suspended"];
-
 /** REG25-27-6, 27-7: the provider's service ends, after it was consulted on and filed. Tells whether there was anything left to end. */
 export async function terminateGrant(running: Act, id: string, reason: string): Promise<boolean> {
   const grant = await store.lockGrant(running.tx, id);
-  if (!grant || !LIVE.includes(grant.state)) return false;
+  if (!grant || !liveStates.includes(grant.state)) return false;
   const cites = ["REG25-27-6", "REG25-27-7"];
   await enterState(running, grant, { state: "ended", action: "grant.terminated", words: "终止服务", reason, cites });
   return true;

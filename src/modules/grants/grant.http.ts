@@ -13,9 +13,11 @@ import { CredentialSchema, credentialRoutes } from "./credential.http.ts";
 import { MaskSchema, RowFilterSchema } from "./grant.ts";
 import { grantMethods, resourceKinds } from "./method.ts";
 import { endGrant, resumeGrant, suspendGrant } from "./grant.commands.ts";
+import { limitGrant } from "./limits.commands.ts";
 import { grantDetail, grantFor, grantsOf } from "./grant.views.ts";
 import { clientCode, type GrantDocument } from "./client-code.ts";
 import { openApiOf } from "./openapi.ts";
+import { PaceSchema } from "./pace.ts";
 import { callFromConsole, provisionGrant } from "./provision.commands.ts";
 
 const Text = Type.String();
@@ -82,6 +84,14 @@ const Detail = Type.Object({
   ),
   rowFilter: RowFilterSchema,
   quota: Type.Object({ callsPerDay: Type.Integer(), rowsPerDay: Type.Integer(), callsToday: Type.Integer(), rowsToday: Type.Integer() }),
+  limits: Type.Object({
+    ...PaceSchema.properties,
+    bytesToday: Type.Integer(),
+    /** Of the credential that called most in the minute before now. */
+    callsLastMinute: Type.Integer(),
+    /** Refused today because of the pace. */
+    tooFastToday: Type.Integer(),
+  }),
   resource: Nullable(
     Type.Object({
       id: Text,
@@ -203,6 +213,18 @@ export function grantRoutes(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => ({ probe: await provisionGrant(deployment, actorOf(request), { id: request.params.id, ...request.body }) }),
+  );
+
+  app.put(
+    "/api/grants/:id/limits",
+    {
+      config: { access: ["clerk", "developer", "work-body-head"] },
+      schema: { operationId: "limitGrant", params: Id, body: PaceSchema, response: { 200: Type.Object({}) } },
+    },
+    async (request) => {
+      await limitGrant(deployment, actorOf(request), request.params.id, request.body);
+      return {};
+    },
   );
 
   credentialRoutes(app, deployment);

@@ -1,6 +1,6 @@
 // SQL of grants, credentials, case numbers and the revision that gateways watch.
 import { json, type Queryable, sql, type Transaction } from "#kernel/db.ts";
-import type { Grant, GrantedItem, Probe, StoredFilter } from "./grant.ts";
+import { type Grant, type GrantedItem, liveStates, type Probe, type StoredFilter } from "./grant.ts";
 
 const COLUMNS = [
   "id",
@@ -16,6 +16,8 @@ const COLUMNS = [
   "rowFilter",
   "callsPerDay",
   "rowsPerDay",
+  "callsPerMinute",
+  "bytesPerDay",
   "purpose",
   "scope",
   "method",
@@ -62,7 +64,7 @@ export async function lockLiveOf(tx: Transaction, entryId: string): Promise<Gran
     .selectFrom("sharingGrant")
     .select(COLUMNS)
     .where("entryId", "=", entryId)
-    .where("state", "in", ["agreed", "shared", "suspended"])
+    .where("state", "in", liveStates)
     .orderBy("id")
     .forUpdate()
     .execute();
@@ -87,7 +89,7 @@ export async function lockExpired(tx: Transaction, today: string, limit: number)
   const rows = await tx
     .selectFrom("sharingGrant")
     .select(COLUMNS)
-    .where("state", "in", ["agreed", "shared", "suspended"])
+    .where("state", "in", liveStates)
     .where("validUntil", "<", today)
     .orderBy("validUntil")
     .limit(limit)
@@ -109,6 +111,8 @@ export type GrantChange = Partial<
     | "probe"
     | "callsPerDay"
     | "rowsPerDay"
+    | "callsPerMinute"
+    | "bytesPerDay"
     | "openingTriedAt"
     | "groupMin"
     | "operations"

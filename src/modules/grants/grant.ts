@@ -8,6 +8,8 @@ import { type GrantMethod, isCalled } from "./method.ts";
 
 export const grantStates = ["agreed", "shared", "suspended", "ended", "expired"] as const;
 export type GrantState = (typeof grantStates)[number];
+/** Those from which data flows, or may flow again. */
+export const liveStates: readonly GrantState[] = ["agreed", "shared", "suspended"];
 
 export const MaskSchema = Type.Enum([...MASKS]);
 export type { Mask };
@@ -70,6 +72,8 @@ export interface Grant {
   readonly rowFilter: readonly StoredFilter[];
   readonly callsPerDay: number;
   readonly rowsPerDay: number;
+  readonly callsPerMinute: number | null;
+  readonly bytesPerDay: number | null;
   readonly purpose: string;
   readonly scope: string;
   readonly method: GrantMethod;
@@ -137,6 +141,11 @@ export const grantProblem = problems("grant", {
     text: "接口没有挂接操作“{operations}”，请从列出的操作中选择，至少一个。",
     en: "The API has no mounted operation “{operations}”; choose from those that are listed, one at least.",
   },
+  "limits-same": {
+    status: 409,
+    text: "速率和流量上限与现在的一样，没有需要保存的。",
+    en: "The bounds on pace and volume are as they were: there is nothing to save.",
+  },
   "operations-method": {
     status: 422,
     text: "只有以接口方式共享的授权才能选择操作。",
@@ -192,6 +201,7 @@ type Side = "provider" | "consumer" | "office";
 /** Who may do what in which state. The API reports the result with each grant, so that the portal keeps no copy. */
 export const allowedIn = {
   provision: { states: ["agreed", "shared"], sides: ["provider"], roles: ["clerk", "developer"] },
+  limit: { states: ["agreed", "shared", "suspended"], sides: ["provider"], roles: ["clerk", "developer", "work-body-head"] },
   "issue-credential": { states: ["shared"], sides: ["consumer"], roles: ["clerk", "developer"] },
   "replace-credential": { states: ["shared"], sides: ["consumer"], roles: ["clerk", "developer"] },
   "bind-credential": { states: ["agreed", "shared", "suspended"], sides: ["consumer"], roles: ["clerk", "developer"] },
@@ -212,6 +222,7 @@ export type GrantAction = keyof typeof allowedIn;
 
 /** Steps that there are only where somebody calls. */
 const ofCalls: readonly GrantAction[] = [
+  "limit",
   "issue-credential",
   "replace-credential",
   "bind-credential",
@@ -222,6 +233,7 @@ const ofCalls: readonly GrantAction[] = [
 
 export const actionWords: Readonly<Record<GrantAction, string>> = {
   provision: "开通",
+  limit: "调整速率和流量上限",
   "issue-credential": "增发凭据",
   "replace-credential": "更换凭据",
   "bind-credential": "修改凭据的绑定",

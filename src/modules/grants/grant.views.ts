@@ -10,6 +10,7 @@ import { credentialsOf } from "./credential.views.ts";
 import { actionsFor, type Grant, type GrantState, sideOf, stateWords } from "./grant.ts";
 import { carries, grantedOperations, type GrantMethod, isCalled, operationKey } from "./method.ts";
 import * as store from "./grant.store.ts";
+import { paceOf } from "./pace.views.ts";
 import { leastCall, type SampleAlgorithm, samplesOf } from "./samples.ts";
 
 export type GrantSide = "consumer" | "provider" | "office";
@@ -152,7 +153,7 @@ export async function grantDetail(deployment: Deployment, actor: Actor, id: stri
   const resource = mounted.find((each) => each.id === grant.resourceId);
   const used = await db
     .selectFrom("usageDay")
-    .select(["calls", "rows"])
+    .select(["calls", "rows", "bytesGiven"])
     .where("grantId", "=", id)
     .where("day", "=", dayOf(clock.now()))
     .executeTakeFirst();
@@ -185,6 +186,12 @@ export async function grantDetail(deployment: Deployment, actor: Actor, id: stri
     items: grant.items.map((item) => ({ ...item })),
     rowFilter: grant.rowFilter.map(({ itemId, op, values }) => ({ column: itemId, op, values: [...values] })),
     quota: { callsPerDay: grant.callsPerDay, rowsPerDay: grant.rowsPerDay, callsToday: used?.calls ?? 0, rowsToday: used?.rows ?? 0 },
+    limits: {
+      callsPerMinute: grant.callsPerMinute,
+      bytesPerDay: grant.bytesPerDay,
+      bytesToday: used?.bytesGiven ?? 0,
+      ...(await paceOf(db, grant, clock.now())),
+    },
     resource: resource && url ? { id: resource.id, kind: resource.kind, title: resource.title, url, operations, keyName } : null,
     availableResources: mounted
       .filter((each) => carries(each.kind, grant.method))

@@ -4,6 +4,7 @@ import { openNames } from "#kernel/path-template.ts";
 import type { Operation } from "#modules/catalog/index.ts";
 import { schemaAt } from "./answer-schema.ts";
 import { type Grant } from "./grant.ts";
+import { paceWords } from "./pace.ts";
 import { grantedOperations, type GrantMethod } from "./method.ts";
 
 interface Surface {
@@ -100,7 +101,7 @@ export function openApiOf({ grant, title, gatewayUrl, resource }: Surface): Reco
     info: {
       title: `${title}（授权 ${grant.number}）`,
       version: String(grant.revision),
-      description: `有效期 ${grant.validFrom} 至 ${grant.validUntil}；每日 ${grant.callsPerDay} 次、${grant.rowsPerDay} 行。`,
+      description: `有效期 ${grant.validFrom} 至 ${grant.validUntil}；每日 ${grant.callsPerDay} 次、${grant.rowsPerDay} 行；${paceWords(grant)}。超过时应答 429，Retry-After 说明多少秒后再试；设有速率上限时，每个应答的 RateLimit 头说明还剩多少次。`,
     },
     servers: [{ url: `${gatewayUrl}/v1/${grant.number}` }],
     security: [{ credential: [] }],

@@ -22,6 +22,7 @@ import { Calls } from "./Calls.tsx";
 import { ChangeButtons } from "./ChangeButtons.tsx";
 import { Console } from "./Console.tsx";
 import { Credentials } from "./Credentials.tsx";
+import { GrantLimits } from "./GrantLimits.tsx";
 import { GrantVersion } from "./GrantVersion.tsx";
 import { HowToCall } from "./HowToCall.tsx";
 import { Opens } from "./Opens.tsx";
@@ -64,6 +65,7 @@ function GrantView({ grant }: { grant: Grant }) {
       children: (
         <div className="gs-stack">
           {may("provision") && <Provision grant={grant} />}
+          {may("limit") && <GrantLimits grant={grant} />}
           {isBatch && <GrantExchanges grant={grant} side={side} />}
           {grant.method === "file" && grant.resource !== null && <GrantFilesPart grant={grant} />}
           {grant.method === "verify" && grant.resource !== null && <GrantCrossChecks grant={grant} />}

@@ -1,7 +1,14 @@
 // How much of a daily quota is used: a bar with the numbers in words beside it.
 import { grouped, percent } from "#web/ui/numbers.ts";
 
-export function Meter({ label, value, max }: { label: string; value: number; max: number }) {
+interface MeterProps {
+  label: string;
+  value: number;
+  max: number;
+  text?: (value: number) => string;
+}
+
+export function Meter({ label, value, max, text = grouped }: MeterProps) {
   const used = percent(value, max);
   return (
     <span className="grants-meter">
@@ -10,7 +17,7 @@ export function Meter({ label, value, max }: { label: string; value: number; max
       </span>
       <span className="gs-sub">
         <span className="gs-spoken">{label} </span>
-        {grouped(value)} / {grouped(max)}
+        {text(value)} / {text(max)}
       </span>
     </span>
   );

@@ -6,6 +6,7 @@ import { valueWords } from "#web/pages/catalog/values.ts";
 import { paths } from "#web/paths.ts";
 import { dayText } from "#web/ui/dates.ts";
 import { Link } from "#web/ui/Link.tsx";
+import { bytesText } from "#web/ui/numbers.ts";
 import { StackedFrame } from "#web/ui/StackedFrame.tsx";
 import { PersonalTag } from "#web/ui/Tags.tsx";
 
@@ -99,6 +100,7 @@ export function Opens({ grant }: { grant: Grant }) {
           <dd>
             <Meter label={t("grants.rowsToday")} value={grant.quota.rowsToday} max={grant.quota.rowsPerDay} />
           </dd>
+          <Bounds limits={grant.limits} />
           <dt>{t("grants.entry")}</dt>
           <dd>
             <Link href={paths.entry(grant.entry.id)}>{grant.entry.title}</Link> ·{" "}
@@ -106,6 +108,36 @@ export function Opens({ grant }: { grant: Grant }) {
           </dd>
         </dl>
       </section>
+    </>
+  );
+}
+
+/** What the provider bounded beside what was agreed to. */
+function Bounds({ limits }: { limits: Grant["limits"] }) {
+  const { t } = useTranslation();
+  const { callsPerMinute, callsLastMinute, tooFastToday, bytesPerDay, bytesToday } = limits;
+  return (
+    <>
+      {callsPerMinute !== null && (
+        <>
+          <dt>{t("grantLimits.pace")}</dt>
+          <dd>
+            {t("grantLimits.paceMost", { max: callsPerMinute })}{" "}
+            <span className="gs-sub">
+              {t("grantLimits.paceUsed", { count: callsLastMinute })}
+              {tooFastToday > 0 && ` · ${t("grantLimits.tooFast", { count: tooFastToday })}`}
+            </span>
+          </dd>
+        </>
+      )}
+      {bytesPerDay !== null && (
+        <>
+          <dt>{t("grantLimits.bytesToday")}</dt>
+          <dd>
+            <Meter label={t("grantLimits.bytesToday")} value={bytesToday} max={bytesPerDay} text={bytesText} />
+          </dd>
+        </>
+      )}
     </>
   );
 }
