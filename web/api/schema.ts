@@ -741,7 +741,7 @@ export interface Operations {
     path: undefined;
     query: undefined;
     body: { "text": string };
-    answer: { "title": string; "version": string; "servers": (string)[]; "operations": ({ "id": string; "method": string; "path": string; "title": string; "isDeprecated": boolean; "parameters": number; "fields": ({ "path": string; "description": string; "kind": string })[]; "way": null | { "method": "GET" | "POST"; "path": string; "title": string; "records": string; "envelope": (string)[]; "parameters": ({ "name": string; "title": string; "isRequired": boolean; "values": (string)[] })[]; "sample": Record<string, string> }; "members": ({ "path": string; "name": string; "description": string })[]; "beside": (string)[]; "notes": ({ "zh": string; "en": string })[] })[] };
+    answer: { "title": string; "version": string; "servers": (string)[]; "operations": ({ "id": string; "method": string; "path": string; "title": string; "isDeprecated": boolean; "parameters": number; "fields": ({ "path": string; "description": string; "kind": string })[]; "way": null | { "method": "GET" | "POST"; "path": string; "title": string; "records": string; "envelope": (string)[]; "parameters": ({ "name": string; "title": string; "isRequired": boolean; "values": (string)[] })[]; "sample": Record<string, string> }; "members": ({ "path": string; "name": string; "description": string })[]; "beside": (string)[]; "notes": ({ "zh": string; "en": string })[] })[]; "notes": ({ "zh": string; "en": string })[] };
   };
   /** GET /api/crawls/{id} */
   crawl: {

@@ -3,7 +3,7 @@ import { Value } from "typebox/value";
 import type { Actor } from "#kernel/context.ts";
 import { newId } from "#kernel/ids.ts";
 import { blankContent, draftEntry, EntryContentSchema, mount, type Operation, OperationSchema } from "#modules/catalog/index.ts";
-import { type AnswerForm, answerForm, type InterfaceOperation, readInThread } from "#modules/interfaces/index.ts";
+import { type AnswerForm, answerForm, type Flaw, type InterfaceOperation, readInThread } from "#modules/interfaces/index.ts";
 import { act, actions, type Deployment, type PersonAct } from "#modules/ledger/index.ts";
 import { concludeTable, recogniseWords } from "#modules/recognition/index.ts";
 import { crawlProblem, type Words } from "./crawl.ts";
@@ -56,6 +56,9 @@ export const documentRefusal = (flaws: readonly { line: number | null; zh: strin
     fields: flaws.map(({ line, zh }) => ({ pointer: "/text", text: line === null ? zh : `第 ${line} 行：${zh}` })),
   });
 
+export const wordsOfNote = ({ line, zh, en }: Flaw): Words =>
+  line === null ? { zh, en } : { zh: `第 ${line} 行：${zh}`, en: `Line ${line}: ${en}` };
+
 interface Around {
   readonly source: string;
   readonly upstream: string | null;
@@ -80,9 +83,7 @@ async function draft(running: PersonAct, operation: InterfaceOperation, { source
     columnsOf(members).map(({ name, comment }) => recogniseWords({ name, comment: comment === "" ? null : comment })),
   );
   const content = draftOfOperation({ operation, members, recognised, source, blank: blankContent(), newId });
-  const notes = operation.notes.map(({ line, zh, en }) =>
-    line === null ? { zh, en } : { zh: `第 ${line} 行：${zh}`, en: `Line ${line}: ${en}` },
-  );
+  const notes = operation.notes.map(wordsOfNote);
   const base = { operation: operation.id, title: content.title, notes };
   if (content.items.length === 0 || !Value.Check(EntryContentSchema, content))
     return { ...base, entryId: null, mounted: false, notes: [...notes, NOTHING] };

@@ -5,7 +5,7 @@ import { OperationSchema } from "#modules/catalog/index.ts";
 import { type Access, actorOf, once } from "#modules/identity/index.ts";
 import { answerForm, DOCUMENT_BYTES_MAX, type InterfaceOperation, readInThread } from "#modules/interfaces/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
-import { documentRefusal, draftFromDocument, mountableWay } from "./openapi.commands.ts";
+import { documentRefusal, draftFromDocument, mountableWay, wordsOfNote } from "./openapi.commands.ts";
 
 const COMPILERS: Access = { procedure: "catalog.publish", steps: ["compile"] };
 const closed = { additionalProperties: false };
@@ -48,6 +48,8 @@ export function openApiRoutes(app: Api, deployment: Deployment): void {
                 notes: Type.Array(Words),
               }),
             ),
+            /** What of the document could not be read. */
+            notes: Type.Array(Words),
           }),
         },
       },
@@ -55,12 +57,13 @@ export function openApiRoutes(app: Api, deployment: Deployment): void {
     async (request) => {
       const read = await readInThread(request.body.text);
       if ("flaws" in read) throw documentRefusal(read.flaws);
-      const { title, version, servers, operations } = read.document;
+      const { title, version, servers, operations, notes } = read.document;
       return {
         title,
         version,
         servers: [...servers],
         operations: operations.map(shownOperation),
+        notes: notes.map(wordsOfNote),
       };
     },
   );
@@ -115,6 +118,6 @@ function shownOperation(operation: InterfaceOperation) {
     way: mountableWay(operation, form, title.slice(0, 100)) ?? null,
     members: form.members.map(({ field, path: at }) => ({ path: at, name: field.name, description: field.description })),
     beside: form.beside.map(({ path: at }) => at),
-    notes: notes.map(({ line, zh, en }) => (line === null ? { zh, en } : { zh: `第 ${line} 行：${zh}`, en: `Line ${line}: ${en}` })),
+    notes: notes.map(wordsOfNote),
   };
 }

@@ -9,7 +9,7 @@ const NAME = /^[A-Za-z0-9_.-]{1,64}$/;
 export function wayOf({ method, path, parameters }: InterfaceOperation, { records }: AnswerForm, title: string): Operation | undefined {
   if (method !== "GET" && method !== "POST") return undefined;
   const from = method === "GET" ? "query" : "body";
-  const passes = (parameter: InterfaceParameter): boolean => parameter.in === from && NAME.test(parameter.name);
+  const passes = (parameter: InterfaceParameter): boolean => parameter.isPlain && parameter.in === from && NAME.test(parameter.name);
   if (parameters.some((parameter) => parameter.isRequired && parameter.in !== "path" && !passes(parameter))) return undefined;
   return {
     method,

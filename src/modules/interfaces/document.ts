@@ -1,5 +1,5 @@
 // Reads an OpenAPI document, JSON or YAML, into plain values, and knows the line of each place in it. Bounded in size, depth and aliases. Pure.
-import { type Document, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
+import { type Document, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, visit, type YAMLError } from "yaml";
 
 export const DOCUMENT_BYTES_MAX = 3 * 1024 * 1024;
 const DEPTH_MAX = 200;
@@ -21,7 +21,9 @@ export interface ReadDocument {
 }
 
 /** The values, or what is wrong with the text. */
-export function readText(text: string): ReadDocument | { readonly flaws: Flaw[] } {
+export function readText(given: string): ReadDocument | { readonly flaws: Flaw[] } {
+  // Editors of one kind put a mark before the first character; JSON knows none.
+  const text = given.startsWith("\uFEFF") ? given.slice(1) : given;
   if (Buffer.byteLength(text) > DOCUMENT_BYTES_MAX) {
     return { flaws: [{ line: null, zh: "文档太大，最多 3 MB。", en: "The document is too large: 3 MB at most." }] };
   }
@@ -59,14 +61,14 @@ function yamlLines(text: string): (place: Place) => number | null {
 
 function asYaml(text: string): ReadDocument | { readonly flaws: Flaw[] } {
   const counter = new LineCounter();
-  const document = parseDocument(text, { lineCounter: counter, uniqueKeys: true, logLevel: "silent", strict: true });
+  const document = parseDocument(text, { lineCounter: counter, uniqueKeys: true, logLevel: "silent", strict: true, merge: true });
   if (document.errors.length > 0) {
     return {
-      flaws: document.errors.slice(0, 20).map(({ pos, code }) => ({
-        line: counter.linePos(pos[0]).line,
-        zh: `这一行的格式不对（${code}）。`,
-        en: `This line is malformed (${code}).`,
-      })),
+      // One mistake makes several: the first word on a line is the plainest.
+      flaws: document.errors
+        .map((error) => flawOf(document, counter, error))
+        .filter(({ line }, index, all) => all.findIndex((each) => each.line === line) === index)
+        .slice(0, 20),
     };
   }
   try {
@@ -74,6 +76,31 @@ function asYaml(text: string): ReadDocument | { readonly flaws: Flaw[] } {
   } catch {
     return { flaws: [{ line: null, zh: "文档里的锚点引用太多，已拒绝。", en: "Too many aliases; the document is refused." }] };
   }
+}
+
+const WORDS: Readonly<Record<string, { zh: string; en: string }>> = {
+  TAB_AS_INDENT: { zh: "这一行用制表符缩进，YAML 只认空格。", en: "This line is indented by tabs; YAML takes spaces only." },
+  MISSING_CHAR: { zh: "从这一行起，有引号或者括号没有关上。", en: "From this line on, a quotation mark or bracket is not closed." },
+  BAD_INDENT: { zh: "这一行的缩进不对。", en: "This line is indented wrongly." },
+  DUPLICATE_KEY: { zh: "这一行的名称在同一处已经有了。", en: "The name in this line is there already." },
+  BAD_ALIAS: { zh: "这一行引用的锚点前面没有。", en: "The anchor that this line refers to is not there before it." },
+};
+
+function flawOf(document: Document.Parsed, counter: LineCounter, { pos, code }: YAMLError): Flaw {
+  const words = WORDS[code] ?? { zh: `这一行的格式不对（${code}）。`, en: `This line is malformed (${code}).` };
+  return { line: counter.linePos(code === "MISSING_CHAR" ? openedAt(document, pos[0]) : pos[0]).line, ...words };
+}
+
+/** What is not closed is noticed where the text ends; people look for where it begins. */
+function openedAt(document: Document.Parsed, noticed: number): number {
+  let opened = noticed;
+  visit(document, {
+    Scalar: (_key, { type, range }) => {
+      const isQuoted = type === "QUOTE_DOUBLE" || type === "QUOTE_SINGLE";
+      if (isQuoted && range && range[0] < noticed && noticed <= range[2]) opened = range[0];
+    },
+  });
+  return opened;
 }
 
 const linesIn =

@@ -1,6 +1,7 @@
 // The operations of an OpenAPI 3.0 or 3.1 document with their parameters and the members of their answers; what is wrong, by line. Pure.
 import { type Flaw, type Place, type ReadDocument, readText } from "./document.ts";
-import { fieldsOf, type InterfaceField, type Trouble, valuesOf } from "./fields.ts";
+import { fieldsOf, type InterfaceField, valuesOf } from "./fields.ts";
+import { noteOf } from "./notes.ts";
 import { type Found, isObject, type Json, resolve, textOf } from "./reference.ts";
 
 export interface InterfaceParameter {
@@ -10,6 +11,8 @@ export interface InterfaceParameter {
   readonly description: string;
   /** The only values that may be given; empty where the document names none. */
   readonly values: readonly string[];
+  /** One value under one name, as it can be passed on. */
+  readonly isPlain: boolean;
 }
 
 export interface InterfaceOperation {
@@ -32,12 +35,15 @@ export interface InterfaceDocument {
   /** Absolute addresses only. */
   readonly servers: readonly string[];
   readonly operations: readonly InterfaceOperation[];
+  /** What of the document could not be read at all. */
+  readonly notes: readonly Flaw[];
 }
 
 export type ReadInterface = { readonly document: InterfaceDocument } | { readonly flaws: readonly Flaw[] };
 
 const METHODS = ["get", "post", "put", "patch", "delete", "head", "options", "trace"];
 const OPERATIONS_MAX = 2_000;
+const NOTES_MAX = 20;
 
 export function readOpenApi(text: string): ReadInterface {
   const read = readText(text);
@@ -47,7 +53,9 @@ export function readOpenApi(text: string): ReadInterface {
   const flaws = headFlaws(root, read);
   if (flaws.length > 0) return { flaws };
   const paths = root["paths"] as Json;
-  const operations = Object.entries(paths).flatMap(([path, item]) => (isObject(item) ? operationsAt(read, path, item) : []));
+  const notes: Flaw[] = [];
+  const operations = Object.entries(paths).flatMap(([path, item]) => (isObject(item) ? operationsAt(read, path, item, notes) : []));
+  if (operations.length === 0 && notes.length > 0) return { flaws: notes.slice(0, NOTES_MAX) };
   if (operations.length > OPERATIONS_MAX) {
     return {
       flaws: [
@@ -63,9 +71,11 @@ export function readOpenApi(text: string): ReadInterface {
   return {
     document: {
       title: textOf(info["title"]),
-      version: textOf(info["version"]),
+      // Written without quotation marks, it comes as a number.
+      version: typeof info["version"] === "number" ? String(info["version"]) : textOf(info["version"]),
       servers: serversOf(root),
       operations: withOwnIds(operations),
+      notes: notes.slice(0, NOTES_MAX),
     },
   };
 }
@@ -98,15 +108,29 @@ function serversOf(root: Json): string[] {
   const servers: unknown = root["servers"];
   if (!Array.isArray(servers)) return [];
   return servers.flatMap((server: unknown) => {
-    const url = URL.parse(isObject(server) ? textOf(server["url"]) : "");
-    return url && /^https?:$/.test(url.protocol) ? [url.href.replace(/\/$/, "")] : [];
+    const address = isObject(server) ? addressOf(server) : "";
+    const url = /[{}]/.test(address) ? null : URL.parse(address);
+    return url && /^https?:$/.test(url.protocol) ? [url.href.replace(/\/+$/, "")] : [];
   });
 }
 
-function operationsAt(read: ReadDocument, path: string, item: Json): InterfaceOperation[] {
+/** With the variables' own proposals in their places. */
+function addressOf({ url, variables }: Json): string {
+  const given = isObject(variables) ? variables : {};
+  return textOf(url).replaceAll(/\{([^{}]+)\}/g, (whole, name: string) => {
+    const variable = Object.hasOwn(given, name) ? given[name] : undefined;
+    const proposed = isObject(variable) ? variable["default"] : undefined;
+    return typeof proposed === "string" || typeof proposed === "number" ? String(proposed) : whole;
+  });
+}
+
+function operationsAt(read: ReadDocument, path: string, item: Json, notes: Flaw[]): InterfaceOperation[] {
   const place: Place = ["paths", path];
   const found = resolve(read.value, { value: item, place, trail: [] });
-  if (typeof found === "string") return [];
+  if (typeof found === "string") {
+    notes.push(noteOf(read, { place, why: found, what: textOf(item["$ref"]) }));
+    return [];
+  }
   return METHODS.flatMap((method) => {
     const operation = found.value[method];
     if (!isObject(operation)) return [];
@@ -122,8 +146,14 @@ interface Given {
 }
 
 function operationOf(read: ReadDocument, { path, method, item, operation }: Given): InterfaceOperation {
-  const { value, place } = operation;
+  const { value } = operation;
   const answer = answerOf(read, operation);
+  const [around, own] = [parametersOf(read, item), parametersOf(read, operation)];
+  // The operation's own word counts where both speak of the same parameter.
+  const parameters = new Map([...around.parameters, ...own.parameters].map((each) => [`${each.in} ${each.name}`, each]));
+  const body = bodyOf(read, operation);
+  const isForm = body.some(({ isPlain }) => !isPlain);
+  const formNote = noteOf(read, { place: [...operation.place, "requestBody"], why: "form", what: "" });
   const summary = textOf(value["summary"]).trim();
   return {
     id: textOf(value["operationId"]).trim(),
@@ -132,29 +162,51 @@ function operationOf(read: ReadDocument, { path, method, item, operation }: Give
     title: summary === "" ? textOf(value["operationId"]).trim() || `${method.toUpperCase()} ${path}` : summary,
     description: textOf(value["description"]).trim(),
     isDeprecated: value["deprecated"] === true,
-    parameters: [...parametersOf(read, item), ...parametersOf(read, { ...operation, place }), ...bodyOf(read, operation)],
+    parameters: [...parameters.values(), ...body],
     fields: answer.fields,
-    notes: answer.notes,
+    notes: [...answer.notes, ...around.notes, ...own.notes, ...(isForm ? [formNote] : [])].slice(0, NOTES_MAX),
   };
 }
 
-function parametersOf(read: ReadDocument, { value, place }: Found): InterfaceParameter[] {
+interface Parameters {
+  readonly parameters: InterfaceParameter[];
+  readonly notes: Flaw[];
+}
+
+function parametersOf(read: ReadDocument, { value, place: at }: Found): Parameters {
   const list: unknown = value["parameters"];
-  if (!Array.isArray(list)) return [];
-  return list.flatMap((each: unknown, index): InterfaceParameter[] => {
-    if (!isObject(each)) return [];
-    const found = resolve(read.value, { value: each, place: [...place, "parameters", index], trail: [] });
-    if (typeof found === "string" || textOf(found.value["name"]) === "") return [];
-    return [
-      {
-        name: textOf(found.value["name"]),
-        in: textOf(found.value["in"]),
-        isRequired: found.value["required"] === true,
-        description: textOf(found.value["description"]),
-        values: isObject(found.value["schema"]) ? valuesOf(found.value["schema"]["enum"]) : [],
-      },
-    ];
-  });
+  const parameters: InterfaceParameter[] = [];
+  const notes: Flaw[] = [];
+  for (const [index, each] of (Array.isArray(list) ? (list as unknown[]) : []).entries()) {
+    if (!isObject(each)) continue;
+    const place = [...at, "parameters", index];
+    const found = resolve(read.value, { value: each, place, trail: [] });
+    if (typeof found === "string") {
+      notes.push(noteOf(read, { place, why: found, what: textOf(each["$ref"]) }));
+      continue;
+    }
+    const name = textOf(found.value["name"]);
+    if (name === "") continue;
+    const parameter = parameterOf(read, found, name);
+    parameters.push(parameter);
+    if (!parameter.isPlain) notes.push(noteOf(read, { place, why: "shaped", what: name }));
+  }
+  return { parameters, notes };
+}
+
+function parameterOf(read: ReadDocument, { value, place }: Found, name: string): InterfaceParameter {
+  const given = value["schema"];
+  const found = isObject(given) ? resolve(read.value, { value: given, place: [...place, "schema"], trail: [] }) : undefined;
+  const schema = found === undefined || typeof found === "string" ? {} : found.value;
+  const isObjectIn = schema["type"] === "object" || isObject(schema["properties"]);
+  return {
+    name,
+    in: textOf(value["in"]),
+    isRequired: value["required"] === true,
+    description: textOf(value["description"]),
+    values: valuesOf(schema["enum"]),
+    isPlain: !isObjectIn && !isObject(value["content"]) && value["style"] !== "deepObject",
+  };
 }
 
 /** The members of a JSON body, which are what a POST is asked by. */
@@ -163,13 +215,23 @@ function bodyOf(read: ReadDocument, { value, place, trail }: Found): InterfacePa
   if (!isObject(given)) return [];
   const body = resolve(read.value, { value: given, place: [...place, "requestBody"], trail });
   const content = typeof body === "string" ? undefined : body.value["content"];
-  const media = isObject(content) ? content["application/json"] : undefined;
-  const schema = isObject(media) ? media["schema"] : undefined;
-  if (!isObject(schema)) return [];
-  const { fields } = fieldsOf(read.value, schema, [...place, "requestBody", "content", "application/json", "schema"]);
+  const media = jsonIn(content);
+  // What is sent as a form or a file cannot be passed on.
+  if (!media)
+    return content === undefined ? [] : [{ name: "body", in: "body", isRequired: true, description: "", values: [], isPlain: false }];
+  const { fields } = fieldsOf(read.value, media.schema, [...place, "requestBody", "content", media.type, "schema"]);
   return fields
     .filter(({ path, name }) => path === name && name !== "value")
-    .map(({ name, description, isRequired, values }) => ({ name, in: "body", isRequired, description, values }));
+    .map(({ name, description, isRequired, values }) => ({ name, in: "body", isRequired, description, values, isPlain: true }));
+}
+
+/** What is said of JSON among the kinds of content; written in capitals or with a character set as it may be. */
+function jsonIn(content: unknown): { readonly type: string; readonly schema: Json } | undefined {
+  if (!isObject(content)) return undefined;
+  const type = Object.keys(content).find((name) => /^(?:application\/(?:[\w.+-]+\+)?json\b|text\/json\b|\*\/\*$)/i.test(name));
+  const media = type === undefined ? undefined : content[type];
+  const schema = isObject(media) ? media["schema"] : undefined;
+  return type !== undefined && isObject(schema) ? { type, schema } : undefined;
 }
 
 /** The JSON of the first good answer. */
@@ -186,42 +248,23 @@ function answerOf(read: ReadDocument, { value, place }: Found): { fields: Interf
   });
   const responses = value["responses"];
   if (!isObject(responses)) return none(place);
-  const status =
-    Object.keys(responses).find((code) => /^2(?:\d\d|XX)$/i.test(code)) ?? (isObject(responses["default"]) ? "default" : undefined);
-  const given = status === undefined ? undefined : responses[status];
-  if (status === undefined || !isObject(given)) return none([...place, "responses"]);
-  const at = [...place, "responses", status];
-  const response = resolve(read.value, { value: given, place: at, trail: [] });
-  if (typeof response === "string") return { fields: [], notes: [noteOf(read, { place: at, why: response, what: textOf(given["$ref"]) })] };
-  const content = response.value["content"];
-  const type = isObject(content)
-    ? Object.keys(content).find((name) => /^application\/(?:[\w.+-]+\+)?json\b|^\*\/\*$/i.test(name))
-    : undefined;
-  const media = isObject(content) && type !== undefined ? content[type] : undefined;
-  const schema = isObject(media) ? media["schema"] : undefined;
-  if (type === undefined || !isObject(schema)) return none(at);
-  const { fields, troubles } = fieldsOf(read.value, schema, [...response.place, "content", type, "schema"]);
+  const statuses = [...Object.keys(responses).filter((code) => /^2(?:\d\d|XX)$/i.test(code)), "default"].filter((code) =>
+    isObject(responses[code]),
+  );
+  const [first] = statuses;
+  if (first === undefined) return none([...place, "responses"]);
+  const given = (status: string) => ({ value: responses[status] as Json, place: [...place, "responses", status], trail: [] });
+  // Some describe the first without its content, and the content elsewhere.
+  const found = statuses.map((status) => resolve(read.value, given(status)));
+  const response = found.find((each) => typeof each !== "string" && jsonIn(each.value["content"])) ?? found[0];
+  const at = given(first);
+  if (response === undefined || typeof response === "string")
+    return { fields: [], notes: [noteOf(read, { place: at.place, why: response ?? "missing", what: textOf(at.value["$ref"]) })] };
+  const media = jsonIn(response.value["content"]);
+  if (!media) return none(at.place);
+  const { fields, troubles } = fieldsOf(read.value, media.schema, [...response.place, "content", media.type, "schema"]);
   return { fields, notes: troubles.slice(0, 20).map((trouble) => noteOf(read, trouble)) };
 }
-
-const REASONS: Readonly<Record<Trouble["why"], (what: string) => { zh: string; en: string }>> = {
-  external: (what) => ({
-    zh: `引用了别的文件或者网址（${what}），平台不去取它；请把它并进同一份文档。`,
-    en: `It refers to another file or address (${what}), which is never fetched; put it into one document.`,
-  }),
-  missing: (what) => ({ zh: `引用的 ${what} 在文档里找不到。`, en: `The reference ${what} leads nowhere in the document.` }),
-  circle: (what) => ({
-    zh: `引用 ${what} 绕回自身，只取到这一层。`,
-    en: `The reference ${what} leads back to itself and is followed no further.`,
-  }),
-  "too-many": () => ({ zh: "应答的成员太多，只取了前 500 个。", en: "The answer has too many members; the first 500 were taken." }),
-  "too-deep": (what) => ({ zh: `${what} 以下嵌套太深，不再展开。`, en: `What lies below ${what} nests too deep and is not unfolded.` }),
-};
-
-const noteOf = ({ lineOf }: ReadDocument, { place, why, what }: Trouble): Flaw => ({
-  line: lineOf(place),
-  ...REASONS[why](what.slice(0, 200)),
-});
 
 /** Ids are what people choose by: none misses and none is there twice. */
 function withOwnIds(operations: readonly InterfaceOperation[]): InterfaceOperation[] {

@@ -113,6 +113,11 @@ function Chooser({ read, busy, onBegin }: ChooserProps) {
   const count = Math.min(chosen.length, CHOSEN_MAX);
   return (
     <>
+      {read.notes.length > 0 && (
+        <section className="gs-paper gs-pad" aria-label={t("crawls.openapi.notes")}>
+          <Notes notes={read.notes} />
+        </section>
+      )}
       <DataTable
         id="crawls.operations"
         caption={t("crawls.openapi.operations")}
