@@ -850,6 +850,7 @@ export interface GatewayGrant {
   method: string | null;
   number: string | null;
   operations: Json | null;
+  parameterBounds: Json | null;
   providerAgencyId: string | null;
   pseudonymKey: string | null;
   purpose: string | null;
@@ -1673,6 +1674,7 @@ export interface SharingGrant {
   number: string;
   openingTriedAt: Timestamp | null;
   operations: string[] | null;
+  parameterBounds: Json | null;
   probe: Json | null;
   providerAgencyId: string;
   pseudonymKey: string | null;

@@ -102,17 +102,32 @@ test("it is agreed to, opened, tried with its parameters, seen in the records, a
   const { probe } = await world.ok("provider.clerk", "POST", `/grants/${grantId}/provision`, { resourceId: availableResources[0].id });
   assert.equal(probe.text, "探测通过");
 
+  // The provider holds it to one district and to a pace of its own.
+  const provider = await portal.as("provider.clerk");
+  await provider.goto(`/grants/${grantId}`);
+  await provider.page.getByLabel("district 如何开放").selectOption("固定为");
+  await provider.page.getByLabel("district 固定为").selectOption("示范区");
+  await portal.picture(provider.page, "grant-bounds");
+  await portal.accessible(provider.page);
+  await provider.press("更换并探测");
+  await provider.sees("已开通，探测成功");
+  await provider.page.getByLabel("每个凭据每分钟最多（次）").fill("60");
+  await provider.page.getByLabel("每天最多（MB）").fill("5");
+  await provider.press("保存上限");
+  await provider.sees("上限已保存，一秒内生效");
+  await provider.sees("每个凭据每分钟最多 60 次");
+
   const developer = await portal.as("consumer.developer");
   const { page } = developer;
   await developer.goto(`/grants/${grantId}`);
   await developer.press("试用", "tab");
-  await page.getByLabel(/district/).selectOption("示范区");
+  await developer.sees("由平台填写：district=示范区");
   await page.getByLabel(/page/).fill("1");
   await developer.press("运行");
   await developer.sees(/状态 200/);
   await developer.sees(/"xm": "张\*\*"/);
   assert.equal(await page.getByText("李四").count(), 0);
-  assert.equal(asked.at(-1), `/people?district=${encodeURIComponent("示范区")}&page=1`);
+  assert.equal(asked.at(-1), `/people?page=1&district=${encodeURIComponent("示范区")}`);
   await portal.picture(page, "grant-console-api");
   await portal.accessible(page);
 

@@ -19,6 +19,7 @@ const row: GrantRow = {
   rows_per_day: 10,
   calls_per_minute: null,
   bytes_per_day: null,
+  parameter_bounds: null,
   purpose: "核验 100% 低保",
   valid_from: "2026-03-01",
   valid_until: "2026-03-31",

@@ -3,6 +3,7 @@ import { Buffer } from "node:buffer";
 import { BlockList } from "node:net";
 import type { PolicyContext } from "#kernel/field-policy.ts";
 import { addNetwork } from "#kernel/network.ts";
+import type { ParameterBound } from "#kernel/parameter-bounds.ts";
 import { readPseudonymKey } from "#kernel/pseudonym.ts";
 import type { Vault } from "#kernel/vault.ts";
 import type { GrantedFiles } from "#dataplane/files/index.ts";
@@ -43,6 +44,7 @@ export interface GrantRow {
   readonly fields: Readonly<Record<string, string>>;
   readonly upstream: string | null;
   readonly operations: readonly OperationDefinition[] | null;
+  readonly parameter_bounds: readonly ParameterBound[] | null;
   readonly header_name: string | null;
   readonly header_secret: string | null;
   readonly key_column: string | null;
@@ -188,6 +190,7 @@ function resourceOf(row: GrantRow, { vault, digest, today }: GrantMeans): LiveGr
       consumerCode: row.consumer_code,
       upstream: row.upstream ?? "",
       operations: row.operations ?? [],
+      bounds: row.parameter_bounds ?? [],
       header: row.header_name !== null && row.header_secret !== null ? { name: row.header_name, sealed: row.header_secret } : undefined,
       items: row.items,
       isCutToRows: row.row_filter.length > 0,

@@ -1,5 +1,6 @@
 // An API resource as one grant sees it: which operations, what they may be asked by, where they lie upstream, and what of an answer may be seen.
 import { fieldPolicy, type PolicyContext } from "#kernel/field-policy.ts";
+import { boundParameters, type FixedParameter, operationKey, type ParameterBound } from "#kernel/parameter-bounds.ts";
 import type { Vault } from "#kernel/vault.ts";
 import type { GrantedItem } from "#dataplane/query/index.ts";
 import type { Destination } from "#dataplane/upstream/index.ts";
@@ -17,6 +18,8 @@ export interface OperationDefinition {
   readonly parameters?: readonly ParameterDefinition[];
 }
 
+type Unenforceable = { readonly unenforceable: string };
+
 export interface ParameterDefinition {
   readonly name: string;
   readonly isRequired: boolean;
@@ -29,6 +32,8 @@ export interface ApiDefinition {
   readonly consumerCode: string;
   readonly upstream: string;
   readonly operations: readonly OperationDefinition[];
+  /** What this grant makes of the parameters. */
+  readonly bounds: readonly ParameterBound[];
   readonly header: { readonly name: string; readonly sealed: string } | undefined;
   readonly items: readonly GrantedItem[];
   readonly isCutToRows: boolean;
@@ -52,6 +57,8 @@ export interface GrantedOperation {
   readonly template: readonly Segment[];
   readonly parameters: ReadonlyMap<string, ParameterDefinition>;
   readonly required: readonly string[];
+  /** Put into each request, whatever was asked. */
+  readonly fixed: readonly FixedParameter[];
   /** What of an answer may be seen. */
   readonly places: Place;
 }
@@ -70,7 +77,7 @@ const RESERVED_HEADERS = new Set([
   "expect",
   "keep-alive",
 ]);
-export function grantApi(definition: ApiDefinition): GrantedApi | { readonly unenforceable: string } {
+export function grantApi(definition: ApiDefinition): GrantedApi | Unenforceable {
   // Rows of a stranger's JSON cannot be told apart safely; such a grant serves nothing until it is on a table.
   if (definition.isCutToRows) return { unenforceable: "a row filter on an API" };
   const url = URL.canParse(definition.upstream) ? new URL(definition.upstream) : undefined;
@@ -96,7 +103,7 @@ export function grantApi(definition: ApiDefinition): GrantedApi | { readonly une
     .filter(({ policy }) => policy.mask !== "drop");
   const operations: GrantedOperation[] = [];
   for (const each of definition.operations) {
-    const operation = grantOperation(each, fields);
+    const operation = grantOperation(each, fields, definition.bounds);
     if ("unenforceable" in operation) return operation;
     operations.push(operation);
   }
@@ -116,17 +123,28 @@ const openParts = ({ template }: GrantedOperation): number => template.filter((s
 function grantOperation(
   { method, path, records, envelope = [], parameters = [] }: OperationDefinition,
   fields: readonly PlacedField[],
-): GrantedOperation | { readonly unenforceable: string } {
+  bounds: readonly ParameterBound[],
+): GrantedOperation | Unenforceable {
   if (method !== "GET" && method !== "POST") return { unenforceable: `an operation by ${method}` };
   // Guessing where records lie would sooner or later show what was not granted.
   if (records === undefined) return { unenforceable: "an operation that does not say where its records lie: it must be mounted anew" };
   const places = placesOf(records, fields, envelope);
   if (!places) return { unenforceable: "a field at no place of its own" };
+  const key = operationKey({ method, path });
+  const { parameters: left, fixed } = boundParameters(parameters, key, bounds);
+  const given = new Set([...left, ...fixed].map(({ name }) => name));
+  // Asked without what it needs, or was meant to be held to, a provider may answer with all it has.
+  const needed = [
+    ...parameters.flatMap(({ name, isRequired }) => (isRequired ? [name] : [])),
+    ...bounds.flatMap(({ operation, name, way }) => (operation === key && way !== "closed" ? [name] : [])),
+  ];
+  if (!needed.every((name) => given.has(name))) return { unenforceable: "a parameter that cannot be held to its bound" };
   return {
     method,
     template: readTemplate(path),
-    parameters: new Map(parameters.map((parameter) => [parameter.name, parameter])),
-    required: parameters.flatMap(({ name, isRequired }) => (isRequired ? [name] : [])),
+    parameters: new Map(left.map((parameter) => [parameter.name, parameter])),
+    required: left.flatMap(({ name, isRequired }) => (isRequired ? [name] : [])),
+    fixed,
     places,
   };
 }

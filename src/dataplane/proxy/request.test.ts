@@ -19,6 +19,7 @@ const definition: ApiDefinition = {
     { method: "GET", path: "/people/count", records: "" },
     { method: "POST", path: "/search", records: "data[]", parameters: [parameter("name", true), parameter("page")] },
   ],
+  bounds: [],
   header: { name: "X-Api-Key", sealed: vault.seal("k-1") },
   items: [{ itemId: "1", name: "项", field: "name", mask: "none" }],
   isCutToRows: false,
@@ -112,4 +113,41 @@ test("a definition that cannot be enforced serves nothing", () => {
       ?.mask,
     "full",
   );
+});
+
+test("a parameter may be fixed, restricted or closed for one grant, and the caller cannot say otherwise", async () => {
+  const bounds = [
+    { operation: "GET /people/{id}", name: "lang", way: "listed", values: ["zh"] },
+    { operation: "GET /people/{id}", name: "q", way: "fixed", values: ["a&region=1 张"] },
+    { operation: "POST /search", name: "name", way: "fixed", values: ["张"] },
+    { operation: "POST /search", name: "page", way: "closed", values: [] },
+  ] as const;
+  const bounded = granted({ bounds });
+  const write = async (method: string, path: string, search = "", body = ""): Promise<string> =>
+    (await writeRequest(bounded, findOperation(bounded, method, path), search, async () => await Promise.resolve(body))).toString("utf8");
+  assert.match(await write("GET", "people/1", "lang=zh"), /^GET \/base\/people\/1\?lang=zh&q=a%26region%3D1%20%E5%BC%A0 HTTP/);
+  assert.match(await write("POST", "search", "", "{}"), /\r\n\r\n\{"name":"张"\}$/);
+  for (const [method, path, search, body, code] of [
+    // A restricted parameter must be given: left out, the provider would answer of every value.
+    ["GET", "people/1", "", "", "parameter-missing"],
+    ["GET", "people/1", "lang=en", "", "parameter-value"],
+    ["GET", "people/1", "lang=zh&q=b", "", "parameter-not-granted"],
+    ["POST", "search", "", '{"name":"王"}', "parameter-not-granted"],
+    ["POST", "search", "", '{"page":1}', "parameter-not-granted"],
+    ["POST", "search", "", '{"__proto__":{"name":"王"}}', "parameter-value"],
+  ] as const)
+    await assert.rejects(write(method, path, search, body), refusedAs(code), `${method} ${path} ${search} ${body}`);
+});
+
+test("a bound that cannot be held serves nothing, rather than more", () => {
+  const operation = "GET /people/{id}";
+  for (const bound of [
+    { operation, name: "lang", way: "fixed", values: ["fr"] },
+    { operation, name: "lang", way: "fixed", values: [] },
+    { operation, name: "lang", way: "listed", values: [] },
+    { operation, name: "lang", way: "listed", values: ["fr"] },
+    { operation, name: "gone", way: "fixed", values: ["1"] },
+    { operation: "POST /search", name: "name", way: "closed", values: [] },
+  ] as const)
+    assert.ok("unenforceable" in grantApi({ ...definition, bounds: [bound] }), JSON.stringify(bound));
 });

@@ -49,13 +49,16 @@ export async function writeRequest(
   const search = readParameters(rawSearch).map(({ name, raw }) => [name, decodeText(raw)] as const);
   if (operation.method === "GET") {
     checkAsked(operation, search);
-    const query = search.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value ?? "")}`).join("&");
+    const query = [...search, ...operation.fixed.map(({ name, value }) => [name, value] as const)]
+      .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value ?? "")}`)
+      .join("&");
     return Buffer.from(`GET ${path}${query === "" ? "" : `?${query}`} HTTP/1.1\r\n${api.header}\r\n`, "latin1");
   }
   if (search.length > 0) throw proxyProblem("query-of-post");
   const members = readMembers(await body());
   checkAsked(operation, members);
-  const content = Buffer.from(JSON.stringify(Object.fromEntries(members)));
+  const fixed = operation.fixed.map(({ name, value }) => [name, value] as const);
+  const content = Buffer.from(JSON.stringify(Object.fromEntries([...members, ...fixed])));
   const head = `POST ${path} HTTP/1.1\r\n${api.header}content-type: application/json\r\ncontent-length: ${content.length}\r\n\r\n`;
   return Buffer.concat([Buffer.from(head, "latin1"), content]);
 }

@@ -45,6 +45,7 @@ function newGrant(): GrantedApi {
       { method: "GET", path: "/days", records: "" },
       { method: "POST", path: "/days", records: "" },
     ],
+    bounds: [],
     header: undefined,
     items: [{ itemId: "1", name: "日期", field: "date", mask: "none" }],
     isCutToRows: false,

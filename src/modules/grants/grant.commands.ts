@@ -24,7 +24,7 @@ import {
   stateWords,
   type StoredFilter,
 } from "./grant.ts";
-import { isCalled } from "./method.ts";
+import { isCalled, nothingChosen } from "./method.ts";
 import { firstPace } from "./pace.ts";
 import { revokeAll } from "./credential.store.ts";
 import * as store from "./grant.store.ts";
@@ -84,13 +84,11 @@ export async function agreeGrant(running: Act, input: NewGrant): Promise<Grant> 
     callsPerDay: quota.callsPerDay,
     rowsPerDay: quota.rowsPerDay,
     ...pace,
-    resourceId: null,
+    ...nothingChosen,
     openingTriedAt: null,
     agreedAt: at,
     sharedAt: null,
     probe: null,
-    groupMin: null,
-    operations: null,
   };
   await store.insertGrant(tx, grant);
   // After the insertion, which holds the entry: a withdrawal is either seen here or sees this grant.

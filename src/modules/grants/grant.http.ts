@@ -18,6 +18,7 @@ import { grantDetail, grantFor, grantsOf } from "./grant.views.ts";
 import { clientCode, type GrantDocument } from "./client-code.ts";
 import { openApiOf } from "./openapi.ts";
 import { PaceSchema } from "./pace.ts";
+import { ParameterBoundSchema } from "./parameter-bounds.ts";
 import { callFromConsole, provisionGrant } from "./provision.commands.ts";
 
 const Text = Type.String();
@@ -37,7 +38,7 @@ const Method = Type.Enum([...grantMethods]);
 const ProbeResult = Type.Object({ ok: Type.Boolean(), at: Text, status: Type.Integer(), milliseconds: Type.Integer(), text: Text });
 const { method, path, title, parameters } = OperationSchema.properties;
 /** What the consumer needs to know of an operation; what it is tried out with is the provider's. */
-const Operation = Type.Object({ method, path, title, parameters, url: Text });
+const Operation = Type.Object({ method, path, title, parameters, url: Text, fixed: Type.Array(Type.Object({ name: Text, value: Text })) });
 
 const Row = Type.Object({
   id: Text,
@@ -109,12 +110,14 @@ const Detail = Type.Object({
       kind: ResourceKind,
       title: Text,
       groupMin: Type.Integer(),
-      operations: Type.Array(Type.Object({ key: Text, title: Text })),
+      operations: Type.Array(Type.Object({ key: Text, title: Text, parameters })),
     }),
   ),
   groupMin: Nullable(Type.Integer()),
   /** Of an interface, the keys of what is opened; null where all of it is. */
   operations: Nullable(Type.Array(Text)),
+  /** How the provider bounded their parameters. */
+  parameterBounds: Type.Array(ParameterBoundSchema),
   credentials: Type.Array(CredentialSchema),
   probe: Nullable(ProbeResult),
   curl: Nullable(Text),
@@ -206,6 +209,7 @@ export function grantRoutes(app: Api, deployment: Deployment): void {
             resourceId: Type.String({ pattern: UUID_PATTERN }),
             groupMin: Type.Optional(Nullable(Type.Integer({ minimum: 2, maximum: 100_000 }))),
             operations: Type.Optional(Nullable(Type.Array(Type.String({ maxLength: 600 }), { minItems: 1, maxItems: 500 }))),
+            parameterBounds: Type.Optional(Nullable(Type.Array(ParameterBoundSchema, { maxItems: 500 }))),
           },
           { additionalProperties: false },
         ),

@@ -31,6 +31,7 @@ const COLUMNS = [
   "probe",
   "groupMin",
   "operations",
+  "parameterBounds",
 ] as const;
 
 type Row = { [Column in (typeof COLUMNS)[number]]: unknown };
@@ -39,12 +40,13 @@ const grantOf = (row: Row): Grant => ({
   items: row.items as GrantedItem[],
   rowFilter: row.rowFilter as StoredFilter[],
   probe: row.probe as Probe | null,
+  parameterBounds: row.parameterBounds as Grant["parameterBounds"],
 });
 
 export async function insertGrant(tx: Transaction, grant: Grant): Promise<void> {
   await tx
     .insertInto("sharingGrant")
-    .values({ ...grant, items: json(grant.items), rowFilter: json(grant.rowFilter), probe: null, operations: null })
+    .values({ ...grant, items: json(grant.items), rowFilter: json(grant.rowFilter), probe: null, operations: null, parameterBounds: null })
     .execute();
 }
 
@@ -116,11 +118,12 @@ export type GrantChange = Partial<
     | "openingTriedAt"
     | "groupMin"
     | "operations"
+    | "parameterBounds"
   >
 > & { endedAt?: Date };
 
 export async function saveGrant(tx: Transaction, id: string, change: GrantChange): Promise<void> {
-  const { items, rowFilter, probe, operations, ...plain } = change;
+  const { items, rowFilter, probe, operations, parameterBounds, ...plain } = change;
   await tx
     .updateTable("sharingGrant")
     .set((set) => ({
@@ -128,6 +131,7 @@ export async function saveGrant(tx: Transaction, id: string, change: GrantChange
       ...(items && { items: json(items) }),
       ...(rowFilter && { rowFilter: json(rowFilter) }),
       ...(probe && { probe: json(probe) }),
+      ...(parameterBounds !== undefined && { parameterBounds: parameterBounds && json(parameterBounds) }),
       ...(operations !== undefined && { operations: operations && [...operations] }),
       revision: set("revision", "+", 1),
     }))

@@ -4,6 +4,7 @@ import type { Actor } from "#kernel/context.ts";
 import { type Mask, MASKS } from "#kernel/mask.ts";
 import { problems } from "#kernel/problem.ts";
 import type { Item } from "#modules/catalog/index.ts";
+import type { ParameterBound } from "#kernel/parameter-bounds.ts";
 import { type GrantMethod, isCalled } from "./method.ts";
 
 export const grantStates = ["agreed", "shared", "suspended", "ended", "expired"] as const;
@@ -91,6 +92,8 @@ export interface Grant {
   readonly groupMin: number | null;
   /** Of an interface, what is opened, each as `GET /path`; null where all of it is. */
   readonly operations: readonly string[] | null;
+  /** Of these, how parameters are bounded; null where none is. */
+  readonly parameterBounds: readonly ParameterBound[] | null;
 }
 
 export interface Probe {

@@ -1,6 +1,7 @@
 // Grants as people see them: lists by side, one grant whole, and its own OpenAPI document.
 import { dayOf } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
+import { operationKey } from "#kernel/parameter-bounds.ts";
 import { type Queryable, sql } from "#kernel/db.ts";
 import { catalogVersion, mountedResources, type Operation } from "#modules/catalog/index.ts";
 import { clocksOf, restingSentence, type Sentence, waitingSentence } from "#modules/deadlines/index.ts";
@@ -8,7 +9,7 @@ import { agencyOf, overseers } from "#modules/identity/index.ts";
 import { type Deployment, timelineOf } from "#modules/ledger/index.ts";
 import { credentialsOf } from "./credential.views.ts";
 import { actionsFor, type Grant, type GrantState, sideOf, stateWords } from "./grant.ts";
-import { carries, grantedOperations, type GrantMethod, isCalled, operationKey } from "./method.ts";
+import { carries, grantedOperations, type GrantMethod, isCalled } from "./method.ts";
 import * as store from "./grant.store.ts";
 import { paceOf } from "./pace.views.ts";
 import { leastCall, type SampleAlgorithm, samplesOf } from "./samples.ts";
@@ -200,10 +201,15 @@ export async function grantDetail(deployment: Deployment, actor: Actor, id: stri
         kind,
         title,
         groupMin,
-        operations: (mountedOperations ?? []).map((each) => ({ key: operationKey(each), title: each.title })),
+        operations: (mountedOperations ?? []).map((each) => ({
+          key: operationKey(each),
+          title: each.title,
+          parameters: each.parameters.map((parameter) => ({ ...parameter, values: [...parameter.values] })),
+        })),
       })),
     groupMin: grant.groupMin,
     operations: grant.operations && [...grant.operations],
+    parameterBounds: (grant.parameterBounds ?? []).map((bound) => ({ ...bound, values: [...bound.values] })),
     credentials: isConsumer ? await credentialsOf(deployment, db, id) : [],
     probe: grant.probe,
     curl: isConsumer && url && isCalled(grant.method) ? curlOf(grant, url, operations[0]) : null,

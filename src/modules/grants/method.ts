@@ -1,5 +1,11 @@
 // The ways in which a grant opens data, what can be shared in which, and which operations of an interface are opened. Pure.
 
+import { boundParameters, type FixedParameter, operationKey, type ParameterBound } from "#kernel/parameter-bounds.ts";
+import type { Operation } from "#modules/catalog/index.ts";
+
+/** Chosen when the provider opens a grant. */
+export const nothingChosen = { resourceId: null, groupMin: null, operations: null, parameterBounds: null } as const;
+
 /** How a grant opens the data: a provider's API, queries of a table, cross-checks against one (比对核验), whole files, or rows carried over (库表交换). */
 export const grantMethods = ["api", "table", "verify", "file", "batch"] as const;
 export type GrantMethod = (typeof grantMethods)[number];
@@ -29,13 +35,31 @@ export const methodWords: Readonly<Record<GrantMethod, { zh: string; en: string 
 /** Whether anybody calls: rows of a batch grant are carried by the platform, and no credential opens them. */
 export const isCalled = (method: GrantMethod): boolean => method !== "batch";
 
-/** An operation as a grant names it. */
-export const operationKey = ({ method, path }: { readonly method: string; readonly path: string }): string => `${method} ${path}`;
+type OpenedOperation = Operation & { readonly fixed: FixedParameter[] };
 
-/** Of what is mounted, the operations that the grant opens. */
-export function grantedOperations<Mounted extends { readonly method: string; readonly path: string }>(
-  { operations }: { readonly operations: readonly string[] | null },
-  mounted: readonly Mounted[],
-): Mounted[] {
-  return mounted.filter((operation) => operations?.includes(operationKey(operation)) ?? true);
+interface Opened {
+  readonly operations: readonly string[] | null;
+  readonly parameterBounds: readonly ParameterBound[] | null;
+}
+
+/** Of what is mounted, the operations that the grant opens, with what they may be asked by. */
+export function grantedOperations({ operations, parameterBounds }: Opened, mounted: readonly Operation[]): OpenedOperation[] {
+  return mounted.flatMap((operation) => {
+    const key = operationKey(operation);
+    if (operations && !operations.includes(key)) return [];
+    const { parameters, fixed } = boundParameters(operation.parameters, key, parameterBounds ?? []);
+    const bounded = (parameterBounds ?? []).filter((bound) => bound.operation === key);
+    return [{ ...operation, parameters, fixed, sample: sampleWithin(operation.sample, bounded) }];
+  });
+}
+
+/** What the operation is tried out with keeps to the bounds, too. */
+function sampleWithin(sample: Operation["sample"], bounds: readonly ParameterBound[]): Operation["sample"] {
+  const within = { ...sample };
+  for (const { name, way, values } of bounds) {
+    const [first] = values;
+    if (way !== "listed" || first === undefined) delete within[name];
+    else if (!values.includes(within[name] ?? "")) within[name] = first;
+  }
+  return within;
 }

@@ -89,6 +89,9 @@ export function openApiOf({ grant, title, gatewayUrl, resource }: Surface): Reco
         ];
         (described[`/api${path}`] ??= {})[method.toLowerCase()] = {
           summary,
+          ...(operation.fixed.length > 0 && {
+            description: `由平台填写、不能另给：${operation.fixed.map(({ name, value }) => `${name}=${value}`).join("、")}`,
+          }),
           ...askedBy(operation, purpose),
           responses: answer(schemaAt(places)),
         };

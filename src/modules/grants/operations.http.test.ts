@@ -7,9 +7,11 @@ import { type Cast, castOf, publish, RESIDENT_ITEMS, residents } from "#test/cas
 import { agreeTo, settled, submittedApplication } from "#test/shared-grant.ts";
 import { createWorld, type World } from "#test/world.ts";
 import { mountResource } from "#modules/catalog/index.ts";
-import { operationKey } from "./method.ts";
+import { operationKey } from "#kernel/parameter-bounds.ts";
 
+const asked: string[] = [];
 const upstream = createServer((request, response) => {
+  asked.push(request.url ?? "");
   response.setHeader("content-type", "application/json");
   response.end(JSON.stringify({ id_number: "990101199001010000", name: "张三", asked: request.url }));
 });
@@ -25,7 +27,10 @@ const operation = (path: string) => ({
   title: `查询 ${path}`,
   records: "",
   envelope: [],
-  parameters: [],
+  parameters: [
+    { name: "region", title: "区划", isRequired: false, values: [] },
+    { name: "page", title: "页码", isRequired: false, values: ["1", "2", "3"] },
+  ],
   sample: {},
 });
 const [ONE, OTHER] = [operation("/people"), operation("/households")];
@@ -97,4 +102,57 @@ test("changed anew it bites at once; what is not said stays, null opens all", as
     rows.map(({ body }: { body: { operations: string[] | null } }) => body.operations),
     [null, ["GET /households"], ["GET /households"], ["GET /people"]],
   );
+});
+
+test("parameters are fixed, restricted and closed for the grant alone: at the provider, in the document, in the console", async () => {
+  const one = operationKey(ONE);
+  const bound = (name: string, way: string, ...values: string[]) => ({ operation: one, name, way, values });
+  for (const [wrong, code] of [
+    [[bound("region", "fixed")], "parameter-bound.values"],
+    [[bound("region", "fixed", "1", "2")], "parameter-bound.values"],
+    [[bound("region", "listed")], "parameter-bound.values"],
+    [[bound("region", "closed", "1")], "parameter-bound.values"],
+    [[bound("page", "listed", "1", "9")], "parameter-bound.outside"],
+    [[bound("nothing", "closed")], "parameter-bound.unknown"],
+    [[{ ...bound("region", "closed"), operation: "GET /elsewhere" }], "parameter-bound.unknown"],
+    [[bound("region", "closed"), bound("region", "fixed", "1")], "parameter-bound.twice"],
+  ] as const) {
+    const { status, body } = await provision({ parameterBounds: wrong });
+    assert.deepEqual([status, body.code], [422, code], JSON.stringify(wrong));
+  }
+  assert.equal((await provision({ parameterBounds: [bound("region", "opened", "1")] })).status, 400);
+
+  const bounds = [bound("region", "fixed", "140600"), bound("page", "listed", "2", "3")];
+  assert.equal((await provision({ operations: [one], parameterBounds: bounds })).body.probe.ok, true);
+  const seen = await world.ok("consumer.developer", "GET", `/grants/${grantId}`);
+  assert.deepEqual(seen.parameterBounds, bounds);
+  const [people] = seen.resource.operations;
+  assert.deepEqual(people.fixed, [{ name: "region", value: "140600" }]);
+  assert.deepEqual(people.parameters, [{ name: "page", title: "页码", isRequired: true, values: ["2", "3"] }]);
+  const document = await world.ok("consumer.developer", "GET", `/grants/${grantId}/openapi.json`);
+  const { description, parameters } = document.paths["/api/people"].get;
+  assert.match(description, /region=140600/);
+  assert.deepEqual(
+    parameters
+      .slice(1)
+      .map(({ name, required, schema }: { name: string; required: boolean; schema: { enum: string[] } }) => [name, required, schema.enum]),
+    [["page", true, ["2", "3"]]],
+  );
+  const { code } = await world.ok("consumer.developer", "GET", `/grants/${grantId}/client`);
+  assert.match(code, /"2" \| "3"/);
+  assert.ok(!code.includes("region"));
+  const tried = async (query: object) =>
+    await world.ok("consumer.clerk", "POST", `/grants/${grantId}/console`, { path: "/api/people", query });
+  assert.equal(await settled(async () => (await tried({})).status, 400), 400);
+  assert.equal((await tried({ page: "1" })).status, 400);
+  assert.equal((await tried({ page: "2", region: "1" })).status, 400);
+  asked.length = 0;
+  assert.equal((await tried({ page: "2" })).status, 200);
+  assert.deepEqual(asked, ["/people?page=2&region=140600"]);
+
+  // Opened anew without a word of them they stay; taken back they are gone.
+  assert.equal((await provision({})).status, 200);
+  assert.deepEqual((await world.ok("provider.clerk", "GET", `/grants/${grantId}`)).parameterBounds, bounds);
+  assert.equal((await provision({ operations: null, parameterBounds: null })).status, 200);
+  assert.deepEqual((await world.ok("provider.clerk", "GET", `/grants/${grantId}`)).parameterBounds, []);
 });

@@ -2,6 +2,7 @@
 import { dayOf } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
 import { needsKey } from "#kernel/field-policy.ts";
+import { operationKey, type ParameterBound } from "#kernel/parameter-bounds.ts";
 import { newPseudonymKey } from "#kernel/pseudonym.ts";
 import { requestProblem } from "#kernel/request-problem.ts";
 import { newId } from "#kernel/ids.ts";
@@ -12,7 +13,8 @@ import { notify } from "#modules/notices/index.ts";
 import { checkActivation } from "./activation.commands.ts";
 import { type CallAnswer, callGateway, type GatewayCall } from "./gateway-call.ts";
 import { bindFilter, bindItems, type Grant, type GrantedItem, grantProblem, heldBesides, type Probe } from "./grant.ts";
-import { carries, type GrantMethod, methodWords, isCalled, grantedOperations, operationKey } from "./method.ts";
+import { carries, type GrantMethod, methodWords, isCalled, grantedOperations } from "./method.ts";
+import { refuseWrongBounds } from "./parameter-bounds.ts";
 import { makeCredential, PLAIN_WISH, readBinding } from "./credential.ts";
 import { insertConsumerCredential } from "./credential.commands.ts";
 import * as credentials from "./credential.store.ts";
@@ -38,6 +40,8 @@ export interface Provision {
   readonly groupMin?: number | null | undefined;
   /** Of an interface, what is opened, null for all of it; as it was where nothing is said. */
   readonly operations?: readonly string[] | null | undefined;
+  /** How their parameters are bounded, null for not at all; as it was where nothing is said. */
+  readonly parameterBounds?: readonly ParameterBound[] | null | undefined;
 }
 
 /** Binds a resource, makes the consumer's first credential, probes, and shares when the probe passes. May be repeated. */
@@ -79,7 +83,8 @@ async function bind(deployment: Deployment, actor: Actor | null, wish: Provision
     if (missing.length > 0) throw grantProblem("item-not-mounted", { values: { items: missing.join("、") } });
     if (grant.method === "file") refuseCut(grant, resource.fields);
     const operations = chosenOperations(grant, resource, wish.operations);
-    const ask = probeOf(grant.method, bound, grantedOperations({ operations }, resource.operations ?? []));
+    const parameterBounds = chosenBounds(grant, resource, operations, wish.parameterBounds);
+    const ask = probeOf(grant.method, bound, grantedOperations({ operations, parameterBounds }, resource.operations ?? []));
     if (bound.some(({ mask }) => needsKey(mask)))
       await store.keepPseudonymKey(tx, id, deployment.vault.seal(newPseudonymKey(deployment.suite.digestName)));
     await store.saveGrant(tx, id, {
@@ -88,6 +93,7 @@ async function bind(deployment: Deployment, actor: Actor | null, wish: Provision
       resourceId,
       groupMin,
       operations,
+      parameterBounds,
     });
     if (isCalled(grant.method)) await makeFirstCredential(deployment, running, grant);
     const passing = makeCredential();
@@ -107,7 +113,7 @@ async function bind(deployment: Deployment, actor: Actor | null, wish: Provision
     running.record({
       action: "grant.provisioned",
       subject: grantSubject(grant, content),
-      body: { resourceId, items: bound, groupMin, operations },
+      body: { resourceId, items: bound, groupMin, operations, parameterBounds },
     });
     return { grant, secret: passing.secret, ask };
   });
@@ -126,6 +132,24 @@ function chosenOperations(
   const unknown = operations.filter((each) => !mounted.has(each));
   if (unknown.length > 0) throw grantProblem("operations-unknown", { values: { operations: unknown.join("、") } });
   return [...new Set(operations)];
+}
+
+/** What bounded an operation that is opened no more is left behind. */
+function chosenBounds(
+  grant: Grant,
+  resource: { readonly id: string; readonly operations: readonly Operation[] | null },
+  operations: readonly string[] | null,
+  wished: readonly ParameterBound[] | null | undefined,
+): readonly ParameterBound[] | null {
+  const opened = (resource.operations ?? []).filter((each) => operations?.includes(operationKey(each)) ?? true);
+  if (wished) {
+    refuseWrongBounds(wished, opened);
+    return wished.length === 0 ? null : wished;
+  }
+  if (wished === null || grant.resourceId !== resource.id) return null;
+  const keys = new Set(opened.map(operationKey));
+  const kept = (grant.parameterBounds ?? []).filter(({ operation }) => keys.has(operation));
+  return kept.length === 0 ? null : kept;
 }
 
 function refuseCut({ items, rowFilter }: Grant, fields: Readonly<Record<string, string>>): void {

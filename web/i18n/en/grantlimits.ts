@@ -13,4 +13,12 @@ export const grantLimits = {
   paceUsed: "busiest credential in the last minute: {{count}}",
   tooFast: "refused as too fast today: {{count}}",
   bytesToday: "Volume today",
+  bounds: "Bounds on parameters",
+  boundsHint:
+    "For this grant alone. A fixed parameter is filled in by the platform and cannot be given; a restricted one must be given, with a listed value; a closed one cannot be used.",
+  wayOf: "How {{name}} is opened",
+  valueOf: "{{name}} is fixed to",
+  valuesOf: "Values allowed for {{name}}",
+  way: { mounted: "as mounted", fixed: "fixed to", listed: "only", closed: "closed" },
+  fixed: "Filled in by the platform: {{values}}",
 };

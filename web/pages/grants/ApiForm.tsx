@@ -49,6 +49,11 @@ export function ApiForm({ grant, busy, onRun }: ApiFormProps) {
           ))}
         </select>
       </label>
+      {operation.fixed.length > 0 && (
+        <p className="gs-sub">
+          {t("grantLimits.fixed", { values: operation.fixed.map(({ name, value }) => `${name}=${value}`).join("、") })}
+        </p>
+      )}
       {asked.map((parameter) => (
         <ParameterInput
           key={parameter.name}

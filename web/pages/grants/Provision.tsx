@@ -15,6 +15,7 @@ import { millisecondsText } from "#web/ui/numbers.ts";
 import { RefusalWords } from "#web/ui/Refusal.tsx";
 
 import { OperationChoice } from "./OperationChoice.tsx";
+import { areComplete, ParameterBounds } from "./ParameterBounds.tsx";
 
 export function Provision({ grant }: { grant: Grant }) {
   const { t } = useTranslation();
@@ -30,6 +31,10 @@ export function Provision({ grant }: { grant: Grant }) {
   const mounted = (grant.method === "api" && grant.availableResources.find(({ id }) => id === chosen)?.operations) || [];
   const [opened, setOpened] = useState<readonly string[] | null>(grant.operations);
   const isNone = opened?.length === 0;
+  const [bounds, setBounds] = useState<Grant["parameterBounds"]>(grant.parameterBounds);
+  const openedOperations = mounted.filter(({ key }) => opened?.includes(key) ?? true);
+  // Of an operation that is opened no more nothing is left to be bounded.
+  const kept = bounds.filter(({ operation }) => openedOperations.some(({ key }) => key === operation));
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [probe, setProbe] = useState<Probe | null>(grant.probe);
@@ -40,7 +45,7 @@ export function Provision({ grant }: { grant: Grant }) {
       const answer = await api.post<{ probe: Probe }>(`/grants/${grant.id}/provision`, {
         resourceId: chosen,
         ...(grant.method === "table" && { groupMin: isGiven ? groupMin : null }),
-        ...(grant.method === "api" && { operations: opened }),
+        ...(grant.method === "api" && { operations: opened, parameterBounds: kept }),
       });
       setProbe(answer.probe);
       await refresh("/grants");
@@ -54,6 +59,7 @@ export function Provision({ grant }: { grant: Grant }) {
   const choose = (id: string) => {
     setChosen(id);
     setOpened(id === grant.resource?.id ? grant.operations : null);
+    setBounds(id === grant.resource?.id ? grant.parameterBounds : []);
   };
   return (
     <section className="gs-paper gs-pad grants-provision">
@@ -101,6 +107,7 @@ export function Provision({ grant }: { grant: Grant }) {
         </div>
       )}
       {mounted.length > 1 && <OperationChoice mounted={mounted} opened={opened} onChange={setOpened} />}
+      <ParameterBounds key={chosen} operations={openedOperations} bounds={kept} onChange={setBounds} />
       {problem !== null && (
         <p className="gs-field-error" role="alert">
           <RefusalWords refused={problem} />
@@ -122,7 +129,7 @@ export function Provision({ grant }: { grant: Grant }) {
           <Button
             type={grant.state === "agreed" ? "primary" : "default"}
             loading={busy}
-            disabled={chosen === undefined || isWrong || isNone}
+            disabled={chosen === undefined || isWrong || isNone || !areComplete(kept)}
             onClick={() => void provision()}
           >
             {t(grant.state === "agreed" ? "grants.provision.open" : "grants.provision.change")}
