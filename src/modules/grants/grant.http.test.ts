@@ -107,8 +107,8 @@ test("REG25-22-1, REG25-11-5, REG25-12-1: consent becomes a grant, a probe throu
 async function recorded(grantId: string, least: number): Promise<void> {
   for (let tries = 0; tries < 50; tries += 1) {
     const { rows } = await world.ok("consumer.clerk", "GET", `/grants/${grantId}/calls?limit=100`);
-    if (rows.length >= least) {
-      assert.ok(rows.some((row: { status: number }) => row.status === 429));
+    // The last of them may come with the next shipment.
+    if (rows.length >= least && rows.some((row: { status: number }) => row.status === 429)) {
       const provider = await world.ok("provider.clerk", "GET", "/usage?side=provider&limit=50");
       assert.ok(provider.rows.some((row: { consumer: { name: string } }) => row.consumer.name === "市教育局"));
       return;
