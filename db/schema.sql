@@ -275,6 +275,15 @@
 --   catalog_version.theme text default (content ->> 'theme'::text)
 --   catalog_version.grade text default (content ->> 'grade'::text)
 --   catalog_version.update_cycle text default (content ->> 'updateCycle'::text)
+--   channel_report.lead_id uuid not null
+--   channel_report.agency_id uuid not null
+--   channel_report.counterpart text not null
+--   channel_report.title text not null
+--   channel_report.way text not null
+--   channel_report.since_on date
+--   channel_report.detail text not null
+--   channel_report.reported_by uuid not null
+--   channel_report.reported_at timestamp with time zone not null
 --   collection_item.id uuid not null
 --   collection_item.agency_id uuid not null
 --   collection_item.kind text not null
@@ -590,6 +599,31 @@
 --   exchange.created_at timestamp with time zone not null
 --   exchange.carried_rows bigint not null default 0
 --   exchange.carried_bytes bigint not null default 0
+--   exchange_channel.id uuid not null
+--   exchange_channel.number text not null
+--   exchange_channel.agency_id uuid not null
+--   exchange_channel.title text not null
+--   exchange_channel.counterpart text not null
+--   exchange_channel.counterpart_agency_id uuid
+--   exchange_channel.direction text not null
+--   exchange_channel.way text not null
+--   exchange_channel.detail text not null
+--   exchange_channel.since_on date
+--   exchange_channel.target_on date
+--   exchange_channel.system_id uuid
+--   exchange_channel.state text not null
+--   exchange_channel.ended_on date
+--   exchange_channel.ending text not null
+--   exchange_channel.entry_id uuid
+--   exchange_channel.grant_id uuid
+--   exchange_channel.lead_id uuid
+--   exchange_channel.cites text[] not null
+--   exchange_channel.warned_at timestamp with time zone
+--   exchange_channel.overdue_at timestamp with time zone
+--   exchange_channel.revision integer not null
+--   exchange_channel.created_at timestamp with time zone not null
+--   exchange_channel.created_by uuid
+--   exchange_channel.saved_at timestamp with time zone not null
 --   exchange_reject.run_id uuid not null
 --   exchange_reject.chunk bigint not null
 --   exchange_reject.place integer not null
@@ -664,6 +698,26 @@
 --   idempotency_key.at timestamp with time zone not null
 --   idle_grant.grant_id uuid not null
 --   idle_grant.told_at timestamp with time zone not null
+--   information_system.id uuid not null
+--   information_system.agency_id uuid not null
+--   information_system.kind text not null
+--   information_system.name text not null
+--   information_system.code text not null
+--   information_system.purpose text not null
+--   information_system.classified boolean not null
+--   information_system.built text not null
+--   information_system.planned_on date
+--   information_system.blocker text not null
+--   information_system.open_state text not null
+--   information_system.open_on date
+--   information_system.open_words text not null
+--   information_system.state text not null
+--   information_system.ending text not null
+--   information_system.revision integer not null
+--   information_system.created_at timestamp with time zone not null
+--   information_system.created_by uuid not null
+--   information_system.saved_at timestamp with time zone not null
+--   information_system.saved_by uuid not null
 --   installation_setting.name text not null
 --   installation_setting.value jsonb not null
 --   intake_batch.task_id uuid not null
@@ -1363,6 +1417,12 @@
 --   source_designation.end_reason text
 --   source_designation.applied_at timestamp with time zone
 --   source_designation.lifted_at timestamp with time zone
+--   system_entry.system_id uuid not null
+--   system_entry.entry_id uuid not null
+--   system_link.system_id uuid not null
+--   system_link.kind text not null
+--   system_link.target_id uuid not null
+--   system_link.linked_at timestamp with time zone not null
 --   task.id uuid not null
 --   task.kind text not null
 --   task.subject_kind text not null
@@ -1578,6 +1638,11 @@
 --   catalog_version: UNIQUE (entry_id, number)
 --   catalog_version: PRIMARY KEY (id)
 --   catalog_version: CHECK ((state = ANY (ARRAY['draft'::text, 'awaiting-consent'::text, 'awaiting-approval'::text, 'awaiting-review'::text, 'returned'::text, 'scheduled'::text, 'published'::text, 'superseded'::text, 'discarded'::text, 'withdrawn'::text, 'delisted'::text])))
+--   channel_report: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   channel_report: FOREIGN KEY (lead_id) REFERENCES lead(id)
+--   channel_report: PRIMARY KEY (lead_id)
+--   channel_report: FOREIGN KEY (reported_by) REFERENCES person(id)
+--   channel_report: CHECK ((way = ANY (ARRAY['interface'::text, 'database'::text, 'file'::text, 'medium'::text, 'message'::text, 'other'::text])))
 --   collection_item: FOREIGN KEY (agency_id) REFERENCES agency(id)
 --   collection_item: FOREIGN KEY (application_id) REFERENCES application(id)
 --   collection_item: FOREIGN KEY (duty_id) REFERENCES agency_duty(id)
@@ -1730,6 +1795,20 @@
 --   exchange: FOREIGN KEY (provider_agency_id) REFERENCES agency(id)
 --   exchange: CHECK ((rejects_max >= 0))
 --   exchange: CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'ended'::text])))
+--   exchange_channel: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   exchange_channel: FOREIGN KEY (counterpart_agency_id) REFERENCES agency(id)
+--   exchange_channel: FOREIGN KEY (created_by) REFERENCES person(id)
+--   exchange_channel: CHECK ((direction = ANY (ARRAY['gives'::text, 'takes'::text, 'both'::text])))
+--   exchange_channel: CHECK (((state = 'ended'::text) = (ended_on IS NOT NULL)))
+--   exchange_channel: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
+--   exchange_channel: FOREIGN KEY (grant_id) REFERENCES sharing_grant(id)
+--   exchange_channel: FOREIGN KEY (lead_id) REFERENCES lead(id)
+--   exchange_channel: UNIQUE (lead_id)
+--   exchange_channel: UNIQUE (number)
+--   exchange_channel: PRIMARY KEY (id)
+--   exchange_channel: CHECK ((state = ANY (ARRAY['in-use'::text, 'migrating'::text, 'ended'::text])))
+--   exchange_channel: FOREIGN KEY (system_id) REFERENCES information_system(id)
+--   exchange_channel: CHECK ((way = ANY (ARRAY['interface'::text, 'database'::text, 'file'::text, 'medium'::text, 'message'::text, 'other'::text])))
 --   exchange_reject: PRIMARY KEY (run_id, chunk, place)
 --   exchange_reject: FOREIGN KEY (run_id) REFERENCES exchange_run(id)
 --   exchange_run: CHECK ((cause = ANY (ARRAY['schedule'::text, 'person'::text])))
@@ -1762,6 +1841,15 @@
 --   idempotency_key: PRIMARY KEY (person_id, key)
 --   idle_grant: FOREIGN KEY (grant_id) REFERENCES sharing_grant(id)
 --   idle_grant: PRIMARY KEY (grant_id)
+--   information_system: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   information_system: CHECK ((built = ANY (ARRAY['own'::text, 'shared'::text])))
+--   information_system: CHECK (((NOT classified) OR ((code = ''::text) AND (purpose = ''::text) AND (planned_on IS NULL) AND (blocker = ''::text) AND (open_state = 'none'::text) AND (open_words = ''::text))))
+--   information_system: FOREIGN KEY (created_by) REFERENCES person(id)
+--   information_system: CHECK ((kind = ANY (ARRAY['business'::text, 'base-database'::text, 'theme-database'::text])))
+--   information_system: CHECK ((open_state = ANY (ARRAY['none'::text, 'planned'::text, 'connected'::text, 'not-needed'::text])))
+--   information_system: PRIMARY KEY (id)
+--   information_system: FOREIGN KEY (saved_by) REFERENCES person(id)
+--   information_system: CHECK ((state = ANY (ARRAY['active'::text, 'retired'::text])))
 --   installation_setting: PRIMARY KEY (name)
 --   intake_batch: FOREIGN KEY (load_id) REFERENCES intake_load(id)
 --   intake_batch: PRIMARY KEY (task_id, key)
@@ -2105,6 +2193,12 @@ END)
 --   source_designation: FOREIGN KEY (element_id) REFERENCES data_element(id)
 --   source_designation: CHECK (((ended_on IS NULL) = (end_document IS NULL)))
 --   source_designation: PRIMARY KEY (id)
+--   system_entry: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
+--   system_entry: PRIMARY KEY (system_id, entry_id)
+--   system_entry: FOREIGN KEY (system_id) REFERENCES information_system(id)
+--   system_link: CHECK ((kind = ANY (ARRAY['connection'::text, 'resource'::text, 'task'::text, 'grant'::text])))
+--   system_link: PRIMARY KEY (system_id, kind, target_id)
+--   system_link: FOREIGN KEY (system_id) REFERENCES information_system(id)
 --   task: FOREIGN KEY (agency_id) REFERENCES agency(id)
 --   task: PRIMARY KEY (id)
 --   task: FOREIGN KEY (waiting_agency_id) REFERENCES agency(id)
@@ -2169,6 +2263,7 @@ END)
 --   CREATE INDEX catalog_version_state ON public.catalog_version USING btree (state, saved_at DESC, id)
 --   CREATE INDEX catalog_version_theme_library ON public.catalog_version USING btree (((content ->> 'themeLibrary'::text))) WHERE (state = 'published'::text)
 --   CREATE INDEX catalog_version_withheld ON public.catalog_version USING btree (published_at DESC, id DESC) WHERE ((state = 'published'::text) AND ((sharing_type = 'withheld'::text) OR ((content ->> 'outerSharingType'::text) = 'withheld'::text) OR (content @? '$."items"[*]?(@."sharingType" == "withheld")'::jsonpath)))
+--   CREATE INDEX channel_report_mine ON public.channel_report USING btree (reported_by, reported_at DESC, lead_id DESC)
 --   CREATE INDEX collection_item_agency ON public.collection_item USING btree (agency_id, registered_at DESC, id)
 --   CREATE INDEX collection_item_canonical ON public.collection_item USING btree (canonical) WHERE (ended_at IS NULL)
 --   CREATE INDEX collection_item_listed ON public.collection_item USING btree (registered_at DESC, id)
@@ -2204,6 +2299,9 @@ END)
 --   CREATE INDEX element_item_element ON public.element_item USING btree (element_id, agency_id)
 --   CREATE INDEX entry_grading_guide ON public.entry_grading USING btree (guide_id)
 --   CREATE INDEX entry_relation_other ON public.entry_relation USING btree (other_id) WHERE (ended_at IS NULL)
+--   CREATE INDEX exchange_channel_agency ON public.exchange_channel USING btree (agency_id, created_at DESC, id DESC)
+--   CREATE INDEX exchange_channel_due ON public.exchange_channel USING btree (target_on) WHERE ((state <> 'ended'::text) AND (overdue_at IS NULL))
+--   CREATE INDEX exchange_channel_list ON public.exchange_channel USING btree (created_at DESC, id DESC)
 --   CREATE INDEX exchange_connection ON public.exchange USING btree (connection_id)
 --   CREATE INDEX exchange_consumer ON public.exchange USING btree (consumer_agency_id, created_at DESC, id DESC)
 --   CREATE INDEX exchange_created ON public.exchange USING btree (created_at DESC, id DESC)
@@ -2216,6 +2314,7 @@ END)
 --   CREATE INDEX file_delivery_grant ON public.file_delivery USING btree (grant_id, at DESC, id)
 --   CREATE INDEX guide_unswept ON public.guide USING btree (version) WHERE ((state = 'issued'::text) AND (swept_at IS NULL))
 --   CREATE INDEX idempotency_key_at ON public.idempotency_key USING btree (at)
+--   CREATE INDEX information_system_list ON public.information_system USING btree (name, id)
 --   CREATE INDEX intake_batch_received ON public.intake_batch USING btree (received_at)
 --   CREATE INDEX intake_declaration_entry ON public.intake_declaration USING btree (entry_id, filed_at DESC)
 --   CREATE INDEX intake_draw_due ON public.intake_draw USING btree (next_at) WHERE ((state = 'active'::text) AND (next_at IS NOT NULL))
@@ -2314,6 +2413,7 @@ END)
 --   CREATE INDEX source_designation_due ON public.source_designation USING btree (effective_on) WHERE (applied_at IS NULL)
 --   CREATE INDEX source_designation_element ON public.source_designation USING btree (element_id, effective_on DESC)
 --   CREATE INDEX source_designation_ending ON public.source_designation USING btree (ended_on) WHERE ((lifted_at IS NULL) AND (ended_on IS NOT NULL))
+--   CREATE INDEX system_entry_entry ON public.system_entry USING btree (entry_id)
 --   CREATE INDEX task_holder ON public.task USING btree (agency_id, role) WHERE (closed_at IS NULL)
 --   CREATE INDEX task_subject ON public.task USING btree (subject_id) WHERE (closed_at IS NULL)
 --   CREATE INDEX task_waiting ON public.task USING btree (waiting_agency_id) WHERE (closed_at IS NULL)
@@ -2367,6 +2467,7 @@ END)
 --   CREATE UNIQUE INDEX catalog_version_entry_id_number_key ON public.catalog_version USING btree (entry_id, number)
 --   CREATE UNIQUE INDEX catalog_version_one_in_force ON public.catalog_version USING btree (entry_id) INCLUDE (id, sharing_type, kind, theme, grade, update_cycle) WHERE (state = 'published'::text)
 --   CREATE UNIQUE INDEX catalog_version_pkey ON public.catalog_version USING btree (id)
+--   CREATE UNIQUE INDEX channel_report_pkey ON public.channel_report USING btree (lead_id)
 --   CREATE UNIQUE INDEX collection_item_one ON public.collection_item USING btree (agency_id, matter, canonical) WHERE (ended_at IS NULL)
 --   CREATE UNIQUE INDEX collection_item_pkey ON public.collection_item USING btree (id)
 --   CREATE UNIQUE INDEX collection_line_pkey ON public.collection_line USING btree (agency_id, entry_id, from_version)
@@ -2403,6 +2504,9 @@ END)
 --   CREATE UNIQUE INDEX entry_grading_pkey ON public.entry_grading USING btree (entry_id)
 --   CREATE UNIQUE INDEX entry_relation_now ON public.entry_relation USING btree (entry_id, other_id, kind) WHERE (ended_at IS NULL)
 --   CREATE UNIQUE INDEX entry_relation_pkey ON public.entry_relation USING btree (id)
+--   CREATE UNIQUE INDEX exchange_channel_lead_id_key ON public.exchange_channel USING btree (lead_id)
+--   CREATE UNIQUE INDEX exchange_channel_number_key ON public.exchange_channel USING btree (number)
+--   CREATE UNIQUE INDEX exchange_channel_pkey ON public.exchange_channel USING btree (id)
 --   CREATE UNIQUE INDEX exchange_number_key ON public.exchange USING btree (number)
 --   CREATE UNIQUE INDEX exchange_pkey ON public.exchange USING btree (id)
 --   CREATE UNIQUE INDEX exchange_reject_pkey ON public.exchange_reject USING btree (run_id, chunk, place)
@@ -2419,6 +2523,9 @@ END)
 --   CREATE UNIQUE INDEX guide_version_key ON public.guide USING btree (version)
 --   CREATE UNIQUE INDEX idempotency_key_pkey ON public.idempotency_key USING btree (person_id, key)
 --   CREATE UNIQUE INDEX idle_grant_pkey ON public.idle_grant USING btree (grant_id)
+--   CREATE UNIQUE INDEX information_system_code ON public.information_system USING btree (agency_id, code) WHERE ((state = 'active'::text) AND (code <> ''::text))
+--   CREATE UNIQUE INDEX information_system_name ON public.information_system USING btree (agency_id, name) WHERE (state = 'active'::text)
+--   CREATE UNIQUE INDEX information_system_pkey ON public.information_system USING btree (id)
 --   CREATE UNIQUE INDEX installation_setting_pkey ON public.installation_setting USING btree (name)
 --   CREATE UNIQUE INDEX intake_batch_pkey ON public.intake_batch USING btree (task_id, key)
 --   CREATE UNIQUE INDEX intake_declaration_number_key ON public.intake_declaration USING btree (number)
@@ -2527,6 +2634,8 @@ END)
 --   CREATE UNIQUE INDEX source_contribution_pkey ON public.source_contribution USING btree (id)
 --   CREATE UNIQUE INDEX source_designation_one ON public.source_designation USING btree (element_id, jurisdiction) WHERE (ended_on IS NULL)
 --   CREATE UNIQUE INDEX source_designation_pkey ON public.source_designation USING btree (id)
+--   CREATE UNIQUE INDEX system_entry_pkey ON public.system_entry USING btree (system_id, entry_id)
+--   CREATE UNIQUE INDEX system_link_pkey ON public.system_link USING btree (system_id, kind, target_id)
 --   CREATE UNIQUE INDEX task_pkey ON public.task USING btree (id)
 --   CREATE UNIQUE INDEX told_entry_pkey ON public.told_entry USING btree (entry_id)
 --   CREATE UNIQUE INDEX upper_node_pkey ON public.upper_node USING btree (singleton)

@@ -366,6 +366,18 @@ export interface CatalogVersion {
   urgentReason: string | null;
 }
 
+export interface ChannelReport {
+  agencyId: string;
+  counterpart: string;
+  detail: string;
+  leadId: string;
+  reportedAt: Timestamp;
+  reportedBy: string;
+  sinceOn: string | null;
+  title: string;
+  way: string;
+}
+
 export interface CollectionItem {
   agencyId: string;
   applicationId: string | null;
@@ -762,6 +774,34 @@ export interface Exchange {
   watermarkItem: string | null;
 }
 
+export interface ExchangeChannel {
+  agencyId: string;
+  cites: string[];
+  counterpart: string;
+  counterpartAgencyId: string | null;
+  createdAt: Timestamp;
+  createdBy: string | null;
+  detail: string;
+  direction: string;
+  endedOn: string | null;
+  ending: string;
+  entryId: string | null;
+  grantId: string | null;
+  id: string;
+  leadId: string | null;
+  number: string;
+  overdueAt: Timestamp | null;
+  revision: number;
+  savedAt: Timestamp;
+  sinceOn: string | null;
+  state: string;
+  systemId: string | null;
+  targetOn: string | null;
+  title: string;
+  warnedAt: Timestamp | null;
+  way: string;
+}
+
 export interface ExchangeReject {
   chunk: Int8;
   line: string | null;
@@ -920,6 +960,29 @@ export interface IdempotencyKey {
 export interface IdleGrant {
   grantId: string;
   toldAt: Timestamp;
+}
+
+export interface InformationSystem {
+  agencyId: string;
+  blocker: string;
+  built: string;
+  classified: boolean;
+  code: string;
+  createdAt: Timestamp;
+  createdBy: string;
+  ending: string;
+  id: string;
+  kind: string;
+  name: string;
+  openOn: string | null;
+  openState: string;
+  openWords: string;
+  plannedOn: string | null;
+  purpose: string;
+  revision: number;
+  savedAt: Timestamp;
+  savedBy: string;
+  state: string;
 }
 
 export interface InstallationSetting {
@@ -1831,6 +1894,18 @@ export interface SourceDesignation {
   words: string;
 }
 
+export interface SystemEntry {
+  entryId: string;
+  systemId: string;
+}
+
+export interface SystemLink {
+  kind: string;
+  linkedAt: Timestamp;
+  systemId: string;
+  targetId: string;
+}
+
 export interface Task {
   agencyId: string;
   closedAt: Timestamp | null;
@@ -1972,6 +2047,7 @@ export interface DB {
   catalogRedirect: CatalogRedirect;
   catalogSequence: CatalogSequence;
   catalogVersion: CatalogVersion;
+  channelReport: ChannelReport;
   collectionItem: CollectionItem;
   collectionLine: CollectionLine;
   collectionList: CollectionList;
@@ -1999,6 +2075,7 @@ export interface DB {
   entryGrading: EntryGrading;
   entryRelation: EntryRelation;
   exchange: Exchange;
+  exchangeChannel: ExchangeChannel;
   exchangeReject: ExchangeReject;
   exchangeRun: ExchangeRun;
   fileDelivery: FileDelivery;
@@ -2010,6 +2087,7 @@ export interface DB {
   guide: Guide;
   idempotencyKey: IdempotencyKey;
   idleGrant: IdleGrant;
+  informationSystem: InformationSystem;
   installationSetting: InstallationSetting;
   intakeBatch: IntakeBatch;
   intakeDeclaration: IntakeDeclaration;
@@ -2080,6 +2158,8 @@ export interface DB {
   sourceConflict: SourceConflict;
   sourceContribution: SourceContribution;
   sourceDesignation: SourceDesignation;
+  systemEntry: SystemEntry;
+  systemLink: SystemLink;
   task: Task;
   toldEntry: ToldEntry;
   upperNode: UpperNode;

@@ -56,6 +56,8 @@ const MODULES: Allowed = {
   exchanges: [...BASE, "dictionaries", "connections", "catalog", "grants"],
   // What agencies load into the platform's tables.
   intake: [...BASE, "leads", "dictionaries", "connections", "catalog", "sheets", "grants", "exchanges"],
+  // Which systems are connected to the platform, and what is exchanged beside it: reads what the others hold.
+  systems: [...BASE, "leads", "grants"],
   // What ends or stops a running service; a finding of secrecy too, since the catalog knows no grants.
   servicechanges: [...BASE, "catalog", "grants"],
   // Who leads which library: above what it drafts (entries) and writes (sheets).

@@ -37,6 +37,7 @@ import { delistingRoutes, secrecyRoutes, serviceChangeRoutes, versionChoiceRoute
 import { sheetRoutes } from "#modules/sheets/index.ts";
 import { sourceRoutes } from "#modules/sources/index.ts";
 import { supervisionRoutes } from "#modules/supervision/index.ts";
+import { channelRoutes, systemRoutes } from "#modules/systems/index.ts";
 import { usageRoutes } from "#modules/usage/index.ts";
 import { checkExchange } from "./exchanges.ts";
 import { problemDresser } from "./law.ts";
@@ -88,6 +89,8 @@ export async function createPlatformApi(deployment: Deployment, options: Platfor
   deliveryRoutes(app, deployment);
   usageRoutes(app, deployment);
   monitoringRoutes(app, deployment);
+  systemRoutes(app, deployment);
+  channelRoutes(app, deployment);
   serviceChangeRoutes(app, deployment);
   versionChoiceRoutes(app, deployment);
   demandRoutes(app, deployment, search);

@@ -3,9 +3,11 @@ import { onPublished } from "#modules/catalog/index.ts";
 import { beforeActivation } from "#modules/grants/index.ts";
 import { followGrading } from "#modules/guides/index.ts";
 import { refuseOnward, tellRelations } from "#modules/lineage/index.ts";
+import { onConfirmed } from "#modules/leads/index.ts";
 import { followPublication, requireResponsibilities } from "#modules/responsibilities/index.ts";
 import { noteNews } from "#modules/savedsearches/index.ts";
 import { noteLateGrant, noteVersion } from "#modules/servicechanges/index.ts";
+import { enterConfirmed } from "#modules/systems/index.ts";
 
 /** Before the first command of a process; tying twice is tying once. */
 export function tieModules(): void {
@@ -15,6 +17,7 @@ export function tieModules(): void {
   onPublished(noteNews);
   onPublished(tellRelations);
   beforeActivation(refuseOnward);
+  onConfirmed(enterConfirmed);
   beforeActivation(requireResponsibilities);
   beforeActivation(noteLateGrant);
 }

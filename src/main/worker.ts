@@ -23,6 +23,7 @@ import { compareEntries, followSources } from "#modules/sources/index.ts";
 import { keepReported, movePackages } from "#modules/reportedcatalogs/index.ts";
 import { watchSavedSearches } from "#modules/savedsearches/index.ts";
 import { tellOfIdle } from "#modules/usage/index.ts";
+import { followSystems, watchChannels } from "#modules/systems/index.ts";
 import { watchCompleteness } from "#modules/responsibilities/index.ts";
 import { takeEffect, watchVersions } from "#modules/servicechanges/index.ts";
 import { CrossCheckRunner } from "./crosschecks.ts";
@@ -73,6 +74,8 @@ const BEATS: readonly Beat[] = [
   { name: "service changes", everyMs: 10_000, work: takeEffect },
   { name: "use by hours", everyMs: 60_000, work: watchUse },
   { name: "unused grants", everyMs: 3_600_000, work: tellOfIdle },
+  { name: "systems to connect", everyMs: 30_000, work: followSystems },
+  { name: "channels to merge", everyMs: 60_000, work: watchChannels },
   { name: "figures of the day", everyMs: 60_000, work: keepDays },
   { name: "demands", everyMs: 10_000, work: followDemands },
   { name: "similar items", everyMs: 15_000, work: compareEntries },

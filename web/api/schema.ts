@@ -659,6 +659,62 @@ export interface Operations {
     body: { "columns"?: ({ "name": string; "type": string; "comment": null | string })[]; "table"?: string };
     answer: { "items": ({ "id": string; "name": string; "technicalName": string; "type": "string" | "integer" | "decimal" | "date" | "datetime" | "boolean"; "length": null | number; "description": string; "sharingType": null | "unconditional" | "conditional" | "withheld"; "personal": "none" | "personal" | "sensitive"; "grade": null | "general" | "important" | "core"; "isKey": boolean; "isTimestamp": boolean; "codeTable": null | string; "suggestedMask": "none" | "name" | "id-number" | "mobile" | "address" | "bank-card" | "email" | "full" | "year" | "month" | "province" | "city" | "county" | "band-10" | "band-100" | "band-1000" | "band-10000" | "round-10" | "round-100" | "round-1000" | "round-10000" | "hash" | "pseudonym" | "pseudonym-digits" | "age-5" | "age-10" | "drop"; "isBase"?: boolean; "typeCode"?: null | string; "decimals"?: null | number; "domain"?: null | { "kind": "range"; "least": string; "most": string } | { "kind": "pattern"; "pattern": string } | { "kind": "enumeration"; "values": (string)[] }; "openType"?: null | "open" | "open-conditional" | "not-open"; "labels"?: (string)[]; "kind": null | string; "title": { "zh": string; "en": string }; "evidence": ({ "zh": string; "en": string })[]; "gradeReason": { "zh": string; "en": string }; "basis": { "zh": string; "en": string }; "confidence": number })[]; "entry": { "grade": null | "general" | "important" | "core"; "reason": { "zh": string; "en": string } }; "rows": number };
   };
+  /** GET /api/channels */
+  channels: {
+    path: undefined;
+    query: { "limit": number; "cursor"?: string; "agency"?: string; "state"?: "in-use" | "migrating" | "ended" | "open"; "lag"?: "late" | "undated"; "way"?: "interface" | "database" | "file" | "medium" | "message" | "other"; "reported"?: boolean; "q"?: string };
+    body: undefined;
+    answer: { "rows": ({ "id": string; "number": string; "agency": { "id": string; "name": string }; "title": string; "counterpart": string; "direction": "gives" | "takes" | "both"; "way": "interface" | "database" | "file" | "medium" | "message" | "other"; "since": null | string; "targetOn": null | string; "isLate": boolean; "state": "in-use" | "migrating" | "ended"; "system": null | { "id": string; "name": string }; "endedOn": null | string; "entry": null | { "id": string; "name": string }; "grant": null | { "id": string; "name": string }; "isReported": boolean; "grounds": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[]; "total": number; "counts": { "in-use": number; "migrating": number; "ended": number }; "next": null | string; "actions": (string)[]; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] };
+  };
+  /** POST /api/channels */
+  registerChannel: {
+    path: undefined;
+    query: undefined;
+    body: { "title": string; "counterpart": string; "counterpartAgencyId": null | string; "direction": "gives" | "takes" | "both"; "way": "interface" | "database" | "file" | "medium" | "message" | "other"; "detail": string; "since": null | string; "targetOn": null | string; "systemId": null | string; "state": "in-use" | "migrating" };
+    answer: { "id": string; "number": string };
+  };
+  /** GET /api/channels/reports */
+  channelReports: {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    answer: { "rows": ({ "number": string; "title": string; "counterpart": string; "agency": string; "reportedAt": string; "state": string; "outcome": string })[] };
+  };
+  /** POST /api/channels/reports */
+  reportChannel: {
+    path: undefined;
+    query: undefined;
+    body: { "agencyId": string; "title": string; "counterpart": string; "way": "interface" | "database" | "file" | "medium" | "message" | "other"; "since": null | string; "detail": string; "links": (string)[] };
+    answer: { "number": string };
+  };
+  /** GET /api/channels/{id} */
+  channel: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "id": string; "number": string; "agency": { "id": string; "name": string }; "title": string; "counterpart": string; "direction": "gives" | "takes" | "both"; "way": "interface" | "database" | "file" | "medium" | "message" | "other"; "since": null | string; "targetOn": null | string; "isLate": boolean; "state": "in-use" | "migrating" | "ended"; "system": null | { "id": string; "name": string }; "endedOn": null | string; "entry": null | { "id": string; "name": string }; "grant": null | { "id": string; "name": string }; "isReported": boolean; "grounds": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "counterpartAgencyId": null | string; "detail": string; "ending": string; "leadId": null | string; "revision": number; "clocks": ({ "id": string; "rule": string; "title": string; "startedAt": string; "due": string; "dueAt": string; "elapsed": number; "length": number; "remaining": number; "lamp": "green" | "amber" | "red" | "paused" | "stopped"; "provisional": boolean; "extensionDays": number; "overdueAt": string | null; "stoppedAt": string | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[]; "actions": ("save" | "end" | "reopen")[]; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "timeline": ({ "seq": number; "at": string; "action": string; "words": { "zh": string; "en": string }; "actor": { "name": string; "post": string; "agency": string } | null; "note": string | null; "hash": string })[] };
+  };
+  /** PUT /api/channels/{id} */
+  saveChannel: {
+    path: { "id": string };
+    query: undefined;
+    body: { "title": string; "counterpart": string; "counterpartAgencyId": null | string; "direction": "gives" | "takes" | "both"; "way": "interface" | "database" | "file" | "medium" | "message" | "other"; "detail": string; "since": null | string; "targetOn": null | string; "systemId": null | string; "state": "in-use" | "migrating" };
+    answer: { "revision": number };
+  };
+  /** POST /api/channels/{id}/end */
+  endChannel: {
+    path: { "id": string };
+    query: undefined;
+    body: { "entryId": null | string; "grantId": null | string; "words": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/channels/{id}/reopen */
+  reopenChannel: {
+    path: { "id": string };
+    query: undefined;
+    body: { "reason": string };
+    answer: Record<string, unknown>;
+  };
   /** GET /api/connections */
   connections: {
     path: undefined;
@@ -1754,15 +1810,15 @@ export interface Operations {
   /** GET /api/leads */
   leads: {
     path: undefined;
-    query: { "limit": number; "cursor"?: string; "kind"?: "hidden-entries" | "catalog-not-kept" | "data-not-updated" | "added-conditions" | "repeated-collection" | "source-not-helped" | "no-source" | "project-not-shared" | "spread"; "agency"?: string; "state"?: "raised" | "confirmed" | "dismissed" | "handed-over" | "answered" | "closed"; "q"?: string };
+    query: { "limit": number; "cursor"?: string; "kind"?: "hidden-entries" | "catalog-not-kept" | "data-not-updated" | "added-conditions" | "repeated-collection" | "source-not-helped" | "no-source" | "project-not-shared" | "spread" | "off-platform"; "agency"?: string; "state"?: "raised" | "confirmed" | "dismissed" | "handed-over" | "answered" | "closed"; "q"?: string };
     body: undefined;
-    answer: { "rows": ({ "id": string; "number": string; "kind": "hidden-entries" | "catalog-not-kept" | "data-not-updated" | "added-conditions" | "repeated-collection" | "source-not-helped" | "no-source" | "project-not-shared" | "spread"; "kindTitle": { "zh": string; "en": string }; "agency": { "id": string; "name": string }; "title": { "zh": string; "en": string }; "detail": { "zh": string; "en": string }; "href": string | null; "reported": boolean; "state": "raised" | "confirmed" | "dismissed" | "handed-over" | "answered" | "closed"; "mendBy": string | null; "raisedAt": string; "changedAt": string; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "sentence": { "words": string; "wordsEn": string; "tone": "draft" | "waiting" | "mine" | "done" | "active" | "stopped" | "refused" | "late"; "holder": { "agency": { "id": string; "name": string }; "role": string; "mine": boolean } | null; "clocks": ({ "id": string; "rule": string; "title": string; "startedAt": string; "due": string; "dueAt": string; "elapsed": number; "length": number; "remaining": number; "lamp": "green" | "amber" | "red" | "paused" | "stopped"; "provisional": boolean; "extensionDays": number; "overdueAt": string | null; "stoppedAt": string | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[] }; "actions": (string)[] })[]; "next": string | null; "total": number; "counts": { "raised": number; "confirmed": number; "dismissed": number; "handed-over": number; "answered": number; "closed": number }; "kinds": ({ "key": "hidden-entries" | "catalog-not-kept" | "data-not-updated" | "added-conditions" | "repeated-collection" | "source-not-helped" | "no-source" | "project-not-shared" | "spread"; "title": { "zh": string; "en": string }; "responsible": "provider" | "consumer" | "authority"; "reportable": boolean; "aboutAccount": boolean; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[]; "actions": (string)[] };
+    answer: { "rows": ({ "id": string; "number": string; "kind": "hidden-entries" | "catalog-not-kept" | "data-not-updated" | "added-conditions" | "repeated-collection" | "source-not-helped" | "no-source" | "project-not-shared" | "spread" | "off-platform"; "kindTitle": { "zh": string; "en": string }; "agency": { "id": string; "name": string }; "title": { "zh": string; "en": string }; "detail": { "zh": string; "en": string }; "href": string | null; "reported": boolean; "state": "raised" | "confirmed" | "dismissed" | "handed-over" | "answered" | "closed"; "mendBy": string | null; "raisedAt": string; "changedAt": string; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "sentence": { "words": string; "wordsEn": string; "tone": "draft" | "waiting" | "mine" | "done" | "active" | "stopped" | "refused" | "late"; "holder": { "agency": { "id": string; "name": string }; "role": string; "mine": boolean } | null; "clocks": ({ "id": string; "rule": string; "title": string; "startedAt": string; "due": string; "dueAt": string; "elapsed": number; "length": number; "remaining": number; "lamp": "green" | "amber" | "red" | "paused" | "stopped"; "provisional": boolean; "extensionDays": number; "overdueAt": string | null; "stoppedAt": string | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[] }; "actions": (string)[] })[]; "next": string | null; "total": number; "counts": { "raised": number; "confirmed": number; "dismissed": number; "handed-over": number; "answered": number; "closed": number }; "kinds": ({ "key": "hidden-entries" | "catalog-not-kept" | "data-not-updated" | "added-conditions" | "repeated-collection" | "source-not-helped" | "no-source" | "project-not-shared" | "spread" | "off-platform"; "title": { "zh": string; "en": string }; "responsible": "provider" | "consumer" | "authority"; "reportable": boolean; "aboutAccount": boolean; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[]; "actions": (string)[] };
   };
   /** POST /api/leads */
   reportLead: {
     path: undefined;
     query: undefined;
-    body: { "kind": "hidden-entries" | "catalog-not-kept" | "data-not-updated" | "added-conditions" | "repeated-collection" | "source-not-helped" | "no-source" | "project-not-shared" | "spread"; "agencyId": string; "title": string; "detail": string; "login"?: string };
+    body: { "kind": "hidden-entries" | "catalog-not-kept" | "data-not-updated" | "added-conditions" | "repeated-collection" | "source-not-helped" | "no-source" | "project-not-shared" | "spread" | "off-platform"; "agencyId": string; "title": string; "detail": string; "login"?: string };
     answer: { "id": string; "number": string };
   };
   /** GET /api/leads/{id} */
@@ -1770,7 +1826,7 @@ export interface Operations {
     path: { "id": string };
     query: undefined;
     body: undefined;
-    answer: { "id": string; "number": string; "kind": "hidden-entries" | "catalog-not-kept" | "data-not-updated" | "added-conditions" | "repeated-collection" | "source-not-helped" | "no-source" | "project-not-shared" | "spread"; "kindTitle": { "zh": string; "en": string }; "agency": { "id": string; "name": string }; "title": { "zh": string; "en": string }; "detail": { "zh": string; "en": string }; "href": string | null; "reported": boolean; "state": "raised" | "confirmed" | "dismissed" | "handed-over" | "answered" | "closed"; "mendBy": string | null; "raisedAt": string; "changedAt": string; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "sentence": { "words": string; "wordsEn": string; "tone": "draft" | "waiting" | "mine" | "done" | "active" | "stopped" | "refused" | "late"; "holder": { "agency": { "id": string; "name": string }; "role": string; "mine": boolean } | null; "clocks": ({ "id": string; "rule": string; "title": string; "startedAt": string; "due": string; "dueAt": string; "elapsed": number; "length": number; "remaining": number; "lamp": "green" | "amber" | "red" | "paused" | "stopped"; "provisional": boolean; "extensionDays": number; "overdueAt": string | null; "stoppedAt": string | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[] }; "actions": (string)[]; "subject": { "kind": string; "id": string; "number": string | null; "title": string | null }; "evidence": ({ "label": { "zh": string; "en": string }; "words": string; "href"?: string })[]; "reporter": { "agency": string; "name": string } | null; "judgement": { "at": string; "by": string; "words": string } | null; "handedAt": string | null; "answer": { "answer": "mended" | "objected"; "words": string; "at": string; "by": string } | null; "closing": { "at": string; "words": string } | null; "access": "open" | "revoked" | null; "mendRule": boolean; "timeline": ({ "seq": number; "at": string; "action": string; "words": { "zh": string; "en": string }; "actor": { "name": string; "post": string; "agency": string } | null; "note": string | null; "hash": string })[] };
+    answer: { "id": string; "number": string; "kind": "hidden-entries" | "catalog-not-kept" | "data-not-updated" | "added-conditions" | "repeated-collection" | "source-not-helped" | "no-source" | "project-not-shared" | "spread" | "off-platform"; "kindTitle": { "zh": string; "en": string }; "agency": { "id": string; "name": string }; "title": { "zh": string; "en": string }; "detail": { "zh": string; "en": string }; "href": string | null; "reported": boolean; "state": "raised" | "confirmed" | "dismissed" | "handed-over" | "answered" | "closed"; "mendBy": string | null; "raisedAt": string; "changedAt": string; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "sentence": { "words": string; "wordsEn": string; "tone": "draft" | "waiting" | "mine" | "done" | "active" | "stopped" | "refused" | "late"; "holder": { "agency": { "id": string; "name": string }; "role": string; "mine": boolean } | null; "clocks": ({ "id": string; "rule": string; "title": string; "startedAt": string; "due": string; "dueAt": string; "elapsed": number; "length": number; "remaining": number; "lamp": "green" | "amber" | "red" | "paused" | "stopped"; "provisional": boolean; "extensionDays": number; "overdueAt": string | null; "stoppedAt": string | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[] }; "actions": (string)[]; "subject": { "kind": string; "id": string; "number": string | null; "title": string | null }; "evidence": ({ "label": { "zh": string; "en": string }; "words": string; "href"?: string })[]; "reporter": { "agency": string; "name": string } | null; "judgement": { "at": string; "by": string; "words": string } | null; "handedAt": string | null; "answer": { "answer": "mended" | "objected"; "words": string; "at": string; "by": string } | null; "closing": { "at": string; "words": string } | null; "access": "open" | "revoked" | null; "mendRule": boolean; "timeline": ({ "seq": number; "at": string; "action": string; "words": { "zh": string; "en": string }; "actor": { "name": string; "post": string; "agency": string } | null; "note": string | null; "hash": string })[] };
   };
   /** POST /api/leads/{id}/answer */
   answerLead: {
@@ -2947,6 +3003,62 @@ export interface Operations {
     query: undefined;
     body: { "clockIds": (string)[]; "words": string };
     answer: { "sent": number };
+  };
+  /** GET /api/systems */
+  systems: {
+    path: undefined;
+    query: { "limit": number; "cursor"?: string; "agency"?: string; "sharing"?: "connected" | "silent" | "planned" | "late" | "none" | "exempt" | "unconnected"; "open"?: "connected" | "planned" | "late" | "none" | "not-needed" | "exempt" | "unconnected"; "kind"?: "business" | "base-database" | "theme-database"; "built"?: "own" | "shared"; "classified"?: boolean; "state"?: "active" | "retired"; "q"?: string };
+    body: undefined;
+    answer: { "rows": ({ "id": string; "agency": { "id": string; "name": string }; "kind": "business" | "base-database" | "theme-database"; "name": string; "code": string; "purpose": string; "classified": boolean; "built": "own" | "shared"; "state": "active" | "retired"; "sharing": { "standing": "connected" | "silent" | "planned" | "late" | "none" | "exempt"; "plannedOn": null | string; "blocker": string; "ways": ("connection" | "resource" | "task" | "grant")[] }; "open": { "standing": "connected" | "planned" | "late" | "none" | "not-needed" | "exempt"; "day": null | string; "words": string }; "contactAt": null | string; "entries": number; "reached": number; "percent": null | number })[]; "total": number; "next": null | string; "actions": (string)[]; "mustConnect": boolean; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] };
+  };
+  /** POST /api/systems */
+  registerSystem: {
+    path: undefined;
+    query: undefined;
+    body: { "name": string; "kind": "business" | "base-database" | "theme-database"; "code": string; "purpose": string; "classified": boolean; "built": "own" | "shared"; "plannedOn": null | string; "blocker": string; "open": { "state": "none" | "planned" | "connected" | "not-needed"; "day": null | string; "words": string }; "links": ({ "kind": "connection" | "resource" | "task" | "grant"; "id": string })[]; "entryIds": (string)[] };
+    answer: { "id": string };
+  };
+  /** GET /api/systems/choices */
+  systemChoices: {
+    path: undefined;
+    query: { "q"?: string };
+    body: undefined;
+    answer: { "rows": ({ "kind": "connection" | "resource" | "task" | "grant" | "entry"; "id": string; "title": string })[] };
+  };
+  /** GET /api/systems/report */
+  systemReport: {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    answer: { "isWhole": boolean; "mustConnect": boolean; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "channelCitations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "rows": ({ "agency": { "id": string; "name": string }; "systems": number; "classified": number; "connected": number; "unconnected": number; "late": number; "openConnected": number; "openUnconnected": number; "openNotNeeded": number; "entries": number; "reached": number; "percent": null | number; "contactAt": null | string; "channels": number; "migrating": number; "channelsLate": number; "channelsUndated": number; "channelsEnded": number })[] };
+  };
+  /** GET /api/systems/{id} */
+  system: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "id": string; "agency": { "id": string; "name": string }; "kind": "business" | "base-database" | "theme-database"; "name": string; "code": string; "purpose": string; "classified": boolean; "built": "own" | "shared"; "state": "active" | "retired"; "sharing": { "standing": "connected" | "silent" | "planned" | "late" | "none" | "exempt"; "plannedOn": null | string; "blocker": string; "ways": ("connection" | "resource" | "task" | "grant")[] }; "open": { "standing": "connected" | "planned" | "late" | "none" | "not-needed" | "exempt"; "day": null | string; "words": string }; "contactAt": null | string; "entries": number; "reached": number; "percent": null | number; "openState": "none" | "planned" | "connected" | "not-needed"; "ending": string; "revision": number; "savedAt": string; "links": ({ "kind": "connection" | "resource" | "task" | "grant"; "id": string; "title": string; "live": boolean; "contactAt": null | string })[]; "entryLines": ({ "id": string; "code": string; "title": string; "reached": boolean })[]; "actions": ("save" | "retire" | "restore")[]; "mustConnect": boolean; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "openCitations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "timeline": ({ "seq": number; "at": string; "action": string; "words": { "zh": string; "en": string }; "actor": { "name": string; "post": string; "agency": string } | null; "note": string | null; "hash": string })[] };
+  };
+  /** PUT /api/systems/{id} */
+  saveSystem: {
+    path: { "id": string };
+    query: undefined;
+    body: { "name": string; "kind": "business" | "base-database" | "theme-database"; "code": string; "purpose": string; "classified": boolean; "built": "own" | "shared"; "plannedOn": null | string; "blocker": string; "open": { "state": "none" | "planned" | "connected" | "not-needed"; "day": null | string; "words": string }; "links": ({ "kind": "connection" | "resource" | "task" | "grant"; "id": string })[]; "entryIds": (string)[] };
+    answer: { "revision": number };
+  };
+  /** POST /api/systems/{id}/restore */
+  restoreSystem: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/systems/{id}/retire */
+  retireSystem: {
+    path: { "id": string };
+    query: undefined;
+    body: { "reason": string };
+    answer: Record<string, unknown>;
   };
   /** GET /api/today */
   today: {

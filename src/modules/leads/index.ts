@@ -1,4 +1,5 @@
 // The door of leads.
+export { type ConfirmedLead, onConfirmed } from "./confirmation-listener.commands.ts";
 export { isKindInForce } from "./kind.ts";
 export type { LeadState } from "./lead.ts";
 export { leadRoutes } from "./lead.http.ts";

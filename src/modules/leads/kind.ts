@@ -10,6 +10,8 @@ export interface LeadKindRow {
   readonly reportable: boolean;
   /** It is about a person's account, which the office may shut out of the portal. */
   readonly aboutAccount?: true;
+  /** Somebody of the agency itself may report it; the agency does not learn that it was one of its own. */
+  readonly fromWithin?: true;
 }
 
 export const leadKinds = {
@@ -67,6 +69,14 @@ export const leadKinds = {
     duties: ["JY-48-2"],
     reportable: true,
     aboutAccount: true,
+  },
+  "off-platform": {
+    title: { zh: "在平台之外共享交换数据", en: "Data exchanged outside the platform" },
+    responsible: "provider",
+    // Beside what forbids it: each text's duty to share through the platform.
+    duties: ["JY-9-3", "JY-57-7", "MIIT-4-2", "SZ-4-1", "GF51-11-6", "REG25-32-1"],
+    reportable: true,
+    fromWithin: true,
   },
 } as const satisfies Record<string, LeadKindRow>;
 

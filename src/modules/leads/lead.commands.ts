@@ -6,6 +6,7 @@ import { overseers, restoreAccess, revokeAccess, sharingOffice } from "#modules/
 import { act, actions, type Deployment, type PersonAct } from "#modules/ledger/index.ts";
 import { notify } from "#modules/notices/index.ts";
 import { kindRow } from "./kind.ts";
+import { tellListeners } from "./confirmation-listener.commands.ts";
 import { type LeadAction, type LeadAnswer, leadProblem, maySee, MEND_RULE, refusalOf } from "./lead.ts";
 import * as store from "./lead.store.ts";
 import { standingOf } from "./lead.views.ts";
@@ -47,13 +48,13 @@ async function step(
 async function tell(
   { running, lead }: Step,
   agencyId: string,
-  notice: { kind: string; title: string; body: string; href?: string },
+  notice: { kind: string; title: string; body: string; href?: string; personId?: string },
 ): Promise<void> {
   const { href, ...words } = notice;
   await notify(running, [{ agencyId, ...words, cites: [...lead.cites], ...(href !== undefined && { href }) }]);
 }
 
-/** Whoever reported it learns what came of it; nobody else learns who that was. */
+/** Whoever reported it learns what came of it; nobody else learns who that was, least of all in the agency that it is about. */
 async function tellReporter(each: Step, outcome: string, words: string): Promise<void> {
   const { lead } = each;
   if (lead.reporterAgencyId === null) return;
@@ -61,6 +62,7 @@ async function tellReporter(each: Step, outcome: string, words: string): Promise
     kind: "lead.outcome",
     title: `线索 ${lead.number}「${lead.title.zh}」：${outcome}`,
     body: words,
+    ...(lead.reporterAgencyId === lead.agencyId && lead.reportedBy !== null && { personId: lead.reportedBy }),
   });
 }
 
@@ -70,6 +72,7 @@ export async function confirmLead(deployment: Deployment, actor: Actor, id: stri
     await store.saveLead(running.tx, id, { state: "confirmed", changedAt: running.at, ...judged });
     await closeTasks(running, leadSubject(lead), ["lead.judge"]);
     await tellReporter({ running, lead }, "属实", words);
+    await tellListeners(running, lead);
     running.record({ action: "lead.confirmed", subject: leadSubject(lead), note: words, body: { cites: lead.cites } });
   });
 }

@@ -74,7 +74,7 @@ export async function raiseLead(running: Act, input: NewLead, reporter?: Actor):
     action: reporter ? "lead.reported" : "lead.raised",
     subject: leadSubject(lead),
     // Whoever it is about reads in the ledger what concerns him: not this, before it is handed to him, nor who reported it.
-    agencyId: reporter?.agencyId ?? (await sharingOffice(running.tx)).id,
+    agencyId: reporter && reporter.agencyId !== lead.agencyId ? reporter.agencyId : (await sharingOffice(running.tx)).id,
     note: lead.detail.zh,
     body: { kind: lead.kind, subject: input.subject, fingerprint: lead.fingerprint, evidence: lead.evidence, cites: lead.cites },
   });
@@ -119,12 +119,12 @@ export async function lapseLead(
 
 /** A person's report waits for the office in its inbox; what the platform finds stands in the list. */
 export async function raiseReport(running: Act, actor: Actor, input: NewLead): Promise<store.Lead> {
-  const { title, reportable } = kindRow(input.kind);
+  const { title, reportable, fromWithin = false } = kindRow(input.kind);
   const words = { kind: title.zh, kindEn: title.en };
   const isOfficer = OFFICERS.includes(actor.role);
   if (dutiesInForce(running.law, input.kind).length === 0) throw leadProblem("kind-not-in-force", { values: words });
   if (!reportable && !isOfficer) throw leadProblem("not-reportable", { values: words });
-  if (input.agencyId === actor.agencyId && !isOfficer) throw leadProblem("own-agency");
+  if (input.agencyId === actor.agencyId && !isOfficer && !fromWithin) throw leadProblem("own-agency");
   const lead = await raiseLead(running, input, actor);
   if (!lead) {
     const before = await store.standing(running.tx, input);
