@@ -3,9 +3,11 @@ import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { before, test } from "node:test";
+import { unzipSync } from "fflate";
 import { checkFiles } from "#modules/files/index.ts";
 import { castOf, publish, RESIDENT_ITEMS, residents } from "#test/cast.ts";
 import { agreeFiles, FileStage } from "#test/file-stage.ts";
+import { textDocument } from "#test/office-files.ts";
 import { NOW } from "./city.ts";
 import { openPortal, type Portal } from "./portal.ts";
 
@@ -78,3 +80,48 @@ test("files are mounted, uploaded, opened, downloaded and traced, and a suspensi
   await consumer.sees("发现文件流出");
   assert.equal(await consumer.page.getByRole("button", { name: /^下载 常住人口/ }).count(), 0);
 });
+
+test("a keeper asks for marks; the copy that was found leads to the one who took it, and what bears none is refused in words", async () => {
+  const { world, cast, entryId } = stage;
+  const marked = new FileStage({ world, cast, entryId, resourceId: await mountedFiles() });
+  await marked.upload("数据说明.docx", textDocument());
+  await marked.upload("名册.csv", Buffer.from("姓名\n张三\n"));
+  const clerk = await portal.as("provider.clerk");
+  await clerk.goto(`/catalog/resources/${marked.resourceId}/files`);
+  await clerk.press("更改 副本水印");
+  await clerk.choose("副本水印", "只提供带水印的副本，加不了的不提供");
+  await portal.picture(clerk.page, "file-marking");
+  await portal.accessible(clerk.page);
+  await clerk.press("保存");
+  await clerk.sees("只提供带水印的副本");
+  const grantId = await agreeFiles(marked);
+  await world.ok("provider.clerk", "POST", `/grants/${grantId}/provision`, { resourceId: marked.resourceId });
+
+  const consumer = await portal.as("consumer.clerk");
+  await consumer.goto(`/grants/${grantId}`);
+  await consumer.sees(/^只提供带水印的副本/);
+  const started = consumer.page.waitForEvent("download");
+  await consumer.press("下载 数据说明.docx");
+  const copy = readFileSync(await (await started).path());
+  assert.ok(unzipSync(copy)["word/markHeader1.xml"]);
+  consumer.expected.add(422);
+  await consumer.press("下载 名册.csv");
+  await consumer.sees(/名册\.csv」的格式不支持加水印/);
+  await consumer.page.reload();
+  await consumer.sees("✓ 已加水印");
+  await portal.picture(consumer.page, "grant-marked-files");
+  await portal.accessible(consumer.page);
+
+  const office = await portal.as("office.reviewer");
+  await office.goto("/supervision/copies");
+  await office.page.locator("#copies-file").setInputFiles({ name: "流出.docx", mimeType: "application/octet-stream", buffer: copy });
+  await office.sees("✓ 已加水印");
+  await portal.picture(office.page, "copies-marked");
+  await portal.accessible(office.page);
+});
+
+async function mountedFiles(): Promise<string> {
+  const items = RESIDENT_ITEMS.slice(0, 2).map(({ id }) => id);
+  const resource = { kind: "file", title: "数据说明", items };
+  return (await portal.world.ok("provider.clerk", "POST", `/catalog/entries/${stage.entryId}/resources`, resource)).id;
+}

@@ -132,6 +132,10 @@ export const api = {
     send<T>("GET", apiUrl(path, query), undefined, signal === undefined ? {} : { signal }),
   post: <T = Record<string, never>>(path: string, body: unknown = {}, options?: ChangeOptions) =>
     send<T>("POST", apiUrl(path), body, options),
+  /** Asks for the first byte of a file: whether there is one, and what is said where there is none. */
+  firstByte: async (path: string): Promise<void> => {
+    await send("GET", apiUrl(path), undefined, { headers: { range: "bytes=0-0" } });
+  },
   /** A file as it is. */
   upload: <T>(path: string, file: Blob, query?: Query) => send<T>("POST", apiUrl(path, query), file),
   /** Part of a file that is sent in pieces. */

@@ -22,10 +22,10 @@ export function GrantFilesPart({ grant }: { grant: Grant }) {
   const deliveries = useList<FileDelivery>(`/grants/${grant.id}/deliveries`, {}, 20);
   const onManifest = useManifest(t);
   const mayTake = files.first?.actions.includes("download") === true;
-  const taking = useTake(grant);
+  const marking = files.first?.marking ?? "none";
+  const taking = useTake(grant, marking !== "none");
   const columns = useFileColumns(taking, mayTake);
   const markWords = useMarkWords();
-  const marking = files.first?.marking ?? "none";
   return (
     <>
       {marking !== "none" && <p className="files-note">{t(`marks.grant.${marking}`)}</p>}
@@ -60,7 +60,7 @@ export function GrantFilesPart({ grant }: { grant: Grant }) {
 }
 
 /** Asks for a link that is good for this person, and hands it to the browser. */
-function useTake(grant: Grant) {
+function useTake(grant: Grant, isMarked: boolean) {
   const { t } = useTranslation();
   const announce = useAnnounce();
   const [busy, setBusy] = useState<string | null>(null);
@@ -69,6 +69,8 @@ function useTake(grant: Grant) {
     setBusy(file?.id ?? ALL);
     try {
       const { ticket } = await api.post<{ ticket: string }>(`/grants/${grant.id}/file-tickets`, file === null ? {} : { fileId: file.id });
+      // A copy that is marked first takes its time, or is refused: a browser that downloads would say neither.
+      if (isMarked) await api.firstByte(`/file-tickets/${ticket}`);
       // The browser takes it from here: it shows the progress, and writes to the disk as it comes in.
       const anchor = document.createElement("a");
       anchor.href = apiUrl(`/file-tickets/${ticket}`);
