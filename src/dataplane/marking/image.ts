@@ -3,8 +3,8 @@ import sharp, { type Metadata, type Sharp } from "sharp";
 import { lettered, pathOf } from "./lettering.ts";
 import { CannotMark, type Mark } from "./mark.ts";
 
-/** What a page scanned at 1,200 dots an inch has. */
-const PIXELS_MAX = 150_000_000;
+/** More than a page of A3 scanned at 600 dots an inch has; each takes some 14 bytes of memory while it is marked. */
+const PIXELS_MAX = 80_000_000;
 /** Below it nobody could read a mark. */
 const SIDE_MIN = 96;
 const LETTERS_MIN = 11;
