@@ -203,6 +203,10 @@ test("whoever holds both posts still does not consent to what he drafted himself
     const { personId } = await world.actor(login);
     await world.deployment.db.updateTable("post").set({ role: "work-body-head" }).where("personId", "=", personId).execute();
     assert.equal((await world.actor(login)).agencyId, agencyId);
+    // Changed past the API, which holds what sessions are until it is told.
+    const role = async (): Promise<string> => (await world.ok(login, "GET", "/sessions/current")).post.role;
+    const began = performance.now();
+    while ((await role()) !== "work-body-head") assert.ok(performance.now() - began < 20_000, "the API is told of the change");
   }
 });
 
