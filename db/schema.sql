@@ -599,6 +599,19 @@
 --   exchange.created_at timestamp with time zone not null
 --   exchange.carried_rows bigint not null default 0
 --   exchange.carried_bytes bigint not null default 0
+--   exchange_capture.exchange_id uuid not null
+--   exchange_capture.run_id uuid not null
+--   exchange_capture.connection_id uuid not null
+--   exchange_capture.slot text not null
+--   exchange_capture.publication text not null
+--   exchange_capture.phase text not null
+--   exchange_capture.made_at timestamp with time zone not null
+--   exchange_capture.followed_at timestamp with time zone
+--   exchange_capture.lag_bytes bigint not null default 0
+--   exchange_capture.lag_seconds integer not null default 0
+--   exchange_capture.kept_bytes bigint not null default 0
+--   exchange_capture.looked_at timestamp with time zone
+--   exchange_capture.recorded_at timestamp with time zone not null
 --   exchange_channel.id uuid not null
 --   exchange_channel.number text not null
 --   exchange_channel.agency_id uuid not null
@@ -1788,13 +1801,18 @@
 --   exchange: FOREIGN KEY (created_by) REFERENCES person(id)
 --   exchange: FOREIGN KEY (grant_id) REFERENCES sharing_grant(id)
 --   exchange: CHECK (((mode = 'incremental'::text) = (watermark_item IS NOT NULL)))
---   exchange: CHECK ((mode = ANY (ARRAY['full'::text, 'incremental'::text])))
+--   exchange: CHECK ((mode = ANY (ARRAY['full'::text, 'incremental'::text, 'capture'::text])))
 --   exchange: UNIQUE (number)
 --   exchange: CHECK ((overlap >= 0))
 --   exchange: PRIMARY KEY (id)
 --   exchange: FOREIGN KEY (provider_agency_id) REFERENCES agency(id)
 --   exchange: CHECK ((rejects_max >= 0))
 --   exchange: CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'ended'::text])))
+--   exchange_capture: FOREIGN KEY (connection_id) REFERENCES database_connection(id)
+--   exchange_capture: FOREIGN KEY (exchange_id) REFERENCES exchange(id)
+--   exchange_capture: CHECK ((phase = ANY (ARRAY['copying'::text, 'following'::text])))
+--   exchange_capture: PRIMARY KEY (exchange_id)
+--   exchange_capture: FOREIGN KEY (run_id) REFERENCES exchange_run(id)
 --   exchange_channel: FOREIGN KEY (agency_id) REFERENCES agency(id)
 --   exchange_channel: FOREIGN KEY (counterpart_agency_id) REFERENCES agency(id)
 --   exchange_channel: FOREIGN KEY (created_by) REFERENCES person(id)
@@ -2299,6 +2317,8 @@ END)
 --   CREATE INDEX element_item_element ON public.element_item USING btree (element_id, agency_id)
 --   CREATE INDEX entry_grading_guide ON public.entry_grading USING btree (guide_id)
 --   CREATE INDEX entry_relation_other ON public.entry_relation USING btree (other_id) WHERE (ended_at IS NULL)
+--   CREATE INDEX exchange_capture_connection ON public.exchange_capture USING btree (connection_id)
+--   CREATE INDEX exchange_capture_run ON public.exchange_capture USING btree (run_id)
 --   CREATE INDEX exchange_channel_agency ON public.exchange_channel USING btree (agency_id, created_at DESC, id DESC)
 --   CREATE INDEX exchange_channel_due ON public.exchange_channel USING btree (target_on) WHERE ((state <> 'ended'::text) AND (overdue_at IS NULL))
 --   CREATE INDEX exchange_channel_list ON public.exchange_channel USING btree (created_at DESC, id DESC)
@@ -2504,6 +2524,7 @@ END)
 --   CREATE UNIQUE INDEX entry_grading_pkey ON public.entry_grading USING btree (entry_id)
 --   CREATE UNIQUE INDEX entry_relation_now ON public.entry_relation USING btree (entry_id, other_id, kind) WHERE (ended_at IS NULL)
 --   CREATE UNIQUE INDEX entry_relation_pkey ON public.entry_relation USING btree (id)
+--   CREATE UNIQUE INDEX exchange_capture_pkey ON public.exchange_capture USING btree (exchange_id)
 --   CREATE UNIQUE INDEX exchange_channel_lead_id_key ON public.exchange_channel USING btree (lead_id)
 --   CREATE UNIQUE INDEX exchange_channel_number_key ON public.exchange_channel USING btree (number)
 --   CREATE UNIQUE INDEX exchange_channel_pkey ON public.exchange_channel USING btree (id)

@@ -774,6 +774,22 @@ export interface Exchange {
   watermarkItem: string | null;
 }
 
+export interface ExchangeCapture {
+  connectionId: string;
+  exchangeId: string;
+  followedAt: Timestamp | null;
+  keptBytes: Generated<Int8>;
+  lagBytes: Generated<Int8>;
+  lagSeconds: Generated<number>;
+  lookedAt: Timestamp | null;
+  madeAt: Timestamp;
+  phase: string;
+  publication: string;
+  recordedAt: Timestamp;
+  runId: string;
+  slot: string;
+}
+
 export interface ExchangeChannel {
   agencyId: string;
   cites: string[];
@@ -2075,6 +2091,7 @@ export interface DB {
   entryGrading: EntryGrading;
   entryRelation: EntryRelation;
   exchange: Exchange;
+  exchangeCapture: ExchangeCapture;
   exchangeChannel: ExchangeChannel;
   exchangeReject: ExchangeReject;
   exchangeRun: ExchangeRun;

@@ -37,7 +37,7 @@ export const TABLE_OWNERS: Readonly<Record<string, readonly string[]>> = {
     "intake_order",
     "intake_draw",
   ],
-  "src/modules/exchanges/": ["exchange", "exchange_run", "exchange_reject"],
+  "src/modules/exchanges/": ["exchange", "exchange_run", "exchange_reject", "exchange_capture"],
   "src/modules/applications/": ["application", "application_line", "application_supplement", "application_reply"],
   "src/modules/usage/": ["usage_report", "idle_grant"],
   "src/modules/monitoring/": ["usage_hour", "usage_address", "monitoring_progress", "alarm", "alarm_rule"],

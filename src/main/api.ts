@@ -39,7 +39,7 @@ import { sourceRoutes } from "#modules/sources/index.ts";
 import { supervisionRoutes } from "#modules/supervision/index.ts";
 import { channelRoutes, systemRoutes } from "#modules/systems/index.ts";
 import { usageRoutes } from "#modules/usage/index.ts";
-import { checkExchange } from "./exchanges.ts";
+import { checkExchange } from "./exchange-ends.ts";
 import { problemDresser } from "./law.ts";
 import { keepCalendar } from "./calendar.ts";
 import { API_VERSION } from "./version.ts";

@@ -32,7 +32,7 @@ export async function openSource(deployment: Deployment, { place, agreed }: Carr
 }
 
 /** The consumer hears that his provider's database failed, and nothing of where it stands or what it said. */
-async function ofProvider<T>(work: () => Promise<T>): Promise<T> {
+export async function ofProvider<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

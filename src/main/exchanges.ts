@@ -2,27 +2,21 @@
 import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import {
-  arranged,
+  type Carriage,
   carry,
   CHUNK_LIMITS,
   type ChunkLimits,
-  type ExchangePlan,
-  findingsOf,
-  openMysqlTarget,
-  openPostgresqlTarget,
-  type Source,
+  follow,
+  followingPlan,
   type Standing,
-  type Target,
+  stopWhereDrifted,
 } from "#dataplane/exchange/index.ts";
 import { dayOf } from "#kernel/clock.ts";
 import { isUnreachable } from "#kernel/db.ts";
-import { newId } from "#kernel/ids.ts";
 import { Problem } from "#kernel/problem.ts";
-import { readPseudonymKey } from "#kernel/pseudonym.ts";
-import { connectionProblemOf, wayOf } from "#modules/connections/index.ts";
+import { connectionProblemOf } from "#modules/connections/index.ts";
 import {
   type CarryPlan,
-  type Checker,
   carryPlan,
   claimRun,
   deferRun,
@@ -37,14 +31,20 @@ import {
   putBack,
 } from "#modules/exchanges/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
-import { openSource } from "./exchange-source.ts";
+import { slotFor, watching } from "./exchange-capture.ts";
+import { type Ends, openEnds, openTarget, planOf } from "./exchange-ends.ts";
+import { ofProvider } from "./exchange-source.ts";
 
 /** Several runs share a process; each has a server of its own to wait for. */
 const RUNS_MAX = 3;
 const WATCH_MS = 400;
 const HOLD_MS = 5_000;
 
+/** Those that follow mostly wait. */
+const CAPTURES_MAX = 20;
+
 interface Live extends Held {
+  readonly capturing: boolean;
   readonly stopping: AbortController;
   readonly done: Promise<void>;
 }
@@ -52,6 +52,7 @@ interface Live extends Held {
 export interface RunnerOptions {
   readonly limits?: ChunkLimits;
   readonly runsMax?: number;
+  readonly capturesMax?: number;
 }
 
 export class ExchangeRunner {
@@ -68,14 +69,20 @@ export class ExchangeRunner {
 
   /** Takes as many waiting runs as there is room for, and answers how many it took. */
   async take(): Promise<number> {
+    const { runsMax = RUNS_MAX, capturesMax = CAPTURES_MAX } = this.#options;
+    return (await this.#takeSome(false, runsMax)) + (await this.#takeSome(true, capturesMax));
+  }
+
+  async #takeSome(capturing: boolean, most: number): Promise<number> {
+    const held = (): number => [...this.#live.values()].filter((live) => live.capturing === capturing).length;
     let taken = 0;
-    while (!this.#closing.signal.aborted && this.#live.size < (this.#options.runsMax ?? RUNS_MAX)) {
-      const run = await claimRun(this.#deployment, [...this.#live.keys()]);
+    while (!this.#closing.signal.aborted && held() < most) {
+      const run = await claimRun(this.#deployment, { except: [...this.#live.keys()], capturing });
       if (!run) break;
       const stopping = new AbortController();
-      const held: Held = { id: run.id, attempt: run.attempt };
-      const done = this.#carry(held, run.exchangeId, stopping.signal).finally(() => this.#live.delete(run.id));
-      this.#live.set(run.id, { ...held, stopping, done });
+      const holding: Held = { id: run.id, attempt: run.attempt };
+      const done = this.#carry(holding, run.exchangeId, stopping.signal).finally(() => this.#live.delete(run.id));
+      this.#live.set(run.id, { ...holding, capturing, stopping, done });
       this.#watching ??= this.#watch().finally(() => (this.#watching = undefined));
       taken += 1;
     }
@@ -122,7 +129,7 @@ export class ExchangeRunner {
     try {
       const plan = await carryPlan(this.#deployment, exchangeId);
       connectionId = plan.exchange.connectionId;
-      await this.#run(held, plan, signal);
+      await (plan.exchange.mode === "capture" ? this.#follow(held, plan, signal) : this.#run(held, plan, signal));
     } catch (error) {
       try {
         await this.#settle(held, { error, connectionId, exchangeId });
@@ -137,21 +144,52 @@ export class ExchangeRunner {
     const deployment = this.#deployment;
     const ends = await openEnds(deployment, plan, { run: held.id, attempt: held.attempt, signal });
     try {
-      const standing = await carry({
-        ...ends,
-        agreed: plan.agreed.columns,
-        limits: this.#options.limits ?? CHUNK_LIMITS,
-        digest: deployment.suite.digestName,
-        rejectsMax: plan.exchange.rejectsMax,
-        begun: ({ rows }) => noteAbout(deployment, held, { about: rows, fields: ends.plan.columns.map(({ to }) => to) }),
-        permit: async ({ standing: at, rejects }) => {
-          signal.throwIfAborted();
-          await permitChunk(deployment, held, plan.exchange, { ...sumsOf(at), rejects });
-        },
-      });
+      const standing = await carry(this.#carriage(held, plan, ends, signal));
       await finishRun(deployment, held, sumsOf(standing));
     } finally {
       await Promise.all([ends.source.close(), ends.target.close()]);
+    }
+  }
+
+  #carriage(held: Held, { exchange, agreed }: CarryPlan, ends: Ends, signal: AbortSignal): Carriage {
+    const deployment = this.#deployment;
+    return {
+      ...ends,
+      agreed: agreed.columns,
+      limits: this.#options.limits ?? CHUNK_LIMITS,
+      digest: deployment.suite.digestName,
+      rejectsMax: exchange.rejectsMax,
+      begun: ({ rows }) => noteAbout(deployment, held, { about: rows, fields: ends.plan.columns.map(({ to }) => to) }),
+      permit: async ({ standing: at, rejects }) => {
+        signal.throwIfAborted();
+        await permitChunk(deployment, held, exchange, { ...sumsOf(at), rejects });
+      },
+    };
+  }
+
+  /** The slot first, then the copy, then what changed since the slot was made: nothing falls between. */
+  async #follow(held: Held, carried: CarryPlan, signal: AbortSignal): Promise<void> {
+    const deployment = this.#deployment;
+    const asked = planOf(deployment, carried, { run: held.id, attempt: 0 });
+    const { site, facts } = await slotFor(deployment, held, carried, { plan: asked, signal });
+    // Each attempt opens the target twice, and a slot that is new begins anew.
+    const on = { run: held.id, terms: site.slot, signal };
+    const copying = await openEnds(deployment, carried, { ...on, attempt: held.attempt * 2 });
+    try {
+      await stopWhereDrifted({ ...copying, plan: followingPlan(copying.plan), agreed: carried.agreed.columns });
+      await carry(this.#carriage(held, carried, copying, signal));
+    } finally {
+      await Promise.all([copying.source.close(), copying.target.close()]);
+    }
+    const { plan, target } = await openTarget(deployment, carried, { ...on, attempt: held.attempt * 2 + 1, isFollowing: true });
+    try {
+      const standing = await target.begin();
+      const { permit, digest, rejectsMax } = this.#carriage(held, carried, copying, signal);
+      const watched = watching(deployment, held, carried.exchange.id, site.slot);
+      const following = { plan, site, facts, target, clock: deployment.clock, digest, rejectsMax, signal, permit, watched };
+      await follow({ ...following, ofSource: ofProvider }, standing);
+    } finally {
+      await target.close();
     }
   }
 
@@ -205,69 +243,3 @@ const isPassing = (error: unknown, problem: Problem): boolean =>
   isBroken(error) ||
   problem.code === "exchanges.source-broken" ||
   (problem.code.startsWith("connections.") && PASSING.has(problem.code.slice("connections.".length)));
-
-interface Ends {
-  readonly plan: ExchangePlan;
-  readonly source: Source;
-  readonly target: Target;
-}
-
-async function openEnds(
-  deployment: Deployment,
-  carried: CarryPlan,
-  on: { run: string; attempt: number; signal: AbortSignal },
-): Promise<Ends> {
-  const { exchange, columns, filter, increment, agreed } = carried;
-  const { suite, vault, clock } = deployment;
-  const key = carried.pseudonymKey === null ? undefined : readPseudonymKey(vault.open(carried.pseudonymKey));
-  const terms = JSON.stringify([
-    columns.map(({ codes, ...column }) => ({ ...column, codes: codes && [...codes] })),
-    filter,
-    increment,
-    agreed.key,
-    exchange.targetSchema,
-    exchange.targetTable,
-  ]);
-  const plan = arranged({
-    exchange: exchange.id,
-    run: `${on.run} ${suite.digest(terms).slice(0, 16)}`,
-    attempt: on.attempt,
-    columns,
-    filter,
-    key: agreed.key,
-    increment,
-    policies: { key, digest: suite.digestName, today: () => dayOf(clock.now()) },
-    create: exchange.createTarget,
-  });
-  const way = await wayOf(deployment, exchange.connectionId);
-  if (!way.front) throw exchangeProblem("not-front");
-  const { signal } = on;
-  const source = await openSource(deployment, carried, signal);
-  try {
-    const to = { schema: exchange.targetSchema, table: exchange.targetTable };
-    const open = way.dialect === "mysql" ? openMysqlTarget : openPostgresqlTarget;
-    return { plan, source, target: await open(way, to, plan, { signal, vault }) };
-  } catch (error) {
-    await source.close();
-    throw error;
-  }
-}
-
-const CHECK_MS = 15_000;
-
-/** Looks at both ends as a run would, and moves nothing. */
-export const checkExchange: Checker = async (deployment, exchangeId) => {
-  const carried = await carryPlan(deployment, exchangeId);
-  try {
-    const ends = await openEnds(deployment, carried, { run: newId(), attempt: 0, signal: AbortSignal.timeout(CHECK_MS) });
-    try {
-      const findings = await findingsOf({ ...ends, agreed: carried.agreed.columns });
-      return { findings, rows: await ends.source.estimate(ends.plan) };
-    } finally {
-      await Promise.all([ends.source.close(), ends.target.close()]);
-    }
-  } catch (error) {
-    const problem = error instanceof Problem ? error : await connectionProblemOf(deployment, carried.exchange.connectionId, error);
-    return { findings: [{ level: "blocks", zh: problem.text, en: problem.en }], rows: null };
-  }
-};

@@ -27,6 +27,7 @@ import { followSystems, watchChannels } from "#modules/systems/index.ts";
 import { watchCompleteness } from "#modules/responsibilities/index.ts";
 import { takeEffect, watchVersions } from "#modules/servicechanges/index.ts";
 import { CrossCheckRunner } from "./crosschecks.ts";
+import { watchCaptures } from "./exchange-capture.ts";
 import { ExchangeRunner } from "./exchanges.ts";
 
 export interface Worker {
@@ -53,6 +54,7 @@ const BEATS: readonly Beat[] = [
   { name: "campaigns", everyMs: 60_000, work: warnOfEnds },
   { name: "crawls", everyMs: 1_000, work: continueCrawls },
   { name: "exchanges due", everyMs: 1_000, work: queueDueRuns },
+  { name: "captures", everyMs: 15_000, work: (deployment) => watchCaptures(deployment) },
   { name: "files", everyMs: 1_000, work: checkFiles },
   { name: "files of no use", everyMs: 3_600_000, work: clearFiles },
   { name: "cross-checks of no use", everyMs: 3_600_000, work: clearCrossChecks },
@@ -108,7 +110,8 @@ export function startWorker(deployment: Deployment): Worker {
 /** Every reconciler once, in order. */
 export async function reconcileAll(deployment: Deployment): Promise<void> {
   for (const beat of BEATS) await beat.work(deployment);
-  const runner = new ExchangeRunner(deployment);
+  // A capture never ends by itself.
+  const runner = new ExchangeRunner(deployment, { capturesMax: 0 });
   if ((await runner.take()) > 0) await runner.settled();
   const checks = new CrossCheckRunner(deployment);
   await checks.take();

@@ -1,7 +1,7 @@
 // One attempt of a run: checked, then chunk by chunk, each asked for before it is made final at the target.
 import { createHash } from "node:crypto";
 import { maskWork, translationWork } from "./cell.ts";
-import { type Chunk, ChunkCutter, type ChunkLimits } from "./chunk.ts";
+import { type Chunk, ChunkCutter, type ChunkLimits, type RowShape } from "./chunk.ts";
 import { exchangeProblem } from "./exchange.problems.ts";
 import { type AgreedColumns, arrivingType, type Finding, sourceFindings, targetFindings } from "./drift.ts";
 import type { ExchangePlan, PlannedColumn, Standing } from "./plan.ts";
@@ -51,6 +51,13 @@ export async function findingsOf(carriage: Pick<Carriage, "plan" | "source" | "t
   return from && (to || !plan.create) ? [...found, ...targetFindings(plan, from, to)] : found;
 }
 
+export async function stopWhereDrifted(carriage: Pick<Carriage, "plan" | "source" | "target" | "agreed">): Promise<void> {
+  const stopping = (await findingsOf(carriage)).filter(({ level }) => level === "blocks");
+  if (stopping.length === 0) return;
+  const values = { findings: stopping.map(({ zh }) => zh).join("；"), findingsEn: stopping.map(({ en }) => en).join("; ") };
+  throw exchangeProblem("drift", { values, internal: stopping });
+}
+
 const isTouched = ({ mask, codes }: PlannedColumn): boolean => mask !== "none" || codes !== null;
 
 /** Columns that are worked on come first, so that of a row only as much is read as is changed. */
@@ -61,23 +68,23 @@ export function arranged(plan: ExchangePlan): ExchangePlan {
   };
 }
 
+/** Of the columns that come first, as `arranged` puts them. */
+export const worksOf = (plan: ExchangePlan): RowShape["works"] =>
+  plan.columns.filter(isTouched).map(({ from, mask, codes }) => ({
+    column: from,
+    work: codes === null ? maskWork(mask, plan.policies) : translationWork(codes),
+  }));
+
 /** `carriage.plan` must be arranged, and the target opened with the same. */
 export async function carry(carriage: Carriage): Promise<Standing> {
   const { plan, source, target, limits } = carriage;
   await makeTarget(carriage);
-  const stopping = (await findingsOf(carriage)).filter(({ level }) => level === "blocks");
-  if (stopping.length > 0) {
-    const values = { findings: stopping.map(({ zh }) => zh).join("；"), findingsEn: stopping.map(({ en }) => en).join("; ") };
-    throw exchangeProblem("drift", { values, internal: stopping });
-  }
+  await stopWhereDrifted(carriage);
   const begun = await target.begin();
   if (begun.isFinished) return begun;
   await carriage.begun({ rows: await source.estimate(plan), standing: begun });
   const sender = new Sender(carriage, begun);
-  const works = plan.columns.filter(isTouched).map(({ from, mask, codes }) => ({
-    column: from,
-    work: codes === null ? maskWork(mask, plan.policies) : translationWork(codes),
-  }));
+  const works = worksOf(plan);
   const cutter = new ChunkCutter({
     shape: { places: placesOf(plan), works },
     limits,
@@ -180,7 +187,7 @@ class Sender {
   }
 }
 
-function rejectsOf(chunk: Chunk, rejected: readonly RejectedRow[]): Reject[] {
+export function rejectsOf(chunk: Chunk, rejected: readonly RejectedRow[]): Reject[] {
   return [
     ...chunk.refused.map(({ column }) => ({
       line: null,

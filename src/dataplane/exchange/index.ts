@@ -1,7 +1,9 @@
 // The door of the exchange's data plane.
-export { arranged, carry, CHUNK_LIMITS, findingsOf, type Progress } from "./carry.ts";
+export { arranged, type Carriage, carry, CHUNK_LIMITS, findingsOf, stopWhereDrifted } from "./carry.ts";
 export type { ChunkLimits } from "./chunk.ts";
 export type { Finding } from "./drift.ts";
+export { type Followed, follow, followingPlan } from "./capture-follow.ts";
+export { captureFacts, type CaptureSite, dropSlot, makeSlot, publicationOf, slotState } from "./capture-setup.ts";
 export type { ExchangePlan, Standing, TableName } from "./plan.ts";
 export { openMysqlSource } from "./mysql-source.ts";
 export { openMysqlTarget } from "./mysql-target.ts";

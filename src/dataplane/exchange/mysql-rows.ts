@@ -63,6 +63,9 @@ function fitted({ kind, refusesNull }: Taking, field: string): string | undefine
   return field;
 }
 
+/** A key that could not stand there is of no row. */
+export const fittedKey = (taking: Taking | undefined, text: string): string | null => (taking ? (fitted(taking, text) ?? null) : text);
+
 /** COPY writes a form feed as \f and a vertical tab as \v; MySQL would read an f and a v. */
 function hasOtherEscapes(bytes: Buffer): boolean {
   for (let at = bytes.indexOf(BACKSLASH); at !== -1; at = bytes.indexOf(BACKSLASH, at + 2))

@@ -7,13 +7,14 @@ import type { Chunk } from "./chunk.ts";
 import { type BookState, MysqlBook, NOTHING } from "./mysql-book.ts";
 import { madeColumns } from "./mysql-columns.ts";
 import { loadRows } from "./mysql-loading.ts";
-import { fittedRows, type Taking, takingOf } from "./mysql-rows.ts";
+import { fittedKey, fittedRows, type Taking, takingOf } from "./mysql-rows.ts";
 import { asked, backticked, mysqlNamed, type MysqlSession, mysqlShapeOf, openMysqlSession, told } from "./mysql-session.ts";
 import { refill, standsAlone } from "./mysql-swap.ts";
 import type { ExchangePlan, Standing, TableName, TableShape } from "./plan.ts";
-import type { Loaded, Target } from "./target.ts";
+import type { Loaded, Removal, Target } from "./target.ts";
 
 const INCOMING = "govshare_incoming";
+const GONE = "govshare_gone";
 
 interface Begun {
   readonly standing: Standing;
@@ -96,7 +97,7 @@ class MysqlTarget implements Target {
     for (const name of left) if (shadow === null || (name !== shadow && name !== formerOf(shadow))) await this.#dropIfFree(name);
     if (isNew && shadow !== null)
       await told(this.#connection, `create table ${mysqlNamed(this.#at(shadow))} like ${mysqlNamed(this.#table)}`);
-    if (!this.#isFull && !standing.isFinished) await this.#makeIncoming();
+    if (!this.#isFull) await this.#makeIncoming();
     return standing;
   }
 
@@ -148,12 +149,21 @@ class MysqlTarget implements Target {
     return (await mysqlShapeOf(this.#connection, this.#at(table))) !== undefined;
   }
 
+  /** Before any transaction: some servers take none of these within one. */
   async #makeIncoming(): Promise<void> {
-    const columns = this.#columns.map(backticked).join(", ");
-    await told(
-      this.#connection,
-      `create temporary table ${this.#incoming} engine = InnoDB select ${columns} from ${mysqlNamed(this.#table)} limit 0`,
-    );
+    const made = [
+      [this.#incoming, this.#columns],
+      [this.#gone, this.#key],
+    ] as const;
+    for (const [name, columns] of made)
+      await told(
+        this.#connection,
+        `create temporary table ${name} engine = InnoDB select ${columns.map(backticked).join(", ")} from ${mysqlNamed(this.#table)} limit 0`,
+      );
+  }
+
+  get #gone(): string {
+    return mysqlNamed(this.#at(GONE));
   }
 
   get #incoming(): string {
@@ -164,8 +174,9 @@ class MysqlTarget implements Target {
     return this.#plan.columns.map(({ to }) => to);
   }
 
-  async load(chunk: Chunk): Promise<Loaded> {
+  async load(chunk: Chunk, removal?: Removal): Promise<Loaded> {
     await this.#connection.beginTransaction();
+    if (removal) await this.#remove(removal);
     const loading = {
       session: this.#session,
       into: this.#isFull ? mysqlNamed(this.#at(this.#shadow ?? "")) : this.#incoming,
@@ -177,15 +188,8 @@ class MysqlTarget implements Target {
 
   // In two steps, not ON DUPLICATE KEY UPDATE: that would write over whichever row any of the unique indexes names.
   async #merge(): Promise<void> {
-    const key = this.#plan.key.map((column) => this.#plan.columns.find(({ from }) => from === column)?.to ?? column);
-    const others = this.#columns.filter((column) => !key.includes(column));
-    const plain = new Set(this.#takings.flatMap(({ column, kind }) => (kind === "plain" ? [column] : [])));
-    const same = key.map((column) => {
-      const [here, there] = [`here.${backticked(column)}`, `there.${backticked(column)}`];
-      // By the index, then by the bytes: a collation that takes "a" for "A" must not write one over the other.
-      return plain.has(column) ? `${there} = ${here} and cast(${there} as binary) = cast(${here} as binary)` : `${there} = ${here}`;
-    });
-    const on = same.join(" and ");
+    const others = this.#columns.filter((column) => !this.#key.includes(column));
+    const on = this.#sameRow;
     const target = mysqlNamed(this.#table);
     if (others.length > 0) {
       const set = others.map((column) => `there.${backticked(column)} = here.${backticked(column)}`).join(", ");
@@ -195,13 +199,43 @@ class MysqlTarget implements Target {
     await told(
       this.#connection,
       `insert into ${target} (${names.join(", ")}) select ${names.map((name) => `here.${name}`).join(", ")}
-       from ${this.#incoming} here left join ${target} there on ${on} where there.${backticked(key[0] ?? "")} is null`,
+       from ${this.#incoming} here left join ${target} there on ${on} where there.${backticked(this.#key[0] ?? "")} is null`,
     );
     await told(this.#connection, `delete from ${this.#incoming}`);
   }
 
+  async #remove({ all, keys }: Removal): Promise<void> {
+    const table = mysqlNamed(this.#table);
+    if (all) await told(this.#connection, `delete from ${table}`);
+    if (keys.length === 0) return;
+    const takings = this.#key.map((name) => this.#takings.find(({ column }) => column === name));
+    for (let first = 0; first < keys.length; first += KEYS_AT_ONCE) {
+      const part = keys.slice(first, first + KEYS_AT_ONCE);
+      const places = part.map((values) => `(${values.map(() => "?").join(", ")})`).join(", ");
+      const values = part.flatMap((each) => each.map((text, at) => fittedKey(takings[at], text)));
+      await told(this.#connection, `insert into ${this.#gone} values ${places}`, values);
+    }
+    await told(this.#connection, `delete there from ${this.#gone} here straight_join ${table} there on ${this.#sameRow}`);
+    await told(this.#connection, `delete from ${this.#gone}`);
+  }
+
+  /** The key's columns at the target. */
+  get #key(): string[] {
+    return this.#plan.key.map((column) => this.#plan.columns.find(({ from }) => from === column)?.to ?? column);
+  }
+
+  /** By the index, then by the bytes: a collation that takes "a" for "A" must not write one over the other. */
+  get #sameRow(): string {
+    const plain = new Set(this.#takings.flatMap(({ column, kind }) => (kind === "plain" ? [column] : [])));
+    const same = this.#key.map((column) => {
+      const [here, there] = [`here.${backticked(column)}`, `there.${backticked(column)}`];
+      return plain.has(column) ? `${there} = ${here} and cast(${there} as binary) = cast(${here} as binary)` : `${there} = ${here}`;
+    });
+    return same.join(" and ");
+  }
+
   async confirm(standing: Standing): Promise<void> {
-    await this.#note(standing, standing.chunk - 1, "running");
+    await this.#note(standing, standing.chunk - 1, standing.isFinished ? "finished" : "running");
     await this.#connection.commit();
   }
 
@@ -260,3 +294,4 @@ class MysqlTarget implements Target {
 /** Another session holds the table. */
 const isLocked = (error: unknown): boolean => (error as { errno?: number }).errno === 1205;
 const SWAPS_MAX = 6;
+const KEYS_AT_ONCE = 1_000;

@@ -3,6 +3,7 @@ import type pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import { columnTypeOf } from "#kernel/column-type.ts";
 import type { Vault } from "#kernel/vault.ts";
+import { writtenField } from "./cell.ts";
 import type { Chunk, Place } from "./chunk.ts";
 import { exchangeProblem } from "./exchange.problems.ts";
 import type { ExchangePlan, Standing, TableName, TableShape } from "./plan.ts";
@@ -11,7 +12,7 @@ import { closeSession, openSession, type SessionOptions, shapeOf } from "./postg
 import type { Way } from "#kernel/database-way.ts";
 import { isShuffled, named, quoted } from "./sql.ts";
 import { reasonOf } from "./refusal.ts";
-import type { Loaded, RejectedRow, Target } from "./target.ts";
+import type { Loaded, RejectedRow, Removal, Target } from "./target.ts";
 
 export const BOOK = "govshare_exchange";
 
@@ -133,11 +134,12 @@ class PostgresqlTarget implements Target {
     });
   }
 
-  async load(chunk: Chunk): Promise<Loaded> {
+  async load(chunk: Chunk, removal?: Removal): Promise<Loaded> {
     // One trip for all: while it waits for the next word, the target loads nothing.
     this.#isOpen = true;
     await this.#client.query(`begin; set local statement_timeout = 0; ${this.#isFull ? PART : ""}`);
     if (!this.#isFull) await this.#makeIncoming();
+    if (removal) await this.#remove(removal);
     const rejected: RejectedRow[] = [];
     if (!this.#isFull) await this.#client.query(PART);
     if (chunk.rows > 0) await this.#loadPart(chunk, 0, chunk.rows, rejected);
@@ -209,6 +211,22 @@ class PostgresqlTarget implements Target {
     );
   }
 
+  async #remove({ all, keys }: Removal): Promise<void> {
+    const table = named(this.#table);
+    if (all) await this.#client.query(`delete from ${table}`);
+    if (keys.length === 0) return;
+    const key = this.#key.map(quoted);
+    const gone = "pg_temp.govshare_gone";
+    await this.#client.query(
+      `create temporary table if not exists govshare_gone on commit delete rows as select ${key.join(", ")} from ${table} with no data`,
+    );
+    const lines = keys.map((values) => `${values.map(writtenField).join("\t")}\n`);
+    await this.#copy(Buffer.from(lines.join(""), "utf8"), gone, key.join(", "));
+    await this.#client.query(
+      `delete from ${table} as target using ${gone} as gone where ${key.map((name) => `target.${name} = gone.${name}`).join(" and ")}`,
+    );
+  }
+
   /** Rows that the target refuses are found by halving: a chunk without any costs one statement. The savepoint stands already. */
   async #loadPart(chunk: Chunk, first: number, end: number, rejected: RejectedRow[]): Promise<void> {
     try {
@@ -235,9 +253,12 @@ class PostgresqlTarget implements Target {
     }
   }
 
-  async #copy(bytes: Buffer): Promise<void> {
-    const into = this.#isFull ? named(this.#shadow) : "pg_temp.govshare_incoming";
-    const stream = this.#client.query(copyFrom(`copy ${into} (${this.#columns}) from stdin`));
+  async #copy(
+    bytes: Buffer,
+    into = this.#isFull ? named(this.#shadow) : "pg_temp.govshare_incoming",
+    columns = this.#columns,
+  ): Promise<void> {
+    const stream = this.#client.query(copyFrom(`copy ${into} (${columns}) from stdin`));
     await new Promise<void>((resolve, reject) => {
       stream.once("error", reject);
       stream.once("finish", resolve);

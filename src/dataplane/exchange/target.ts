@@ -14,14 +14,20 @@ export interface Loaded {
   readonly rejected: readonly RejectedRow[];
 }
 
+/** Rows that are to go: all that stand there, or those with these keys, as text in the order of the plan's key. */
+export interface Removal {
+  readonly all: boolean;
+  readonly keys: readonly (readonly string[])[];
+}
+
 export interface Target {
   shape(): Promise<TableShape | undefined>;
   /** Makes the table, with these columns and key. */
   create(columns: readonly { readonly name: string; readonly type: string }[], key: readonly string[]): Promise<void>;
   /** Takes the run over from whoever had it before, and tells where it stands. */
   begin(): Promise<Standing>;
-  /** Loads a chunk without making it final; then `confirm` or nothing. */
-  load(chunk: Chunk): Promise<Loaded>;
+  /** Loads a chunk without making it final; then `confirm` or nothing. What is to go goes first. */
+  load(chunk: Chunk, removal?: Removal): Promise<Loaded>;
   confirm(standing: Standing): Promise<void>;
   /** The rows become what readers see; to be called once all chunks are confirmed. */
   finish(standing: Standing): Promise<void>;

@@ -23,12 +23,17 @@ export interface Held {
 }
 
 const LEASE_SECONDS = 30;
+/** What only the provider can put right is told to it too. */
+const PROVIDERS_TO_MEND = "exchanges.capture-unready";
 const leaseFrom = (at: Date): Date => new Date(at.getTime() + LEASE_SECONDS * 1_000);
 
 /** The next run to carry, for this worker alone until its lease ends. */
-export async function claimRun(deployment: Deployment, except: readonly string[]): Promise<runs.RunRow | undefined> {
+export async function claimRun(
+  deployment: Deployment,
+  which: { except: readonly string[]; capturing: boolean },
+): Promise<runs.RunRow | undefined> {
   let claimed: runs.RunRow | undefined;
-  await noted(deployment, async ({ tx, at }) => void (claimed = await runs.claimOne(tx, at, leaseFrom(at), except)));
+  await noted(deployment, async ({ tx, at }) => void (claimed = await runs.claimOne(tx, at, leaseFrom(at), which)));
   return claimed;
 }
 
@@ -174,15 +179,12 @@ async function endRun(
       body: { run: run.number, attempts: run.attempt, chunks: chunk, rows, bytes, refused, digest, problem: end.problem?.code ?? null },
     });
     if (end.problem) {
-      await notify(running, [
-        {
-          agencyId: exchange.consumerAgencyId,
-          kind: "exchange.failed",
-          title: `库表交换未完成：${exchange.number}「${exchange.title}」`,
-          body: end.problem.zh,
-          href: `/exchanges/${exchange.id}`,
-        },
-      ]);
+      const told = { kind: "exchange.failed", title: `库表交换未完成：${exchange.number}「${exchange.title}」`, body: end.problem.zh };
+      const agencies = [exchange.consumerAgencyId, ...(end.problem.code === PROVIDERS_TO_MEND ? [exchange.providerAgencyId] : [])];
+      await notify(
+        running,
+        agencies.map((agencyId) => ({ ...told, agencyId, href: `/exchanges/${exchange.id}` })),
+      );
     }
     return 1;
   });

@@ -21,7 +21,7 @@ import {
 import * as store from "./exchange.store.ts";
 import { lastRun, saveRun } from "./run.store.ts";
 import { isTooOften, MINUTES_BETWEEN_MIN, nextRun, readSchedule } from "./schedule.ts";
-import { codesOf, givenItems, type GrantSource, needSource, sourceOf, watermarks } from "./source.views.ts";
+import { codesOf, givenItems, type GrantSource, mayCapture, needSource, sourceOf, watermarks } from "./source.views.ts";
 
 actions("exchanges", {
   created: { zh: "设置库表交换", en: "set up an exchange" },
@@ -125,6 +125,11 @@ async function checked({ tx, deployment, actor }: PersonAct, grant: Grant, facts
     if (!known || facts.mode !== "incremental")
       throw exchangeProblem("watermark", { fields: [{ pointer: "/watermarkItem", text: "请选择增量列。" }] });
   }
+  if (facts.mode === "capture") {
+    if (!mayCapture(source)) throw exchangeProblem("capture-source", { fields: [{ pointer: "/mode", text: "请选择全量或者增量。" }] });
+    if (facts.schedule !== null)
+      throw exchangeProblem("capture-schedule", { fields: [{ pointer: "/schedule", text: "请不设运行时间。" }] });
+  }
   const schedule = facts.schedule === null ? undefined : readSchedule(facts.schedule);
   if (facts.schedule !== null && (!schedule || isTooOften(schedule) || nextOf(facts.schedule, deployment.clock.now()) === null)) {
     const values = { minutes: MINUTES_BETWEEN_MIN };
@@ -157,7 +162,9 @@ async function columnErrors(
   const isKeyed = source.agreed.key.every((column) =>
     [...given.values()].some(({ itemId, field, mask }) => field === column && mask === "none" && carried.has(itemId)),
   );
-  return isKeyed ? errors : [...errors, { pointer: "/mode", text: "增量交换要求主键在授权范围内、不脱敏、不转码，并在交换的字段里。" }];
+  return isKeyed
+    ? errors
+    : [...errors, { pointer: "/mode", text: "增量交换和变更捕获要求主键在授权范围内、不脱敏、不转码，并在交换的字段里。" }];
 }
 
 /** Loads, locks, and refuses who may not, or not now. */

@@ -87,6 +87,19 @@ export const ExchangeSchema = Type.Object({
   targetTable: Text,
   createTarget: Type.Boolean(),
   source: Nullable(Type.Object({ title: Text, key: Type.Array(Text) })),
+  /** Of an exchange by change capture that has begun. */
+  capture: Nullable(
+    Type.Object({
+      phase: Type.Enum(["copying", "following"]),
+      lagBytes: Type.Integer(),
+      lagSeconds: Type.Integer(),
+      followedAt: Nullable(Text),
+      /** What the provider's server keeps for it. */
+      keptBytes: Type.Integer(),
+      /** Until when it is kept where nobody follows; null while somebody does. */
+      keptUntil: Nullable(Text),
+    }),
+  ),
   watermarkItem: Nullable(Text),
   watermarkName: Nullable(Text),
   overlap: Type.Integer(),
@@ -114,6 +127,8 @@ export const OptionsSchema = Type.Object({
   key: Type.Array(Text),
   /** Whether the key is granted and unmasked, without which nothing can be carried by increments. */
   isKeyGranted: Type.Boolean(),
+  /** Whether the source is a provider's own PostgreSQL, of which the changes can be followed. */
+  mayCapture: Type.Boolean(),
   watermarks: Type.Array(Type.Object({ itemId: Text, name: Text, type: Text })),
 });
 

@@ -7,7 +7,7 @@ export const exchangeStates = ["active", "paused", "ended"] as const;
 export type ExchangeState = (typeof exchangeStates)[number];
 export const runStates = ["queued", "running", "paused", "done", "failed", "cancelled"] as const;
 export type RunState = (typeof runStates)[number];
-export const modes = ["full", "incremental"] as const;
+export const modes = ["full", "incremental", "capture"] as const;
 export type Mode = (typeof modes)[number];
 
 export interface ExchangeColumn {
@@ -113,6 +113,26 @@ export const exchangeProblem = problems("exchanges", {
     status: 422,
     text: "平台的账号在前置库里缺少权限：须能在 {schema} 中建表，并写入目标表。",
     en: "The account lacks rights in the front database: it must be able to create tables in {schema} and write to the target.",
+  },
+  "capture-source": {
+    status: 422,
+    text: "变更捕获要求资源留在{party.provider}自己的 PostgreSQL 数据库里；这项资源请用全量或者增量。",
+    en: "Capture needs a resource that stays in the {party.provider}'s own PostgreSQL; carry this one in full or by increments.",
+  },
+  "capture-schedule": {
+    status: 422,
+    text: "变更捕获一直跟随来源，不设运行时间。",
+    en: "A capture follows its source all the time; it has no schedule.",
+  },
+  "capture-unready": {
+    status: 409,
+    text: "来源数据库还不能捕获变更：{findings}。请由{party.provider}处理后再继续。",
+    en: "The source cannot be captured yet: {findingsEn}. The {party.provider} must see to it first.",
+  },
+  "capture-lost": {
+    status: 409,
+    text: "提供方的数据库已不再为这项交换保留变更（{why}），不能接着送。继续或者重新运行时从头取一遍。",
+    en: "The provider's database keeps no changes for this exchange any more ({whyEn}): it cannot go on from there. Resumed or run again, it begins anew.",
   },
   failed: { status: 500, text: "交换因数据库错误停下（{code}）。", en: "A database error stopped the run ({code})." },
 });

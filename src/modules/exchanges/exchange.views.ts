@@ -6,6 +6,8 @@ import { restingSentence, type Sentence } from "#modules/deadlines/index.ts";
 import { agencyOf, overseers, personOf } from "#modules/identity/index.ts";
 import { grantOf } from "#modules/grants/index.ts";
 import { type Deployment, timelineOf } from "#modules/ledger/index.ts";
+import { type CaptureRow, keptUntilOf } from "./capture.ts";
+import { captureOf } from "./capture.views.ts";
 import { actionsFor, currentOf, exchangeProblem, isKeeper, mayLook, mayReadRejects, type RunProblem, stateWords } from "./exchange.ts";
 import * as store from "./exchange.store.ts";
 import * as runs from "./run.store.ts";
@@ -156,11 +158,21 @@ const inWords: Readonly<Record<runs.RunRow["state"], { zh: string; en: string }>
   cancelled: { zh: "上次运行已取消", en: "last run cancelled" },
 };
 
-function sentenceOf(exchange: store.ExchangeRow, last: runs.RunRow | undefined): Sentence {
-  const { zh, en } = last ? inWords[last.state] : { zh: "还没有运行过", en: "never run" };
+const FOLLOWING = { zh: "正在跟随来源的变更", en: "following the source's changes" };
+
+function sentenceOf(exchange: store.ExchangeRow, last: runs.RunRow | undefined, capture: CaptureRow | undefined): Sentence {
+  const isFollowing = last?.state === "running" && capture?.phase === "following";
+  const { zh, en } = isFollowing ? FOLLOWING : last ? inWords[last.state] : { zh: "还没有运行过", en: "never run" };
   const state = stateWords[exchange.state];
   const tone = exchange.state !== "active" ? "stopped" : last?.state === "failed" ? "late" : "active";
   return restingSentence(tone === "late" ? "refused" : tone, { zh: `${state.zh} · ${zh}`, en: `${state.en} · ${en}` });
+}
+
+function captureView(capture: CaptureRow | undefined, last: runs.RunRow | undefined) {
+  if (!capture) return null;
+  const { phase, lagBytes, lagSeconds, keptBytes, followedAt } = capture;
+  const keptUntil = last?.state === "running" ? null : keptUntilOf(capture).toISOString();
+  return { phase, lagBytes, lagSeconds, keptBytes, keptUntil, followedAt: followedAt?.toISOString() ?? null };
 }
 
 export async function exchangeView(deployment: Deployment, actor: Actor, id: string) {
@@ -172,6 +184,7 @@ export async function exchangeView(deployment: Deployment, actor: Actor, id: str
   const given = source ? new Map((await givenItems(db, grant, source)).map((item) => [item.itemId, item])) : new Map<string, never>();
   const marks = source ? await watermarks(db, grant, source) : [];
   const [last] = await runs.runsOf(db, id, { limit: 1 });
+  const capture = exchange.mode === "capture" ? await captureOf(db, id) : undefined;
   const connection = isKeeper(actor, exchange)
     ? (await frontConnections(db, actor.agencyId)).find((each) => each.id === exchange.connectionId)
     : undefined;
@@ -214,7 +227,8 @@ export async function exchangeView(deployment: Deployment, actor: Actor, id: str
     nextAt: nextAt?.toISOString() ?? null,
     carried: { rows: exchange.carriedRows, bytes: exchange.carriedBytes },
     lastRun: last ? runView(last, clock.now(), await personName(db, last.requestedBy)) : null,
-    sentence: sentenceOf(exchange, last),
+    sentence: sentenceOf(exchange, last, capture),
+    capture: captureView(capture, last),
     createdAt: exchange.createdAt.toISOString(),
     createdBy: (await personName(db, exchange.createdBy)) ?? "",
     connection: connection ? { id: connection.id, title: connection.title, database: connection.database } : null,

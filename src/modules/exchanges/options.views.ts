@@ -6,7 +6,7 @@ import { grantFor } from "#modules/grants/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { exchangeProblem, isKeeper } from "./exchange.ts";
 import { entryTitle } from "./exchange.views.ts";
-import { givenItems, needSource, sourceOf, watermarks } from "./source.views.ts";
+import { givenItems, mayCapture, needSource, sourceOf, watermarks } from "./source.views.ts";
 
 /** No agency holds as many batch grants at once; what is beyond is found from the grant itself. */
 const GRANTS_MAX = 200;
@@ -55,6 +55,7 @@ export async function optionsView(deployment: Deployment, actor: Actor, grantId:
     items,
     key: [...source.agreed.key],
     isKeyGranted: source.agreed.key.every((column) => items.some(({ field, mask }) => field === column && mask === "none")),
+    mayCapture: mayCapture(source),
     watermarks: marks.map(({ itemId, name, type }) => ({ itemId, name, type })),
   };
 }

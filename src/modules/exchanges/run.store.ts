@@ -114,7 +114,12 @@ export async function saveRun(tx: Transaction, id: string, { problem, ...change 
 }
 
 /** The run that has waited longest, or whose worker is gone: taken over by whoever asks. */
-export async function claimOne(tx: Transaction, now: Date, leaseUntil: Date, except: readonly string[]): Promise<RunRow | undefined> {
+export async function claimOne(
+  tx: Transaction,
+  now: Date,
+  leaseUntil: Date,
+  { except, capturing }: { except: readonly string[]; capturing: boolean },
+): Promise<RunRow | undefined> {
   let query = runs(tx)
     .where("notBefore", "<=", now)
     .where((where) => where.or([where("state", "=", "queued"), where.and([where("state", "=", "running"), where("leaseUntil", "<", now)])]))
@@ -122,6 +127,8 @@ export async function claimOne(tx: Transaction, now: Date, leaseUntil: Date, exc
     .limit(1)
     .forUpdate()
     .skipLocked();
+  // Those that never end must not keep those that do from their turn.
+  query = query.where(sql<boolean>`(select mode = 'capture' from exchange where exchange.id = exchange_run.exchange_id) = ${capturing}`);
   if (except.length > 0) query = query.where("id", "not in", [...except]);
   const row = await query.executeTakeFirst();
   if (!row) return undefined;

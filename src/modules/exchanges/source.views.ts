@@ -9,7 +9,16 @@ import type { Deployment } from "#modules/ledger/index.ts";
 import { type Agreed, type ExchangeColumn, exchangeProblem } from "./exchange.ts";
 
 /** A table that the platform holds, or one that stays in its provider's database. */
-export type SourcePlace = { readonly table: string } | { readonly connectionId: string; readonly schema: string; readonly table: string };
+export type SourcePlace = { readonly table: string } | ForeignPlace;
+interface ForeignPlace {
+  readonly connectionId: string;
+  readonly dialect: ForeignDialect;
+  readonly schema: string;
+  readonly table: string;
+}
+
+/** Only a server's own log says what changed: tables on the platform are replaced whole, load by load. */
+export const mayCapture = ({ place }: Pick<GrantSource, "place">): boolean => "connectionId" in place && place.dialect === "postgresql";
 
 export interface GrantSource {
   readonly title: string;
@@ -43,7 +52,7 @@ export async function sourceOf(
     const dialect = await dialectOf(db, connectionId);
     if (!dialect) return undefined;
     const agreed = { columns: columns.map(({ name, type }) => ({ name, type: arrivingAs(dialect, type) })), key: [key] };
-    return { title, place: { connectionId, schema, table }, agreed, fields };
+    return { title, place: { connectionId, dialect, schema, table }, agreed, fields };
   }
   if (resource.tableName === null) return undefined;
   const table = await ownTable(db, grant.providerAgencyId, resource.tableName);

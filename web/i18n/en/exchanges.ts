@@ -65,11 +65,25 @@ export const exchanges = {
     rejectsMax: "Refused at most",
     created: "Set up by",
   },
-  mode: { full: "Everything", incremental: "What is new" },
+  mode: { full: "Everything", incremental: "What is new", capture: "Change capture" },
   modeHint: {
     full: "Takes everything each time, out of sight, and then puts it in place at once: readers never see half of it.",
     incremental: "Takes only what is new or changed, by the key. Rows that the source deletes are not deleted.",
+    capture: "Takes everything once, and from then on each row that the source adds, changes or deletes.",
     impossible: "Needs the key among the granted items, unmasked, and an item that holds times or whole numbers.",
+  },
+  capture: {
+    impossible: "Needs a source in the {party.provider}'s own PostgreSQL, and its key among the granted items, unmasked.",
+    needs:
+      "The {party.provider}'s database needs wal_level = logical, an account with REPLICATION, and a table with a primary key. Once this is saved, a look at both ends tells what is missing. A capture runs all the time; it has no schedule.",
+    always: "Follows its source all the time",
+    phase: { copying: "Taking everything once", following: "Following the source's changes" },
+    behind: "about {{time}} and {{bytes}} behind",
+    even: "even with the source",
+    followedAt: "Last followed",
+    kept: "Log that the source keeps for it",
+    keptUntil: "Kept until",
+    keptHint: "After that the source keeps nothing more; resumed, it takes everything anew.",
   },
   watermark: "What tells that a row is new",
   watermarkHint: "Such as its time of change; rows where it is empty are not taken.",
@@ -150,6 +164,8 @@ export const exchanges = {
     warns: "Note:",
   },
   advice: {
+    unready: "Tell the {party.provider}'s database administrator what is missing; go on when it is there.",
+    lost: "Resumed or run again, it takes everything anew and then follows.",
     drift:
       "Where the source changed, speak with the {party.provider} and map the columns anew under Change settings; where the target changed, put the table right and check both ends again.",
     rejects: "Read the reasons, put the target right or allow more refused rows, and go on.",

@@ -62,7 +62,7 @@ export function ExchangeFacts({ exchange }: { exchange: Exchange }) {
           </dd>
           <dt>{t("exchanges.fact.schedule")}</dt>
           <dd>
-            {schedule(exchange.schedule)}
+            {exchange.mode === "capture" ? t("exchanges.capture.always") : schedule(exchange.schedule)}
             {exchange.nextAt !== null && ` · ${t("exchanges.nextAt", { at: instantText(exchange.nextAt) })}`}
           </dd>
           <dt>{t("exchanges.fact.rejectsMax")}</dt>

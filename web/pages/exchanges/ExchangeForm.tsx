@@ -73,7 +73,7 @@ export function ExchangeForm({ options, before }: { options: ExchangeOptions; be
       <section className="gs-paper gs-pad gs-stack">
         <h2>{t("exchanges.howTitle")}</h2>
         <ModeFields {...part} />
-        <HowOften {...part} />
+        {draft.mode === "capture" ? <p className="gs-sub">{t("exchanges.capture.needs")}</p> : <HowOften {...part} />}
         <Field
           label={t("exchanges.rejectsMax")}
           pointer="/rejectsMax"
@@ -106,26 +106,28 @@ export function ExchangeForm({ options, before }: { options: ExchangeOptions; be
 
 function ModeFields({ options, draft, set, errorAt }: PartProps) {
   const { t } = useTranslation();
-  const mayIncrement = options.isKeyGranted && options.watermarks.length > 0;
+  const impossible: Readonly<Record<Exchange["mode"], string | undefined>> = {
+    full: undefined,
+    incremental: options.isKeyGranted && options.watermarks.length > 0 ? undefined : "exchanges.modeHint.impossible",
+    capture: options.isKeyGranted && options.mayCapture ? undefined : "exchanges.capture.impossible",
+  };
   return (
     <>
       <fieldset className="compile-radios" id={fieldId("/mode")} tabIndex={-1}>
         <legend>
           {t("exchanges.fact.mode")} <span className="gs-required">{t("ui.form.required")}</span>
         </legend>
-        {(["full", "incremental"] as const).map((mode) => (
+        {(["full", "incremental", "capture"] as const).map((mode) => (
           <label key={mode} className="compile-radio">
             <input
               type="radio"
               name="mode"
               checked={draft.mode === mode}
-              disabled={mode === "incremental" && !mayIncrement}
+              disabled={impossible[mode] !== undefined}
               onChange={() => set({ mode })}
             />
             <span>{t(`exchanges.mode.${mode}`)}</span>
-            <span className="gs-sub">
-              {t(mode === "incremental" && !mayIncrement ? "exchanges.modeHint.impossible" : `exchanges.modeHint.${mode}`)}
-            </span>
+            <span className="gs-sub">{t(impossible[mode] ?? `exchanges.modeHint.${mode}`)}</span>
           </label>
         ))}
         {errorAt("/mode") !== undefined && <p className="gs-field-error">{errorAt("/mode")}</p>}

@@ -9,6 +9,7 @@ import { bytesText, grouped } from "#web/ui/numbers.ts";
 import { useWords } from "#web/ui/words.ts";
 
 import { useDuration, useRate } from "./amounts.ts";
+import { Following } from "./Following.tsx";
 import { RunState } from "./RunState.tsx";
 
 export function Progress({ exchange }: { exchange: Exchange }) {
@@ -25,12 +26,14 @@ export function Progress({ exchange }: { exchange: Exchange }) {
       </section>
     );
   const isMoving = run.state === "running" || run.state === "queued";
+  const isFollowing = exchange.capture?.phase === "following";
   const share = run.about !== null && run.about > 0 ? Math.min(100, Math.floor((run.rows / run.about) * 100)) : null;
   return (
     <section className="gs-paper gs-pad exchanges-progress" aria-busy={isMoving}>
       <h2>{t("exchanges.runNumber", { number: run.number })}</h2>
       <RunState run={run} />
-      {isMoving && (
+      {exchange.capture !== null && <Following exchange={exchange} capture={exchange.capture} />}
+      {isMoving && !isFollowing && (
         <>
           {share === null ? (
             <progress aria-label={t("exchanges.progressLabel")} />
@@ -57,7 +60,7 @@ export function Progress({ exchange }: { exchange: Exchange }) {
         <dd>
           {grouped(run.rows)} <span className="gs-sub">{bytesText(run.bytes)}</span>
         </dd>
-        {!isMoving && run.rowsPerSecond !== null && (
+        {!isMoving && !isFollowing && run.rowsPerSecond !== null && (
           <>
             <dt>{t("exchanges.fact.rate")}</dt>
             <dd>{rate(run.rowsPerSecond)}</dd>
@@ -89,6 +92,8 @@ export function Progress({ exchange }: { exchange: Exchange }) {
 /** What to do, by what stood in the way. */
 function adviceFor(code: string): string {
   if (code === "exchange-run.drift") return "exchanges.advice.drift";
+  if (code === "exchanges.capture-unready") return "exchanges.advice.unready";
+  if (code === "exchanges.capture-lost") return "exchanges.advice.lost";
   if (code === "exchange-run.too-many-rejects") return "exchanges.advice.rejects";
   if (code === "exchanges.quota-exhausted") return "exchanges.advice.quota";
   if (code.startsWith("connections.") || code === "exchanges.gave-up") return "exchanges.advice.connection";

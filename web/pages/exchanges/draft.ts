@@ -81,7 +81,7 @@ export function missingIn(draft: Draft): string[] {
     "/watermarkItem": draft.mode === "incremental" && draft.watermarkItem === "",
     "/overlap": draft.mode === "incremental" && !isCount(draft.overlap, OVERLAP_MAX),
     "/rejectsMax": !isCount(draft.rejectsMax, REJECTS_MAX),
-    "/schedule": draft.when.rhythm === "custom" && draft.when.text.trim() === "",
+    "/schedule": draft.mode !== "capture" && draft.when.rhythm === "custom" && draft.when.text.trim() === "",
     "/columns": !draft.columns.some(({ included }) => included) || draft.columns.some(({ included, to }) => included && to.trim() === ""),
   };
   return Object.keys(found).filter((pointer) => found[pointer]);
@@ -96,7 +96,8 @@ export const bodyOf = ({ when, columns, overlap, rejectsMax, mode, watermarkItem
   watermarkItem: mode === "incremental" ? watermarkItem : null,
   overlap: mode === "incremental" ? Number(overlap) : 0,
   rejectsMax: Number(rejectsMax),
-  schedule: scheduleOf(when),
+  // A capture follows all the time.
+  schedule: mode === "capture" ? null : scheduleOf(when),
   columns: columns.flatMap(({ itemId, included, to, translated, dictionary }) =>
     included ? [{ itemId, to: to.trim(), dictionary: translated ? dictionary : null }] : [],
   ),
