@@ -38,6 +38,7 @@ import { scheduleRevisions } from "./seeding/revisions.ts";
 import { scheduleRegisters } from "./seeding/registers.ts";
 import { scheduleSearches } from "./seeding/searches.ts";
 import { scheduleSources } from "./seeding/sources.ts";
+import { scheduleSystems } from "./seeding/systems.ts";
 import type { Stage } from "./seeding/stage.ts";
 import { loadTables } from "./seeding/tables.ts";
 import { Timeline } from "./seeding/timeline.ts";
@@ -189,6 +190,7 @@ async function play({ demo, deployment, clock, now, say, upstream, rowsMax, data
   scheduleFiles(stage, stories);
   scheduleCrossChecks(stage, stories);
   scheduleIntake(stage);
+  scheduleSystems(stage);
   scheduleLateness(stage, stories);
   await timeline.play(clock, { strict: fits(deployment.law.profile, demo.course) });
   await reconcile(deployment);

@@ -27,6 +27,8 @@ import { home } from "./en/home.ts";
 import { ladder } from "./en/ladder.ts";
 import { law } from "./en/law.ts";
 import { alarms } from "./en/alarms.ts";
+import { channels } from "./en/channels.ts";
+import { systems } from "./en/systems.ts";
 import { leads } from "./en/leads.ts";
 import { ledger } from "./en/ledger.ts";
 import { libraries } from "./en/libraries.ts";
@@ -80,6 +82,8 @@ export const en = {
   ladder,
   law,
   alarms,
+  systems,
+  channels,
   leads,
   ledger,
   libraries,

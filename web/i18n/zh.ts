@@ -27,6 +27,8 @@ import { home } from "./zh/home.ts";
 import { ladder } from "./zh/ladder.ts";
 import { law } from "./zh/law.ts";
 import { alarms } from "./zh/alarms.ts";
+import { channels } from "./zh/channels.ts";
+import { systems } from "./zh/systems.ts";
 import { leads } from "./zh/leads.ts";
 import { ledger } from "./zh/ledger.ts";
 import { libraries } from "./zh/libraries.ts";
@@ -80,6 +82,8 @@ export const zh = {
   ladder,
   law,
   alarms,
+  systems,
+  channels,
   leads,
   ledger,
   libraries,

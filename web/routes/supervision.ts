@@ -11,6 +11,11 @@ export const supervisionPages = [
   ["/supervision/alarms", lazyRouteComponent(() => import("#web/pages/alarms/AlarmsPage.tsx"), "AlarmsPage")],
   ["/supervision/leads", lazyRouteComponent(() => import("#web/pages/leads/LeadsPage.tsx"), "LeadsPage")],
   ["/supervision/leads/$id", lazyRouteComponent(() => import("#web/pages/leads/LeadPage.tsx"), "LeadPage")],
+  ["/systems", lazyRouteComponent(() => import("#web/pages/systems/SystemsPage.tsx"), "SystemsPage")],
+  ["/systems/report", lazyRouteComponent(() => import("#web/pages/systems/SystemReportPage.tsx"), "SystemReportPage")],
+  ["/systems/$id", lazyRouteComponent(() => import("#web/pages/systems/SystemPage.tsx"), "SystemPage")],
+  ["/channels", lazyRouteComponent(() => import("#web/pages/systems/ChannelsPage.tsx"), "ChannelsPage")],
+  ["/channels/$id", lazyRouteComponent(() => import("#web/pages/systems/ChannelPage.tsx"), "ChannelPage")],
   ["/responsibilities", lazyRouteComponent(() => import("#web/pages/responsibilities/AgencyDutiesPage.tsx"), "AgencyDutiesPage")],
   [
     "/responsibilities/$id",

@@ -30,6 +30,8 @@ type PageKey =
   | "grantsAll"
   | "exchanges"
   | "intake"
+  | "systems"
+  | "channels"
   | "usage"
   | "overview"
   | "overviewOwn"
@@ -79,6 +81,8 @@ export const pageHrefs: Record<PageKey, string> = {
   grantsAll: paths.grants("office"),
   exchanges: paths.exchanges(),
   intake: paths.intake(),
+  systems: paths.systems(),
+  channels: paths.channels(),
   usage: paths.usage(),
   overview: paths.overview(),
   overviewOwn: paths.overview(),
@@ -113,6 +117,8 @@ const bureau: Menu = [
       "reportedCatalog",
       "compile",
       "intake",
+      "systems",
+      "channels",
       "campaigns",
       "projects",
       "changes",
@@ -148,13 +154,13 @@ const office: Menu = [
   ],
   ["lists", ["matching", "demands", "supply", "negative"]],
   ["catalog", ["reportedCatalog", "catalogNodes", "catalogReports"]],
-  ["work", ["applicationsAll", "grantsAll", "exchanges", "intake", "usage", "catalog"]],
+  ["work", ["applicationsAll", "grantsAll", "exchanges", "intake", "systems", "channels", "usage", "catalog"]],
   rules,
 ];
-const leadership: Menu = [["mine", ["home", "compileApprove"]], ["work", ["overview", "catalog", "supply", "negative"]], rules];
+const leadership: Menu = [["mine", ["home", "compileApprove"]], ["work", ["overview", "channels", "catalog", "supply", "negative"]], rules];
 const watching: Menu = [
   ["mine", ["home"]],
-  ["work", ["grantsAll", "exchanges", "intake", "usage", "catalog", "changes", "libraries", "sources"]],
+  ["work", ["grantsAll", "exchanges", "intake", "systems", "channels", "usage", "catalog", "changes", "libraries", "sources"]],
   ["catalog", ["reportedCatalog", "catalogNodes", "catalogReports"]],
   ["lists", ["matching", "demands", "supply", "negative"]],
   [
@@ -181,7 +187,22 @@ const menus: Record<Role, Menu> = {
   "agency-head": bureau,
   developer: [
     ["mine", ["home", "grantsHeld", "exchanges", "usage", "alarms"]],
-    ["catalog", ["catalog", "applicationsMine", "compile", "intake", "connections", "changes", "libraries", "sources", "grantsGiven"]],
+    [
+      "catalog",
+      [
+        "catalog",
+        "applicationsMine",
+        "compile",
+        "intake",
+        "systems",
+        "channels",
+        "connections",
+        "changes",
+        "libraries",
+        "sources",
+        "grantsGiven",
+      ],
+    ],
     rules,
   ],
   "office-reviewer": office,
@@ -197,6 +218,7 @@ const menus: Record<Role, Menu> = {
           "projects",
           "exchanges",
           "intake",
+          "systems",
           "overview",
           "supervisionAgencies",
           "changes",

@@ -79,6 +79,8 @@ export const frame = {
     supervisionLate: "Late records",
     supervisionLeads: "Leads",
     alarms: "Alarms of use",
+    systems: "Information systems",
+    channels: "Outside exchanges",
     responsibilities: "Responsibilities",
     responsibilitiesOwn: "Our responsibilities",
     safeguards: "Safeguards",

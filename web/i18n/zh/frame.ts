@@ -79,6 +79,8 @@ export const frame = {
     supervisionLate: "逾期记录",
     supervisionLeads: "线索",
     alarms: "用数预警",
+    systems: "系统接入",
+    channels: "平台外交换",
     responsibilities: "部门责任",
     responsibilitiesOwn: "责任落实",
     safeguards: "分级保护",
