@@ -196,9 +196,15 @@ test("a kind is there only where the law in force names it", () => {
       return [profile, kindKeys.filter((kind) => dutiesInForce(force, kind).length > 0)] as const;
     }),
   );
-  assert.deepEqual(known.get("miit"), ["project-not-shared"]);
-  assert.deepEqual(known.get("gf51"), ["catalog-not-kept", "data-not-updated", "repeated-collection", "project-not-shared"]);
-  assert.deepEqual(known.get("shuozhou"), ["catalog-not-kept", "data-not-updated", "project-not-shared"]);
+  assert.deepEqual(known.get("miit"), ["project-not-shared", "off-platform"]);
+  assert.deepEqual(known.get("gf51"), [
+    "catalog-not-kept",
+    "data-not-updated",
+    "repeated-collection",
+    "project-not-shared",
+    "off-platform",
+  ]);
+  assert.deepEqual(known.get("shuozhou"), ["catalog-not-kept", "data-not-updated", "project-not-shared", "off-platform"]);
   assert.deepEqual(known.get("jiyuan"), [
     "hidden-entries",
     "catalog-not-kept",
@@ -206,7 +212,15 @@ test("a kind is there only where the law in force names it", () => {
     "repeated-collection",
     "project-not-shared",
     "spread",
+    "off-platform",
   ]);
-  assert.deepEqual(known.get("reg25"), ["catalog-not-kept", "added-conditions", "repeated-collection", "source-not-helped", "no-source"]);
-  assert.equal(known.get("reg25+jiyuan")?.length, 9);
+  assert.deepEqual(known.get("reg25"), [
+    "catalog-not-kept",
+    "added-conditions",
+    "repeated-collection",
+    "source-not-helped",
+    "no-source",
+    "off-platform",
+  ]);
+  assert.equal(known.get("reg25+jiyuan")?.length, 10);
 });
