@@ -1,6 +1,6 @@
 // A real MariaDB for a test file: Debian's programs, a folder and a free port of its own, an ordinary account, gone when the file ends.
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { chmodSync, chownSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -66,7 +66,12 @@ export async function startMariadb(): Promise<Mariadb> {
   if (account.uid !== undefined && account.gid !== undefined) chownSync(folder, account.uid, account.gid);
   chmodSync(folder, 0o700);
   const data = join(folder, "data");
-  const quiet = { ...account, cwd: "/", env: { PATH: "/usr/bin:/bin:/usr/sbin", HOME: folder }, stdio: "pipe", encoding: "utf8" } as const;
+  // A server that starts clears away what others left in the folder for passing files, and what others are using with it.
+  const passing = join(folder, "tmp");
+  mkdirSync(passing);
+  if (account.uid !== undefined && account.gid !== undefined) chownSync(passing, account.uid, account.gid);
+  const env = { PATH: "/usr/bin:/bin:/usr/sbin", HOME: folder, TMPDIR: passing };
+  const quiet = { ...account, cwd: "/", env, stdio: "pipe", encoding: "utf8" } as const;
   const installed = spawnSync(
     INSTALLER,
     ["--no-defaults", `--datadir=${data}`, "--auth-root-authentication-method=normal", "--skip-test-db", "--skip-name-resolve"],
