@@ -36,6 +36,11 @@ export async function rowA(setting: Setting, plan: Plan): Promise<Compared[]> {
   return lua ? [...compared, await compareWaits(own, lua, plan)] : compared;
 }
 
+const waited = (milliseconds: readonly number[]): string => {
+  const middle = median(milliseconds);
+  return Number.isFinite(middle) ? `${middle} ms` : "does not keep up";
+};
+
 /** How long the slowest of a hundred wait at half of what the peer can do; here less is better. */
 async function compareWaits(ours: Entry, peer: Entry, plan: Plan): Promise<Compared> {
   const aimed = ({ contender, target }: Entry) => ({ ...target, port: contender.port });
@@ -48,7 +53,7 @@ async function compareWaits(ours: Entry, peer: Entry, plan: Plan): Promise<Compa
       peer: await p99AtRate(aimed(peer), seconds, perSecond / 2),
     });
   }
-  const ratios = waits.map((each) => each.peer / Math.max(each.ours, 0.01));
+  const ratios = waits.map((each) => (Number.isFinite(each.ours) ? each.peer / Math.max(each.ours, 0.01) : 0));
   const compared = {
     peer: `p99 of ${LUA} at half its peak, theirs ÷ ours`,
     goal: 0.5,
@@ -57,7 +62,7 @@ async function compareWaits(ours: Entry, peer: Entry, plan: Plan): Promise<Compa
     max: Math.max(...ratios),
   };
   say(
-    `\na p99 at ${Math.round(perSecond / 2)} requests/s: ours ${median(waits.map((each) => each.ours))} ms, ${LUA} ${median(waits.map((each) => each.peer))} ms`,
+    `\na p99 at ${Math.round(perSecond / 2)} requests/s: ours ${waited(waits.map((each) => each.ours))}, ${LUA} ${waited(waits.map((each) => each.peer))}`,
   );
   say(sentence(compared));
   return compared;
