@@ -68,9 +68,13 @@ export async function insertConsumerCredential(
 
 const isLive = ({ revokedAt, expiresAt }: credentials.Credential, at: Date): boolean => !revokedAt && (!expiresAt || expiresAt > at);
 
-async function refuseTooMany(running: PersonAct, grantId: string): Promise<void> {
+/** What has a successor has its end: it takes no place, so that a grant with all its keys in use can still change each of them without a gap. */
+async function refuseTooMany(running: PersonAct, grantId: string, replacing?: string): Promise<void> {
   const live = (await credentials.consumerCredentials(running.tx, grantId)).filter((each) => isLive(each, running.at));
-  if (live.length >= CREDENTIALS_MAX) throw credentialProblem("too-many", { values: { max: CREDENTIALS_MAX } });
+  const succeeded = new Set([replacing, ...live.map(({ replaces }) => replaces)]);
+  const standing = live.filter(({ id }) => !succeeded.has(id));
+  if (standing.length >= CREDENTIALS_MAX || live.length >= 2 * CREDENTIALS_MAX)
+    throw credentialProblem("too-many", { values: { max: CREDENTIALS_MAX } });
 }
 
 /** A further credential, beside those that there are. */
@@ -140,7 +144,7 @@ export async function replaceCredential(
     if (await credentials.hasLiveSuccessor(tx, credentialId)) throw credentialProblem("replaced");
     const { expiresAt } = readBinding({ ...PLAIN_WISH, until: lastDay }, dayOf(at), grant.validUntil);
     const ends = old.expiresAt && expiresAt && old.expiresAt < expiresAt ? old.expiresAt : expiresAt;
-    await refuseTooMany(running, grantId);
+    await refuseTooMany(running, grantId, credentialId);
     const { name, networks, certificate, algorithm } = old;
     const { id, prefix } = await insertConsumerCredential(deployment, tx, {
       grantId,

@@ -122,6 +122,26 @@ test("a replacement leaves both usable until the old one's last day, and ends it
   await remove(old.id);
 });
 
+test("with every place taken each can still be replaced once, and a further one is refused", async () => {
+  world.at("2026-09-30T10:00:00+08:00");
+  const made: string[] = [];
+  for (;;) {
+    const { status, body } = await world.call("consumer.developer", "POST", `${path}/credentials`, { name: "满" });
+    if (status >= 400) {
+      assert.equal(body.code, "credential.too-many");
+      break;
+    }
+    made.push(body.id);
+  }
+  for (const id of [...made]) {
+    const successor = await world.ok("consumer.developer", "POST", `${path}/credentials/${id}/replace`, { lastDay: "2026-10-09" });
+    made.push(successor.id);
+  }
+  const further = await world.call("consumer.developer", "POST", `${path}/credentials`, {});
+  assert.deepEqual([further.status, further.body.code], [409, "credential.too-many"]);
+  for (const id of made) await remove(id);
+});
+
 test("an end that comes near is told, again on the last day, and no more once there is a successor", async () => {
   world.at("2026-09-30T10:00:00+08:00");
   const { id } = await issue({ name: "乙系统", until: "2026-11-20" });

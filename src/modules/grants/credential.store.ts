@@ -15,6 +15,8 @@ export interface Credential {
   readonly createdAt: Date;
   readonly expiresAt: Date | null;
   readonly revokedAt: Date | null;
+  /** The one that it takes the place of. */
+  readonly replaces: string | null;
 }
 
 const COLUMNS = [
@@ -31,6 +33,7 @@ const COLUMNS = [
   "createdAt",
   "expiresAt",
   "revokedAt",
+  "replaces",
 ] as const;
 
 export interface CredentialRow {

@@ -12,7 +12,7 @@ import { type Column, DataTable } from "#web/ui/DataTable.tsx";
 import { instantText, shortInstant, timeText } from "#web/ui/dates.ts";
 import { FilterBar, type FilterSpec } from "#web/ui/FilterBar.tsx";
 import { LawLinks } from "#web/ui/LawLink.tsx";
-import { Link } from "#web/ui/Link.tsx";
+import { Link, LinkButton } from "#web/ui/Link.tsx";
 import { grouped } from "#web/ui/numbers.ts";
 import { PageHeader } from "#web/ui/PageHeader.tsx";
 import { EmptyState } from "#web/ui/States.tsx";
@@ -124,7 +124,7 @@ function useColumns(overseer: boolean): Column<Alarm>[] {
       title: t("ui.table.actions"),
       action: true,
       width: 200,
-      render: (row) => <Steps alarm={row} />,
+      render: (row) => <Steps alarm={row} leads={overseer || row.provider.id === ownAgency} />,
     },
   ];
 }
@@ -132,7 +132,7 @@ function useColumns(overseer: boolean): Column<Alarm>[] {
 function Standing({ alarm: { state, explanation, judgement } }: { alarm: Alarm }) {
   const { t } = useTranslation();
   const said = (label: string, one: NonNullable<Alarm["explanation"]>) => (
-    <span className="gs-sub">
+    <span className="gs-sub alarms-said">
       {t("ui.pair", { label, value: t("alarms.said", { words: one.words, by: one.by, at: shortInstant(one.at) }) })}
     </span>
   );
@@ -145,7 +145,8 @@ function Standing({ alarm: { state, explanation, judgement } }: { alarm: Alarm }
   );
 }
 
-function Steps({ alarm }: { alarm: Alarm }) {
+/** Once it is found to be so, whoever may stop the service is led to where it is stopped. */
+function Steps({ alarm, leads }: { alarm: Alarm; leads: boolean }) {
   const { t } = useTranslation();
   const announce = useAnnounce();
   const send = async (path: string, body: Record<string, string>) => {
@@ -166,6 +167,7 @@ function Steps({ alarm }: { alarm: Alarm }) {
           onConfirm={(words) => (action === "explain" ? send("explanation", { words }) : send("judgement", { step: action, words }))}
         />
       ))}
+      {alarm.state === "confirmed" && leads && <LinkButton href={paths.grant(alarm.grant.id)}>{t("alarms.grant")}</LinkButton>}
     </span>
   );
 }

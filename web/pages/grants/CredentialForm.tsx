@@ -137,12 +137,12 @@ export function ReplaceForm({ grant, credential, onClose }: { grant: Grant; cred
   const announce = useAnnounce();
   const [lastDay, setLastDay] = useState("");
   const [busy, setBusy] = useState(false);
+  const [tried, setTried] = useState(false);
   const [refused, setRefused] = useState<Refused | null>(null);
+  const missing = tried && lastDay === "" ? t("grants.credential.lastDayMissing") : undefined;
   const replace = async () => {
-    if (lastDay === "") {
-      setRefused(t("grants.credential.lastDayMissing"));
-      return;
-    }
+    setTried(true);
+    if (lastDay === "") return;
     setBusy(true);
     setRefused(null);
     try {
@@ -166,7 +166,7 @@ export function ReplaceForm({ grant, credential, onClose }: { grant: Grant; cred
       onCancel={onClose}
     >
       <p>{t("grants.credential.replaceLead")}</p>
-      <Field label={t("grants.credential.lastDay")} pointer="/lastDay" required>
+      <Field label={t("grants.credential.lastDay")} pointer="/lastDay" required error={missing}>
         {(input) => (
           <input
             {...input}

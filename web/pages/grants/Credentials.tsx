@@ -105,6 +105,7 @@ function useColumns(parts: ColumnParts): Column<Credential>[] {
     {
       key: "state",
       title: t("grants.credential.state"),
+      width: 150,
       text: (row) => t(`grants.credential.${row.state}`),
       render: (row) => (
         <span className="grants-credential">
