@@ -45,15 +45,16 @@ const MODULES: Allowed = {
   // What the office asks agencies to catalog: it counts in the catalog and in what was crawled.
   campaigns: [...BASE, "crawls"],
   grants: [...BASE, "catalog"],
+  // Who used what; what uses a grant without a gateway puts it on record here.
+  usage: [...BASE, "catalog", "grants"],
   // Files behind a resource: uploaded, checked, and whom they were given to.
   files: [...BASE, "catalog", "grants"],
   // Cross-checks by file: files come and go as those of files do.
-  crosschecks: [...BASE, "grants", "files"],
+  crosschecks: [...BASE, "grants", "usage", "files"],
   applications: [...BASE, "leads", "catalog", "guides", "grants"],
-  usage: [...BASE, "catalog", "grants"],
   // What is out of the ordinary in what was used.
   monitoring: [...BASE, "grants"],
-  exchanges: [...BASE, "dictionaries", "connections", "catalog", "grants"],
+  exchanges: [...BASE, "dictionaries", "connections", "catalog", "grants", "usage"],
   // What agencies load into the platform's tables.
   intake: [...BASE, "leads", "dictionaries", "connections", "catalog", "sheets", "grants", "exchanges"],
   // Which systems are connected to the platform, and what is exchanged beside it: reads what the others hold.

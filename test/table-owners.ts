@@ -73,13 +73,7 @@ export const TABLE_OWNERS: Readonly<Record<string, readonly string[]>> = {
     "data_element element_item source_designation similar_cluster similar_key similar_member compared_entry sketch_key repeat_acknowledgement second_source source_conflict source_comparison source_contribution joint_agreement joint_signature collection_item".split(
       " ",
     ),
-  // Written by gateways alone, and read by the module.
-  "src/modules/usage/|src/dataplane/gateway/|src/modules/exchanges/run.store.ts|src/modules/crosschecks/crosscheck.store.ts": [
-    "usage_record",
-    "usage_journal",
-    "usage_day",
-    "credential_use",
-    "signature_nonce",
-  ],
+  // Of what passes a gateway the gateways write it, of the rest the module.
+  "src/modules/usage/|src/dataplane/gateway/": ["usage_record", "usage_journal", "usage_day", "credential_use", "signature_nonce"],
   "src/main/migrate.ts": ["schema_migration"],
 };

@@ -122,10 +122,13 @@ test("it is replaced without a gap, the old one is withdrawn, and who still uses
   await developer.dialog().waitFor({ state: "hidden" });
   const [, prefix = ""] = old.split("_");
   const fresh = await claimed(`接替 gs_${prefix}`);
-  assert.deepEqual([await borne(fresh), await borne(old)], [
-    [200, undefined],
-    [200, undefined],
-  ]);
+  assert.deepEqual(
+    [await borne(fresh), await borne(old)],
+    [
+      [200, undefined],
+      [200, undefined],
+    ],
+  );
   const standing = rowOf("用到 2026-10-09");
   await developer.sees(`gs_${prefix}_…`, standing);
   await portal.picture(developer.page, "credentials");
@@ -136,10 +139,13 @@ test("it is replaced without a gap, the old one is withdrawn, and who still uses
   await developer.press("作废", "button", developer.dialog());
   await developer.dialog().waitFor({ state: "hidden" });
   await developer.sees("✕ 已作废");
-  assert.deepEqual([await borne(old, 401), await borne(fresh)], [
-    [401, "gateway.bad-credential"],
-    [200, undefined],
-  ]);
+  assert.deepEqual(
+    [await borne(old, 401), await borne(fresh)],
+    [
+      [401, "gateway.bad-credential"],
+      [200, undefined],
+    ],
+  );
   await developer.press("调用记录", "tab");
   await developer.seesSoon("来源地址不在绑定之内");
   await developer.sees("只能签名的凭据被直接发送");

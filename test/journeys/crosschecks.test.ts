@@ -1,4 +1,4 @@
-// A list is handed in for cross-checking, watched, and its verdicts fetched; the provider sees how it went.
+// A list is handed in for cross-checking, watched, and its verdicts fetched; the provider sees how it went, and stops it.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { before, test } from "node:test";
@@ -54,4 +54,28 @@ test("a list is handed in, checked and fetched; another is cancelled", async () 
   await provider.goto(`/grants/${grantId}`);
   await provider.sees("新生名单.csv");
   assert.equal(await provider.page.getByRole("button", { name: /^下载结果/ }).count(), 0);
+});
+
+test("the provider's head suspends it: what waits is not answered, nothing more is taken in, and the page says why", async () => {
+  const { world } = portal;
+  const consumer = await portal.as("consumer.clerk");
+  const list = Buffer.from("公民身份号码,姓名\n110101199003070011,张三\n");
+  await consumer.page.getByLabel("要核验的文件（CSV）").setInputFiles({ name: "第三份.csv", mimeType: "text/csv", buffer: list });
+  await consumer.press("上传并核验");
+  const row = consumer.page.getByRole("row").filter({ hasText: "第三份.csv" });
+  await consumer.sees("排队", row);
+  const head = await portal.as("provider.work-body-head");
+  await head.goto(`/grants/${grantId}`);
+  await head.confirm("暂停", { label: "理由", text: "名单来源待核实" });
+  await head.sees("已暂停");
+  const runner = new CrossCheckRunner(world.deployment);
+  await runner.take();
+  await runner.close();
+  await consumer.sees("授权现在是「已暂停」，不能核验。", row);
+  await consumer.page.reload();
+  await consumer.sees(/名单来源待核实/);
+  await consumer.sees("第三份.csv");
+  assert.equal(await consumer.page.getByRole("button", { name: "上传并核验" }).count(), 0);
+  await portal.picture(consumer.page, "grant-crosschecks-suspended");
+  await portal.accessible(consumer.page);
 });

@@ -1,4 +1,5 @@
-// A batch exchange at the portal: set up for a grant, both ends checked, run, rows counted, a refused row read; and the provider sees what was drawn.
+// A batch exchange at the portal: set up for a grant, both ends checked, run, rows counted, a refused row read; the provider sees what was drawn, and stops it.
+import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import { ExchangeRunner } from "#main/exchanges.ts";
 import { type Stage, stageIn } from "#test/exchange-stage.ts";
@@ -63,4 +64,35 @@ test("an exchange is set up, checked and run; what was refused is read; the prov
   await provider.press("登记信息", "link");
   await provider.sees("上次运行已完成");
   await portal.accessible(provider.page);
+});
+
+test("suspended by its provider nothing is carried, and the page says why; taken up again it runs, and the consumer ends it", async () => {
+  const head = await portal.as("provider.work-body-head");
+  await head.goto(`/grants/${stage.grantId}`);
+  await head.confirm("暂停", { label: "理由", text: "前置库权限待核查" });
+  await head.sees("已暂停");
+  const clerk = await portal.as("consumer.clerk");
+  await clerk.goto("/exchanges");
+  await clerk.press("登记信息", "link");
+  clerk.expected.add(409);
+  await clerk.press("立即运行");
+  await clerk.sees(/授权现在是「已暂停」，不能交换数据/);
+  await clerk.press("看授权", "link");
+  await clerk.sees(/前置库权限待核查/);
+  await portal.picture(clerk.page, "exchange-suspended");
+  await portal.accessible(clerk.page);
+  await head.confirm("恢复", { label: "理由", text: "已核查" });
+  await head.sees("已恢复");
+  await clerk.page.goBack();
+  await clerk.press("立即运行");
+  await clerk.sees("正在排队");
+  await carried();
+  await clerk.sees("上次运行已完成");
+  await clerk.confirm("终止交换");
+  await clerk.sees("交换已终止");
+  assert.equal(await clerk.page.getByRole("button", { name: "立即运行" }).count(), 0);
+  const [{ rows }] = await stage.front.query("select count(*)::int as rows from inbox");
+  assert.equal(rows, 52, "what arrived stays with the consumer");
+  await portal.picture(clerk.page, "exchange-ended");
+  await portal.accessible(clerk.page);
 });

@@ -1,4 +1,5 @@
-// Aggregation at the portal: a task set up, a file refused with reasons, the corrected one taken, and taken back.
+// Aggregation at the portal: a task set up, a file refused with reasons, the corrected one taken, and taken back; a system pushes until its key is withdrawn.
+import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import { checkLoads } from "#modules/intake/index.ts";
 import { type Cast, castOf, item, publish, residents } from "#test/cast.ts";
@@ -102,4 +103,43 @@ test("a task is set up, a file is refused with its reasons, the next one is take
   await office.sees("已答复");
   await portal.picture(office.page, "intake-coverage");
   await portal.accessible(office.page);
+});
+
+test("a system pushes with its key until the key is withdrawn; the ended task takes nothing more, and the table stays", async () => {
+  const clerk = await portal.as("provider.clerk");
+  const { page } = clerk;
+  await clerk.goto("/intake");
+  await clerk.pressFirst(/救助金发放/, "link");
+  await clerk.press("接口推送", "tab");
+  const sample = (await page.getByText(/^curl -X POST/).textContent()) ?? "";
+  const url = /https?:\/\/\S+/u.exec(sample)?.[0] ?? "";
+  await clerk.fill("密钥名称", "结算系统");
+  await clerk.press("发放密钥");
+  const shown =
+    (await page
+      .getByText(/gsi_[\w-]{43}/)
+      .first()
+      .textContent()) ?? "";
+  const key = /gsi_[\w-]{43}/.exec(shown)?.[0] ?? "";
+  const push = async (batch: string): Promise<number> => {
+    const body = JSON.stringify({ rows: [{ 编号: 21, 姓名: "赵六", 发放日期: "2026-09-03", 金额: 300 }] });
+    const headers = { authorization: `Bearer ${key}`, "idempotency-key": batch, "content-type": "application/json" };
+    return (await fetch(url, { method: "POST", headers, body })).status;
+  };
+  assert.equal(await push("batch-1"), 200);
+  await page.reload();
+  const row = page.getByRole("row").filter({ hasText: "结算系统" });
+  await clerk.press("作废", "button", row);
+  await clerk.sees(/立即不能再推送/, clerk.dialog());
+  await clerk.press("作废", "button", clerk.dialog());
+  await clerk.sees("已作废", row);
+  assert.equal(await push("batch-2"), 401);
+  await clerk.confirm("终止任务");
+  await clerk.sees("任务已终止");
+  assert.equal(await page.getByRole("tab", { name: "接口推送" }).count(), 1);
+  assert.equal(await page.getByRole("button", { name: "发放密钥" }).count(), 0);
+  await clerk.press("装载", "tab");
+  assert.equal(await page.getByLabel("数据文件").count(), 0);
+  await portal.picture(page, "intake-ended");
+  await portal.accessible(page);
 });

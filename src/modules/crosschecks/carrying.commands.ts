@@ -2,11 +2,12 @@
 import { dayOf, endOfDay } from "#kernel/clock.ts";
 import type { Problem } from "#kernel/problem.ts";
 import { discard } from "#modules/files/index.ts";
-import { grantOf, stateWords as grantWords, type GrantState } from "#modules/grants/index.ts";
+import { grantOf } from "#modules/grants/index.ts";
 import { type Act, actIfAny, actions, type Deployment } from "#modules/ledger/index.ts";
 import { notify } from "#modules/notices/index.ts";
-import { backoffSeconds, type CheckProblem, crossCheckProblem, FRUITLESS_MAX, type CheckRow, type Counts } from "./crosscheck.ts";
-import { checkSubject, clear, recordUse } from "./crosscheck.commands.ts";
+import { grantStanding } from "#modules/usage/index.ts";
+import { backoffSeconds, type CheckProblem, crossCheckProblem, FRUITLESS_MAX, type CheckRow, type Counts, notOpen } from "./crosscheck.ts";
+import { checkSubject, clear, recordAnswered } from "./crosscheck.commands.ts";
 import * as store from "./crosscheck.store.ts";
 
 actions("crosschecks", {
@@ -52,9 +53,9 @@ export async function permitBlock(deployment: Deployment, held: Held, note: Bloc
     const check = await store.lockCheck(tx, held.id);
     if (check?.state !== "running" || check.attempt !== held.attempt) throw crossCheckProblem("taken-over");
     const day = dayOf(at);
-    const standing = await store.grantStanding(tx, check.grantId, day);
+    const standing = await grantStanding(tx, check.grantId, day);
     if (!standing) throw crossCheckProblem("unknown");
-    if (standing.state !== "shared" || !standing.isInTime) throw notOpen(standing);
+    if (!standing.isOpen) throw notOpen(standing.words);
     const others = (await store.unrecordedRows(tx, check.grantId)) - (store.answeredRows(check) - check.recorded);
     const rows = standing.rowsToday + others + store.answeredRows(note.counts) - check.recorded;
     if (rows > standing.rowsPerDay || standing.callsToday >= standing.callsPerDay)
@@ -62,11 +63,6 @@ export async function permitBlock(deployment: Deployment, held: Held, note: Bloc
     const { counts, ...progress } = note;
     await store.saveCheck(tx, held.id, { ...progress, ...counts, leaseUntil: leaseFrom(at), fruitless: 0 });
   });
-}
-
-function notOpen({ state, isInTime }: store.GrantStanding): Error {
-  const words = grantWords[isInTime ? (state as GrantState) : "expired"];
-  return crossCheckProblem("grant-not-open", { values: { state: words.zh, stateEn: words.en } });
 }
 
 const toldOf = ({ code, text, en }: Problem): CheckProblem => ({ code, zh: text, en });
@@ -111,7 +107,7 @@ export async function deferCheck(deployment: Deployment, held: Held, problem: Pr
       fruitless: 0,
       problem: toldOf(problem),
     });
-    await recordUse(running, check, { status: 429, problem: problem.code });
+    await recordAnswered(running, check, { status: 429, problem: problem.code });
     running.record({
       action: "crosschecks.deferred",
       subject: checkSubject(check, grant),
@@ -132,7 +128,7 @@ async function end(deployment: Deployment, held: Held, problem: CheckProblem | n
     if (!grant) return 0;
     const state = problem ? "failed" : "done";
     await store.saveCheck(tx, check.id, { state, endedAt: at, leaseUntil: null, problem, clearedAt: problem ? at : null });
-    await recordUse(running, check, { status: problem ? 409 : 200, problem: problem?.code ?? null });
+    await recordAnswered(running, check, { status: problem ? 409 : 200, problem: problem?.code ?? null });
     const { position, matched, mismatched, notFound, refused, unreadable } = check;
     running.record({
       action: problem ? "crosschecks.failed" : "crosschecks.ended",

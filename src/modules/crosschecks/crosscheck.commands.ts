@@ -3,9 +3,10 @@ import type { Actor } from "#kernel/context.ts";
 import { dayOf } from "#kernel/clock.ts";
 import { newId } from "#kernel/ids.ts";
 import { cipherOf, newFileKey } from "#kernel/sealed-file.ts";
-import { appendPiece, contentOf, discard, fileName, type PieceChecksum, refuseWithoutRoom, sealKey } from "#modules/files/index.ts";
+import { appendPiece, contentOf, discard, fileName, type NewPiece, refuseWithoutRoom, sealKey } from "#modules/files/index.ts";
 import { type Grant, grantFor, lockedGrant, sideOf, stateWords as grantWords } from "#modules/grants/index.ts";
 import { type Act, act, actions, type Deployment, type Subject } from "#modules/ledger/index.ts";
+import { grantStanding, recordUse } from "#modules/usage/index.ts";
 import {
   type CheckAction,
   CHECK_BYTES_MAX,
@@ -16,6 +17,7 @@ import {
   KEPT_DAYS,
   LIVE_MAX,
   looksLikeGuessing,
+  notOpen,
   stateWords,
 } from "./crosscheck.ts";
 import * as store from "./crosscheck.store.ts";
@@ -62,11 +64,8 @@ export async function beginCheck(deployment: Deployment, actor: Actor, wish: New
     const { tx, at } = running;
     const grant = await lockedGrant(running, grantId);
     if (!grant) throw crossCheckProblem("unknown");
-    const standing = await store.grantStanding(tx, grantId, dayOf(at));
-    if (grant.state !== "shared" || !standing?.isInTime) {
-      const words = grantWords[grant.state === "shared" ? "expired" : grant.state];
-      throw crossCheckProblem("grant-not-open", { values: { state: words.zh, stateEn: words.en } });
-    }
+    const standing = await grantStanding(tx, grantId, dayOf(at));
+    if (!standing?.isOpen) throw notOpen(standing?.words ?? grantWords[grant.state]);
     if ((await store.liveChecks(tx, grantId)) >= LIVE_MAX) throw crossCheckProblem("too-many", { values: { max: LIVE_MAX } });
     const id = newId();
     await store.insertCheck(tx, {
@@ -96,13 +95,6 @@ function refuseUnless(action: CheckAction, { state }: Pick<CheckRow, "state">): 
   throw crossCheckProblem("not-now", { values: { state: stateWords[state].zh, stateEn: stateWords[state].en } });
 }
 
-export interface NewPiece {
-  readonly id: string;
-  readonly offset: number;
-  readonly content: AsyncIterable<Buffer>;
-  readonly checksum: PieceChecksum | undefined;
-}
-
 /** Adds a piece; with the last one the file waits for a worker. */
 export async function receivePiece(deployment: Deployment, actor: Actor, piece: NewPiece): Promise<{ offset: number }> {
   const { check, grant } = await ownCheck(deployment, actor, piece.id);
@@ -130,7 +122,7 @@ export async function cancelCheck(deployment: Deployment, actor: Actor, id: stri
     refuseUnless("cancel", check);
     const state = check.state === "uploading" ? "given-up" : "cancelled";
     await store.saveCheck(tx, id, { state, endedAt: at, leaseUntil: null, clearedAt: at });
-    await recordUse(running, check, { status: 499, problem: "crosschecks.cancelled" });
+    await recordAnswered(running, check, { status: 499, problem: "crosschecks.cancelled" });
     running.record({ action: "crosschecks.cancelled", subject: checkSubject(check, grant), body: { rows: check.position } });
     return check;
   });
@@ -144,8 +136,8 @@ export async function clear({ fileFolder }: Deployment, { id, verdictsId }: Pick
 }
 
 /** One usage record for what the check has answered and no record says yet (REG25-29-1); part of the act that ends it. */
-export async function recordUse(running: Act, check: CheckRow, how: { status: number; problem: string | null }): Promise<void> {
-  const { tx, at } = running;
+export async function recordAnswered(running: Act, check: CheckRow, how: { status: number; problem: string | null }): Promise<void> {
+  const { tx } = running;
   const answered = store.answeredRows(check);
   const rows = answered - check.recorded;
   if (rows <= 0 && check.startedAt === null) return;
@@ -153,17 +145,16 @@ export async function recordUse(running: Act, check: CheckRow, how: { status: nu
   if (!grant) throw crossCheckProblem("unknown");
   const use = {
     grantId: check.grantId,
-    at,
-    day: dayOf(at),
+    since: check.startedAt,
     personId: check.requestedBy,
     purpose: grant.purpose,
     businessCase: check.businessCase,
     path: `/cross-checks/${check.id}`,
-    milliseconds: Math.min(2_147_483_647, at.getTime() - (check.startedAt ?? at).getTime()),
   };
-  await store.insertUse(tx, { ...use, ...how, rows, bytes: check.verdictBytes });
+  await recordUse(running, "cross-check", { ...use, ...how, rows, bytes: check.verdictBytes });
   // Whoever tries value after value is noticed as he would be call by call.
-  if (looksLikeGuessing(check)) await store.insertUse(tx, { ...use, status: 429, problem: "verify.guessing", rows: 0, bytes: 0 });
+  if (looksLikeGuessing(check))
+    await recordUse(running, "cross-check", { ...use, status: 429, problem: "verify.guessing", rows: 0, bytes: 0 });
   await store.saveCheck(tx, check.id, { recorded: answered });
 }
 

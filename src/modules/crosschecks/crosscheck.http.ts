@@ -1,12 +1,10 @@
-// Cross-checks by file over HTTP: begun, handed in as tus 1.0.0 hands in, watched, cancelled, and their verdicts fetched.
+// Cross-checks by file over HTTP: begun, handed in piece by piece, watched, cancelled, and their verdicts fetched.
 import { Readable } from "node:stream";
-import type { IncomingMessage } from "node:http";
 import { Type } from "typebox";
-import type { FastifyReply } from "fastify";
 import type { Api } from "#kernel/http.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
 import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
-import { fileProblem, readChecksum } from "#modules/files/index.ts";
+import { resumableUploads } from "#modules/files/index.ts";
 import { type Access, actorOf, once } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { CHECK_BYTES_MAX, checkStates } from "./crosscheck.ts";
@@ -20,8 +18,6 @@ const Count = Type.Integer();
 const Nullable = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema) => Type.Union([schema, Type.Null()]);
 const IdParam = Type.Object({ id: Type.String({ pattern: UUID_PATTERN }) });
 const State = Type.Enum([...checkStates]);
-const PIECE = "application/offset+octet-stream";
-const TUS = "1.0.0";
 
 const CheckSchema = Type.Object({
   id: Text,
@@ -112,54 +108,16 @@ function ofGrants(app: Api, deployment: Deployment): void {
   );
 }
 
-const told = (reply: FastifyReply, { offset, bytes }: { offset: number; bytes?: number }): void => {
-  void reply.header("tus-resumable", TUS).header("upload-offset", String(offset)).header("cache-control", "no-store");
-  if (bytes !== undefined) void reply.header("upload-length", String(bytes));
-};
-
 function uploads(app: Api, deployment: Deployment): void {
-  app.get(
-    "/api/cross-check-uploads/:id",
-    {
-      config: { access: KEEPERS },
-      schema: {
-        operationId: "crossCheckUpload",
-        params: IdParam,
-        response: { 200: Type.Object({ id: Text, state: State, offset: Count, bytes: Count }) },
-      },
-    },
-    async (request, reply) => {
-      const upload = await uploadView(deployment, actorOf(request), request.params.id);
-      told(reply, upload);
-      return upload;
-    },
-  );
-  // A scope of its own: nowhere else is a body handed on as it comes in.
-  void app.register(async (scope) => {
-    scope.addContentTypeParser(PIECE, (_request, _payload, done) => done(null, undefined));
-    (scope as unknown as Api).patch(
-      "/api/cross-check-uploads/:id",
-      {
-        config: { access: KEEPERS, slowBody: true },
-        schema: { operationId: "appendToCrossCheck", consumes: [PIECE], params: IdParam, response: { 204: Type.Null() } },
-      },
-      async (request, reply) => {
-        const { headers, raw } = request;
-        // Known before anything of the body is believed: whose it is.
-        await uploadView(deployment, actorOf(request), request.params.id);
-        const offset = /^\d{1,15}$/.test(String(headers["upload-offset"])) ? Number(headers["upload-offset"]) : undefined;
-        if (offset === undefined || headers["content-type"] !== PIECE) throw fileProblem("piece");
-        const checksum = readChecksum(headers["upload-checksum"] as string | undefined);
-        const piece = { id: request.params.id, offset, checksum, content: piecesOf(raw) };
-        told(reply, await receivePiece(deployment, actorOf(request), piece));
-        return reply.code(204).send(null);
-      },
-    );
+  resumableUploads(app, {
+    address: "/api/cross-check-uploads/:id",
+    access: KEEPERS,
+    states: checkStates,
+    operations: { look: "crossCheckUpload", append: "appendToCrossCheck" },
+    look: async (actor, id) => await uploadView(deployment, actor, id),
+    receive: async (actor, piece) => await receivePiece(deployment, actor, piece),
   });
 }
-
-// The socket stays open when a piece is refused in the middle, so that the refusal can be read.
-const piecesOf = (raw: IncomingMessage): AsyncIterable<Buffer> => raw.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
 
 function verdicts(app: Api, deployment: Deployment): void {
   app.post(

@@ -1,5 +1,4 @@
-// SQL of cross-checks by file, and of the usage records that they leave.
-import type { Day } from "#kernel/clock.ts";
+// SQL of cross-checks by file.
 import { json, type Queryable, sql, type Transaction } from "#kernel/db.ts";
 import type { FileCipher } from "#kernel/sealed-file.ts";
 import type { CheckProblem, CheckRow, CheckState, Counts } from "./crosscheck.ts";
@@ -98,28 +97,6 @@ export async function unrecordedRows(db: Queryable, grantId: string): Promise<nu
   return row.rows;
 }
 
-export interface GrantStanding {
-  readonly state: string;
-  readonly isInTime: boolean;
-  readonly rowsPerDay: number;
-  readonly callsPerDay: number;
-  readonly rowsToday: number;
-  readonly callsToday: number;
-}
-
-export async function grantStanding(db: Queryable, grantId: string, day: Day): Promise<GrantStanding | undefined> {
-  const row = await db
-    .selectFrom("sharingGrant as g")
-    .leftJoin("usageDay as used", (join) => join.onRef("used.grantId", "=", "g.id").on("used.day", "=", day))
-    .select(["g.state", "g.validFrom", "g.validUntil", "g.rowsPerDay", "g.callsPerDay"])
-    .select([sql<number>`coalesce(used.rows, 0)`.as("rowsToday"), sql<number>`coalesce(used.calls, 0)`.as("callsToday")])
-    .where("g.id", "=", grantId)
-    .executeTakeFirst();
-  if (!row) return undefined;
-  const { validFrom, validUntil, ...standing } = row;
-  return { ...standing, isInTime: validFrom <= day && day <= validUntil };
-}
-
 /** The check that has waited longest, or whose worker is gone: taken over by whoever asks. */
 export async function claimOne(tx: Transaction, now: Date, leaseUntil: Date): Promise<CheckRow | undefined> {
   const row = await checks(tx)
@@ -150,42 +127,4 @@ export async function lockStale(tx: Transaction, before: Date, limit: number): P
     .skipLocked()
     .execute();
   return rows.map(checkOf);
-}
-
-export interface Use {
-  readonly grantId: string;
-  readonly at: Date;
-  readonly day: Day;
-  readonly personId: string;
-  readonly purpose: string;
-  readonly businessCase: string | null;
-  readonly path: string;
-  readonly status: number;
-  readonly rows: number;
-  readonly bytes: number;
-  readonly milliseconds: number;
-  readonly problem: string | null;
-}
-
-export async function insertUse(tx: Transaction, { day, ...use }: Use): Promise<void> {
-  await tx
-    .insertInto("usageRecord")
-    .values({
-      ...use,
-      gateway: "crosscheck",
-      seq: sql<number>`nextval('cross_check_use')`,
-      kind: "cross-check",
-      credentialPrefix: "",
-      method: "FILE",
-      address: "",
-    })
-    .execute();
-  const { grantId, rows, bytes, at } = use;
-  const counts = { calls: use.problem === null ? 1 : 0, refused: use.problem === null ? 0 : 1 };
-  await sql`
-    insert into usage_day as stored (grant_id, day, calls, refused, rows, bytes, last_at)
-    values (${grantId}, ${day}, ${counts.calls}, ${counts.refused}, ${rows}, ${bytes}, ${at})
-    on conflict (grant_id, day) do update set calls = stored.calls + excluded.calls, refused = stored.refused + excluded.refused,
-      rows = stored.rows + excluded.rows, bytes = stored.bytes + excluded.bytes, last_at = greatest(stored.last_at, excluded.last_at)
-  `.execute(tx);
 }

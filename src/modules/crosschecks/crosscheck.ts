@@ -130,6 +130,9 @@ export const crossCheckProblem = problems("crosschecks", {
   },
 });
 
+export const notOpen = ({ zh, en }: { zh: string; en: string }): Error =>
+  crossCheckProblem("grant-not-open", { values: { state: zh, stateEn: en } });
+
 /** Who may do what in which state; reported with each check. */
 export const allowedIn = {
   append: ["uploading"],

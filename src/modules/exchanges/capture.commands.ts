@@ -8,7 +8,7 @@ import type { Held } from "./carrying.commands.ts";
 import { exchangeProblem } from "./exchange.ts";
 import { subjectOf } from "./exchange.commands.ts";
 import { exchangeBy } from "./exchange.store.ts";
-import { recordUse } from "./run.commands.ts";
+import { recordCarried } from "./run.commands.ts";
 import * as runs from "./run.store.ts";
 
 actions("exchanges", {
@@ -74,7 +74,7 @@ export async function recordFollowed(deployment: Deployment, held: Held, capture
     if (!exchange || run?.state !== "running" || run.attempt !== held.attempt) return 0;
     await saveCapture(tx, capture.slot, { recordedAt: at });
     if (run.rows <= run.recordedRows) return 0;
-    await recordUse(running, exchange, run, { status: 200, problem: null });
+    await recordCarried(running, exchange, run, { status: 200, problem: null });
     running.record({
       action: "exchanges.capture-recorded",
       subject: subjectOf(exchange),
@@ -119,7 +119,7 @@ export async function loseCapture(
     const { code, text, en } = problem;
     if (run.problem?.code === code && run.state === "failed") return 0;
     await runs.saveRun(tx, run.id, { state: "failed", endedAt: at, leaseUntil: null, problem: { code, zh: text, en } });
-    if (run.rows > run.recordedRows) await recordUse(running, exchange, run, { status: 409, problem: code });
+    if (run.rows > run.recordedRows) await recordCarried(running, exchange, run, { status: 409, problem: code });
     running.record({
       action: "exchanges.capture-lost",
       subject: subjectOf(exchange),

@@ -3,11 +3,11 @@ import { dayOf, endOfDay } from "#kernel/clock.ts";
 import type { Problem } from "#kernel/problem.ts";
 import { type Act, actIfAny, actions, type Deployment } from "#modules/ledger/index.ts";
 import { notify } from "#modules/notices/index.ts";
+import { grantStanding } from "#modules/usage/index.ts";
 import { backoffSeconds, exchangeProblem, FRUITLESS_MAX, type RunProblem, type Words } from "./exchange.ts";
 import { subjectOf } from "./exchange.commands.ts";
 import { exchangeBy, type ExchangeRow, unrecordedRows } from "./exchange.store.ts";
-import { recordUse } from "./run.commands.ts";
-import { grantStanding } from "./standing.views.ts";
+import { recordCarried } from "./run.commands.ts";
 import * as runs from "./run.store.ts";
 
 actions("exchanges", {
@@ -73,6 +73,7 @@ export async function permitChunk(deployment: Deployment, held: Held, exchange: 
     const run = await runs.lockRun(tx, held.id);
     if (!run || run.state !== "running" || run.attempt !== held.attempt) throw exchangeProblem("running-already");
     const grant = await grantStanding(tx, exchange.grantId, dayOf(now));
+    if (!grant) throw exchangeProblem("unknown");
     if (!grant.isOpen) throw exchangeProblem("grant-not-open", { values: { state: grant.words.zh, stateEn: grant.words.en } });
     const used = grant.rowsToday + (await unrecordedRows(tx, exchange.grantId)) - run.rows;
     // What was carried before this attempt's first chunk counts already.
@@ -136,7 +137,7 @@ export async function deferRun(deployment: Deployment, held: Held, problem: Prob
       fruitless: 0,
       problem: { code, zh: text, en },
     });
-    await recordUse(running, exchange, run, { status: 429, problem: null });
+    await recordCarried(running, exchange, run, { status: 429, problem: null });
     running.record({
       action: "exchanges.run-deferred",
       subject: subjectOf(exchange),
@@ -171,7 +172,7 @@ async function endRun(
       refused,
       digest,
     });
-    await recordUse(running, exchange, run, { status: end.problem ? 409 : 200, problem: end.problem?.code ?? null });
+    await recordCarried(running, exchange, run, { status: end.problem ? 409 : 200, problem: end.problem?.code ?? null });
     running.record({
       action: end.state === "done" ? "exchanges.run-ended" : "exchanges.run-failed",
       subject: subjectOf(exchange),

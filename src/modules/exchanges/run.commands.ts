@@ -1,9 +1,9 @@
 // Runs as people start and stop them.
 import type { Actor } from "#kernel/context.ts";
-import { dayOf } from "#kernel/clock.ts";
 import { newId } from "#kernel/ids.ts";
 import { type Grant, lockedGrant } from "#modules/grants/index.ts";
 import { type Act, act, actions, type Deployment, type PersonAct } from "#modules/ledger/index.ts";
+import { recordUse } from "#modules/usage/index.ts";
 import { type ExchangeAction, exchangeProblem } from "./exchange.ts";
 import { lockFor, subjectOf } from "./exchange.commands.ts";
 import { addCarried, type ExchangeRow } from "./exchange.store.ts";
@@ -73,33 +73,31 @@ export async function cancelRun(deployment: Deployment, actor: Actor, { id }: { 
   await act(deployment, actor, async (running) => {
     const { exchange, run } = await lockLive(running, id, "cancel-run");
     await runs.saveRun(running.tx, run.id, { state: "cancelled", endedAt: running.at, leaseUntil: null });
-    await recordUse(running, exchange, run, { status: 499, problem: "exchanges.cancelled" });
+    await recordCarried(running, exchange, run, { status: 499, problem: "exchanges.cancelled" });
     running.record({ action: "exchanges.run-cancelled", subject: subjectOf(exchange), body: { run: run.number, rows: run.rows } });
   });
 }
 
 /** One usage record for what the run has carried and no record says yet (REG25-29-1); part of the act that ends it. */
-export async function recordUse(
+export async function recordCarried(
   running: Act,
   exchange: ExchangeRow,
   run: runs.RunRow,
   { status, problem }: { status: number; problem: string | null },
 ): Promise<void> {
-  const { tx, at } = running;
+  const { tx } = running;
   const grant: Grant | undefined = await lockedGrant(running, exchange.grantId);
   if (!grant) throw exchangeProblem("unknown");
   const carried = { rows: Math.max(0, run.rows - run.recordedRows), bytes: Math.max(0, run.bytes - run.recordedBytes) };
   await addCarried(tx, exchange.id, carried);
-  await runs.insertUse(tx, {
+  await recordUse(running, "exchange", {
     grantId: exchange.grantId,
-    at,
-    day: dayOf(at),
+    since: run.startedAt,
     personId: run.requestedBy,
     purpose: grant.purpose,
     path: `/exchanges/${exchange.number}/${run.number}`,
     status,
     ...carried,
-    milliseconds: Math.min(2_147_483_647, at.getTime() - (run.startedAt ?? at).getTime()),
     problem,
   });
   await runs.saveRun(tx, run.id, { recordedRows: run.rows, recordedBytes: run.bytes });

@@ -1,4 +1,4 @@
-// SQL of runs, of the rows that did not arrive, and of the usage records that runs leave.
+// SQL of runs, and of the rows that did not arrive.
 import { json, type Queryable, sql, type Transaction } from "#kernel/db.ts";
 import type { RunProblem, RunState } from "./exchange.ts";
 
@@ -180,43 +180,4 @@ export async function forgetRejects(tx: Transaction, exchangeId: string, belowNu
       select.selectFrom("exchangeRun").select("id").where("exchangeId", "=", exchangeId).where("number", "<", belowNumber),
     )
     .execute();
-}
-
-export interface Use {
-  readonly grantId: string;
-  readonly at: Date;
-  readonly day: string;
-  readonly personId: string | null;
-  readonly purpose: string;
-  readonly path: string;
-  readonly status: number;
-  readonly rows: number;
-  readonly bytes: number;
-  readonly milliseconds: number;
-  readonly problem: string | null;
-}
-
-/** A usage record like a gateway's, and its part of the day's sums. */
-export async function insertUse(tx: Transaction, { day, ...use }: Use): Promise<void> {
-  await tx
-    .insertInto("usageRecord")
-    .values({
-      ...use,
-      gateway: "exchange",
-      seq: sql<number>`nextval('exchange_use')`,
-      kind: "exchange",
-      credentialPrefix: "",
-      businessCase: null,
-      method: "BATCH",
-      address: "",
-    })
-    .execute();
-  const { grantId, rows, bytes, at } = use;
-  const counts = { calls: use.problem === null ? 1 : 0, refused: use.problem === null ? 0 : 1, rows, bytes };
-  await sql`
-    insert into usage_day as stored (grant_id, day, calls, refused, rows, bytes, last_at)
-    values (${grantId}, ${day}, ${counts.calls}, ${counts.refused}, ${rows}, ${bytes}, ${at})
-    on conflict (grant_id, day) do update set calls = stored.calls + excluded.calls, refused = stored.refused + excluded.refused,
-      rows = stored.rows + excluded.rows, bytes = stored.bytes + excluded.bytes, last_at = greatest(stored.last_at, excluded.last_at)
-  `.execute(tx);
 }

@@ -13,7 +13,7 @@ import {
   isAllowed,
   mayKeep,
   mediaTypeOf,
-  type PieceChecksum,
+  type NewPiece,
   stateWords,
   UPLOADS_MAX,
 } from "./file.ts";
@@ -121,13 +121,6 @@ async function own(db: Parameters<typeof store.fileById>[0], actor: Actor, id: s
   if (!file || !resource || resource.agencyId !== actor.agencyId) throw fileProblem("unknown");
   if (!mayKeep(actor, resource.agencyId)) throw fileProblem("not-keeper");
   return { file, resource };
-}
-
-export interface NewPiece {
-  readonly id: string;
-  readonly offset: number;
-  readonly content: AsyncIterable<Buffer>;
-  readonly checksum: PieceChecksum | undefined;
 }
 
 /** Adds a piece; with the last one the file is handed to those who check it. */

@@ -1,16 +1,15 @@
-// Files over HTTP: those of a resource, and uploads in pieces, spoken as tus 1.0.0 speaks so that its clients can go on with one.
+// Files over HTTP: those of a resource, and uploads of them in pieces.
 import { Type } from "typebox";
-import type { FastifyReply } from "fastify";
-import type { IncomingMessage } from "node:http";
 import type { Api } from "#kernel/http.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
 import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
 import { markings } from "#modules/catalog/index.ts";
 import { type Access, actorOf, once } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
-import { FILE_BYTES_MAX, fileProblem, fileStates, NameSchema, readChecksum } from "./file.ts";
+import { FILE_BYTES_MAX, fileStates, NameSchema } from "./file.ts";
 import { beginFile, giveUpFile, receivePiece, removeFile } from "./file.commands.ts";
 import { filesOf, uploadView } from "./file.views.ts";
+import { resumableUploads } from "./resumable.http.ts";
 
 const KEEPERS: Access = ["clerk", "developer"];
 const closed = { additionalProperties: false };
@@ -18,8 +17,6 @@ const Text = Type.String();
 const Nullable = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema) => Type.Union([schema, Type.Null()]);
 const IdParam = Type.Object({ id: Type.String({ pattern: UUID_PATTERN }) });
 const State = Type.Enum([...fileStates]);
-const PIECE = "application/offset+octet-stream";
-const TUS = "1.0.0";
 
 const FileRow = Type.Object({
   id: Text,
@@ -135,29 +132,15 @@ function ofResources(app: Api, deployment: Deployment): void {
   );
 }
 
-const told = (reply: FastifyReply, { offset, bytes }: { offset: number; bytes?: number }): void => {
-  void reply.header("tus-resumable", TUS).header("upload-offset", String(offset)).header("cache-control", "no-store");
-  if (bytes !== undefined) void reply.header("upload-length", String(bytes));
-};
-
 function uploads(app: Api, deployment: Deployment): void {
-  // HEAD, which asks the same of tus servers, is answered as GET is.
-  app.get(
-    "/api/file-uploads/:id",
-    {
-      config: { access: KEEPERS },
-      schema: {
-        operationId: "fileUpload",
-        params: IdParam,
-        response: { 200: Type.Object({ id: Text, state: State, offset: Type.Integer(), bytes: Type.Integer() }) },
-      },
-    },
-    async (request, reply) => {
-      const upload = await uploadView(deployment, actorOf(request), request.params.id);
-      told(reply, upload);
-      return upload;
-    },
-  );
+  resumableUploads(app, {
+    address: "/api/file-uploads/:id",
+    access: KEEPERS,
+    states: fileStates,
+    operations: { look: "fileUpload", append: "appendToFile" },
+    look: async (actor, id) => await uploadView(deployment, actor, id),
+    receive: async (actor, piece) => await receivePiece(deployment, actor, piece),
+  });
   app.delete(
     "/api/file-uploads/:id",
     { config: { access: KEEPERS }, schema: { operationId: "giveUpFile", params: IdParam, response: { 200: Type.Object({}) } } },
@@ -166,31 +149,4 @@ function uploads(app: Api, deployment: Deployment): void {
       return {};
     },
   );
-  // A scope of its own: nowhere else is a body handed on as it comes in.
-  void app.register(async (scope) => {
-    // Read by the route itself: as a member of the request it would be looked at like any other value.
-    scope.addContentTypeParser(PIECE, (_request, _payload, done) => done(null, undefined));
-    (scope as unknown as Api).patch(
-      "/api/file-uploads/:id",
-      {
-        config: { access: KEEPERS, slowBody: true },
-        schema: { operationId: "appendToFile", consumes: [PIECE], params: IdParam, response: { 204: Type.Null() } },
-      },
-      async (request, reply) => {
-        const { headers, raw } = request;
-        // Known before anything of the body is believed: whose it is.
-        await uploadView(deployment, actorOf(request), request.params.id);
-        const offset = /^\d{1,15}$/.test(String(headers["upload-offset"])) ? Number(headers["upload-offset"]) : undefined;
-        if (offset === undefined || headers["content-type"] !== PIECE) throw fileProblem("piece");
-        const checksum = readChecksum(headers["upload-checksum"] as string | undefined);
-        const piece = { id: request.params.id, offset, checksum, content: piecesOf(raw) };
-        const received = await receivePiece(deployment, actorOf(request), piece);
-        told(reply, received);
-        return reply.code(204).send(null);
-      },
-    );
-  });
 }
-
-// The socket stays open when a piece is refused in the middle, so that the refusal can be read.
-const piecesOf = (raw: IncomingMessage): AsyncIterable<Buffer> => raw.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;

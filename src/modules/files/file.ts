@@ -173,6 +173,14 @@ export interface PieceChecksum {
   readonly value: Buffer;
 }
 
+/** A part of an upload, as it comes in. */
+export interface NewPiece {
+  readonly id: string;
+  readonly offset: number;
+  readonly content: AsyncIterable<Buffer>;
+  readonly checksum: PieceChecksum | undefined;
+}
+
 /** As the tus protocol writes it: `sha256 base64`. */
 export function readChecksum(text: string | undefined): PieceChecksum | undefined {
   if (text === undefined) return undefined;

@@ -5,7 +5,7 @@ import { type FileHandle, mkdir, open, rm, statfs } from "node:fs/promises";
 import { dirname } from "node:path";
 import { type FileCipher, type FileSeal, readSealed, sealedPath, SealedWriter } from "#kernel/sealed-file.ts";
 import type { Vault } from "#kernel/vault.ts";
-import { fileProblem, type PieceChecksum, ROOM_BYTES } from "./file.ts";
+import { fileProblem, type NewPiece, ROOM_BYTES } from "./file.ts";
 
 export interface Shelved {
   readonly id: string;
@@ -68,11 +68,7 @@ export const writingBehind = async <Result>(
 export const offsetOf = async (folder: string, vault: Vault, file: Shelved): Promise<number> =>
   await appending(folder, vault, file, async ({ offset }) => await Promise.resolve(offset));
 
-export interface Piece {
-  readonly offset: number;
-  readonly content: AsyncIterable<Buffer>;
-  readonly checksum: PieceChecksum | undefined;
-}
+type Piece = Omit<NewPiece, "id">;
 
 /** Writes a piece while it comes in. What a broken line has brought stays; what does not have the sender's digest, or is too much, does not. */
 export async function appendPiece(folder: string, vault: Vault, file: Shelved, piece: Piece): Promise<number> {

@@ -133,13 +133,12 @@ test("with every place taken each can still be replaced once, and a further one 
     }
     made.push(body.id);
   }
-  for (const id of [...made]) {
-    const successor = await world.ok("consumer.developer", "POST", `${path}/credentials/${id}/replace`, { lastDay: "2026-10-09" });
-    made.push(successor.id);
-  }
+  const successors: string[] = [];
+  for (const id of made)
+    successors.push((await world.ok("consumer.developer", "POST", `${path}/credentials/${id}/replace`, { lastDay: "2026-10-09" })).id);
   const further = await world.call("consumer.developer", "POST", `${path}/credentials`, {});
   assert.deepEqual([further.status, further.body.code], [409, "credential.too-many"]);
-  for (const id of made) await remove(id);
+  for (const id of [...made, ...successors]) await remove(id);
 });
 
 test("an end that comes near is told, again on the last day, and no more once there is a successor", async () => {
