@@ -38,4 +38,4 @@ export type {
   When,
 } from "./rules.ts";
 export type { Vocabulary } from "./wording.ts";
-export { roleWord, say, wordsFor } from "./wording.ts";
+export { roleWord, say, sayProblem, wordsFor } from "./wording.ts";

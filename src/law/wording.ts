@@ -1,5 +1,6 @@
 // What the law in force calls the parties and the posts: sentences hold `{party.provider}` or `{role.clerk}`, and get the text's own words here.
 import { type Role, roles } from "#kernel/context.ts";
+import type { Problem } from "#kernel/problem.ts";
 import type { Text } from "./length.ts";
 
 /** Words by key, as a text gives them: `provider`, `short.provider` for running sentences, `role.clerk` for a post. */
@@ -52,6 +53,13 @@ export function say(vocabulary: Vocabulary, sentence: string, tongue: Tongue = "
     return /^[PR]/.test(kind) ? word[tongue].charAt(0).toUpperCase() + word[tongue].slice(1) : word[tongue];
   });
 }
+
+/** A refusal that is kept to be read later, where nobody dresses it any more. */
+export const sayProblem = (vocabulary: Vocabulary, { code, text, en }: Problem): Text & { readonly code: string } => ({
+  code,
+  zh: say(vocabulary, text),
+  en: say(vocabulary, en, "en"),
+});
 
 /** Every word a sentence may ask for, by the name in its token: what a client needs to fill its own sentences. */
 export function wordsFor(vocabulary: Vocabulary): Record<string, Text> {

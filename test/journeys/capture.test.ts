@@ -50,6 +50,7 @@ test("what the provider's database lacks is told line by line before anything mo
   await portal.picture(clerk.page, "capture-unready");
   await portal.accessible(clerk.page);
   await source.run(`alter role ${source.user} replication`, `alter table registration owner to ${source.user}`);
+  await source.run(`grant create on database "${source.database}" to ${source.user}`);
   await clerk.press("检查两端");
   await clerk.sees("可以运行");
 });

@@ -1,12 +1,13 @@
 // What a worker asks and tells while it checks a file: it takes one, asks before each block's verdicts count, and says how it ended.
 import { dayOf, endOfDay } from "#kernel/clock.ts";
 import type { Problem } from "#kernel/problem.ts";
+import { sayProblem } from "#law/index.ts";
 import { discard } from "#modules/files/index.ts";
 import { grantOf } from "#modules/grants/index.ts";
 import { type Act, actIfAny, actions, type Deployment } from "#modules/ledger/index.ts";
 import { notify } from "#modules/notices/index.ts";
 import { grantStanding } from "#modules/usage/index.ts";
-import { backoffSeconds, type CheckProblem, crossCheckProblem, FRUITLESS_MAX, type CheckRow, type Counts, notOpen } from "./crosscheck.ts";
+import { backoffSeconds, crossCheckProblem, FRUITLESS_MAX, type CheckRow, type Counts, notOpen } from "./crosscheck.ts";
 import { checkSubject, clear, recordAnswered } from "./crosscheck.commands.ts";
 import * as store from "./crosscheck.store.ts";
 
@@ -65,14 +66,12 @@ export async function permitBlock(deployment: Deployment, held: Held, note: Bloc
   });
 }
 
-const toldOf = ({ code, text, en }: Problem): CheckProblem => ({ code, zh: text, en });
-
 export async function finishCheck(deployment: Deployment, held: Held): Promise<void> {
   await end(deployment, held, null);
 }
 
 export async function failCheck(deployment: Deployment, held: Held, problem: Problem): Promise<void> {
-  await end(deployment, held, toldOf(problem));
+  await end(deployment, held, problem);
 }
 
 /** Something was away: tried again soon, unless nothing has moved for too many attempts. */
@@ -84,11 +83,11 @@ export async function putBack(deployment: Deployment, held: Held, problem: Probl
     await failCheck(deployment, held, crossCheckProblem("gave-up", { values }));
     return;
   }
-  await noted(deployment, async ({ tx, at }) => {
+  await noted(deployment, async ({ tx, at, law }) => {
     const locked = await store.lockCheck(tx, held.id);
     if (locked?.state !== "running" || locked.attempt !== held.attempt) return;
     const notBefore = new Date(at.getTime() + backoffSeconds(locked.fruitless) * 1_000);
-    await store.saveCheck(tx, held.id, { state: "queued", notBefore, leaseUntil: null, problem: toldOf(problem) });
+    await store.saveCheck(tx, held.id, { state: "queued", notBefore, leaseUntil: null, problem: sayProblem(law.vocabulary, problem) });
   });
 }
 
@@ -105,7 +104,7 @@ export async function deferCheck(deployment: Deployment, held: Held, problem: Pr
       notBefore: endOfDay(dayOf(at)),
       leaseUntil: null,
       fruitless: 0,
-      problem: toldOf(problem),
+      problem: sayProblem(running.law.vocabulary, problem),
     });
     await recordAnswered(running, check, { status: 429, problem: problem.code });
     running.record({
@@ -118,7 +117,7 @@ export async function deferCheck(deployment: Deployment, held: Held, problem: Pr
   });
 }
 
-async function end(deployment: Deployment, held: Held, problem: CheckProblem | null): Promise<void> {
+async function end(deployment: Deployment, held: Held, stopped: Problem | null): Promise<void> {
   let ended: CheckRow | undefined;
   await actIfAny(deployment, async (running) => {
     const { tx, at } = running;
@@ -126,6 +125,7 @@ async function end(deployment: Deployment, held: Held, problem: CheckProblem | n
     if (check?.state !== "running" || check.attempt !== held.attempt) return 0;
     const grant = await grantOf(tx, check.grantId);
     if (!grant) return 0;
+    const problem = stopped && sayProblem(running.law.vocabulary, stopped);
     const state = problem ? "failed" : "done";
     await store.saveCheck(tx, check.id, { state, endedAt: at, leaseUntil: null, problem, clearedAt: problem ? at : null });
     await recordAnswered(running, check, { status: problem ? 409 : 200, problem: problem?.code ?? null });
@@ -151,6 +151,6 @@ async function end(deployment: Deployment, held: Held, problem: CheckProblem | n
   });
   if (!ended) return;
   // The file itself has served its purpose in any case.
-  if (problem) await clear(deployment, ended);
+  if (stopped) await clear(deployment, ended);
   else await discard(deployment.fileFolder, ended.id);
 }

@@ -1,5 +1,6 @@
 // The slot of an exchange by change capture, from before it is made until after it is gone, and what is told when it is lost.
 import type { Problem } from "#kernel/problem.ts";
+import { sayProblem } from "#law/index.ts";
 import { actIfAny, actions, type Deployment } from "#modules/ledger/index.ts";
 import { notify } from "#modules/notices/index.ts";
 import type { CaptureRow } from "./capture.ts";
@@ -116,9 +117,10 @@ export async function loseCapture(
     const run = await runs.lockRun(tx, capture.runId);
     const exchange = await exchangeBy(tx, capture.exchangeId);
     if (!run || !exchange || run.state === "done" || run.state === "cancelled") return 0;
-    const { code, text, en } = problem;
+    const told = sayProblem(running.law.vocabulary, problem);
+    const { code } = told;
     if (run.problem?.code === code && run.state === "failed") return 0;
-    await runs.saveRun(tx, run.id, { state: "failed", endedAt: at, leaseUntil: null, problem: { code, zh: text, en } });
+    await runs.saveRun(tx, run.id, { state: "failed", endedAt: at, leaseUntil: null, problem: told });
     if (run.rows > run.recordedRows) await recordCarried(running, exchange, run, { status: 409, problem: code });
     running.record({
       action: "exchanges.capture-lost",
@@ -126,11 +128,11 @@ export async function loseCapture(
       agencyId: exchange.consumerAgencyId,
       body: { run: run.number, problem: code },
     });
-    const told = { kind: "exchange.capture-lost", body: text, href: `/exchanges/${exchange.id}` };
+    const notice = { kind: "exchange.capture-lost", body: told.zh, href: `/exchanges/${exchange.id}` };
     await notify(
       running,
       [exchange.consumerAgencyId, exchange.providerAgencyId].map((agencyId) => {
-        return { ...told, agencyId, title: `变更捕获已停止：${exchange.number}「${exchange.title}」` };
+        return { ...notice, agencyId, title: `变更捕获已停止：${exchange.number}「${exchange.title}」` };
       }),
     );
     return 1;

@@ -1,10 +1,11 @@
 // What a worker asks and tells while it carries a run: it takes the run, asks before each chunk becomes final, and says how it ended.
 import { dayOf, endOfDay } from "#kernel/clock.ts";
 import type { Problem } from "#kernel/problem.ts";
+import { sayProblem } from "#law/index.ts";
 import { type Act, actIfAny, actions, type Deployment } from "#modules/ledger/index.ts";
 import { notify } from "#modules/notices/index.ts";
 import { grantStanding } from "#modules/usage/index.ts";
-import { backoffSeconds, exchangeProblem, FRUITLESS_MAX, type RunProblem, type Words } from "./exchange.ts";
+import { backoffSeconds, exchangeProblem, FRUITLESS_MAX, type Words } from "./exchange.ts";
 import { subjectOf } from "./exchange.commands.ts";
 import { exchangeBy, type ExchangeRow, unrecordedRows } from "./exchange.store.ts";
 import { recordCarried } from "./run.commands.ts";
@@ -98,8 +99,7 @@ export async function finishRun(deployment: Deployment, held: Held, sums: Omit<C
 }
 
 export async function failRun(deployment: Deployment, held: Held, problem: Problem): Promise<void> {
-  const { code, text, en } = problem;
-  await endRun(deployment, held, { state: "failed", problem: { code, zh: text, en } });
+  await endRun(deployment, held, { state: "failed", problem });
 }
 
 /** A connection broke: tried again soon, unless nothing has moved for too many attempts. */
@@ -113,11 +113,10 @@ export async function putBack(deployment: Deployment, held: Held, problem: Probl
     return;
   }
   const notBefore = new Date(clock.now().getTime() + backoffSeconds(run.fruitless) * 1_000);
-  await noted(deployment, async ({ tx }) => {
+  await noted(deployment, async ({ tx, law }) => {
     const locked = await runs.lockRun(tx, held.id);
     if (locked?.state !== "running" || locked.attempt !== held.attempt) return;
-    const { code, text, en } = problem;
-    await runs.saveRun(tx, held.id, { state: "queued", notBefore, leaseUntil: null, problem: { code, zh: text, en } });
+    await runs.saveRun(tx, held.id, { state: "queued", notBefore, leaseUntil: null, problem: sayProblem(law.vocabulary, problem) });
   });
 }
 
@@ -129,13 +128,12 @@ export async function deferRun(deployment: Deployment, held: Held, problem: Prob
     if (run?.state !== "running" || run.attempt !== held.attempt) return 0;
     const exchange = await exchangeBy(tx, run.exchangeId);
     if (!exchange) return 0;
-    const { code, text, en } = problem;
     await runs.saveRun(tx, run.id, {
       state: "queued",
       notBefore: endOfDay(dayOf(at)),
       leaseUntil: null,
       fruitless: 0,
-      problem: { code, zh: text, en },
+      problem: sayProblem(running.law.vocabulary, problem),
     });
     await recordCarried(running, exchange, run, { status: 429, problem: null });
     running.record({
@@ -151,7 +149,7 @@ export async function deferRun(deployment: Deployment, held: Held, problem: Prob
 async function endRun(
   deployment: Deployment,
   held: Held,
-  end: { state: "done" | "failed"; problem: RunProblem | null; sums?: Omit<ChunkNote, "rejects"> },
+  end: { state: "done" | "failed"; problem: Problem | null; sums?: Omit<ChunkNote, "rejects"> },
 ): Promise<void> {
   await actIfAny(deployment, async (running) => {
     const { tx, at } = running;
@@ -161,27 +159,28 @@ async function endRun(
     const exchange = await exchangeBy(tx, run.exchangeId);
     if (!exchange) return 0;
     const { chunk, rows, bytes, refused, digest } = run;
+    const problem = end.problem && sayProblem(running.law.vocabulary, end.problem);
     await runs.saveRun(tx, run.id, {
       state: end.state,
       endedAt: at,
       leaseUntil: null,
-      problem: end.problem,
+      problem,
       chunk,
       rows,
       bytes,
       refused,
       digest,
     });
-    await recordCarried(running, exchange, run, { status: end.problem ? 409 : 200, problem: end.problem?.code ?? null });
+    await recordCarried(running, exchange, run, { status: problem ? 409 : 200, problem: problem?.code ?? null });
     running.record({
       action: end.state === "done" ? "exchanges.run-ended" : "exchanges.run-failed",
       subject: subjectOf(exchange),
       agencyId: exchange.consumerAgencyId,
-      body: { run: run.number, attempts: run.attempt, chunks: chunk, rows, bytes, refused, digest, problem: end.problem?.code ?? null },
+      body: { run: run.number, attempts: run.attempt, chunks: chunk, rows, bytes, refused, digest, problem: problem?.code ?? null },
     });
-    if (end.problem) {
-      const told = { kind: "exchange.failed", title: `库表交换未完成：${exchange.number}「${exchange.title}」`, body: end.problem.zh };
-      const agencies = [exchange.consumerAgencyId, ...(end.problem.code === PROVIDERS_TO_MEND ? [exchange.providerAgencyId] : [])];
+    if (problem) {
+      const told = { kind: "exchange.failed", title: `库表交换未完成：${exchange.number}「${exchange.title}」`, body: problem.zh };
+      const agencies = [exchange.consumerAgencyId, ...(problem.code === PROVIDERS_TO_MEND ? [exchange.providerAgencyId] : [])];
       await notify(
         running,
         agencies.map((agencyId) => ({ ...told, agencyId, href: `/exchanges/${exchange.id}` })),

@@ -1,4 +1,5 @@
 // Exchanges as people see them: lists by side, one exchange whole, and its runs.
+import { dayOf } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
 import { type Queryable, sql } from "#kernel/db.ts";
 import { frontConnections } from "#modules/connections/index.ts";
@@ -6,6 +7,7 @@ import { restingSentence, type Sentence } from "#modules/deadlines/index.ts";
 import { agencyOf, overseers, personOf } from "#modules/identity/index.ts";
 import { grantOf } from "#modules/grants/index.ts";
 import { type Deployment, timelineOf } from "#modules/ledger/index.ts";
+import { grantStanding, type GrantStanding } from "#modules/usage/index.ts";
 import { type CaptureRow, keptUntilOf } from "./capture.ts";
 import { captureOf } from "./capture.views.ts";
 import { actionsFor, currentOf, exchangeProblem, isKeeper, mayLook, mayReadRejects, type RunProblem, stateWords } from "./exchange.ts";
@@ -160,7 +162,18 @@ const inWords: Readonly<Record<runs.RunRow["state"], { zh: string; en: string }>
 
 const FOLLOWING = { zh: "正在跟随来源的变更", en: "following the source's changes" };
 
-function sentenceOf(exchange: store.ExchangeRow, last: runs.RunRow | undefined, capture: CaptureRow | undefined): Sentence {
+interface Sentenced {
+  readonly last: runs.RunRow | undefined;
+  readonly capture: CaptureRow | undefined;
+  readonly grant: GrantStanding | undefined;
+}
+
+function sentenceOf(exchange: store.ExchangeRow, { last, capture, grant }: Sentenced): Sentence {
+  if (exchange.state !== "ended" && grant && !grant.isOpen)
+    return restingSentence("stopped", {
+      zh: `授权${grant.words.zh}，不能交换数据`,
+      en: `the grant is ${grant.words.en}: nothing can be carried`,
+    });
   const isFollowing = last?.state === "running" && capture?.phase === "following";
   const { zh, en } = isFollowing ? FOLLOWING : last ? inWords[last.state] : { zh: "还没有运行过", en: "never run" };
   const state = stateWords[exchange.state];
@@ -227,7 +240,7 @@ export async function exchangeView(deployment: Deployment, actor: Actor, id: str
     nextAt: nextAt?.toISOString() ?? null,
     carried: { rows: exchange.carriedRows, bytes: exchange.carriedBytes },
     lastRun: last ? runView(last, clock.now(), await personName(db, last.requestedBy)) : null,
-    sentence: sentenceOf(exchange, last, capture),
+    sentence: sentenceOf(exchange, { last, capture, grant: await grantStanding(db, exchange.grantId, dayOf(clock.now())) }),
     capture: captureView(capture, last),
     createdAt: exchange.createdAt.toISOString(),
     createdBy: (await personName(db, exchange.createdBy)) ?? "",

@@ -1,9 +1,10 @@
 // Runs as people start and stop them.
 import type { Actor } from "#kernel/context.ts";
+import { dayOf } from "#kernel/clock.ts";
 import { newId } from "#kernel/ids.ts";
 import { type Grant, lockedGrant } from "#modules/grants/index.ts";
 import { type Act, act, actions, type Deployment, type PersonAct } from "#modules/ledger/index.ts";
-import { recordUse } from "#modules/usage/index.ts";
+import { grantStanding, recordUse } from "#modules/usage/index.ts";
 import { type ExchangeAction, exchangeProblem } from "./exchange.ts";
 import { lockFor, subjectOf } from "./exchange.commands.ts";
 import { addCarried, type ExchangeRow } from "./exchange.store.ts";
@@ -36,11 +37,19 @@ export async function queueRun(running: Act, exchange: ExchangeRow, requestedBy:
 export async function runNow(deployment: Deployment, actor: Actor, { id }: { id: string }): Promise<{ runId: string }> {
   return await act(deployment, actor, async (running) => {
     const exchange = await lockFor(running, id, "run");
+    await refuseClosed(running, exchange);
     const last = await runs.lastRun(running.tx, id);
     // A run from the beginning takes the place of one that failed.
     if (last?.state === "failed") await runs.saveRun(running.tx, last.id, { state: "cancelled" });
     return { runId: await queueRun(running, exchange, actor.personId) };
   });
+}
+
+/** A worker would refuse it as well; whoever presses the button hears it at once. */
+async function refuseClosed({ tx, at }: PersonAct, { grantId }: ExchangeRow): Promise<void> {
+  const grant = await grantStanding(tx, grantId, dayOf(at));
+  if (!grant) throw exchangeProblem("unknown");
+  if (!grant.isOpen) throw exchangeProblem("grant-not-open", { values: { state: grant.words.zh, stateEn: grant.words.en } });
 }
 
 async function lockLive(running: PersonAct, id: string, action: ExchangeAction): Promise<{ exchange: ExchangeRow; run: runs.RunRow }> {
@@ -64,6 +73,7 @@ export async function pauseRun(deployment: Deployment, actor: Actor, { id }: { i
 export async function resumeRun(deployment: Deployment, actor: Actor, { id }: { id: string }): Promise<void> {
   await act(deployment, actor, async (running) => {
     const { exchange, run } = await lockLive(running, id, "resume-run");
+    await refuseClosed(running, exchange);
     await runs.saveRun(running.tx, run.id, { state: "queued", notBefore: running.at, fruitless: 0, endedAt: null, problem: null });
     running.record({ action: "exchanges.run-resumed", subject: subjectOf(exchange), body: { run: run.number, rows: run.rows } });
   });

@@ -41,7 +41,6 @@ export const grants = {
     resource: "Resource",
     address: "Address",
     operations: "Operations",
-    curl: "Put your credential after Bearer and it runs:",
   },
   credential: {
     title: "Credentials",

@@ -37,7 +37,6 @@ export const grants = {
     resource: "资源",
     address: "调用地址",
     operations: "操作",
-    curl: "把“凭据”两个字换成领取到的凭据，就能直接运行：",
   },
   credential: {
     title: "凭据",

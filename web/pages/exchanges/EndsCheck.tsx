@@ -31,9 +31,11 @@ export function EndsCheck({ exchange }: { exchange: Exchange }) {
     <section className="gs-paper gs-pad" aria-busy={busy}>
       <h2>{t("exchanges.check.title")}</h2>
       <p className="gs-sub">{t("exchanges.check.lead")}</p>
-      <Button loading={busy} onClick={() => void look()}>
-        {t("exchanges.check.start")}
-      </Button>
+      <p>
+        <Button loading={busy} onClick={() => void look()}>
+          {t("exchanges.check.start")}
+        </Button>
+      </p>
       <div aria-live="polite">
         <Refusal refused={problem} />
         {seen !== null && (
@@ -49,7 +51,7 @@ export function EndsCheck({ exchange }: { exchange: Exchange }) {
                 </li>
               ))}
             </ul>
-            {blocked && <p className="gs-sub">{t("exchanges.advice.drift")}</p>}
+            {blocked && <p className="gs-sub">{t(exchange.mode === "capture" ? "exchanges.advice.unready" : "exchanges.advice.drift")}</p>}
           </>
         )}
       </div>

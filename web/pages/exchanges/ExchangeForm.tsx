@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { api, asProblem } from "#web/api/client.ts";
 import { refresh } from "#web/api/queries.ts";
 import type { Exchange, ExchangeOptions } from "#web/api/types.ts";
+import "#web/pages/compile/compile.css";
 import { paths } from "#web/paths.ts";
 import { useAnnounce } from "#web/ui/Announcer.tsx";
 import { ActionBar, ErrorSummary, Field, fieldId, type FieldProblem, fieldProblems } from "#web/ui/Form.tsx";

@@ -81,13 +81,7 @@ export function HowToCall({ grant }: { grant: Grant }) {
           </>
         )}
       </dl>
-      {grant.curl !== null && (
-        <>
-          <p className="gs-sub">{t("grants.call.curl")}</p>
-          <Copyable block text={grant.curl} label="curl" />
-          <Samples grant={grant} />
-        </>
-      )}
+      {grant.curl !== null && <Samples grant={grant} />}
     </section>
   );
 }
