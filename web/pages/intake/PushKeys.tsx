@@ -34,7 +34,7 @@ export function PushKeys({ task }: { task: IntakeTask }) {
         <h2 id="intake-push-title">{t("intake.push.title")}</h2>
         <p className="gs-sub">{t("intake.push.lead")}</p>
         {task.actions.includes("load") && <Issue path={path} />}
-        <Sample task={task} address={answer.data?.address ?? ""} />
+        {answer.data !== undefined && <Sample task={task} address={answer.data.address} />}
       </section>
       <DataTable
         id="intake.keys"
