@@ -55,7 +55,10 @@ const IMPORTED: Readonly<Record<string, Imported>> = {
     title: "许可证照 2026-01",
     servers: [],
     operations: [["GET /permits/{id}", "path:id!", "number holder grade pair until:d tags gone"]],
-    notes: [[9, /split\.yaml.*不去取它/]],
+    notes: [
+      [9, /split\.yaml.*不去取它/],
+      [12, /parts\/list\.yaml.*不去取它/],
+    ],
   },
   // References upon references, escaped ones, circles, dead ones, remote ones, an id twice, a body with a character set.
   "registry-references.json": {

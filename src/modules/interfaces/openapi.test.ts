@@ -117,6 +117,7 @@ test("mistakes name their line", () => {
   assert.equal(flawsOf("openapi: 3.0.0\ninfo: {}\ninfo: {}\n")[0]?.line, 3);
   assert.equal(flawsOf("info: {}\nswagger: '2.0'\n")[0]?.line, 2);
   assert.equal(flawsOf("info: {}\nopenapi: 4.0.0\npaths: {}\n")[0]?.line, 2);
+  for (const version of ["3.0.4", "3.1.2", "3.2.0"]) documentOf(`openapi: ${version}\npaths: {/a: {get: {}}}\n`);
   assert.match(flawsOf("")[0]?.zh ?? "", /空/);
   assert.match(flawsOf("- a")[0]?.zh ?? "", /对象/);
 });

@@ -1,4 +1,4 @@
-// The operations of an OpenAPI 3.0 or 3.1 document with their parameters and the members of their answers; what is wrong, by line. Pure.
+// The operations of an OpenAPI 3.0 to 3.2 document with their parameters and the members of their answers; what is wrong, by line. Pure.
 import { type Flaw, type Place, type ReadDocument, readText } from "./document.ts";
 import { fieldsOf, type InterfaceField, valuesOf } from "./fields.ts";
 import { noteOf } from "./notes.ts";
@@ -85,17 +85,17 @@ function headFlaws(root: Json, { lineOf }: ReadDocument): Flaw[] {
     return [
       {
         line: lineOf(["swagger"]),
-        zh: "这是 Swagger 2.0 文档，请先转换为 OpenAPI 3.0 或者 3.1。",
-        en: "This is Swagger 2.0; convert it to OpenAPI 3.0 or 3.1 first.",
+        zh: "这是 Swagger 2.0 文档，请先转换为 OpenAPI 3.0 至 3.2。",
+        en: "This is Swagger 2.0; convert it to OpenAPI 3.0 to 3.2 first.",
       },
     ];
   }
-  if (!/^3\.[01]\.\d+/.test(textOf(root["openapi"]))) {
+  if (!/^3\.[0-2]\.\d+/.test(textOf(root["openapi"]))) {
     return [
       {
         line: lineOf(["openapi"]),
-        zh: "缺少 openapi 版本，或者不是 3.0、3.1。",
-        en: "The member openapi is missing or is not 3.0 or 3.1.",
+        zh: "缺少 openapi 版本，或者不是 3.0 至 3.2。",
+        en: "The member openapi is missing or is not 3.0 to 3.2.",
       },
     ];
   }
@@ -132,9 +132,14 @@ function operationsAt(read: ReadDocument, path: string, item: Json, notes: Flaw[
     return [];
   }
   return METHODS.flatMap((method) => {
-    const operation = found.value[method];
-    if (!isObject(operation)) return [];
-    return [operationOf(read, { path, method, item: found, operation: { value: operation, place: [...found.place, method], trail: [] } })];
+    const given = found.value[method];
+    if (!isObject(given)) return [];
+    const at: Place = [...found.place, method];
+    // Documents kept in many files write each operation as a reference.
+    const operation = resolve(read.value, { value: given, place: at, trail: [] });
+    if (typeof operation !== "string") return [operationOf(read, { path, method, item: found, operation })];
+    notes.push(noteOf(read, { place: at, why: operation, what: textOf(given["$ref"]) }));
+    return [];
   });
 }
 

@@ -152,7 +152,7 @@ export const crawls = {
   },
   openapi: {
     title: "Entries from an API document",
-    kicker: "OpenAPI 3.0 or 3.1, JSON or YAML; the document is read and not kept",
+    kicker: "OpenAPI 3.0 to 3.2, JSON or YAML; the document is read and not kept",
     file: "Choose a file",
     text: "Or paste the document",
     hint: "At most 3 MB; put what it refers to in other files into one document first",

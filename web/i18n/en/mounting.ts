@@ -52,7 +52,7 @@ export const mounting = {
   operationPlaceholder: "Title, such as: look up by number",
   addOperation: "Add an operation",
   fieldsHint: "Say which member of the answer is which item; what is not named never leaves.",
-  document: "Take the operations from a document (OpenAPI 3.0 or 3.1)",
+  document: "Take the operations from a document (OpenAPI 3.0 to 3.2)",
   documentOperations: "Operations of the document",
   noQuery: "no query: not passed on",
   take: "Take the {{count}} chosen",

@@ -126,7 +126,7 @@ export const crawls = {
   },
   openapi: {
     title: "从接口文档编目",
-    kicker: "OpenAPI 3.0、3.1，JSON 或者 YAML；文档只读取，不保存",
+    kicker: "OpenAPI 3.0 至 3.2，JSON 或者 YAML；文档只读取，不保存",
     file: "选择文件",
     text: "或者粘贴文档内容",
     hint: "最多 3 MB；引用的别的文件请先并进同一份文档",

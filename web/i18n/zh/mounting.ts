@@ -50,7 +50,7 @@ export const mounting = {
   operationPlaceholder: "操作名称，例如 按号码查询",
   addOperation: "再加一个操作",
   fieldsHint: "写明接口返回的哪个字段是哪个数据项；没有写明的字段一律不会流出。",
-  document: "从接口文档（OpenAPI 3.0、3.1）带出操作，少填一遍",
+  document: "从接口文档（OpenAPI 3.0 至 3.2）带出操作，少填一遍",
   documentOperations: "文档里的操作",
   noQuery: "不是查询，平台不转发",
   take: "采用所选 {{count}} 个操作",
