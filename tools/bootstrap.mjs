@@ -134,8 +134,8 @@ function isWritable(folder) {
 }
 
 /** Goes on as the programme itself under Node 24: the same streams and signals, and its exit code is ours. */
-export function become(node, file, given) {
-  const program = [join(root, file), ...given];
+export function become(node, file, given, flags = []) {
+  const program = [...flags, join(root, file), ...given];
   // Keeps the terminal's own signals single and spares a waiting process, where this Node can do it.
   if (process.execve && process.platform !== "win32") process.execve(node, [node, ...program], process.env);
   return new Promise((resolve, reject) => {

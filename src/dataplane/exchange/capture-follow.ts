@@ -1,6 +1,6 @@
 // Follows the changes of a table to its target: transaction after transaction in the order of their commits, each there once, until somebody stops it.
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 import type { Clock } from "#kernel/clock.ts";
 import { type Progress, rejectsOf, worksOf } from "./carry.ts";
 import { type Changed, ChangeReader, lineOf } from "./capture-changes.ts";
@@ -8,6 +8,7 @@ import { CaptureInbox, placeText, type Ready, readPlace } from "./capture-inbox.
 import type { CaptureFacts, CaptureSite } from "./capture-setup.ts";
 import { ChangeStream } from "./capture-stream.ts";
 import { type Chunk, ChunkCutter } from "./chunk.ts";
+import type { DigestName } from "./digesting.ts";
 import { exchangeProblem } from "./exchange.problems.ts";
 import type { ExchangePlan, Standing } from "./plan.ts";
 import { closeSession, openSession } from "./postgresql-session.ts";
@@ -27,7 +28,7 @@ export interface Following {
   readonly facts: CaptureFacts;
   readonly target: Target;
   readonly clock: Clock;
-  readonly digest: "sm3" | "sha256";
+  readonly digest: DigestName;
   readonly rejectsMax: number;
   readonly signal: AbortSignal;
   /** Says what fails at the source as the consumer may hear it. */
@@ -94,7 +95,11 @@ async function deliver(following: Following, before: Standing, { batch, place }:
     rows: before.rows + rows,
     refused: before.refused + rejects.length,
     bytes: before.bytes + chunk.bytes.length,
-    digest: createHash(digest).update(before.digest).update(chunk.digest).update(JSON.stringify(removal)).digest("hex"),
+    digest: createHash(digest)
+      .update(before.digest)
+      .update(hash(digest, chunk.bytes, "hex"))
+      .update(JSON.stringify(removal))
+      .digest("hex"),
     watermark: placeText(place),
     isFinished: true,
   };
@@ -107,19 +112,19 @@ async function deliver(following: Following, before: Standing, { batch, place }:
   return standing;
 }
 
-function chunkOf({ plan, digest }: Following, changed: readonly Changed[], place: string): Chunk {
+function chunkOf({ plan }: Following, changed: readonly Changed[], place: string): Chunk {
   const lines = changed.flatMap(({ outcome }) => (typeof outcome === "string" ? [Buffer.from(outcome, "utf8")] : []));
   const bytes = lines.reduce((sum, line) => sum + line.length + 1, 0);
   const works = worksOf(plan);
   const made: Chunk[] = [];
   // One chunk, whatever masks and translations make of the rows.
   const limits = { rowsMax: lines.length + 1, bytesMax: (bytes + lines.length) * 8 + 64 * 1024 };
-  const cutter = new ChunkCutter({ shape: { places: 0, works }, limits, digest, take: (chunk) => made.push(chunk) });
+  const cutter = new ChunkCutter({ shape: { places: 0, works }, limits, take: (chunk) => made.push(chunk) });
   for (const line of lines) cutter.row(line, 0, line.length);
   cutter.end();
   const [chunk] = made;
   assert.ok(made.length <= 1, "the changes of a transaction came apart");
-  const none = { bytes: Buffer.alloc(0), starts: new Uint32Array(1), rows: 0, refused: [], digest: "" };
+  const none = { bytes: Buffer.alloc(0), starts: new Uint32Array(1), rows: 0, refused: [] };
   return { ...(chunk ?? none), place: [place] };
 }
 

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { maskWork, translationWork } from "./cell.ts";
 import { type Chunk, ChunkCutter, type ChunkLimits, type RowShape } from "./chunk.ts";
 import { exchangeProblem } from "./exchange.problems.ts";
+import { type DigestName, digestOf } from "./digesting.ts";
 import { type AgreedColumns, arrivingType, type Finding, sourceFindings, targetFindings } from "./drift.ts";
 import type { ExchangePlan, PlannedColumn, Standing } from "./plan.ts";
 import type { Reason } from "./refusal.ts";
@@ -31,7 +32,7 @@ export interface Carriage {
   /** Columns of the source when the exchange was set up. */
   readonly agreed: AgreedColumns;
   readonly limits: ChunkLimits;
-  readonly digest: "sm3" | "sha256";
+  readonly digest: DigestName;
   readonly rejectsMax: number;
   /** Before the first row: how many there are about. */
   readonly begun: (about: { rows: number | null; standing: Standing }) => Promise<void>;
@@ -39,7 +40,7 @@ export interface Carriage {
   readonly permit: (progress: Progress) => Promise<void>;
 }
 
-export const CHUNK_LIMITS: ChunkLimits = { rowsMax: 100_000, bytesMax: 4 * 1024 * 1024 };
+export const CHUNK_LIMITS: ChunkLimits = { rowsMax: 100_000, bytesMax: 8 * 1024 * 1024 };
 
 const LINE_MAX = 4_000;
 
@@ -88,7 +89,6 @@ export async function carry(carriage: Carriage): Promise<Standing> {
   const cutter = new ChunkCutter({
     shape: { places: placesOf(plan), works },
     limits,
-    digest: carriage.digest,
     take: (chunk) => sender.take(chunk),
   });
   sender.giveBack = (chunk) => cutter.giveBack(chunk);
@@ -102,9 +102,29 @@ export async function carry(carriage: Carriage): Promise<Standing> {
     await sender.drained();
     throw error;
   }
-  const standing = await sender.drained();
-  await target.finish(standing);
-  return { ...standing, isFinished: true };
+  return { ...(await finished(carriage, await sender.drained())), isFinished: true };
+}
+
+/** The key's index is built when all rows are there: what it then refuses is taken out, as the target's rejects, and the end comes once more. */
+async function finished({ target, permit, rejectsMax }: Carriage, standing: Standing): Promise<Standing> {
+  try {
+    await target.finish(standing);
+    return standing;
+  } catch (error) {
+    if (!target.takeOutRepeats || (error as { code?: string }).code !== "23505") throw error;
+    const repeats = await target.takeOutRepeats(rejectsMax);
+    const rejects = repeats.map(({ line, reason }) => ({ line: line.slice(0, LINE_MAX), reason }));
+    const refused = standing.refused + rejects.length;
+    const without = { ...standing, chunk: standing.chunk + 1, rows: standing.rows - rejects.length, refused };
+    if (refused > rejectsMax) {
+      await permit({ standing, rows: 0, bytes: 0, rejects });
+      throw exchangeProblem("too-many-rejects", { values: { most: rejectsMax } });
+    }
+    await permit({ standing: without, rows: 0, bytes: 0, rejects });
+    await target.confirm(without);
+    await target.finish(without);
+    return without;
+  }
 }
 
 /** Where the consumer asked for it, and only where nothing stands there yet. */
@@ -164,6 +184,7 @@ class Sender {
   async #send(chunk: Chunk): Promise<void> {
     const { target, permit, rejectsMax, digest } = this.#carriage;
     const before = this.#standing;
+    const digested = digestOf(digest, chunk.bytes);
     const { rejected } = await target.load(chunk);
     const number = before.chunk + 1;
     const rejects = rejectsOf(chunk, rejected);
@@ -174,7 +195,10 @@ class Sender {
       rows: before.rows + chunk.rows - rejected.length,
       refused: before.refused + rejects.length,
       bytes: before.bytes + chunk.bytes.length,
-      digest: createHash(digest).update(before.digest).update(chunk.digest).digest("hex"),
+      digest: createHash(digest)
+        .update(before.digest)
+        .update(await digested)
+        .digest("hex"),
     };
     if (standing.refused > rejectsMax) {
       await permit({ standing: before, rows: 0, bytes: 0, rejects });

@@ -1,12 +1,11 @@
-// Cuts a stream of rows into chunks on the way: place fields off, touched fields worked on, the rest copied as it is, all of it counted and digested.
-import { createHash, type Hash } from "node:crypto";
+// Cuts a stream of rows into chunks on the way: place fields off, touched fields worked on, the rest copied as it is, all of it counted.
 import { type CellWork, endOfField, isNull, readField, REFUSED, ROOM } from "./cell.ts";
 
 /** Values that order the rows and say how far one has come; null where a row has none. */
 export type Place = readonly (string | null)[];
 
 export interface Chunk {
-  /** Whole rows in COPY's text format. */
+  /** Whole rows in COPY's text format, from the beginning of their memory on. */
   readonly bytes: Buffer;
   /** Where each row starts in `bytes`; one more for the end. */
   readonly starts: Uint32Array;
@@ -14,8 +13,6 @@ export interface Chunk {
   /** The place of the last row that was read into it, a refused one too. */
   readonly place: Place;
   readonly refused: readonly Refused[];
-  /** Hexadecimal digest of `bytes`. */
-  readonly digest: string;
 }
 
 export interface Refused {
@@ -36,14 +33,15 @@ export interface ChunkLimits {
 }
 
 const MARGIN = 64 * 1024;
-/** Digested as it fills, a little at a time: in one go, the connections on both sides would stand still meanwhile. */
-const DIGEST_BYTES = 64 * 1024;
 
 /** Memory of chunks that are done with, for those of any run: given up with each, it would pile up until the collector comes. */
 const spare: Buffer[] = [];
 const SPARE_MAX = 4;
 
 const EMPTY = Buffer.alloc(0);
+
+/** Shared with the thread that digests. */
+const memoryOf = (length: number): Buffer => Buffer.from(new SharedArrayBuffer(length));
 
 function keep(memory: Buffer, { bytesMax }: ChunkLimits): void {
   if (memory.length === bytesMax + MARGIN && spare.length < SPARE_MAX) spare.push(memory);
@@ -53,7 +51,6 @@ function keep(memory: Buffer, { bytesMax }: ChunkLimits): void {
 export class ChunkCutter {
   readonly #shape: RowShape;
   readonly #limits: ChunkLimits;
-  readonly #digest: string;
   readonly #take: (chunk: Chunk) => void;
   #out: Buffer;
   #at = 0;
@@ -61,20 +58,16 @@ export class ChunkCutter {
   #rows = 0;
   #read = 0;
   #refused: Refused[] = [];
-  #hash: Hash;
-  #hashed = 0;
   /** The place fields of the last row, as they came: what they say is read only when a chunk ends. */
   #last: Buffer = Buffer.allocUnsafeSlow(1_024);
   #lastEnd = 0;
 
-  constructor(options: { shape: RowShape; limits: ChunkLimits; digest: string; take: (chunk: Chunk) => void }) {
+  constructor(options: { shape: RowShape; limits: ChunkLimits; take: (chunk: Chunk) => void }) {
     this.#shape = options.shape;
     this.#limits = options.limits;
-    this.#digest = options.digest;
     this.#take = options.take;
     this.#out = this.#buffer();
     this.#starts = new Uint32Array(options.limits.rowsMax + 1);
-    this.#hash = createHash(options.digest);
   }
 
   /** A row, without its line feed. */
@@ -113,7 +106,6 @@ export class ChunkCutter {
     }
     this.#read += 1;
     if (this.#read >= this.#limits.rowsMax || this.#at >= this.#limits.bytesMax) this.#cut();
-    else if (this.#at - this.#hashed >= DIGEST_BYTES) this.#digestSoFar();
   }
 
   /** Hands over what is left. */
@@ -131,12 +123,12 @@ export class ChunkCutter {
   #buffer(): Buffer {
     const length = this.#limits.bytesMax + MARGIN;
     const at = spare.findIndex((each) => each.length === length);
-    return at < 0 ? Buffer.from(new ArrayBuffer(length)) : (spare.splice(at, 1)[0] as Buffer);
+    return at < 0 ? memoryOf(length) : (spare.splice(at, 1)[0] as Buffer);
   }
 
   #makeRoom(needed: number): void {
     if (this.#at + needed <= this.#out.length) return;
-    const larger = Buffer.from(new ArrayBuffer(this.#at + needed));
+    const larger = memoryOf(this.#at + needed);
     this.#out.copy(larger, 0, 0, this.#at);
     this.#out = larger;
   }
@@ -160,23 +152,14 @@ export class ChunkCutter {
     return place;
   }
 
-  #digestSoFar(): void {
-    this.#hash.update(this.#out.subarray(this.#hashed, this.#at));
-    this.#hashed = this.#at;
-  }
-
   #cut(): void {
-    this.#digestSoFar();
     const chunk = {
       bytes: this.#out.subarray(0, this.#at),
       starts: this.#starts.slice(0, this.#rows + 1),
       rows: this.#rows,
       place: this.#place(),
       refused: this.#refused,
-      digest: this.#hash.digest("hex"),
     };
-    this.#hash = createHash(this.#digest);
-    this.#hashed = 0;
     this.#out = this.#buffer();
     this.#at = 0;
     this.#rows = 0;

@@ -40,7 +40,7 @@ describe("MariaDB as the target", { skip: noMariadb }, () => {
     const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(""), "utf8");
     const starts = new Uint32Array(lines.length + 1);
     lines.forEach((line, index) => (starts[index + 1] = (starts[index] ?? 0) + Buffer.byteLength(line) + 1));
-    return { bytes, starts, rows: lines.length, place: [place], refused: [], digest: "00" };
+    return { bytes, starts, rows: lines.length, place: [place], refused: [] };
   };
   const opened = async (table: string, asked: { exchange: string; run: string; attempt: number; names: string[]; isFull?: boolean }) => {
     const columns = asked.names.map((name) => ({ from: name, to: name, mask: "none" as const, codes: null }));

@@ -15,26 +15,15 @@ export async function replaceTable(client: pg.ClientBase, table: TableName, shad
   }
 }
 
-/** Gives the empty shadow the primary key of its table, where that is what the rows come ordered by. */
-export async function keyBeforehand(client: pg.ClientBase, table: TableName, shadow: TableName, order: readonly string[]): Promise<void> {
-  const indexes = await indexesOf(client, table);
-  const key = indexes.find(({ isKey }) => isKey);
-  if (key && order.length > 0 && key.columns.join("\0") === order.join("\0")) await client.query(indexOn(shadow, key));
-}
-
 interface Index {
   readonly name: string;
   readonly constraint: string | null;
   readonly definition: string;
-  readonly isKey: boolean;
-  readonly columns: readonly string[];
 }
 
 async function indexesOf(client: pg.ClientBase, table: TableName): Promise<Index[]> {
   const { rows: indexes } = await client.query<Index>(
-    `select i.relname as name, k.conname as constraint, coalesce(pg_get_constraintdef(k.oid), pg_get_indexdef(i.oid)) as definition,
-       x.indisprimary as "isKey", array(select a.attname::text from unnest(x.indkey) with ordinality o (attnum, place)
-         join pg_attribute a on a.attrelid = x.indrelid and a.attnum = o.attnum order by o.place) as columns
+    `select i.relname as name, k.conname as constraint, coalesce(pg_get_constraintdef(k.oid), pg_get_indexdef(i.oid)) as definition
      from pg_index x join pg_class i on i.oid = x.indexrelid
      left join pg_constraint k on k.conindid = i.oid and k.conrelid = x.indrelid and k.contype in ('p', 'u', 'x')
      where x.indrelid = $1::regclass order by i.relname`,
@@ -64,6 +53,7 @@ async function standsAlone(client: pg.ClientBase, table: TableName): Promise<boo
 async function swap(client: pg.ClientBase, table: TableName, shadow: TableName): Promise<void> {
   const regclass = `${literal(named(table))}::regclass`;
   const indexes = await indexesOf(client, table);
+  // A shadow that an earlier release began has its key already.
   const made = new Set((await indexesOf(client, shadow)).map(({ name }) => name));
   const { rows: rights } = await client.query<{ grantee: string; right: string; grantable: boolean }>(
     `select case when x.grantee = 0 then 'public' else quote_ident(r.rolname) end as grantee, x.privilege_type as right, x.is_grantable as grantable
@@ -92,7 +82,7 @@ async function swap(client: pg.ClientBase, table: TableName, shadow: TableName):
 
 const passing = (name: string): string => `govshare_new_${name}`.slice(0, 63);
 
-function indexOn(shadow: TableName, index: Pick<Index, "name" | "constraint" | "definition">): string {
+function indexOn(shadow: TableName, index: Index): string {
   const made = quoted(passing(index.name));
   if (index.constraint !== null) return `alter table ${named(shadow)} add constraint ${made} ${index.definition}`;
   // As the server wrote it, but for the two names: `create [unique] index <name> on [only] <table> using …`.

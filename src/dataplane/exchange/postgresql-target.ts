@@ -7,10 +7,11 @@ import { writtenField } from "./cell.ts";
 import type { Chunk, Place } from "./chunk.ts";
 import { exchangeProblem } from "./exchange.problems.ts";
 import type { ExchangePlan, Standing, TableName, TableShape } from "./plan.ts";
-import { keyBeforehand, replaceTable } from "./postgresql-swap.ts";
+import { type Repeat, takeOutRepeats } from "./postgresql-repeats.ts";
+import { replaceTable } from "./postgresql-swap.ts";
 import { closeSession, openSession, type SessionOptions, shapeOf } from "./postgresql-session.ts";
 import type { Way } from "#kernel/database-way.ts";
-import { isShuffled, named, quoted } from "./sql.ts";
+import { named, quoted } from "./sql.ts";
 import { reasonOf } from "./refusal.ts";
 import type { Loaded, RejectedRow, Removal, Target } from "./target.ts";
 
@@ -126,8 +127,6 @@ class PostgresqlTarget implements Target {
         `create table ${named(this.#shadow)} (like ${named(this.#table)}
           including defaults including generated including identity including constraints including storage including comments)`,
       );
-      // Rows that come in the order of the key are appended to its index for next to nothing, while building it at the end keeps everybody waiting.
-      if (!isShuffled(this.#plan)) await keyBeforehand(this.#client, this.#table, this.#shadow, this.#key);
       const anew = { ...standing, chunk: 0, place: null, rows: 0, refused: 0, bytes: 0, digest: "" };
       await this.#note(anew, standing.chunk);
       return anew;
@@ -150,6 +149,13 @@ class PostgresqlTarget implements Target {
     await this.#note(standing, standing.chunk - 1);
     await this.#client.query("commit");
     this.#isOpen = false;
+  }
+
+  async takeOutRepeats(most: number): Promise<Repeat[]> {
+    this.#isOpen = true;
+    await this.#client.query("begin; set local statement_timeout = 0");
+    const columns = this.#plan.columns.map(({ to }) => to);
+    return await takeOutRepeats(this.#client, { table: this.#table, shadow: this.#shadow, columns, most });
   }
 
   async finish(standing: Standing): Promise<void> {

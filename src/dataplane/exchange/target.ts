@@ -1,5 +1,6 @@
 // Where rows go: each chunk together with the note of how far the run has come, so that both are there or neither.
 import type { Chunk } from "./chunk.ts";
+import type { Repeat } from "./postgresql-repeats.ts";
 import type { Standing, TableShape } from "./plan.ts";
 import type { Reason } from "./refusal.ts";
 
@@ -29,7 +30,9 @@ export interface Target {
   /** Loads a chunk without making it final; then `confirm` or nothing. What is to go goes first. */
   load(chunk: Chunk, removal?: Removal): Promise<Loaded>;
   confirm(standing: Standing): Promise<void>;
-  /** The rows become what readers see; to be called once all chunks are confirmed. */
+  /** The rows become what readers see; to be called once all chunks are confirmed. Refused with class 23505 where some of them are alike. */
   finish(standing: Standing): Promise<void>;
+  /** Where that can happen: takes out all but the first of rows that are alike, as a chunk's rejects, without making it final; then `confirm`. */
+  takeOutRepeats?(most: number): Promise<Repeat[]>;
   close(): Promise<void>;
 }
