@@ -13,6 +13,7 @@ import { rowE } from "./row-e.ts";
 import { rowImport } from "./row-import.ts";
 import { rowOverview } from "./row-overview.ts";
 import { rowRecognition } from "./row-recognition.ts";
+import { rowReload } from "./row-reload.ts";
 import { rowSimilarity } from "./row-similarity.ts";
 import { type Compared, type Plan, say } from "./rounds.ts";
 import { openSetting, type Setting } from "./setting.ts";
@@ -26,6 +27,7 @@ const plainRows: Record<string, (plan: Plan) => Promise<Compared[]>> = {
   e: rowE,
   "e-import": rowImport,
   recognition: rowRecognition,
+  reload: rowReload,
   similarity: rowSimilarity,
 };
 const names = [...Object.keys(rows), ...Object.keys(plainRows)];

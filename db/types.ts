@@ -930,7 +930,13 @@ export interface GatewayHolder {
   number: string | null;
 }
 
+export interface GrantChange {
+  grantId: string;
+  revision: Int8;
+}
+
 export interface GrantRevision {
+  changedIn: string | null;
   id: Generated<boolean>;
   revision: Int8;
 }
@@ -2099,6 +2105,7 @@ export interface DB {
   gatewayFile: GatewayFile;
   gatewayGrant: GatewayGrant;
   gatewayHolder: GatewayHolder;
+  grantChange: GrantChange;
   grantRevision: GrantRevision;
   grantStage: GrantStage;
   guide: Guide;

@@ -248,13 +248,7 @@ export class CallStage {
 
   /** Changes a grant as its module would. */
   async change(kind: Kind, set: string): Promise<void> {
-    await withClient(this.databaseUrl, async (client) => {
-      await client.query("begin");
-      await client.query(`update sharing_grant set ${set} where id = $1`, [this.#grant(kind).id]);
-      await client.query("update grant_revision set revision = revision + 1");
-      await client.query("notify govshare_grants");
-      await client.query("commit");
-    });
+    await this.rows(`update sharing_grant set ${set} where id = $1`, [this.#grant(kind).id]);
   }
 
   async rows<Row extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<Row[]> {

@@ -264,19 +264,25 @@ export class World {
         more.certificate ?? null,
       ],
     );
-    await this.touch();
     return secret;
   }
 
-  /** Changes a grant as its module would; without `tell`, only the revision moves, as when the notification is lost. */
+  /** Changes a grant; without `tell`, as when the notification is lost. */
   async change(grantId: string, set: string, tell = true): Promise<void> {
+    await this.client.query("begin");
+    if (!tell) await this.client.query("set local session_replication_role = replica");
     await this.client.query(`update sharing_grant set ${set} where id = $1`, [grantId]);
-    await this.touch(tell);
+    if (!tell) {
+      await this.client.query("update grant_revision set revision = revision + 1");
+      await this.client.query("insert into grant_change select revision, $1 from grant_revision", [grantId]);
+    }
+    await this.client.query("commit");
   }
 
-  async touch(tell = true): Promise<void> {
+  /** Raises the revision without saying of which grant: gateways read everything. */
+  async touch(): Promise<void> {
     await this.client.query("update grant_revision set revision = revision + 1");
-    if (tell) await this.client.query("notify govshare_grants");
+    await this.client.query("notify govshare_grants");
   }
 
   async close(): Promise<void> {

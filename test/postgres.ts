@@ -8,7 +8,7 @@ import { sharedServer, withClient } from "./postgres-server.ts";
 
 const root = join(import.meta.dirname, "..");
 // Whatever decides what the template holds.
-const sources = [...globSync("db/migrations/*.sql", { cwd: root }).toSorted(), "src/main/migrate.ts"];
+const sources = [...globSync("db/{migrations,views}/*.sql", { cwd: root }).toSorted(), "src/main/migrate.ts"];
 
 export interface TestDatabase {
   readonly name: string;

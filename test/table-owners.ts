@@ -21,7 +21,8 @@ export const TABLE_OWNERS: Readonly<Record<string, readonly string[]>> = {
   "src/modules/dictionaries/": ["dictionary", "dictionary_value"],
   "src/modules/crawls/": ["crawl", "crawl_table", "accounted_table"],
   "src/modules/sheets/": ["sheet_import", "sheet_row"],
-  "src/modules/grants/": ["grant_revision", "sharing_grant", "credential", "case_number"],
+  // Revisions and changes are written by triggers alone.
+  "src/modules/grants/": ["grant_revision", "grant_change", "sharing_grant", "credential", "case_number"],
   "src/modules/files/": ["resource_file"],
   "src/dataplane/files/": ["file_delivery"],
   // Made by gateways; deleted after a while by the worker.

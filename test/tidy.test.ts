@@ -39,7 +39,7 @@ const RULES: readonly Rule[] = [
     pattern:
       /(?<![.\w])now\(\)(?!\s*[:{]|\s*=>)|\b(current_timestamp|current_date|localtimestamp|(clock|statement|transaction)_timestamp)\b/i,
     instead: "bind the instant that the act's context carries: tests and demonstrations move the clock",
-    where: /^(src\/.*\.ts|db\/migrations\/.*\.sql)$/,
+    where: /^(src\/.*\.ts|db\/(migrations|views)\/.*\.sql)$/,
     codeOnly: true,
     planted: ["db/migrations/9999_x.sql", "created_at timestamptz not null default now(),"],
   },
@@ -198,6 +198,23 @@ test("tidy: every table has an owner", () => {
   });
   assert.deepEqual(
     made.filter((table) => !ownerOf.has(table)),
+    [],
+  );
+});
+
+/** The last migration that may write such a view whole. */
+const VIEWS_FROM = "0083";
+const remade = (file: string, text: string): boolean =>
+  file.slice("db/migrations/".length) > VIEWS_FROM &&
+  globSync("db/views/*.sql").some((view) =>
+    new RegExp(`create\\s[^;]*\\bview\\s+${view.slice("db/views/".length, -4)}\\b`, "i").test(text),
+  );
+
+test("tidy: a view that has a file is made nowhere else", () => {
+  const planted = "create or replace view gateway_grant as select 1;";
+  assert.ok(remade("db/migrations/9999_x.sql", planted), `the rule must find: ${planted}`);
+  assert.deepEqual(
+    globSync("db/migrations/*.sql").filter((file) => remade(file, readFileSync(file, "utf8"))),
     [],
   );
 });

@@ -1,4 +1,4 @@
-// Brings a database to the schema of this release: plain SQL files, in order, each once, under one lock.
+// Brings a database to the schema of this release: plain SQL files, in order, each once, under one lock; then the views, each from its one file.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { hash } from "node:crypto";
@@ -18,69 +18,86 @@ const problem = problems("migration", {
   },
 });
 
-const folder = join(import.meta.dirname, "../../db/migrations");
+const folders = { migrations: join(import.meta.dirname, "../../db/migrations"), views: join(import.meta.dirname, "../../db/views") };
 const LOCK = 7_041_997_001;
 
-export interface Migration {
+interface Migration {
   readonly name: string;
   readonly sql: string;
   readonly digest: string;
 }
 
-export function migrations(): Migration[] {
-  return readdirSync(folder)
+const filesOf = (kind: keyof typeof folders): Migration[] =>
+  readdirSync(folders[kind])
     .filter((file) => file.endsWith(".sql"))
     .toSorted()
     .map((name) => {
-      const sql = readFileSync(join(folder, name), "utf8");
+      const sql = readFileSync(join(folders[kind], name), "utf8");
       return { name, sql, digest: hash("sha256", sql, "hex") };
     });
-}
+
+const migrations = (): Migration[] => filesOf("migrations");
+
+/** A view cannot be altered column by column: each stands whole in a file, and is made anew whenever that file is another. */
+const views = (): Migration[] =>
+  filesOf("views").map(({ name, sql, digest }) => ({
+    name: `views/${name}`,
+    sql: `drop view if exists ${name.slice(0, -4)};\n${sql}`,
+    digest,
+  }));
 
 /** Applies what is missing and returns the names applied. Two processes that start together do it once. */
 export async function migrate(url: string): Promise<string[]> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
   await client.connect();
-  const applied: string[] = [];
   try {
     await client.query("select pg_advisory_lock($1)", [LOCK]);
     await client.query("create table if not exists schema_migration (name text primary key, digest text not null)");
-    const done = await client.query<{ name: string; digest: string }>("select name, digest from schema_migration order by name");
-    const known = migrations();
-    for (const row of done.rows) {
-      const migration = known.find((each) => each.name === row.name);
-      if (!migration) throw problem("newer", { values: { name: row.name } });
-      if (migration.digest !== row.digest) throw problem("changed", { values: { name: row.name } });
-    }
-    const names = new Set(done.rows.map((row) => row.name));
-    for (const migration of known.filter((each) => !names.has(each.name))) {
+    const lacking = await pending(client, "refuse");
+    for (const { name, sql, digest } of lacking) {
       await client.query("begin");
       try {
-        await client.query(migration.sql);
-        await client.query("insert into schema_migration (name, digest) values ($1, $2)", [migration.name, migration.digest]);
+        await client.query(sql);
+        await client.query(
+          "insert into schema_migration (name, digest) values ($1, $2) on conflict (name) do update set digest = excluded.digest",
+          [name, digest],
+        );
         await client.query("commit");
       } catch (error) {
         await client.query("rollback");
         throw error;
       }
-      applied.push(migration.name);
     }
+    return lacking.map(({ name }) => name);
   } finally {
     await client.end();
   }
-  return applied;
 }
 
-/** Names of migrations that the database lacks. */
+async function pending(client: pg.Client, strange: "refuse" | "ignore"): Promise<Migration[]> {
+  const { rows } = await client.query<{ name: string; digest: string }>("select name, digest from schema_migration order by name");
+  const known = new Map(migrations().map((each) => [each.name, each]));
+  const shown = new Map(views().map((each) => [each.name, each]));
+  for (const { name, digest } of rows) {
+    if (strange === "ignore" || shown.has(name)) continue;
+    const migration = known.get(name);
+    if (!migration) throw problem("newer", { values: { name } });
+    if (migration.digest !== digest) throw problem("changed", { values: { name } });
+  }
+  const done = new Map(rows.map((row) => [row.name, row.digest]));
+  const lacking = [...known.values()].filter(({ name }) => !done.has(name));
+  // A migration may have had to take a view out of its way, so all are made anew after one.
+  return [...lacking, ...[...shown.values()].filter(({ name, digest }) => lacking.length > 0 || done.get(name) !== digest)];
+}
+
+/** Names of migrations and views that the database lacks. */
 export async function pendingMigrations(url: string): Promise<string[]> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
   await client.connect();
   try {
     const { rows: found } = await client.query("select to_regclass('schema_migration') as table");
     if (!found[0]?.table) return migrations().map(({ name }) => name);
-    const { rows } = await client.query<{ name: string }>("select name from schema_migration");
-    const names = new Set(rows.map((row) => row.name));
-    return migrations().flatMap(({ name }) => (names.has(name) ? [] : [name]));
+    return (await pending(client, "ignore")).map(({ name }) => name);
   } finally {
     await client.end();
   }

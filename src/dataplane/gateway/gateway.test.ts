@@ -265,7 +265,6 @@ test("the period, the state and the resource are checked at each call", async ()
     clock.set("2026-03-02T01:00:00Z");
   }
   await world.client.query("update resource set state = 'retired' where id = $1", [grant.resourceId]);
-  await world.touch();
   await settles(() => call(grant, "rows"), "gateway.resource-retired");
 
   const agreed = await world.grant({ on: "residents", items: ITEMS, state: "agreed" });
@@ -277,7 +276,6 @@ test("the period, the state and the resource are checked at each call", async ()
   assert.equal(record.kind, "console");
   assert.equal(record.person_id, personId);
   await world.client.query("update credential set revoked_at = $1 where kind = 'console'", [clock.now()]);
-  await world.touch();
   await settles(() => call(console, "rows"), "gateway.bad-credential");
 });
 

@@ -2,7 +2,8 @@
 import type pg from "pg";
 import type { Logger } from "#kernel/log.ts";
 import { keepConnection, type KeptConnection, withConnection } from "./connection.ts";
-import { type Credential, credentialsOf, type GrantMeans, type GrantRow, type LiveGrant, liveGrant, standingOf } from "./grant.ts";
+import type { Credential, GrantMeans, GrantRow, LiveGrant } from "./grant.ts";
+import { HeldGrants } from "./held-grants.ts";
 
 export interface GrantCacheOptions {
   readonly pool: pg.Pool;
@@ -12,19 +13,17 @@ export interface GrantCacheOptions {
   readonly staleMsMax: number;
 }
 
-interface Compiled {
-  readonly text: string;
-  readonly grant: LiveGrant;
-}
-
 const CHANNEL = "govshare_grants";
 // A connection that answers nothing is as good as lost; the next attempt takes another.
 const ANSWER_WITHIN_MS = 2_000;
+const EVERYTHING = "select * from gateway_grant";
+const CHANGES = "select revision, grant_id from grant_change where revision > $1 and revision <= $2 limit $3";
+// So many changes at once are not fewer than all.
+const CHANGES_MAX = 5_000;
 
 export class GrantCache {
   readonly #options: GrantCacheOptions;
-  #credentials = new Map<string, Credential>();
-  #compiled = new Map<string, Compiled>();
+  readonly #held: HeldGrants;
   #revision: number | undefined;
   #confirmedAt = -Infinity;
   #listener: KeptConnection | undefined;
@@ -37,6 +36,7 @@ export class GrantCache {
 
   constructor(options: GrantCacheOptions) {
     this.#options = options;
+    this.#held = new HeldGrants(options.means, options.log);
   }
 
   /** Loads the grants and keeps them fresh from then on. */
@@ -47,12 +47,12 @@ export class GrantCache {
   }
 
   find(prefix: string): Credential | undefined {
-    return this.#credentials.get(prefix);
+    return this.#held.find(prefix);
   }
 
   /** Whether the grant is there as it was, and not suspended. */
   stands(grant: LiveGrant): boolean {
-    return grant.state !== "suspended" && this.#compiled.get(grant.id)?.grant === grant;
+    return grant.state !== "suspended" && this.#held.isHeld(grant);
   }
 
   /** Whether the database confirmed what is held here recently enough to act on it. */
@@ -62,6 +62,16 @@ export class GrantCache {
 
   get secondsSinceConfirmed(): number {
     return (performance.now() - this.#confirmedAt) / 1_000;
+  }
+
+  /** Asks for changes now. */
+  async refresh(): Promise<void> {
+    await this.#refresh();
+  }
+
+  /** Everything that may be called with, in the order of its prefixes. */
+  everything(): Credential[] {
+    return this.#held.everything();
   }
 
   async close(): Promise<void> {
@@ -118,29 +128,29 @@ export class GrantCache {
       // Revision and grants of one instant: a change in between would otherwise be missed.
       await client.query(within({ text: "begin isolation level repeatable read read only" }));
       const { rows: revisions } = await client.query<{ revision: number }>(within({ text: "select revision from grant_revision" }));
-      const { rows } = await client.query<GrantRow>(within({ text: "select * from gateway_grant" }, 30_000));
+      const revision = revisions[0]?.revision;
+      const changed = await this.#changedUntil(client, revision);
+      const { rows } = await client.query<GrantRow>(
+        changed
+          ? within({ text: "select * from gateway_grant where id = any($1)", values: [[...changed]] })
+          : within({ text: EVERYTHING }, 30_000),
+      );
       await client.query(within({ text: "commit" }));
-      this.#replace(rows);
-      this.#revision = revisions[0]?.revision;
+      if (changed) this.#held.replaceSome(changed, rows);
+      else this.#held.replaceAll(rows);
+      this.#revision = revision;
     });
   }
 
-  #replace(rows: readonly GrantRow[]): void {
-    const credentials = new Map<string, Credential>();
-    const compiled = new Map<string, Compiled>();
-    for (const row of rows) {
-      const text = standingOf(row);
-      const known = this.#compiled.get(row.id);
-      const entry = known?.text === text ? known : { text, grant: liveGrant(row, this.#options.means) };
-      // What is carried over by the platform is never called, and nothing is wrong with it.
-      if (entry !== known && row.method !== "batch" && "unenforceable" in entry.grant.resource) {
-        this.#options.log.error({ grant: row.number, why: entry.grant.resource.unenforceable }, "grant cannot be enforced as stored");
-      }
-      compiled.set(row.id, entry);
-      for (const credential of credentialsOf(row, entry.grant)) credentials.set(credential.prefix, credential);
-    }
-    this.#credentials = credentials;
-    this.#compiled = compiled;
+  /** The grants that were changed since what is held; undefined where that is not known of every revision, or where they are too many. */
+  async #changedUntil(client: pg.PoolClient, revision: number | undefined): Promise<Set<string> | undefined> {
+    const since = this.#revision;
+    if (since === undefined || revision === undefined || revision < since) return undefined;
+    const { rows } = await client.query<{ revision: number; grant_id: string }>(
+      within({ text: CHANGES, values: [since, revision, CHANGES_MAX + 1] }),
+    );
+    if (rows.length > CHANGES_MAX || new Set(rows.map((row) => row.revision)).size !== revision - since) return undefined;
+    return new Set(rows.map((row) => row.grant_id));
   }
 
   async #listen(): Promise<void> {
@@ -156,4 +166,7 @@ export class GrantCache {
   }
 }
 
-const within = (query: { readonly text: string }, milliseconds = ANSWER_WITHIN_MS) => ({ ...query, query_timeout: milliseconds });
+const within = (query: { readonly text: string; readonly values?: unknown[] }, milliseconds = ANSWER_WITHIN_MS) => ({
+  ...query,
+  query_timeout: milliseconds,
+});

@@ -103,7 +103,6 @@ export async function issueCredential(
 
 /** A change that gateways learn of at once. */
 async function told(running: PersonAct, grant: Grant, action: string, body: object): Promise<void> {
-  await store.announceChange(running.tx);
   const { content } = await titleOf(running, grant);
   running.record({ action, subject: grantSubject(grant, content), body });
 }
@@ -199,8 +198,7 @@ export async function remindOfCredentials(deployment: Deployment): Promise<numbe
   const near = await remind(deployment, { now, until: nearEnd(deployment, now), since: null });
   const last = await remind(deployment, { now, until: endOfDay(today), since: startOfDay(today) });
   await actIfAny(deployment, async (running) => {
-    const erased = await credentials.eraseEnded(running.tx, running.at);
-    if (erased > 0) await store.announceChange(running.tx);
+    await credentials.eraseEnded(running.tx, running.at);
     return 0;
   });
   return near + last;

@@ -226,7 +226,6 @@ async function enterState(running: Act, grant: Grant, { state, action, words, re
     await stopDeadlines(running, subject, "ended");
     await closeTasks(running, subject);
   }
-  await store.announceChange(running.tx);
   const others = [grant.consumerAgencyId, grant.providerAgencyId].filter((agencyId) => agencyId !== running.actor?.agencyId);
   await notify(
     running,

@@ -68,7 +68,6 @@ export async function expireGrants(deployment: Deployment): Promise<number> {
         ]);
         running.record({ action: "grant.expired", subject, agencyId: grant.consumerAgencyId, body: { validUntil: grant.validUntil } });
       }
-      if (expired.length > 0) await store.announceChange(running.tx);
       return expired.length;
     });
     total += done;

@@ -1,5 +1,5 @@
-// SQL of grants, credentials, case numbers and the revision that gateways watch.
-import { json, type Queryable, sql, type Transaction } from "#kernel/db.ts";
+// SQL of grants, credentials and case numbers. Gateways are told by triggers when a change is committed.
+import { json, type Queryable, type Transaction } from "#kernel/db.ts";
 import { type Grant, type GrantedItem, liveStates, type Probe, type StoredFilter } from "./grant.ts";
 
 const COLUMNS = [
@@ -142,15 +142,6 @@ export async function saveGrant(tx: Transaction, id: string, change: GrantChange
 /** The first one stays: what a consumer has joined by must not change under it. */
 export async function keepPseudonymKey(tx: Transaction, id: string, sealed: string): Promise<void> {
   await tx.updateTable("sharingGrant").set({ pseudonymKey: sealed }).where("id", "=", id).where("pseudonymKey", "is", null).execute();
-}
-
-// The row is locked until commit, so revisions are numbered in the order in which changes become visible.
-export async function announceChange(tx: Transaction): Promise<void> {
-  await tx
-    .updateTable("grantRevision")
-    .set((set) => ({ revision: set("revision", "+", 1) }))
-    .execute();
-  await sql`select pg_notify('govshare_grants', '')`.execute(tx);
 }
 
 /** The next number of a kind of case in a year: `SQ-2026-000318`. */

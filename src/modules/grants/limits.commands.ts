@@ -4,7 +4,7 @@ import { act, actions, type Deployment } from "#modules/ledger/index.ts";
 import { notify } from "#modules/notices/index.ts";
 import { grantProblem } from "./grant.ts";
 import { grantSubject, lockFor, titleOf } from "./grant.commands.ts";
-import { announceChange, saveGrant } from "./grant.store.ts";
+import { saveGrant } from "./grant.store.ts";
 import { type Pace, paceWords } from "./pace.ts";
 
 actions("grant", { limited: { zh: "调整速率和流量上限", en: "bounds on pace and volume set" } });
@@ -16,7 +16,6 @@ export async function limitGrant(deployment: Deployment, actor: Actor, id: strin
     const before: Pace = { callsPerMinute: grant.callsPerMinute, bytesPerDay: grant.bytesPerDay };
     if (before.callsPerMinute === pace.callsPerMinute && before.bytesPerDay === pace.bytesPerDay) throw grantProblem("limits-same");
     await saveGrant(running.tx, id, pace);
-    await announceChange(running.tx);
     const { content } = await titleOf(running, grant);
     const subject = grantSubject(grant, content);
     running.record({ action: "grant.limited", subject, agencyId: grant.consumerAgencyId, body: { before, pace } });

@@ -108,7 +108,6 @@ async function bind(deployment: Deployment, actor: Actor | null, wish: Provision
       createdAt: at,
       expiresAt: new Date(at.getTime() + PASSING_SECONDS * 1_000),
     });
-    await store.announceChange(tx);
     const { content } = await titleOf(running, grant);
     running.record({
       action: "grant.provisioned",
@@ -217,7 +216,6 @@ async function conclude(
       return probe;
     }
     await store.saveGrant(tx, id, { probe, state: "shared", ...(grant.sharedAt === null && { sharedAt: at }) });
-    await store.announceChange(tx);
     await stopDeadlines(running, subject, "shared", ["grant.delivery"]);
     await closeTasks(running, subject, ["grant.provision"]);
     if (grant.state === "agreed") await tellConsumer(running, grant, content);
@@ -274,7 +272,6 @@ export async function passFor(deployment: Deployment, actor: Actor, grantId: str
       createdAt: running.at,
       expiresAt: new Date(running.at.getTime() + PASSING_SECONDS * 1_000),
     });
-    await store.announceChange(running.tx);
     const { content } = await titleOf(running, locked);
     running.record({ action: "grant.console-called", subject: grantSubject(locked, content), body: { path } });
     return locked;

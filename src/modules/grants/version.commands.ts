@@ -10,7 +10,6 @@ actions("grant", { moved: { zh: "授权转入目录新版本", en: "moved to ano
 /** For grants that are locked, within the act of whoever decides it. */
 export async function moveGrant(running: Act, grant: Grant, to: { versionId: string; items: readonly GrantedItem[] }): Promise<void> {
   await store.saveGrant(running.tx, grant.id, to);
-  await store.announceChange(running.tx);
   const { content: title } = await titleOf(running, { ...grant, versionId: to.versionId });
   running.record({
     action: "grant.moved",
