@@ -1138,6 +1138,44 @@
 --   regrade_entry.settled_at timestamp with time zone
 --   regrade_entry.settled_by uuid
 --   regrade_entry.note text not null
+--   release_consent.id uuid not null
+--   release_consent.number text not null
+--   release_consent.grant_id uuid not null
+--   release_consent.entry_id uuid not null
+--   release_consent.consumer_agency_id uuid not null
+--   release_consent.provider_agency_id uuid not null
+--   release_consent.title text not null
+--   release_consent.items text[] not null
+--   release_consent.form text not null
+--   release_consent.audience text not null
+--   release_consent.recipients text[] not null
+--   release_consent.channel text not null
+--   release_consent.purpose text not null
+--   release_consent.from_on date not null
+--   release_consent.until_on date not null
+--   release_consent.derived_entry_id uuid
+--   release_consent.person_basis text
+--   release_consent.person_words text not null
+--   release_consent.cites text[] not null
+--   release_consent.state text not null
+--   release_consent.due_on date not null
+--   release_consent.due_by_law boolean not null
+--   release_consent.asked_at timestamp with time zone not null
+--   release_consent.asked_by uuid not null
+--   release_consent.answered_at timestamp with time zone
+--   release_consent.answered_by uuid
+--   release_consent.conditions text not null
+--   release_consent.words text not null
+--   release_consent.ended_at timestamp with time zone
+--   release_consent.end_words text not null
+--   release_consent.taken_down_at timestamp with time zone
+--   release_consent.taken_down_words text not null
+--   release_consent.warned_at timestamp with time zone
+--   release_consent.overdue_at timestamp with time zone
+--   release_setting.one boolean not null default true
+--   release_setting.answer_working_days integer not null
+--   release_setting.set_at timestamp with time zone
+--   release_setting.set_by uuid
 --   repeat_acknowledgement.entry_id uuid not null
 --   repeat_acknowledgement.repeat text not null
 --   repeat_acknowledgement.reason text not null
@@ -2076,6 +2114,26 @@ END)
 --   regrade_entry: PRIMARY KEY (guide_id, entry_id)
 --   regrade_entry: FOREIGN KEY (settled_by) REFERENCES person(id)
 --   regrade_entry: CHECK ((state = ANY (ARRAY['open'::text, 'confirmed'::text, 'changed'::text, 'gone'::text, 'moved'::text])))
+--   release_consent: FOREIGN KEY (answered_by) REFERENCES person(id)
+--   release_consent: FOREIGN KEY (asked_by) REFERENCES person(id)
+--   release_consent: CHECK ((audience = ANY (ARRAY['society'::text, 'specific'::text])))
+--   release_consent: FOREIGN KEY (consumer_agency_id) REFERENCES agency(id)
+--   release_consent: FOREIGN KEY (derived_entry_id) REFERENCES catalog_entry(id)
+--   release_consent: CHECK (((state = ANY (ARRAY['withdrawn'::text, 'expired'::text, 'retracted'::text])) = (ended_at IS NOT NULL)))
+--   release_consent: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
+--   release_consent: CHECK ((form = ANY (ARRAY['as-is'::text, 'masked'::text, 'aggregated'::text, 'derived'::text])))
+--   release_consent: FOREIGN KEY (grant_id) REFERENCES sharing_grant(id)
+--   release_consent: UNIQUE (number)
+--   release_consent: CHECK ((from_on <= until_on))
+--   release_consent: CHECK ((person_basis = ANY (ARRAY['law'::text, 'persons'::text])))
+--   release_consent: PRIMARY KEY (id)
+--   release_consent: FOREIGN KEY (provider_agency_id) REFERENCES agency(id)
+--   release_consent: CHECK (((audience = 'specific'::text) = (cardinality(recipients) > 0)))
+--   release_consent: CHECK ((state = ANY (ARRAY['asked'::text, 'agreed'::text, 'refused'::text, 'retracted'::text, 'withdrawn'::text, 'expired'::text])))
+--   release_setting: CHECK (((answer_working_days >= 1) AND (answer_working_days <= 60)))
+--   release_setting: CHECK (one)
+--   release_setting: PRIMARY KEY (one)
+--   release_setting: FOREIGN KEY (set_by) REFERENCES person(id)
 --   repeat_acknowledgement: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
 --   repeat_acknowledgement: FOREIGN KEY (person_id) REFERENCES person(id)
 --   repeat_acknowledgement: PRIMARY KEY (entry_id, repeat)
@@ -2391,6 +2449,14 @@ END)
 --   CREATE INDEX received_package_waiting ON public.received_package USING btree (arrival) WHERE (state = 'received'::text)
 --   CREATE INDEX regrade_entry_list ON public.regrade_entry USING btree (guide_id, agency_id, state, entry_id)
 --   CREATE INDEX regrade_entry_open ON public.regrade_entry USING btree (entry_id) WHERE (state = 'open'::text)
+--   CREATE INDEX release_consent_consumer ON public.release_consent USING btree (consumer_agency_id, asked_at DESC, id DESC)
+--   CREATE INDEX release_consent_cover ON public.release_consent USING btree (consumer_agency_id, entry_id) WHERE (state = 'agreed'::text)
+--   CREATE INDEX release_consent_due ON public.release_consent USING btree (due_on) WHERE ((state = 'asked'::text) AND (overdue_at IS NULL))
+--   CREATE INDEX release_consent_end_day ON public.release_consent USING btree (until_on) WHERE (state = 'agreed'::text)
+--   CREATE INDEX release_consent_entry ON public.release_consent USING btree (entry_id) WHERE (state = ANY (ARRAY['asked'::text, 'agreed'::text]))
+--   CREATE INDEX release_consent_grant ON public.release_consent USING btree (grant_id)
+--   CREATE INDEX release_consent_list ON public.release_consent USING btree (asked_at DESC, id DESC)
+--   CREATE INDEX release_consent_provider ON public.release_consent USING btree (provider_agency_id, asked_at DESC, id DESC)
 --   CREATE INDEX reported_entry_code ON public.reported_entry USING btree (code) WHERE (state = 'current'::text)
 --   CREATE INDEX reported_entry_node_order ON public.reported_entry USING btree (node_id, changed_at DESC, id) WHERE (state = 'current'::text)
 --   CREATE INDEX reported_entry_order ON public.reported_entry USING btree (changed_at DESC, id) WHERE (state = 'current'::text)
@@ -2630,6 +2696,9 @@ END)
 --   CREATE UNIQUE INDEX regrade_entry_pkey ON public.regrade_entry USING btree (guide_id, entry_id)
 --   CREATE UNIQUE INDEX regrade_guide_id_agency_id_key ON public.regrade USING btree (guide_id, agency_id)
 --   CREATE UNIQUE INDEX regrade_pkey ON public.regrade USING btree (id)
+--   CREATE UNIQUE INDEX release_consent_number_key ON public.release_consent USING btree (number)
+--   CREATE UNIQUE INDEX release_consent_pkey ON public.release_consent USING btree (id)
+--   CREATE UNIQUE INDEX release_setting_pkey ON public.release_setting USING btree (one)
 --   CREATE UNIQUE INDEX repeat_acknowledgement_pkey ON public.repeat_acknowledgement USING btree (entry_id, repeat)
 --   CREATE UNIQUE INDEX reported_entry_node_id_code_key ON public.reported_entry USING btree (node_id, code)
 --   CREATE UNIQUE INDEX reported_entry_pkey ON public.reported_entry USING btree (id)

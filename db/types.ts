@@ -1537,6 +1537,50 @@ export interface RegradeEntry {
   state: string;
 }
 
+export interface ReleaseConsent {
+  answeredAt: Timestamp | null;
+  answeredBy: string | null;
+  askedAt: Timestamp;
+  askedBy: string;
+  audience: string;
+  channel: string;
+  cites: string[];
+  conditions: string;
+  consumerAgencyId: string;
+  derivedEntryId: string | null;
+  dueByLaw: boolean;
+  dueOn: string;
+  endedAt: Timestamp | null;
+  endWords: string;
+  entryId: string;
+  form: string;
+  fromOn: string;
+  grantId: string;
+  id: string;
+  items: string[];
+  number: string;
+  overdueAt: Timestamp | null;
+  personBasis: string | null;
+  personWords: string;
+  providerAgencyId: string;
+  purpose: string;
+  recipients: string[];
+  state: string;
+  takenDownAt: Timestamp | null;
+  takenDownWords: string;
+  title: string;
+  untilOn: string;
+  warnedAt: Timestamp | null;
+  words: string;
+}
+
+export interface ReleaseSetting {
+  answerWorkingDays: number;
+  one: Generated<boolean>;
+  setAt: Timestamp | null;
+  setBy: string | null;
+}
+
 export interface RepeatAcknowledgement {
   at: Timestamp;
   entryId: string;
@@ -2154,6 +2198,8 @@ export interface DB {
   receivedPart: ReceivedPart;
   regrade: Regrade;
   regradeEntry: RegradeEntry;
+  releaseConsent: ReleaseConsent;
+  releaseSetting: ReleaseSetting;
   repeatAcknowledgement: RepeatAcknowledgement;
   reportedEntry: ReportedEntry;
   reportedFinding: ReportedFinding;

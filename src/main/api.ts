@@ -31,6 +31,7 @@ import { noticeRoutes } from "#modules/notices/index.ts";
 import { overviewRoutes } from "#modules/overview/index.ts";
 import { nodeRoutes, packageRoutes, receivedRoutes } from "#modules/reportedcatalogs/index.ts";
 import { projectRoutes } from "#modules/projects/index.ts";
+import { releaseRoutes } from "#modules/releases/index.ts";
 import { responsibilityRoutes } from "#modules/responsibilities/index.ts";
 import { ruleRoutes } from "#modules/rules/index.ts";
 import { delistingRoutes, secrecyRoutes, serviceChangeRoutes, versionChoiceRoutes } from "#modules/servicechanges/index.ts";
@@ -99,6 +100,7 @@ export async function createPlatformApi(deployment: Deployment, options: Platfor
   overviewRoutes(app, deployment);
   delistingRoutes(app, deployment, search);
   libraryRoutes(app, deployment);
+  releaseRoutes(app, deployment);
   lineageRoutes(app, deployment);
   sourceRoutes(app, deployment);
   projectRoutes(app, deployment, search);

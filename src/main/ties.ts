@@ -4,6 +4,7 @@ import { beforeActivation } from "#modules/grants/index.ts";
 import { followGrading } from "#modules/guides/index.ts";
 import { refuseOnward, tellRelations } from "#modules/lineage/index.ts";
 import { onConfirmed } from "#modules/leads/index.ts";
+import { endSecretReleases } from "#modules/releases/index.ts";
 import { followPublication, requireResponsibilities } from "#modules/responsibilities/index.ts";
 import { noteNews } from "#modules/savedsearches/index.ts";
 import { noteLateGrant, noteVersion } from "#modules/servicechanges/index.ts";
@@ -16,6 +17,7 @@ export function tieModules(): void {
   onPublished(followGrading);
   onPublished(noteNews);
   onPublished(tellRelations);
+  onPublished(endSecretReleases);
   beforeActivation(refuseOnward);
   onConfirmed(enterConfirmed);
   beforeActivation(requireResponsibilities);

@@ -21,6 +21,7 @@ import { keepDays } from "#modules/overview/index.ts";
 import { watchProjects } from "#modules/projects/index.ts";
 import { compareEntries, followSources } from "#modules/sources/index.ts";
 import { keepReported, movePackages } from "#modules/reportedcatalogs/index.ts";
+import { watchReleases } from "#modules/releases/index.ts";
 import { watchSavedSearches } from "#modules/savedsearches/index.ts";
 import { tellOfIdle } from "#modules/usage/index.ts";
 import { followSystems, watchChannels } from "#modules/systems/index.ts";
@@ -78,6 +79,7 @@ const BEATS: readonly Beat[] = [
   { name: "unused grants", everyMs: 3_600_000, work: tellOfIdle },
   { name: "systems to connect", everyMs: 30_000, work: followSystems },
   { name: "channels to merge", everyMs: 60_000, work: watchChannels },
+  { name: "consents to release", everyMs: 60_000, work: watchReleases },
   { name: "figures of the day", everyMs: 60_000, work: keepDays },
   { name: "demands", everyMs: 10_000, work: followDemands },
   { name: "similar items", everyMs: 15_000, work: compareEntries },

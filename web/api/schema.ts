@@ -2381,6 +2381,76 @@ export interface Operations {
     body: undefined;
     answer: unknown;
   };
+  /** GET /api/releases */
+  releases: {
+    path: undefined;
+    query: { "limit": number; "cursor"?: string; "side"?: "asked" | "given"; "state"?: "asked" | "agreed" | "refused" | "retracted" | "withdrawn" | "expired"; "standing"?: boolean; "q"?: string };
+    body: undefined;
+    answer: { "rows": ({ "id": string; "number": string; "title": string; "consumer": { "id": string; "name": string }; "provider": { "id": string; "name": string }; "entry": { "id": string; "name": string }; "grant": { "id": string; "name": string }; "form": "as-is" | "masked" | "aggregated" | "derived"; "audience": "society" | "specific"; "from": string; "until": string; "state": "asked" | "agreed" | "refused" | "retracted" | "withdrawn" | "expired"; "dueOn": string; "isLate": boolean; "isStanding": boolean; "askedAt": string })[]; "total": number; "standing": number; "counts": { "asked": number; "agreed": number; "refused": number; "retracted": number; "withdrawn": number; "expired": number }; "next": null | string; "actions": (string)[]; "answerDays": number; "answerByLaw": boolean; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] };
+  };
+  /** POST /api/releases */
+  askRelease: {
+    path: undefined;
+    query: undefined;
+    body: { "grantId": string; "title": string; "items": (string)[]; "form": "as-is" | "masked" | "aggregated" | "derived"; "audience": "society" | "specific"; "recipients": (string)[]; "channel": string; "purpose": string; "from": string; "until": string; "derivedEntryId": null | string; "personBasis": null | "law" | "persons"; "personWords": string };
+    answer: { "id": string; "number": string };
+  };
+  /** GET /api/releases/choices */
+  releaseChoices: {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    answer: { "rows": ({ "id": string; "number": string; "title": string; "provider": string; "items": ({ "id": string; "name": string; "isPersonal": boolean })[]; "derived": ({ "id": string; "name": string })[] })[]; "personCitations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] };
+  };
+  /** PUT /api/releases/setting */
+  setReleaseAnswerDays: {
+    path: undefined;
+    query: undefined;
+    body: { "days": number; "reason": string };
+    answer: Record<string, unknown>;
+  };
+  /** GET /api/releases/{id} */
+  release: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "id": string; "number": string; "title": string; "consumer": { "id": string; "name": string }; "provider": { "id": string; "name": string }; "entry": { "id": string; "name": string }; "grant": { "id": string; "name": string }; "form": "as-is" | "masked" | "aggregated" | "derived"; "audience": "society" | "specific"; "from": string; "until": string; "state": "asked" | "agreed" | "refused" | "retracted" | "withdrawn" | "expired"; "dueOn": string; "isLate": boolean; "isStanding": boolean; "askedAt": string; "items": (string)[]; "recipients": (string)[]; "channel": string; "purpose": string; "derivedEntry": null | { "id": string; "name": string }; "personBasis": null | "law" | "persons"; "personWords": string; "dueByLaw": boolean; "conditions": string; "words": string; "endWords": string; "endedAt": null | string; "takenDownAt": null | string; "takenDownWords": string; "opened": ({ "entryId": string; "title": string; "openType": string })[]; "clocks": ({ "id": string; "rule": string; "title": string; "startedAt": string; "due": string; "dueAt": string; "elapsed": number; "length": number; "remaining": number; "lamp": "green" | "amber" | "red" | "paused" | "stopped"; "provisional": boolean; "extensionDays": number; "overdueAt": string | null; "stoppedAt": string | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[]; "actions": ("agree" | "refuse" | "retract" | "withdraw" | "take-down")[]; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "personCitations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "timeline": ({ "seq": number; "at": string; "action": string; "words": { "zh": string; "en": string }; "actor": { "name": string; "post": string; "agency": string } | null; "note": string | null; "hash": string })[] };
+  };
+  /** POST /api/releases/{id}/agree */
+  agreeRelease: {
+    path: { "id": string };
+    query: undefined;
+    body: { "conditions": string; "from": string; "until": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/releases/{id}/refuse */
+  refuseRelease: {
+    path: { "id": string };
+    query: undefined;
+    body: { "reason": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/releases/{id}/retract */
+  retractRelease: {
+    path: { "id": string };
+    query: undefined;
+    body: { "reason": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/releases/{id}/take-down */
+  confirmTakenDown: {
+    path: { "id": string };
+    query: undefined;
+    body: { "words": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/releases/{id}/withdraw */
+  withdrawRelease: {
+    path: { "id": string };
+    query: undefined;
+    body: { "reason": string };
+    answer: Record<string, unknown>;
+  };
   /** GET /api/reported-entries */
   reportedEntries: {
     path: undefined;

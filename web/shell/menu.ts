@@ -31,6 +31,7 @@ type PageKey =
   | "exchanges"
   | "intake"
   | "systems"
+  | "releases"
   | "channels"
   | "usage"
   | "overview"
@@ -82,6 +83,7 @@ export const pageHrefs: Record<PageKey, string> = {
   exchanges: paths.exchanges(),
   intake: paths.intake(),
   systems: paths.systems(),
+  releases: paths.releases(),
   channels: paths.channels(),
   usage: paths.usage(),
   overview: paths.overview(),
@@ -109,7 +111,7 @@ export const pageHrefs: Record<PageKey, string> = {
 type Menu = [GroupKey, PageKey[]][];
 const rules: Menu[number] = ["rules", ["law", "calculator", "calendar", "guides", "dictionaries", "agencies", "ledger"]];
 const bureau: Menu = [
-  ["mine", ["home", "overviewOwn", "applicationsMine", "grantsHeld", "exchanges", "usage"]],
+  ["mine", ["home", "overviewOwn", "applicationsMine", "grantsHeld", "exchanges", "usage", "releases"]],
   [
     "catalog",
     [
@@ -154,13 +156,13 @@ const office: Menu = [
   ],
   ["lists", ["matching", "demands", "supply", "negative"]],
   ["catalog", ["reportedCatalog", "catalogNodes", "catalogReports"]],
-  ["work", ["applicationsAll", "grantsAll", "exchanges", "intake", "systems", "channels", "usage", "catalog"]],
+  ["work", ["applicationsAll", "grantsAll", "exchanges", "intake", "systems", "channels", "usage", "releases", "catalog"]],
   rules,
 ];
 const leadership: Menu = [["mine", ["home", "compileApprove"]], ["work", ["overview", "channels", "catalog", "supply", "negative"]], rules];
 const watching: Menu = [
   ["mine", ["home"]],
-  ["work", ["grantsAll", "exchanges", "intake", "systems", "channels", "usage", "catalog", "changes", "libraries", "sources"]],
+  ["work", ["grantsAll", "exchanges", "intake", "systems", "channels", "usage", "releases", "catalog", "changes", "libraries", "sources"]],
   ["catalog", ["reportedCatalog", "catalogNodes", "catalogReports"]],
   ["lists", ["matching", "demands", "supply", "negative"]],
   [
@@ -226,6 +228,7 @@ const menus: Record<Role, Menu> = {
           "demands",
           "responsibilities",
           "copies",
+          "releases",
         ].includes(page),
     ),
   ]),

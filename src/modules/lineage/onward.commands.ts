@@ -1,19 +1,29 @@
 // Shared data is not handed on where the text in force forbids it, in another form neither: such an entry is not published for sharing, and no grant of it carries data.
+import { dayOf } from "#kernel/clock.ts";
 import type { Queryable } from "#kernel/db.ts";
 import type { LawInForce } from "#law/index.ts";
 import { publicationCheck } from "#modules/catalog/index.ts";
 import type { Grant } from "#modules/grants/index.ts";
 import type { Act } from "#modules/ledger/index.ts";
-import { onwardRule } from "./onward.ts";
+import { consentRule } from "#modules/releases/index.ts";
+import { onwardRule, openingOf } from "./onward.ts";
 import { sharedSources } from "./onward.views.ts";
+import { requireReleaseConsent } from "./release.commands.ts";
 import { relationProblem } from "./relation.ts";
 
 type Draft = Parameters<Parameters<typeof publicationCheck>[1]["beforeHandIn"]>[1];
 
-async function gaps(db: Queryable, law: LawInForce, { entryId, agencyId, content }: Draft) {
+async function gaps(db: Queryable, law: LawInForce, today: string, draft: Draft) {
+  const unreleased = await requireReleaseConsent(db, law, today, draft);
+  return unreleased.length > 0 ? unreleased : await onwardGaps(db, law, draft);
+}
+
+async function onwardGaps(db: Queryable, law: LawInForce, { entryId, agencyId, content }: Draft) {
   const rule = onwardRule(law);
   // Cataloged and kept to itself it is handed to nobody.
   if (!rule.isForbidden || content.sharingType === "withheld") return [];
+  // All of it is open to everybody with the consent of who gave it: there is no third party any more.
+  if (consentRule(law).isNeeded && openingOf(content)?.isPublic === true) return [];
   const [source] = await sharedSources(db, { entryId, agencyId });
   if (!source) return [];
   const { agency, title, number } = source;
@@ -22,9 +32,9 @@ async function gaps(db: Queryable, law: LawInForce, { entryId, agencyId, content
 }
 
 publicationCheck("lineage", {
-  beforeHandIn: async ({ db, law }, draft) => await gaps(db, law, draft),
+  beforeHandIn: async ({ db, law, at }, draft) => await gaps(db, law, dayOf(at), draft),
   // The relation may have been stated while the draft was on its way.
-  beforePublication: async ({ db, law }, draft) => await gaps(db, law, draft),
+  beforePublication: async ({ db, law, at }, draft) => await gaps(db, law, dayOf(at), draft),
 });
 
 /** A relation may be stated, or a text come into force, after the entry was published. */

@@ -80,6 +80,7 @@ export const frame = {
     supervisionLeads: "Leads",
     alarms: "Alarms of use",
     systems: "Information systems",
+    releases: "Releases outside",
     channels: "Outside exchanges",
     responsibilities: "Responsibilities",
     responsibilitiesOwn: "Our responsibilities",

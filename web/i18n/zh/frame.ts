@@ -80,6 +80,7 @@ export const frame = {
     supervisionLeads: "线索",
     alarms: "用数预警",
     systems: "系统接入",
+    releases: "对外发布",
     channels: "平台外交换",
     responsibilities: "部门责任",
     responsibilitiesOwn: "责任落实",
