@@ -32,6 +32,7 @@ import { scheduleLateness } from "./seeding/lateness.ts";
 import { scheduleProjects } from "./seeding/projects.ts";
 import { putAgenciesInOrder } from "./seeding/responsibilities.ts";
 import { scheduleRelations } from "./seeding/relations.ts";
+import { scheduleReleases } from "./seeding/releases.ts";
 import { scheduleReports } from "./seeding/reports.ts";
 import { scheduleLibraries } from "./seeding/libraries.ts";
 import { scheduleRevisions } from "./seeding/revisions.ts";
@@ -191,6 +192,7 @@ async function play({ demo, deployment, clock, now, say, upstream, rowsMax, data
   scheduleCrossChecks(stage, stories);
   scheduleIntake(stage);
   scheduleSystems(stage);
+  scheduleReleases(stage);
   scheduleLateness(stage, stories);
   await timeline.play(clock, { strict: fits(deployment.law.profile, demo.course) });
   await reconcile(deployment);

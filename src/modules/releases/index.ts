@@ -1,5 +1,5 @@
 // The door of releases.
-export { agreeRelease, endSecretReleases } from "./answer.commands.ts";
+export { agreeRelease, endSecretReleases, refuseRelease } from "./answer.commands.ts";
 export { askRelease } from "./ask.commands.ts";
 export { coveringConsents } from "./opened.views.ts";
 export { releaseRoutes } from "./release.http.ts";

@@ -1,7 +1,7 @@
 // Words of consents to release, English.
 export const releases = {
   one: "Request for a release",
-  kicker: "Publishing shared data outside takes the consent of the {party.provider}",
+  kicker: "Before shared data is published outside, the {party.provider} is asked",
   needed: "Shared data is not published outside without the consent of the {party.provider}.",
   ask: "Ask for a release",
   search: "Number or subject",

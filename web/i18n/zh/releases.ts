@@ -1,7 +1,7 @@
 // Words of consents to release, Chinese.
 export const releases = {
   one: "对外发布申请",
-  kicker: "把共享得到的数据向社会公开，须先取得{party.provider}同意",
+  kicker: "把共享得到的数据向社会公开，先征得{party.provider}同意",
   needed: "未经{party.provider}同意，共享得到的数据不得对外发布。",
   ask: "申请对外发布",
   search: "编号或内容",

@@ -12,7 +12,6 @@ import { useUrlState } from "#web/shell/urlState.ts";
 import { useAnnounce } from "#web/ui/Announcer.tsx";
 import { ConfirmButton } from "#web/ui/ConfirmButton.tsx";
 import { type Column, DataTable } from "#web/ui/DataTable.tsx";
-import { dayText } from "#web/ui/dates.ts";
 import { FilterBar, type FilterSpec } from "#web/ui/FilterBar.tsx";
 import { LineInput } from "#web/ui/Inputs.tsx";
 import { LawLinks } from "#web/ui/LawLink.tsx";
@@ -117,7 +116,7 @@ function Setting({ page }: { page: ReleaseList }) {
     announce(t("releases.done"));
   };
   return (
-    <p className="gs-sub">
+    <p className="gs-sub releases-foot">
       {t("releases.setting.words", { days: page.answerDays })}{" "}
       {page.actions.includes("set") && (
         <ConfirmButton
@@ -184,10 +183,10 @@ function useColumns(): Column<ReleaseLine>[] {
       text: (row) => `${row.from} ${row.until}`,
       render: (row) => (
         <>
-          {dayText(row.from)} — {dayText(row.until)}
+          {row.from} — {row.until}
           {row.state === "asked" && (
             <span className="gs-sub releases-line">
-              {t("releases.due")} {dayText(row.dueOn)}
+              {t("releases.due")} {row.dueOn}
             </span>
           )}
         </>
