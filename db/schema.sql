@@ -335,6 +335,17 @@
 --   completeness_note.reason text not null
 --   completeness_note.given_by uuid not null
 --   completeness_note.given_at timestamp with time zone not null
+--   consent_key.one boolean not null default true
+--   consent_key.sealed text not null
+--   consent_key.made_at timestamp with time zone not null
+--   consent_look.person_id uuid not null
+--   consent_look.day date not null
+--   consent_look.looks integer not null
+--   consent_use.consent_id uuid not null
+--   consent_use.grant_id uuid not null
+--   consent_use.day date not null
+--   consent_use.calls integer not null
+--   consent_use.last_at timestamp with time zone not null
 --   crawl.id uuid not null
 --   crawl.agency_id uuid not null
 --   crawl.connection_id uuid not null
@@ -678,11 +689,13 @@
 --   file_delivery.address text not null
 --   file_delivery.day date not null
 --   file_delivery.at timestamp with time zone not null
---   grant_change.revision bigint not null
---   grant_change.grant_id uuid not null
+--   grant_person_basis.grant_id uuid not null
+--   grant_person_basis.mode text not null
+--   grant_person_basis.words text not null
+--   grant_person_basis.set_at timestamp with time zone not null
+--   grant_person_basis.set_by uuid
 --   grant_revision.id boolean not null default true
 --   grant_revision.revision bigint not null
---   grant_revision.changed_in xid8
 --   grant_stage.grant_id uuid not null
 --   grant_stage.stage text not null
 --   grant_stage.agency_id uuid not null
@@ -1061,6 +1074,27 @@
 --   person.name text not null
 --   person.password_hash text not null
 --   person.active boolean not null default true
+--   person_consent.id uuid not null
+--   person_consent.number text not null
+--   person_consent.entry_id uuid not null
+--   person_consent.consumer_agency_id uuid not null
+--   person_consent.provider_agency_id uuid not null
+--   person_consent.recorded_agency_id uuid not null
+--   person_consent.covers text not null
+--   person_consent.items text[] not null
+--   person_consent.purpose text not null
+--   person_consent.form text not null
+--   person_consent.evidence text not null
+--   person_consent.digest text not null
+--   person_consent.sealed text not null
+--   person_consent.shown text not null
+--   person_consent.given_on date not null
+--   person_consent.until_on date
+--   person_consent.recorded_at timestamp with time zone not null
+--   person_consent.recorded_by uuid not null
+--   person_consent.withdrawn_at timestamp with time zone
+--   person_consent.withdrawn_agency_id uuid
+--   person_consent.withdrawn_words text not null
 --   post.id uuid not null
 --   post.person_id uuid not null
 --   post.agency_id uuid not null
@@ -1568,7 +1602,6 @@
 --   accounted_table: CHECK (((entry_id IS NULL) <> (reason IS NULL)))
 --   accounted_table: PRIMARY KEY (connection_id, schema_name, table_name)
 --   accounted_table: FOREIGN KEY (settled_by) REFERENCES person(id)
---   agency: TRIGGER DEFERRABLE INITIALLY DEFERRED
 --   agency: UNIQUE (code)
 --   agency: CHECK ((kind = ANY (ARRAY['department'::text, 'authorised-body'::text, 'office'::text, 'leadership'::text, 'operator'::text, 'audit'::text])))
 --   agency: UNIQUE (name)
@@ -1729,6 +1762,13 @@
 --   completeness_note: CHECK ((kind = ANY (ARRAY['table'::text, 'duty'::text])))
 --   completeness_note: PRIMARY KEY (agency_id, kind, key)
 --   completeness_note: CHECK ((reason <> ''::text))
+--   consent_key: CHECK (one)
+--   consent_key: PRIMARY KEY (one)
+--   consent_look: FOREIGN KEY (person_id) REFERENCES person(id)
+--   consent_look: PRIMARY KEY (person_id, day)
+--   consent_use: FOREIGN KEY (consent_id) REFERENCES person_consent(id)
+--   consent_use: FOREIGN KEY (grant_id) REFERENCES sharing_grant(id)
+--   consent_use: PRIMARY KEY (consent_id, grant_id, day)
 --   crawl: FOREIGN KEY (agency_id) REFERENCES agency(id)
 --   crawl: FOREIGN KEY (connection_id) REFERENCES database_connection(id)
 --   crawl: FOREIGN KEY (created_by) REFERENCES person(id)
@@ -1743,7 +1783,6 @@
 --   crawl_table: CHECK ((standing = ANY (ARRAY['new'::text, 'same'::text, 'changed'::text, 'gone'::text, 'set-aside'::text])))
 --   credential: CHECK ((algorithm = ANY (ARRAY['hmac-sha256'::text, 'hmac-sm3'::text])))
 --   credential: CHECK ((certificate ~ '^[0-9a-f]{64}$'::text))
---   credential: TRIGGER DEFERRABLE INITIALLY DEFERRED
 --   credential: FOREIGN KEY (grant_id) REFERENCES sharing_grant(id)
 --   credential: FOREIGN KEY (issued_by) REFERENCES person(id)
 --   credential: CHECK ((kind = ANY (ARRAY['consumer'::text, 'probe'::text, 'console'::text])))
@@ -1763,7 +1802,6 @@
 --   data_element: FOREIGN KEY (created_by) REFERENCES person(id)
 --   data_element: PRIMARY KEY (id)
 --   data_element: CHECK ((subject = ANY (ARRAY['person'::text, 'organisation'::text, 'place'::text, 'affair'::text, 'thing'::text, 'other'::text])))
---   database_connection: TRIGGER DEFERRABLE INITIALLY DEFERRED
 --   database_connection: FOREIGN KEY (agency_id) REFERENCES agency(id)
 --   database_connection: FOREIGN KEY (created_by) REFERENCES person(id)
 --   database_connection: CHECK ((dialect = ANY (ARRAY['postgresql'::text, 'mysql'::text])))
@@ -1886,7 +1924,10 @@
 --   file_delivery: UNIQUE (grant_id, file_id, credential_prefix, day)
 --   file_delivery: FOREIGN KEY (person_id) REFERENCES person(id)
 --   file_delivery: PRIMARY KEY (id)
---   grant_change: PRIMARY KEY (revision, grant_id)
+--   grant_person_basis: FOREIGN KEY (grant_id) REFERENCES sharing_grant(id)
+--   grant_person_basis: CHECK ((mode = ANY (ARRAY['law'::text, 'consent'::text])))
+--   grant_person_basis: PRIMARY KEY (grant_id)
+--   grant_person_basis: FOREIGN KEY (set_by) REFERENCES person(id)
 --   grant_revision: CHECK (id)
 --   grant_revision: PRIMARY KEY (id)
 --   grant_stage: FOREIGN KEY (agency_id) REFERENCES agency(id)
@@ -2078,6 +2119,18 @@ END)
 --   overview_threshold: FOREIGN KEY (set_by) REFERENCES person(id)
 --   person: UNIQUE (login)
 --   person: PRIMARY KEY (id)
+--   person_consent: FOREIGN KEY (consumer_agency_id) REFERENCES agency(id)
+--   person_consent: CHECK ((covers = ANY (ARRAY['query'::text, 'release'::text])))
+--   person_consent: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
+--   person_consent: CHECK ((form = ANY (ARRAY['paper'::text, 'electronic'::text])))
+--   person_consent: UNIQUE (number)
+--   person_consent: CHECK (((until_on IS NULL) OR (given_on <= until_on)))
+--   person_consent: PRIMARY KEY (id)
+--   person_consent: FOREIGN KEY (provider_agency_id) REFERENCES agency(id)
+--   person_consent: FOREIGN KEY (recorded_agency_id) REFERENCES agency(id)
+--   person_consent: FOREIGN KEY (recorded_by) REFERENCES person(id)
+--   person_consent: CHECK (((withdrawn_at IS NULL) = (withdrawn_agency_id IS NULL)))
+--   person_consent: FOREIGN KEY (withdrawn_agency_id) REFERENCES agency(id)
 --   post: FOREIGN KEY (agency_id) REFERENCES agency(id)
 --   post: UNIQUE (person_id, agency_id, role)
 --   post: FOREIGN KEY (person_id) REFERENCES person(id)
@@ -2152,7 +2205,6 @@ END)
 --   reported_line: CHECK ((what = ANY (ARRAY['put'::text, 'removed'::text])))
 --   resource: CHECK (((kind <> 'api'::text) OR ((upstream IS NOT NULL) AND (operations IS NOT NULL))))
 --   resource: CHECK ((bytes_per_day > 0))
---   resource: TRIGGER DEFERRABLE INITIALLY DEFERRED
 --   resource: CHECK (((marking = 'none'::text) OR ((kind = 'file'::text) AND (marking = ANY (ARRAY['possible'::text, 'only'::text])))))
 --   resource: FOREIGN KEY (connection_id) REFERENCES database_connection(id)
 --   resource: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
@@ -2212,15 +2264,12 @@ END)
 --   session: PRIMARY KEY (token_digest)
 --   session: FOREIGN KEY (post_id) REFERENCES post(id)
 --   shared_table: FOREIGN KEY (agency_id) REFERENCES agency(id)
---   shared_table: TRIGGER DEFERRABLE INITIALLY DEFERRED
 --   shared_table: CHECK ((name ~ '^[a-z][a-z0-9_]{0,50}$'::text))
 --   shared_table: PRIMARY KEY (name)
---   shared_table: TRIGGER DEFERRABLE INITIALLY DEFERRED
 --   sharing_grant: CHECK ((consumer_agency_id <> provider_agency_id))
 --   sharing_grant: CHECK (((bytes_per_day >= 1) AND (bytes_per_day <= '1125899906842624'::bigint)))
 --   sharing_grant: CHECK ((calls_per_day > 0))
 --   sharing_grant: CHECK (((calls_per_minute >= 1) AND (calls_per_minute <= 600000)))
---   sharing_grant: TRIGGER DEFERRABLE INITIALLY DEFERRED
 --   sharing_grant: FOREIGN KEY (consumer_agency_id) REFERENCES agency(id)
 --   sharing_grant: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
 --   sharing_grant: CHECK (((group_min >= 2) AND (group_min <= 100000)))
@@ -2438,6 +2487,11 @@ END)
 --   CREATE INDEX marked_copy_sm3 ON public.marked_copy USING btree (sm3) WHERE (sm3 IS NOT NULL)
 --   CREATE INDEX node_expectation_node ON public.node_expectation USING btree (node_id, due_on, id)
 --   CREATE INDEX notice_agency ON public.notice USING btree (agency_id, at DESC, id)
+--   CREATE INDEX person_consent_consumer ON public.person_consent USING btree (consumer_agency_id, recorded_at DESC, id DESC)
+--   CREATE INDEX person_consent_digest ON public.person_consent USING btree (digest, entry_id, consumer_agency_id)
+--   CREATE INDEX person_consent_list ON public.person_consent USING btree (recorded_at DESC, id DESC)
+--   CREATE INDEX person_consent_provider ON public.person_consent USING btree (provider_agency_id, recorded_at DESC, id DESC)
+--   CREATE INDEX person_consent_scope ON public.person_consent USING btree (entry_id, consumer_agency_id) WHERE (withdrawn_at IS NULL)
 --   CREATE INDEX post_agency ON public.post USING btree (agency_id, role)
 --   CREATE INDEX project_certificate_of ON public.project_certificate USING btree (project_id, issued_at)
 --   CREATE INDEX project_list ON public.project USING btree (created_at DESC, id DESC)
@@ -2573,6 +2627,9 @@ END)
 --   CREATE UNIQUE INDEX compared_entry_pkey ON public.compared_entry USING btree (entry_id)
 --   CREATE UNIQUE INDEX completeness_declaration_pkey ON public.completeness_declaration USING btree (id)
 --   CREATE UNIQUE INDEX completeness_note_pkey ON public.completeness_note USING btree (agency_id, kind, key)
+--   CREATE UNIQUE INDEX consent_key_pkey ON public.consent_key USING btree (one)
+--   CREATE UNIQUE INDEX consent_look_pkey ON public.consent_look USING btree (person_id, day)
+--   CREATE UNIQUE INDEX consent_use_pkey ON public.consent_use USING btree (consent_id, grant_id, day)
 --   CREATE UNIQUE INDEX crawl_pkey ON public.crawl USING btree (id)
 --   CREATE UNIQUE INDEX crawl_table_pkey ON public.crawl_table USING btree (crawl_id, number)
 --   CREATE UNIQUE INDEX credential_pkey ON public.credential USING btree (id)
@@ -2614,7 +2671,7 @@ END)
 --   CREATE UNIQUE INDEX file_delivery_code_key ON public.file_delivery USING btree (code)
 --   CREATE UNIQUE INDEX file_delivery_once ON public.file_delivery USING btree (grant_id, file_id, credential_prefix, day)
 --   CREATE UNIQUE INDEX file_delivery_pkey ON public.file_delivery USING btree (id)
---   CREATE UNIQUE INDEX grant_change_once ON public.grant_change USING btree (revision, grant_id)
+--   CREATE UNIQUE INDEX grant_person_basis_pkey ON public.grant_person_basis USING btree (grant_id)
 --   CREATE UNIQUE INDEX grant_revision_pkey ON public.grant_revision USING btree (id)
 --   CREATE UNIQUE INDEX grant_stage_pkey ON public.grant_stage USING btree (grant_id, stage)
 --   CREATE UNIQUE INDEX guide_one_draft ON public.guide USING btree ((true)) WHERE (state = 'draft'::text)
@@ -2682,6 +2739,8 @@ END)
 --   CREATE UNIQUE INDEX overview_day_pkey ON public.overview_day USING btree (id)
 --   CREATE UNIQUE INDEX overview_figure_pkey ON public.overview_figure USING btree (day, agency_id)
 --   CREATE UNIQUE INDEX overview_threshold_pkey ON public.overview_threshold USING btree (criterion)
+--   CREATE UNIQUE INDEX person_consent_number_key ON public.person_consent USING btree (number)
+--   CREATE UNIQUE INDEX person_consent_pkey ON public.person_consent USING btree (id)
 --   CREATE UNIQUE INDEX person_login_key ON public.person USING btree (login)
 --   CREATE UNIQUE INDEX person_pkey ON public.person USING btree (id)
 --   CREATE UNIQUE INDEX post_person_id_agency_id_role_key ON public.post USING btree (person_id, agency_id, role)
@@ -2751,15 +2810,9 @@ END)
 --   CREATE UNIQUE INDEX version_choice_pkey ON public.version_choice USING btree (id)
 
 -- Triggers
---   CREATE CONSTRAINT TRIGGER agency_changes_grants AFTER UPDATE ON public.agency DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.code IS DISTINCT FROM new.code)) EXECUTE FUNCTION agency_changes_grants()
---   CREATE CONSTRAINT TRIGGER connection_changes_grants AFTER UPDATE ON public.database_connection DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((((((((((old.dialect IS DISTINCT FROM new.dialect) OR (old.host IS DISTINCT FROM new.host)) OR (old.port IS DISTINCT FROM new.port)) OR (old.database_name IS DISTINCT FROM new.database_name)) OR (old.user_name IS DISTINCT FROM new.user_name)) OR (old.password IS DISTINCT FROM new.password)) OR (old.tls IS DISTINCT FROM new.tls)) OR (old.ca_certificate IS DISTINCT FROM new.ca_certificate)) OR (old.state IS DISTINCT FROM new.state))) EXECUTE FUNCTION connection_changes_grants()
---   CREATE CONSTRAINT TRIGGER credential_changes_grants AFTER INSERT OR DELETE OR UPDATE ON public.credential DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION credential_changes_grants()
---   CREATE CONSTRAINT TRIGGER resource_changes_grants AFTER UPDATE ON public.resource DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION resource_changes_grants()
---   CREATE CONSTRAINT TRIGGER shared_table_changes_grants AFTER INSERT OR DELETE ON public.shared_table DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION shared_table_changes_grants()
---   CREATE CONSTRAINT TRIGGER shared_table_shape_changes_grants AFTER UPDATE ON public.shared_table DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((((old.name IS DISTINCT FROM new.name) OR (old.key_column IS DISTINCT FROM new.key_column)) OR (old.columns IS DISTINCT FROM new.columns))) EXECUTE FUNCTION shared_table_changes_grants()
---   CREATE CONSTRAINT TRIGGER sharing_grant_changes_grants AFTER INSERT OR DELETE OR UPDATE ON public.sharing_grant DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION grant_changes_grants()
 --   CREATE TRIGGER agency_told AFTER DELETE OR UPDATE ON public.agency FOR EACH STATEMENT EXECUTE FUNCTION tell_change('govshare_identity')
 --   CREATE TRIGGER catalog_version_immutable BEFORE DELETE OR UPDATE ON public.catalog_version FOR EACH ROW EXECUTE FUNCTION catalog_version_is_immutable()
+--   CREATE TRIGGER connection_told AFTER UPDATE ON public.database_connection FOR EACH ROW WHEN ((((((((((old.dialect IS DISTINCT FROM new.dialect) OR (old.host IS DISTINCT FROM new.host)) OR (old.port IS DISTINCT FROM new.port)) OR (old.database_name IS DISTINCT FROM new.database_name)) OR (old.user_name IS DISTINCT FROM new.user_name)) OR (old.password IS DISTINCT FROM new.password)) OR (old.tls IS DISTINCT FROM new.tls)) OR (old.ca_certificate IS DISTINCT FROM new.ca_certificate)) OR (old.state IS DISTINCT FROM new.state))) EXECUTE FUNCTION tell_connection()
 --   CREATE TRIGGER dictionary_value_told AFTER INSERT OR DELETE OR UPDATE ON public.dictionary_value FOR EACH STATEMENT EXECUTE FUNCTION tell_change('govshare_dictionaries')
 --   CREATE TRIGGER file_delivery_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.file_delivery FOR EACH STATEMENT EXECUTE FUNCTION file_delivery_is_kept()
 --   CREATE TRIGGER ledger_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()
@@ -2775,6 +2828,8 @@ END)
 --   CREATE TRIGGER usage_report_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.usage_report FOR EACH STATEMENT EXECUTE FUNCTION usage_report_is_kept()
 
 -- Views
+--   gateway_consent (grant_id, consent_id, digest, given_on, until_on)
+--   gateway_consent_mode (grant_id, key)
 --   gateway_file (id, resource_id, name, bytes, media_type, period, note, version, sha256, sm3, crc32, cipher, sealed_key, checked_at, bytes_per_day, marking)
 --   gateway_grant (id, number, state, items, row_filter, calls_per_day, rows_per_day, purpose, valid_from, valid_until, consumer_agency_id, consumer_code, provider_agency_id, resource_id, resource_kind, resource_state, table_name, fields, upstream, operations, header_name, header_secret, key_column, table_columns, credentials, method, pseudonym_key, home, connection, group_min, calls_per_minute, bytes_per_day, parameter_bounds)
 --   gateway_holder (grant_id, number, name, code)

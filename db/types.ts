@@ -447,6 +447,26 @@ export interface CompletenessNote {
   reason: string;
 }
 
+export interface ConsentKey {
+  madeAt: Timestamp;
+  one: Generated<boolean>;
+  sealed: string;
+}
+
+export interface ConsentLook {
+  day: string;
+  looks: number;
+  personId: string;
+}
+
+export interface ConsentUse {
+  calls: number;
+  consentId: string;
+  day: string;
+  grantId: string;
+  lastAt: Timestamp;
+}
+
 export interface Crawl {
   agencyId: string;
   begunAt: Timestamp | null;
@@ -868,6 +888,19 @@ export interface FileDelivery {
   purpose: string;
 }
 
+export interface GatewayConsent {
+  consentId: string | null;
+  digest: string | null;
+  givenOn: string | null;
+  grantId: string | null;
+  untilOn: string | null;
+}
+
+export interface GatewayConsentMode {
+  grantId: string | null;
+  key: string | null;
+}
+
 export interface GatewayFile {
   bytes: Int8 | null;
   bytesPerDay: Int8 | null;
@@ -930,13 +963,15 @@ export interface GatewayHolder {
   number: string | null;
 }
 
-export interface GrantChange {
+export interface GrantPersonBasis {
   grantId: string;
-  revision: Int8;
+  mode: string;
+  setAt: Timestamp;
+  setBy: string | null;
+  words: string;
 }
 
 export interface GrantRevision {
-  changedIn: string | null;
   id: Generated<boolean>;
   revision: Int8;
 }
@@ -1434,6 +1469,30 @@ export interface Person {
   login: string;
   name: string;
   passwordHash: string;
+}
+
+export interface PersonConsent {
+  consumerAgencyId: string;
+  covers: string;
+  digest: string;
+  entryId: string;
+  evidence: string;
+  form: string;
+  givenOn: string;
+  id: string;
+  items: string[];
+  number: string;
+  providerAgencyId: string;
+  purpose: string;
+  recordedAgencyId: string;
+  recordedAt: Timestamp;
+  recordedBy: string;
+  sealed: string;
+  shown: string;
+  untilOn: string | null;
+  withdrawnAgencyId: string | null;
+  withdrawnAt: Timestamp | null;
+  withdrawnWords: string;
 }
 
 export interface Post {
@@ -2120,6 +2179,9 @@ export interface DB {
   comparedEntry: ComparedEntry;
   completenessDeclaration: CompletenessDeclaration;
   completenessNote: CompletenessNote;
+  consentKey: ConsentKey;
+  consentLook: ConsentLook;
+  consentUse: ConsentUse;
   crawl: Crawl;
   crawlTable: CrawlTable;
   credential: Credential;
@@ -2146,10 +2208,12 @@ export interface DB {
   exchangeReject: ExchangeReject;
   exchangeRun: ExchangeRun;
   fileDelivery: FileDelivery;
+  gatewayConsent: GatewayConsent;
+  gatewayConsentMode: GatewayConsentMode;
   gatewayFile: GatewayFile;
   gatewayGrant: GatewayGrant;
   gatewayHolder: GatewayHolder;
-  grantChange: GrantChange;
+  grantPersonBasis: GrantPersonBasis;
   grantRevision: GrantRevision;
   grantStage: GrantStage;
   guide: Guide;
@@ -2190,6 +2254,7 @@ export interface DB {
   overviewFigure: OverviewFigure;
   overviewThreshold: OverviewThreshold;
   person: Person;
+  personConsent: PersonConsent;
   post: Post;
   project: Project;
   projectCertificate: ProjectCertificate;

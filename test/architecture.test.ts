@@ -72,8 +72,10 @@ const MODULES: Allowed = {
   responsibilities: [...BASE, "leads", "catalog", "grants", "crawls"],
   // The catalog of the level above, made of those below.
   reportedcatalogs: [...BASE, "leads", "dictionaries", "catalog"],
+  // What persons let be told of them, and what stands behind a grant that tells it.
+  consents: [...BASE, "catalog", "grants"],
   // What who gave data lets be published outside.
-  releases: [...BASE, "catalog", "grants"],
+  releases: [...BASE, "catalog", "grants", "consents"],
   // Where entries come from and where they go: reads what the others hold, and writes what agencies say.
   lineage: [...BASE, "dictionaries", "catalog", "grants", "releases"],
   // What informatisation projects plan and build: above the entries that they become.

@@ -47,6 +47,8 @@ export const TABLE_OWNERS: Readonly<Record<string, readonly string[]>> = {
   "src/modules/rules/": ["law_text", "law_article"],
   "src/modules/responsibilities/profile.store.ts": ["agency_profile", "duty_statement", "agency_rule", "grant_stage", "safeguard"],
   "src/modules/responsibilities/list.store.ts": ["collection_list", "collection_line", "completeness_note", "completeness_declaration"],
+  "src/modules/consents/": ["person_consent", "consent_key", "consent_look", "grant_person_basis"],
+  "src/dataplane/consent/": ["consent_use"],
   "src/modules/releases/": ["release_consent", "release_setting"],
   "src/modules/lineage/": ["entry_relation"],
   "src/modules/libraries/": [

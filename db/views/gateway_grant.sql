@@ -14,12 +14,15 @@ select g.id, g.number, g.state, g.items, g.row_filter, g.calls_per_day, g.rows_p
        g.method, g.pseudonym_key, r.home,
        case when d.id is not null then jsonb_build_object('id', d.id, 'dialect', d.dialect, 'host', d.host, 'port', d.port, 'database', d.database_name,
                                                           'user', d.user_name, 'password', d.password, 'tls', d.tls, 'caCertificate', d.ca_certificate) end as connection,
-       g.group_min, g.calls_per_minute, g.bytes_per_day, g.parameter_bounds
+       g.group_min, g.calls_per_minute, g.bytes_per_day, g.parameter_bounds,
+       -- Where it is answered by consent of each person: empty while nobody can have given one.
+       case when basis.mode = 'consent' then coalesce((select k.sealed from consent_key k), '') end as consent_key
   from sharing_grant g
   join agency consumer on consumer.id = g.consumer_agency_id
   join resource r on r.id = g.resource_id
   left join shared_table t on t.name = r.table_name
   left join database_connection d on d.id = r.connection_id and d.state = 'active'
+  left join grant_person_basis basis on basis.grant_id = g.id
  where g.state in ('agreed', 'shared', 'suspended');
 
 do $$

@@ -8,6 +8,7 @@ import { calendarRoutes } from "#modules/calendars/index.ts";
 import { campaignRoutes } from "#modules/campaigns/index.ts";
 import { catalogRoutes, openCatalogSearch, type CatalogSearch } from "#modules/catalog/index.ts";
 import { connectionRoutes } from "#modules/connections/index.ts";
+import { consentRoutes } from "#modules/consents/index.ts";
 import { crawlRoutes } from "#modules/crawls/index.ts";
 import { demandRoutes, listRoutes } from "#modules/demands/index.ts";
 import { inboxRoutes } from "#modules/deadlines/index.ts";
@@ -100,6 +101,7 @@ export async function createPlatformApi(deployment: Deployment, options: Platfor
   overviewRoutes(app, deployment);
   delistingRoutes(app, deployment, search);
   libraryRoutes(app, deployment);
+  consentRoutes(app, deployment);
   releaseRoutes(app, deployment);
   lineageRoutes(app, deployment);
   sourceRoutes(app, deployment);

@@ -1,5 +1,6 @@
 // Checks files in a worker: takes one that waits, answers it block by block against the granted table, and stops where it may not go on.
 import type pg from "pg";
+import { type ByConsent, ConsentBook } from "#dataplane/consent/index.ts";
 import { type GrantRow, liveGrant } from "#dataplane/gateway/index.ts";
 import { ProviderDatabases } from "#dataplane/provider/index.ts";
 import { CursorSeal, type GrantedTable, TableReader } from "#dataplane/query/index.ts";
@@ -78,7 +79,7 @@ export class CrossCheckRunner {
     const deployment = this.#deployment;
     const { fileFolder, vault, clock } = deployment;
     const { verifier } = await (this.#means ??= openMeans(deployment));
-    const { table, titles } = await grantedTable(deployment, check.grantId);
+    const { table, titles, byConsent } = await grantedTable(deployment, check.grantId);
     const verdicts = { id: check.verdictsId, bytes: check.verdictBytes, cipher: check.cipher, sealedKey: check.sealedKey };
     const { id, attempt } = check;
     let counts: Counts = check;
@@ -89,7 +90,7 @@ export class CrossCheckRunner {
         titles,
         content: contentOf(fileFolder, vault, check),
         after: check.position,
-        scope: () => ({ grantId: check.grantId, day: dayOf(clock.now()) }),
+        scope: () => ({ grantId: check.grantId, day: dayOf(clock.now()), byConsent }),
       });
       for await (const { lines, position, bytesRead, counts: more } of blocks) {
         this.#closing.signal.throwIfAborted();
@@ -128,7 +129,7 @@ const sumOf = (one: Counts, other: CheckedBlock["counts"]): Counts => ({
 const isPassing = (error: unknown): boolean =>
   isUnreachable(error) || (error instanceof Problem && /^(?:query|provider)\./.test(error.code) && error.status >= 500);
 
-async function openMeans({ db, vault, networks }: Deployment): Promise<Means> {
+async function openMeans({ db, vault, networks, clock }: Deployment): Promise<Means> {
   const own = poolOf(db);
   const { rows } = await own.query<{ usable: boolean }>(
     "select pg_has_role(current_user, oid, 'member') as usable from pg_roles where rolname = $1",
@@ -148,7 +149,7 @@ async function openMeans({ db, vault, networks }: Deployment): Promise<Means> {
   const homes = new ProviderDatabases({ vault, networks, timeoutMs: QUERY_MS, connectionsMax: CONNECTIONS_MAX });
   const tables = new TableReader({ pool, homes, seal: new CursorSeal(vault), timeoutMs: QUERY_MS });
   return {
-    verifier: new Verifier({ tables, missesMax: MISSES_MAX }),
+    verifier: new Verifier({ tables, missesMax: MISSES_MAX, consents: new ConsentBook({ pool, clock }) }),
     async close() {
       homes.close();
       await pool.end();
@@ -159,6 +160,7 @@ async function openMeans({ db, vault, networks }: Deployment): Promise<Means> {
 interface Granted {
   readonly table: GrantedTable;
   readonly titles: ReadonlyMap<string, string>;
+  readonly byConsent: ByConsent | undefined;
 }
 
 /** As a gateway would enforce it this moment. */
@@ -168,5 +170,5 @@ async function grantedTable({ db, vault, suite, clock }: Deployment, grantId: st
   if (!row) throw crossCheckProblem("unenforceable");
   const grant = liveGrant(row, { vault, digest: suite.digestName, today: () => dayOf(clock.now()) });
   if (!("verify" in grant.resource) || !grant.mounted) throw crossCheckProblem("unenforceable");
-  return { table: grant.resource.verify, titles: new Map(row.items.map(({ name, field }) => [name, field])) };
+  return { byConsent: grant.byConsent, table: grant.resource.verify, titles: new Map(row.items.map(({ name, field }) => [name, field])) };
 }

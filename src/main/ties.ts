@@ -1,5 +1,6 @@
 // Which modules follow what others do, in the same act: tied here, so that the lower ones know nothing of the upper ones.
 import { onPublished } from "#modules/catalog/index.ts";
+import { requirePersonBasis } from "#modules/consents/index.ts";
 import { beforeActivation } from "#modules/grants/index.ts";
 import { followGrading } from "#modules/guides/index.ts";
 import { refuseOnward, tellRelations } from "#modules/lineage/index.ts";
@@ -19,6 +20,7 @@ export function tieModules(): void {
   onPublished(tellRelations);
   onPublished(endSecretReleases);
   beforeActivation(refuseOnward);
+  beforeActivation(requirePersonBasis);
   onConfirmed(enterConfirmed);
   beforeActivation(requireResponsibilities);
   beforeActivation(noteLateGrant);

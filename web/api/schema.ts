@@ -771,6 +771,41 @@ export interface Operations {
     body: undefined;
     answer: { "title": string; "dialect": "postgresql" | "mysql"; "host": string; "port": number; "database": string; "schemas": (string)[]; "user": string; "tls": "verified" | "encrypted" | "off"; "caCertificate": null | string; "purpose": string; "front": boolean; "id": string; "revision": number; "createdAt": string; "health": "unknown" | "good" | "failed"; "checkedAt": null | string; "failure": null | { "zh": string; "en": string }; "serverVersion": null | string; "writable": null | boolean; "warnings": ({ "zh": string; "en": string })[]; "actions": (string)[] };
   };
+  /** GET /api/consents */
+  consents: {
+    path: undefined;
+    query: { "limit": number; "cursor"?: string; "grant"?: string; "covers"?: "query" | "release"; "state"?: "live" | "over" | "withdrawn" };
+    body: undefined;
+    answer: { "rows": ({ "id": string; "number": string; "subject": string; "entry": { "id": string; "name": string }; "consumer": { "id": string; "name": string }; "provider": { "id": string; "name": string }; "recordedBy": string; "covers": "query" | "release"; "purpose": string; "form": "paper" | "electronic"; "evidence": string; "givenOn": string; "until": null | string; "state": "live" | "over" | "withdrawn"; "withdrawnAt": null | string; "withdrawnWords": string; "calls": number; "lastOn": null | string })[]; "total": number; "counts": { "live": number; "over": number; "withdrawn": number }; "next": null | string; "actions": (string)[] };
+  };
+  /** POST /api/consents */
+  recordConsents: {
+    path: undefined;
+    query: undefined;
+    body: { "grantId": string; "covers": "query" | "release"; "form": "paper" | "electronic"; "persons": ({ "identifier": string; "evidence": string; "givenOn": string; "until": null | string })[] };
+    answer: { "recorded": number };
+  };
+  /** POST /api/consents/search */
+  searchConsents: {
+    path: undefined;
+    query: undefined;
+    body: { "identifier": string };
+    answer: { "rows": ({ "id": string; "number": string; "subject": string; "entry": { "id": string; "name": string }; "consumer": { "id": string; "name": string }; "provider": { "id": string; "name": string }; "recordedBy": string; "covers": "query" | "release"; "purpose": string; "form": "paper" | "electronic"; "evidence": string; "givenOn": string; "until": null | string; "state": "live" | "over" | "withdrawn"; "withdrawnAt": null | string; "withdrawnWords": string; "calls": number; "lastOn": null | string })[] };
+  };
+  /** POST /api/consents/withdraw */
+  withdrawConsents: {
+    path: undefined;
+    query: undefined;
+    body: { "identifier": string; "words": string };
+    answer: { "withdrawn": number };
+  };
+  /** POST /api/consents/{id}/withdraw */
+  withdrawConsent: {
+    path: { "id": string };
+    query: undefined;
+    body: { "words": string };
+    answer: Record<string, unknown>;
+  };
   /** GET /api/crawls */
   crawls: {
     path: undefined;
@@ -1385,6 +1420,20 @@ export interface Operations {
     path: { "id": string };
     query: undefined;
     body: undefined;
+    answer: Record<string, unknown>;
+  };
+  /** GET /api/grants/{id}/person-basis */
+  grantPersonBasis: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "mode": null | "law" | "consent"; "words": string; "isTaken": boolean; "personal": (string)[]; "identifying": (string)[]; "isFeasible": boolean; "live": number; "actions": (string)[]; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] };
+  };
+  /** PUT /api/grants/{id}/person-basis */
+  setGrantPersonBasis: {
+    path: { "id": string };
+    query: undefined;
+    body: { "mode": "law" | "consent"; "words": string };
     answer: Record<string, unknown>;
   };
   /** POST /api/grants/{id}/provision */

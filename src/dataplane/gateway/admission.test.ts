@@ -11,6 +11,7 @@ import { type GrantRow, credentialsOf, liveGrant, prefixOf } from "./grant.ts";
 
 const row: GrantRow = {
   id: "5f3c2a4e-0000-4000-8000-000000000001",
+  consent_key: null,
   number: "授权-2026-1",
   state: "shared",
   items: [{ itemId: "1", name: "日期", field: "date", mask: "none" }],

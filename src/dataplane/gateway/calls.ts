@@ -177,7 +177,9 @@ export class Calls {
       const body = async (): Promise<string> => await readBody(request, response, { bytesMax: limits.bodyBytesMax, isAwaited, digest });
       this.#downloads.refuseBeyond(credential);
       const file = fileAsked(request, call, credential, at);
-      const answer = await serving.answer({ grant: credential.grant, target, body, gone: () => goneOf(response), reserved, ...file });
+      const isProbe = credential.kind === "probe";
+      const asked = { grant: credential.grant, target, isProbe, body, gone: () => goneOf(response), reserved };
+      const answer = await serving.answer({ ...asked, ...file });
       this.#checkAgain(call, credential);
       if (exchange.pace) this.#parts.rates.answered(credential.prefix);
       return answer;

@@ -8,6 +8,7 @@ import type { Logger } from "#kernel/log.ts";
 import { type Networks, openNetworks } from "#kernel/network.ts";
 import type { Vault } from "#kernel/vault.ts";
 import { say } from "#law/index.ts";
+import { ConsentBook } from "#dataplane/consent/index.ts";
 import { FileReader } from "#dataplane/files/index.ts";
 import { ProviderDatabases } from "#dataplane/provider/index.ts";
 import { Upstreams } from "#dataplane/proxy/index.ts";
@@ -187,9 +188,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   });
   const isOusted = (): boolean => identity.isTaken || shipper.isForked;
   const dress = options.dress ?? speakPlainly;
-  const verifier = new Verifier({ tables, missesMax: limits.missesPerRecordMax });
+  const consents = new ConsentBook({ pool: queries, clock });
+  const verifier = new Verifier({ tables, consents, missesMax: limits.missesPerRecordMax });
   const files = new FileReader({ pool: queries, vault, folder: options.fileFolder ?? join(options.journalFolder, "no-files"), gateway });
-  const serving = new Serving({ quota, tables, verifier, upstreams, files });
+  const serving = new Serving({ quota, tables, verifier, upstreams, files, consents });
   const wallClock = options.wallClock ?? systemClock;
   const callers = new Callers({
     find: (prefix) => grants.find(prefix),

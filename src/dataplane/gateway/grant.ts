@@ -6,6 +6,7 @@ import { addNetwork } from "#kernel/network.ts";
 import type { ParameterBound } from "#kernel/parameter-bounds.ts";
 import { readPseudonymKey } from "#kernel/pseudonym.ts";
 import type { Vault } from "#kernel/vault.ts";
+import { type ByConsent, byConsent } from "#dataplane/consent/index.ts";
 import type { GrantedFiles } from "#dataplane/files/index.ts";
 import type { ProviderConnection, ProviderHome } from "#dataplane/provider/index.ts";
 import { type GrantedApi, grantApi, type OperationDefinition } from "#dataplane/proxy/index.ts";
@@ -34,6 +35,8 @@ export interface GrantRow {
   readonly purpose: string;
   readonly valid_from: string;
   readonly valid_until: string;
+  /** Sealed; null where the grant is answered without consents. */
+  readonly consent_key: string | null;
   readonly consumer_code: string;
   /** How the grant is used; beside a resource of the kind that it needs. */
   readonly method: string;
@@ -92,6 +95,8 @@ export interface Queried {
 
 export interface LiveGrant {
   readonly id: string;
+  /** Only those are answered for who consented; undefined where a law stands behind it. */
+  readonly byConsent: ByConsent | undefined;
   readonly number: string;
   /** How the path of a call starts. */
   readonly pathPrefix: string;
@@ -142,8 +147,10 @@ export function standingOf(row: GrantRow): string {
 }
 
 export function liveGrant(row: GrantRow, means: GrantMeans): LiveGrant {
+  const consent = row.consent_key === null ? undefined : byConsent(row.id, row.consent_key, means.vault);
   return {
     id: row.id,
+    byConsent: consent,
     number: row.number,
     pathPrefix: `/v1/${encodeURIComponent(row.number)}/`,
     state: row.state,
@@ -156,9 +163,15 @@ export function liveGrant(row: GrantRow, means: GrantMeans): LiveGrant {
     callsPerMinute: row.calls_per_minute ?? undefined,
     bytesPerDay: row.bytes_per_day ?? Infinity,
     mounted: row.resource_state === "mounted",
-    resource: resourceOf(row, means),
+    resource: row.consent_key === null || isFound(consent, row) ? resourceOf(row, means) : UNASKED,
   };
 }
+
+const UNASKED = { unenforceable: "consents cannot be looked up for it" };
+
+/** Whom a call is about is known only where he is named by the key: of an interface, a file or a batch nobody could tell. */
+const isFound = (consent: ByConsent | undefined, { method }: GrantRow): boolean =>
+  consent !== undefined && (method === "table" || method === "verify");
 
 export function credentialsOf(row: GrantRow, grant: LiveGrant): Credential[] {
   return row.credentials.map(({ kind, prefix, digest, personId, expiresAt, algorithm, signingKey, networks, certificate }) => ({

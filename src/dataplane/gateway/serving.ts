@@ -1,6 +1,7 @@
 // Fetches what an admitted call asks for, by the way its grant is on, within what is left of its quota.
+import { type ByConsent, type ConsentBook, consentProblem } from "#dataplane/consent/index.ts";
 import { type AskedPart, type FileReader, filesProblem, type GrantedFiles, type Receiver } from "#dataplane/files/index.ts";
-import { type GrantedTable, queryProblem, type TableReader } from "#dataplane/query/index.ts";
+import { type GrantedTable, narrowedTo, queryProblem, subjectsOf, type TableQuery, type TableReader } from "#dataplane/query/index.ts";
 import { findOperation, type GrantedApi, type Upstreams, writeRequest } from "#dataplane/proxy/index.ts";
 import type { Verifier } from "#dataplane/verify/index.ts";
 import type { Target } from "./admission.ts";
@@ -15,11 +16,14 @@ export interface ServingParts {
   readonly verifier: Verifier;
   readonly upstreams: Upstreams;
   readonly files: FileReader;
+  readonly consents: ConsentBook;
 }
 
 export interface Asked {
   readonly grant: LiveGrant;
   readonly target: Target;
+  /** A call of the platform's own that proves the way open, and asks for nobody. */
+  readonly isProbe: boolean;
   /** Which part of a file is asked for. */
   readonly part: AskedPart;
   /** To whom a copy would go. */
@@ -66,13 +70,32 @@ export class Serving {
     if (target.path === "totals") return await this.#summarised(table, groupMin, asked);
     if (target.path !== "rows") throw gatewayProblem("not-found");
     const query = tables.read(table, target.search);
+    const { byConsent } = asked.grant;
+    if (byConsent) return await this.#consented(table, query, { ...asked, byConsent });
     const { rows: left } = this.#reserve(asked, tables.rowsWanted(table, query));
     const { body, rows } = await tables.answer(table, query, { grant: asked.grant.id, rowsMax: left, gone });
     return answered(body, rows);
   }
 
+  /** Whom it is about has to be named; of whoever did not consent nothing is read, and how many these are is told. */
+  async #consented(table: GrantedTable, query: TableQuery, asked: Asked & { readonly byConsent: ByConsent }): Promise<Answer> {
+    const { tables, consents } = this.#parts;
+    const { byConsent, gone } = asked;
+    const subjects = subjectsOf(table, query);
+    if (!subjects && asked.isProbe) return answered(JSON.stringify({ rows: [], next: null }), 0);
+    if (!subjects) throw consentProblem("key-needed", { values: { key: table.key.name } });
+    const { rows: left } = this.#reserve(asked, Math.min(subjects.length, query.limit));
+    const consented = await consents.live(byConsent, subjects);
+    const withoutConsent = subjects.length - consented.size;
+    if (consented.size === 0) return answered(JSON.stringify({ rows: [], next: null, withoutConsent }), 0);
+    const narrowed = narrowedTo(table, query, [...consented]);
+    const { body, rows } = await tables.answer(table, narrowed, { grant: asked.grant.id, rowsMax: left, gone });
+    return answered(`${body.slice(0, -1)},"withoutConsent":${withoutConsent}}`, rows);
+  }
+
   async #summarised(table: GrantedTable, groupMin: number | undefined, asked: Asked): Promise<Answer> {
     const { tables } = this.#parts;
+    if (asked.grant.byConsent) throw consentProblem("no-totals");
     if (groupMin === undefined) throw queryProblem("aggregates-not-granted");
     const query = tables.readAggregate(table, asked.target.search);
     const reservation = this.#reserve(asked, 1);
@@ -90,7 +113,11 @@ export class Serving {
     const claims = verifier.read(table, await asked.body());
     const { rows: left } = this.#reserve(asked, claims.records.length);
     if (left < claims.records.length) throw gatewayProblem("rows-exhausted", { values: { max: grant.rowsPerDay } });
-    const { body, rows } = await verifier.answer(table, claims, { grantId: grant.id, day: target.day });
+    const { body, rows } = await verifier.answer(table, claims, {
+      grantId: grant.id,
+      day: target.day,
+      byConsent: grant.byConsent,
+    });
     return answered(body, rows);
   }
 

@@ -15,5 +15,7 @@ export {
   type TableDefinition,
   type TableHome,
 } from "./table.ts";
+export { narrowedTo, subjectsOf } from "./narrowing.ts";
+export type { TableQuery } from "./query.ts";
 export { queryProblem } from "./query.problems.ts";
 export { type Binder, type Expressed, sqlDialects } from "./sql-dialect.ts";

@@ -27,10 +27,11 @@ const STORED = new Map<string, TextRow>([
 const newVerifier = (missesMax = 1_000): Verifier => {
   const find = (_table: GrantedTable, keys: readonly string[]): Promise<ReadonlyMap<string, TextRow>> =>
     Promise.resolve(new Map(keys.flatMap((each) => (STORED.has(each) ? [[each, STORED.get(each) as TextRow]] : []))));
-  return new Verifier({ tables: { find } as unknown as TableReader, missesMax });
+  return new Verifier({ tables: { find } as unknown as TableReader, missesMax, consents: { live } });
 };
 
-const scope = { grantId: "g", day: "2026-09-30" };
+const scope = { grantId: "g", day: "2026-09-30", byConsent: undefined };
+const live = (): never => assert.fail("nobody's consent is asked for");
 
 async function checked(content: Buffer, options: { cut?: number; after?: number; verifier?: Verifier } = {}): Promise<CheckedBlock[]> {
   async function* pieces(): AsyncGenerator<Buffer> {

@@ -1,6 +1,7 @@
 // Whether a claimed value and a stored one mean the same, though they may be written in different ways: pure.
 import { isDay } from "#kernel/clock.ts";
 import type { ColumnType } from "#kernel/column-type.ts";
+import { widened } from "#kernel/identity-number.ts";
 
 /** One way of writing for all that means the same; undefined when the text is no value of the type. */
 type Normalise = (text: string) => string | undefined;
@@ -16,28 +17,17 @@ const IS_PLAIN = /^[\x21-\x60\x7b-\x7e]*$/;
 
 // Compatibility forms first (full width, ligatures), then what people and systems write differently without meaning anything by it.
 export function normaliseText(text: string): string {
-  if (IS_PLAIN.test(text)) return identityNumber(text);
+  if (IS_PLAIN.test(text)) return widened(text);
   const plain = text.normalize("NFKC").replace(MIDDLE_DOTS, "·").trim();
   const named = HAS_HAN.test(plain) ? plain.replace(PLAIN_DOT_IN_NAME, "·").replace(BLANKS_IN_HAN, "") : plain;
-  return identityNumber(named.replace(/\s+/g, " ").toUpperCase());
-}
-
-const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-const CHECK_CHARACTERS = "10X98765432";
-
-// GB 11643: numbers of 15 digits were widened by the century and the check character.
-function identityNumber(text: string): string {
-  if (!/^\d{15}$/.test(text) || !isDay(`19${text.slice(6, 8)}-${text.slice(8, 10)}-${text.slice(10, 12)}`)) return text;
-  const body = `${text.slice(0, 6)}19${text.slice(6)}`;
-  const sum = WEIGHTS.reduce((total, weight, index) => total + weight * Number(body[index]), 0);
-  return body + (CHECK_CHARACTERS[sum % 11] ?? "");
+  return widened(named.replace(/\s+/g, " ").toUpperCase());
 }
 
 /** The number of 15 digits that one of 18 was widened from, or undefined. */
 export function olderIdentityNumber(text: string): string | undefined {
   if (!/^\d{6}19\d{9}[\dX]$/.test(text)) return undefined;
   const older = text.slice(0, 6) + text.slice(8, 17);
-  return identityNumber(older) === text ? older : undefined;
+  return widened(older) === text ? older : undefined;
 }
 
 function normaliseNumber(text: string): string | undefined {

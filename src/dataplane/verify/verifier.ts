@@ -1,5 +1,6 @@
 // Answers cross-checks: match, mismatch or not found, field by field; no stored value leaves.
 import type { Day } from "#kernel/clock.ts";
+import type { ByConsent, ConsentBook } from "#dataplane/consent/index.ts";
 import { type Field, type GrantedTable, type TableReader, type TextRow } from "#dataplane/query/index.ts";
 import { type Claim, type Claims, readClaims } from "./claims.ts";
 import { GuessBook } from "./guessing.ts";
@@ -13,18 +14,21 @@ interface Result {
   readonly fields: Readonly<Record<string, Verdict>>;
 }
 
-/** In a batch, what is refused for guessing is refused record by record. */
-export type BatchResult = Result | { readonly refused: "guessing" };
+/** In a batch, what is refused for guessing is refused record by record; for want of a consent, one record alone as well. */
+export type BatchResult = Result | { readonly refused: "guessing" | "no-consent" };
 
 export interface VerifierOptions {
   readonly tables: TableReader;
   /** Claims about one record that may fail within a day. */
   readonly missesMax: number;
+  readonly consents: Pick<ConsentBook, "live">;
 }
 
 export interface Scope {
   readonly grantId: string;
   readonly day: Day;
+  /** Only those are answered for who consented; undefined where a law stands behind the grant. */
+  readonly byConsent: ByConsent | undefined;
 }
 
 export interface Checked {
@@ -37,8 +41,10 @@ export class Verifier {
   readonly #tables: TableReader;
   readonly #missesMax: number;
   readonly #guesses: GuessBook;
+  readonly #consents: Pick<ConsentBook, "live">;
 
-  constructor({ tables, missesMax }: VerifierOptions) {
+  constructor({ tables, missesMax, consents }: VerifierOptions) {
+    this.#consents = consents;
     this.#tables = tables;
     this.#missesMax = missesMax;
     this.#guesses = new GuessBook(missesMax);
@@ -59,12 +65,17 @@ export class Verifier {
 
   /** Record by record, in their order. */
   async check(table: GrantedTable, records: readonly Claim[], scope: Scope): Promise<BatchResult[]> {
+    const consented = scope.byConsent && (await this.#consents.live(scope.byConsent, [...new Set(records.map(({ key }) => key))]));
+    // Of whoever did not consent nothing is read, not even whether there is a record.
+    const mayTell = ({ key }: Claim): boolean => consented?.has(key) ?? true;
     const isOpen = ({ key }: Claim): boolean => !this.#guesses.isExhausted(scope.grantId, key, scope.day);
     const forms = new Map<string, readonly string[]>();
-    for (const record of records) if (!forms.has(record.key) && isOpen(record)) forms.set(record.key, keyForms(table.key, record.key));
+    for (const record of records)
+      if (!forms.has(record.key) && isOpen(record) && mayTell(record)) forms.set(record.key, keyForms(table.key, record.key));
     const rows = await this.#tables.find(table, [...new Set([...forms.values()].flat())]);
     const places = new Map([...table.fields.values()].map((field, index) => [field.name, index + 1]));
     return records.map((record): BatchResult => {
+      if (!mayTell(record)) return { refused: "no-consent" };
       const asked = forms.get(record.key);
       // Asked again for each: one key with thousands of values in one batch is guessing as well.
       if (!asked || !isOpen(record)) return { refused: "guessing" };

@@ -4,7 +4,8 @@ import type { Actor } from "#kernel/context.ts";
 import { newId } from "#kernel/ids.ts";
 import { catalogVersion, isWithdrawn, publishedVersion } from "#modules/catalog/index.ts";
 import { closeTasks, openTask, startDeadline, stopDeadlines, taskWords, workingDayAfter } from "#modules/deadlines/index.ts";
-import { type Grant, grantOf, nextNumber } from "#modules/grants/index.ts";
+import { releasedFor } from "#modules/consents/index.ts";
+import { type Grant, type GrantedItem, grantOf, nextNumber } from "#modules/grants/index.ts";
 import { type Act, act, actions, type Deployment, type PersonAct, type Subject } from "#modules/ledger/index.ts";
 import { notify } from "#modules/notices/index.ts";
 import { isOwnEntry } from "./release.views.ts";
@@ -72,9 +73,16 @@ async function check(running: PersonAct, ask: ReleaseAsk): Promise<Grant> {
   if (ask.personBasis !== null && ask.personWords.trim() === "") throw releaseProblem("person-words");
   if (rule.isNeeded && named.length > 0 && ask.personBasis === null)
     throw releaseProblem("person", { values: { items: named.join("、") }, cites: rule.cites });
+  if (ask.personBasis === "persons") {
+    const asked = { entryId: grant.entryId, consumerAgencyId: grant.consumerAgencyId, items: idsOf(ask.items, granted), today: dayOf(at) };
+    if ((await releasedFor(tx, asked)) === 0) throw releaseProblem("person-none");
+  }
   if ((await store.openOf(tx, grant.id)) >= OPEN_PER_GRANT) throw releaseProblem("full", { values: { most: OPEN_PER_GRANT } });
   return grant;
 }
+
+const idsOf = (items: readonly string[], granted: ReadonlyMap<string, GrantedItem>): string[] =>
+  items.filter((id) => (granted.get(id)?.personal ?? "none") !== "none");
 
 export async function askRelease(deployment: Deployment, actor: Actor, ask: ReleaseAsk): Promise<{ id: string; number: string }> {
   return await act(deployment, actor, async (running) => {

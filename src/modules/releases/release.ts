@@ -83,6 +83,11 @@ export const releaseProblem = problems("release", {
     text: "请写明可以公开个人信息的法律条款，或者取得本人同意的情况。",
     en: "State the article that lets personal information be published, or how the persons consented.",
   },
+  "person-none": {
+    status: 409,
+    text: "还没有登记当事人对这些数据项公开发布的同意，请先在“当事人同意”中登记。",
+    en: "No person's consent to the publication of these items is recorded yet; record them first.",
+  },
   secret: {
     status: 409,
     text: "目录已因涉密撤回。涉及国家秘密的数据，任何同意都不能使其可以发布。",
