@@ -20,6 +20,7 @@ import { scheduleApplications } from "./seeding/applications.ts";
 import { Cast } from "./seeding/cast.ts";
 import { scheduleCampaign } from "./seeding/campaign.ts";
 import { FOUNDED_DAYS_AGO, scheduleCatalog, type Upstream } from "./seeding/catalog.ts";
+import { scheduleConsents } from "./seeding/consents.ts";
 import { scheduleConnections } from "./seeding/connections.ts";
 import { scheduleDemands } from "./seeding/demands.ts";
 import { scheduleCrossChecks } from "./seeding/crosschecks.ts";
@@ -193,6 +194,7 @@ async function play({ demo, deployment, clock, now, say, upstream, rowsMax, data
   scheduleIntake(stage);
   scheduleSystems(stage);
   scheduleReleases(stage);
+  scheduleConsents(stage);
   scheduleLateness(stage, stories);
   await timeline.play(clock, { strict: fits(deployment.law.profile, demo.course) });
   await reconcile(deployment);

@@ -69,6 +69,7 @@ export const paths = {
   systems: (query?: Query) => withQuery("/systems", query),
   systemReport: () => "/systems/report",
   system: (systemId: string, query?: Query) => withQuery(`/systems/${id(systemId)}`, query),
+  consents: (query?: Query) => withQuery("/consents", query),
   releases: (query?: Query) => withQuery("/releases", query),
   release: (releaseId: string) => `/releases/${id(releaseId)}`,
   channels: (query?: Query) => withQuery("/channels", query),

@@ -27,6 +27,7 @@ import { home } from "./en/home.ts";
 import { ladder } from "./en/ladder.ts";
 import { law } from "./en/law.ts";
 import { alarms } from "./en/alarms.ts";
+import { consents } from "./en/consents.ts";
 import { releases } from "./en/releases.ts";
 import { channels } from "./en/channels.ts";
 import { systems } from "./en/systems.ts";
@@ -84,6 +85,7 @@ export const en = {
   law,
   alarms,
   systems,
+  consents,
   releases,
   channels,
   leads,

@@ -27,6 +27,7 @@ import { home } from "./zh/home.ts";
 import { ladder } from "./zh/ladder.ts";
 import { law } from "./zh/law.ts";
 import { alarms } from "./zh/alarms.ts";
+import { consents } from "./zh/consents.ts";
 import { releases } from "./zh/releases.ts";
 import { channels } from "./zh/channels.ts";
 import { systems } from "./zh/systems.ts";
@@ -84,6 +85,7 @@ export const zh = {
   law,
   alarms,
   systems,
+  consents,
   releases,
   channels,
   leads,

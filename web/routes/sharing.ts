@@ -15,6 +15,7 @@ export const sharingPages = [
   ["/intake/new", lazyRouteComponent(() => import("#web/pages/intake/NewIntakePage.tsx"), "NewIntakePage")],
   ["/intake/$id", lazyRouteComponent(() => import("#web/pages/intake/IntakeTaskPage.tsx"), "IntakeTaskPage")],
   ["/intake/$id/edit", lazyRouteComponent(() => import("#web/pages/intake/NewIntakePage.tsx"), "EditIntakePage")],
+  ["/consents", lazyRouteComponent(() => import("#web/pages/consents/ConsentsPage.tsx"), "ConsentsPage")],
   ["/releases", lazyRouteComponent(() => import("#web/pages/releases/ReleasesPage.tsx"), "ReleasesPage")],
   ["/releases/$id", lazyRouteComponent(() => import("#web/pages/releases/ReleasePage.tsx"), "ReleasePage")],
   ["/usage", lazyRouteComponent(() => import("#web/pages/usage/UsagePage.tsx"), "UsagePage")],

@@ -31,6 +31,7 @@ type PageKey =
   | "exchanges"
   | "intake"
   | "systems"
+  | "consents"
   | "releases"
   | "channels"
   | "usage"
@@ -83,6 +84,7 @@ export const pageHrefs: Record<PageKey, string> = {
   exchanges: paths.exchanges(),
   intake: paths.intake(),
   systems: paths.systems(),
+  consents: paths.consents(),
   releases: paths.releases(),
   channels: paths.channels(),
   usage: paths.usage(),
@@ -111,7 +113,7 @@ export const pageHrefs: Record<PageKey, string> = {
 type Menu = [GroupKey, PageKey[]][];
 const rules: Menu[number] = ["rules", ["law", "calculator", "calendar", "guides", "dictionaries", "agencies", "ledger"]];
 const bureau: Menu = [
-  ["mine", ["home", "overviewOwn", "applicationsMine", "grantsHeld", "exchanges", "usage", "releases"]],
+  ["mine", ["home", "overviewOwn", "applicationsMine", "grantsHeld", "exchanges", "usage", "releases", "consents"]],
   [
     "catalog",
     [
@@ -156,13 +158,29 @@ const office: Menu = [
   ],
   ["lists", ["matching", "demands", "supply", "negative"]],
   ["catalog", ["reportedCatalog", "catalogNodes", "catalogReports"]],
-  ["work", ["applicationsAll", "grantsAll", "exchanges", "intake", "systems", "channels", "usage", "releases", "catalog"]],
+  ["work", ["applicationsAll", "grantsAll", "exchanges", "intake", "systems", "channels", "usage", "releases", "consents", "catalog"]],
   rules,
 ];
 const leadership: Menu = [["mine", ["home", "compileApprove"]], ["work", ["overview", "channels", "catalog", "supply", "negative"]], rules];
 const watching: Menu = [
   ["mine", ["home"]],
-  ["work", ["grantsAll", "exchanges", "intake", "systems", "channels", "usage", "releases", "catalog", "changes", "libraries", "sources"]],
+  [
+    "work",
+    [
+      "grantsAll",
+      "exchanges",
+      "intake",
+      "systems",
+      "channels",
+      "usage",
+      "releases",
+      "consents",
+      "catalog",
+      "changes",
+      "libraries",
+      "sources",
+    ],
+  ],
   ["catalog", ["reportedCatalog", "catalogNodes", "catalogReports"]],
   ["lists", ["matching", "demands", "supply", "negative"]],
   [
@@ -188,7 +206,7 @@ const menus: Record<Role, Menu> = {
   "work-body-head": bureau,
   "agency-head": bureau,
   developer: [
-    ["mine", ["home", "grantsHeld", "exchanges", "usage", "alarms"]],
+    ["mine", ["home", "grantsHeld", "exchanges", "usage", "consents", "alarms"]],
     [
       "catalog",
       [
@@ -229,6 +247,7 @@ const menus: Record<Role, Menu> = {
           "responsibilities",
           "copies",
           "releases",
+          "consents",
         ].includes(page),
     ),
   ]),

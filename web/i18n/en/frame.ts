@@ -80,6 +80,7 @@ export const frame = {
     supervisionLeads: "Leads",
     alarms: "Alarms of use",
     systems: "Information systems",
+    consents: "Persons' consents",
     releases: "Releases outside",
     channels: "Outside exchanges",
     responsibilities: "Responsibilities",

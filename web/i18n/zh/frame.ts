@@ -80,6 +80,7 @@ export const frame = {
     supervisionLeads: "线索",
     alarms: "用数预警",
     systems: "系统接入",
+    consents: "当事人同意",
     releases: "对外发布",
     channels: "平台外交换",
     responsibilities: "部门责任",

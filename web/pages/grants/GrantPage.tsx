@@ -26,6 +26,7 @@ import { GrantLimits } from "./GrantLimits.tsx";
 import { GrantVersion } from "./GrantVersion.tsx";
 import { HowToCall } from "./HowToCall.tsx";
 import { Opens } from "./Opens.tsx";
+import { PersonBasis } from "./PersonBasis.tsx";
 import { Provision } from "./Provision.tsx";
 import { Records } from "./Records.tsx";
 import { Responsible } from "./Responsible.tsx";
@@ -72,6 +73,7 @@ function GrantView({ grant }: { grant: Grant }) {
           {side === "consumer" && !isBatch && <HowToCall grant={grant} />}
           {side === "consumer" && !isBatch && <Credentials grant={grant} />}
           <Opens grant={grant} />
+          <PersonBasis grant={grant} />
           <EntryGuide entryId={grant.entry.id} bound />
           <GrantVersion grant={grant} side={side} />
           <ServiceChanges grant={grant} />
