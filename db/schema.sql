@@ -689,6 +689,8 @@
 --   file_delivery.address text not null
 --   file_delivery.day date not null
 --   file_delivery.at timestamp with time zone not null
+--   grant_change.revision bigint not null
+--   grant_change.grant_id uuid not null
 --   grant_person_basis.grant_id uuid not null
 --   grant_person_basis.mode text not null
 --   grant_person_basis.words text not null
@@ -696,6 +698,7 @@
 --   grant_person_basis.set_by uuid
 --   grant_revision.id boolean not null default true
 --   grant_revision.revision bigint not null
+--   grant_revision.changed_in xid8
 --   grant_stage.grant_id uuid not null
 --   grant_stage.stage text not null
 --   grant_stage.agency_id uuid not null
@@ -1602,6 +1605,7 @@
 --   accounted_table: CHECK (((entry_id IS NULL) <> (reason IS NULL)))
 --   accounted_table: PRIMARY KEY (connection_id, schema_name, table_name)
 --   accounted_table: FOREIGN KEY (settled_by) REFERENCES person(id)
+--   agency: TRIGGER DEFERRABLE INITIALLY DEFERRED
 --   agency: UNIQUE (code)
 --   agency: CHECK ((kind = ANY (ARRAY['department'::text, 'authorised-body'::text, 'office'::text, 'leadership'::text, 'operator'::text, 'audit'::text])))
 --   agency: UNIQUE (name)
@@ -1762,6 +1766,7 @@
 --   completeness_note: CHECK ((kind = ANY (ARRAY['table'::text, 'duty'::text])))
 --   completeness_note: PRIMARY KEY (agency_id, kind, key)
 --   completeness_note: CHECK ((reason <> ''::text))
+--   consent_key: TRIGGER DEFERRABLE INITIALLY DEFERRED
 --   consent_key: CHECK (one)
 --   consent_key: PRIMARY KEY (one)
 --   consent_look: FOREIGN KEY (person_id) REFERENCES person(id)
@@ -1783,6 +1788,7 @@
 --   crawl_table: CHECK ((standing = ANY (ARRAY['new'::text, 'same'::text, 'changed'::text, 'gone'::text, 'set-aside'::text])))
 --   credential: CHECK ((algorithm = ANY (ARRAY['hmac-sha256'::text, 'hmac-sm3'::text])))
 --   credential: CHECK ((certificate ~ '^[0-9a-f]{64}$'::text))
+--   credential: TRIGGER DEFERRABLE INITIALLY DEFERRED
 --   credential: FOREIGN KEY (grant_id) REFERENCES sharing_grant(id)
 --   credential: FOREIGN KEY (issued_by) REFERENCES person(id)
 --   credential: CHECK ((kind = ANY (ARRAY['consumer'::text, 'probe'::text, 'console'::text])))
@@ -1802,6 +1808,7 @@
 --   data_element: FOREIGN KEY (created_by) REFERENCES person(id)
 --   data_element: PRIMARY KEY (id)
 --   data_element: CHECK ((subject = ANY (ARRAY['person'::text, 'organisation'::text, 'place'::text, 'affair'::text, 'thing'::text, 'other'::text])))
+--   database_connection: TRIGGER DEFERRABLE INITIALLY DEFERRED
 --   database_connection: FOREIGN KEY (agency_id) REFERENCES agency(id)
 --   database_connection: FOREIGN KEY (created_by) REFERENCES person(id)
 --   database_connection: CHECK ((dialect = ANY (ARRAY['postgresql'::text, 'mysql'::text])))
@@ -1924,10 +1931,12 @@
 --   file_delivery: UNIQUE (grant_id, file_id, credential_prefix, day)
 --   file_delivery: FOREIGN KEY (person_id) REFERENCES person(id)
 --   file_delivery: PRIMARY KEY (id)
+--   grant_change: PRIMARY KEY (revision, grant_id)
 --   grant_person_basis: FOREIGN KEY (grant_id) REFERENCES sharing_grant(id)
 --   grant_person_basis: CHECK ((mode = ANY (ARRAY['law'::text, 'consent'::text])))
 --   grant_person_basis: PRIMARY KEY (grant_id)
 --   grant_person_basis: FOREIGN KEY (set_by) REFERENCES person(id)
+--   grant_person_basis: TRIGGER DEFERRABLE INITIALLY DEFERRED
 --   grant_revision: CHECK (id)
 --   grant_revision: PRIMARY KEY (id)
 --   grant_stage: FOREIGN KEY (agency_id) REFERENCES agency(id)
@@ -2205,6 +2214,7 @@ END)
 --   reported_line: CHECK ((what = ANY (ARRAY['put'::text, 'removed'::text])))
 --   resource: CHECK (((kind <> 'api'::text) OR ((upstream IS NOT NULL) AND (operations IS NOT NULL))))
 --   resource: CHECK ((bytes_per_day > 0))
+--   resource: TRIGGER DEFERRABLE INITIALLY DEFERRED
 --   resource: CHECK (((marking = 'none'::text) OR ((kind = 'file'::text) AND (marking = ANY (ARRAY['possible'::text, 'only'::text])))))
 --   resource: FOREIGN KEY (connection_id) REFERENCES database_connection(id)
 --   resource: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
@@ -2264,12 +2274,15 @@ END)
 --   session: PRIMARY KEY (token_digest)
 --   session: FOREIGN KEY (post_id) REFERENCES post(id)
 --   shared_table: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   shared_table: TRIGGER DEFERRABLE INITIALLY DEFERRED
 --   shared_table: CHECK ((name ~ '^[a-z][a-z0-9_]{0,50}$'::text))
 --   shared_table: PRIMARY KEY (name)
+--   shared_table: TRIGGER DEFERRABLE INITIALLY DEFERRED
 --   sharing_grant: CHECK ((consumer_agency_id <> provider_agency_id))
 --   sharing_grant: CHECK (((bytes_per_day >= 1) AND (bytes_per_day <= '1125899906842624'::bigint)))
 --   sharing_grant: CHECK ((calls_per_day > 0))
 --   sharing_grant: CHECK (((calls_per_minute >= 1) AND (calls_per_minute <= 600000)))
+--   sharing_grant: TRIGGER DEFERRABLE INITIALLY DEFERRED
 --   sharing_grant: FOREIGN KEY (consumer_agency_id) REFERENCES agency(id)
 --   sharing_grant: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
 --   sharing_grant: CHECK (((group_min >= 2) AND (group_min <= 100000)))
@@ -2671,6 +2684,7 @@ END)
 --   CREATE UNIQUE INDEX file_delivery_code_key ON public.file_delivery USING btree (code)
 --   CREATE UNIQUE INDEX file_delivery_once ON public.file_delivery USING btree (grant_id, file_id, credential_prefix, day)
 --   CREATE UNIQUE INDEX file_delivery_pkey ON public.file_delivery USING btree (id)
+--   CREATE UNIQUE INDEX grant_change_once ON public.grant_change USING btree (revision, grant_id)
 --   CREATE UNIQUE INDEX grant_person_basis_pkey ON public.grant_person_basis USING btree (grant_id)
 --   CREATE UNIQUE INDEX grant_revision_pkey ON public.grant_revision USING btree (id)
 --   CREATE UNIQUE INDEX grant_stage_pkey ON public.grant_stage USING btree (grant_id, stage)
@@ -2810,9 +2824,17 @@ END)
 --   CREATE UNIQUE INDEX version_choice_pkey ON public.version_choice USING btree (id)
 
 -- Triggers
+--   CREATE CONSTRAINT TRIGGER agency_changes_grants AFTER UPDATE ON public.agency DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.code IS DISTINCT FROM new.code)) EXECUTE FUNCTION agency_changes_grants()
+--   CREATE CONSTRAINT TRIGGER connection_changes_grants AFTER UPDATE ON public.database_connection DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((((((((((old.dialect IS DISTINCT FROM new.dialect) OR (old.host IS DISTINCT FROM new.host)) OR (old.port IS DISTINCT FROM new.port)) OR (old.database_name IS DISTINCT FROM new.database_name)) OR (old.user_name IS DISTINCT FROM new.user_name)) OR (old.password IS DISTINCT FROM new.password)) OR (old.tls IS DISTINCT FROM new.tls)) OR (old.ca_certificate IS DISTINCT FROM new.ca_certificate)) OR (old.state IS DISTINCT FROM new.state))) EXECUTE FUNCTION connection_changes_grants()
+--   CREATE CONSTRAINT TRIGGER consent_key_changes_grants AFTER INSERT OR UPDATE ON public.consent_key DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION consent_key_changes_grants()
+--   CREATE CONSTRAINT TRIGGER credential_changes_grants AFTER INSERT OR DELETE OR UPDATE ON public.credential DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION credential_changes_grants()
+--   CREATE CONSTRAINT TRIGGER person_basis_changes_grants AFTER INSERT OR DELETE OR UPDATE ON public.grant_person_basis DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION person_basis_changes_grants()
+--   CREATE CONSTRAINT TRIGGER resource_changes_grants AFTER UPDATE ON public.resource DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION resource_changes_grants()
+--   CREATE CONSTRAINT TRIGGER shared_table_changes_grants AFTER INSERT OR DELETE ON public.shared_table DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION shared_table_changes_grants()
+--   CREATE CONSTRAINT TRIGGER shared_table_shape_changes_grants AFTER UPDATE ON public.shared_table DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((((old.name IS DISTINCT FROM new.name) OR (old.key_column IS DISTINCT FROM new.key_column)) OR (old.columns IS DISTINCT FROM new.columns))) EXECUTE FUNCTION shared_table_changes_grants()
+--   CREATE CONSTRAINT TRIGGER sharing_grant_changes_grants AFTER INSERT OR DELETE OR UPDATE ON public.sharing_grant DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION grant_changes_grants()
 --   CREATE TRIGGER agency_told AFTER DELETE OR UPDATE ON public.agency FOR EACH STATEMENT EXECUTE FUNCTION tell_change('govshare_identity')
 --   CREATE TRIGGER catalog_version_immutable BEFORE DELETE OR UPDATE ON public.catalog_version FOR EACH ROW EXECUTE FUNCTION catalog_version_is_immutable()
---   CREATE TRIGGER connection_told AFTER UPDATE ON public.database_connection FOR EACH ROW WHEN ((((((((((old.dialect IS DISTINCT FROM new.dialect) OR (old.host IS DISTINCT FROM new.host)) OR (old.port IS DISTINCT FROM new.port)) OR (old.database_name IS DISTINCT FROM new.database_name)) OR (old.user_name IS DISTINCT FROM new.user_name)) OR (old.password IS DISTINCT FROM new.password)) OR (old.tls IS DISTINCT FROM new.tls)) OR (old.ca_certificate IS DISTINCT FROM new.ca_certificate)) OR (old.state IS DISTINCT FROM new.state))) EXECUTE FUNCTION tell_connection()
 --   CREATE TRIGGER dictionary_value_told AFTER INSERT OR DELETE OR UPDATE ON public.dictionary_value FOR EACH STATEMENT EXECUTE FUNCTION tell_change('govshare_dictionaries')
 --   CREATE TRIGGER file_delivery_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.file_delivery FOR EACH STATEMENT EXECUTE FUNCTION file_delivery_is_kept()
 --   CREATE TRIGGER ledger_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()
@@ -2829,7 +2851,6 @@ END)
 
 -- Views
 --   gateway_consent (grant_id, consent_id, digest, given_on, until_on)
---   gateway_consent_mode (grant_id, key)
 --   gateway_file (id, resource_id, name, bytes, media_type, period, note, version, sha256, sm3, crc32, cipher, sealed_key, checked_at, bytes_per_day, marking)
---   gateway_grant (id, number, state, items, row_filter, calls_per_day, rows_per_day, purpose, valid_from, valid_until, consumer_agency_id, consumer_code, provider_agency_id, resource_id, resource_kind, resource_state, table_name, fields, upstream, operations, header_name, header_secret, key_column, table_columns, credentials, method, pseudonym_key, home, connection, group_min, calls_per_minute, bytes_per_day, parameter_bounds)
+--   gateway_grant (id, number, state, items, row_filter, calls_per_day, rows_per_day, purpose, valid_from, valid_until, consumer_agency_id, consumer_code, provider_agency_id, resource_id, resource_kind, resource_state, table_name, fields, upstream, operations, header_name, header_secret, key_column, table_columns, credentials, method, pseudonym_key, home, connection, group_min, calls_per_minute, bytes_per_day, parameter_bounds, consent_key)
 --   gateway_holder (grant_id, number, name, code)

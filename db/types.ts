@@ -896,11 +896,6 @@ export interface GatewayConsent {
   untilOn: string | null;
 }
 
-export interface GatewayConsentMode {
-  grantId: string | null;
-  key: string | null;
-}
-
 export interface GatewayFile {
   bytes: Int8 | null;
   bytesPerDay: Int8 | null;
@@ -925,6 +920,7 @@ export interface GatewayGrant {
   callsPerDay: number | null;
   callsPerMinute: number | null;
   connection: Json | null;
+  consentKey: string | null;
   consumerAgencyId: string | null;
   consumerCode: string | null;
   credentials: Json | null;
@@ -963,6 +959,11 @@ export interface GatewayHolder {
   number: string | null;
 }
 
+export interface GrantChange {
+  grantId: string;
+  revision: Int8;
+}
+
 export interface GrantPersonBasis {
   grantId: string;
   mode: string;
@@ -972,6 +973,7 @@ export interface GrantPersonBasis {
 }
 
 export interface GrantRevision {
+  changedIn: string | null;
   id: Generated<boolean>;
   revision: Int8;
 }
@@ -2209,10 +2211,10 @@ export interface DB {
   exchangeRun: ExchangeRun;
   fileDelivery: FileDelivery;
   gatewayConsent: GatewayConsent;
-  gatewayConsentMode: GatewayConsentMode;
   gatewayFile: GatewayFile;
   gatewayGrant: GatewayGrant;
   gatewayHolder: GatewayHolder;
+  grantChange: GrantChange;
   grantPersonBasis: GrantPersonBasis;
   grantRevision: GrantRevision;
   grantStage: GrantStage;

@@ -30,18 +30,30 @@ export function scheduleReleases({ deployment, cast, demo, timeline }: Stage): v
       deployment.db,
     );
     const wishes = [
-      { what: "按区县汇总的统计表", form: "aggregated", channel: "统计公报", purpose: "随年度统计公报公布，不含明细" },
-      { what: "办理进度公示", form: "derived", channel: "本部门门户网站", purpose: "方便群众查询办理进度" },
-      { what: "名录查询服务", form: "as-is", channel: "政务服务小程序", purpose: "向群众提供名录查询" },
+      {
+        fits: /人口|人员|居民|保障/,
+        what: "按区县汇总的统计",
+        form: "aggregated",
+        channel: "统计公报",
+        purpose: "随年度统计公报公布，不含明细",
+      },
+      { fits: /登记|许可|办理/, what: "办理进度公示", form: "derived", channel: "本部门门户网站", purpose: "方便群众查询办理进度" },
+      { fits: /线路|站点|代码|名录|机构/, what: "查询服务", form: "as-is", channel: "政务服务小程序", purpose: "供群众查询" },
     ] as const;
-    for (const { id, consumerAgencyId, providerAgencyId, items, title } of rows) {
-      const wish = wishes[asked.length];
+    const left = new Set(rows);
+    for (const wish of wishes) {
+      const held = [...left].find(({ title }) => wish.fits.test(title)) ?? [...left][0];
+      if (!held) return;
+      left.delete(held);
+      const { id, consumerAgencyId, providerAgencyId, items, title } = held;
       const clerk = clerks.get(consumerAgencyId);
       const head = heads.get(providerAgencyId);
-      if (!wish || !clerk || !head || items.length === 0) continue;
-      const { what, ...how } = wish;
+      if (!clerk || !head || items.length === 0) continue;
+      const { what, form, channel, purpose } = wish;
       const made = await askRelease(deployment, clerk, {
-        ...how,
+        form,
+        channel,
+        purpose,
         grantId: id,
         title: `${title}：${what}`,
         items,

@@ -90,8 +90,8 @@ export const consentProblem = problems("consent", {
   },
   "basis-needed": {
     status: 409,
-    text: "这些数据项能识别个人：{items}。开通前请写明法律依据，或者改为按当事人同意提供。",
-    en: "These items identify a person: {items}. Before it is opened, state the law or let it be answered by consent.",
+    text: "这些个人信息不脱敏提供：{items}。开通前请写明法律依据，或者改为按当事人同意提供。",
+    en: "These personal items are not masked: {items}. Before it is opened, state the law or let it be answered by consent.",
   },
 });
 

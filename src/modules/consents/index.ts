@@ -1,5 +1,5 @@
 // The door of consents.
-export { requirePersonBasis, setBasis } from "./basis.commands.ts";
+export { requirePersonBasis } from "./basis.commands.ts";
 export { consentRoutes } from "./consent.http.ts";
 export { releasedFor } from "./consent.views.ts";
 export { recordConsents, withdrawConsents } from "./record.commands.ts";

@@ -59,9 +59,10 @@ export const consents = {
   },
   basis: {
     title: "Why personal information may be told",
-    identifying: "Items that identify a person: {{items}}",
+    identifying: "Personal items that are not masked: {{items}}.",
     hidden: "All personal items are masked.",
     none: "Not stated yet",
+    notAsked: "The rules in force ask for none; it may be answered by consent all the same.",
     law: "By law",
     taken: "(taken from the application)",
     consent: "By the consent of each person",

@@ -59,9 +59,10 @@ export const consents = {
   },
   basis: {
     title: "提供个人信息的依据",
-    identifying: "能识别个人的数据项：{{items}}",
+    identifying: "未脱敏的个人信息：{{items}}。",
     hidden: "个人信息都已脱敏。",
     none: "还没有写明依据",
+    notAsked: "现行规定没有要求写明依据；也可以改为按当事人同意提供。",
     law: "法律依据",
     taken: "（取自申请的使用依据）",
     consent: "按当事人同意提供",

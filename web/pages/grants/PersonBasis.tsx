@@ -24,7 +24,7 @@ export function PersonBasis({ grant }: { grant: Grant }) {
         {t("consents.basis.title")} <LawLinks citations={basis.citations} />
       </h2>
       <p>
-        {mode === null && t("consents.basis.none")}
+        {mode === null && t(basis.citations.length === 0 ? "consents.basis.notAsked" : "consents.basis.none")}
         {mode === "law" && `${t("consents.basis.law")}：${basis.words}${basis.isTaken ? t("consents.basis.taken") : ""}`}
         {mode === "consent" && <b>{t("consents.basis.consent")}</b>}
       </p>
