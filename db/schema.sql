@@ -37,6 +37,45 @@
 --   agency_rule.review_on date not null
 --   agency_rule.saved_by uuid
 --   agency_rule.saved_at timestamp with time zone not null
+--   aggregation_bound.task_id uuid not null
+--   aggregation_bound.lag_minutes integer not null
+--   aggregation_bound.set_by uuid not null
+--   aggregation_bound.set_at timestamp with time zone not null
+--   aggregation_check.task_id uuid not null
+--   aggregation_check.at timestamp with time zone not null
+--   aggregation_check.way text not null
+--   aggregation_check.source_rows bigint
+--   aggregation_check.hub_rows bigint not null
+--   aggregation_check.behind bigint
+--   aggregation_check.lag bigint
+--   aggregation_check.missing bigint not null
+--   aggregation_check.surplus bigint not null
+--   aggregation_check.gap_since timestamp with time zone
+--   aggregation_check.problem jsonb
+--   aggregation_rule.kind text not null
+--   aggregation_rule.enabled boolean not null
+--   aggregation_rule.bound bigint not null
+--   aggregation_rule.changed_by uuid not null
+--   aggregation_rule.changed_at timestamp with time zone not null
+--   aggregation_standing.task_id uuid not null
+--   aggregation_standing.number integer not null
+--   aggregation_ticket.id uuid not null
+--   aggregation_ticket.number text not null
+--   aggregation_ticket.task_id uuid not null
+--   aggregation_ticket.agency_id uuid not null
+--   aggregation_ticket.kind text not null
+--   aggregation_ticket.state text not null
+--   aggregation_ticket.measured bigint not null
+--   aggregation_ticket.worst bigint not null
+--   aggregation_ticket.latest bigint not null
+--   aggregation_ticket.bound bigint not null
+--   aggregation_ticket.load_number integer
+--   aggregation_ticket.opened_at timestamp with time zone not null
+--   aggregation_ticket.answer text
+--   aggregation_ticket.answered_by uuid
+--   aggregation_ticket.answered_at timestamp with time zone
+--   aggregation_ticket.closed_at timestamp with time zone
+--   aggregation_ticket.closed_load integer
 --   alarm.id uuid not null
 --   alarm.number text not null
 --   alarm.grant_id uuid not null
@@ -756,6 +795,11 @@
 --   intake_batch.key text not null
 --   intake_batch.load_id uuid not null
 --   intake_batch.received_at timestamp with time zone not null
+--   intake_count.task_id uuid not null
+--   intake_count.key_id uuid not null
+--   intake_count.rows bigint not null
+--   intake_count.counted_at timestamp with time zone not null
+--   intake_count.stated_at timestamp with time zone not null
 --   intake_declaration.id uuid not null
 --   intake_declaration.number text not null
 --   intake_declaration.entry_id uuid not null
@@ -827,6 +871,14 @@
 --   intake_order.ordered_at timestamp with time zone not null
 --   intake_order.met_at timestamp with time zone
 --   intake_order.told_late_at timestamp with time zone
+--   intake_quality.load_id uuid not null
+--   intake_quality.task_id uuid not null
+--   intake_quality.number integer not null
+--   intake_quality.completeness integer not null
+--   intake_quality.accuracy integer not null
+--   intake_quality.timeliness integer not null
+--   intake_quality.availability integer not null
+--   intake_quality.measured_at timestamp with time zone not null
 --   intake_reject.load_id uuid not null
 --   intake_reject.line bigint not null
 --   intake_reject.faults jsonb not null
@@ -1620,6 +1672,24 @@
 --   agency_rule: CHECK ((kind = ANY (ARRAY['sharing'::text, 'security'::text, 'procedures'::text])))
 --   agency_rule: PRIMARY KEY (agency_id, kind, version)
 --   agency_rule: FOREIGN KEY (saved_by) REFERENCES person(id)
+--   aggregation_bound: CHECK ((lag_minutes > 0))
+--   aggregation_bound: PRIMARY KEY (task_id)
+--   aggregation_bound: FOREIGN KEY (set_by) REFERENCES person(id)
+--   aggregation_bound: FOREIGN KEY (task_id) REFERENCES intake_task(id)
+--   aggregation_check: PRIMARY KEY (task_id, at)
+--   aggregation_check: FOREIGN KEY (task_id) REFERENCES intake_task(id)
+--   aggregation_check: CHECK ((way = ANY (ARRAY['counted'::text, 'stated'::text, 'loaded'::text])))
+--   aggregation_rule: CHECK ((bound >= 0))
+--   aggregation_rule: FOREIGN KEY (changed_by) REFERENCES person(id)
+--   aggregation_rule: PRIMARY KEY (kind)
+--   aggregation_standing: PRIMARY KEY (task_id)
+--   aggregation_standing: FOREIGN KEY (task_id) REFERENCES intake_task(id)
+--   aggregation_ticket: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   aggregation_ticket: FOREIGN KEY (answered_by) REFERENCES person(id)
+--   aggregation_ticket: UNIQUE (number)
+--   aggregation_ticket: PRIMARY KEY (id)
+--   aggregation_ticket: CHECK ((state = ANY (ARRAY['open'::text, 'answered'::text, 'closed'::text])))
+--   aggregation_ticket: FOREIGN KEY (task_id) REFERENCES intake_task(id)
 --   alarm: FOREIGN KEY (explained_by) REFERENCES person(id)
 --   alarm: FOREIGN KEY (grant_id) REFERENCES sharing_grant(id)
 --   alarm: UNIQUE (grant_id, kind, day)
@@ -1967,6 +2037,10 @@
 --   intake_batch: FOREIGN KEY (load_id) REFERENCES intake_load(id)
 --   intake_batch: PRIMARY KEY (task_id, key)
 --   intake_batch: FOREIGN KEY (task_id) REFERENCES intake_task(id)
+--   intake_count: FOREIGN KEY (key_id) REFERENCES intake_key(id)
+--   intake_count: PRIMARY KEY (task_id)
+--   intake_count: CHECK ((rows >= 0))
+--   intake_count: FOREIGN KEY (task_id) REFERENCES intake_task(id)
 --   intake_declaration: FOREIGN KEY (agency_id) REFERENCES agency(id)
 --   intake_declaration: FOREIGN KEY (answered_by) REFERENCES person(id)
 --   intake_declaration: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
@@ -1998,6 +2072,14 @@
 --   intake_order: UNIQUE (number)
 --   intake_order: FOREIGN KEY (ordered_by) REFERENCES person(id)
 --   intake_order: PRIMARY KEY (id)
+--   intake_quality: CHECK (((accuracy >= 0) AND (accuracy <= 10000)))
+--   intake_quality: CHECK (((availability >= 0) AND (availability <= 10000)))
+--   intake_quality: CHECK (((completeness >= 0) AND (completeness <= 10000)))
+--   intake_quality: FOREIGN KEY (load_id) REFERENCES intake_load(id)
+--   intake_quality: UNIQUE (task_id, number)
+--   intake_quality: PRIMARY KEY (load_id)
+--   intake_quality: FOREIGN KEY (task_id) REFERENCES intake_task(id)
+--   intake_quality: CHECK (((timeliness >= 0) AND (timeliness <= 10000)))
 --   intake_reject: FOREIGN KEY (load_id) REFERENCES intake_load(id)
 --   intake_reject: PRIMARY KEY (load_id, line)
 --   intake_task: FOREIGN KEY (agency_id) REFERENCES agency(id)
@@ -2383,6 +2465,9 @@ END)
 -- Indexes
 --   CREATE INDEX accounted_table_entry ON public.accounted_table USING btree (entry_id)
 --   CREATE INDEX agency_duty_agency ON public.agency_duty USING btree (agency_id)
+--   CREATE INDEX aggregation_check_at ON public.aggregation_check USING btree (at)
+--   CREATE INDEX aggregation_ticket_agency ON public.aggregation_ticket USING btree (agency_id, opened_at DESC, id DESC)
+--   CREATE INDEX aggregation_ticket_newest ON public.aggregation_ticket USING btree (opened_at DESC, id DESC)
 --   CREATE INDEX alarm_newest ON public.alarm USING btree (raised_at DESC, id DESC)
 --   CREATE INDEX alarm_waiting ON public.alarm USING btree (raised_at DESC, id DESC) WHERE (state = ANY (ARRAY['open'::text, 'explained'::text]))
 --   CREATE INDEX application_consumer ON public.application USING btree (consumer_agency_id, saved_at DESC, id)
@@ -2595,6 +2680,13 @@ END)
 --   CREATE UNIQUE INDEX agency_pkey ON public.agency USING btree (id)
 --   CREATE UNIQUE INDEX agency_profile_pkey ON public.agency_profile USING btree (agency_id)
 --   CREATE UNIQUE INDEX agency_rule_pkey ON public.agency_rule USING btree (agency_id, kind, version)
+--   CREATE UNIQUE INDEX aggregation_bound_pkey ON public.aggregation_bound USING btree (task_id)
+--   CREATE UNIQUE INDEX aggregation_check_pkey ON public.aggregation_check USING btree (task_id, at)
+--   CREATE UNIQUE INDEX aggregation_rule_pkey ON public.aggregation_rule USING btree (kind)
+--   CREATE UNIQUE INDEX aggregation_standing_pkey ON public.aggregation_standing USING btree (task_id)
+--   CREATE UNIQUE INDEX aggregation_ticket_number_key ON public.aggregation_ticket USING btree (number)
+--   CREATE UNIQUE INDEX aggregation_ticket_open ON public.aggregation_ticket USING btree (task_id, kind) WHERE (state <> 'closed'::text)
+--   CREATE UNIQUE INDEX aggregation_ticket_pkey ON public.aggregation_ticket USING btree (id)
 --   CREATE UNIQUE INDEX alarm_grant_id_kind_day_key ON public.alarm USING btree (grant_id, kind, day)
 --   CREATE UNIQUE INDEX alarm_number_key ON public.alarm USING btree (number)
 --   CREATE UNIQUE INDEX alarm_pkey ON public.alarm USING btree (id)
@@ -2698,6 +2790,7 @@ END)
 --   CREATE UNIQUE INDEX information_system_pkey ON public.information_system USING btree (id)
 --   CREATE UNIQUE INDEX installation_setting_pkey ON public.installation_setting USING btree (name)
 --   CREATE UNIQUE INDEX intake_batch_pkey ON public.intake_batch USING btree (task_id, key)
+--   CREATE UNIQUE INDEX intake_count_pkey ON public.intake_count USING btree (task_id)
 --   CREATE UNIQUE INDEX intake_declaration_number_key ON public.intake_declaration USING btree (number)
 --   CREATE UNIQUE INDEX intake_declaration_open ON public.intake_declaration USING btree (entry_id) WHERE (state = ANY (ARRAY['filed'::text, 'accepted'::text]))
 --   CREATE UNIQUE INDEX intake_declaration_pkey ON public.intake_declaration USING btree (id)
@@ -2711,6 +2804,8 @@ END)
 --   CREATE UNIQUE INDEX intake_order_number_key ON public.intake_order USING btree (number)
 --   CREATE UNIQUE INDEX intake_order_open ON public.intake_order USING btree (entry_id) WHERE (met_at IS NULL)
 --   CREATE UNIQUE INDEX intake_order_pkey ON public.intake_order USING btree (id)
+--   CREATE UNIQUE INDEX intake_quality_number ON public.intake_quality USING btree (task_id, number)
+--   CREATE UNIQUE INDEX intake_quality_pkey ON public.intake_quality USING btree (load_id)
 --   CREATE UNIQUE INDEX intake_reject_pkey ON public.intake_reject USING btree (load_id, line)
 --   CREATE UNIQUE INDEX intake_task_entry ON public.intake_task USING btree (entry_id) WHERE (state = 'active'::text)
 --   CREATE UNIQUE INDEX intake_task_number_key ON public.intake_task USING btree (number)

@@ -65,6 +65,60 @@ export interface AgencyRule {
   version: number;
 }
 
+export interface AggregationBound {
+  lagMinutes: number;
+  setAt: Timestamp;
+  setBy: string;
+  taskId: string;
+}
+
+export interface AggregationCheck {
+  at: Timestamp;
+  behind: Int8 | null;
+  gapSince: Timestamp | null;
+  hubRows: Int8;
+  lag: Int8 | null;
+  missing: Int8;
+  problem: Json | null;
+  sourceRows: Int8 | null;
+  surplus: Int8;
+  taskId: string;
+  way: string;
+}
+
+export interface AggregationRule {
+  bound: Int8;
+  changedAt: Timestamp;
+  changedBy: string;
+  enabled: boolean;
+  kind: string;
+}
+
+export interface AggregationStanding {
+  number: number;
+  taskId: string;
+}
+
+export interface AggregationTicket {
+  agencyId: string;
+  answer: string | null;
+  answeredAt: Timestamp | null;
+  answeredBy: string | null;
+  bound: Int8;
+  closedAt: Timestamp | null;
+  closedLoad: number | null;
+  id: string;
+  kind: string;
+  latest: Int8;
+  loadNumber: number | null;
+  measured: Int8;
+  number: string;
+  openedAt: Timestamp;
+  state: string;
+  taskId: string;
+  worst: Int8;
+}
+
 export interface Alarm {
   day: string;
   detail: Json;
@@ -1056,6 +1110,14 @@ export interface IntakeBatch {
   taskId: string;
 }
 
+export interface IntakeCount {
+  countedAt: Timestamp;
+  keyId: string;
+  rows: Int8;
+  statedAt: Timestamp;
+  taskId: string;
+}
+
 export interface IntakeDeclaration {
   agencyId: string;
   answer: string | null;
@@ -1140,6 +1202,17 @@ export interface IntakeOrder {
   orderedAt: Timestamp;
   orderedBy: string;
   toldLateAt: Timestamp | null;
+}
+
+export interface IntakeQuality {
+  accuracy: number;
+  availability: number;
+  completeness: number;
+  loadId: string;
+  measuredAt: Timestamp;
+  number: number;
+  taskId: string;
+  timeliness: number;
 }
 
 export interface IntakeReject {
@@ -2153,6 +2226,11 @@ export interface DB {
   agencyDuty: AgencyDuty;
   agencyProfile: AgencyProfile;
   agencyRule: AgencyRule;
+  aggregationBound: AggregationBound;
+  aggregationCheck: AggregationCheck;
+  aggregationRule: AggregationRule;
+  aggregationStanding: AggregationStanding;
+  aggregationTicket: AggregationTicket;
   alarm: Alarm;
   alarmRule: AlarmRule;
   application: Application;
@@ -2224,11 +2302,13 @@ export interface DB {
   informationSystem: InformationSystem;
   installationSetting: InstallationSetting;
   intakeBatch: IntakeBatch;
+  intakeCount: IntakeCount;
   intakeDeclaration: IntakeDeclaration;
   intakeDraw: IntakeDraw;
   intakeKey: IntakeKey;
   intakeLoad: IntakeLoad;
   intakeOrder: IntakeOrder;
+  intakeQuality: IntakeQuality;
   intakeReject: IntakeReject;
   intakeTask: IntakeTask;
   jointAgreement: JointAgreement;

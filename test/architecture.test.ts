@@ -57,6 +57,8 @@ const MODULES: Allowed = {
   exchanges: [...BASE, "dictionaries", "connections", "catalog", "grants", "usage"],
   // What agencies load into the platform's tables.
   intake: [...BASE, "leads", "dictionaries", "connections", "catalog", "sheets", "grants", "exchanges"],
+  // How complete, timely and good that is: it asks the sources, and reads what loads found.
+  aggregation: [...BASE, "connections", "grants", "intake"],
   // Which systems are connected to the platform, and what is exchanged beside it: reads what the others hold.
   systems: [...BASE, "leads", "grants"],
   // What ends or stops a running service; a finding of secrecy too, since the catalog knows no grants.

@@ -14,6 +14,7 @@ let operations: { method: "GET" | "POST" | "PUT" | "DELETE"; path: string; id: s
 const PUBLIC: Readonly<Record<string, string>> = {
   platform: "the sign-in page shows the platform's name",
   signIn: "it is how a session begins",
+  stateIntakeCount: "a provider's system states its count with the key of one task",
   pushIntakeRows: "a provider's system comes with the key of one task",
   pushIntakeStream: "a provider's system comes with the key of one task",
 };

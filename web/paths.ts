@@ -63,6 +63,7 @@ export const paths = {
   editExchange: (exchangeId: string) => `/exchanges/${id(exchangeId)}/edit`,
   intake: (query?: Query) => withQuery("/intake", query),
   intakeCoverage: (query?: Query) => withQuery("/intake/coverage", query),
+  intakeWatch: (query?: Query) => withQuery("/intake/watch", query),
   newIntake: (query?: Query) => withQuery("/intake/new", query),
   intakeTask: (taskId: string, query?: Query) => withQuery(`/intake/${id(taskId)}`, query),
   editIntake: (taskId: string) => `/intake/${id(taskId)}/edit`,

@@ -1,13 +1,24 @@
 // Aggregation in the demonstration: a task for the divisions, and a small file of changes with two rows that do not pass.
 import { Readable } from "node:stream";
 import { dueOf } from "#law/index.ts";
-import { checkLoads, createTask, declare, type NewDeclaration, orderIntake, receiveFile } from "#modules/intake/index.ts";
+import {
+  checkLoads,
+  createTask,
+  declare,
+  issueKey,
+  type NewDeclaration,
+  orderIntake,
+  receiveFile,
+  stateCount,
+} from "#modules/intake/index.ts";
 import { divisionRows, divisionTable } from "#demo/tables/divisions.ts";
 import { known } from "./missing.ts";
 import type { Stage } from "./stage.ts";
 
 const DAYS_AGO = 4;
 const CHANGED = 24;
+const MISSING = 3;
+const COUNTED_BEFORE_MS = 30 * 60_000;
 
 export function scheduleIntake(stage: Stage): void {
   scheduleLoad(stage);
@@ -57,6 +68,10 @@ function scheduleLoad({ demo, deployment, cast, timeline, entries }: Stage): voi
     const { id: taskId } = await createTask(deployment, actor, { entryId, tableName: null, keyItem: null, ...facts });
     await receiveFile(deployment, actor, { taskId, fileName: "区划变更.csv", body: Readable.from([Buffer.from(fileOfChanges())]) });
     await checkLoads(deployment);
+    // The agency's own system has three rows more than came: the next check against it finds them missing.
+    const { secret } = await issueKey(deployment, actor, { taskId, title: "区划管理系统" });
+    const countedAt = new Date(deployment.clock.now().getTime() - COUNTED_BEFORE_MS);
+    await stateCount(deployment, { taskId, secret, rows: [...divisionRows()].length + MISSING, countedAt });
   });
 }
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
 import { type Api, createApi } from "#kernel/http.ts";
 import { applicationRoutes, reviewRoutes } from "#modules/applications/index.ts";
+import { aggregationRoutes } from "#modules/aggregation/index.ts";
 import { calendarRoutes } from "#modules/calendars/index.ts";
 import { campaignRoutes } from "#modules/campaigns/index.ts";
 import { catalogRoutes, openCatalogSearch, type CatalogSearch } from "#modules/catalog/index.ts";
@@ -88,6 +89,7 @@ export async function createPlatformApi(deployment: Deployment, options: Platfor
   fileRoutes(app, deployment);
   crossCheckRoutes(app, deployment);
   intakeRoutes(app, deployment);
+  aggregationRoutes(app, deployment);
   deliveryRoutes(app, deployment);
   usageRoutes(app, deployment);
   monitoringRoutes(app, deployment);

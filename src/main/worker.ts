@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { expireGrants, openDirectGrants, remindOfCredentials } from "#modules/grants/index.ts";
 import { forgetStale } from "#modules/identity/index.ts";
 import { followLaw, reconcileSilence } from "#modules/applications/index.ts";
+import { watchLag, watchQuality } from "#modules/aggregation/index.ts";
 import { clearCrossChecks } from "#modules/crosschecks/index.ts";
 import { followCalendar } from "#modules/calendars/index.ts";
 import { warnOfEnds } from "#modules/campaigns/index.ts";
@@ -63,6 +64,8 @@ const BEATS: readonly Beat[] = [
   { name: "draws", everyMs: 500, work: carryDraws },
   { name: "intake", everyMs: 500, work: checkLoads },
   { name: "orders to aggregate", everyMs: 30_000, work: followOrders },
+  { name: "lag behind sources", everyMs: 30_000, work: watchLag },
+  { name: "quality of loads", everyMs: 2_000, work: watchQuality },
   { name: "abandoned loads", everyMs: 600_000, work: forgetAbandoned },
   { name: "change of law", everyMs: 60_000, work: moveToNewLaw },
   { name: "steps under a new law", everyMs: 60_000, work: followLaw },

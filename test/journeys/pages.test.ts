@@ -26,6 +26,8 @@ const LISTS: readonly (readonly [name: string, path: string, login: string])[] =
   ["intake-new", "/intake/new", "provider.clerk"],
   ["intake-office", "/intake", "office.reviewer"],
   ["intake-coverage", "/intake/coverage", "provider.clerk"],
+  ["intake-watch", "/intake/watch", "provider.clerk"],
+  ["intake-watch-office", "/intake/watch", "office.reviewer"],
   ["intake-coverage-office", "/intake/coverage", "office.reviewer"],
   ["exchanges", "/exchanges", "consumer.clerk"],
   ["exchanges-provider", "/exchanges?side=provider", "provider.clerk"],

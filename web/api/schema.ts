@@ -15,6 +15,62 @@ export interface Operations {
     body: undefined;
     answer: { "rows": ({ "name": string; "role": "clerk" | "work-body-head" | "agency-head" | "developer" | "office-reviewer" | "office-head" | "deputy-leader" | "principal-leader" | "operator" | "auditor"; "roleTitle": string; "title": string })[] };
   };
+  /** GET /api/aggregation */
+  aggregationByAgency: {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    answer: { "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "rows": ({ "agency": { "id": string; "name": string }; "tasks": number; "realtime": number; "lagging": number; "gaps": number; "poor": number; "missing": number; "lag": null | number })[] };
+  };
+  /** GET /api/aggregation/rules */
+  aggregationRules: {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    answer: { "rows": ({ "kind": "interval" | "lag" | "gap" | "completeness" | "accuracy" | "timeliness" | "availability"; "enabled": boolean; "bound": number })[]; "actions": ("set")[] };
+  };
+  /** PUT /api/aggregation/rules/{kind} */
+  setAggregationRule: {
+    path: { "kind": "interval" | "lag" | "gap" | "completeness" | "accuracy" | "timeliness" | "availability" };
+    query: undefined;
+    body: { "enabled": boolean; "bound": number };
+    answer: Record<string, unknown>;
+  };
+  /** GET /api/aggregation/tasks */
+  aggregationTasks: {
+    path: undefined;
+    query: { "limit": number; "cursor"?: string; "agency"?: string; "troubled"?: boolean; "q"?: string };
+    body: undefined;
+    answer: { "rows": ({ "id": string; "number": string; "title": string; "agency": { "id": string; "name": string }; "entryId": string; "isRealtime": boolean; "rhythm": null | string; "rows": null | number; "loadedAt": null | string; "way": null | "counted" | "stated" | "loaded"; "checkedAt": null | string; "sourceRows": null | number; "behind": null | number; "lag": null | number; "missing": null | number; "surplus": null | number; "problem": null | { "zh": string; "en": string }; "tickets": number; "ownMinutes": null | number; "lagMinutes": null | number; "actions": ("bound")[] })[]; "next": null | string };
+  };
+  /** PUT /api/aggregation/tasks/{id}/bound */
+  setAggregationBound: {
+    path: { "id": string };
+    query: undefined;
+    body: { "lagMinutes": null | number };
+    answer: Record<string, unknown>;
+  };
+  /** GET /api/aggregation/tasks/{id}/course */
+  aggregationCourse: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "loads": ({ "number": number; "at": string; "completeness": number; "accuracy": number; "timeliness": number; "availability": number })[]; "checks": ({ "at": string; "way": string; "sourceRows": null | number; "hubRows": number; "lag": null | number; "missing": number; "surplus": number })[] };
+  };
+  /** GET /api/aggregation/tickets */
+  aggregationTickets: {
+    path: undefined;
+    query: { "limit": number; "cursor"?: string; "id"?: string; "task"?: string; "agency"?: string; "kind"?: "lag" | "gap" | "completeness" | "accuracy" | "timeliness" | "availability"; "state"?: "open" | "answered" | "closed" };
+    body: undefined;
+    answer: { "rows": ({ "id": string; "number": string; "kind": "lag" | "gap" | "completeness" | "accuracy" | "timeliness" | "availability"; "state": "open" | "answered" | "closed"; "task": { "id": string; "number": string; "title": string }; "agency": { "id": string; "name": string }; "measured": number; "worst": number; "latest": number; "bound": number; "loadNumber": null | number; "openedAt": string; "answer": null | { "words": string; "by": string; "at": string }; "closedAt": null | string; "closedLoad": null | number; "actions": ("answer")[] })[]; "next": null | string; "counts": { "open": number; "answered": number; "closed": number } };
+  };
+  /** POST /api/aggregation/tickets/{id}/answer */
+  answerAggregationTicket: {
+    path: { "id": string };
+    query: undefined;
+    body: { "words": string };
+    answer: Record<string, unknown>;
+  };
   /** GET /api/alarm-rules */
   alarmRules: {
     path: undefined;
@@ -1694,6 +1750,13 @@ export interface Operations {
     query: undefined;
     body: { "entryId": string; "dueOn": string; "note": string };
     answer: { "id": string; "number": string };
+  };
+  /** POST /api/intake/push/{id}/count */
+  stateIntakeCount: {
+    path: { "id": string };
+    query: undefined;
+    body: { "rows": number; "countedAt"?: string };
+    answer: { "held": number };
   };
   /** POST /api/intake/push/{id}/rows */
   pushIntakeRows: {

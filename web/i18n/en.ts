@@ -20,6 +20,7 @@ import { frame } from "./en/frame.ts";
 import { intake } from "./en/intake.ts";
 import { intakeCoverage } from "./en/intakecoverage.ts";
 import { intakeDraw } from "./en/intakedraw.ts";
+import { intakeWatch } from "./en/intakewatch.ts";
 import { grants } from "./en/grants.ts";
 import { grantLimits } from "./en/grantlimits.ts";
 import { guides } from "./en/guides.ts";
@@ -77,6 +78,7 @@ export const en = {
   intake,
   intakeCoverage,
   intakeDraw,
+  intakeWatch,
   grants,
   grantLimits,
   guides,

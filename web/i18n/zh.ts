@@ -20,6 +20,7 @@ import { frame } from "./zh/frame.ts";
 import { intake } from "./zh/intake.ts";
 import { intakeCoverage } from "./zh/intakecoverage.ts";
 import { intakeDraw } from "./zh/intakedraw.ts";
+import { intakeWatch } from "./zh/intakewatch.ts";
 import { grants } from "./zh/grants.ts";
 import { grantLimits } from "./zh/grantlimits.ts";
 import { guides } from "./zh/guides.ts";
@@ -77,6 +78,7 @@ export const zh = {
   intake,
   intakeCoverage,
   intakeDraw,
+  intakeWatch,
   grants,
   grantLimits,
   guides,

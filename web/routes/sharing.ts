@@ -12,6 +12,7 @@ export const sharingPages = [
   ["/exchanges/$id/edit", lazyRouteComponent(() => import("#web/pages/exchanges/EditExchangePage.tsx"), "EditExchangePage")],
   ["/intake", lazyRouteComponent(() => import("#web/pages/intake/IntakePage.tsx"), "IntakePage")],
   ["/intake/coverage", lazyRouteComponent(() => import("#web/pages/intake/CoveragePage.tsx"), "CoveragePage")],
+  ["/intake/watch", lazyRouteComponent(() => import("#web/pages/intake/WatchPage.tsx"), "WatchPage")],
   ["/intake/new", lazyRouteComponent(() => import("#web/pages/intake/NewIntakePage.tsx"), "NewIntakePage")],
   ["/intake/$id", lazyRouteComponent(() => import("#web/pages/intake/IntakeTaskPage.tsx"), "IntakeTaskPage")],
   ["/intake/$id/edit", lazyRouteComponent(() => import("#web/pages/intake/NewIntakePage.tsx"), "EditIntakePage")],

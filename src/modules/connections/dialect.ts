@@ -66,6 +66,8 @@ export interface OpenConnection {
   namesRows(at: Pick<TableHead, "schema" | "name"> & { readonly column: string }): Promise<boolean | undefined>;
   /** The next rows as text. A statement that breaks rejects as its driver says it; `connectionProblemOf` words it. */
   rows(ask: RowsAsk): Promise<ReadRow[]>;
+  /** How much a table holds. A statement that breaks rejects as its driver says it. */
+  measure(ask: MeasureAsk): Promise<Measure>;
   close(): Promise<void>;
 }
 
@@ -81,6 +83,30 @@ export interface RowsAsk {
   /** The last row that was read. */
   readonly after: { readonly key: string; readonly mark: string | null } | null;
   readonly limit: number;
+}
+
+export interface MeasureAsk {
+  readonly schema: string;
+  readonly name: string;
+  readonly key: string;
+  readonly mark: string | null;
+  /** Rows whose mark is greater are behind it. */
+  readonly since: string | null;
+}
+
+export interface Measure {
+  readonly rows: number;
+  /** Null where no mark tells. */
+  readonly behind: number | null;
+  /** The least mark among those behind, as text. */
+  readonly oldest: string | null;
+  /** Count and sum of the keys' digests by sixteenths; null where it takes too long. */
+  readonly keys: ReadonlyMap<string, KeySum> | null;
+}
+
+export interface KeySum {
+  readonly rows: number;
+  readonly sum: string;
 }
 
 export interface ReadRow {

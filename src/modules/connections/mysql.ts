@@ -20,6 +20,7 @@ import {
   type Way,
 } from "./dialect.ts";
 import { asked, failed, failure, isOver } from "./failure.ts";
+import { mysqlMeasure } from "./measure.ts";
 import { mysqlRows } from "./mysql-rows.ts";
 import { mysqlNamesRows, mysqlShape } from "./mysql-shape.ts";
 
@@ -40,6 +41,7 @@ export async function openMysql(way: Way): Promise<OpenConnection> {
       sample: (table, wanted, limits) => sample(open, way, { table, columns: wanted, limits, isMariadb }),
       ...shaping(open, way),
       rows: (ask) => mysqlRows(open, ask),
+      measure: (ask) => mysqlMeasure(open, ask),
       close: () => closed(open),
     };
   } catch (error) {

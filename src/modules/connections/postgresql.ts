@@ -19,6 +19,7 @@ import {
   type Way,
 } from "./dialect.ts";
 import { asked, failed, failure, isOver } from "./failure.ts";
+import { postgresqlMeasure } from "./measure.ts";
 import { postgresqlRows } from "./postgresql-rows.ts";
 import { postgresqlNamesRows, postgresqlShape } from "./postgresql-shape.ts";
 
@@ -49,6 +50,7 @@ export async function openPostgresql(way: Way): Promise<OpenConnection> {
     shape: (at) => asked(way, () => postgresqlShape(client, at)),
     namesRows: (at) => asked(way, () => postgresqlNamesRows(client, at, NAMING_MS)),
     rows: (ask) => postgresqlRows(client, ask),
+    measure: (ask) => postgresqlMeasure(client, ask),
     close: () => client.end().catch(() => undefined),
   };
 }

@@ -6,7 +6,7 @@ import { bodyUnder, lawUnder } from "#test/law-body.ts";
 import { createWorld, type World } from "#test/world.ts";
 import { loadSharedTable, mountResource } from "#modules/catalog/index.ts";
 import { rulesOf } from "./coverage.ts";
-import { checkLoads, followOrders } from "./index.ts";
+import { checkLoads, followOrders, refusedOrders } from "./index.ts";
 
 let world: World;
 let cast: Cast;
@@ -104,6 +104,14 @@ describe("under a text that is silent about aggregation", () => {
     assert.equal((await one("provider.clerk", entryId)).order.isLate, true);
     assert.equal(await followOrders(world.deployment), 1);
     assert.equal(await followOrders(world.deployment), 0, "told once");
+    const refused = async (today: string) =>
+      (await refusedOrders(world.deployment.db, { today, limit: 10 })).map(({ entryTitle, dueOn, declined }) => [
+        entryTitle,
+        dueOn,
+        declined,
+      ]);
+    assert.deepEqual(await refused("2026-10-20"), [], "the day itself is still in time");
+    assert.deepEqual(await refused("2026-10-21"), [["无人汇聚", "2026-10-20", null]]);
     const facts = { entryId, tableName: "ordered", keyItem: null, title: "补汇聚", mode: "full", rejectsMax: 0, rules: [] };
     const { id } = await world.ok("provider.clerk", "POST", "/intake/tasks", facts);
     const headers = { authorization: `Bearer ${await world.token("provider.clerk")}`, "content-type": "application/octet-stream" };
@@ -113,6 +121,7 @@ describe("under a text that is silent about aggregation", () => {
     assert.equal(await followOrders(world.deployment), 1);
     assert.deepEqual([await tasks(), (await one("provider.clerk", entryId)).order], [0, null]);
     assert.equal((await one("provider.clerk", entryId)).standing, "fresh");
+    assert.deepEqual(await refused("2026-10-21"), []);
   });
 });
 

@@ -2,10 +2,13 @@
 import type { Actor } from "#kernel/context.ts";
 import { connectionView } from "#modules/connections/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
-import { drawOf, isDrawing } from "./draw.store.ts";
+import { type DrawRow, drawOf, isDrawing } from "./draw.store.ts";
 import { loadsOf } from "./load.store.ts";
 import { intakeProblem, isKeeper } from "./task.ts";
 import { taskBy } from "./task.store.ts";
+
+/** Where a task's rows are drawn from, and how far: for whoever compares them with their source. */
+export const drawnFrom = async ({ db }: Deployment, taskId: string): Promise<DrawRow | undefined> => await drawOf(db, taskId);
 
 export async function drawView(deployment: Deployment, actor: Actor, taskId: string) {
   const { db } = deployment;

@@ -8,8 +8,10 @@ import { mountTaken, noteLoaded, ownTable, publishedVersion, takeTable } from "#
 import { type Act, act, actions, type Deployment } from "#modules/ledger/index.ts";
 import { type Check, checksOf, type Place } from "./check.ts";
 import { codesFor } from "./code.views.ts";
+import { openDeclaration } from "./declaration.store.ts";
 import { saveDraw } from "./draw.store.ts";
 import * as loads from "./load.store.ts";
+import { countLoad, keepQuality } from "./quality.commands.ts";
 import { failLoad, forgetReceived, noted } from "./receive.commands.ts";
 import { wordsOf } from "./rule.ts";
 import { referables, versionOf } from "./source.views.ts";
@@ -83,6 +85,7 @@ interface Plan {
   /** The table in use; null before the first load. */
   readonly target: string | null;
   readonly columns: readonly { name: string; type: string; comment: string }[];
+  readonly rhythm: string | null;
 }
 
 async function planFor(deployment: Deployment, load: loads.LoadRow): Promise<Plan & { judging: staging.Judging }> {
@@ -125,7 +128,8 @@ async function planFor(deployment: Deployment, load: loads.LoadRow): Promise<Pla
   const checks = checksOf(places, around).filter(({ rule }) => rule === null || task.rules[rule]?.kind !== "reference" || kept.has(rule));
   const columns = table?.columns ?? places.map(({ column, type, item }) => ({ name: column, type, comment: item.name }));
   const judging = { loadId: load.id, places, checks, keyPlace, target, keyColumn: task.keyColumn, references };
-  return { task, places, checks, keyPlace, target, columns: [...columns], judging };
+  const rhythm = (await openDeclaration(db, task.entryId))?.period ?? version.content.updateCycle;
+  return { task, places, checks, keyPlace, target, columns: [...columns], rhythm, judging };
 }
 
 async function take(deployment: Deployment, client: pg.PoolClient, load: loads.LoadRow): Promise<void> {
@@ -143,6 +147,7 @@ async function take(deployment: Deployment, client: pg.PoolClient, load: loads.L
     cells: deployment.vault.seal(JSON.stringify(cells)),
   }));
   const sums = { rows: judged.rows, refused: judged.rows - judged.accepted };
+  const counted = await countLoad(client, plan, { ...load, rows: judged.rows });
   const isFull = load.mode === "full" || plan.target === null;
   if (!refusal && isFull) await staging.fillNew(client, load.id, plan.columns, plan.places);
   await act(deployment, null, async (running) => {
@@ -154,6 +159,7 @@ async function take(deployment: Deployment, client: pg.PoolClient, load: loads.L
     const version = await publishedVersion(tx, task.entryId);
     const stopped = refusal ?? (task.state === "active" && version ? undefined : intakeProblem("entry-gone"));
     const ended = { endedAt: at, leaseUntil: null };
+    await keepQuality(running, plan, load, { ...counted, taken: stopped ? 0 : judged.accepted });
     await loads.saveRejects(tx, load.id, rejects);
     await loads.forgetRejects(tx, task.id, load.number - LOADS_WITH_REJECTS);
     const body = { load: load.number, path: load.path, mode: load.mode, ...sums, digest: held.digest };

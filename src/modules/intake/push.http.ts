@@ -5,6 +5,7 @@ import type { Api } from "#kernel/http.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
 import { type Access, actorOf } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
+import { stateCount } from "./count.commands.ts";
 import { borneKey } from "./key.ts";
 import { issueKey, revokeKey } from "./key.commands.ts";
 import { keysView } from "./key.views.ts";
@@ -129,6 +130,30 @@ function pushing(app: Api, deployment: Deployment): void {
       schema: { operationId: "pushIntakeRows", params: IdParam, body: Rows, response: { 200: Answer } },
     },
     async (request) => await takePush(deployment, { ...askedBy(request), batch: batchOf(request), rows: request.body.rows }),
+  );
+  app.post(
+    "/api/intake/push/:id/count",
+    {
+      config,
+      onRequest,
+      schema: {
+        operationId: "stateIntakeCount",
+        params: IdParam,
+        body: Type.Object(
+          {
+            rows: Type.Integer({ minimum: 0, maximum: 1_000_000_000_000 }),
+            countedAt: Type.Optional(Type.String({ format: "date-time" })),
+          },
+          closed,
+        ),
+        response: { 200: Type.Object({ held: Type.Integer() }) },
+      },
+    },
+    async (request) => {
+      const { rows, countedAt } = request.body;
+      const said = { rows, countedAt: countedAt === undefined ? null : new Date(countedAt) };
+      return await stateCount(deployment, { ...askedBy(request), ...said });
+    },
   );
   void app.register(async (scope) => {
     scope.addContentTypeParser(NDJSON, (_request, _body, done) => done(null));

@@ -4,8 +4,8 @@ import { type Check, columnValue, itemValue, type Place, quoted, textOf } from "
 import { referenceName } from "./rule.ts";
 
 const hex = (id: string): string => id.replaceAll("-", "");
-const receivedTable = (loadId: string): string => `intake_staging.l_${hex(loadId)}`;
-const judgedTable = (loadId: string): string => `intake_staging.j_${hex(loadId)}`;
+export const receivedTable = (loadId: string): string => `intake_staging.l_${hex(loadId)}`;
+export const judgedTable = (loadId: string): string => `intake_staging.j_${hex(loadId)}`;
 /** The new table of a full load, before it takes the place of the one in use. */
 export const newTable = (loadId: string) => ({ schema: "intake_staging", table: `n_${hex(loadId)}` });
 export const keptTable = (taskId: string) => ({ schema: "intake_kept", table: `k_${hex(taskId)}` });

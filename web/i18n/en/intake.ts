@@ -98,6 +98,8 @@ export const intake = {
     issue: "Issue a key",
     once: "The key is shown this once: hand it to the system now",
     sample: "Example",
+    count: "State the count",
+    countNote: "The system states how many rows it holds; the platform compares. A count that agrees says that there is nothing new.",
     sampleNote: "Items are named by column or by name; all rows of a batch name the same ones.",
     empty: "No key yet",
     emptyHint: "Issue one, and the system can push.",

@@ -20,6 +20,7 @@ import { StateBanner } from "#web/ui/StateBanner.tsx";
 import { FailedState, SkeletonLines } from "#web/ui/States.tsx";
 import { Timeline } from "#web/ui/Timeline.tsx";
 
+import { Course } from "./Course.tsx";
 import { Draw } from "./Draw.tsx";
 import { LastLoad } from "./LastLoad.tsx";
 import { LoadFile } from "./LoadFile.tsx";
@@ -78,6 +79,7 @@ function TaskView({ task }: { task: IntakeTask }) {
         ]
       : []),
     { key: "loads", label: t("intake.tab.loads"), children: <Loads task={task} /> },
+    { key: "course", label: t("intakeWatch.course.tab"), children: <Course task={task} /> },
     { key: "facts", label: t("intake.tab.facts"), children: <TaskFacts task={task} /> },
   ];
   const active = tabs.some((tab) => tab.key === values.tab) ? (values.tab ?? "load") : "load";

@@ -107,11 +107,18 @@ function Sample({ task, address }: { task: IntakeTask; address: string }) {
     '  -H "Authorization: Bearer $KEY" -H "Idempotency-Key: batch-0001" \\',
     `  -H "Content-Type: application/json" -d '${JSON.stringify({ rows: [row] })}'`,
   ].join("\n");
+  const count = [
+    `curl -X POST ${window.location.origin}${address}/count \\`,
+    `  -H "Authorization: Bearer $KEY" -H "Content-Type: application/json" -d '${JSON.stringify({ rows: task.table.rows ?? 0 })}'`,
+  ].join("\n");
   return (
     <div>
       <h3>{t("intake.push.sample")}</h3>
       <pre className="intake-sample">{call}</pre>
       <p className="gs-sub">{t("intake.push.sampleNote")}</p>
+      <h3>{t("intake.push.count")}</h3>
+      <pre className="intake-sample">{count}</pre>
+      <p className="gs-sub">{t("intake.push.countNote")}</p>
     </div>
   );
 }

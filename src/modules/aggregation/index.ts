@@ -1,0 +1,3 @@
+// The door of aggregation as it is watched.
+export { aggregationRoutes } from "./aggregation.http.ts";
+export { watchLag, watchQuality } from "./aggregation.jobs.ts";

@@ -1,0 +1,86 @@
+// The tasks that are watched, each with what counts for it: rhythm, what the platform holds, the bound of its own, its last check.
+import { type Queryable, type RawBuilder, sql } from "#kernel/db.ts";
+import type { LawInForce } from "#law/index.ts";
+import { coverageRules } from "#modules/intake/index.ts";
+import type { Way } from "./measure.ts";
+import { FIRST_RULES, type Rule, type RuleKind, ruleKinds, type Rules } from "./rule.ts";
+import { rulesSet } from "./aggregation.store.ts";
+
+export interface Watched {
+  readonly id: string;
+  readonly number: string;
+  readonly title: string;
+  readonly agencyId: string;
+  readonly agencyName: string;
+  readonly entryId: string;
+  readonly tableName: string;
+  readonly keyColumn: string;
+  readonly keyType: string;
+  readonly rhythm: string | null;
+  readonly isRealtime: boolean;
+  readonly ownMinutes: number | null;
+  readonly rows: number | null;
+  readonly loadedAt: Date | null;
+  readonly drawnAt: Date | null;
+  readonly hasDraw: boolean;
+  readonly statedRows: number | null;
+  readonly countedAt: Date | null;
+  readonly checkedAt: Date | null;
+  readonly way: Way | null;
+  readonly sourceRows: number | null;
+  readonly behind: number | null;
+  readonly lag: number | null;
+  readonly missing: number | null;
+  readonly surplus: number | null;
+  readonly gapSince: Date | null;
+  readonly problem: { readonly zh: string; readonly en: string } | null;
+  readonly tickets: number;
+}
+
+export const ticketHref = (id: string): string => `/intake/watch?open=${id}`;
+
+/** What need not be aggregated is not watched; where a text asks for it as it arises, only a filed rhythm makes it slower. */
+export function watchedTasks(law: Pick<LawInForce, "parameters">): RawBuilder<unknown> {
+  const mustRealtime = coverageRules(law).realtime !== null;
+  return sql`
+    select t.id, t.number, t.title, t.agency_id, a.short_name as agency_name, t.entry_id, t.table_name, t.key_column,
+      (select c->>'type' from jsonb_array_elements(t.columns) c where c->>'column' = t.key_column limit 1) as key_type,
+      coalesce(d.period, case when ${mustRealtime} then 'realtime' end, v.content->>'updateCycle') as rhythm,
+      coalesce(d.period is null and (${mustRealtime} or v.content->>'updateCycle' = 'realtime'), false) as is_realtime,
+      b.lag_minutes as own_minutes, held.row_count as rows, held.loaded_at, draw.task_id is not null as has_draw,
+      (select l.begun_at from intake_load l where l.task_id = t.id and l.path = 'database' and l.state = 'done' order by l.number desc limit 1) as drawn_at,
+      n.rows as stated_rows, n.counted_at, c.at as checked_at, c.way, c.source_rows, c.behind, c.lag, c.missing, c.surplus, c.gap_since, c.problem,
+      (select count(*) from aggregation_ticket k where k.task_id = t.id and k.state <> 'closed') as tickets
+    from intake_task t
+    join agency a on a.id = t.agency_id
+    join catalog_entry e on e.id = t.entry_id
+    join catalog_version v on v.id = e.published_version_id and v.state = 'published'
+    left join intake_declaration d on d.entry_id = t.entry_id and d.state in ('filed', 'accepted')
+    left join shared_table held on held.name = t.table_name
+    left join intake_draw draw on draw.task_id = t.id
+    left join intake_count n on n.task_id = t.id
+    left join aggregation_bound b on b.task_id = t.id
+    left join lateral (select * from aggregation_check c where c.task_id = t.id order by c.at desc limit 1) c on true
+    where t.state = 'active' and not coalesce(d.kind = 'exempt' and d.state = 'accepted', false)`;
+}
+
+/** Tasks whose last check is older than that. */
+export async function dueTasks(
+  db: Queryable,
+  law: Pick<LawInForce, "parameters">,
+  ask: { before: Date; limit: number },
+): Promise<Watched[]> {
+  const { rows } = await sql<Watched>`
+    select w.* from (${watchedTasks(law)}) w where w.checked_at is null or w.checked_at <= ${ask.before}
+    order by w.checked_at nulls first, w.id limit ${ask.limit}`.execute(db);
+  return rows;
+}
+
+export async function rulesNow(db: Queryable): Promise<Rules> {
+  const set = await rulesSet(db);
+  const ofKind = (kind: RuleKind): Rule => {
+    const found = set.find((rule) => rule.kind === kind);
+    return found ? { enabled: found.enabled, bound: found.bound } : FIRST_RULES[kind];
+  };
+  return Object.fromEntries(ruleKinds.map((kind) => [kind, ofKind(kind)])) as unknown as Rules;
+}
