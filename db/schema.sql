@@ -814,6 +814,19 @@
 --   intake_declaration.answered_by uuid
 --   intake_declaration.answered_at timestamp with time zone
 --   intake_declaration.answer text
+--   intake_deviation.task_id uuid not null
+--   intake_deviation.key text not null
+--   intake_deviation.norm_id uuid not null
+--   intake_deviation.zh text not null
+--   intake_deviation.en text not null
+--   intake_deviation.reason text not null
+--   intake_deviation.state text not null
+--   intake_deviation.holds boolean not null
+--   intake_deviation.asked_by uuid not null
+--   intake_deviation.asked_at timestamp with time zone not null
+--   intake_deviation.answer text
+--   intake_deviation.answered_by uuid
+--   intake_deviation.answered_at timestamp with time zone
 --   intake_draw.task_id uuid not null
 --   intake_draw.state text not null
 --   intake_draw.connection_id uuid not null
@@ -861,6 +874,18 @@
 --   intake_load.key_id uuid
 --   intake_load.place jsonb
 --   intake_load.not_before timestamp with time zone
+--   intake_norm.id uuid not null
+--   intake_norm.number text not null
+--   intake_norm.title text not null
+--   intake_norm.state text not null
+--   intake_norm.revision integer not null
+--   intake_norm.content jsonb not null
+--   intake_norm.comments_until date
+--   intake_norm.in_force_from date
+--   intake_norm.created_by uuid not null
+--   intake_norm.created_at timestamp with time zone not null
+--   intake_norm.adopted_by uuid
+--   intake_norm.adopted_at timestamp with time zone
 --   intake_order.id uuid not null
 --   intake_order.number text not null
 --   intake_order.entry_id uuid not null
@@ -1092,6 +1117,15 @@
 --   node_expectation.met_at timestamp with time zone
 --   node_expectation.withdrawn_at timestamp with time zone
 --   node_expectation.withdrawn_words text
+--   norm_comment.id uuid not null
+--   norm_comment.norm_id uuid not null
+--   norm_comment.agency_id uuid not null
+--   norm_comment.words text not null
+--   norm_comment.said_by uuid not null
+--   norm_comment.said_at timestamp with time zone not null
+--   norm_comment.answer text
+--   norm_comment.answered_by uuid
+--   norm_comment.answered_at timestamp with time zone
 --   notice.id uuid not null
 --   notice.agency_id uuid not null
 --   notice.role text
@@ -1579,6 +1613,31 @@
 --   task.waiting_agency_id uuid
 --   task.opened_at timestamp with time zone not null
 --   task.closed_at timestamp with time zone
+--   theme_build.id uuid not null
+--   theme_build.number text not null
+--   theme_build.library_id uuid not null
+--   theme_build.entry_id uuid not null
+--   theme_build.agency_id uuid not null
+--   theme_build.title text not null
+--   theme_build.state text not null
+--   theme_build.revision integer not null
+--   theme_build.table_name text not null
+--   theme_build.plan jsonb not null
+--   theme_build.schedule text
+--   theme_build.next_at timestamp with time zone
+--   theme_build.created_by uuid not null
+--   theme_build.created_at timestamp with time zone not null
+--   theme_build_run.id uuid not null
+--   theme_build_run.build_id uuid not null
+--   theme_build_run.number integer not null
+--   theme_build_run.state text not null
+--   theme_build_run.requested_by uuid
+--   theme_build_run.begun_at timestamp with time zone not null
+--   theme_build_run.ended_at timestamp with time zone
+--   theme_build_run.lease_until timestamp with time zone
+--   theme_build_run.rows bigint not null
+--   theme_build_run.sources jsonb not null
+--   theme_build_run.problem jsonb
 --   told_entry.entry_id uuid not null
 --   told_entry.code text
 --   told_entry.version_id uuid not null
@@ -2050,6 +2109,12 @@
 --   intake_declaration: CHECK (((kind = 'period'::text) = (period IS NOT NULL)))
 --   intake_declaration: PRIMARY KEY (id)
 --   intake_declaration: CHECK ((state = ANY (ARRAY['filed'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text, 'replaced'::text])))
+--   intake_deviation: FOREIGN KEY (answered_by) REFERENCES person(id)
+--   intake_deviation: FOREIGN KEY (asked_by) REFERENCES person(id)
+--   intake_deviation: FOREIGN KEY (norm_id) REFERENCES intake_norm(id)
+--   intake_deviation: PRIMARY KEY (task_id, key)
+--   intake_deviation: CHECK ((state = ANY (ARRAY['asked'::text, 'accepted'::text, 'declined'::text])))
+--   intake_deviation: FOREIGN KEY (task_id) REFERENCES intake_task(id)
 --   intake_draw: FOREIGN KEY (connection_id) REFERENCES database_connection(id)
 --   intake_draw: PRIMARY KEY (task_id)
 --   intake_draw: FOREIGN KEY (set_by) REFERENCES person(id)
@@ -2067,6 +2132,11 @@
 --   intake_load: FOREIGN KEY (requested_by) REFERENCES person(id)
 --   intake_load: CHECK ((state = ANY (ARRAY['receiving'::text, 'mapping'::text, 'waiting'::text, 'checking'::text, 'done'::text, 'refused'::text, 'failed'::text, 'cancelled'::text, 'undone'::text])))
 --   intake_load: FOREIGN KEY (task_id) REFERENCES intake_task(id)
+--   intake_norm: FOREIGN KEY (adopted_by) REFERENCES person(id)
+--   intake_norm: FOREIGN KEY (created_by) REFERENCES person(id)
+--   intake_norm: UNIQUE (number)
+--   intake_norm: PRIMARY KEY (id)
+--   intake_norm: CHECK ((state = ANY (ARRAY['draft'::text, 'open'::text, 'adopted'::text, 'dropped'::text])))
 --   intake_order: FOREIGN KEY (agency_id) REFERENCES agency(id)
 --   intake_order: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
 --   intake_order: UNIQUE (number)
@@ -2191,6 +2261,11 @@ END)
 --   node_expectation: FOREIGN KEY (node_id) REFERENCES catalog_node(id)
 --   node_expectation: PRIMARY KEY (id)
 --   node_expectation: FOREIGN KEY (set_by) REFERENCES person(id)
+--   norm_comment: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   norm_comment: FOREIGN KEY (answered_by) REFERENCES person(id)
+--   norm_comment: FOREIGN KEY (norm_id) REFERENCES intake_norm(id)
+--   norm_comment: PRIMARY KEY (id)
+--   norm_comment: FOREIGN KEY (said_by) REFERENCES person(id)
 --   notice: FOREIGN KEY (agency_id) REFERENCES agency(id)
 --   notice: FOREIGN KEY (person_id) REFERENCES person(id)
 --   notice: PRIMARY KEY (id)
@@ -2433,6 +2508,18 @@ END)
 --   task: FOREIGN KEY (agency_id) REFERENCES agency(id)
 --   task: PRIMARY KEY (id)
 --   task: FOREIGN KEY (waiting_agency_id) REFERENCES agency(id)
+--   theme_build: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   theme_build: FOREIGN KEY (created_by) REFERENCES person(id)
+--   theme_build: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
+--   theme_build: FOREIGN KEY (library_id) REFERENCES library(id)
+--   theme_build: UNIQUE (number)
+--   theme_build: PRIMARY KEY (id)
+--   theme_build: CHECK ((state = ANY (ARRAY['active'::text, 'ended'::text])))
+--   theme_build_run: FOREIGN KEY (build_id) REFERENCES theme_build(id)
+--   theme_build_run: UNIQUE (build_id, number)
+--   theme_build_run: PRIMARY KEY (id)
+--   theme_build_run: FOREIGN KEY (requested_by) REFERENCES person(id)
+--   theme_build_run: CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'stopped'::text, 'failed'::text])))
 --   told_entry: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
 --   told_entry: PRIMARY KEY (entry_id)
 --   upper_node: CHECK (((cycle_days >= 1) AND (cycle_days <= 400)))
@@ -2553,10 +2640,12 @@ END)
 --   CREATE INDEX information_system_list ON public.information_system USING btree (name, id)
 --   CREATE INDEX intake_batch_received ON public.intake_batch USING btree (received_at)
 --   CREATE INDEX intake_declaration_entry ON public.intake_declaration USING btree (entry_id, filed_at DESC)
+--   CREATE INDEX intake_deviation_asked ON public.intake_deviation USING btree (asked_at) WHERE (state = 'asked'::text)
 --   CREATE INDEX intake_draw_due ON public.intake_draw USING btree (next_at) WHERE ((state = 'active'::text) AND (next_at IS NOT NULL))
 --   CREATE INDEX intake_key_task ON public.intake_key USING btree (task_id, created_at)
 --   CREATE INDEX intake_load_draws ON public.intake_load USING btree (begun_at) WHERE ((path = 'database'::text) AND (state = 'receiving'::text))
 --   CREATE INDEX intake_load_waiting ON public.intake_load USING btree (begun_at) WHERE (state = ANY (ARRAY['receiving'::text, 'waiting'::text, 'checking'::text]))
+--   CREATE INDEX intake_norm_newest ON public.intake_norm USING btree (created_at DESC, id DESC)
 --   CREATE INDEX intake_task_agency ON public.intake_task USING btree (agency_id, created_at DESC, id DESC)
 --   CREATE INDEX intake_task_created ON public.intake_task USING btree (created_at DESC, id DESC)
 --   CREATE INDEX joint_agreement_element ON public.joint_agreement USING btree (element_id)
@@ -2584,6 +2673,7 @@ END)
 --   CREATE INDEX marked_copy_sha256 ON public.marked_copy USING btree (sha256) WHERE (sha256 IS NOT NULL)
 --   CREATE INDEX marked_copy_sm3 ON public.marked_copy USING btree (sm3) WHERE (sm3 IS NOT NULL)
 --   CREATE INDEX node_expectation_node ON public.node_expectation USING btree (node_id, due_on, id)
+--   CREATE INDEX norm_comment_norm ON public.norm_comment USING btree (norm_id, said_at, id)
 --   CREATE INDEX notice_agency ON public.notice USING btree (agency_id, at DESC, id)
 --   CREATE INDEX person_consent_consumer ON public.person_consent USING btree (consumer_agency_id, recorded_at DESC, id DESC)
 --   CREATE INDEX person_consent_digest ON public.person_consent USING btree (digest, entry_id, consumer_agency_id)
@@ -2666,6 +2756,9 @@ END)
 --   CREATE INDEX task_holder ON public.task USING btree (agency_id, role) WHERE (closed_at IS NULL)
 --   CREATE INDEX task_subject ON public.task USING btree (subject_id) WHERE (closed_at IS NULL)
 --   CREATE INDEX task_waiting ON public.task USING btree (waiting_agency_id) WHERE (closed_at IS NULL)
+--   CREATE INDEX theme_build_agency ON public.theme_build USING btree (agency_id, created_at DESC, id DESC)
+--   CREATE INDEX theme_build_due ON public.theme_build USING btree (next_at) WHERE ((state = 'active'::text) AND (next_at IS NOT NULL))
+--   CREATE INDEX theme_build_run_waiting ON public.theme_build_run USING btree (begun_at) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]))
 --   CREATE INDEX usage_day_day ON public.usage_day USING btree (day)
 --   CREATE INDEX usage_hour_by_hour ON public.usage_hour USING btree (hour)
 --   CREATE INDEX usage_record_at ON public.usage_record USING btree (at DESC)
@@ -2794,6 +2887,7 @@ END)
 --   CREATE UNIQUE INDEX intake_declaration_number_key ON public.intake_declaration USING btree (number)
 --   CREATE UNIQUE INDEX intake_declaration_open ON public.intake_declaration USING btree (entry_id) WHERE (state = ANY (ARRAY['filed'::text, 'accepted'::text]))
 --   CREATE UNIQUE INDEX intake_declaration_pkey ON public.intake_declaration USING btree (id)
+--   CREATE UNIQUE INDEX intake_deviation_pkey ON public.intake_deviation USING btree (task_id, key)
 --   CREATE UNIQUE INDEX intake_draw_pkey ON public.intake_draw USING btree (task_id)
 --   CREATE UNIQUE INDEX intake_key_digest_key ON public.intake_key USING btree (digest)
 --   CREATE UNIQUE INDEX intake_key_pkey ON public.intake_key USING btree (id)
@@ -2801,6 +2895,9 @@ END)
 --   CREATE UNIQUE INDEX intake_load_drawing ON public.intake_load USING btree (task_id) WHERE ((path = 'database'::text) AND (state = ANY (ARRAY['receiving'::text, 'waiting'::text, 'checking'::text])))
 --   CREATE UNIQUE INDEX intake_load_number ON public.intake_load USING btree (task_id, number)
 --   CREATE UNIQUE INDEX intake_load_pkey ON public.intake_load USING btree (id)
+--   CREATE UNIQUE INDEX intake_norm_day ON public.intake_norm USING btree (in_force_from) WHERE (state = 'adopted'::text)
+--   CREATE UNIQUE INDEX intake_norm_number_key ON public.intake_norm USING btree (number)
+--   CREATE UNIQUE INDEX intake_norm_pkey ON public.intake_norm USING btree (id)
 --   CREATE UNIQUE INDEX intake_order_number_key ON public.intake_order USING btree (number)
 --   CREATE UNIQUE INDEX intake_order_open ON public.intake_order USING btree (entry_id) WHERE (met_at IS NULL)
 --   CREATE UNIQUE INDEX intake_order_pkey ON public.intake_order USING btree (id)
@@ -2842,6 +2939,7 @@ END)
 --   CREATE UNIQUE INDEX marked_copy_pkey ON public.marked_copy USING btree (delivery_id)
 --   CREATE UNIQUE INDEX monitoring_progress_pkey ON public.monitoring_progress USING btree (pass)
 --   CREATE UNIQUE INDEX node_expectation_pkey ON public.node_expectation USING btree (id)
+--   CREATE UNIQUE INDEX norm_comment_pkey ON public.norm_comment USING btree (id)
 --   CREATE UNIQUE INDEX notice_pkey ON public.notice USING btree (id)
 --   CREATE UNIQUE INDEX notice_read_pkey ON public.notice_read USING btree (notice_id, person_id)
 --   CREATE UNIQUE INDEX overview_day_day_key ON public.overview_day USING btree (day)
@@ -2907,6 +3005,12 @@ END)
 --   CREATE UNIQUE INDEX system_entry_pkey ON public.system_entry USING btree (system_id, entry_id)
 --   CREATE UNIQUE INDEX system_link_pkey ON public.system_link USING btree (system_id, kind, target_id)
 --   CREATE UNIQUE INDEX task_pkey ON public.task USING btree (id)
+--   CREATE UNIQUE INDEX theme_build_entry ON public.theme_build USING btree (entry_id) WHERE (state = 'active'::text)
+--   CREATE UNIQUE INDEX theme_build_number_key ON public.theme_build USING btree (number)
+--   CREATE UNIQUE INDEX theme_build_pkey ON public.theme_build USING btree (id)
+--   CREATE UNIQUE INDEX theme_build_run_number ON public.theme_build_run USING btree (build_id, number)
+--   CREATE UNIQUE INDEX theme_build_run_pkey ON public.theme_build_run USING btree (id)
+--   CREATE UNIQUE INDEX theme_build_table ON public.theme_build USING btree (table_name) WHERE (state = 'active'::text)
 --   CREATE UNIQUE INDEX told_entry_pkey ON public.told_entry USING btree (entry_id)
 --   CREATE UNIQUE INDEX upper_node_pkey ON public.upper_node USING btree (singleton)
 --   CREATE UNIQUE INDEX usage_address_pkey ON public.usage_address USING btree (grant_id, address)

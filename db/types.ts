@@ -1135,6 +1135,22 @@ export interface IntakeDeclaration {
   state: string;
 }
 
+export interface IntakeDeviation {
+  answer: string | null;
+  answeredAt: Timestamp | null;
+  answeredBy: string | null;
+  askedAt: Timestamp;
+  askedBy: string;
+  en: string;
+  holds: boolean;
+  key: string;
+  normId: string;
+  reason: string;
+  state: string;
+  taskId: string;
+  zh: string;
+}
+
 export interface IntakeDraw {
   columns: Json;
   connectionId: string;
@@ -1189,6 +1205,21 @@ export interface IntakeLoad {
   rows: Int8;
   state: string;
   taskId: string;
+}
+
+export interface IntakeNorm {
+  adoptedAt: Timestamp | null;
+  adoptedBy: string | null;
+  commentsUntil: string | null;
+  content: Json;
+  createdAt: Timestamp;
+  createdBy: string;
+  id: string;
+  inForceFrom: string | null;
+  number: string;
+  revision: number;
+  state: string;
+  title: string;
 }
 
 export interface IntakeOrder {
@@ -1489,6 +1520,18 @@ export interface NodeExpectation {
   title: string;
   withdrawnAt: Timestamp | null;
   withdrawnWords: string | null;
+}
+
+export interface NormComment {
+  agencyId: string;
+  answer: string | null;
+  answeredAt: Timestamp | null;
+  answeredBy: string | null;
+  id: string;
+  normId: string;
+  saidAt: Timestamp;
+  saidBy: string;
+  words: string;
 }
 
 export interface Notice {
@@ -2122,6 +2165,37 @@ export interface Task {
   waitingAgencyId: string | null;
 }
 
+export interface ThemeBuild {
+  agencyId: string;
+  createdAt: Timestamp;
+  createdBy: string;
+  entryId: string;
+  id: string;
+  libraryId: string;
+  nextAt: Timestamp | null;
+  number: string;
+  plan: Json;
+  revision: number;
+  schedule: string | null;
+  state: string;
+  tableName: string;
+  title: string;
+}
+
+export interface ThemeBuildRun {
+  begunAt: Timestamp;
+  buildId: string;
+  endedAt: Timestamp | null;
+  id: string;
+  leaseUntil: Timestamp | null;
+  number: number;
+  problem: Json | null;
+  requestedBy: string | null;
+  rows: Int8;
+  sources: Json;
+  state: string;
+}
+
 export interface ToldEntry {
   code: string | null;
   entryId: string;
@@ -2304,9 +2378,11 @@ export interface DB {
   intakeBatch: IntakeBatch;
   intakeCount: IntakeCount;
   intakeDeclaration: IntakeDeclaration;
+  intakeDeviation: IntakeDeviation;
   intakeDraw: IntakeDraw;
   intakeKey: IntakeKey;
   intakeLoad: IntakeLoad;
+  intakeNorm: IntakeNorm;
   intakeOrder: IntakeOrder;
   intakeQuality: IntakeQuality;
   intakeReject: IntakeReject;
@@ -2330,6 +2406,7 @@ export interface DB {
   markedCopy: MarkedCopy;
   monitoringProgress: MonitoringProgress;
   nodeExpectation: NodeExpectation;
+  normComment: NormComment;
   notice: Notice;
   noticeRead: NoticeRead;
   overviewDay: OverviewDay;
@@ -2378,6 +2455,8 @@ export interface DB {
   systemEntry: SystemEntry;
   systemLink: SystemLink;
   task: Task;
+  themeBuild: ThemeBuild;
+  themeBuildRun: ThemeBuildRun;
   toldEntry: ToldEntry;
   upperNode: UpperNode;
   usageAddress: UsageAddress;

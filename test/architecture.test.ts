@@ -55,10 +55,12 @@ const MODULES: Allowed = {
   // What is out of the ordinary in what was used.
   monitoring: [...BASE, "grants"],
   exchanges: [...BASE, "dictionaries", "connections", "catalog", "grants", "usage"],
+  // The norm that aggregation is held against: a document and a configuration, knowing no tasks.
+  norms: [...BASE, "catalog", "sheets", "grants"],
   // What agencies load into the platform's tables.
-  intake: [...BASE, "leads", "dictionaries", "connections", "catalog", "sheets", "grants", "exchanges"],
+  intake: [...BASE, "leads", "dictionaries", "connections", "catalog", "sheets", "grants", "exchanges", "norms"],
   // How complete, timely and good that is: it asks the sources, and reads what loads found.
-  aggregation: [...BASE, "connections", "grants", "intake"],
+  aggregation: [...BASE, "connections", "grants", "norms", "intake"],
   // Which systems are connected to the platform, and what is exchanged beside it: reads what the others hold.
   systems: [...BASE, "leads", "grants"],
   // What ends or stops a running service; a finding of secrecy too, since the catalog knows no grants.

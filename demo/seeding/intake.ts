@@ -11,6 +11,7 @@ import {
   receiveFile,
   stateCount,
 } from "#modules/intake/index.ts";
+import { adoptNorm, draftNorm, openNorm } from "#modules/norms/index.ts";
 import { divisionRows, divisionTable } from "#demo/tables/divisions.ts";
 import { known } from "./missing.ts";
 import type { Stage } from "./stage.ts";
@@ -23,6 +24,34 @@ const COUNTED_BEFORE_MS = 30 * 60_000;
 export function scheduleIntake(stage: Stage): void {
   scheduleLoad(stage);
   scheduleCoverage(stage);
+  scheduleNorm(stage);
+}
+
+const NORM = {
+  chapters: [
+    { title: "总则", words: "目录内的数据按本规范汇聚到平台；源系统改造前不能符合的，说明理由，经同意后执行。" },
+    { title: "编码", words: "日期、时间和代码按现行国家标准书写；行政区划使用最新代码。" },
+  ],
+  tablePattern: "(ods|dim)_[a-z0-9_]+",
+  columnPattern: "[a-z][a-z0-9_]*",
+  needsTimestamp: false,
+  formats: [{ itemType: "date" as const, columnTypes: ["date"] }],
+  rhythms: [{ sharingType: null, grade: null, slowest: "yearly" as const }],
+  checks: [{ on: "key" as const, name: "", kind: "required" as const, pattern: "", effect: "reject" as const }],
+  lagMinutes: 30,
+};
+
+/** A norm that was commented on and is in force: the task of before deviates by its table's name. */
+function scheduleNorm({ deployment, cast, timeline }: Stage): void {
+  let id = "";
+  const office = () => cast.holder(cast.office, "office-reviewer");
+  timeline.on(timeline.daysAgo(16), "09:20", async () => {
+    ({ id } = await draftNorm(deployment, office(), { title: "政务数据汇聚规范（试行）", content: NORM }));
+    await openNorm(deployment, office(), { id, until: timeline.daysAgo(3) });
+  });
+  timeline.on(timeline.daysAgo(2), "16:30", async () => {
+    await adoptNorm(deployment, cast.holder(cast.office, "office-head"), { id, from: timeline.daysAgo(1) });
+  });
 }
 
 /** A rhythm on file, evidence that waits for its answer, and a table that the office asked for. */

@@ -29,6 +29,7 @@ import { lineageRoutes } from "#modules/lineage/index.ts";
 import { lookupRoutes } from "#modules/lookup/index.ts";
 import { savedSearchRoutes } from "#modules/savedsearches/index.ts";
 import { monitoringRoutes } from "#modules/monitoring/index.ts";
+import { normRoutes } from "#modules/norms/index.ts";
 import { noticeRoutes } from "#modules/notices/index.ts";
 import { overviewRoutes } from "#modules/overview/index.ts";
 import { nodeRoutes, packageRoutes, receivedRoutes } from "#modules/reportedcatalogs/index.ts";
@@ -90,6 +91,7 @@ export async function createPlatformApi(deployment: Deployment, options: Platfor
   crossCheckRoutes(app, deployment);
   intakeRoutes(app, deployment);
   aggregationRoutes(app, deployment);
+  normRoutes(app, deployment);
   deliveryRoutes(app, deployment);
   usageRoutes(app, deployment);
   monitoringRoutes(app, deployment);

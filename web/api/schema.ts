@@ -1702,6 +1702,13 @@ export interface Operations {
     body: undefined;
     answer: Record<string, unknown>;
   };
+  /** GET /api/intake/deviations */
+  intakeDeviations: {
+    path: undefined;
+    query: { "limit": number; "cursor"?: string };
+    body: undefined;
+    answer: { "norm": null | { "id": string; "number": string; "title": string; "inForceFrom": string }; "rows": ({ "id": string; "number": string; "title": string; "agency": { "id": string; "name": string }; "isHeld": boolean; "deviations": ({ "key": string; "zh": string; "en": string; "state": null | "asked" | "accepted" | "declined"; "reason": string; "answer": null | string; "actions": ("ask" | "answer")[] })[] })[]; "next": null | string };
+  };
   /** GET /api/intake/entries */
   intakeEntries: {
     path: undefined;
@@ -1744,6 +1751,76 @@ export interface Operations {
     body: { "limit": number; "cursor"?: string };
     answer: { "headings": (string)[]; "rows": ({ "line": number; "faults": ({ "item": string; "zh": string; "en": string })[]; "cells": (string)[] })[]; "next": null | string };
   };
+  /** GET /api/intake/norms */
+  intakeNorms: {
+    path: undefined;
+    query: { "limit": number; "cursor"?: string };
+    body: undefined;
+    answer: { "rows": ({ "id": string; "number": string; "title": string; "state": "draft" | "open" | "adopted" | "dropped"; "commentsUntil": null | string; "inForceFrom": null | string; "isInForce": boolean; "createdAt": string })[]; "next": null | string; "actions": ("draft")[] };
+  };
+  /** POST /api/intake/norms */
+  draftIntakeNorm: {
+    path: undefined;
+    query: undefined;
+    body: { "title": string; "content": { "chapters": ({ "title": string; "words": string })[]; "tablePattern": string; "columnPattern": string; "needsTimestamp": boolean; "formats": ({ "itemType": "string" | "integer" | "decimal" | "date" | "datetime" | "boolean"; "columnTypes": (string)[] })[]; "rhythms": ({ "sharingType": null | "unconditional" | "conditional" | "withheld"; "grade": null | "core" | "important" | "general"; "slowest": "realtime" | "daily" | "weekly" | "monthly" | "quarterly" | "half-yearly" | "yearly" })[]; "checks": ({ "on": "key" | "timestamp" | "coded" | "personal" | "named"; "name": string; "kind": "required" | "pattern"; "pattern": string; "effect": "reject" | "note" })[]; "lagMinutes": null | number } };
+    answer: { "id": string; "number": string };
+  };
+  /** GET /api/intake/norms/{id} */
+  intakeNorm: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "id": string; "number": string; "title": string; "state": "draft" | "open" | "adopted" | "dropped"; "commentsUntil": null | string; "inForceFrom": null | string; "isInForce": boolean; "revision": number; "content": { "chapters": ({ "title": string; "words": string })[]; "tablePattern": string; "columnPattern": string; "needsTimestamp": boolean; "formats": ({ "itemType": "string" | "integer" | "decimal" | "date" | "datetime" | "boolean"; "columnTypes": (string)[] })[]; "rhythms": ({ "sharingType": null | "unconditional" | "conditional" | "withheld"; "grade": null | "core" | "important" | "general"; "slowest": "realtime" | "daily" | "weekly" | "monthly" | "quarterly" | "half-yearly" | "yearly" })[]; "checks": ({ "on": "key" | "timestamp" | "coded" | "personal" | "named"; "name": string; "kind": "required" | "pattern"; "pattern": string; "effect": "reject" | "note" })[]; "lagMinutes": null | number }; "comments": ({ "id": string; "agency": string; "words": string; "saidAt": string; "answer": null | string })[]; "mayAnswer": boolean; "actions": ("edit" | "open" | "adopt" | "drop" | "comment")[] };
+  };
+  /** PUT /api/intake/norms/{id} */
+  changeIntakeNorm: {
+    path: { "id": string };
+    query: undefined;
+    body: { "title": string; "content": { "chapters": ({ "title": string; "words": string })[]; "tablePattern": string; "columnPattern": string; "needsTimestamp": boolean; "formats": ({ "itemType": "string" | "integer" | "decimal" | "date" | "datetime" | "boolean"; "columnTypes": (string)[] })[]; "rhythms": ({ "sharingType": null | "unconditional" | "conditional" | "withheld"; "grade": null | "core" | "important" | "general"; "slowest": "realtime" | "daily" | "weekly" | "monthly" | "quarterly" | "half-yearly" | "yearly" })[]; "checks": ({ "on": "key" | "timestamp" | "coded" | "personal" | "named"; "name": string; "kind": "required" | "pattern"; "pattern": string; "effect": "reject" | "note" })[]; "lagMinutes": null | number } };
+    answer: { "revision": number };
+  };
+  /** POST /api/intake/norms/{id}/adopt */
+  adoptIntakeNorm: {
+    path: { "id": string };
+    query: undefined;
+    body: { "from": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/intake/norms/{id}/comments */
+  commentIntakeNorm: {
+    path: { "id": string };
+    query: undefined;
+    body: { "words": string };
+    answer: { "id": string };
+  };
+  /** POST /api/intake/norms/{id}/comments/{comment}/answer */
+  answerNormComment: {
+    path: { "id": string; "comment": string };
+    query: undefined;
+    body: { "words": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/intake/norms/{id}/drop */
+  dropIntakeNorm: {
+    path: { "id": string };
+    query: undefined;
+    body: { "reason": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/intake/norms/{id}/open */
+  openIntakeNorm: {
+    path: { "id": string };
+    query: undefined;
+    body: { "until": string };
+    answer: Record<string, unknown>;
+  };
+  /** GET /api/intake/norms/{id}/sheet */
+  intakeNormSheet: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: unknown;
+  };
   /** POST /api/intake/orders */
   orderIntake: {
     path: undefined;
@@ -1783,7 +1860,7 @@ export interface Operations {
   createIntakeTask: {
     path: undefined;
     query: undefined;
-    body: { "entryId": string; "tableName": null | string; "keyItem": null | string; "title": string; "mode": "full" | "upsert" | "append"; "rejectsMax": number; "rules": ({ "kind": "required"; "itemId": string; "effect": "reject" | "note" } | { "kind": "range"; "itemId": string; "least": string; "most": string; "effect": "reject" | "note" } | { "kind": "pattern"; "itemId": string; "pattern": string; "effect": "reject" | "note" } | { "kind": "compare"; "itemId": string; "operator": "<" | "<=" | "=" | ">=" | ">" | "<>"; "otherId": string; "effect": "reject" | "note" } | { "kind": "reference"; "itemId": string; "taskId": string; "otherId": string; "effect": "reject" | "note" } | { "kind": "complete"; "itemId": string; "percent": number; "effect": "reject" | "note" })[] };
+    body: { "entryId": string; "tableName": null | string; "keyItem": null | string; "deviationReason"?: string; "title": string; "mode": "full" | "upsert" | "append"; "rejectsMax": number; "rules": ({ "kind": "required"; "itemId": string; "effect": "reject" | "note" } | { "kind": "range"; "itemId": string; "least": string; "most": string; "effect": "reject" | "note" } | { "kind": "pattern"; "itemId": string; "pattern": string; "effect": "reject" | "note" } | { "kind": "compare"; "itemId": string; "operator": "<" | "<=" | "=" | ">=" | ">" | "<>"; "otherId": string; "effect": "reject" | "note" } | { "kind": "reference"; "itemId": string; "taskId": string; "otherId": string; "effect": "reject" | "note" } | { "kind": "complete"; "itemId": string; "percent": number; "effect": "reject" | "note" })[] };
     answer: { "id": string; "number": string };
   };
   /** GET /api/intake/tasks/{id} */
@@ -1799,6 +1876,20 @@ export interface Operations {
     query: undefined;
     body: { "title": string; "mode": "full" | "upsert" | "append"; "rejectsMax": number; "rules": ({ "kind": "required"; "itemId": string; "effect": "reject" | "note" } | { "kind": "range"; "itemId": string; "least": string; "most": string; "effect": "reject" | "note" } | { "kind": "pattern"; "itemId": string; "pattern": string; "effect": "reject" | "note" } | { "kind": "compare"; "itemId": string; "operator": "<" | "<=" | "=" | ">=" | ">" | "<>"; "otherId": string; "effect": "reject" | "note" } | { "kind": "reference"; "itemId": string; "taskId": string; "otherId": string; "effect": "reject" | "note" } | { "kind": "complete"; "itemId": string; "percent": number; "effect": "reject" | "note" })[] };
     answer: { "revision": number };
+  };
+  /** POST /api/intake/tasks/{id}/deviations */
+  askIntakeDeviation: {
+    path: { "id": string };
+    query: undefined;
+    body: { "key": string; "reason": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/intake/tasks/{id}/deviations/answer */
+  answerIntakeDeviation: {
+    path: { "id": string };
+    query: undefined;
+    body: { "key": string; "decision": "accepted" | "declined"; "words": string };
+    answer: Record<string, unknown>;
   };
   /** GET /api/intake/tasks/{id}/draw */
   intakeDraw: {

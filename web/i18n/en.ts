@@ -39,6 +39,7 @@ import { lineage } from "./en/lineage.ts";
 import { lists } from "./en/lists.ts";
 import { login } from "./en/login.ts";
 import { mounting } from "./en/mounting.ts";
+import { norms } from "./en/norms.ts";
 import { notices } from "./en/notices.ts";
 import { overview } from "./en/overview.ts";
 import { reported } from "./en/reported.ts";
@@ -97,6 +98,7 @@ export const en = {
   lists,
   login,
   mounting,
+  norms,
   notices,
   overview,
   reported,

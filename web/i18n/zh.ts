@@ -39,6 +39,7 @@ import { lineage } from "./zh/lineage.ts";
 import { lists } from "./zh/lists.ts";
 import { login } from "./zh/login.ts";
 import { mounting } from "./zh/mounting.ts";
+import { norms } from "./zh/norms.ts";
 import { notices } from "./zh/notices.ts";
 import { overview } from "./zh/overview.ts";
 import { reported } from "./zh/reported.ts";
@@ -97,6 +98,7 @@ export const zh = {
   lists,
   login,
   mounting,
+  norms,
   notices,
   overview,
   reported,

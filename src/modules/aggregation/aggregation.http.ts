@@ -1,4 +1,5 @@
 // Lag, gap and quality of what is aggregated, over HTTP: lists, tickets, bounds.
+import { dayOf } from "#kernel/clock.ts";
 import { Type } from "typebox";
 import type { Api } from "#kernel/http.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
@@ -234,7 +235,7 @@ function ruling(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const rules = await rulesNow(deployment.db);
+      const rules = await rulesNow(deployment.db, dayOf(deployment.clock.now()));
       const may = RULERS.includes(actorOf(request).role);
       return { rows: ruleKinds.map((kind) => ({ kind, ...rules[kind] })), actions: may ? (["set"] as const).slice() : [] };
     },

@@ -1,4 +1,5 @@
 // Reconcilers: tasks whose check is due are held against their sources, and new loads against the bounds of quality.
+import { dayOf } from "#kernel/clock.ts";
 import { actIfAny, type Deployment } from "#modules/ledger/index.ts";
 import * as store from "./aggregation.store.ts";
 import { checkTask } from "./check.commands.ts";
@@ -12,7 +13,7 @@ const FORGOTTEN_AT_ONCE = 5_000;
 
 export async function watchLag(deployment: Deployment): Promise<void> {
   const { db, clock, law } = deployment;
-  const rules = await rulesNow(db);
+  const rules = await rulesNow(db, dayOf(clock.now()));
   if (!rules.interval.enabled) return;
   const now = clock.now();
   const before = new Date(now.getTime() - rules.interval.bound * MINUTE_MS);
@@ -24,6 +25,6 @@ export async function watchLag(deployment: Deployment): Promise<void> {
 }
 
 export async function watchQuality(deployment: Deployment): Promise<void> {
-  const rules = await rulesNow(deployment.db);
+  const rules = await rulesNow(deployment.db, dayOf(deployment.clock.now()));
   for (const load of await store.unjudged(deployment.db, BATCH)) await judgeQuality(deployment, load, rules);
 }

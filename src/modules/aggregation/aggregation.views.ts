@@ -1,4 +1,5 @@
 // What is watched as people see it: resource by resource, agency by agency, the tickets, and the course of one task.
+import { dayOf } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
 import { type Queryable, type RawBuilder, sql } from "#kernel/db.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
@@ -46,7 +47,7 @@ export interface WatchQuery {
 }
 
 export async function watchedLines({ db, law, clock }: Deployment, actor: Actor, ask: WatchQuery) {
-  const rules = await rulesNow(db);
+  const rules = await rulesNow(db, dayOf(clock.now()));
   const conditions = [
     scope(actor, sql`w.agency_id`),
     ...(ask.agencyId === undefined ? [] : [sql`w.agency_id = ${ask.agencyId}`]),

@@ -2,6 +2,7 @@
 import { type Queryable, type RawBuilder, sql } from "#kernel/db.ts";
 import type { LawInForce } from "#law/index.ts";
 import { coverageRules } from "#modules/intake/index.ts";
+import { normInForce } from "#modules/norms/index.ts";
 import type { Way } from "./measure.ts";
 import { FIRST_RULES, type Rule, type RuleKind, ruleKinds, type Rules } from "./rule.ts";
 import { rulesSet } from "./aggregation.store.ts";
@@ -76,11 +77,14 @@ export async function dueTasks(
   return rows;
 }
 
-export async function rulesNow(db: Queryable): Promise<Rules> {
+/** What the norm in force says of lag goes before the office's own number. */
+export async function rulesNow(db: Queryable, day: string): Promise<Rules> {
   const set = await rulesSet(db);
+  const lagMinutes = (await normInForce(db, day))?.content.lagMinutes ?? null;
   const ofKind = (kind: RuleKind): Rule => {
     const found = set.find((rule) => rule.kind === kind);
-    return found ? { enabled: found.enabled, bound: found.bound } : FIRST_RULES[kind];
+    const rule = found ? { enabled: found.enabled, bound: found.bound } : FIRST_RULES[kind];
+    return kind === "lag" && lagMinutes !== null ? { enabled: true, bound: lagMinutes } : rule;
   };
   return Object.fromEntries(ruleKinds.map((kind) => [kind, ofKind(kind)])) as unknown as Rules;
 }

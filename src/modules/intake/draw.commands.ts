@@ -11,6 +11,8 @@ import { Problem, type FieldError } from "#kernel/problem.ts";
 import { connectionProblemOf, openConnection, type OpenConnection, sourceTable } from "#modules/connections/index.ts";
 import { isTooOften, nextRun, readSchedule } from "#modules/exchanges/index.ts";
 import { type Act, act, actions, type Deployment, type PersonAct } from "#modules/ledger/index.ts";
+import { refuseHeld } from "./deviation.commands.ts";
+import { isHeld } from "./deviation.store.ts";
 import { backoffSeconds, CHUNK_ROWS, type DrawFacts, ATTEMPTS_MAX, type Place } from "./draw.ts";
 import * as draws from "./draw.store.ts";
 import { lineOf } from "./filling.ts";
@@ -18,7 +20,8 @@ import { insertLoad, type LoadRow, lockLoad, saveLoad } from "./load.store.ts";
 import { failLoad, noted } from "./receive.commands.ts";
 import * as staging from "./staging.store.ts";
 import { intakeProblem } from "./task.ts";
-import { lockOwn, subjectOf } from "./task.commands.ts";
+import { lockOwn } from "./task.commands.ts";
+import { subjectOf } from "./task-subject.ts";
 import { taskBy, type TaskRow } from "./task.store.ts";
 
 actions("intake", {
@@ -104,6 +107,7 @@ export async function drawNow(deployment: Deployment, actor: Actor, input: { tas
     const task = await lockOwn(running, input.taskId, "抽取");
     const draw = await draws.drawOf(running.tx, task.id);
     if (!draw) throw intakeProblem("no-draw");
+    await refuseHeld(running.tx, task.id);
     if (await draws.isDrawing(running.tx, task.id)) throw intakeProblem("drawing");
     const id = await beginDraw(running, task, draw, actor.personId);
     running.record({ action: "intake.draw-begun", subject: subjectOf(task) });
@@ -136,7 +140,7 @@ export async function beginDue(running: Act, limit: number): Promise<void> {
   for (const draw of await draws.dueDraws(tx, at, limit)) {
     await draws.saveDraw(tx, draw.taskId, { nextAt: nextOf(draw.schedule, at) });
     const task = await taskBy(tx, draw.taskId);
-    if (task && !(await draws.isDrawing(tx, draw.taskId))) await beginDraw(running, task, draw, null);
+    if (task && !(await draws.isDrawing(tx, draw.taskId)) && !(await isHeld(tx, task.id))) await beginDraw(running, task, draw, null);
   }
 }
 

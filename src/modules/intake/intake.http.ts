@@ -17,6 +17,7 @@ import {
   TaskLineSchema,
   TaskSchema,
 } from "./intake.schema.ts";
+import { deviationRoutes } from "./deviation.http.ts";
 import { drawRoutes } from "./draw.http.ts";
 import { coverageRoutes } from "./coverage.http.ts";
 import { pushRoutes } from "./push.http.ts";
@@ -40,6 +41,7 @@ const FILE = "application/octet-stream";
 export function intakeRoutes(app: Api, deployment: Deployment): void {
   pushRoutes(app, deployment);
   drawRoutes(app, deployment);
+  deviationRoutes(app, deployment);
   coverageRoutes(app, deployment);
   looking(app, deployment);
   settingUp(app, deployment);

@@ -19,7 +19,13 @@ const facts = {
   rules: Type.Array(RuleSchema, { maxItems: 100 }),
 };
 export const NewTaskBody = Type.Object(
-  { entryId: Id, tableName: Nullable(Type.String({ minLength: 1, maxLength: 51 })), keyItem: Nullable(Id), ...facts },
+  {
+    entryId: Id,
+    tableName: Nullable(Type.String({ minLength: 1, maxLength: 51 })),
+    keyItem: Nullable(Id),
+    deviationReason: Type.Optional(Type.String({ maxLength: 1_000 })),
+    ...facts,
+  },
   closed,
 );
 export const ChangedTaskBody = Type.Object(facts, closed);

@@ -5,7 +5,8 @@ import { act, actions, type Deployment } from "#modules/ledger/index.ts";
 import { KEYS_MAX, makeKey } from "./key.ts";
 import * as keys from "./key.store.ts";
 import { intakeProblem } from "./task.ts";
-import { lockOwn, subjectOf } from "./task.commands.ts";
+import { lockOwn } from "./task.commands.ts";
+import { subjectOf } from "./task-subject.ts";
 
 actions("intake", {
   "key-issued": { zh: "发放推送密钥", en: "issued a key for pushing" },

@@ -8,6 +8,7 @@ import { mountTaken, noteLoaded, ownTable, publishedVersion, takeTable } from "#
 import { type Act, act, actions, type Deployment } from "#modules/ledger/index.ts";
 import { type Check, checksOf, type Place } from "./check.ts";
 import { codesFor } from "./code.views.ts";
+import { normRules } from "./deviation.views.ts";
 import { openDeclaration } from "./declaration.store.ts";
 import { saveDraw } from "./draw.store.ts";
 import * as loads from "./load.store.ts";
@@ -17,7 +18,7 @@ import { wordsOf } from "./rule.ts";
 import { referables, versionOf } from "./source.views.ts";
 import * as staging from "./staging.store.ts";
 import { intakeProblem, LOADS_WITH_REJECTS, REJECTS_KEPT } from "./task.ts";
-import { subjectOf } from "./task.commands.ts";
+import { subjectOf } from "./task-subject.ts";
 import { lockTask, saveTask, taskBy, type TaskRow } from "./task.store.ts";
 
 actions("intake", {
@@ -90,9 +91,11 @@ interface Plan {
 
 async function planFor(deployment: Deployment, load: loads.LoadRow): Promise<Plan & { judging: staging.Judging }> {
   const { db, clock } = deployment;
-  const task = await taskBy(db, load.taskId);
-  const version = task && (await versionOf(db, task.entryId));
-  if (!task || !version) throw intakeProblem("unknown");
+  const found = await taskBy(db, load.taskId);
+  const version = found && (await versionOf(db, found.entryId));
+  if (!found || !version) throw intakeProblem("unknown");
+  // What the norm in force asks of every load stands beside the task's own rules.
+  const task = { ...found, rules: [...found.rules, ...(await normRules(db, dayOf(clock.now()), version, found))] };
   const items = new Map(version.content.items.map((item) => [item.id, item]));
   const codes = await codesFor(deployment, version.content.items, dayOf(clock.now()));
   const places = task.columns.flatMap(({ itemId, column, type }): Place[] => {

@@ -5,6 +5,7 @@ import { poolOf } from "#kernel/db.ts";
 import { newId } from "#kernel/ids.ts";
 import { Problem } from "#kernel/problem.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
+import { refuseHeld } from "./deviation.commands.ts";
 import { Filling } from "./filling.ts";
 import { digestOf } from "./key.ts";
 import * as keys from "./key.store.ts";
@@ -77,6 +78,7 @@ async function begin(deployment: Deployment, input: Pushed, keyId: string) {
   await noted(deployment, async ({ tx, at }) => {
     const task = await lockTask(tx, input.taskId);
     if (task?.state !== "active") throw intakeProblem("key");
+    await refuseHeld(tx, task.id);
     const beforeId = await keys.batchLoad(tx, task.id, input.batch);
     const before = beforeId === undefined ? undefined : await loadBy(tx, beforeId);
     // What broke off on the way or in the platform may be sent again.

@@ -10,13 +10,15 @@ import { Problem } from "#kernel/problem.ts";
 import { act, actIfAny, actions, type Act, type Deployment } from "#modules/ledger/index.ts";
 import { withWorkbook } from "#modules/sheets/index.ts";
 import { isWhole, mappingFor, remembered } from "./columns.ts";
+import { refuseHeld } from "./deviation.commands.ts";
 import { Filling } from "./filling.ts";
 import { insertLoad, lockLoad, saveLoad } from "./load.store.ts";
 import { cleaned, TextReader, UnreadableValuesError, ValueReader } from "./separated.ts";
 import { versionOf } from "./source.views.ts";
 import * as staging from "./staging.store.ts";
 import { COLUMNS_MAX, FILE_BYTES_MAX, intakeProblem, loadWords } from "./task.ts";
-import { lockOwn, subjectOf } from "./task.commands.ts";
+import { lockOwn } from "./task.commands.ts";
+import { subjectOf } from "./task-subject.ts";
 import { saveTask, type TaskRow } from "./task.store.ts";
 
 actions("intake", {
@@ -49,6 +51,7 @@ export async function receiveFile(
   await noted(deployment, async ({ tx, at }) => {
     const task = await lockOwn({ tx, actor }, input.taskId, "装载");
     if (receiving >= RECEIVING_MAX) throw intakeProblem("busy");
+    await refuseHeld(tx, task.id);
     const { mode } = task;
     const { fileName } = input;
     await insertLoad(tx, {

@@ -3,7 +3,7 @@ import type { Actor } from "#kernel/context.ts";
 import { act, actions, type Deployment } from "#modules/ledger/index.ts";
 import { loadBy, rejectsOf } from "./load.store.ts";
 import { intakeProblem, isKeeper, mayLook } from "./task.ts";
-import { subjectOf } from "./task.commands.ts";
+import { subjectOf } from "./task-subject.ts";
 import { taskBy } from "./task.store.ts";
 
 actions("intake", { "rejects-read": { zh: "查看未装载的行", en: "read the rows that were not loaded" } });

@@ -4,10 +4,12 @@ import type { Actor } from "#kernel/context.ts";
 import { newId } from "#kernel/ids.ts";
 import { isTableName, type Item } from "#modules/catalog/index.ts";
 import { nextNumber } from "#modules/grants/index.ts";
-import { act, actions, type Deployment, type PersonAct, type Subject } from "#modules/ledger/index.ts";
+import { act, actions, type Deployment, type PersonAct } from "#modules/ledger/index.ts";
 import type { TaskColumn } from "./columns.ts";
+import { askAll, judgeNew } from "./deviation.commands.ts";
 import { type Rule, ruleErrors } from "./rule.ts";
 import { isTableThere, referables, settingFor, versionOf } from "./source.views.ts";
+import { subjectOf } from "./task-subject.ts";
 import { intakeProblem, isKeeper, mayLook, type Mode } from "./task.ts";
 import * as store from "./task.store.ts";
 
@@ -15,13 +17,6 @@ actions("intake", {
   "task-created": { zh: "设置汇聚任务", en: "set up an intake task" },
   "task-changed": { zh: "修改汇聚任务", en: "changed the intake task" },
   "task-ended": { zh: "终止汇聚任务", en: "ended the intake task" },
-});
-
-export const subjectOf = ({ id, number, title }: Pick<store.TaskRow, "id" | "number" | "title">): Subject => ({
-  kind: "intake-task",
-  id,
-  number,
-  title,
 });
 
 export interface TaskFacts {
@@ -36,6 +31,8 @@ export interface NewTask extends TaskFacts {
   /** For a table that is yet to be made. */
   readonly tableName: string | null;
   readonly keyItem: string | null;
+  /** Why it deviates from the norm in force, where it does. */
+  readonly deviationReason?: string | undefined;
 }
 
 export async function createTask(deployment: Deployment, actor: Actor, input: NewTask): Promise<{ id: string; number: string }> {
@@ -53,6 +50,8 @@ export async function createTask(deployment: Deployment, actor: Actor, input: Ne
     const key = columns.find(({ itemId }) => itemId === keyItem);
     if (!key) throw intakeProblem("no-key", { fields: [{ pointer: "/keyItem", text: "请选择主键。" }] });
     await checkRules(running, { agencyId: version.agencyId, id: null, columns, items: version.content.items }, input.rules);
+    const normed = { entryId: input.entryId, tableName, columns, keyColumn: key.column };
+    const judged = await judgeNew(running, normed, input.deviationReason ?? "");
     const id = newId();
     const number = await nextNumber(tx, "HJ", Number(dayOf(at).slice(0, 4)));
     const { title, mode, rejectsMax, rules, entryId } = input;
@@ -82,6 +81,8 @@ export async function createTask(deployment: Deployment, actor: Actor, input: Ne
       subject: subjectOf({ id, number, title }),
       body: { entry: version.code, table: tableName, key: key.column, mode, rejectsMax, rules },
     });
+    const task = { id, number, title, agencyId: version.agencyId };
+    if (judged) await askAll(running, task, judged, { reason: input.deviationReason ?? "", holds: true });
     return { id, number };
   });
 }

@@ -148,6 +148,23 @@ export const intakeProblem = problems("intake", {
     cites: ["JY-8-2"],
   },
   due: { status: 422, text: "最晚日期须在今天之后。", en: "The latest day must lie after today." },
+  deviates: {
+    status: 422,
+    text: "有 {count} 处偏离现行汇聚规范。请改正，或者写明理由：{party.office}同意后才能装载。",
+    en: "It deviates from the aggregation norm in {count} places: correct them, or give the reason; rows are taken once the {party.office} accepts it.",
+    cites: ["JY-25-1"],
+  },
+  conforms: {
+    status: 409,
+    text: "这一处现在没有可以办理的偏离，请刷新后查看。",
+    en: "Nothing of this kind is to be done about a deviation now; reload the page.",
+  },
+  held: {
+    status: 409,
+    text: "任务偏离汇聚规范，{party.office}同意之前不能装载。",
+    en: "The task deviates from the aggregation norm: nothing is loaded before the {party.office} accepts it.",
+    cites: ["JY-25-1"],
+  },
   "no-draw": {
     status: 409,
     text: "还没有设置数据库抽取，或者任务已终止。",

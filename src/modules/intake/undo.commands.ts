@@ -6,7 +6,8 @@ import { act, actions, type Deployment } from "#modules/ledger/index.ts";
 import { lockLoad, saveLoad } from "./load.store.ts";
 import * as staging from "./staging.store.ts";
 import { intakeProblem } from "./task.ts";
-import { lockOwn, subjectOf } from "./task.commands.ts";
+import { lockOwn } from "./task.commands.ts";
+import { subjectOf } from "./task-subject.ts";
 import { saveTask } from "./task.store.ts";
 
 actions("intake", { "load-undone": { zh: "撤回汇聚批次，恢复上一版", en: "took the load back" } });

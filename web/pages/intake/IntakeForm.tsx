@@ -9,6 +9,7 @@ import type { IntakeTask } from "#web/api/intake.ts";
 import { paths } from "#web/paths.ts";
 import { useAnnounce } from "#web/ui/Announcer.tsx";
 import { ActionBar, ErrorSummary, Field, fieldId, type FieldProblem, fieldProblems } from "#web/ui/Form.tsx";
+import { AreaInput } from "#web/ui/Inputs.tsx";
 import { LinkButton, useGo } from "#web/ui/Link.tsx";
 
 import { bodyOf, type Draft, draftOf, type Ground, missingIn } from "./draft.ts";
@@ -44,7 +45,7 @@ export function IntakeForm({ setting, before }: { setting: Ground; before?: Inta
     }
     const place =
       setting.isThere === true ? { tableName: null, keyItem: null } : { tableName: draft.tableName.trim(), keyItem: draft.keyItem };
-    const body = { entryId: setting.entry.id, ...place, ...facts };
+    const body = { entryId: setting.entry.id, deviationReason: draft.deviationReason, ...place, ...facts };
     return (await api.post<{ id: string }>("/intake/tasks", body, { idempotencyKey: crypto.randomUUID() })).id;
   };
   const save = async () => {
@@ -83,6 +84,18 @@ export function IntakeForm({ setting, before }: { setting: Ground; before?: Inta
         {before === undefined && <WhereTo {...part} />}
         <Modes {...part} />
         <TextField {...part} field="rejectsMax" label={t("intake.form.rejectsMax")} hint={t("intake.form.rejectsHint")} maxLength={7} />
+        {before === undefined && (
+          <AreaInput
+            label={t("norms.deviationReason")}
+            pointer="/deviationReason"
+            hint={t("norms.deviationHint")}
+            maxLength={1_000}
+            rows={2}
+            value={draft.deviationReason}
+            error={errorAt("/deviationReason")}
+            onChange={(deviationReason) => set({ deviationReason })}
+          />
+        )}
       </section>
       <RulesEditor {...part} />
       <ActionBar left={<span className="gs-sub">{t("intake.form.lead")}</span>}>

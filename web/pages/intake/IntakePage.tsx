@@ -38,6 +38,7 @@ export function IntakePage() {
         kicker={t(`intake.kicker.${side}`)}
         actions={
           <>
+            <LinkButton href={paths.norms()}>{t("norms.title")}</LinkButton>
             <LinkButton href={paths.intakeWatch()}>{t("intakeWatch.title")}</LinkButton>
             <LinkButton href={paths.intakeCoverage()}>{t("intakeCoverage.title")}</LinkButton>
             {start}

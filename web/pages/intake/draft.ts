@@ -23,6 +23,7 @@ export interface Draft {
   readonly mode: IntakeTask["mode"] | "";
   readonly rejectsMax: string;
   readonly rules: readonly RuleDraft[];
+  readonly deviationReason: string;
 }
 
 const blank = { itemId: "", otherId: "", taskId: "", operator: "<=", least: "", most: "", pattern: "", percent: "95" } as const;
@@ -41,6 +42,7 @@ export function draftOf(ground: Ground, before?: IntakeTask): Draft {
       mode: "",
       rejectsMax: "0",
       rules: [],
+      deviationReason: "",
     };
   }
   const rules = before.rules.map(({ rule }): RuleDraft => {
@@ -54,6 +56,7 @@ export function draftOf(ground: Ground, before?: IntakeTask): Draft {
     mode: before.mode,
     rejectsMax: String(before.rejectsMax),
     rules,
+    deviationReason: "",
   };
 }
 
