@@ -30,6 +30,9 @@ export const sealedPath = (folder: string, id: string): string => join(folder, i
 /** Copies that were made for one receiver each; apart, since nothing but their record keeps them. */
 export const markedFolder = (folder: string): string => join(folder, "marked");
 
+/** What exchanges confirmed, and the files that were made of it; apart for the same reason. */
+export const droppedFolder = (folder: string): string => join(folder, "dropped");
+
 const overheadOf = ({ cipher }: FileSeal): number => NONCE[cipher] + TAG[cipher];
 const storedChunk = (seal: FileSeal): number => CHUNK_BYTES + overheadOf(seal);
 const placeOf = ({ id }: FileSeal, index: number): Buffer => Buffer.from(`${id}/${index}`);

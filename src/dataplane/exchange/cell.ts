@@ -13,10 +13,11 @@ export const isNull = (bytes: Buffer, from: number, to: number): boolean =>
   to - from === 2 && bytes[from] === BACKSLASH && bytes[from + 1] === 0x4e;
 
 /** The value of a field that is not null. */
-export function readField(bytes: Buffer, from: number, to: number): string {
-  const text = bytes.toString("utf8", from, to);
-  return text.includes("\\") ? text.replace(/\\([\s\S])/g, (_, letter: string) => ESCAPED[letter] ?? letter) : text;
-}
+export const readField = (bytes: Buffer, from: number, to: number): string => fieldText(bytes.toString("utf8", from, to));
+
+/** The same of a field that was decoded already. */
+export const fieldText = (text: string): string =>
+  text.includes("\\") ? text.replace(/\\([\s\S])/g, (_, letter: string) => ESCAPED[letter] ?? letter) : text;
 
 export const writtenField = (text: string): string => text.replace(/[\\\t\n\r]/g, (found) => WRITTEN[found] ?? found);
 
