@@ -57,6 +57,8 @@ const MODULES: Allowed = {
   exchanges: [...BASE, "dictionaries", "connections", "catalog", "grants", "usage"],
   // The norm that aggregation is held against: a document and a configuration, knowing no tasks.
   norms: [...BASE, "catalog", "sheets", "grants"],
+  // Rows into files lie on the disk as shared files do.
+  exchanges: [...BASE, "dictionaries", "connections", "catalog", "grants", "usage", "files"],
   // What agencies load into the platform's tables.
   intake: [...BASE, "leads", "dictionaries", "connections", "catalog", "sheets", "grants", "exchanges", "norms"],
   // How complete, timely and good that is: it asks the sources, and reads what loads found.

@@ -45,6 +45,7 @@ export const TABLE_OWNERS: Readonly<Record<string, readonly string[]>> = {
   "src/modules/builds/": ["theme_build", "theme_build_run"],
   "src/modules/aggregation/": ["aggregation_rule", "aggregation_bound", "aggregation_check", "aggregation_ticket", "aggregation_standing"],
   "src/modules/exchanges/": ["exchange", "exchange_run", "exchange_reject", "exchange_capture"],
+  "src/modules/exchanges/drop.store.ts": ["exchange_drop", "exchange_segment", "exchange_file"],
   "src/modules/applications/": ["application", "application_line", "application_supplement", "application_reply"],
   "src/modules/usage/": ["usage_report", "idle_grant"],
   "src/modules/monitoring/": ["usage_hour", "usage_address", "monitoring_progress", "alarm", "alarm_rule"],

@@ -14,7 +14,6 @@ import {
 import { dayOf } from "#kernel/clock.ts";
 import { isUnreachable } from "#kernel/db.ts";
 import { Problem } from "#kernel/problem.ts";
-import { connectionProblemOf } from "#modules/connections/index.ts";
 import {
   type CarryPlan,
   carryPlan,
@@ -32,7 +31,7 @@ import {
 } from "#modules/exchanges/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { slotFor, watching } from "./exchange-capture.ts";
-import { type Ends, openEnds, openTarget, planOf } from "./exchange-ends.ts";
+import { type Ends, endProblemOf, openEnds, openTarget, planOf } from "./exchange-ends.ts";
 import { ofProvider } from "./exchange-source.ts";
 
 /** Several runs share a process; each has a server of its own to wait for. */
@@ -125,14 +124,14 @@ export class ExchangeRunner {
 
   async #carry(held: Held, exchangeId: string, signal: AbortSignal): Promise<void> {
     const { log } = this.#deployment;
-    let connectionId = "";
+    let exchange: Pick<CarryPlan["exchange"], "connectionId"> = { connectionId: null };
     try {
       const plan = await carryPlan(this.#deployment, exchangeId);
-      connectionId = plan.exchange.connectionId;
+      exchange = plan.exchange;
       await (plan.exchange.mode === "capture" ? this.#follow(held, plan, signal) : this.#run(held, plan, signal));
     } catch (error) {
       try {
-        await this.#settle(held, { error, connectionId, exchangeId });
+        await this.#settle(held, { error, exchange, exchangeId });
       } catch (failure) {
         // The platform's own database is away: the lease runs out, and a worker takes the run again.
         log.warn({ err: failure, run: held.id }, "how a run ended could not be noted");
@@ -196,31 +195,34 @@ export class ExchangeRunner {
   /** Tried again, put off, or over: by what stood in the way. */
   async #settle(
     held: Held,
-    { error, connectionId, exchangeId }: { error: unknown; connectionId: string; exchangeId: string },
+    { error, exchange, exchangeId }: { error: unknown; exchange: Pick<CarryPlan["exchange"], "connectionId">; exchangeId: string },
   ): Promise<void> {
     const deployment = this.#deployment;
     const { db, clock } = deployment;
     const isStopped = !(await mayGoOn(db, [held], dayOf(clock.now()))).has(held.id);
-    const problem = await this.#problemOf(error, connectionId);
+    const problem = await this.#problemOf(error, exchange);
     if (isStopped) {
       // Paused and cancelled runs are in nobody's hands any more: only a grant that is not open ends the run here.
       const plan = await carryPlan(deployment, exchangeId).catch(() => undefined);
       const words = plan?.grantWords ?? { zh: "已停止", en: "stopped" };
       await failRun(deployment, held, exchangeProblem("grant-not-open", { values: { state: words.zh, stateEn: words.en } }));
-    } else if (problem.code === "exchanges.quota-exhausted") await deferRun(deployment, held, problem);
+    } else if (DEFERRING.has(problem.code)) await deferRun(deployment, held, problem);
     else if (this.#closing.signal.aborted || isPassing(error, problem)) await putBack(deployment, held, problem);
     else if (problem.code !== "exchange-run.taken-over" && problem.code !== "exchanges.running-already")
       await failRun(deployment, held, problem);
   }
 
-  async #problemOf(error: unknown, connectionId: string): Promise<Problem> {
+  async #problemOf(error: unknown, exchange: Pick<CarryPlan["exchange"], "connectionId">): Promise<Problem> {
     if (error instanceof Problem) return error;
     if (isOfRights(error)) return exchangeProblem("target-right", { internal: error });
-    if (isBroken(error)) return await connectionProblemOf(this.#deployment, connectionId, error);
+    if (isBroken(error)) return await endProblemOf(this.#deployment, exchange, error);
     this.#deployment.log.error({ err: error }, "an exchange failed");
     return exchangeProblem("failed", { values: { code: (error as { code?: string }).code ?? "" }, internal: error });
   }
 }
+
+/** Tomorrow there is more. */
+const DEFERRING = new Set(["exchanges.quota-exhausted", "exchanges.bytes-exhausted"]);
 
 /** Places and watermarks stay between source and target. */
 const sumsOf = ({ chunk, rows, bytes, refused, digest }: Standing) => ({ chunk, rows, bytes, refused, digest });
@@ -242,4 +244,5 @@ const PASSING = new Set(["refused", "unreachable", "timeout", "broken", "server-
 const isPassing = (error: unknown, problem: Problem): boolean =>
   isBroken(error) ||
   problem.code === "exchanges.source-broken" ||
+  problem.code === "exchanges.platform-away" ||
   (problem.code.startsWith("connections.") && PASSING.has(problem.code.slice("connections.".length)));

@@ -12,7 +12,7 @@ import { continueRegrading } from "#modules/guides/index.ts";
 import { continueCrawls } from "#modules/crawls/index.ts";
 import { followDemands } from "#modules/demands/index.ts";
 import { moveToNewLaw, reconcileOverdue, recomputeProvisional, remindBearers } from "#modules/deadlines/index.ts";
-import { queueDueRuns } from "#modules/exchanges/index.ts";
+import { clearDropped, queueDueRuns } from "#modules/exchanges/index.ts";
 import { checkFiles, clearFiles } from "#modules/files/index.ts";
 import { beginDraws, carryDraws, checkLoads, followOrders, forgetAbandoned } from "#modules/intake/index.ts";
 import { watchLibraries } from "#modules/libraries/index.ts";
@@ -59,6 +59,7 @@ const BEATS: readonly Beat[] = [
   { name: "captures", everyMs: 15_000, work: (deployment) => watchCaptures(deployment) },
   { name: "files", everyMs: 1_000, work: checkFiles },
   { name: "files of no use", everyMs: 3_600_000, work: clearFiles },
+  { name: "files of exchanges of no use", everyMs: 3_600_000, work: clearDropped },
   { name: "cross-checks of no use", everyMs: 3_600_000, work: clearCrossChecks },
   { name: "draws due", everyMs: 1_000, work: beginDraws },
   { name: "draws", everyMs: 500, work: carryDraws },

@@ -23,6 +23,19 @@ export function readPage(search: string): { limit: number; after: string | undef
   return { limit, after };
 }
 
+/** Of which exchange, where a grant has several, and which part of what its last run made. */
+export function readLatest(search: string): { exchange: string | undefined; part: number } {
+  const seen = new Map<string, string>();
+  for (const each of search === "" ? [] : search.split("&")) {
+    const [, name = "", value = ""] = /^(exchange|part)=([A-Z0-9-]{1,40})$/.exec(each) ?? [];
+    if (name === "" || seen.has(name)) throw filesProblem("latest");
+    seen.set(name, value);
+  }
+  const part = seen.get("part") ?? "1";
+  if (!/^[1-9]\d{0,5}$/.test(part)) throw filesProblem("latest");
+  return { exchange: seen.get("exchange"), part: Number(part) };
+}
+
 export function readIds(search: string): string[] | undefined {
   if (search === "") return undefined;
   const ids = [...new Set(/^ids=([0-9a-f,-]+)$/.exec(search)?.[1]?.split(","))];

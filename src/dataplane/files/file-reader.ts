@@ -2,57 +2,17 @@
 import { hash } from "node:crypto";
 import { access, open } from "node:fs/promises";
 import type pg from "pg";
-import { type FileCipher, markedFolder, readSealed, sealedPath } from "#kernel/sealed-file.ts";
+import { droppedFolder, markedFolder, readSealed, sealedPath } from "#kernel/sealed-file.ts";
 import type { Vault } from "#kernel/vault.ts";
 import type { Unmarkable } from "#dataplane/marking/index.ts";
-import { BUNDLE_MAX, isId, readIds, readPage } from "./asking.ts";
+import { BUNDLE_MAX, isId, readIds, readLatest, readPage } from "./asking.ts";
 import { bundleOf, type Member, plainMember, type Segment } from "./bundle.ts";
-import { Copies, type Given, type GivenCopy, type Marking, unmarkableProblem } from "./copies.ts";
+import { Copies, type Given, type GivenCopy, unmarkableProblem } from "./copies.ts";
 import { deliver, type Delivery, type Query, type Receiver } from "./deliveries.ts";
 import { filesProblem } from "./files.problems.ts";
-import { bundleHeaders, headersOf, plannedHeaders } from "./headers.ts";
+import { bundleHeaders, headersOf, isSame, plannedHeaders } from "./headers.ts";
+import { type AskedPart, type FileContent, type FileRow, type GrantedFiles, nothing, scopeOf, unchanged } from "./file-row.ts";
 import { type Part, partOf } from "./range.ts";
-
-/** What a grant on files opens: all that may be given out of one resource. */
-export interface GrantedFiles {
-  readonly resourceId: string;
-}
-
-export interface FileRow {
-  readonly id: string;
-  readonly name: string;
-  readonly bytes: number;
-  readonly media_type: string;
-  readonly period: string;
-  readonly note: string;
-  readonly version: number;
-  readonly sha256: string;
-  readonly sm3: string;
-  readonly crc32: number | null;
-  readonly cipher: FileCipher;
-  readonly sealed_key: string;
-  readonly checked_at: Date;
-  readonly bytes_per_day: number | null;
-  readonly marking: Marking;
-}
-
-export interface AskedPart {
-  readonly range: string | undefined;
-  readonly ifRange: string | undefined;
-}
-
-export interface FileContent {
-  readonly status: 200 | 206;
-  readonly bytes: number;
-  /** Of a copy that is yet to be made: nobody knows how long it will be. */
-  readonly isUnmeasured?: boolean;
-  /** How many files begin with it: none where a download goes on. */
-  readonly files: number;
-  /** Names and values by turns. */
-  readonly headers: readonly string[];
-  /** Of one use; holds nothing before it is read, and gives back what it holds however it ends. */
-  readonly stream: () => AsyncGenerator<Buffer>;
-}
 
 interface BundleAsk {
   readonly wanted: readonly FileRow[];
@@ -95,24 +55,39 @@ export class FileReader {
   }
 
   /** JSON text. */
-  async list({ resourceId }: GrantedFiles, search: string): Promise<string> {
+  async list(files: GrantedFiles, search: string): Promise<string> {
     const { limit, after } = readPage(search);
+    const { column, id, told } = scopeOf(files);
     const rows = await this.#query<FileRow>(
-      `select id, name, bytes, media_type, period, note, version, sha256, sm3, checked_at, marking from gateway_file
-        where resource_id = $1 and ($2::uuid is null or id > $2) order by id limit $3`,
-      [resourceId, after ?? null, limit + 1],
+      `select ${told} from gateway_file where ${column} = $1 and ($2::uuid is null or id > $2) order by id limit $3`,
+      [id, after ?? null, limit + 1],
     );
-    const files = rows
+    const listed = rows
       .slice(0, limit)
       .map(({ media_type: mediaType, checked_at: checkedAt, ...file }) => ({ ...file, mediaType, checkedAt: checkedAt.toISOString() }));
-    return JSON.stringify({ files, next: rows.length > limit ? (files.at(-1)?.id ?? null) : null });
+    return JSON.stringify({ files: listed, next: rows.length > limit ? (listed.at(-1)?.id ?? null) : null });
   }
 
-  async content({ files: { resourceId }, id, receiver, asked, isDelivered }: ContentAsk): Promise<FileContent> {
+  /** The newest that an exchange has made, under an address that stays. */
+  async latest(files: GrantedFiles, search: string): Promise<FileRow> {
+    if (!("grantId" in files)) throw filesProblem("unknown");
+    const { exchange, part } = readLatest(search);
+    const [file] = await this.#query<FileRow>(
+      `select * from gateway_file where grant_id = $1 and part = $2 and ($3::text is null or exchange = $3)
+        order by checked_at desc, run desc limit 1`,
+      [files.grantId, part, exchange ?? null],
+    );
+    if (!file) throw filesProblem("empty");
+    return file;
+  }
+
+  async content({ files, id, receiver, asked, isDelivered }: ContentAsk): Promise<FileContent> {
     // Ids only: what is no id cannot lead anywhere.
     if (!isId(id)) throw filesProblem("unknown");
-    const [file] = await this.#query<FileRow>("select * from gateway_file where resource_id = $1 and id = $2", [resourceId, id]);
+    const scope = scopeOf(files);
+    const [file] = await this.#query<FileRow>(`select * from gateway_file where ${scope.column} = $1 and id = $2`, [scope.id, id]);
     if (!file) throw filesProblem("unknown");
+    if (file.marking === "none" && isSame(asked.ifNoneMatch, file)) return unchanged(file);
     if (isDelivered) await this.#refuseBeyond(file, receiver, 1);
     const given = file.marking === "none" ? undefined : await this.#copyFor(file, receiver, isDelivered);
     if (given === "planned") return { status: 200, bytes: 0, isUnmeasured: true, files: 0, headers: plannedHeaders(file), stream: nothing };
@@ -124,7 +99,7 @@ export class FileReader {
     if (isDelivered) await this.#refuseBeyond(file, receiver, bytes);
     const told = { code: isDelivered ? await this.#codeOf(given, file, receiver) : undefined, mark: given && markIn(given) };
     const place = given?.copy ?? file;
-    const folder = this.#folderOf(given?.copy !== undefined);
+    const folder = this.#folderOf(file, given?.copy !== undefined);
     if (isDelivered) await refuseMissing(folder, place);
     return {
       status: part.isWhole ? 200 : 206,
@@ -148,16 +123,18 @@ export class FileReader {
     return given ? given.delivery.code : (await deliver(this.#query, this.#options.gateway, [id], receiver)).get(id)?.code;
   }
 
-  #folderOf(isCopy: boolean): string {
-    return isCopy ? markedFolder(this.#options.folder) : this.#options.folder;
+  #folderOf({ grant_id: grantId }: FileRow, isCopy: boolean): string {
+    const { folder } = this.#options;
+    return isCopy ? markedFolder(folder) : grantId === null ? folder : droppedFolder(folder);
   }
 
   /** The files that a bundle is asked of: those named, or all. */
-  async wanted({ resourceId }: GrantedFiles, search: string): Promise<readonly FileRow[]> {
+  async wanted(files: GrantedFiles, search: string): Promise<readonly FileRow[]> {
     const ids = readIds(search);
+    const { column, id } = scopeOf(files);
     const rows = await this.#query<FileRow>(
-      "select * from gateway_file where resource_id = $1 and ($2::uuid[] is null or id = any($2::uuid[])) and crc32 is not null order by id limit $3",
-      [resourceId, ids ?? null, BUNDLE_MAX + 1],
+      `select * from gateway_file where ${column} = $1 and ($2::uuid[] is null or id = any($2::uuid[])) and crc32 is not null order by id limit $3`,
+      [id, ids ?? null, BUNDLE_MAX + 1],
     );
     if (rows.length > BUNDLE_MAX) throw filesProblem("too-many-files", { values: { max: BUNDLE_MAX } });
     if (ids && rows.length < ids.length) throw filesProblem("unknown");
@@ -167,7 +144,7 @@ export class FileReader {
 
   /** Each file is a delivery of its own; `label` names the folder within. */
   async bundle({ wanted, receiver, asked, label }: BundleAsk): Promise<FileContent> {
-    for (const file of wanted) await refuseMissing(this.#options.folder, file);
+    for (const file of wanted) await refuseMissing(this.#folderOf(file, false), file);
     const [first] = wanted;
     if (first) await this.#refuseBeyond(first, receiver, 1);
     const { members, left } = await this.#membersOf(wanted, receiver);
@@ -191,7 +168,7 @@ export class FileReader {
       plainMember("manifest.json", Buffer.from(text), members[0]?.delivery.at ?? receiver.at),
       ...members.map(({ file, given }): Member<Stored> => {
         const content = given?.copy ?? file;
-        const from = { ...content, folder: this.#folderOf(given?.copy !== undefined) };
+        const from = { ...content, folder: this.#folderOf(file, given?.copy !== undefined) };
         return { name: `${label}/${file.name}`, bytes: content.bytes, crc: Number(content.crc32), at: file.checked_at, content: from };
       }),
     ]);
@@ -292,8 +269,3 @@ const memberOf = (file: FileRow, delivery: Delivery | undefined): BundleMember[]
 
 /** As it stands in a header and in manifests. */
 const markIn = ({ copy, why }: GivenCopy): string => (copy ? "marked" : `none; why=${why ?? ""}`);
-
-// oxlint-disable-next-line require-yield -- there is nothing
-async function* nothing(): AsyncGenerator<Buffer> {
-  await Promise.resolve();
-}

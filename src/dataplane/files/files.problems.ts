@@ -24,6 +24,11 @@ export const filesProblem = problems("files", {
     text: "列出文件只能带 limit 和 cursor，取文件内容不带参数。",
     en: "A list of files takes limit and cursor only; the content of a file takes no parameters.",
   },
+  latest: {
+    status: 400,
+    text: "取最新文件只能带 exchange（交换编号）和 part（第几个文件，从 1 起）。",
+    en: "The newest file takes exchange, the number of an exchange, and part, counted from 1, only.",
+  },
   bundle: {
     status: 400,
     text: "打包下载只能带 ids：用逗号分隔的文件编号，最多 {max} 个；不带时打包全部文件。",

@@ -9,6 +9,12 @@ export interface Described {
   readonly sm3: string;
 }
 
+/** Whether the caller says that he has it already (RFC 9110, 13.1.2). */
+export const isSame = (ifNoneMatch: string | undefined, { sha256 }: Pick<Described, "sha256">): boolean =>
+  ifNoneMatch !== undefined && ifNoneMatch.split(",").some((tag) => ["*", `"${sha256}"`, `W/"${sha256}"`].includes(tag.trim()));
+
+export const unchangedHeaders = ({ sha256 }: Pick<Described, "sha256">): string[] => ["etag", `"${sha256}"`];
+
 export interface Told {
   /** Of the delivery. */
   readonly code: string | undefined;

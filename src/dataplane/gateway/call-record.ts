@@ -16,7 +16,7 @@ export const fileAsked = (
   { prefix, personId, grant }: Credential,
   at: Date,
 ) => ({
-  part: { range: headers.range, ifRange: single(headers["if-range"]) },
+  part: { range: headers.range, ifRange: single(headers["if-range"]), ifNoneMatch: single(headers["if-none-match"]) },
   receiver: {
     credentialPrefix: prefix,
     personId,

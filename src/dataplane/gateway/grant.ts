@@ -226,7 +226,8 @@ function resourceOf(row: GrantRow, { vault, digest, today }: GrantMeans): LiveGr
   });
   if ("unenforceable" in table) return table;
   if (row.method === "file") return { unenforceable: "a grant of files opens files only" };
-  if (row.method === "batch") return { unenforceable: "a batch grant is carried over and never called" };
+  // Rows are carried over and never asked for; what an exchange has put into files is fetched.
+  if (row.method === "batch") return { files: { grantId: row.id } };
   if (row.method !== "verify") return { table, groupMin: row.group_min ?? undefined };
   // A record is found again by the text of its key.
   return hasCanonicalText(table.key.type) ? { verify: table } : { unenforceable: `cross-checks by a key of type ${table.key.type}` };

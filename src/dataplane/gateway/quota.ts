@@ -52,8 +52,9 @@ export class QuotaBook {
     const { unshipped, reserved } = counter;
     if (counter.stored.calls + unshipped.calls + reserved.calls >= grant.callsPerDay) return "calls-exhausted";
     const left = (): number => grant.rowsPerDay - counter.stored.rows - unshipped.rows - reserved.rows;
-    let rows = Math.min(rowsWanted, left());
-    if (rows < 1) return "rows-exhausted";
+    let rows = rowsWanted === 0 ? 0 : Math.min(rowsWanted, left());
+    // Of what was counted when it was carried no more rows are wanted.
+    if (rows < Math.min(1, rowsWanted)) return "rows-exhausted";
     const bytesLeft = (): number => grant.bytesPerDay - counter.stored.bytes - unshipped.bytes - reserved.bytes;
     if (bytesLeft() <= 0) return "bytes-exhausted";
     let bytes = 0;

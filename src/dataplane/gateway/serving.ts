@@ -135,17 +135,20 @@ export class Serving {
   async #filed(files: GrantedFiles, asked: Asked): Promise<Answer> {
     const { path, search, method, day } = asked.target;
     if (path === "files") {
-      this.#reserve(asked, 1);
+      this.#reserve(asked, rowsOf(files, 1));
       return answered(await this.#parts.files.list(files, search), 0);
     }
     if (path === "files.zip") return await this.#bundled(files, asked);
-    const [, id] = /^files\/([^/]+)\/content$/.exec(path) ?? [];
-    if (id === undefined) throw gatewayProblem("not-found");
-    if (search !== "") throw filesProblem("parameter");
-    this.#reserve(asked, 1);
+    const isLatest = path === "files/latest";
+    const [, named] = /^files\/([^/]+)\/content$/.exec(path) ?? [];
+    if (named === undefined && !isLatest) throw gatewayProblem("not-found");
+    if (search !== "" && !isLatest) throw filesProblem("parameter");
+    this.#reserve(asked, rowsOf(files, 1));
     const isSent = method === "GET";
     const receiver: Receiver = { ...asked.receiver, grantId: asked.grant.id, day };
-    return answeredFile(await this.#parts.files.content({ files, id, receiver, asked: asked.part, isDelivered: isSent }), isSent);
+    const id = named ?? (await this.#parts.files.latest(files, search)).id;
+    const content = await this.#parts.files.content({ files, id, receiver, asked: asked.part, isDelivered: isSent });
+    return filed(answeredFile(content, isSent), files);
   }
 
   async #bundled(files: GrantedFiles, asked: Asked): Promise<Answer> {
@@ -153,10 +156,11 @@ export class Serving {
     // What a bundle holds is known only once its deliveries are made, and those are made for whoever takes it.
     if (target.method !== "GET") throw gatewayProblem("method", { values: { method: "GET" } });
     const wanted = await this.#parts.files.wanted(files, target.search);
-    const reservation = this.#reserve(asked, 1);
-    if (!reservation.enlarge(wanted.length)) throw gatewayProblem("rows-exhausted", { values: { max: grant.rowsPerDay } });
+    const reservation = this.#reserve(asked, rowsOf(files, 1));
+    if (!reservation.enlarge(rowsOf(files, wanted.length))) throw gatewayProblem("rows-exhausted", { values: { max: grant.rowsPerDay } });
     const to: Receiver = { ...receiver, grantId: grant.id, day: target.day };
-    return answeredFile(await this.#parts.files.bundle({ wanted, receiver: to, asked: part, label: grant.number }), true);
+    const bundle = await this.#parts.files.bundle({ wanted, receiver: to, asked: part, label: grant.number });
+    return filed(answeredFile(bundle, true), files);
   }
 
   #reserve({ grant, target, reserved }: Asked, rows: number): Reservation {
@@ -168,5 +172,9 @@ export class Serving {
     return reservation;
   }
 }
+
+/** Rows of an exchange were counted when they were carried; files are counted by the file. */
+const rowsOf = (files: GrantedFiles, count: number): number => ("grantId" in files ? 0 : count);
+const filed = (answer: Answer, files: GrantedFiles): Answer => ({ ...answer, rows: rowsOf(files, answer.rows) });
 
 const bytesExhausted = (grant: LiveGrant) => gatewayProblem("bytes-exhausted", { values: { max: grant.bytesPerDay } });

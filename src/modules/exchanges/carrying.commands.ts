@@ -5,9 +5,10 @@ import { sayProblem } from "#law/index.ts";
 import { type Act, actIfAny, actions, type Deployment } from "#modules/ledger/index.ts";
 import { notify } from "#modules/notices/index.ts";
 import { grantStanding } from "#modules/usage/index.ts";
+import { filesOfRun } from "./drop.store.ts";
 import { backoffSeconds, exchangeProblem, FRUITLESS_MAX, type Words } from "./exchange.ts";
 import { subjectOf } from "./exchange.commands.ts";
-import { exchangeBy, type ExchangeRow, unrecordedRows } from "./exchange.store.ts";
+import { exchangeBy, type ExchangeRow, unrecorded } from "./exchange.store.ts";
 import { recordCarried } from "./run.commands.ts";
 import * as runs from "./run.store.ts";
 
@@ -76,9 +77,13 @@ export async function permitChunk(deployment: Deployment, held: Held, exchange: 
     const grant = await grantStanding(tx, exchange.grantId, dayOf(now));
     if (!grant) throw exchangeProblem("unknown");
     if (!grant.isOpen) throw exchangeProblem("grant-not-open", { values: { state: grant.words.zh, stateEn: grant.words.en } });
-    const used = grant.rowsToday + (await unrecordedRows(tx, exchange.grantId)) - run.rows;
     // What was carried before this attempt's first chunk counts already.
-    if (used + note.rows > grant.rowsPerDay) throw exchangeProblem("quota-exhausted", { values: { most: grant.rowsPerDay } });
+    const under = await unrecorded(tx, exchange.grantId);
+    if (grant.rowsToday + under.rows - run.rows + note.rows > grant.rowsPerDay)
+      throw exchangeProblem("quota-exhausted", { values: { most: grant.rowsPerDay } });
+    const most = grant.bytesPerDay;
+    if (most !== null && exchange.files === null && grant.bytesToday + under.bytes - run.bytes + note.bytes > most)
+      throw exchangeProblem("bytes-exhausted", { values: { most } });
     const { chunk, rows, bytes, refused, digest } = note;
     await runs.saveRun(tx, held.id, { chunk, rows, bytes, refused, digest, leaseUntil: leaseFrom(now), fruitless: 0 });
     const rejects = note.rejects.map(({ reason, line }, place) => ({
@@ -172,12 +177,29 @@ async function endRun(
       digest,
     });
     await recordCarried(running, exchange, run, { status: problem ? 409 : 200, problem: problem?.code ?? null });
+    const files = exchange.files && (await filesOfRun(tx, run.id));
     running.record({
       action: end.state === "done" ? "exchanges.run-ended" : "exchanges.run-failed",
       subject: subjectOf(exchange),
       agencyId: exchange.consumerAgencyId,
-      body: { run: run.number, attempts: run.attempt, chunks: chunk, rows, bytes, refused, digest, problem: problem?.code ?? null },
+      body: {
+        run: run.number,
+        attempts: run.attempt,
+        chunks: chunk,
+        rows,
+        bytes,
+        refused,
+        digest,
+        problem: problem?.code ?? null,
+        ...(files && { files }),
+      },
     });
+    if (end.state === "done" && files && files.length > 0) {
+      const body = `第 ${run.number} 次运行：${files.map(({ name }) => `「${name}」`).join("、")}`;
+      const title = `有新文件可以下载：${exchange.number}「${exchange.title}」`;
+      const href = `/exchanges/${exchange.id}?tab=files`;
+      await notify(running, [{ kind: "exchange.files", title, body, agencyId: exchange.consumerAgencyId, href }]);
+    }
     if (problem) {
       const told = { kind: "exchange.failed", title: `库表交换未完成：${exchange.number}「${exchange.title}」`, body: problem.zh };
       const agencies = [exchange.consumerAgencyId, ...(problem.code === PROVIDERS_TO_MEND ? [exchange.providerAgencyId] : [])];

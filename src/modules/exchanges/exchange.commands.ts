@@ -41,6 +41,7 @@ export const subjectOf = ({ id, number, title }: Pick<store.ExchangeRow, "id" | 
 const recorded = ({
   title,
   connectionId,
+  files,
   targetSchema,
   targetTable,
   createTarget,
@@ -53,6 +54,7 @@ const recorded = ({
 }: ExchangeFacts) => ({
   title,
   connectionId,
+  files,
   targetSchema,
   targetTable,
   createTarget,
@@ -114,10 +116,7 @@ async function checked({ tx, deployment, actor }: PersonAct, grant: Grant, facts
     throw exchangeProblem("grant-not-open", { values: { state: zh, stateEn: en } });
   }
   const source = needSource(await sourceOf(tx, grant));
-  const fronts = await frontConnections(tx, actor.agencyId);
-  if (!fronts.some(({ id }) => id === facts.connectionId)) {
-    throw exchangeProblem("not-front", { fields: [{ pointer: "/connectionId", text: "请选择前置库。" }] });
-  }
+  await checkTarget({ tx, actor }, facts);
   const fields = await columnErrors({ tx, deployment }, grant, source, facts);
   if (fields.length > 0) throw exchangeProblem("columns", { values: { count: fields.length }, fields });
   if (facts.mode === "incremental" || facts.watermarkItem !== null) {
@@ -136,6 +135,25 @@ async function checked({ tx, deployment, actor }: PersonAct, grant: Grant, facts
     throw exchangeProblem("schedule", { values, fields: [{ pointer: "/schedule", text: "请改写运行时间。" }] });
   }
   return source;
+}
+
+/** One of the two, whole. */
+async function checkTarget({ tx, actor }: Pick<PersonAct, "tx" | "actor">, facts: ExchangeFacts): Promise<void> {
+  const { connectionId, files, mode, targetSchema, targetTable } = facts;
+  if (files !== null) {
+    if (connectionId !== null) throw exchangeProblem("target", { fields: [{ pointer: "/connectionId", text: "送达文件时不选前置库。" }] });
+    if (mode === "capture") throw exchangeProblem("files-capture", { fields: [{ pointer: "/mode", text: "请选择全量或者增量。" }] });
+    return;
+  }
+  const named = [
+    ...(targetSchema.trim() === "" ? [{ pointer: "/targetSchema", text: "请填写目标库的模式。" }] : []),
+    ...(targetTable.trim() === "" ? [{ pointer: "/targetTable", text: "请填写目标表。" }] : []),
+  ];
+  if (named.length > 0) throw exchangeProblem("target", { fields: named });
+  const fronts = await frontConnections(tx, actor.agencyId);
+  if (!fronts.some(({ id }) => id === connectionId)) {
+    throw exchangeProblem("not-front", { fields: [{ pointer: "/connectionId", text: "请选择前置库。" }] });
+  }
 }
 
 async function columnErrors(

@@ -6,9 +6,11 @@ import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
 import { ifMatch } from "#kernel/revision.ts";
 import { type Access, actorOf, once } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
+import { filesView } from "./drop.views.ts";
 import { changeExchange, createExchange, endExchange, pauseExchange, resumeExchange } from "./exchange.commands.ts";
 import {
   ChangedExchangeBody,
+  ExchangeFileSchema,
   ExchangeGrantsSchema,
   ExchangeLineSchema,
   ExchangeSchema,
@@ -100,6 +102,25 @@ function looking(app: Api, deployment: Deployment): void {
     },
   );
   app.get(
+    "/api/exchanges/:id/files",
+    {
+      config: { access },
+      schema: {
+        operationId: "exchangeFiles",
+        params: IdParam,
+        querystring: Type.Object(CursorQuery, closed),
+        response: { 200: Type.Object({ rows: Type.Array(ExchangeFileSchema), next: Cursor, mayFetch: Type.Boolean() }) },
+      },
+    },
+    async (request) => {
+      const { limit, cursor } = request.query;
+      const place = readCursor(cursor, ["number", "number"] as const);
+      const after = place && { run: place[0], part: place[1] };
+      const { next, ...found } = await filesView(deployment, actorOf(request), { id: request.params.id, limit, after });
+      return { ...found, next: next && writeCursor([next.run, next.part]) };
+    },
+  );
+  app.get(
     "/api/exchange-grants",
     { config: { access: KEEPERS }, schema: { operationId: "exchangeGrants", response: { 200: ExchangeGrantsSchema } } },
     async (request) => ({ rows: await exchangeGrants(deployment, actorOf(request)) }),
@@ -145,8 +166,10 @@ function settingUp(app: Api, deployment: Deployment, check: Checker): void {
       schema: { operationId: "createExchange", body: NewExchangeBody, response: { 201: Type.Object({ id: Text, number: Text }) } },
     },
     async (request, reply) => {
-      const { grantId, ...facts } = request.body;
-      const made = await once(deployment, request, () => createExchange(deployment, actorOf(request), { grantId, facts }));
+      const { grantId, files = null, ...facts } = request.body;
+      const made = await once(deployment, request, () =>
+        createExchange(deployment, actorOf(request), { grantId, facts: { ...facts, files } }),
+      );
       return reply.code(201).send(made);
     },
   );
@@ -163,8 +186,9 @@ function settingUp(app: Api, deployment: Deployment, check: Checker): void {
     },
     async (request) => {
       const revision = ifMatch(request);
+      const { files = null, ...facts } = request.body;
       if (revision === undefined) throw exchangeProblem("stale");
-      return await changeExchange(deployment, actorOf(request), { id: request.params.id, revision, facts: request.body });
+      return await changeExchange(deployment, actorOf(request), { id: request.params.id, revision, facts: { ...facts, files } });
     },
   );
   app.post(

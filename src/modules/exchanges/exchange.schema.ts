@@ -3,6 +3,7 @@ import { type TSchema, Type } from "typebox";
 import { UUID_PATTERN } from "#kernel/ids.ts";
 import { SentenceSchema } from "#modules/deadlines/index.ts";
 import { TimelineActSchema } from "#modules/ledger/index.ts";
+import { fileEncodings, fileFormats } from "#kernel/file-drop.ts";
 import { exchangeStates, modes, runStates } from "./exchange.ts";
 
 const Text = Type.String();
@@ -13,11 +14,28 @@ const Ref = Type.Object({ id: Text, name: Text });
 /** A name in a database: what PostgreSQL cuts at 63 bytes is refused rather than cut. */
 const Name = Type.String({ minLength: 1, maxLength: 63, pattern: "^[^\\u0000-\\u001f]+$" });
 
+/** Empty where rows go into files. */
+const NameOrNone = Type.String({ maxLength: 63, pattern: "^[^\\u0000-\\u001f]*$" });
+
+const FileFormSchema = Type.Object(
+  {
+    format: Type.Enum([...fileFormats]),
+    encoding: Type.Enum([...fileEncodings]),
+    guard: Type.Boolean(),
+    rowsMax: Type.Integer({ minimum: 1, maximum: 100_000_000 }),
+    megabytesMax: Type.Integer({ minimum: 1, maximum: 4_096 }),
+    keepDays: Type.Integer({ minimum: 1, maximum: 365 }),
+  },
+  { additionalProperties: false },
+);
+
 const facts = {
   title: Type.String({ minLength: 1, maxLength: 100, pattern: "\\S" }),
-  connectionId: Id,
-  targetSchema: Name,
-  targetTable: Name,
+  connectionId: Nullable(Id),
+  /** Instead of a front database. */
+  files: Type.Optional(Nullable(FileFormSchema)),
+  targetSchema: NameOrNone,
+  targetTable: NameOrNone,
   createTarget: Type.Boolean(),
   mode: Type.Enum([...modes]),
   watermarkItem: Nullable(Id),
@@ -51,6 +69,8 @@ export const RunSchema = Type.Object({
   refused: Type.Integer(),
   /** How many rows there are about; null where nobody knows. */
   about: Nullable(Type.Integer()),
+  /** Rows that stand in files already; null where none are made. */
+  made: Nullable(Type.Integer()),
   rowsPerSecond: Nullable(Type.Number()),
   secondsLeft: Nullable(Type.Integer()),
   digest: Text,
@@ -67,6 +87,8 @@ const line = {
   provider: Ref,
   state: Type.Enum([...exchangeStates]),
   mode: Type.Enum([...modes]),
+  /** Null where rows go to a front database. */
+  files: Nullable(FileFormSchema),
   schedule: Nullable(Text),
   nextAt: Nullable(Text),
   lastRun: Nullable(RunSchema),
@@ -135,6 +157,22 @@ export const OptionsSchema = Type.Object({
 export const FindingsSchema = Type.Object({
   findings: Type.Array(Type.Object({ level: Type.Enum(["blocks", "warns"]), ...Words.properties })),
   rows: Nullable(Type.Integer()),
+});
+
+export const ExchangeFileSchema = Type.Object({
+  id: Text,
+  run: Type.Integer(),
+  part: Type.Integer(),
+  parts: Type.Integer(),
+  name: Text,
+  rows: Type.Integer(),
+  bytes: Type.Integer(),
+  sha256: Text,
+  sm3: Text,
+  madeAt: Text,
+  keptUntil: Text,
+  /** Whether its bytes are kept still. */
+  isThere: Type.Boolean(),
 });
 
 /** `fields`: the target columns in the order in which the lines write them. */

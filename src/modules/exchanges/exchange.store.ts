@@ -1,5 +1,6 @@
 // SQL of exchanges.
 import { json, type Queryable, sql, type Transaction } from "#kernel/db.ts";
+import type { FileForm } from "#kernel/file-drop.ts";
 import type { Agreed, ExchangeColumn, ExchangeFacts, ExchangeState, Mode } from "./exchange.ts";
 
 export interface ExchangeRow extends ExchangeFacts {
@@ -28,6 +29,7 @@ const rowOf = (row: Row): ExchangeRow => ({
   mode: row.mode as Mode,
   columns: row.columns as ExchangeColumn[],
   agreed: row.agreed as Agreed,
+  files: row.files as FileForm | null,
 });
 
 export async function exchangeBy(db: Queryable, id: string): Promise<ExchangeRow | undefined> {
@@ -53,12 +55,12 @@ export async function lockDue(tx: Transaction, now: Date, limit: number): Promis
   return found.map(rowOf);
 }
 
-const stored = ({ columns, ...facts }: ExchangeFacts) => ({ ...facts, columns: json(columns) });
+const stored = ({ columns, files, ...facts }: ExchangeFacts) => ({ ...facts, columns: json(columns), files: files && json(files) });
 
-export async function insertExchange(tx: Transaction, { agreed, columns, ...row }: ExchangeRow): Promise<void> {
+export async function insertExchange(tx: Transaction, { agreed, columns, files, ...row }: ExchangeRow): Promise<void> {
   await tx
     .insertInto("exchange")
-    .values({ ...row, agreed: json(agreed), columns: json(columns) })
+    .values({ ...row, agreed: json(agreed), columns: json(columns), files: files && json(files) })
     .execute();
 }
 
@@ -88,16 +90,16 @@ export async function saveNext(tx: Transaction, id: string, nextAt: Date | null)
   await tx.updateTable("exchange").set({ nextAt }).where("id", "=", id).execute();
 }
 
-/** Rows that a grant has carried today and that stand in no usage record yet. */
-export async function unrecordedRows(db: Queryable, grantId: string): Promise<number> {
-  const row = await db
+/** What a grant has carried today and what stands in no usage record yet; bytes that went into files count when they are fetched. */
+export async function unrecorded(db: Queryable, grantId: string): Promise<{ rows: number; bytes: number }> {
+  return await db
     .selectFrom("exchangeRun as run")
     .innerJoin("exchange", "exchange.id", "run.exchangeId")
     .select(sql<number>`coalesce(sum(run.rows - run.recorded_rows), 0)::bigint`.as("rows"))
+    .select(sql<number>`coalesce(sum(run.bytes - run.recorded_bytes) filter (where exchange.files is null), 0)::bigint`.as("bytes"))
     .where("exchange.grantId", "=", grantId)
     .where("run.state", "in", ["queued", "running", "paused"])
     .executeTakeFirstOrThrow();
-  return row.rows;
 }
 
 export async function addCarried(tx: Transaction, id: string, more: { rows: number; bytes: number }): Promise<void> {

@@ -2,6 +2,7 @@
 import type { Actor } from "#kernel/context.ts";
 import { problems } from "#kernel/problem.ts";
 import type { GrantState } from "#modules/grants/index.ts";
+import type { FileForm } from "#kernel/file-drop.ts";
 
 export const exchangeStates = ["active", "paused", "ended"] as const;
 export type ExchangeState = (typeof exchangeStates)[number];
@@ -26,7 +27,9 @@ export interface Agreed {
 
 export interface ExchangeFacts {
   readonly title: string;
-  readonly connectionId: string;
+  /** Null where rows go into files. */
+  readonly connectionId: string | null;
+  readonly files: FileForm | null;
   readonly targetSchema: string;
   readonly targetTable: string;
   readonly createTarget: boolean;
@@ -70,6 +73,27 @@ export const exchangeProblem = problems("exchanges", {
     status: 422,
     text: "请选择本部门登记为前置库的数据库连接：没有登记为前置库的，平台只读不写。",
     en: "Choose a connection that your agency registered as a front database: all others are read only.",
+  },
+  target: {
+    status: 422,
+    text: "请选择一个去处：本部门的前置库（并填写库表），或者文件。",
+    en: "Choose one target: a front database of your agency, with its table, or files.",
+  },
+  "files-capture": {
+    status: 422,
+    text: "变更捕获一直跟随来源，没有结束，做不成文件；请用全量或者增量。",
+    en: "A capture never ends, so there is no file to be made of it; carry everything, or by increments.",
+  },
+  "platform-away": {
+    status: 503,
+    text: "平台的数据库没有应答，或者连接中断，稍后再试。",
+    en: "The platform's own database does not answer, or the connection broke; it will be tried again.",
+  },
+  "bytes-exhausted": {
+    status: 429,
+    text: "今天可以取得的数据量（{most} 字节）已用完，明天零点后再继续；确需增加的，请与{party.provider}商定。",
+    en: "The {most} bytes of today's quota are used up; the run can go on tomorrow.",
+    cites: ["REG25-22-1"],
   },
   columns: { status: 422, text: "字段对应有 {count} 处不对，请逐项查看。", en: "{count} of the columns are wrong; see each of them." },
   watermark: {

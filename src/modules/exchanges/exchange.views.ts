@@ -10,58 +10,12 @@ import { type Deployment, timelineOf } from "#modules/ledger/index.ts";
 import { grantStanding, type GrantStanding } from "#modules/usage/index.ts";
 import { type CaptureRow, keptUntilOf } from "./capture.ts";
 import { captureOf } from "./capture.views.ts";
-import { actionsFor, currentOf, exchangeProblem, isKeeper, mayLook, mayReadRejects, type RunProblem, stateWords } from "./exchange.ts";
+import type { FileForm } from "#kernel/file-drop.ts";
+import { actionsFor, currentOf, exchangeProblem, isKeeper, mayLook, mayReadRejects, stateWords } from "./exchange.ts";
 import * as store from "./exchange.store.ts";
 import * as runs from "./run.store.ts";
+import { runView } from "./run.views.ts";
 import { givenItems, sourceOf, watermarks } from "./source.views.ts";
-
-export interface RunView {
-  readonly id: string;
-  readonly number: number;
-  readonly cause: runs.RunRow["cause"];
-  readonly requestedBy: string | null;
-  readonly state: runs.RunRow["state"];
-  readonly queuedAt: string;
-  readonly startedAt: string | null;
-  readonly endedAt: string | null;
-  readonly attempts: number;
-  readonly rows: number;
-  readonly bytes: number;
-  readonly refused: number;
-  readonly about: number | null;
-  readonly rowsPerSecond: number | null;
-  readonly secondsLeft: number | null;
-  readonly digest: string;
-  readonly problem: RunProblem | null;
-}
-
-function runView(run: runs.RunRow, now: Date, person: string | null): RunView {
-  const { rows, about } = run;
-  const began = run.startedAt?.getTime();
-  const until = (run.endedAt ?? now).getTime();
-  const seconds = began === undefined ? 0 : (until - began) / 1_000;
-  const rate = seconds >= 1 && rows > 0 ? Math.round((rows / seconds) * 10) / 10 : null;
-  const left = run.state === "running" && about !== null && rate !== null ? Math.max(0, Math.ceil((about - rows) / rate)) : null;
-  return {
-    id: run.id,
-    number: run.number,
-    cause: run.cause,
-    requestedBy: person,
-    state: run.state,
-    queuedAt: run.queuedAt.toISOString(),
-    startedAt: run.startedAt?.toISOString() ?? null,
-    endedAt: run.endedAt?.toISOString() ?? null,
-    attempts: run.attempt,
-    rows,
-    bytes: run.bytes,
-    refused: run.refused,
-    about,
-    rowsPerSecond: rate,
-    secondsLeft: left,
-    digest: run.digest,
-    problem: run.problem,
-  };
-}
 
 export interface ExchangeQuery {
   readonly side: "consumer" | "provider" | "office";
@@ -105,6 +59,7 @@ export async function exchangesOf(deployment: Deployment, actor: Actor, ask: Exc
       "e.createdAt",
       "e.carriedRows",
       "e.carriedBytes",
+      "e.files",
       "g.id as grantId",
       "g.number as grantNumber",
     ])
@@ -133,6 +88,7 @@ export async function exchangesOf(deployment: Deployment, actor: Actor, ask: Exc
       schedule: row.schedule,
       state: row.state as store.ExchangeRow["state"],
       mode: row.mode as store.ExchangeRow["mode"],
+      files: row.files as FileForm | null,
       nextAt: row.nextAt?.toISOString() ?? null,
       grant: { id: row.grantId, number: row.grantNumber },
       consumer: { id: row.consumerId, name: row.consumerName },
@@ -216,6 +172,7 @@ export async function exchangeView(deployment: Deployment, actor: Actor, id: str
     targetTable,
     createTarget,
     watermarkItem,
+    files,
   } = exchange;
   const names = new Map(grant.items.map((item) => [item.itemId, item.name]));
   return {
@@ -224,6 +181,7 @@ export async function exchangeView(deployment: Deployment, actor: Actor, id: str
     title,
     state,
     mode,
+    files,
     schedule,
     revision,
     overlap,

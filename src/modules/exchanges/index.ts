@@ -14,6 +14,8 @@ export {
   permitChunk,
   putBack,
 } from "./carrying.commands.ts";
+export { dropBook } from "./drop.commands.ts";
+export { clearDropped } from "./drop.jobs.ts";
 export { isTooOften, nextRun, readSchedule } from "./schedule.ts";
 export { createExchange } from "./exchange.commands.ts";
 export { exchangeProblem } from "./exchange.ts";

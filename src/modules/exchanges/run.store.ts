@@ -22,6 +22,8 @@ export interface RunRow {
   readonly refused: number;
   readonly digest: string;
   readonly about: number | null;
+  /** Rows that stand in files already, while these are made. */
+  readonly madeRows: number | null;
   /** Target columns in the order in which it carries them; null before it begins. */
   readonly fields: string[] | null;
   readonly recordedRows: number;

@@ -13,7 +13,7 @@ import { fileResource } from "./file.views.ts";
 const deliveries = (db: Queryable) =>
   db
     .selectFrom("fileDelivery as delivery")
-    .innerJoin("resourceFile as file", "file.id", "delivery.fileId")
+    .innerJoin("givenFile as file", "file.id", "delivery.fileId")
     .innerJoin("sharingGrant as g", "g.id", "delivery.grantId")
     .innerJoin("catalogVersion as version", "version.id", "g.versionId")
     .innerJoin("agency as consumer", "consumer.id", "g.consumerAgencyId")
@@ -28,7 +28,15 @@ const deliveries = (db: Queryable) =>
       "delivery.businessCase",
       "delivery.credentialPrefix as credential",
     ])
-    .select(["file.id as fileId", "file.name", "file.bytes", "file.version", "file.period", "file.sha256", "file.sm3"])
+    // A view knows of no column that it is never empty.
+    .select((select) => [
+      select.ref("file.id").$notNull().as("fileId"),
+      select.ref("file.name").$notNull().as("name"),
+      select.ref("file.bytes").$notNull().as("bytes"),
+      select.ref("file.version").$notNull().as("version"),
+      select.ref("file.period").$notNull().as("period"),
+    ])
+    .select(["file.sha256", "file.sm3"])
     .select(["g.id as grantId", "g.number as grant", "g.consumerAgencyId", "g.providerAgencyId", "g.state", "version.title as entry"])
     .select(["copy.id as copyId", "copy.why", "copy.bytes as copyBytes", "copy.sha256 as copySha256", "copy.sm3 as copySm3"])
     .select(["consumer.name as consumer", "provider.name as provider", "person.name as person", "delivery.address"]);
@@ -199,7 +207,7 @@ export async function traceCopy({ db }: Deployment, actor: Actor, ask: { text: s
   if ("code" in key) return pageOf(await paged(query.where("delivery.code", "=", key.code), ask).execute(), limit);
   const { digest } = key;
   // A digest of the file leads to all whom it was given to, one of a marked copy to the one whose mark it bears.
-  const found = sql<string>`(select given.id from file_delivery given join resource_file held on held.id = given.file_id where held.sha256 = ${digest} or held.sm3 = ${digest}
+  const found = sql<string>`(select given.id from file_delivery given join given_file held on held.id = given.file_id where held.sha256 = ${digest} or held.sm3 = ${digest}
     union select delivery_id from marked_copy where sha256 = ${digest} or sm3 = ${digest})`;
   return pageOf(await paged(query.where("delivery.id", "in", found), ask).execute(), limit);
 }

@@ -15,7 +15,9 @@ export async function ticketFor(
   ask: { grantId: string; fileId: string | null },
 ): Promise<{ ticket: string }> {
   const grant = await grantFor(deployment, actor, ask.grantId);
-  if (grant?.method !== "file") throw fileProblem("unknown");
+  // Files of an exchange are fetched one by one.
+  const isOpened = grant?.method === "file" || (grant?.method === "batch" && ask.fileId !== null);
+  if (!grant || !isOpened) throw fileProblem("unknown");
   // All of them, where none is named.
   const path = ask.fileId === null ? "/files.zip" : `/files/${ask.fileId}/content`;
   const pass = await passFor(deployment, actor, grant.id, path);

@@ -161,8 +161,8 @@ export const grantProblem = problems("grant", {
   },
   "not-called": {
     status: 409,
-    text: "库表交换由平台送达，没有调用凭据和控制台。",
-    en: "A batch grant is delivered by the platform: it has neither credentials nor a console.",
+    text: "库表交换由平台送达，没有控制台；送达文件的，在交换的页面上下载，或者凭凭据取。",
+    en: "A batch grant is delivered by the platform and has no console; files are fetched from the exchange's page, or with a credential.",
   },
   "entry-withdrawn": {
     status: 409,
@@ -211,6 +211,7 @@ export const allowedIn = {
   claim: { states: ["agreed", "shared"], sides: ["consumer"], roles: ["clerk", "developer"] },
   "revoke-credential": { states: ["agreed", "shared", "suspended"], sides: ["consumer"], roles: ["clerk", "developer"] },
   console: { states: ["shared"], sides: ["consumer"], roles: ["clerk", "developer"] },
+  fetch: { states: ["shared"], sides: ["consumer"], roles: ["clerk", "developer"] },
   "write-record": { states: ["shared", "suspended", "ended", "expired"], sides: ["consumer"], roles: ["clerk", "developer"] },
   "inspect-records": {
     states: ["shared", "suspended", "ended", "expired"],
@@ -223,16 +224,8 @@ export const allowedIn = {
 } as const satisfies Record<string, { states: readonly GrantState[]; sides: readonly Side[]; roles: readonly string[] }>;
 export type GrantAction = keyof typeof allowedIn;
 
-/** Steps that there are only where somebody calls. */
-const ofCalls: readonly GrantAction[] = [
-  "limit",
-  "issue-credential",
-  "replace-credential",
-  "bind-credential",
-  "claim",
-  "revoke-credential",
-  "console",
-];
+/** Steps that there are only where somebody calls for rows; credentials fetch the files of an exchange, too. */
+const ofCalls: readonly GrantAction[] = ["console"];
 
 export const actionWords: Readonly<Record<GrantAction, string>> = {
   provision: "开通",
@@ -243,6 +236,7 @@ export const actionWords: Readonly<Record<GrantAction, string>> = {
   claim: "领取凭据",
   "revoke-credential": "作废凭据",
   console: "试用",
+  fetch: "下载文件",
   "write-record": "填写使用记录",
   "inspect-records": "查阅使用记录",
   suspend: "暂停",

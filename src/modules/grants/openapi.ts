@@ -77,8 +77,8 @@ export function openApiOf({ grant, title, gatewayUrl, resource }: Surface): Reco
       },
     }),
     file: () => filePaths(title, purpose, { "200": answer({})["200"], ...refusals }),
-    // Carried over by the platform: there is nothing to call.
-    batch: () => ({}),
+    // Rows are carried over by the platform; what an exchange has put into files is fetched.
+    batch: () => ({ ...latestPath(title, purpose, refusals), ...filePaths(title, purpose, { "200": answer({})["200"], ...refusals }) }),
     api: () => {
       const described: Record<string, Record<string, object>> = {};
       for (const operation of grantedOperations(grant, resource.operations ?? [])) {
@@ -145,6 +145,27 @@ const filePaths = (title: string, purpose: object, listed: object): object => {
     },
   };
 };
+
+const latestPath = (title: string, purpose: object, refusals: object): object => ({
+  "/files/latest": {
+    get: {
+      summary: `下载「${title}」最近一次交换送达的文件`,
+      description:
+        "地址不变。带上次应答的 ETag 作 If-None-Match，没有新文件时应答 304，不计流量。分成几个文件的，用 part 逐个取。只有送达文件的交换才有。",
+      parameters: [
+        purpose,
+        { name: "exchange", in: "query", description: "交换编号；一项授权有几项交换时填写", schema: { type: "string" } },
+        { name: "part", in: "query", description: "第几个文件", schema: { type: "integer", minimum: 1, default: 1 } },
+        { name: "If-None-Match", in: "header", schema: { type: "string" } },
+      ],
+      responses: {
+        "200": { description: "文件内容", content: { "application/octet-stream": { schema: { type: "string", format: "binary" } } } },
+        "304": { description: "没有新文件" },
+        ...refusals,
+      },
+    },
+  },
+});
 
 const CHECKED =
   "逐项回答 match（一致）、mismatch（不一致）、not-found（没有这条记录，或该项没有值），不返回存储的值。全角半角、空格、姓名间隔号、15 与 18 位身份号码、日期和数字的写法不同不算不一致。";

@@ -27,6 +27,7 @@ actions("grant", {
   "not-opened": { zh: "平台未能直接开通", en: "not opened by the platform" },
   shared: { zh: "开始共享", en: "shared" },
   "console-called": { zh: "控制台试用", en: "called from the console" },
+  "file-asked": { zh: "下载文件", en: "asked for a file" },
 });
 
 const PASSING_SECONDS = 120;
@@ -259,7 +260,9 @@ export interface Pass {
 export async function passFor(deployment: Deployment, actor: Actor, grantId: string, path: string): Promise<Pass> {
   const made = makeCredential();
   const grant = await act(deployment, actor, async (running) => {
-    const locked = await lockFor(running, grantId, "console");
+    // Files of an exchange are fetched by whoever might call: there is no console for it.
+    const isFile = path.startsWith("/files");
+    const locked = await lockFor(running, grantId, isFile ? "fetch" : "console");
     await credentials.deleteSpent(running.tx, running.at);
     await credentials.insertCredential(running.tx, {
       id: newId(),
@@ -273,7 +276,11 @@ export async function passFor(deployment: Deployment, actor: Actor, grantId: str
       expiresAt: new Date(running.at.getTime() + PASSING_SECONDS * 1_000),
     });
     const { content } = await titleOf(running, locked);
-    running.record({ action: "grant.console-called", subject: grantSubject(locked, content), body: { path } });
+    running.record({
+      action: isFile ? "grant.file-asked" : "grant.console-called",
+      subject: grantSubject(locked, content),
+      body: { path },
+    });
     return locked;
   });
   return { grant: { number: grant.number, purpose: grant.purpose }, secret: made.secret };

@@ -34,9 +34,10 @@ export async function insertUse(tx: Transaction, carrier: Carrier, { day, ...use
   const { grantId, rows, bytes, at, problem } = use;
   const [calls, refused] = problem === null ? [1, 0] : [0, 1];
   await sql`
-    insert into usage_day as stored (grant_id, day, calls, refused, rows, bytes, last_at)
-    values (${grantId}, ${day}, ${calls}, ${refused}, ${rows}, ${bytes}, ${at})
+    insert into usage_day as stored (grant_id, day, calls, refused, rows, bytes, bytes_given, last_at)
+    values (${grantId}, ${day}, ${calls}, ${refused}, ${rows}, ${bytes}, ${bytes}, ${at})
     on conflict (grant_id, day) do update set calls = stored.calls + excluded.calls, refused = stored.refused + excluded.refused,
-      rows = stored.rows + excluded.rows, bytes = stored.bytes + excluded.bytes, last_at = greatest(stored.last_at, excluded.last_at)
+      rows = stored.rows + excluded.rows, bytes = stored.bytes + excluded.bytes, bytes_given = stored.bytes_given + excluded.bytes_given,
+      last_at = greatest(stored.last_at, excluded.last_at)
   `.execute(tx);
 }

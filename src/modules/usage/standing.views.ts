@@ -12,13 +12,17 @@ export interface GrantStanding {
   /** In usage records of today. */
   readonly rowsToday: number;
   readonly callsToday: number;
+  /** Null where nobody set a bound. */
+  readonly bytesPerDay: number | null;
+  readonly bytesToday: number;
 }
 
 export async function grantStanding(db: Queryable, grantId: string, day: Day): Promise<GrantStanding | undefined> {
   const row = await db
     .selectFrom("sharingGrant as g")
     .leftJoin("usageDay as used", (join) => join.onRef("used.grantId", "=", "g.id").on("used.day", "=", day))
-    .select(["g.state", "g.validFrom", "g.validUntil", "g.rowsPerDay", "g.callsPerDay"])
+    .select(["g.state", "g.validFrom", "g.validUntil", "g.rowsPerDay", "g.callsPerDay", "g.bytesPerDay"])
+    .select(sql<number>`coalesce(used.bytes_given, 0)`.as("bytesToday"))
     .select([sql<number>`coalesce(used.rows, 0)`.as("rowsToday"), sql<number>`coalesce(used.calls, 0)`.as("callsToday")])
     .where("g.id", "=", grantId)
     .executeTakeFirst();
