@@ -30,7 +30,7 @@ export function EndsCheck({ exchange }: { exchange: Exchange }) {
   return (
     <section className="gs-paper gs-pad" aria-busy={busy}>
       <h2>{t("exchanges.check.title")}</h2>
-      <p className="gs-sub">{t("exchanges.check.lead")}</p>
+      <p className="gs-sub">{t(exchange.files === null ? "exchanges.check.lead" : "exchanges.check.filesLead")}</p>
       <p>
         <Button loading={busy} onClick={() => void look()}>
           {t("exchanges.check.start")}

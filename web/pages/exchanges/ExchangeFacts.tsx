@@ -54,6 +54,14 @@ export function ExchangeFacts({ exchange }: { exchange: Exchange }) {
               </dd>
             </>
           )}
+          {exchange.files !== null && (
+            <>
+              <dt>{t("exchanges.fact.target")}</dt>
+              <dd>
+                <FileWords files={exchange.files} />
+              </dd>
+            </>
+          )}
           <dt>{t("exchanges.fact.mode")}</dt>
           <dd>
             {t(`exchanges.mode.${exchange.mode}`)}
@@ -82,5 +90,18 @@ export function ExchangeFacts({ exchange }: { exchange: Exchange }) {
         list={{ rows: exchange.columns }}
       />
     </div>
+  );
+}
+
+function FileWords({ files }: { files: NonNullable<Exchange["files"]> }) {
+  const { t } = useTranslation();
+  const format = t(`exchanges.file.formats.${files.format}`);
+  const encoding = files.format === "csv" ? ` · ${t(`exchanges.file.encodings.${files.encoding}`)}` : "";
+  const bounds = { rows: grouped(files.rowsMax), megabytes: grouped(files.megabytesMax), days: files.keepDays };
+  return (
+    <>
+      {t("exchanges.target.files")} · {format}
+      {encoding} <span className="gs-sub">{t("exchanges.file.bounds", bounds)}</span>
+    </>
   );
 }

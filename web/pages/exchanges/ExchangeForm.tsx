@@ -26,7 +26,10 @@ export function ExchangeForm({ options, before }: { options: ExchangeOptions; be
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<readonly FieldProblem[]>([]);
   const set = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
-  const missing = missingIn(draft).map((pointer) => ({ pointer, text: t(`exchanges.missing.${pointer.slice(1)}`) }));
+  const missing = missingIn(draft).map((pointer) => ({
+    pointer,
+    text: t(`exchanges.missing.${pointer.slice(pointer.lastIndexOf("/") + 1)}`),
+  }));
   const problems = tried && missing.length > 0 ? missing : refused;
   const errorAt = (pointer: string) => problems.find((problem) => problem.pointer === pointer)?.text;
   const back = before === undefined ? paths.exchanges() : paths.exchange(before.id);
@@ -105,12 +108,17 @@ export function ExchangeForm({ options, before }: { options: ExchangeOptions; be
   );
 }
 
+function captureRefusal({ isKeyGranted, mayCapture }: ExchangeOptions, { target }: Draft): string | undefined {
+  if (target === "files") return "exchanges.capture.noFiles";
+  return isKeyGranted && mayCapture ? undefined : "exchanges.capture.impossible";
+}
+
 function ModeFields({ options, draft, set, errorAt }: PartProps) {
   const { t } = useTranslation();
   const impossible: Readonly<Record<Exchange["mode"], string | undefined>> = {
     full: undefined,
     incremental: options.isKeyGranted && options.watermarks.length > 0 ? undefined : "exchanges.modeHint.impossible",
-    capture: options.isKeyGranted && options.mayCapture ? undefined : "exchanges.capture.impossible",
+    capture: captureRefusal(options, draft),
   };
   return (
     <>
@@ -128,7 +136,7 @@ function ModeFields({ options, draft, set, errorAt }: PartProps) {
               onChange={() => set({ mode })}
             />
             <span>{t(`exchanges.mode.${mode}`)}</span>
-            <span className="gs-sub">{t(impossible[mode] ?? `exchanges.modeHint.${mode}`)}</span>
+            <span className="gs-sub">{t(impossible[mode] ?? `exchanges.modeHint.${draft.target === "files" ? "files." : ""}${mode}`)}</span>
           </label>
         ))}
         {errorAt("/mode") !== undefined && <p className="gs-field-error">{errorAt("/mode")}</p>}

@@ -18,6 +18,7 @@ import { Timeline } from "#web/ui/Timeline.tsx";
 import { ExchangeActions } from "./ExchangeActions.tsx";
 import { ExchangeFacts } from "./ExchangeFacts.tsx";
 import { EndsCheck } from "./EndsCheck.tsx";
+import { MadeFiles } from "./MadeFiles.tsx";
 import { Progress } from "./Progress.tsx";
 import { Runs } from "./Runs.tsx";
 import "./exchanges.css";
@@ -60,10 +61,12 @@ function ExchangeView({ exchange }: { exchange: Exchange }) {
       children: (
         <div className="gs-stack">
           <Progress exchange={exchange} />
+          {exchange.files !== null && exchange.lastRun?.state === "done" && <MadeFiles exchange={exchange} />}
           {exchange.actions.includes("edit") && <EndsCheck exchange={exchange} />}
         </div>
       ),
     },
+    ...(exchange.files === null ? [] : [{ key: "files", label: t("exchanges.tab.files"), children: <MadeFiles exchange={exchange} /> }]),
     { key: "runs", label: t("exchanges.tab.runs"), children: <Runs exchange={exchange} /> },
     { key: "facts", label: t("exchanges.tab.facts"), children: <ExchangeFacts exchange={exchange} /> },
   ];

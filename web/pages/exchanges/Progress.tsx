@@ -27,7 +27,10 @@ export function Progress({ exchange }: { exchange: Exchange }) {
     );
   const isMoving = run.state === "running" || run.state === "queued";
   const isFollowing = exchange.capture?.phase === "following";
-  const share = run.about !== null && run.about > 0 ? Math.min(100, Math.floor((run.rows / run.about) * 100)) : null;
+  // All rows are there, and files are made of them.
+  const isMaking = run.made !== null;
+  const [done, all] = isMaking ? [run.made ?? 0, run.rows] : [run.rows, run.about];
+  const share = all !== null && all > 0 ? Math.min(100, Math.floor((done / all) * 100)) : null;
   return (
     <section className="gs-paper gs-pad exchanges-progress" aria-busy={isMoving}>
       <h2>{t("exchanges.runNumber", { number: run.number })}</h2>
@@ -41,10 +44,15 @@ export function Progress({ exchange }: { exchange: Exchange }) {
             <progress aria-label={t("exchanges.progressLabel")} max={100} value={share} />
           )}
           <p aria-live="polite">
-            {run.about === null
-              ? t("exchanges.rows", { rows: grouped(run.rows) })
-              : t("exchanges.progress", { rows: grouped(run.rows), about: grouped(run.about), percent: share ?? 0 })}
-            {run.rowsPerSecond !== null && ` · ${rate(run.rowsPerSecond)}`}
+            {exchange.files !== null && <b>{t(isMaking ? "exchanges.file.making" : "exchanges.file.moving")} </b>}
+            {all === null
+              ? t("exchanges.rows", { rows: grouped(done) })
+              : t(isMaking ? "exchanges.file.progress" : "exchanges.progress", {
+                  rows: grouped(done),
+                  about: grouped(all),
+                  percent: share ?? 0,
+                })}
+            {!isMaking && run.rowsPerSecond !== null && ` · ${rate(run.rowsPerSecond)}`}
             {run.secondsLeft !== null && ` · ${t("exchanges.left", { time: duration(run.secondsLeft) })}`}
           </p>
         </>

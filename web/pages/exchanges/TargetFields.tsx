@@ -1,15 +1,16 @@
-// Where the rows go: a front database of the own agency, and the table in it.
+// Where the rows go: a table in a front database of the own agency, or files.
 import { useTranslation } from "react-i18next";
 
 import { paths } from "#web/paths.ts";
-import { Field } from "#web/ui/Form.tsx";
+import { Field, fieldId } from "#web/ui/Form.tsx";
 import { Link } from "#web/ui/Link.tsx";
 
-import { chosenFront, frontOf, type PartProps } from "./draft.ts";
+import { chosenFront, frontOf, type PartProps, targets } from "./draft.ts";
+import { FileFields } from "./FileFields.tsx";
 
-export function TargetFields({ options, draft, set, errorAt }: PartProps) {
+export function TargetFields(part: PartProps) {
+  const { draft, set, errorAt } = part;
   const { t } = useTranslation();
-  const isMysql = frontOf(options, draft.connectionId)?.dialect === "mysql";
   return (
     <section className="gs-paper gs-pad gs-stack">
       <h2>{t("exchanges.whereTitle")}</h2>
@@ -25,6 +26,37 @@ export function TargetFields({ options, draft, set, errorAt }: PartProps) {
             />
           )}
         </Field>
+      </div>
+      <fieldset className="compile-radios" id={fieldId("/target")} tabIndex={-1}>
+        <legend>
+          {t("exchanges.target.title")} <span className="gs-required">{t("ui.form.required")}</span>
+        </legend>
+        {targets.map((target) => (
+          <label key={target} className="compile-radio">
+            <input
+              type="radio"
+              name="target"
+              checked={draft.target === target}
+              onChange={() => set({ target, ...(target === "files" && draft.mode === "capture" && { mode: "" }) })}
+            />
+            <span>{t(`exchanges.target.${target}`)}</span>
+            <span className="gs-sub">{t(`exchanges.target.hint.${target}`)}</span>
+          </label>
+        ))}
+        {errorAt("/target") !== undefined && <p className="gs-field-error">{errorAt("/target")}</p>}
+      </fieldset>
+      {draft.target === "database" && <FrontFields {...part} />}
+      {draft.target === "files" && <FileFields {...part} />}
+    </section>
+  );
+}
+
+function FrontFields({ options, draft, set, errorAt }: PartProps) {
+  const { t } = useTranslation();
+  const isMysql = frontOf(options, draft.connectionId)?.dialect === "mysql";
+  return (
+    <>
+      <div className="exchanges-fields">
         <Field
           label={t("exchanges.front")}
           pointer="/connectionId"
@@ -85,6 +117,6 @@ export function TargetFields({ options, draft, set, errorAt }: PartProps) {
         <input type="checkbox" checked={draft.createTarget} onChange={(event) => set({ createTarget: event.target.checked })} />{" "}
         {t("exchanges.createTarget")}
       </label>
-    </section>
+    </>
   );
 }

@@ -11,7 +11,20 @@ export interface DraftColumn {
   readonly dictionary: string | null;
 }
 
+type FileForm = NonNullable<Exchange["files"]>;
+
+/** Rows go into a table of a front database, or into files. */
+export const targets = ["database", "files"] as const;
+
+export interface FilesDraft extends Omit<FileForm, "rowsMax" | "megabytesMax" | "keepDays"> {
+  readonly rowsMax: string;
+  readonly megabytesMax: string;
+  readonly keepDays: string;
+}
+
 export interface Draft {
+  readonly target: (typeof targets)[number] | "";
+  readonly files: FilesDraft;
   readonly title: string;
   readonly connectionId: string;
   readonly targetSchema: string;
@@ -24,6 +37,18 @@ export interface Draft {
   readonly when: Chosen;
   readonly columns: readonly DraftColumn[];
 }
+
+const filesOf = (form: FileForm | null | undefined): FilesDraft => ({
+  format: form?.format ?? "csv",
+  encoding: form?.encoding ?? "utf-8",
+  guard: form?.guard ?? true,
+  rowsMax: String(form?.rowsMax ?? 1_000_000),
+  megabytesMax: String(form?.megabytesMax ?? 512),
+  keepDays: String(form?.keepDays ?? 30),
+});
+export const [ROWS_MAX, MEGABYTES_MAX, DAYS_MAX] = [100_000_000, 4_096, 365];
+/** What a sheet holds below the row of names. */
+export const SHEET_ROWS_MAX = 1_048_575;
 
 const REJECTS = "1000";
 const [OVERLAP_MAX, REJECTS_MAX] = [31_536_000, 100_000];
@@ -40,10 +65,18 @@ export function chosenFront(options: ExchangeOptions, draft: Draft, connectionId
   return { connectionId, ...(draft.targetSchema === schemaAt(former) && { targetSchema: schemaAt(chosen) }) };
 }
 
+/** Whoever has a front database nearly always means it; nobody else can. */
+function targetBefore({ connections }: ExchangeOptions, before: Exchange | undefined): Draft["target"] {
+  if (before) return before.files === null ? "database" : "files";
+  return connections.length > 0 ? "database" : "";
+}
+
 export function draftOf(options: ExchangeOptions, before?: Exchange): Draft {
   const held = new Map(before?.columns.map((column) => [column.itemId, column]));
   const only = options.connections.length === 1 ? options.connections[0] : undefined;
   return {
+    target: targetBefore(options, before),
+    files: filesOf(before?.files),
     title: before?.title ?? options.grant.entryTitle.slice(0, 100),
     connectionId: before?.connection?.id ?? only?.id ?? "",
     targetSchema: before?.targetSchema ?? schemaAt(only),
@@ -70,13 +103,19 @@ export function draftOf(options: ExchangeOptions, before?: Exchange): Draft {
 
 const isCount = (text: string, most: number): boolean => /^\d{1,9}$/.test(text) && Number(text) <= most;
 
+const isCounted = (text: string, most: number): boolean => isCount(text, most) && Number(text) > 0;
+
 /** Pointers of what is not filled in. */
 export function missingIn(draft: Draft): string[] {
   const found: Readonly<Record<string, boolean>> = {
     "/title": draft.title.trim() === "",
-    "/connectionId": draft.connectionId === "",
-    "/targetSchema": draft.targetSchema.trim() === "",
-    "/targetTable": draft.targetTable.trim() === "",
+    "/target": draft.target === "",
+    "/connectionId": draft.target === "database" && draft.connectionId === "",
+    "/targetSchema": draft.target === "database" && draft.targetSchema.trim() === "",
+    "/targetTable": draft.target === "database" && draft.targetTable.trim() === "",
+    "/files/rowsMax": draft.target === "files" && !isCounted(draft.files.rowsMax, ROWS_MAX),
+    "/files/megabytesMax": draft.target === "files" && !isCounted(draft.files.megabytesMax, MEGABYTES_MAX),
+    "/files/keepDays": draft.target === "files" && !isCounted(draft.files.keepDays, DAYS_MAX),
     "/mode": draft.mode === "",
     "/watermarkItem": draft.mode === "incremental" && draft.watermarkItem === "",
     "/overlap": draft.mode === "incremental" && !isCount(draft.overlap, OVERLAP_MAX),
@@ -87,11 +126,21 @@ export function missingIn(draft: Draft): string[] {
   return Object.keys(found).filter((pointer) => found[pointer]);
 }
 
-export const bodyOf = ({ when, columns, overlap, rejectsMax, mode, watermarkItem, ...facts }: Draft) => ({
-  ...facts,
-  title: facts.title.trim(),
-  targetSchema: facts.targetSchema.trim(),
-  targetTable: facts.targetTable.trim(),
+function targetOf({ target, files, connectionId, targetSchema, targetTable, createTarget }: Draft) {
+  if (target !== "files")
+    return { connectionId, files: null, targetSchema: targetSchema.trim(), targetTable: targetTable.trim(), createTarget };
+  const { rowsMax, megabytesMax, keepDays, ...form } = files;
+  const counted = { rowsMax: Number(rowsMax), megabytesMax: Number(megabytesMax), keepDays: Number(keepDays) };
+  return { connectionId: null, files: { ...form, ...counted }, targetSchema: "", targetTable: "", createTarget: false };
+}
+
+export const bodyOf = (draft: Draft) => ({
+  ...targetOf(draft),
+  ...restOf(draft),
+});
+
+const restOf = ({ title, when, columns, overlap, rejectsMax, mode, watermarkItem }: Draft) => ({
+  title: title.trim(),
   mode,
   watermarkItem: mode === "incremental" ? watermarkItem : null,
   overlap: mode === "incremental" ? Number(overlap) : 0,

@@ -66,7 +66,11 @@ export function Credentials({ grant }: { grant: Grant }) {
             </Button>
           )
         }
-        empty={<EmptyState title={t("grants.credential.none")}>{t("grants.credential.noneHint")}</EmptyState>}
+        empty={
+          <EmptyState title={t("grants.credential.none")}>
+            {t(grant.method === "batch" ? "exchanges.file.noCredential" : "grants.credential.noneHint")}
+          </EmptyState>
+        }
       />
       {form?.kind === "make" && <CredentialForm grant={grant} onClose={() => setForm(null)} />}
       {form?.kind === "bind" && <CredentialForm grant={grant} credential={form.credential} onClose={() => setForm(null)} />}
