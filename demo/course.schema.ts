@@ -120,7 +120,9 @@ const Exchange = Type.Object(
     story: Key,
     daysAgo: Days,
     title: Text,
-    table: ColumnName,
+    /** In the front database; without one rows go into files of this format. */
+    table: Type.Optional(ColumnName),
+    files: Type.Optional(choice("csv", "parquet", "xlsx")),
     schedule: Type.Optional(Text),
     /** A column that the target wants filled: rows without it are refused. */
     wants: Type.Optional(ColumnName),

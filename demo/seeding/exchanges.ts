@@ -1,4 +1,4 @@
-// Batch exchanges of the demonstration: a front database beside the platform's own, and runs that really carry rows into it.
+// Batch exchanges of the demonstration: a front database beside the platform's own, and runs that really carry rows into it, or into files.
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { ExchangeRunner } from "#main/exchanges.ts";
@@ -12,6 +12,7 @@ import type { Stage } from "./stage.ts";
 
 type Planned = NonNullable<Stage["demo"]["course"]["exchanges"]>[number];
 const REJECTS_MAX = 1_000;
+const FILES = { encoding: "utf-8-bom", guard: true, rowsMax: 1_000_000, megabytesMax: 512, keepDays: 90 } as const;
 
 export function scheduleExchanges(stage: Stage, stories: readonly Played[], databaseUrl: string): void {
   const { demo, timeline } = stage;
@@ -20,8 +21,8 @@ export function scheduleExchanges(stage: Stage, stories: readonly Played[], data
     const played = stories.find(({ story }) => story.key === planned.story);
     timeline.on(timeline.daysAgo(planned.daysAgo), "16:10", async () => {
       const of = known(played, planned.story);
-      front.id ??= await frontOf(stage, of, databaseUrl);
-      await carry(stage, of, { ...planned, connectionId: front.id });
+      if (planned.table !== undefined) front.id ??= await frontOf(stage, of, databaseUrl);
+      await carry(stage, of, { ...planned, connectionId: planned.table === undefined ? null : (front.id ?? null) });
     });
   }
 }
@@ -75,7 +76,7 @@ async function frontOf({ deployment, cast, demo }: Stage, { story }: Played, dat
   });
   // The target of what is refused is there beforehand, and knows what it wants.
   for (const { table, wants } of demo.course.exchanges ?? [])
-    if (wants !== undefined)
+    if (wants !== undefined && table !== undefined)
       await query(url, [
         `create table ${pg.escapeIdentifier(table)} (code text primary key, name text, parent_code text, full_name text)`,
         `alter table ${pg.escapeIdentifier(table)} alter column ${pg.escapeIdentifier(wants)} set not null`,
@@ -87,7 +88,7 @@ async function frontOf({ deployment, cast, demo }: Stage, { story }: Played, dat
 async function carry(
   stage: Stage,
   played: Played,
-  { title, table, schedule, connectionId }: Planned & { connectionId: string },
+  { title, table, files, schedule, connectionId }: Planned & { connectionId: string | null },
 ): Promise<void> {
   const { deployment, cast, entries } = stage;
   const { story, entry } = played;
@@ -117,9 +118,10 @@ async function carry(
     facts: {
       title,
       connectionId,
-      targetSchema: "public",
-      targetTable: table,
-      createTarget: true,
+      files: connectionId === null ? { ...FILES, format: files ?? "csv" } : null,
+      targetSchema: table === undefined ? "" : "public",
+      targetTable: table ?? "",
+      createTarget: table !== undefined,
       mode: "full",
       watermarkItem: null,
       overlap: 0,
