@@ -95,7 +95,7 @@ function fileTarget(
     shelf: { folder, vault, cipher: cipherOf(suite.name) },
     form: on.form,
     names: columns.map(({ to }) => to),
-    now: () => clock.now(),
+    clock,
     signal: on.signal,
   });
 }

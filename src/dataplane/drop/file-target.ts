@@ -1,5 +1,6 @@
 // Files as the target of an exchange: each confirmed chunk lies sealed on the disk, and files are made of them once all are there.
 import type { Chunk, ExchangePlan, Loaded, Standing, Target } from "#dataplane/exchange/index.ts";
+import type { Clock } from "#kernel/clock.ts";
 import type { DropBook, FileForm, SealedPart } from "#kernel/file-drop.ts";
 import { type FileColumn, fileColumn } from "./file-column.ts";
 import { fieldsOf, makeFiles } from "./making.ts";
@@ -13,7 +14,7 @@ export interface FileTargetOptions {
   readonly form: FileForm;
   /** Names of the columns in the order in which files have them; a plan arranges them otherwise. */
   readonly names: readonly string[];
-  readonly now: () => Date;
+  readonly clock: Clock;
   readonly signal: AbortSignal;
 }
 
@@ -59,7 +60,7 @@ export class FileTarget implements Target {
   }
 
   async finish(standing: Standing): Promise<void> {
-    const { book, shelf, form, names, now, signal } = this.#options;
+    const { book, shelf, form, names, clock, signal } = this.#options;
     const { increment } = this.#plan;
     const places = names.map((name) => this.#columns.findIndex((column) => column.name === name));
     const files = await makeFiles({
@@ -71,7 +72,7 @@ export class FileTarget implements Target {
       segments: await book.segments(),
       // What has changed is nothing: nobody needs a file that says so. All there is, is told even where it is nothing.
       evenEmpty: increment === null,
-      at: now(),
+      at: clock.now(),
       noteMade: (rows) => book.noteMade(rows),
     });
     const watermark = increment ? (standing.place?.[0] ?? standing.watermark) : null;
