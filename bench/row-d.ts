@@ -17,13 +17,13 @@ const ROWS = 2_000_000;
 const ROWS_QUICK = 200_000;
 const RSS_GOAL = 256;
 const RSS_STEP = 1_000_000;
-const NOW = "2026-09-28T09:00:00+08:00";
-const SECRET_KEY = Buffer.alloc(32, 9).toString("base64");
+export const NOW = "2026-09-28T09:00:00+08:00";
+export const SECRET_KEY = Buffer.alloc(32, 9).toString("base64");
 /** As `tools/govshare.mjs` starts a worker. */
-const WORKER_FLAGS = ["--max-semi-space-size=4"];
-const COLUMNS = "id, id_number, name, sex, note";
+export const WORKER_FLAGS = ["--max-semi-space-size=4"];
+export const COLUMNS = "id, id_number, name, sex, note";
 
-async function fill(stage: Stage, rows: number): Promise<void> {
+export async function fill(stage: Stage, rows: number): Promise<void> {
   await withClient(stage.world.databaseUrl, async (client) => {
     await client.query("truncate shared_data.registration");
     await client.query(
@@ -47,7 +47,7 @@ async function startWorker(databaseUrl: string): Promise<ChildProcess> {
 }
 
 /** From the request to the swapped table, with progress, usage record and ledger. */
-async function ours(stage: Stage, id: string, seen?: (rows: number) => void): Promise<number> {
+export async function ours(stage: Stage, id: string, seen?: (rows: number) => void): Promise<number> {
   const began = performance.now();
   await stage.world.ok("consumer.clerk", "POST", `/exchanges/${id}/run`);
   for (;;) {
@@ -60,7 +60,7 @@ async function ours(stage: Stage, id: string, seen?: (rows: number) => void): Pr
   }
 }
 
-function commanded(command: string): number {
+export function commanded(command: string): number {
   const began = performance.now();
   const done = spawnSync("/bin/sh", ["-c", command], { encoding: "utf8" });
   if (done.status !== 0) throw new Error(`${done.stdout}${done.stderr}`);
@@ -89,16 +89,16 @@ async function pgloaded(stage: Stage): Promise<number> {
   return commanded(`pgloader --quiet '${script}'`);
 }
 
-async function dropped(url: string): Promise<void> {
+export async function dropped(url: string): Promise<void> {
   const at = new URL(url);
   const name = at.pathname.slice(1);
   at.pathname = "/postgres";
   await withClient(at.href, (client) => client.query(`drop database if exists "${name}" with (force)`));
 }
 
-const rate = (rows: number, took: readonly number[]): number => Math.round((rows / median(took)) * 1_000);
+export const rate = (rows: number, took: readonly number[]): number => Math.round((rows / median(took)) * 1_000);
 
-function compared(peer: string, goal: number, { own, others }: { own: readonly number[]; others: readonly number[] }): Compared {
+export function compared(peer: string, goal: number, { own, others }: { own: readonly number[]; others: readonly number[] }): Compared {
   const ratios = own.map((milliseconds, round) => (others[round] ?? Number.NaN) / milliseconds);
   return { peer, goal, ratio: median(ratios), min: Math.min(...ratios), max: Math.max(...ratios) };
 }

@@ -8,6 +8,7 @@ import { rowB } from "./row-b.ts";
 import { rowC } from "./row-c.ts";
 import { rowCFile } from "./row-c-file.ts";
 import { rowCrawl } from "./row-crawl.ts";
+import { rowDFiles } from "./row-d-files.ts";
 import { rowD } from "./row-d.ts";
 import { rowE } from "./row-e.ts";
 import { rowImport } from "./row-import.ts";
@@ -24,6 +25,7 @@ const plainRows: Record<string, (plan: Plan) => Promise<Compared[]>> = {
   "c-file": rowCFile,
   crawl: rowCrawl,
   d: rowD,
+  "d-files": rowDFiles,
   e: rowE,
   "e-import": rowImport,
   recognition: rowRecognition,
