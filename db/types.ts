@@ -826,11 +826,12 @@ export interface Exchange {
   carriedBytes: Generated<Int8>;
   carriedRows: Generated<Int8>;
   columns: Json;
-  connectionId: string;
+  connectionId: string | null;
   consumerAgencyId: string;
   createdAt: Timestamp;
   createdBy: string;
   createTarget: boolean;
+  files: Json | null;
   grantId: string;
   id: string;
   mode: string;
@@ -892,6 +893,40 @@ export interface ExchangeChannel {
   way: string;
 }
 
+export interface ExchangeDrop {
+  attempt: number;
+  bytes: Int8;
+  chunk: Int8;
+  digest: string;
+  exchangeId: string;
+  isFinished: boolean;
+  place: string | null;
+  refused: Int8;
+  rows: Int8;
+  run: string;
+  watermark: string | null;
+}
+
+export interface ExchangeFile {
+  bytes: Int8;
+  cipher: string;
+  clearedAt: Timestamp | null;
+  crc32: Int8;
+  exchangeId: string;
+  id: string;
+  keptUntil: Timestamp;
+  madeAt: Timestamp;
+  mediaType: string;
+  name: string;
+  part: number;
+  parts: number;
+  rows: Int8;
+  runId: string;
+  sealedKey: string | null;
+  sha256: string;
+  sm3: string;
+}
+
 export interface ExchangeReject {
   chunk: Int8;
   line: string | null;
@@ -914,6 +949,7 @@ export interface ExchangeRun {
   fruitless: number;
   id: string;
   leaseUntil: Timestamp | null;
+  madeRows: Int8 | null;
   notBefore: Timestamp;
   number: number;
   problem: Json | null;
@@ -925,6 +961,15 @@ export interface ExchangeRun {
   rows: Int8;
   startedAt: Timestamp | null;
   state: string;
+}
+
+export interface ExchangeSegment {
+  bytes: Int8;
+  chunk: Int8;
+  cipher: string;
+  exchangeId: string;
+  id: string;
+  sealedKey: string;
 }
 
 export interface FileDelivery {
@@ -956,13 +1001,19 @@ export interface GatewayFile {
   checkedAt: Timestamp | null;
   cipher: string | null;
   crc32: Int8 | null;
+  exchange: string | null;
+  grantId: string | null;
   id: string | null;
   marking: string | null;
   mediaType: string | null;
   name: string | null;
   note: string | null;
+  part: number | null;
+  parts: number | null;
   period: string | null;
   resourceId: string | null;
+  rows: Int8 | null;
+  run: number | null;
   sealedKey: string | null;
   sha256: string | null;
   sm3: string | null;
@@ -1011,6 +1062,16 @@ export interface GatewayHolder {
   grantId: string | null;
   name: string | null;
   number: string | null;
+}
+
+export interface GivenFile {
+  bytes: Int8 | null;
+  id: string | null;
+  name: string | null;
+  period: string | null;
+  sha256: string | null;
+  sm3: string | null;
+  version: number | null;
 }
 
 export interface GrantChange {
@@ -2359,13 +2420,17 @@ export interface DB {
   exchange: Exchange;
   exchangeCapture: ExchangeCapture;
   exchangeChannel: ExchangeChannel;
+  exchangeDrop: ExchangeDrop;
+  exchangeFile: ExchangeFile;
   exchangeReject: ExchangeReject;
   exchangeRun: ExchangeRun;
+  exchangeSegment: ExchangeSegment;
   fileDelivery: FileDelivery;
   gatewayConsent: GatewayConsent;
   gatewayFile: GatewayFile;
   gatewayGrant: GatewayGrant;
   gatewayHolder: GatewayHolder;
+  givenFile: GivenFile;
   grantChange: GrantChange;
   grantPersonBasis: GrantPersonBasis;
   grantRevision: GrantRevision;

@@ -52,8 +52,7 @@ export class HeldGrants {
     const known = this.#held.get(row.id);
     if (known?.text === text && known.credentialText === credentialText) return;
     const grant = known?.text === text ? known.grant : liveGrant(row, this.#means);
-    // What is carried over by the platform is never called, and nothing is wrong with it.
-    if (grant !== known?.grant && row.method !== "batch" && "unenforceable" in grant.resource) {
+    if (grant !== known?.grant && "unenforceable" in grant.resource) {
       this.#log.error({ grant: row.number, why: grant.resource.unenforceable }, "grant cannot be enforced as stored");
     }
     this.#drop(row.id);
