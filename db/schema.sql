@@ -633,7 +633,7 @@
 --   exchange.title text not null
 --   exchange.state text not null
 --   exchange.revision integer not null
---   exchange.connection_id uuid not null
+--   exchange.connection_id uuid
 --   exchange.target_schema text not null
 --   exchange.target_table text not null
 --   exchange.create_target boolean not null
@@ -649,6 +649,7 @@
 --   exchange.created_at timestamp with time zone not null
 --   exchange.carried_rows bigint not null default 0
 --   exchange.carried_bytes bigint not null default 0
+--   exchange.files jsonb
 --   exchange_capture.exchange_id uuid not null
 --   exchange_capture.run_id uuid not null
 --   exchange_capture.connection_id uuid not null
@@ -687,6 +688,34 @@
 --   exchange_channel.created_at timestamp with time zone not null
 --   exchange_channel.created_by uuid
 --   exchange_channel.saved_at timestamp with time zone not null
+--   exchange_drop.exchange_id uuid not null
+--   exchange_drop.run text not null
+--   exchange_drop.attempt integer not null
+--   exchange_drop.chunk bigint not null
+--   exchange_drop.place text
+--   exchange_drop.rows bigint not null
+--   exchange_drop.refused bigint not null
+--   exchange_drop.bytes bigint not null
+--   exchange_drop.digest text not null
+--   exchange_drop.watermark text
+--   exchange_drop.is_finished boolean not null
+--   exchange_file.id uuid not null
+--   exchange_file.exchange_id uuid not null
+--   exchange_file.run_id uuid not null
+--   exchange_file.part integer not null
+--   exchange_file.parts integer not null
+--   exchange_file.name text not null
+--   exchange_file.media_type text not null
+--   exchange_file.rows bigint not null
+--   exchange_file.bytes bigint not null
+--   exchange_file.sha256 text not null
+--   exchange_file.sm3 text not null
+--   exchange_file.crc32 bigint not null
+--   exchange_file.cipher text not null
+--   exchange_file.sealed_key text
+--   exchange_file.made_at timestamp with time zone not null
+--   exchange_file.kept_until timestamp with time zone not null
+--   exchange_file.cleared_at timestamp with time zone
 --   exchange_reject.run_id uuid not null
 --   exchange_reject.chunk bigint not null
 --   exchange_reject.place integer not null
@@ -716,6 +745,13 @@
 --   exchange_run.recorded_bytes bigint not null
 --   exchange_run.problem jsonb
 --   exchange_run.fields text[]
+--   exchange_run.made_rows bigint
+--   exchange_segment.id uuid not null
+--   exchange_segment.exchange_id uuid not null
+--   exchange_segment.chunk bigint not null
+--   exchange_segment.bytes bigint not null
+--   exchange_segment.cipher text not null
+--   exchange_segment.sealed_key text not null
 --   file_delivery.id uuid not null
 --   file_delivery.code text not null
 --   file_delivery.grant_id uuid not null
@@ -2021,6 +2057,7 @@
 --   exchange: CHECK (((mode = 'incremental'::text) = (watermark_item IS NOT NULL)))
 --   exchange: CHECK ((mode = ANY (ARRAY['full'::text, 'incremental'::text, 'capture'::text])))
 --   exchange: UNIQUE (number)
+--   exchange: CHECK (((connection_id IS NULL) = (files IS NOT NULL)))
 --   exchange: CHECK ((overlap >= 0))
 --   exchange: PRIMARY KEY (id)
 --   exchange: FOREIGN KEY (provider_agency_id) REFERENCES agency(id)
@@ -2045,6 +2082,20 @@
 --   exchange_channel: CHECK ((state = ANY (ARRAY['in-use'::text, 'migrating'::text, 'ended'::text])))
 --   exchange_channel: FOREIGN KEY (system_id) REFERENCES information_system(id)
 --   exchange_channel: CHECK ((way = ANY (ARRAY['interface'::text, 'database'::text, 'file'::text, 'medium'::text, 'message'::text, 'other'::text])))
+--   exchange_drop: FOREIGN KEY (exchange_id) REFERENCES exchange(id)
+--   exchange_drop: PRIMARY KEY (exchange_id)
+--   exchange_file: CHECK ((bytes >= 0))
+--   exchange_file: CHECK (((part >= 1) AND (part <= parts)))
+--   exchange_file: CHECK ((cipher = ANY (ARRAY['aes'::text, 'sm4'::text])))
+--   exchange_file: CHECK (((sealed_key IS NULL) = (cleared_at IS NOT NULL)))
+--   exchange_file: CHECK (((crc32 >= 0) AND (crc32 <= '4294967295'::bigint)))
+--   exchange_file: FOREIGN KEY (exchange_id) REFERENCES exchange(id)
+--   exchange_file: UNIQUE (run_id, part)
+--   exchange_file: PRIMARY KEY (id)
+--   exchange_file: CHECK ((rows >= 0))
+--   exchange_file: FOREIGN KEY (run_id) REFERENCES exchange_run(id)
+--   exchange_file: CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+--   exchange_file: CHECK ((sm3 ~ '^[0-9a-f]{64}$'::text))
 --   exchange_reject: PRIMARY KEY (run_id, chunk, place)
 --   exchange_reject: FOREIGN KEY (run_id) REFERENCES exchange_run(id)
 --   exchange_run: CHECK ((cause = ANY (ARRAY['schedule'::text, 'person'::text])))
@@ -2053,9 +2104,13 @@
 --   exchange_run: PRIMARY KEY (id)
 --   exchange_run: FOREIGN KEY (requested_by) REFERENCES person(id)
 --   exchange_run: CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'paused'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+--   exchange_segment: CHECK ((bytes > 0))
+--   exchange_segment: CHECK ((cipher = ANY (ARRAY['aes'::text, 'sm4'::text])))
+--   exchange_segment: FOREIGN KEY (exchange_id) REFERENCES exchange(id)
+--   exchange_segment: UNIQUE (exchange_id, chunk)
+--   exchange_segment: PRIMARY KEY (id)
 --   file_delivery: CHECK ((code ~ '^JF-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$'::text))
 --   file_delivery: UNIQUE (code)
---   file_delivery: FOREIGN KEY (file_id) REFERENCES resource_file(id)
 --   file_delivery: FOREIGN KEY (grant_id) REFERENCES sharing_grant(id)
 --   file_delivery: UNIQUE (grant_id, file_id, credential_prefix, day)
 --   file_delivery: FOREIGN KEY (person_id) REFERENCES person(id)
@@ -2629,6 +2684,10 @@ END)
 --   CREATE INDEX exchange_consumer ON public.exchange USING btree (consumer_agency_id, created_at DESC, id DESC)
 --   CREATE INDEX exchange_created ON public.exchange USING btree (created_at DESC, id DESC)
 --   CREATE INDEX exchange_due ON public.exchange USING btree (next_at) WHERE ((state = 'active'::text) AND (next_at IS NOT NULL))
+--   CREATE INDEX exchange_file_kept ON public.exchange_file USING btree (kept_until) WHERE (sealed_key IS NOT NULL)
+--   CREATE INDEX exchange_file_list ON public.exchange_file USING btree (exchange_id, made_at DESC, part)
+--   CREATE INDEX exchange_file_sha256 ON public.exchange_file USING btree (sha256)
+--   CREATE INDEX exchange_file_sm3 ON public.exchange_file USING btree (sm3)
 --   CREATE INDEX exchange_grant ON public.exchange USING btree (grant_id)
 --   CREATE INDEX exchange_provider ON public.exchange USING btree (provider_agency_id, created_at DESC, id DESC)
 --   CREATE INDEX exchange_run_waiting ON public.exchange_run USING btree (not_before) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]))
@@ -2860,12 +2919,17 @@ END)
 --   CREATE UNIQUE INDEX exchange_channel_lead_id_key ON public.exchange_channel USING btree (lead_id)
 --   CREATE UNIQUE INDEX exchange_channel_number_key ON public.exchange_channel USING btree (number)
 --   CREATE UNIQUE INDEX exchange_channel_pkey ON public.exchange_channel USING btree (id)
+--   CREATE UNIQUE INDEX exchange_drop_pkey ON public.exchange_drop USING btree (exchange_id)
+--   CREATE UNIQUE INDEX exchange_file_part ON public.exchange_file USING btree (run_id, part)
+--   CREATE UNIQUE INDEX exchange_file_pkey ON public.exchange_file USING btree (id)
 --   CREATE UNIQUE INDEX exchange_number_key ON public.exchange USING btree (number)
 --   CREATE UNIQUE INDEX exchange_pkey ON public.exchange USING btree (id)
 --   CREATE UNIQUE INDEX exchange_reject_pkey ON public.exchange_reject USING btree (run_id, chunk, place)
 --   CREATE UNIQUE INDEX exchange_run_live ON public.exchange_run USING btree (exchange_id) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text, 'paused'::text]))
 --   CREATE UNIQUE INDEX exchange_run_number ON public.exchange_run USING btree (exchange_id, number)
 --   CREATE UNIQUE INDEX exchange_run_pkey ON public.exchange_run USING btree (id)
+--   CREATE UNIQUE INDEX exchange_segment_once ON public.exchange_segment USING btree (exchange_id, chunk)
+--   CREATE UNIQUE INDEX exchange_segment_pkey ON public.exchange_segment USING btree (id)
 --   CREATE UNIQUE INDEX file_delivery_code_key ON public.file_delivery USING btree (code)
 --   CREATE UNIQUE INDEX file_delivery_once ON public.file_delivery USING btree (grant_id, file_id, credential_prefix, day)
 --   CREATE UNIQUE INDEX file_delivery_pkey ON public.file_delivery USING btree (id)
@@ -3035,6 +3099,8 @@ END)
 --   CREATE TRIGGER agency_told AFTER DELETE OR UPDATE ON public.agency FOR EACH STATEMENT EXECUTE FUNCTION tell_change('govshare_identity')
 --   CREATE TRIGGER catalog_version_immutable BEFORE DELETE OR UPDATE ON public.catalog_version FOR EACH ROW EXECUTE FUNCTION catalog_version_is_immutable()
 --   CREATE TRIGGER dictionary_value_told AFTER INSERT OR DELETE OR UPDATE ON public.dictionary_value FOR EACH STATEMENT EXECUTE FUNCTION tell_change('govshare_dictionaries')
+--   CREATE TRIGGER exchange_file_kept BEFORE DELETE OR TRUNCATE ON public.exchange_file FOR EACH STATEMENT EXECUTE FUNCTION exchange_file_is_kept()
+--   CREATE TRIGGER exchange_file_unchanged BEFORE UPDATE OF id, exchange_id, run_id, part, parts, name, rows, bytes, sha256, sm3, crc32, made_at ON public.exchange_file FOR EACH STATEMENT EXECUTE FUNCTION exchange_file_is_kept()
 --   CREATE TRIGGER file_delivery_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.file_delivery FOR EACH STATEMENT EXECUTE FUNCTION file_delivery_is_kept()
 --   CREATE TRIGGER ledger_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()
 --   CREATE TRIGGER ledger_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_seal FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()
@@ -3050,6 +3116,7 @@ END)
 
 -- Views
 --   gateway_consent (grant_id, consent_id, digest, given_on, until_on)
---   gateway_file (id, resource_id, name, bytes, media_type, period, note, version, sha256, sm3, crc32, cipher, sealed_key, checked_at, bytes_per_day, marking)
+--   gateway_file (id, resource_id, name, bytes, media_type, period, note, version, sha256, sm3, crc32, cipher, sealed_key, checked_at, bytes_per_day, marking, grant_id, exchange, run, part, parts, rows)
 --   gateway_grant (id, number, state, items, row_filter, calls_per_day, rows_per_day, purpose, valid_from, valid_until, consumer_agency_id, consumer_code, provider_agency_id, resource_id, resource_kind, resource_state, table_name, fields, upstream, operations, header_name, header_secret, key_column, table_columns, credentials, method, pseudonym_key, home, connection, group_min, calls_per_minute, bytes_per_day, parameter_bounds, consent_key)
 --   gateway_holder (grant_id, number, name, code)
+--   given_file (id, name, bytes, version, period, sha256, sm3)
