@@ -54,11 +54,10 @@ const MODULES: Allowed = {
   applications: [...BASE, "leads", "catalog", "guides", "grants"],
   // What is out of the ordinary in what was used.
   monitoring: [...BASE, "grants"],
-  exchanges: [...BASE, "dictionaries", "connections", "catalog", "grants", "usage"],
-  // The norm that aggregation is held against: a document and a configuration, knowing no tasks.
-  norms: [...BASE, "catalog", "sheets", "grants"],
   // Rows into files lie on the disk as shared files do.
   exchanges: [...BASE, "dictionaries", "connections", "catalog", "grants", "usage", "files"],
+  // The norm that aggregation is held against: a document and a configuration, knowing no tasks.
+  norms: [...BASE, "catalog", "sheets", "grants"],
   // What agencies load into the platform's tables.
   intake: [...BASE, "leads", "dictionaries", "connections", "catalog", "sheets", "grants", "exchanges", "norms"],
   // How complete, timely and good that is: it asks the sources, and reads what loads found.
