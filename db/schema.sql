@@ -1745,6 +1745,78 @@
 --   version_choice.reason text
 --   version_choice.acknowledged_by uuid
 --   version_choice.acknowledged_at timestamp with time zone
+--   violation.id uuid not null
+--   violation.number text not null
+--   violation.kind text not null
+--   violation.agency_id uuid not null
+--   violation.grant_id uuid
+--   violation.source text not null
+--   violation.fingerprint text not null
+--   violation.href text
+--   violation.title jsonb not null
+--   violation.detail jsonb not null
+--   violation.basis text not null
+--   violation.cites text[] not null
+--   violation.state text not null
+--   violation.raised_at timestamp with time zone not null
+--   violation.changed_at timestamp with time zone not null
+--   violation.reported_by uuid
+--   violation.reporter_agency_id uuid
+--   violation.asked_at timestamp with time zone
+--   violation.asked_by uuid
+--   violation.asked_words text
+--   violation.answer_by date
+--   violation.answer_days_from text
+--   violation.statement text
+--   violation.stated_by uuid
+--   violation.stated_at timestamp with time zone
+--   violation.finding text
+--   violation.found_by uuid
+--   violation.found_at timestamp with time zone
+--   violation.decided_by uuid
+--   violation.decided_at timestamp with time zone
+--   violation.decision_words text
+--   violation.objection text
+--   violation.objected_by uuid
+--   violation.objected_at timestamp with time zone
+--   violation.objection_outcome text
+--   violation.objection_words text
+--   violation.objection_decided_by uuid
+--   violation.objection_decided_at timestamp with time zone
+--   violation.closed_at timestamp with time zone
+--   violation.closing_words text
+--   violation_evidence.id uuid not null
+--   violation_evidence.violation_id uuid not null
+--   violation_evidence.kind text not null
+--   violation_evidence.source_id text not null
+--   violation_evidence.label jsonb not null
+--   violation_evidence.words text not null
+--   violation_evidence.href text
+--   violation_evidence.snapshot jsonb not null
+--   violation_evidence.added_by uuid
+--   violation_evidence.added_at timestamp with time zone not null
+--   violation_measure.id uuid not null
+--   violation_measure.violation_id uuid not null
+--   violation_measure.kind text not null
+--   violation_measure.state text not null
+--   violation_measure.words text not null
+--   violation_measure.addressee text not null
+--   violation_measure.document text not null
+--   violation_measure.due_on date
+--   violation_measure.cites text[] not null
+--   violation_measure.ordered_by uuid not null
+--   violation_measure.ordered_at timestamp with time zone not null
+--   violation_measure.answer text
+--   violation_measure.answered_by uuid
+--   violation_measure.answered_at timestamp with time zone
+--   violation_measure.outcome text
+--   violation_measure.outcome_by uuid
+--   violation_measure.outcome_at timestamp with time zone
+--   violation_measure.told_late_at timestamp with time zone
+--   violation_setting.name text not null
+--   violation_setting.value integer not null
+--   violation_setting.changed_by uuid not null
+--   violation_setting.changed_at timestamp with time zone not null
 
 -- Constraints
 --   accounted_table: FOREIGN KEY (connection_id) REFERENCES database_connection(id)
@@ -2603,6 +2675,46 @@ END)
 --   version_choice: PRIMARY KEY (id)
 --   version_choice: CHECK ((state = ANY (ARRAY['pending'::text, 'untouched'::text, 'open'::text, 'kept'::text, 'moving'::text, 'moved'::text, 'overtaken'::text, 'lapsed'::text])))
 --   version_choice: FOREIGN KEY (version_id) REFERENCES catalog_version(id)
+--   violation: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   violation: CHECK ((answer_days_from = ANY (ARRAY['law'::text, 'office'::text])))
+--   violation: CHECK (((state <> 'hearing'::text) OR ((asked_at IS NOT NULL) AND (answer_by IS NOT NULL))))
+--   violation: FOREIGN KEY (asked_by) REFERENCES person(id)
+--   violation: CHECK (((state = 'closed'::text) = (closed_at IS NOT NULL)))
+--   violation: CHECK (((state <> 'established'::text) OR (decided_at IS NOT NULL)))
+--   violation: FOREIGN KEY (decided_by) REFERENCES person(id)
+--   violation: CHECK ((fingerprint <> ''::text))
+--   violation: CHECK (((state <> ALL (ARRAY['proposed'::text, 'established'::text])) OR ((finding <> ''::text) AND (found_by IS NOT NULL))))
+--   violation: FOREIGN KEY (found_by) REFERENCES person(id)
+--   violation: FOREIGN KEY (grant_id) REFERENCES sharing_grant(id)
+--   violation: UNIQUE (number)
+--   violation: FOREIGN KEY (objected_by) REFERENCES person(id)
+--   violation: CHECK (((objection_outcome IS NULL) = (objection_decided_at IS NULL)))
+--   violation: FOREIGN KEY (objection_decided_by) REFERENCES person(id)
+--   violation: CHECK ((objection_outcome = ANY (ARRAY['upheld'::text, 'withdrawn'::text])))
+--   violation: UNIQUE (agency_id, fingerprint)
+--   violation: PRIMARY KEY (id)
+--   violation: FOREIGN KEY (reported_by) REFERENCES person(id)
+--   violation: FOREIGN KEY (reporter_agency_id) REFERENCES agency(id)
+--   violation: CHECK ((source = ANY (ARRAY['alarm'::text, 'lead'::text, 'late'::text, 'order'::text, 'copy'::text, 'hand'::text])))
+--   violation: CHECK ((state = ANY (ARRAY['suspected'::text, 'hearing'::text, 'heard'::text, 'proposed'::text, 'established'::text, 'dismissed'::text, 'closed'::text])))
+--   violation: FOREIGN KEY (stated_by) REFERENCES person(id)
+--   violation: CHECK (((found_by IS NULL) OR (decided_by IS NULL) OR (found_by <> decided_by)))
+--   violation_evidence: FOREIGN KEY (added_by) REFERENCES person(id)
+--   violation_evidence: UNIQUE (violation_id, kind, source_id)
+--   violation_evidence: PRIMARY KEY (id)
+--   violation_evidence: FOREIGN KEY (violation_id) REFERENCES violation(id)
+--   violation_measure: FOREIGN KEY (answered_by) REFERENCES person(id)
+--   violation_measure: CHECK (((kind <> 'rectify'::text) OR (due_on IS NOT NULL)))
+--   violation_measure: CHECK ((kind = ANY (ARRAY['suspend'::text, 'rectify'::text, 'terminate'::text, 'report'::text, 'criticise'::text, 'refer'::text])))
+--   violation_measure: FOREIGN KEY (ordered_by) REFERENCES person(id)
+--   violation_measure: FOREIGN KEY (outcome_by) REFERENCES person(id)
+--   violation_measure: PRIMARY KEY (id)
+--   violation_measure: CHECK ((state = ANY (ARRAY['ordered'::text, 'answered'::text, 'accepted'::text, 'insufficient'::text, 'done'::text, 'lifted'::text])))
+--   violation_measure: FOREIGN KEY (violation_id) REFERENCES violation(id)
+--   violation_setting: FOREIGN KEY (changed_by) REFERENCES person(id)
+--   violation_setting: CHECK ((name = 'hearing-working-days'::text))
+--   violation_setting: PRIMARY KEY (name)
+--   violation_setting: CHECK (((value >= 1) AND (value <= 60)))
 
 -- Indexes
 --   CREATE INDEX accounted_table_entry ON public.accounted_table USING btree (entry_id)
@@ -2825,6 +2937,13 @@ END)
 --   CREATE INDEX usage_report_grant ON public.usage_report USING btree (grant_id, kind, at DESC)
 --   CREATE INDEX version_choice_of_entry ON public.version_choice USING btree (entry_id, version_id, grant_id)
 --   CREATE INDEX version_choice_pending ON public.version_choice USING btree (arisen_at) WHERE (state = 'pending'::text)
+--   CREATE INDEX violation_agency ON public.violation USING btree (agency_id, changed_at DESC, id DESC)
+--   CREATE INDEX violation_grant ON public.violation USING btree (grant_id) WHERE (grant_id IS NOT NULL)
+--   CREATE INDEX violation_measure_due_on ON public.violation_measure USING btree (due_on) WHERE ((kind = 'rectify'::text) AND (state = 'ordered'::text) AND (told_late_at IS NULL))
+--   CREATE INDEX violation_measure_of ON public.violation_measure USING btree (violation_id, ordered_at)
+--   CREATE INDEX violation_order ON public.violation USING btree (changed_at DESC, id DESC)
+--   CREATE INDEX violation_raised ON public.violation USING btree (raised_at)
+--   CREATE INDEX violation_reporter ON public.violation USING btree (reporter_agency_id, changed_at DESC, id DESC) WHERE (reporter_agency_id IS NOT NULL)
 --   CREATE UNIQUE INDEX accounted_table_pkey ON public.accounted_table USING btree (connection_id, schema_name, table_name)
 --   CREATE UNIQUE INDEX agency_code_key ON public.agency USING btree (code)
 --   CREATE UNIQUE INDEX agency_duty_pkey ON public.agency_duty USING btree (id)
@@ -3085,6 +3204,14 @@ END)
 --   CREATE UNIQUE INDEX usage_report_pkey ON public.usage_report USING btree (id)
 --   CREATE UNIQUE INDEX version_choice_once ON public.version_choice USING btree (grant_id, version_id)
 --   CREATE UNIQUE INDEX version_choice_pkey ON public.version_choice USING btree (id)
+--   CREATE UNIQUE INDEX violation_evidence_once ON public.violation_evidence USING btree (violation_id, kind, source_id)
+--   CREATE UNIQUE INDEX violation_evidence_pkey ON public.violation_evidence USING btree (id)
+--   CREATE UNIQUE INDEX violation_measure_pkey ON public.violation_measure USING btree (id)
+--   CREATE UNIQUE INDEX violation_measure_rectify ON public.violation_measure USING btree (violation_id) WHERE ((kind = 'rectify'::text) AND (state = ANY (ARRAY['ordered'::text, 'answered'::text])))
+--   CREATE UNIQUE INDEX violation_number_key ON public.violation USING btree (number)
+--   CREATE UNIQUE INDEX violation_once ON public.violation USING btree (agency_id, fingerprint)
+--   CREATE UNIQUE INDEX violation_pkey ON public.violation USING btree (id)
+--   CREATE UNIQUE INDEX violation_setting_pkey ON public.violation_setting USING btree (name)
 
 -- Triggers
 --   CREATE CONSTRAINT TRIGGER agency_changes_grants AFTER UPDATE ON public.agency DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.code IS DISTINCT FROM new.code)) EXECUTE FUNCTION agency_changes_grants()

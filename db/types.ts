@@ -2355,6 +2355,90 @@ export interface VersionChoice {
   versionId: string;
 }
 
+export interface Violation {
+  agencyId: string;
+  answerBy: string | null;
+  answerDaysFrom: string | null;
+  askedAt: Timestamp | null;
+  askedBy: string | null;
+  askedWords: string | null;
+  basis: string;
+  changedAt: Timestamp;
+  cites: string[];
+  closedAt: Timestamp | null;
+  closingWords: string | null;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  decisionWords: string | null;
+  detail: Json;
+  finding: string | null;
+  fingerprint: string;
+  foundAt: Timestamp | null;
+  foundBy: string | null;
+  grantId: string | null;
+  href: string | null;
+  id: string;
+  kind: string;
+  number: string;
+  objectedAt: Timestamp | null;
+  objectedBy: string | null;
+  objection: string | null;
+  objectionDecidedAt: Timestamp | null;
+  objectionDecidedBy: string | null;
+  objectionOutcome: string | null;
+  objectionWords: string | null;
+  raisedAt: Timestamp;
+  reportedBy: string | null;
+  reporterAgencyId: string | null;
+  source: string;
+  state: string;
+  statedAt: Timestamp | null;
+  statedBy: string | null;
+  statement: string | null;
+  title: Json;
+}
+
+export interface ViolationEvidence {
+  addedAt: Timestamp;
+  addedBy: string | null;
+  href: string | null;
+  id: string;
+  kind: string;
+  label: Json;
+  snapshot: Json;
+  sourceId: string;
+  violationId: string;
+  words: string;
+}
+
+export interface ViolationMeasure {
+  addressee: string;
+  answer: string | null;
+  answeredAt: Timestamp | null;
+  answeredBy: string | null;
+  cites: string[];
+  document: string;
+  dueOn: string | null;
+  id: string;
+  kind: string;
+  orderedAt: Timestamp;
+  orderedBy: string;
+  outcome: string | null;
+  outcomeAt: Timestamp | null;
+  outcomeBy: string | null;
+  state: string;
+  toldLateAt: Timestamp | null;
+  violationId: string;
+  words: string;
+}
+
+export interface ViolationSetting {
+  changedAt: Timestamp;
+  changedBy: string;
+  name: string;
+  value: number;
+}
+
 export interface DB {
   accountedTable: AccountedTable;
   agency: Agency;
@@ -2531,4 +2615,8 @@ export interface DB {
   usageRecord: UsageRecord;
   usageReport: UsageReport;
   versionChoice: VersionChoice;
+  violation: Violation;
+  violationEvidence: ViolationEvidence;
+  violationMeasure: ViolationMeasure;
+  violationSetting: ViolationSetting;
 }

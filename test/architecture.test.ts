@@ -64,6 +64,8 @@ const MODULES: Allowed = {
   aggregation: [...BASE, "connections", "grants", "norms", "intake"],
   // Which systems are connected to the platform, and what is exchanged beside it: reads what the others hold.
   systems: [...BASE, "leads", "grants"],
+  // Breaches on record: above what finds them, and above the grants that they stop.
+  violations: [...BASE, "leads", "grants", "monitoring"],
   // What ends or stops a running service; a finding of secrecy too, since the catalog knows no grants.
   servicechanges: [...BASE, "catalog", "grants"],
   // Who leads which library: above what it drafts (entries) and writes (sheets).

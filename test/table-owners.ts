@@ -51,6 +51,7 @@ export const TABLE_OWNERS: Readonly<Record<string, readonly string[]>> = {
   "src/modules/monitoring/": ["usage_hour", "usage_address", "monitoring_progress", "alarm", "alarm_rule"],
   "src/modules/systems/system.store.ts": ["information_system", "system_link", "system_entry"],
   "src/modules/systems/channel.store.ts": ["exchange_channel", "channel_report"],
+  "src/modules/violations/": ["violation", "violation_evidence", "violation_measure", "violation_setting"],
   "src/modules/rules/": ["law_text", "law_article"],
   "src/modules/responsibilities/profile.store.ts": ["agency_profile", "duty_statement", "agency_rule", "grant_stage", "safeguard"],
   "src/modules/responsibilities/list.store.ts": ["collection_list", "collection_line", "completeness_note", "completeness_declaration"],

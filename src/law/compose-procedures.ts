@@ -2,7 +2,15 @@
 import type { Joined } from "./compose-limits.ts";
 import type { Text } from "./length.ts";
 import { partyWords, words } from "./origin.ts";
-import type { Conditional, Ground, Procedure, ProcedureStep, RequiredField } from "./rules.ts";
+import {
+  type Conditional,
+  type Consequence,
+  type Ground,
+  occasions,
+  type Procedure,
+  type ProcedureStep,
+  type RequiredField,
+} from "./rules.ts";
 
 const cited = (...lists: readonly (readonly string[])[]): string[] => [...new Set(lists.flat())];
 
@@ -165,7 +173,7 @@ export function joinProtecting(higher: readonly Ground[], lower: readonly Ground
     ? {
         rule: [...kept, ...further],
         lower: "joins",
-        whyLower: words("增加保护数据的理由", "adds grounds that protect data"),
+        whyLower: words("增加理由", "adds grounds"),
         laxer: [],
         contradicts: [],
       }
@@ -178,6 +186,25 @@ function joinGround(kept: Ground, other: Ground): Ground {
     ...kept,
     needs: [...new Set([...kept.needs, ...other.needs])],
     tells: [...new Set([...kept.tells, ...other.tells])],
+    ...joinBreach(kept, other),
     cites: cited(kept.cites, other.cites),
   };
+}
+
+/** A breach of both texts: whoever either means, whatever either lets follow, the stricter occasion first. */
+function joinBreach(kept: Ground, other: Ground): Pick<Ground, "by" | "from" | "follows"> {
+  if (!kept.by && !other.by) return {};
+  const union = <Value>(...lists: readonly (readonly Value[] | undefined)[]): Value[] => [...new Set(lists.flatMap((list) => list ?? []))];
+  const follows = Map.groupBy(union(kept.follows, other.follows), ({ measure }) => measure);
+  return {
+    by: union(kept.by, other.by),
+    from: union(kept.from, other.from),
+    follows: [...follows.values()].map((same) => same.reduce(joinConsequence)),
+  };
+}
+
+function joinConsequence(kept: Consequence, other: Consequence): Consequence {
+  const when = occasions.find((each) => each === kept.when || each === other.when) ?? kept.when;
+  const to = kept.to ?? other.to;
+  return { measure: kept.measure, when, ...(to && { to }), cites: cited(kept.cites, other.cites) };
 }

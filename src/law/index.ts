@@ -21,10 +21,12 @@ export { topicOf } from "./topic.ts";
 export type {
   Audience,
   Citation,
+  Consequence,
   DeadlineRule,
   Duty,
   ExtensionRule,
   Ground,
+  MeasureKind,
   Parameter,
   Party,
   PauseRule,
@@ -37,5 +39,6 @@ export type {
   WaitRule,
   When,
 } from "./rules.ts";
+export { measures } from "./rules.ts";
 export type { Vocabulary } from "./wording.ts";
 export { roleWord, say, sayProblem, wordsFor } from "./wording.ts";

@@ -1,6 +1,7 @@
 // The shape of the files of a pack; anything else in them is refused when the pack is loaded.
 import { Type } from "typebox";
 import { roles } from "#kernel/context.ts";
+import { measures, occasions } from "./rules.ts";
 
 const closed = { additionalProperties: false };
 
@@ -102,10 +103,19 @@ export const DeadlinesFile = Type.Object(
   closed,
 );
 
+const ConsequenceEntry = Type.Object(
+  { measure: Type.Enum([...measures]), when: Type.Enum([...occasions]), to: Type.Optional(TwoTongues), cites: Cites },
+  closed,
+);
+
 const GroundEntry = Type.Object(
   {
     key: KeyText,
     title: TwoTongues,
+    /** Of a breach: whose it can be, which findings of the platform point to it, what the text lets follow. */
+    by: Type.Optional(Type.Array(Party, { minItems: 1 })),
+    from: Type.Optional(Type.Array(KeyText)),
+    follows: Type.Optional(Type.Array(ConsequenceEntry, { minItems: 1 })),
     needs: Type.Array(Type.Enum(["condition", "legal-basis", "reason"]), { minItems: 1 }),
     tells: Type.Optional(Type.Array(Party)),
     /** Keys of narrower grounds in other texts that are cases of this one. */

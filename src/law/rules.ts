@@ -69,9 +69,30 @@ export interface RetentionRule {
   readonly cites: readonly string[];
 }
 
+/** What may be done, or has to be done, about what was found. */
+export const measures = ["suspend", "rectify", "terminate", "report", "criticise", "refer"] as const;
+export type MeasureKind = (typeof measures)[number];
+/** `at-once`: together with the finding; `unmended`: where its day passed, or what was mended does not do. From the strictest. */
+export const occasions = ["at-once", "may", "unmended"] as const;
+export type Occasion = (typeof occasions)[number];
+
+export interface Consequence {
+  readonly measure: MeasureKind;
+  readonly when: Occasion;
+  /** The body that is told, or that decides. */
+  readonly to?: Text;
+  readonly cites: readonly string[];
+}
+
 export interface Ground {
   readonly key: string;
   readonly title: Text;
+  /** Of a breach: whose it can be. */
+  readonly by?: readonly Party[];
+  /** Of a breach: which findings of the platform point to it. */
+  readonly from?: readonly string[];
+  /** Of a breach: what the text lets follow. */
+  readonly follows?: readonly Consequence[];
   readonly needs: readonly ("condition" | "legal-basis" | "reason")[];
   /** Who must be told when this ground is used. */
   readonly tells: readonly Party[];

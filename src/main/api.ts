@@ -43,6 +43,7 @@ import { sourceRoutes } from "#modules/sources/index.ts";
 import { supervisionRoutes } from "#modules/supervision/index.ts";
 import { channelRoutes, systemRoutes } from "#modules/systems/index.ts";
 import { usageRoutes } from "#modules/usage/index.ts";
+import { violationRoutes } from "#modules/violations/index.ts";
 import { checkExchange } from "./exchange-ends.ts";
 import { problemDresser } from "./law.ts";
 import { keepCalendar } from "./calendar.ts";
@@ -95,6 +96,7 @@ export async function createPlatformApi(deployment: Deployment, options: Platfor
   deliveryRoutes(app, deployment);
   usageRoutes(app, deployment);
   monitoringRoutes(app, deployment);
+  violationRoutes(app, deployment);
   systemRoutes(app, deployment);
   channelRoutes(app, deployment);
   serviceChangeRoutes(app, deployment);

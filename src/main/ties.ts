@@ -1,15 +1,18 @@
 // Which modules follow what others do, in the same act: tied here, so that the lower ones know nothing of the upper ones.
 import { onPublished } from "#modules/catalog/index.ts";
 import { requirePersonBasis } from "#modules/consents/index.ts";
+import { onUnjustified } from "#modules/deadlines/index.ts";
 import { beforeActivation } from "#modules/grants/index.ts";
 import { followGrading } from "#modules/guides/index.ts";
 import { refuseOnward, tellRelations } from "#modules/lineage/index.ts";
 import { onConfirmed } from "#modules/leads/index.ts";
 import { endSecretReleases } from "#modules/releases/index.ts";
+import { onAlarmConfirmed } from "#modules/monitoring/index.ts";
 import { followPublication, requireResponsibilities } from "#modules/responsibilities/index.ts";
 import { noteNews } from "#modules/savedsearches/index.ts";
 import { noteLateGrant, noteVersion } from "#modules/servicechanges/index.ts";
 import { enterConfirmed } from "#modules/systems/index.ts";
+import { followAlarm, followLateness, followLead, refuseWhileHeld } from "#modules/violations/index.ts";
 
 /** Before the first command of a process; tying twice is tying once. */
 export function tieModules(): void {
@@ -22,6 +25,10 @@ export function tieModules(): void {
   beforeActivation(refuseOnward);
   beforeActivation(requirePersonBasis);
   onConfirmed(enterConfirmed);
+  onConfirmed(followLead);
+  onAlarmConfirmed(followAlarm);
+  onUnjustified(followLateness);
+  beforeActivation(refuseWhileHeld);
   beforeActivation(requireResponsibilities);
   beforeActivation(noteLateGrant);
 }

@@ -27,6 +27,7 @@ import { watchSavedSearches } from "#modules/savedsearches/index.ts";
 import { tellOfIdle } from "#modules/usage/index.ts";
 import { followSystems, watchChannels } from "#modules/systems/index.ts";
 import { watchCompleteness } from "#modules/responsibilities/index.ts";
+import { watchViolations } from "#modules/violations/index.ts";
 import { takeEffect, watchVersions } from "#modules/servicechanges/index.ts";
 import { CrossCheckRunner } from "./crosschecks.ts";
 import { watchCaptures } from "./exchange-capture.ts";
@@ -80,6 +81,7 @@ const BEATS: readonly Beat[] = [
   { name: "credentials", everyMs: 30_000, work: remindOfCredentials },
   { name: "service changes", everyMs: 10_000, work: takeEffect },
   { name: "use by hours", everyMs: 60_000, work: watchUse },
+  { name: "breaches", everyMs: 30_000, work: watchViolations },
   { name: "unused grants", everyMs: 3_600_000, work: tellOfIdle },
   { name: "systems to connect", everyMs: 30_000, work: followSystems },
   { name: "channels to merge", everyMs: 60_000, work: watchChannels },

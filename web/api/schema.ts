@@ -3368,4 +3368,151 @@ export interface Operations {
     body: undefined;
     answer: Record<string, unknown>;
   };
+  /** GET /api/violations */
+  violations: {
+    path: undefined;
+    query: { "limit": number; "cursor"?: string; "kind"?: string; "agency"?: string; "grant"?: string; "state"?: "suspected" | "hearing" | "heard" | "proposed" | "established" | "dismissed" | "closed"; "source"?: "alarm" | "lead" | "late" | "order" | "copy" | "hand"; "from"?: string; "until"?: string; "q"?: string };
+    body: undefined;
+    answer: { "rows": ({ "id": string; "number": string; "kind": string; "kindTitle": { "zh": string; "en": string }; "agency": { "id": string; "name": string }; "title": { "zh": string; "en": string }; "source": "alarm" | "lead" | "late" | "order" | "copy" | "hand"; "state": "suspected" | "hearing" | "heard" | "proposed" | "established" | "dismissed" | "closed"; "mendBy": string | null; "raisedAt": string; "changedAt": string; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "sentence": { "words": string; "wordsEn": string; "tone": "draft" | "waiting" | "mine" | "done" | "active" | "stopped" | "refused" | "late"; "holder": { "agency": { "id": string; "name": string }; "role": string; "mine": boolean } | null; "clocks": ({ "id": string; "rule": string; "title": string; "startedAt": string; "due": string; "dueAt": string; "elapsed": number; "length": number; "remaining": number; "lamp": "green" | "amber" | "red" | "paused" | "stopped"; "provisional": boolean; "extensionDays": number; "overdueAt": string | null; "stoppedAt": string | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[] }; "actions": (string)[] })[]; "next": string | null; "total": number; "counts": { "suspected": number; "hearing": number; "heard": number; "proposed": number; "established": number; "dismissed": number; "closed": number }; "kinds": ({ "key": string; "title": { "zh": string; "en": string }; "sides": (string)[]; "needsBasis": boolean; "mayReport": boolean; "follows": ({ "measure": "suspend" | "rectify" | "terminate" | "report" | "criticise" | "refer"; "when": string; "to": { "zh": string; "en": string } | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[]; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[]; "hearingDays": number; "actions": (string)[] };
+  };
+  /** POST /api/violations */
+  reportViolation: {
+    path: undefined;
+    query: undefined;
+    body: { "kind": string; "agencyId": string; "title": string; "detail": string; "basis": string; "source"?: { "kind": "grant" | "alarm" | "delivery" | "channel" | "late-record" | "lead"; "id": string } };
+    answer: { "id": string; "number": string };
+  };
+  /** GET /api/violations/figures */
+  violationFigures: {
+    path: undefined;
+    query: { "by": "agency" | "kind" | "month"; "kind"?: string; "agency"?: string; "grant"?: string; "state"?: "suspected" | "hearing" | "heard" | "proposed" | "established" | "dismissed" | "closed"; "source"?: "alarm" | "lead" | "late" | "order" | "copy" | "hand"; "from"?: string; "until"?: string; "q"?: string };
+    body: undefined;
+    answer: { "rows": ({ "key": string; "title": { "zh": string; "en": string }; "raised": number; "established": number; "dismissed": number; "open": number; "closed": number; "late": number })[] };
+  };
+  /** PUT /api/violations/hearing-days */
+  saveHearingDays: {
+    path: undefined;
+    query: undefined;
+    body: { "days": number };
+    answer: Record<string, unknown>;
+  };
+  /** GET /api/violations/{id} */
+  violation: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "id": string; "number": string; "kind": string; "kindTitle": { "zh": string; "en": string }; "agency": { "id": string; "name": string }; "title": { "zh": string; "en": string }; "source": "alarm" | "lead" | "late" | "order" | "copy" | "hand"; "state": "suspected" | "hearing" | "heard" | "proposed" | "established" | "dismissed" | "closed"; "mendBy": string | null; "raisedAt": string; "changedAt": string; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "sentence": { "words": string; "wordsEn": string; "tone": "draft" | "waiting" | "mine" | "done" | "active" | "stopped" | "refused" | "late"; "holder": { "agency": { "id": string; "name": string }; "role": string; "mine": boolean } | null; "clocks": ({ "id": string; "rule": string; "title": string; "startedAt": string; "due": string; "dueAt": string; "elapsed": number; "length": number; "remaining": number; "lamp": "green" | "amber" | "red" | "paused" | "stopped"; "provisional": boolean; "extensionDays": number; "overdueAt": string | null; "stoppedAt": string | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[] }; "actions": (string)[]; "view": "whole" | "own" | "report"; "detail": { "zh": string; "en": string }; "basis": string; "href": string | null; "grantId": string | null; "kindNow": { "key": string; "title": { "zh": string; "en": string }; "sides": (string)[]; "needsBasis": boolean; "mayReport": boolean; "follows": ({ "measure": "suspend" | "rectify" | "terminate" | "report" | "criticise" | "refer"; "when": string; "to": { "zh": string; "en": string } | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[]; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] } | null; "reporter": { "agency": string; "name": string } | null; "evidence": ({ "id": string; "kind": string; "sourceId": string; "label": { "zh": string; "en": string }; "words": string; "href": string | null; "snapshot": unknown; "addedAt": string })[]; "hearing": { "asked": { "words": string; "by": string; "at": string } | null; "answerBy": string; "daysFrom": "law" | "office"; "statement": { "words": string; "by": string; "at": string } | null } | null; "finding": { "words": string; "by": string; "at": string } | null; "decision": { "words": string; "by": string; "at": string } | null; "objection": { "words": string; "by": string; "at": string } | null; "objectionOutcome": { "outcome": "upheld" | "withdrawn"; "words"?: string; "by"?: string; "at"?: string } | null; "closing": { "words": string; "by": string; "at": string } | null; "measures": ({ "id": string; "kind": "suspend" | "rectify" | "terminate" | "report" | "criticise" | "refer"; "state": "ordered" | "answered" | "accepted" | "insufficient" | "done" | "lifted"; "words": string; "addressee": string; "document": string; "dueOn": string | null; "orderedBy": string; "orderedAt": string; "answer": { "words": string; "by": string; "at": string } | null; "outcome": { "words": string; "by": string; "at": string } | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[]; "possible": ({ "measure": "suspend" | "rectify" | "terminate" | "report" | "criticise" | "refer"; "isNow": boolean; "to": { "zh": string; "en": string } | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[]; "timeline": ({ "seq": number; "at": string; "action": string; "words": { "zh": string; "en": string }; "actor": { "name": string; "post": string; "agency": string } | null; "note": string | null; "hash": string })[] };
+  };
+  /** POST /api/violations/{id}/close */
+  closeViolation: {
+    path: { "id": string };
+    query: undefined;
+    body: { "words": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/violations/{id}/dismiss */
+  dismissViolation: {
+    path: { "id": string };
+    query: undefined;
+    body: { "words": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/violations/{id}/establish */
+  establishViolation: {
+    path: { "id": string };
+    query: undefined;
+    body: { "words": string; "mendBy"?: string; "isMended": boolean };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/violations/{id}/evidence */
+  addViolationEvidence: {
+    path: { "id": string };
+    query: undefined;
+    body: { "words": string; "source"?: { "kind": "grant" | "alarm" | "delivery" | "channel" | "late-record" | "lead"; "id": string } };
+    answer: Record<string, unknown>;
+  };
+  /** GET /api/violations/{id}/file */
+  violationFile: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "content": { "format": string; "at": string; "matter": unknown }; "suite": string; "signature": string; "publicKey": string };
+  };
+  /** POST /api/violations/{id}/hearing */
+  openHearing: {
+    path: { "id": string };
+    query: undefined;
+    body: { "words": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/violations/{id}/measures */
+  takeMeasure: {
+    path: { "id": string };
+    query: undefined;
+    body: { "measure": "suspend" | "rectify" | "terminate" | "report" | "criticise" | "refer"; "words": string; "mendBy"?: string; "addressee"?: string; "document"?: string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/violations/{id}/measures/{measureId}/outcome */
+  recordMeasureOutcome: {
+    path: { "id": string; "measureId": string };
+    query: undefined;
+    body: { "words": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/violations/{id}/mended */
+  reportMended: {
+    path: { "id": string };
+    query: undefined;
+    body: { "words": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/violations/{id}/objection */
+  objectToFinding: {
+    path: { "id": string };
+    query: undefined;
+    body: { "words": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/violations/{id}/objection/judge */
+  judgeObjection: {
+    path: { "id": string };
+    query: undefined;
+    body: { "outcome": "upheld" | "withdrawn"; "words": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/violations/{id}/proposal */
+  proposeFinding: {
+    path: { "id": string };
+    query: undefined;
+    body: { "words": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/violations/{id}/return */
+  returnFinding: {
+    path: { "id": string };
+    query: undefined;
+    body: { "words": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/violations/{id}/statement */
+  stateOpinion: {
+    path: { "id": string };
+    query: undefined;
+    body: { "words": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/violations/{id}/upward */
+  reportViolationUpward: {
+    path: { "id": string };
+    query: undefined;
+    body: { "words": string; "addressee"?: string; "document"?: string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/violations/{id}/verification */
+  verifyMending: {
+    path: { "id": string };
+    query: undefined;
+    body: { "isAccepted": boolean; "words": string };
+    answer: Record<string, unknown>;
+  };
 }

@@ -222,14 +222,23 @@ export async function insertLateRecords(
     .execute();
 }
 
-export async function lockLateRecord(
-  tx: Transaction,
-  id: string,
-): Promise<(LateRecord & { title: string; number: string | null }) | undefined> {
+/** What was late. */
+export interface LateMatter {
+  readonly title: string;
+  readonly number: string | null;
+  readonly rule: string;
+  readonly subjectKind: string;
+  readonly subjectId: string;
+  readonly href: string;
+  readonly dueOn: string;
+}
+
+export async function lockLateRecord(tx: Transaction, id: string): Promise<(LateRecord & LateMatter) | undefined> {
   const row = await tx
     .selectFrom("lateRecord")
     .innerJoin("deadline", "deadline.id", "lateRecord.deadlineId")
     .select(["lateRecord.id", "deadlineId", "agencyId", "reason", "judgement", "deadline.title", "deadline.subjectNumber as number"])
+    .select(["deadline.rule", "deadline.subjectKind", "deadline.subjectId", "deadline.href", "deadline.dueOn"])
     .where("lateRecord.id", "=", id)
     .forUpdate("lateRecord")
     .executeTakeFirst();

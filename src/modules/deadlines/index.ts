@@ -15,6 +15,7 @@ export { clockById, clocksOf, extensionsOf, openClocks, silentSubjects } from ".
 export { inboxRoutes } from "./inbox.http.ts";
 export { moveToNewLaw, recomputeProvisional, recomputeYears } from "./recount.jobs.ts";
 export { type ClockLine, type ClockMove, previewRecount, provisionalClocks, type RecountPreview } from "./recount.views.ts";
+export { onUnjustified, type UnjustifiedLateness } from "./late-listener.commands.ts";
 export { explainLateness, judgeLateness } from "./overdue.commands.ts";
 export { restingSentence, type Sentence, SentenceSchema, waitingSentence } from "./sentence.ts";
 export { closeTasks, openTask } from "./task.commands.ts";

@@ -1,12 +1,13 @@
 // What follows by itself when a limit has run: the mark, the late record, and word to those whom the rule names.
 import { newId } from "#kernel/ids.ts";
-import type { DeadlineRule, Party } from "#law/index.ts";
+import { type DeadlineRule, type Party, topicOf } from "#law/index.ts";
 import { sharingOffice } from "#modules/identity/index.ts";
 import { act, type Act, actions, type Deployment } from "#modules/ledger/index.ts";
 import { type NewNotice, notify } from "#modules/notices/index.ts";
 import type { Actor } from "#kernel/context.ts";
 import { requestProblem } from "#kernel/request-problem.ts";
 import { subjectOf, type Deadline, deadlineProblem, ruleOf } from "./deadline.ts";
+import { tellOfLateness, type UnjustifiedLateness } from "./late-listener.commands.ts";
 import * as store from "./deadline.store.ts";
 
 actions("deadline", {
@@ -88,6 +89,18 @@ export async function explainLateness(deployment: Deployment, actor: Actor, id: 
   });
 }
 
+const latenessOf = (late: NonNullable<Awaited<ReturnType<typeof store.lockLateRecord>>>, judgement: string): UnjustifiedLateness => ({
+  id: late.id,
+  agencyId: late.agencyId,
+  rule: topicOf(late.rule),
+  subject: { kind: late.subjectKind, id: late.subjectId, number: late.number },
+  title: late.title,
+  href: late.href,
+  dueOn: late.dueOn,
+  reason: late.reason,
+  judgement,
+});
+
 export async function judgeLateness(
   deployment: Deployment,
   actor: Actor,
@@ -100,6 +113,7 @@ export async function judgeLateness(
     if (late.judgement) throw deadlineProblem("late-judged");
     const judgement = input.justified ? "justified" : "unjustified";
     await store.saveJudgement(running.tx, id, judgement, input.words, running.at);
+    if (!input.justified) await tellOfLateness(running, latenessOf(late, input.words));
     await notify(running, [
       {
         agencyId: late.agencyId,

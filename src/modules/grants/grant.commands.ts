@@ -217,7 +217,7 @@ interface StateEntered {
 }
 
 /** Saves, cuts off, tells the other parties and records; for grants that are locked. */
-async function enterState(running: Act, grant: Grant, { state, action, words, reason, cites }: StateEntered): Promise<void> {
+export async function enterState(running: Act, grant: Grant, { state, action, words, reason, cites }: StateEntered): Promise<void> {
   const { content } = await titleOf(running, grant);
   const subject = grantSubject(grant, content);
   await store.saveGrant(running.tx, grant.id, { state, ...(state === "ended" && { endedAt: running.at }) });

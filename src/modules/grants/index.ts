@@ -24,6 +24,7 @@ export {
   terminateGrant,
   titleOf,
 } from "./grant.commands.ts";
+export { endByMeasure, resumeAfterMeasure, suspendByMeasure } from "./measure.commands.ts";
 export { moveGrant } from "./version.commands.ts";
 export { beforeActivation } from "./activation.commands.ts";
 export { expireGrants, openDirectGrants } from "./grant.jobs.ts";

@@ -7,6 +7,7 @@ import { act, actions, type Deployment, type PersonAct } from "#modules/ledger/i
 import { notify } from "#modules/notices/index.ts";
 import { ALARM_CITES, type AlarmAction, alarmProblem, refusalOf } from "./alarm.ts";
 import { alarmHref, alarmSubject } from "./alarm.views.ts";
+import { tellOfAlarm } from "./confirmation-listener.commands.ts";
 import type { AlarmKind, Rule } from "./rule.ts";
 import * as store from "./monitoring.store.ts";
 
@@ -61,6 +62,7 @@ export async function judgeAlarm(
   const { state, action, outcome } = judgements[ask.step];
   await step(deployment, actor, { id: ask.id, action: ask.step }, async ({ running, alarm, grant }) => {
     await store.saveAlarm(running.tx, ask.id, { state, judgement: ask.words, judgedBy: actor.personId, judgedAt: running.at });
+    if (state === "confirmed") await tellOfAlarm(running, { ...alarm, judgement: ask.words, grant });
     const title = `预警 ${alarm.number}：${outcome}（授权 ${grant.number}）`;
     const body = say(running.law.vocabulary, `{party.office}认定：${ask.words}`);
     await notify(

@@ -1,3 +1,5 @@
 // The door of monitoring.
+export { kindWords as alarmWords } from "./alarm.ts";
+export { type ConfirmedAlarm, onAlarmConfirmed } from "./confirmation-listener.commands.ts";
 export { monitoringRoutes } from "./monitoring.http.ts";
 export { watchUse } from "./monitoring.jobs.ts";

@@ -162,13 +162,24 @@ export async function saveAlarm(tx: Transaction, id: string, change: AlarmChange
   await tx.updateTable("alarm").set(change).where("id", "=", id).execute();
 }
 
-export async function lockAlarm(
-  tx: Transaction,
-  id: string,
-): Promise<{ id: string; number: string; grantId: string; kind: AlarmKind; state: AlarmState } | undefined> {
+export interface LockedAlarm {
+  readonly id: string;
+  readonly number: string;
+  readonly grantId: string;
+  readonly kind: AlarmKind;
+  readonly state: AlarmState;
+  readonly day: string;
+  readonly since: Date;
+  readonly until: Date;
+  readonly measured: number;
+  readonly usual: number;
+  readonly explanation: string | null;
+}
+
+export async function lockAlarm(tx: Transaction, id: string): Promise<LockedAlarm | undefined> {
   const row = await tx
     .selectFrom("alarm")
-    .select(["id", "number", "grantId", "kind", "state"])
+    .select(["id", "number", "grantId", "kind", "state", "day", "since", "until", "measured", "usual", "explanation"])
     .where("id", "=", id)
     .forUpdate()
     .executeTakeFirst();

@@ -1,0 +1,55 @@
+// How a matter stands: what was ordered and answered, whose word is out, whether a day is over.
+import { dayOf } from "#kernel/clock.ts";
+import type { Queryable } from "#kernel/db.ts";
+import type { MeasureKind } from "#law/index.ts";
+import { sharingOffice } from "#modules/identity/index.ts";
+import { answeredElsewhere } from "./measure.ts";
+import { type Measure, measuresOf } from "./measure.store.ts";
+import { settingOf, type Violation } from "./violation.store.ts";
+import { FIRST_HEARING_DAYS, HEARING_SETTING, type Standing } from "./violation.ts";
+
+export interface Course {
+  readonly standing: Standing;
+  readonly measures: readonly Measure[];
+  readonly rectification: Standing["rectification"];
+  /** The day of the rectification is over and nothing was reported. */
+  readonly isLate: boolean;
+  readonly taken: readonly MeasureKind[];
+  readonly order: Measure | undefined;
+}
+
+export function courseIn(violation: Violation, measures: readonly Measure[], officeId: string, at: Date): Course {
+  const today = dayOf(at);
+  const order = measures.findLast(({ kind }) => kind === "rectify");
+  const rectification = order?.state === "done" || order?.state === "lifted" ? "none" : (order?.state ?? "none");
+  const standing: Standing = {
+    state: violation.state,
+    agencyId: violation.agencyId,
+    askedAt: violation.askedAt,
+    foundBy: violation.foundBy,
+    decidedBy: violation.decidedBy,
+    isAnswerLate: violation.answerBy !== null && violation.answerBy < today,
+    rectification,
+    objection: violation.objection === null ? "none" : violation.objectionOutcome === null ? "open" : "decided",
+    isOffice: violation.agencyId === officeId,
+    elsewhere: elsewhereIn(measures.filter(({ kind }) => answeredElsewhere.includes(kind))),
+  };
+  return {
+    standing,
+    measures,
+    rectification,
+    isLate: rectification === "ordered" && order?.dueOn !== null && order !== undefined && (order.dueOn ?? today) < today,
+    taken: measures.filter(({ state }) => state !== "lifted").map(({ kind }) => kind),
+    order,
+  };
+}
+
+const elsewhereIn = (told: readonly Measure[]): Standing["elsewhere"] =>
+  told.length === 0 ? "none" : told.some(({ outcome }) => outcome === null) ? "open" : "answered";
+
+export async function courseOf(db: Queryable, violation: Violation, at: Date): Promise<Course> {
+  return courseIn(violation, await measuresOf(db, [violation.id]), (await sharingOffice(db)).id, at);
+}
+
+/** How many working days the office gives for an answer where no text sets the time. */
+export const hearingDays = async (db: Queryable): Promise<number> => (await settingOf(db, HEARING_SETTING)) ?? FIRST_HEARING_DAYS;
