@@ -1796,6 +1796,7 @@
 --   violation_evidence.added_by uuid
 --   violation_evidence.added_at timestamp with time zone not null
 --   violation_measure.id uuid not null
+--   violation_measure.seq bigint not null
 --   violation_measure.violation_id uuid not null
 --   violation_measure.kind text not null
 --   violation_measure.state text not null
@@ -2940,7 +2941,7 @@ END)
 --   CREATE INDEX violation_agency ON public.violation USING btree (agency_id, changed_at DESC, id DESC)
 --   CREATE INDEX violation_grant ON public.violation USING btree (grant_id) WHERE (grant_id IS NOT NULL)
 --   CREATE INDEX violation_measure_due_on ON public.violation_measure USING btree (due_on) WHERE ((kind = 'rectify'::text) AND (state = 'ordered'::text) AND (told_late_at IS NULL))
---   CREATE INDEX violation_measure_of ON public.violation_measure USING btree (violation_id, ordered_at)
+--   CREATE INDEX violation_measure_of ON public.violation_measure USING btree (violation_id, seq)
 --   CREATE INDEX violation_order ON public.violation USING btree (changed_at DESC, id DESC)
 --   CREATE INDEX violation_raised ON public.violation USING btree (raised_at)
 --   CREATE INDEX violation_reporter ON public.violation USING btree (reporter_agency_id, changed_at DESC, id DESC) WHERE (reporter_agency_id IS NOT NULL)

@@ -2426,6 +2426,7 @@ export interface ViolationMeasure {
   outcome: string | null;
   outcomeAt: Timestamp | null;
   outcomeBy: string | null;
+  seq: Generated<Int8>;
   state: string;
   toldLateAt: Timestamp | null;
   violationId: string;

@@ -39,6 +39,7 @@ const named = (): string[] => [
   ...namesIn("src/modules/catalog/entry.ts", "entryStates"),
   ...namesIn("src/modules/servicechanges/service-change.ts", "serviceChangeStates"),
   ...namesIn("src/modules/leads/lead.ts", "leadStates"),
+  ...namesIn("src/modules/violations/violation.ts", "violationStates"),
   ...namesIn("src/modules/demands/demand.ts", "demandStates"),
   ...namesIn("src/modules/projects/project.ts", "projectStates"),
   ...namesIn("src/kernel/context.ts", "roles"),

@@ -53,6 +53,7 @@ import { supervision } from "./en/supervision.ts";
 import { totals } from "./en/totals.ts";
 import { ui } from "./en/ui.ts";
 import { usage } from "./en/usage.ts";
+import { violations } from "./en/violations.ts";
 import { versionChoices } from "./en/versionchoices.ts";
 
 export const en = {
@@ -112,5 +113,6 @@ export const en = {
   totals,
   ui,
   usage,
+  violations,
   versionChoices,
 };

@@ -53,6 +53,7 @@ import { supervision } from "./zh/supervision.ts";
 import { totals } from "./zh/totals.ts";
 import { ui } from "./zh/ui.ts";
 import { usage } from "./zh/usage.ts";
+import { violations } from "./zh/violations.ts";
 import { versionChoices } from "./zh/versionchoices.ts";
 
 export const zh = {
@@ -112,5 +113,6 @@ export const zh = {
   totals,
   ui,
   usage,
+  violations,
   versionChoices,
 };

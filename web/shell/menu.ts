@@ -41,6 +41,7 @@ type PageKey =
   | "supervisionAgencies"
   | "supervisionLate"
   | "supervisionLeads"
+  | "violations"
   | "alarms"
   | "responsibilities"
   | "responsibilitiesOwn"
@@ -94,6 +95,7 @@ export const pageHrefs: Record<PageKey, string> = {
   supervisionAgencies: paths.supervisionAgencies(),
   supervisionLate: paths.supervisionLate(),
   supervisionLeads: paths.leads(),
+  violations: paths.violations(),
   alarms: paths.alarms(),
   responsibilities: paths.agencyDuties(),
   responsibilitiesOwn: paths.responsibilities("own"),
@@ -133,7 +135,10 @@ const bureau: Menu = [
     ],
   ],
   ["lists", ["demands", "supply", "negative"]],
-  ["supervision", ["supervision", "supervisionLate", "supervisionLeads", "alarms", "responsibilitiesOwn", "safeguards", "copies"]],
+  [
+    "supervision",
+    ["supervision", "supervisionLate", "supervisionLeads", "violations", "alarms", "responsibilitiesOwn", "safeguards", "copies"],
+  ],
   rules,
 ];
 const office: Menu = [
@@ -150,6 +155,7 @@ const office: Menu = [
       "supervisionAgencies",
       "supervisionLate",
       "supervisionLeads",
+      "violations",
       "alarms",
       "responsibilities",
       "safeguards",
@@ -193,6 +199,7 @@ const watching: Menu = [
       "supervisionAgencies",
       "supervisionLate",
       "supervisionLeads",
+      "violations",
       "alarms",
       "responsibilities",
       "safeguards",
@@ -245,6 +252,7 @@ const menus: Record<Role, Menu> = {
           "matching",
           "demands",
           "responsibilities",
+          "violations",
           "copies",
           "releases",
           "consents",

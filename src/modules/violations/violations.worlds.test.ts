@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { loadLaw } from "#law/index.ts";
-import { PROFILES } from "#test/sharing.ts";
+import { PROFILES, sharingUnder } from "#test/sharing.ts";
 import { castOf, item, publish, residents } from "#test/cast.ts";
 import { createWorld } from "#test/world.ts";
 import { act, actIfAny } from "#modules/ledger/index.ts";
@@ -118,14 +118,15 @@ test("GF51-24-1, GF51-24-2, GF51-24-6: under a text without that power a suspens
   assert.equal((await step("office.reviewer", "measures", { measure: "report", addressee: "国务院" })).status, 200);
 });
 
-test("JY-60-1, JY-60-2, JY-60-3, SZ-33-1, SZ-33-2, SZ-33-3, SZ-33-4, SZ-33-5: what follows is each text's own, in its own order", () => {
+test("REG25-39-2, JY-60-1, JY-60-2, JY-60-3, SZ-33-1, SZ-33-2, SZ-33-3, SZ-33-4, SZ-33-5: what follows is each text's own, in its own order", () => {
   const course = (profile: string, key: string): string[] =>
     (kindOf(lawOf(profile), key)?.follows ?? []).map(({ measure, when, to }) => `${measure} ${when}${to ? ` ${to.zh}` : ""}`);
+  assert.deepEqual(course("reg25", "late"), ["rectify at-once", "refer may"]);
   assert.deepEqual(course("jiyuan", "aggregation-refused"), ["rectify at-once", "report unmended 示范区管委会", "refer may"]);
   assert.deepEqual(course("shuozhou", "beyond-scope"), ["rectify at-once", "report unmended 领导小组", "criticise unmended", "refer may"]);
 });
 
-test("a lead that was confirmed and lateness without a good reason come on record where the text names them (REG25-39-1, REG25-39-2)", async () => {
+test("a lead that was confirmed and lateness without a good reason come on record where the text names them (REG25-39-1)", async () => {
   const world = await createWorld("violations leads", { now: "2026-10-12T10:00:00+08:00" });
   const cast = await castOf(world);
   let leadId = "";
@@ -174,3 +175,36 @@ test("a lead that was confirmed and lateness without a good reason come on recor
     ["obstructed", "lead"],
   ]);
 });
+
+for (const [profile, measure, state] of [
+  ["jiyuan", "suspend", "suspended"],
+  ["miit", "terminate", "ended"],
+] as const) {
+  test(`${profile}: the office ${measure}s after the finding, where the text lets it (JY-36-1, MIIT-23-3)`, async () => {
+    const sharing = await sharingUnder(profile, `violations power ${profile}`, "2026-09-28T09:00:00+08:00");
+    const { world } = sharing;
+    const applicationId = await sharing.submit(await sharing.entry("登记信息", [{}, {}]));
+    await sharing.walk(applicationId);
+    const { id: grantId } = await world.deployment.db.selectFrom("sharingGrant").select("id").executeTakeFirstOrThrow();
+    const source = { kind: "grant", id: grantId };
+    const body = {
+      kind: "beyond-scope",
+      agencyId: sharing.body.organs.user.id,
+      title: "挪作他用",
+      detail: "检查发现。",
+      basis: "",
+      source,
+    };
+    const { id } = await world.ok("reviewer", "POST", "/violations", body);
+    const step = async (login: string, path: string, more: object = {}) =>
+      await world.ok(login, "POST", `/violations/${id}/${path}`, { words: "经查", ...more });
+    await step("reviewer", "hearing");
+    await step("user-head", "statement");
+    await step("reviewer", "proposal");
+    await step("office-head", "establish", { isMended: false, mendBy: "2026-10-20" });
+    const stateNow = async () => (await world.ok("reviewer", "GET", `/grants/${grantId}`)).state;
+    assert.equal(await stateNow(), "agreed", "nothing stops by itself");
+    await step("reviewer", "measures", { measure });
+    assert.equal(await stateNow(), state);
+  });
+}

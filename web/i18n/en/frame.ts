@@ -78,6 +78,7 @@ export const frame = {
     supervisionAgencies: "Agencies' record",
     supervisionLate: "Late records",
     supervisionLeads: "Leads",
+    violations: "Breaches",
     alarms: "Alarms of use",
     systems: "Information systems",
     consents: "Persons' consents",

@@ -78,6 +78,7 @@ export const frame = {
     supervisionAgencies: "部门情况",
     supervisionLate: "逾期记录",
     supervisionLeads: "线索",
+    violations: "违规事项",
     alarms: "用数预警",
     systems: "系统接入",
     consents: "当事人同意",

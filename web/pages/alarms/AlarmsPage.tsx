@@ -117,7 +117,7 @@ function useColumns(overseer: boolean): Column<Alarm>[] {
       title: t("alarms.column.state"),
       sortable: false,
       text: (row) => [t(`alarms.states.${row.state}`), row.explanation?.words ?? "", row.judgement?.words ?? ""].join(" ").trim(),
-      render: (row) => <Standing alarm={row} />,
+      render: (row) => <Standing alarm={row} overseer={overseer} />,
     },
     {
       key: "open",
@@ -129,7 +129,7 @@ function useColumns(overseer: boolean): Column<Alarm>[] {
   ];
 }
 
-function Standing({ alarm: { state, explanation, judgement } }: { alarm: Alarm }) {
+function Standing({ alarm: { state, explanation, judgement, grant }, overseer }: { alarm: Alarm; overseer: boolean }) {
   const { t } = useTranslation();
   const said = (label: string, one: NonNullable<Alarm["explanation"]>) => (
     <span className="gs-sub alarms-said">
@@ -141,6 +141,11 @@ function Standing({ alarm: { state, explanation, judgement } }: { alarm: Alarm }
       <span className={`alarms-state alarms-state-${state}`}>{t(`alarms.states.${state}`)}</span>
       {explanation !== null && said(t("alarms.explanation"), explanation)}
       {judgement !== null && said(t("alarms.judgement"), judgement)}
+      {state === "confirmed" && overseer && (
+        <span className="gs-sub">
+          <Link href={paths.violations({ grant: grant.id })}>{t("violations.ofAlarm")}</Link>
+        </span>
+      )}
     </>
   );
 }

@@ -5,8 +5,9 @@ import { useTranslation } from "react-i18next";
 
 import { useList } from "#web/api/queries.ts";
 import type { FileDelivery } from "#web/api/types.ts";
+import { RegisterBreach } from "#web/pages/violations/RegisterBreach.tsx";
 import { useUrlState } from "#web/shell/urlState.ts";
-import { DataTable } from "#web/ui/DataTable.tsx";
+import { type Column, DataTable } from "#web/ui/DataTable.tsx";
 import { LineInput } from "#web/ui/Inputs.tsx";
 import { PageHeader } from "#web/ui/PageHeader.tsx";
 import { EmptyState } from "#web/ui/States.tsx";
@@ -77,13 +78,20 @@ function Found({ copy }: { copy: string }) {
   const onManifest = useManifest(t);
   const markWords = useMarkWords();
   const [file, ...others] = deliveryColumns(t, { onManifest, markWords });
+  const breach: Column<FileDelivery> = {
+    key: "breach",
+    title: t("violations.one"),
+    action: true,
+    width: 150,
+    render: (row) => <RegisterBreach of="delivery" id={row.code} may />,
+  };
   return (
     <DataTable<FileDelivery>
       id="files.copies"
       caption={t("frame.pages.copies")}
       list={list}
       rowKey={(row) => row.code}
-      columns={[...(file ? [file] : []), ...partyColumns(t), ...others]}
+      columns={[...(file ? [file] : []), ...partyColumns(t), ...others, breach]}
       empty={<EmptyState title={t("files.copies.none")}>{t("files.copies.noneHint")}</EmptyState>}
     />
   );

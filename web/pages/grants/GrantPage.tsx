@@ -8,6 +8,7 @@ import type { Grant } from "#web/api/types.ts";
 import { GrantCrossChecks } from "#web/pages/crosschecks/GrantCrossChecks.tsx";
 import { GrantExchanges } from "#web/pages/exchanges/GrantExchanges.tsx";
 import { GrantFilesPart } from "#web/pages/files/GrantFilesPart.tsx";
+import { RegisterBreach } from "#web/pages/violations/RegisterBreach.tsx";
 import { paths } from "#web/paths.ts";
 import { useUrlState } from "#web/shell/urlState.ts";
 import { Copyable } from "#web/ui/Copyable.tsx";
@@ -111,6 +112,7 @@ function GrantView({ grant }: { grant: Grant }) {
         actions={
           <>
             <LinkButton href={paths.application(grant.applicationId)}>{t("grants.toApplication")}</LinkButton>
+            <RegisterBreach of="grant" id={grant.id} about={grant.consumer.id} may={side !== "consumer"} />
             <ChangeButtons grant={grant} />
           </>
         }

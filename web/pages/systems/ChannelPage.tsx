@@ -8,6 +8,7 @@ import { api } from "#web/api/client.ts";
 import { refresh, useOne } from "#web/api/queries.ts";
 import type { ChannelDetail, SystemChoice } from "#web/api/systems.ts";
 import type { Agency } from "#web/api/types.ts";
+import { RegisterBreach } from "#web/pages/violations/RegisterBreach.tsx";
 import { paths } from "#web/paths.ts";
 import { useUrlState } from "#web/shell/urlState.ts";
 import { useAnnounce } from "#web/ui/Announcer.tsx";
@@ -48,7 +49,14 @@ function ChannelView({ channel }: { channel: ChannelDetail }) {
         title={channel.title}
         crumbs={[{ title: t("frame.pages.channels"), href: paths.channels() }, { title: channel.number }]}
         kicker={`${channel.agency.name} · ${t(`channels.direction.${channel.direction}`)} ${channel.counterpart}`}
-        actions={editing ? undefined : <Steps channel={channel} onEdit={() => set({ edit: "1" }, { push: true })} />}
+        actions={
+          editing ? undefined : (
+            <>
+              <RegisterBreach of="channel" id={channel.id} about={channel.agency.id} />
+              <Steps channel={channel} onEdit={() => set({ edit: "1" }, { push: true })} />
+            </>
+          )
+        }
       />
       {editing && <ChannelForm key={channel.revision} before={channel} agencies={agencies} onClose={() => set({ edit: undefined })} />}
       <div className="systems-page">
