@@ -41,6 +41,7 @@ import { scheduleRegisters } from "./seeding/registers.ts";
 import { scheduleSearches } from "./seeding/searches.ts";
 import { scheduleSources } from "./seeding/sources.ts";
 import { scheduleSystems } from "./seeding/systems.ts";
+import { scheduleViolations } from "./seeding/violations.ts";
 import type { Stage } from "./seeding/stage.ts";
 import { loadTables } from "./seeding/tables.ts";
 import { Timeline } from "./seeding/timeline.ts";
@@ -196,6 +197,7 @@ async function play({ demo, deployment, clock, now, say, upstream, rowsMax, data
   scheduleReleases(stage);
   scheduleConsents(stage);
   scheduleLateness(stage, stories);
+  scheduleViolations(stage);
   await timeline.play(clock, { strict: fits(deployment.law.profile, demo.course) });
   await reconcile(deployment);
   say(`  目录 ${demo.catalog.length} 项，申请 ${stories.length} 件，授权和使用记录已生成`);

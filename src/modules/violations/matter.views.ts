@@ -11,8 +11,10 @@ import { viewOf, violationProblem } from "./violation.ts";
 import { evidenceOf, violationById } from "./violation.store.ts";
 import { kindView, lineOf, refOf } from "./violation.views.ts";
 
-/** Acts that name who reported it, or what is between the office and another body. */
-const INSIDE: readonly string[] = ["violation.reported", "violation.raised", "violation.outcome-recorded"];
+/** Acts that name who reported it, what nobody has decided on, and what is between the office and another body. */
+const INSIDE: readonly string[] = ["reported", "raised", "finding-proposed", "finding-returned", "referred", "outcome-recorded"].map(
+  (verb) => `violation.${verb}`,
+);
 
 export async function violationFor(deployment: Deployment, actor: Actor, id: string) {
   const { db, law, clock } = deployment;

@@ -18,6 +18,7 @@ import { saveViolation, violationById } from "./violation.store.ts";
 
 actions("violation", {
   "measure-taken": { zh: "采取措施", en: "took a measure" },
+  referred: { zh: "移送", en: "referred to another body" },
   "mended-reported": { zh: "报告已整改", en: "reported that it is rectified" },
   "mending-accepted": { zh: "整改验收通过", en: "accepted the rectification" },
   "mending-refused": { zh: "整改不到位", en: "found the rectification insufficient" },
@@ -82,7 +83,7 @@ export async function takeAtOnce(
 ): Promise<MeasureKind[]> {
   const { kind, violation } = each;
   const taken: MeasureKind[] = [];
-  if (atOnce(kind, "suspend") && violation.grantId !== null && (await suspend(each, words))) taken.push("suspend");
+  if (!isMended && atOnce(kind, "suspend") && violation.grantId !== null && (await suspend(each, words))) taken.push("suspend");
   if (needsDay(kind, isMended) || (!isMended && mendBy !== undefined && consequenceOf(kind, "rectify"))) {
     await orderRectification(each, { measure: "rectify", words, mendBy });
     taken.push("rectify");
@@ -154,10 +155,10 @@ export async function takeMeasure(deployment: Deployment, actor: Actor, id: stri
     if (isOpen && !ofGrants.includes(measure)) await tell(each, violation.agencyId, { kind: "violation.measure", title, body: words });
     const { addressee, document, mendBy } = order;
     running.record({
-      action: "violation.measure-taken",
+      action: isOpen ? "violation.measure-taken" : "violation.referred",
       subject: violationSubject(violation),
       ...(isOpen && { agencyId: violation.agencyId }),
-      note: isOpen ? words : null,
+      note: words,
       body: { measure, addressee, document, mendBy, cites: consequenceOf(kind, measure)?.cites ?? [] },
     });
   });

@@ -12,7 +12,7 @@ import * as store from "./violation.store.ts";
 
 actions("violation", {
   raised: { zh: "登记违规事项（待核实）", en: "entered a suspected breach" },
-  reported: { zh: "举报违规事项", en: "reported a breach" },
+  reported: { zh: "提出违规事项", en: "reported a breach" },
   "evidence-added": { zh: "补充证据", en: "added evidence" },
 });
 taskWords({ "violation.judge": "去核实" });

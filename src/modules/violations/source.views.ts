@@ -1,6 +1,7 @@
 // What a breach rests on, read where it stands: a grant and its use, a copy that was traced, a channel, a late record, orders that were not met.
 import type { Actor } from "#kernel/context.ts";
 import { type Queryable, sql } from "#kernel/db.ts";
+import { UUID_PATTERN } from "#kernel/ids.ts";
 import { overseers } from "#modules/identity/index.ts";
 import { type LawInForce } from "#law/index.ts";
 import { kindsFrom } from "./kind.ts";
@@ -20,6 +21,7 @@ export interface Found {
   readonly providerAgencyId: string | null;
 }
 
+const UUID = new RegExp(UUID_PATTERN);
 export const isSource = (found: Found, agencyId: string): boolean => found.agencyIds.includes(agencyId);
 export const lateHref = (agencyId: string): string => `/supervision/late?agency=${agencyId}`;
 
@@ -34,8 +36,8 @@ export async function useOf(db: Queryable, grantId: string, day: string) {
 
 /** What a page shows, as far as this person may see it. */
 export async function sourceOf(db: Queryable, actor: Actor, { kind, id }: { kind: string; id: string }): Promise<Found | undefined> {
-  const reader = readers[kind as SourceKind];
-  const found = await reader?.(db, id);
+  if (kind !== "delivery" && !UUID.test(id)) return undefined;
+  const found = await readers[kind as SourceKind]?.(db, id);
   if (!found) return undefined;
   const isConcerned = overseers.includes(actor.role) || found.providerAgencyId === actor.agencyId;
   return isConcerned ? found : undefined;

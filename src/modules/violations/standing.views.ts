@@ -22,6 +22,8 @@ export function courseIn(violation: Violation, measures: readonly Measure[], off
   const today = dayOf(at);
   const order = measures.findLast(({ kind }) => kind === "rectify");
   const rectification = order?.state === "done" || order?.state === "lifted" ? "none" : (order?.state ?? "none");
+  const isLate = rectification === "ordered" && (order?.dueOn ?? today) < today;
+  const taken = measures.filter(({ state }) => state !== "lifted").map(({ kind }) => kind);
   const standing: Standing = {
     state: violation.state,
     agencyId: violation.agencyId,
@@ -30,6 +32,8 @@ export function courseIn(violation: Violation, measures: readonly Measure[], off
     decidedBy: violation.decidedBy,
     isAnswerLate: violation.answerBy !== null && violation.answerBy < today,
     rectification,
+    isEscalated: (isLate || rectification === "insufficient") && taken.some((kind) => kind !== "rectify" && kind !== "suspend"),
+    isHolding: measures.some(({ kind, state }) => kind === "suspend" && state === "done") && !taken.includes("terminate"),
     objection: violation.objection === null ? "none" : violation.objectionOutcome === null ? "open" : "decided",
     isOffice: violation.agencyId === officeId,
     elsewhere: elsewhereIn(measures.filter(({ kind }) => answeredElsewhere.includes(kind))),
@@ -38,8 +42,8 @@ export function courseIn(violation: Violation, measures: readonly Measure[], off
     standing,
     measures,
     rectification,
-    isLate: rectification === "ordered" && order?.dueOn !== null && order !== undefined && (order.dueOn ?? today) < today,
-    taken: measures.filter(({ state }) => state !== "lifted").map(({ kind }) => kind),
+    isLate,
+    taken,
     order,
   };
 }

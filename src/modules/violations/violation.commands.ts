@@ -230,6 +230,7 @@ export async function judgeObjection(
 export async function close(deployment: Deployment, actor: Actor, id: string, words: string): Promise<void> {
   await step(deployment, actor, { id, action: "close" }, async (each) => {
     const { running, violation } = each;
+    await liftSuspension(each, words);
     const subject = violationSubject(violation);
     await store.saveViolation(running.tx, id, { state: "closed", changedAt: running.at, closedAt: running.at, closingWords: words });
     await stopDeadlines(running, subject, "violation.closed");

@@ -1,16 +1,17 @@
 // Breaches on record over HTTP: the register, one matter, its file, figures, and what is raised by hand.
 import { Type } from "typebox";
+import { isDay } from "#kernel/clock.ts";
 import type { Api } from "#kernel/http.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
 import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
-import { actorOf, once } from "#modules/identity/index.ts";
+import { actorOf, once, overseers } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { figureKeys, figuresOf } from "./figures.views.ts";
 import { caseFile, violationFor } from "./matter.views.ts";
 import { reportViolation } from "./raise.commands.ts";
 import { sourceKinds } from "./source.views.ts";
 import { stepRoutes } from "./step.http.ts";
-import { REPORTERS, sources, violationStates } from "./violation.ts";
+import { REPORTERS, sources, violationProblem, violationStates } from "./violation.ts";
 import { saveHearingDays } from "./violation.commands.ts";
 import { CaseFileSchema, FigureSchema, KindSchema, ViolationDetail, ViolationLine } from "./violation.schema.ts";
 import { violationsOf } from "./violation.views.ts";
@@ -20,7 +21,7 @@ const uuid = Type.String({ pattern: UUID_PATTERN });
 const Id = Type.Object({ id: uuid });
 const closed = { additionalProperties: false };
 const words = Type.String({ minLength: 1, maxLength: 2_000, pattern: "\\S" });
-const Day = Type.String({ pattern: "^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$" });
+const Day = Type.String({ maxLength: 10 });
 const Filters = {
   kind: Type.Optional(Type.String({ maxLength: 60 })),
   agency: Type.Optional(uuid),
@@ -31,6 +32,13 @@ const Filters = {
   until: Type.Optional(Day),
   q: Type.Optional(Type.String({ maxLength: 100 })),
 };
+
+/** The query as the views ask it. */
+function filtersOf<Query extends { agency?: string; grant?: string; q?: string; from?: string; until?: string }>(query: Query) {
+  const { agency, grant, q, ...ask } = query;
+  for (const day of [ask.from, ask.until]) if (day !== undefined && !isDay(day)) throw violationProblem("no-day");
+  return { ...ask, agencyId: agency, grantId: grant, text: q };
+}
 
 export function violationRoutes(app: Api, deployment: Deployment): void {
   readRoutes(app, deployment);
@@ -60,11 +68,10 @@ function readRoutes(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const { limit, cursor, agency, grant, q, ...ask } = request.query;
+      const { limit, cursor, ...query } = request.query;
       const place = readCursor(cursor, ["instant", "id"] as const);
       const after = place && { changedAt: place[0], id: place[1] };
-      const filters = { ...ask, agencyId: agency, grantId: grant, text: q };
-      const found = await violationsOf(deployment, actorOf(request), { ...filters, after, limit: limit + 1 });
+      const found = await violationsOf(deployment, actorOf(request), { ...filtersOf(query), after, limit: limit + 1 });
       const rows = found.rows.slice(0, limit);
       const last = rows.at(-1);
       return {
@@ -78,17 +85,14 @@ function readRoutes(app: Api, deployment: Deployment): void {
   app.get(
     "/api/violations/figures",
     {
-      config: { access: "signed-in" },
+      config: { access: overseers },
       schema: {
         operationId: "violationFigures",
         querystring: Type.Object({ by: Type.Enum([...figureKeys]), ...Filters }, closed),
         response: { 200: Type.Object({ rows: Type.Array(FigureSchema) }) },
       },
     },
-    async (request) => {
-      const { agency, grant, q, ...ask } = request.query;
-      return { rows: await figuresOf(deployment, actorOf(request), { ...ask, agencyId: agency, grantId: grant, text: q }) };
-    },
+    async (request) => ({ rows: await figuresOf(deployment, actorOf(request), filtersOf(request.query)) }),
   );
   app.get(
     "/api/violations/:id",

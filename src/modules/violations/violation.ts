@@ -79,6 +79,7 @@ export const violationProblem = problems("violation", {
     en: "This stands on record as {number} already; there is no need to enter it again.",
   },
   "day-needed": { status: 422, text: "请写明整改的截止日期。", en: "Please name the day by which it is to be rectified." },
+  "no-day": { status: 422, text: "没有这一天，请检查日期。", en: "There is no such day; please check the date." },
   "bad-day": { status: 422, text: "截止日期须在今天之后、一年之内。", en: "The day must lie after today and within a year." },
   "no-power": {
     status: 422,
@@ -153,6 +154,10 @@ export interface Standing {
   readonly isAnswerLate: boolean;
   /** Of the rectification that was ordered last. */
   readonly rectification: "none" | "ordered" | "answered" | "accepted" | "insufficient";
+  /** It was not rectified, and something more was done about it than to order it. */
+  readonly isEscalated: boolean;
+  /** A grant is stopped because of it. */
+  readonly isHolding: boolean;
   readonly objection: "none" | "open" | "decided";
   /** It is about the office itself, which judges others and not itself. */
   readonly isOffice: boolean;
@@ -163,6 +168,10 @@ export interface Standing {
 const isHolder = (rule: Rule, actor: Actor, standing: Standing): boolean =>
   rule.roles.includes(actor.role) && (rule.by === "office" || actor.agencyId === standing.agencyId);
 
+/** Rectified, or pursued by other means with nothing left standing still: what stops a grant is lifted or has ended it before. */
+const isAtItsEnd = ({ rectification, isEscalated, isHolding }: Pick<Standing, "rectification" | "isEscalated" | "isHolding">): boolean =>
+  rectification === "accepted" || rectification === "none" || (isEscalated && !isHolding);
+
 /** Of what the state alone allows, what the rest of the matter allows. */
 const isOpen: Readonly<Partial<Record<ViolationAction, (standing: Standing) => boolean>>> = {
   propose: ({ state, isAnswerLate }) => state === "heard" || isAnswerLate,
@@ -172,8 +181,8 @@ const isOpen: Readonly<Partial<Record<ViolationAction, (standing: Standing) => b
   "judge-objection": ({ objection }) => objection === "open",
   "report-upward": ({ isOffice, elsewhere }) => isOffice && elsewhere === "none",
   outcome: ({ elsewhere }) => elsewhere === "open",
-  close: ({ state, elsewhere, rectification, objection }) =>
-    state === "suspected" ? elsewhere === "answered" : objection !== "open" && (rectification === "accepted" || rectification === "none"),
+  close: ({ state, elsewhere, objection, ...course }) =>
+    state === "suspected" ? elsewhere === "answered" : objection !== "open" && isAtItsEnd(course),
 };
 /** The office takes none of these about itself. */
 const ofJudging: readonly ViolationAction[] = ["hear", "dismiss", "propose", "establish", "return", "measure", "verify", "judge-objection"];

@@ -193,7 +193,7 @@ function sentenceOf(actor: Actor, { violation, course, agency, office }: Matter)
   const late = (sentence: Sentence, isLate: boolean): Sentence => (isLate ? { ...sentence, tone: "late" } : sentence);
   const { state, answerBy } = violation;
   if (state === "dismissed") return restingSentence("refused", { zh: "不成立", en: "Dismissed" });
-  if (state === "closed") return restingSentence("done", { zh: "已办结", en: "Closed" });
+  if (state === "closed") return restingSentence("done", { zh: "办理完毕", en: "Handled to the end" });
   if (state === "suspected" && course.standing.isOffice)
     return restingSentence("waiting", { zh: "等待上级认定", en: "Waiting for the body above" });
   if (state === "suspected")

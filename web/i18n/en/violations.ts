@@ -37,6 +37,8 @@ export const violations = {
   emptyFiltered: "Try another filter, or clear them.",
   noKinds: "The law in force names no breaches",
   noKindsHint: "The platform enters only what the law in force names.",
+  ofLateness: "Breaches entered because of it",
+  ofLead: "Breaches entered because of it",
   ofAlarm: "Breaches entered because of it",
 
   facts: "The matter",

@@ -37,6 +37,8 @@ export const violations = {
   emptyFiltered: "换一个条件或清除筛选看看。",
   noKinds: "现行规定没有列明违规情形",
   noKindsHint: "平台只登记现行规定写明的违规情形。",
+  ofLateness: "由此登记的违规事项",
+  ofLead: "由此登记的违规事项",
   ofAlarm: "由此登记的违规事项",
 
   facts: "情况",

@@ -2,7 +2,7 @@
 import { useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 
-import { useOne } from "#web/api/queries.ts";
+import { useOne, useSession } from "#web/api/queries.ts";
 import type { LeadDetail } from "#web/api/types.ts";
 import { paths } from "#web/paths.ts";
 import { dayText, instantText } from "#web/ui/dates.ts";
@@ -33,6 +33,8 @@ export function LeadPage() {
 function LeadView({ lead }: { lead: LeadDetail }) {
   const { t } = useTranslation();
   const words = useWords();
+  const role = useSession()?.post.role ?? "";
+  const inRegister = ["office-reviewer", "office-head", "auditor"].includes(role) && lead.judgement !== null && lead.state !== "dismissed";
   return (
     <>
       <PageHeader
@@ -41,6 +43,11 @@ function LeadView({ lead }: { lead: LeadDetail }) {
         kicker={`${lead.agency.name} · ${words(lead.kindTitle)}`}
       />
       <StateBanner sentence={lead.sentence} note={<LawLinks citations={lead.citations} />} actions={<LeadActions lead={lead} />} />
+      {inRegister && (
+        <p className="gs-sub">
+          <Link href={paths.violations({ source: "lead", agency: lead.agency.id })}>{t("violations.ofLead")}</Link>
+        </p>
+      )}
       <div className="leads-page">
         <div className="gs-stack">
           <section className="gs-paper gs-pad" aria-labelledby="lead-facts-title">

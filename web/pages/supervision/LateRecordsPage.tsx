@@ -1,8 +1,9 @@
 // Deadlines that ran out: the agency gives its reason, the office judges it; the record stays.
 import { useTranslation } from "react-i18next";
 
-import { useList, useOne } from "#web/api/queries.ts";
+import { useList, useOne, useSession } from "#web/api/queries.ts";
 import type { Agency, LateRecord } from "#web/api/types.ts";
+import { paths } from "#web/paths.ts";
 import { useUrlState } from "#web/shell/urlState.ts";
 import { DataTable, type Column } from "#web/ui/DataTable.tsx";
 import { instantText, shortDay, shortInstant } from "#web/ui/dates.ts";
@@ -20,6 +21,7 @@ export function LateRecordsPage() {
   const { values, set } = useUrlState();
   const list = useList<LateRecord>("/supervision/late-records", { agency: values.agency, judged: values.judged }, 50);
   const agencies = useOne<{ rows: Agency[] }>("/agencies");
+  const overseer = ["office-reviewer", "office-head", "auditor"].includes(useSession()?.post.role ?? "");
   const judgement = (row: LateRecord) => (row.judgement === null ? t("supervision.noJudgement") : t(`supervision.${row.judgement}`));
   const columns: Column<LateRecord>[] = [
     {
@@ -82,6 +84,11 @@ export function LateRecordsPage() {
             </b>
           )}
           {row.words !== null && <div className="gs-sub">{row.words}</div>}
+          {overseer && row.judgement === "unjustified" && (
+            <div className="gs-sub">
+              <Link href={paths.violations({ source: "late", agency: row.agency.id })}>{t("violations.ofLateness")}</Link>
+            </div>
+          )}
         </>
       ),
     },

@@ -20,7 +20,8 @@ export function EstablishButton({ violation, send }: StepProps) {
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refused | null>(null);
   const follows = violation.kindNow?.follows ?? [];
-  const suspends = violation.grantId !== null && follows.some(({ measure, when }) => measure === "suspend" && when === "at-once");
+  const suspends =
+    !given.isMended && violation.grantId !== null && follows.some(({ measure, when }) => measure === "suspend" && when === "at-once");
   const rectifies = follows.some(({ measure }) => measure === "rectify");
   const needsDay = follows.some(({ measure, when }) => measure === "rectify" && when === "at-once") && !given.isMended;
   const establish = async () => {
