@@ -1175,6 +1175,11 @@
 --   notice_read.notice_id uuid not null
 --   notice_read.person_id uuid not null
 --   notice_read.at timestamp with time zone not null
+--   office_setting.id uuid not null
+--   office_setting.key text not null
+--   office_setting.value integer
+--   office_setting.changed_by uuid not null
+--   office_setting.changed_at timestamp with time zone not null
 --   overview_day.id uuid not null
 --   overview_day.day date not null
 --   overview_day.counted_at timestamp with time zone not null
@@ -2400,6 +2405,9 @@ END)
 --   notice_read: FOREIGN KEY (notice_id) REFERENCES notice(id)
 --   notice_read: FOREIGN KEY (person_id) REFERENCES person(id)
 --   notice_read: PRIMARY KEY (notice_id, person_id)
+--   office_setting: FOREIGN KEY (changed_by) REFERENCES person(id)
+--   office_setting: UNIQUE (key)
+--   office_setting: PRIMARY KEY (id)
 --   overview_day: UNIQUE (day)
 --   overview_day: PRIMARY KEY (id)
 --   overview_figure: FOREIGN KEY (agency_id) REFERENCES agency(id)
@@ -3126,6 +3134,8 @@ END)
 --   CREATE UNIQUE INDEX norm_comment_pkey ON public.norm_comment USING btree (id)
 --   CREATE UNIQUE INDEX notice_pkey ON public.notice USING btree (id)
 --   CREATE UNIQUE INDEX notice_read_pkey ON public.notice_read USING btree (notice_id, person_id)
+--   CREATE UNIQUE INDEX office_setting_key ON public.office_setting USING btree (key)
+--   CREATE UNIQUE INDEX office_setting_pkey ON public.office_setting USING btree (id)
 --   CREATE UNIQUE INDEX overview_day_day_key ON public.overview_day USING btree (day)
 --   CREATE UNIQUE INDEX overview_day_pkey ON public.overview_day USING btree (id)
 --   CREATE UNIQUE INDEX overview_figure_pkey ON public.overview_figure USING btree (day, agency_id)

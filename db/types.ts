@@ -1614,6 +1614,14 @@ export interface NoticeRead {
   personId: string;
 }
 
+export interface OfficeSetting {
+  changedAt: Timestamp;
+  changedBy: string;
+  id: string;
+  key: string;
+  value: number | null;
+}
+
 export interface OverviewDay {
   countedAt: Timestamp;
   day: string;
@@ -2559,6 +2567,7 @@ export interface DB {
   normComment: NormComment;
   notice: Notice;
   noticeRead: NoticeRead;
+  officeSetting: OfficeSetting;
   overviewDay: OverviewDay;
   overviewFigure: OverviewFigure;
   overviewThreshold: OverviewThreshold;

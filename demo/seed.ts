@@ -39,6 +39,7 @@ import { scheduleLibraries } from "./seeding/libraries.ts";
 import { scheduleRevisions } from "./seeding/revisions.ts";
 import { scheduleRegisters } from "./seeding/registers.ts";
 import { scheduleSearches } from "./seeding/searches.ts";
+import { scheduleSettings } from "./seeding/settings.ts";
 import { scheduleSources } from "./seeding/sources.ts";
 import { scheduleSystems } from "./seeding/systems.ts";
 import { scheduleViolations } from "./seeding/violations.ts";
@@ -185,6 +186,7 @@ async function play({ demo, deployment, clock, now, say, upstream, rowsMax, data
   scheduleSources(stage);
   scheduleRelations(stage);
   scheduleSearches(stage);
+  scheduleSettings(stage);
   scheduleConnections(stage);
   scheduleReports(stage);
   const stories = scheduleApplications(stage);

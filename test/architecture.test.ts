@@ -25,6 +25,8 @@ const BASE = ["ledger", "identity", "notices", "deadlines"];
 const MODULES: Allowed = {
   ledger: [],
   identity: ["ledger"],
+  // What the office may set where no text does: declared by those who use it.
+  settings: ["ledger", "identity"],
   notices: ["ledger", "identity"],
   // Clocks tell people; messages know nothing of clocks (decision: notices above deadlines).
   deadlines: ["ledger", "identity", "notices"],
@@ -46,14 +48,14 @@ const MODULES: Allowed = {
   campaigns: [...BASE, "crawls"],
   grants: [...BASE, "catalog"],
   // Who used what; what uses a grant without a gateway puts it on record here.
-  usage: [...BASE, "catalog", "grants"],
+  usage: [...BASE, "settings", "catalog", "grants"],
   // Files behind a resource: uploaded, checked, and whom they were given to.
   files: [...BASE, "catalog", "grants"],
   // Cross-checks by file: files come and go as those of files do.
-  crosschecks: [...BASE, "grants", "usage", "files"],
+  crosschecks: [...BASE, "settings", "grants", "usage", "files"],
   applications: [...BASE, "leads", "catalog", "guides", "grants"],
   // What is out of the ordinary in what was used.
-  monitoring: [...BASE, "grants"],
+  monitoring: [...BASE, "settings", "grants"],
   // Rows into files lie on the disk as shared files do.
   exchanges: [...BASE, "dictionaries", "connections", "catalog", "grants", "usage", "files"],
   // The norm that aggregation is held against: a document and a configuration, knowing no tasks.

@@ -115,6 +115,7 @@ export const paths = {
   calculator: (query?: Query) => withQuery("/law/calculator", query),
   calendar: (query?: Query) => withQuery("/calendar", query),
   loadCalendar: (query?: Query) => withQuery("/calendar/load", query),
+  settings: () => "/settings",
   dictionaries: () => "/dictionaries",
   dictionary: (key: string, query?: Query) => withQuery(`/dictionaries/${id(key)}`, query),
   agencies: (query?: Query) => withQuery("/agencies", query),

@@ -38,6 +38,7 @@ import { releaseRoutes } from "#modules/releases/index.ts";
 import { responsibilityRoutes } from "#modules/responsibilities/index.ts";
 import { ruleRoutes } from "#modules/rules/index.ts";
 import { delistingRoutes, secrecyRoutes, serviceChangeRoutes, versionChoiceRoutes } from "#modules/servicechanges/index.ts";
+import { settingRoutes } from "#modules/settings/index.ts";
 import { sheetRoutes } from "#modules/sheets/index.ts";
 import { sourceRoutes } from "#modules/sources/index.ts";
 import { supervisionRoutes } from "#modules/supervision/index.ts";
@@ -120,6 +121,7 @@ export async function createPlatformApi(deployment: Deployment, options: Platfor
   evidenceRoutes(app, deployment);
   ruleRoutes(app, deployment);
   calendarRoutes(app, deployment);
+  settingRoutes(app, deployment);
   lookupRoutes(app, deployment, search);
   app.get("/healthz", { config: { access: "public" }, schema: { hide: true } }, async () => {
     await deployment.db.selectFrom("ledgerHead").select("seq").limit(1).execute();

@@ -76,7 +76,7 @@ export interface Operations {
     path: undefined;
     query: undefined;
     body: undefined;
-    answer: { "rows": ({ "kind": "volume" | "spread" | "off-hours" | "refusals" | "guessing" | "purpose" | "address"; "compares": boolean; "enabled": boolean; "atLeast": number; "times": number })[]; "actions": (string)[] };
+    answer: { "rows": ({ "kind": "volume" | "spread" | "off-hours" | "refusals" | "guessing" | "purpose" | "address"; "compares": boolean; "enabled": boolean; "atLeast": number; "times": number })[]; "learningDays": number; "actions": (string)[] };
   };
   /** PUT /api/alarm-rules/{kind} */
   setAlarmRule: {
@@ -1511,7 +1511,7 @@ export interface Operations {
     path: { "id": string };
     query: undefined;
     body: undefined;
-    answer: { "usageState": "new" | "in-use" | "idle" | "stopped"; "rows": ({ "kind": string; "title": string; "titleEn": string; "count": number; "automatic": boolean; "latest": { "text": string; "at": string; "by": string } | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[] };
+    answer: { "usageState": "new" | "in-use" | "idle" | "stopped"; "idleDays": number; "rows": ({ "kind": string; "title": string; "titleEn": string; "count": number; "automatic": boolean; "latest": { "text": string; "at": string; "by": string } | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[] };
   };
   /** GET /api/grants/{id}/records */
   usageReports: {
@@ -2884,6 +2884,27 @@ export interface Operations {
     query: undefined;
     body: { "postId": string };
     answer: { "person": { "id": string; "name": string; "login": string }; "post": { "id": string; "role": "clerk" | "work-body-head" | "agency-head" | "developer" | "office-reviewer" | "office-head" | "deputy-leader" | "principal-leader" | "operator" | "auditor"; "roleTitle": string; "title": string; "agency": { "id": string; "name": string; "kind": string } }; "posts": ({ "id": string; "role": "clerk" | "work-body-head" | "agency-head" | "developer" | "office-reviewer" | "office-head" | "deputy-leader" | "principal-leader" | "operator" | "auditor"; "roleTitle": string; "title": string; "agency": { "id": string; "name": string; "kind": string } })[]; "expiresAt": string };
+  };
+  /** GET /api/settings */
+  settings: {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    answer: { "groups": ({ "noun": string; "title": { "zh": string; "en": string }; "rows": ({ "key": string; "title": { "zh": string; "en": string }; "hint": { "zh": string; "en": string }; "unit": "days" | "working-days" | "months" | "hours" | "minutes" | "o-clock" | "percent" | "times" | "count"; "min": number; "max": number; "first": number; "value": number; "isSet": boolean; "changedBy": string | null; "changedAt": string | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[] })[]; "actions": (string)[] };
+  };
+  /** PUT /api/settings/{key} */
+  changeSetting: {
+    path: { "key": string };
+    query: undefined;
+    body: { "value": number | null; "reason": string };
+    answer: Record<string, unknown>;
+  };
+  /** GET /api/settings/{key}/changes */
+  settingChanges: {
+    path: { "key": string };
+    query: undefined;
+    body: undefined;
+    answer: { "rows": ({ "seq": number; "at": string; "by": string; "reason": string; "before": number; "value": number })[] };
   };
   /** GET /api/sheets/export */
   exportSheet: {

@@ -47,6 +47,7 @@ import { replyPreview } from "./en/replypreview.ts";
 import { responsibilities } from "./en/responsibilities.ts";
 import { savedsearches } from "./en/savedsearches.ts";
 import { secrecy, serviceChanges } from "./en/servicechanges.ts";
+import { settings } from "./en/settings.ts";
 import { sheets } from "./en/sheets.ts";
 import { sources } from "./en/sources.ts";
 import { supervision } from "./en/supervision.ts";
@@ -107,6 +108,7 @@ export const en = {
   responsibilities,
   secrecy,
   serviceChanges,
+  settings,
   sheets,
   sources,
   supervision,

@@ -47,6 +47,7 @@ import { replyPreview } from "./zh/replypreview.ts";
 import { responsibilities } from "./zh/responsibilities.ts";
 import { savedsearches } from "./zh/savedsearches.ts";
 import { secrecy, serviceChanges } from "./zh/servicechanges.ts";
+import { settings } from "./zh/settings.ts";
 import { sheets } from "./zh/sheets.ts";
 import { sources } from "./zh/sources.ts";
 import { supervision } from "./zh/supervision.ts";
@@ -107,6 +108,7 @@ export const zh = {
   responsibilities,
   secrecy,
   serviceChanges,
+  settings,
   sheets,
   sources,
   supervision,

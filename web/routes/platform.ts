@@ -8,5 +8,6 @@ export const platformPages = [
   ["/law/calculator", lazyRouteComponent(() => import("#web/pages/law/CalculatorPage.tsx"), "CalculatorPage")],
   ["/calendar", lazyRouteComponent(() => import("#web/pages/calendar/CalendarPage.tsx"), "CalendarPage")],
   ["/calendar/load", lazyRouteComponent(() => import("#web/pages/calendar/LoadPage.tsx"), "LoadPage")],
+  ["/settings", lazyRouteComponent(() => import("#web/pages/settings/SettingsPage.tsx"), "SettingsPage")],
   ["/agencies", lazyRouteComponent(() => import("#web/pages/agencies/AgenciesPage.tsx"), "AgenciesPage")],
 ] as const;

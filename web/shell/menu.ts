@@ -53,6 +53,7 @@ type PageKey =
   | "campaigns"
   | "projects"
   | "dictionaries"
+  | "settings"
   | "agencies"
   | "copies"
   | "ledger";
@@ -107,6 +108,7 @@ export const pageHrefs: Record<PageKey, string> = {
   campaigns: paths.campaigns(),
   projects: paths.projects(),
   dictionaries: paths.dictionaries(),
+  settings: paths.settings(),
   agencies: paths.agencies(),
   copies: paths.copies(),
   ledger: paths.ledger(),
@@ -114,6 +116,7 @@ export const pageHrefs: Record<PageKey, string> = {
 
 type Menu = [GroupKey, PageKey[]][];
 const rules: Menu[number] = ["rules", ["law", "calculator", "calendar", "guides", "dictionaries", "agencies", "ledger"]];
+const ruling: Menu[number] = ["rules", [...rules[1], "settings"]];
 const bureau: Menu = [
   ["mine", ["home", "overviewOwn", "applicationsMine", "grantsHeld", "exchanges", "usage", "releases", "consents"]],
   [
@@ -165,7 +168,7 @@ const office: Menu = [
   ["lists", ["matching", "demands", "supply", "negative"]],
   ["catalog", ["reportedCatalog", "catalogNodes", "catalogReports"]],
   ["work", ["applicationsAll", "grantsAll", "exchanges", "intake", "systems", "channels", "usage", "releases", "consents", "catalog"]],
-  rules,
+  ruling,
 ];
 const leadership: Menu = [["mine", ["home", "compileApprove"]], ["work", ["overview", "channels", "catalog", "supply", "negative"]], rules];
 const watching: Menu = [
@@ -206,7 +209,7 @@ const watching: Menu = [
       "copies",
     ],
   ],
-  rules,
+  ruling,
 ];
 const menus: Record<Role, Menu> = {
   clerk: bureau,

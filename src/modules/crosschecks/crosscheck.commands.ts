@@ -14,7 +14,6 @@ import {
   crossCheckProblem,
   isAllowed,
   isKeeper,
-  KEPT_DAYS,
   LIVE_MAX,
   looksLikeGuessing,
   notOpen,
@@ -22,6 +21,7 @@ import {
 } from "./crosscheck.ts";
 import * as store from "./crosscheck.store.ts";
 import { ownCheck } from "./crosscheck.views.ts";
+import { keptDays } from "./keeping.views.ts";
 
 actions("crosschecks", {
   begun: { zh: "提交文件核验", en: "began a cross-check by file" },
@@ -170,7 +170,7 @@ const TICKET_MS = 120_000;
 export async function ticketFor(deployment: Deployment, actor: Actor, id: string): Promise<{ ticket: string }> {
   const { check, grant } = await ownCheck(deployment, actor, id);
   refuseUnless("fetch", check);
-  if (check.clearedAt !== null) throw crossCheckProblem("cleared", { values: { days: KEPT_DAYS } });
+  if (check.clearedAt !== null) throw crossCheckProblem("cleared", { values: { days: await keptDays(deployment.db) } });
   return await act(deployment, actor, async (running) => {
     running.record({ action: "crosschecks.fetched", subject: checkSubject(check, grant), body: { bytes: check.verdictBytes } });
     const ticket: Ticket = { check: id, personId: actor.personId, until: running.at.getTime() + TICKET_MS };
@@ -189,7 +189,8 @@ export async function redeem(deployment: Deployment, actor: Actor, sealed: strin
   const ticket = opened(vault, sealed);
   if (ticket?.personId !== actor.personId || clock.now().getTime() > ticket.until) throw crossCheckProblem("ticket");
   const { check } = await ownCheck(deployment, actor, ticket.check);
-  if (check.clearedAt !== null || check.state !== "done") throw crossCheckProblem("cleared", { values: { days: KEPT_DAYS } });
+  if (check.clearedAt !== null || check.state !== "done")
+    throw crossCheckProblem("cleared", { values: { days: await keptDays(deployment.db) } });
   const { verdictsId, cipher, sealedKey, verdictBytes: bytes, name } = check;
   return {
     name: `${name.replace(/\.[a-z0-9]+$/i, "")}-核验结果.csv`,

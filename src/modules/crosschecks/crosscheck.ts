@@ -62,8 +62,6 @@ export const stateWords: Readonly<Record<CheckState, { zh: string; en: string }>
 export const CHECK_BYTES_MAX = 4 * 2 ** 30;
 /** Of one grant, uploading, waiting or running. */
 export const LIVE_MAX = 5;
-/** Verdicts are for whoever asked, and for no longer than fetching them takes. */
-export const KEPT_DAYS = 7;
 /** Attempts in a row without a block: then it is given up. */
 export const FRUITLESS_MAX = 8;
 

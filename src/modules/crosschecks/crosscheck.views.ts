@@ -3,8 +3,9 @@ import type { Actor } from "#kernel/context.ts";
 import { type Grant, grantFor } from "#modules/grants/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { offsetOf } from "#modules/files/index.ts";
-import { actionsFor, type CheckRow, crossCheckProblem, isKeeper, KEPT_DAYS } from "./crosscheck.ts";
+import { actionsFor, type CheckRow, crossCheckProblem, isKeeper } from "./crosscheck.ts";
 import * as store from "./crosscheck.store.ts";
+import { keptDays } from "./keeping.views.ts";
 
 function viewOf(check: CheckRow & { person: string }, actor: Actor, now: Date) {
   const { id, name, bytes, state, position, bytesRead, matched, mismatched, notFound, refused, unreadable, startedAt, problem } = check;
@@ -50,7 +51,7 @@ export async function checksOfGrant(
   const now = clock.now();
   const mayBegin = grant.method === "verify" && grant.state === "shared" && isKeeper(actor, grant.consumerAgencyId);
   return {
-    keptDays: KEPT_DAYS,
+    keptDays: await keptDays(db),
     rows: rows.map((row) => viewOf(row, actor, now)),
     actions: mayBegin ? ["begin"] : [],
     next: last ? { at: last.begunAt, id: last.id } : null,

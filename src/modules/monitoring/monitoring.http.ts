@@ -10,6 +10,7 @@ import { explainAlarm, judgeAlarm, setRule } from "./alarm.commands.ts";
 import { ALARM_CITES, alarmActions, alarmStates, EXPLAINERS, JUDGES, RULERS } from "./alarm.ts";
 import { alarmsOf, rulesNow } from "./alarm.views.ts";
 import { alarmKinds, comparing } from "./rule.ts";
+import { learningDays } from "./settings.views.ts";
 
 const Text = Type.String();
 const Id = Type.Object({ id: Type.String({ pattern: UUID_PATTERN }) });
@@ -130,6 +131,8 @@ export function monitoringRoutes(app: Api, deployment: Deployment): void {
           200: Type.Object({
             /** `compares` says whether `times` counts. */
             rows: Type.Array(Type.Object({ kind: Kind, compares: Type.Boolean(), ...thresholds })),
+            /** Days in which rules that compare do not apply to a new grant. */
+            learningDays: Type.Integer(),
             actions: Type.Array(Text),
           }),
         },
@@ -138,6 +141,7 @@ export function monitoringRoutes(app: Api, deployment: Deployment): void {
     async (request) => {
       const rules = await rulesNow(db);
       return {
+        learningDays: await learningDays(db),
         rows: alarmKinds.map((kind) => ({ kind, compares: comparing.includes(kind), ...rules[kind] })),
         actions: RULERS.includes(actorOf(request).role) ? ["set"] : [],
       };

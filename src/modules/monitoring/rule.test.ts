@@ -16,6 +16,8 @@ const hour = (more: Partial<Hour>): Hour => ({
 });
 const past = (more: Partial<Past> = {}): Past => ({ days: 60, mostRows: 2_000, mostTargets: 100, calls: 10_000, offCalls: 10, ...more });
 
+const MARKS = { rules: FIRST_RULES, learningDays: 7 };
+
 const cases: readonly [what: string, hour: Partial<Hour>, past: Partial<Past>, found: readonly AlarmKind[]][] = [
   ["an ordinary hour", {}, {}, []],
   ["five times the rows of the busiest hour", { rows: 10_000 }, {}, ["volume"]],
@@ -36,7 +38,7 @@ const cases: readonly [what: string, hour: Partial<Hour>, past: Partial<Past>, f
 
 for (const [what, given, before, found] of cases)
   test(`${what}: ${found.join(", ") || "nothing"}`, () => {
-    const findings = findingsIn(hour(given), past(before), FIRST_RULES);
+    const findings = findingsIn(hour(given), past(before), MARKS);
     assert.deepEqual(
       findings.map(({ kind }) => kind),
       found,
@@ -45,13 +47,16 @@ for (const [what, given, before, found] of cases)
 
 test("a rule that is off finds nothing, and thresholds are the office's", () => {
   const off = { ...FIRST_RULES, guessing: { ...FIRST_RULES.guessing, enabled: false } };
-  assert.deepEqual(findingsIn(hour({ guesses: 9 }), past(), off), []);
+  assert.deepEqual(findingsIn(hour({ guesses: 9 }), past(), { ...MARKS, rules: off }), []);
   const strict = { ...FIRST_RULES, volume: { enabled: true, atLeast: 10, times: 1 } };
-  assert.deepEqual(findingsIn(hour({ rows: 2_000 }), past(), strict), [{ kind: "volume", measured: 2_000, usual: 2_000 }]);
+  assert.deepEqual(findingsIn(hour({ rows: 2_000 }), past(), { ...MARKS, rules: strict }), [
+    { kind: "volume", measured: 2_000, usual: 2_000 },
+  ]);
 });
 
 test("office hours", () => {
-  const off = [...Array(24).keys()].filter((local) => isOffHour(local, true));
+  const hours = { opens: 7, closes: 21 };
+  const off = [...Array(24).keys()].filter((local) => isOffHour(local, true, hours));
   assert.deepEqual(off, [0, 1, 2, 3, 4, 5, 6, 21, 22, 23]);
-  assert.ok(isOffHour(10, false));
+  assert.ok(isOffHour(10, false, hours));
 });

@@ -52,8 +52,12 @@ export const FIRST_RULES: Rules = {
 /** Rules whose `times` says something. */
 export const comparing: readonly AlarmKind[] = ["volume", "spread", "off-hours", "refusals"];
 
-/** So long a grant's past is too short to say what is usual. */
-export const LEARNING_DAYS = 7;
+/** What the office has set. */
+export interface Marks {
+  readonly rules: Rules;
+  /** So long a grant's past is too short to say what is usual. */
+  readonly learningDays: number;
+}
 
 export interface Finding {
   readonly kind: AlarmKind;
@@ -62,8 +66,8 @@ export interface Finding {
   readonly usual: number;
 }
 
-export function findingsIn(hour: Hour, past: Past, rules: Rules): Finding[] {
-  const isKnown = past.days >= LEARNING_DAYS;
+export function findingsIn(hour: Hour, past: Past, { rules, learningDays }: Marks): Finding[] {
+  const isKnown = past.days >= learningDays;
   const found: Readonly<Record<AlarmKind, () => Finding | undefined>> = {
     volume: () => (isKnown ? beyond("volume", hour.rows, past.mostRows, rules.volume) : undefined),
     spread: () => (isKnown ? beyond("spread", hour.targets, past.mostTargets, rules.spread) : undefined),
@@ -85,7 +89,11 @@ const reached = (kind: AlarmKind, measured: number, usual: number, { atLeast }: 
 const beyond = (kind: AlarmKind, measured: number, usual: number, rule: Rule): Finding | undefined =>
   measured >= usual * rule.times ? reached(kind, measured, usual, rule) : undefined;
 
-// Seven to nine on working days: who calls at night or on a holiday is not a clerk at a desk.
-const [OPENS, CLOSES] = [7, 21];
+/** Hours of the clock on working days: who calls at night or on a holiday is not a clerk at a desk. */
+export interface OfficeHours {
+  readonly opens: number;
+  readonly closes: number;
+}
 
-export const isOffHour = (localHour: number, isWorkingDay: boolean): boolean => !isWorkingDay || localHour < OPENS || localHour >= CLOSES;
+export const isOffHour = (localHour: number, isWorkingDay: boolean, { opens, closes }: OfficeHours): boolean =>
+  !isWorkingDay || localHour < opens || localHour >= closes;

@@ -4,7 +4,7 @@ import { dayOf, startOfDay } from "#kernel/clock.ts";
 import { type Queryable, sql } from "#kernel/db.ts";
 import { NIL_ID } from "#kernel/ids.ts";
 import type { Address, HourSum } from "./monitoring.store.ts";
-import { isOffHour, type Past } from "./rule.ts";
+import { isOffHour, type OfficeHours, type Past } from "./rule.ts";
 
 export const HOUR_MS = 3_600_000;
 const WEEKS_MS = 28 * 24 * HOUR_MS;
@@ -17,9 +17,9 @@ export async function nextHour(db: Queryable, from: Date | undefined): Promise<D
   return at && new Date(Math.trunc(at.getTime() / HOUR_MS) * HOUR_MS);
 }
 
-export function isOff(calendar: Calendar, hour: Date): boolean {
+export function isOff(calendar: Calendar, hour: Date, hours: OfficeHours): boolean {
   const day = dayOf(hour);
-  return isOffHour(Math.trunc((hour.getTime() - startOfDay(day).getTime()) / HOUR_MS), calendar.isWorkingDay(day));
+  return isOffHour(Math.trunc((hour.getTime() - startOfDay(day).getTime()) / HOUR_MS), calendar.isWorkingDay(day), hours);
 }
 
 export interface UseOfHour extends HourSum {

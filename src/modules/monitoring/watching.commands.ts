@@ -11,6 +11,7 @@ import { ALARM_CITES, kindWords } from "./alarm.ts";
 import { alarmHref, alarmSubject, rulesNow } from "./alarm.views.ts";
 import { type AlarmKind, type Finding, findingsIn, type Rules } from "./rule.ts";
 import * as store from "./monitoring.store.ts";
+import { learningDays, officeHours } from "./settings.views.ts";
 import { addressesOf, hasLateRecords, HOUR_MS, isOff, nextHour, pastOf, useOf, type UseOfHour } from "./use.views.ts";
 
 actions("alarm", {
@@ -42,14 +43,14 @@ export async function watchHours(deployment: Deployment, pass: store.Pass): Prom
 
 async function watchHour(running: Act, hour: Date, pass: store.Pass): Promise<void> {
   const { tx, deployment } = running;
-  const uses = await useOf(tx, hour, isOff(deployment.law.calendar, hour));
+  const uses = await useOf(tx, hour, isOff(deployment.law.calendar, hour, await officeHours(tx)));
   const grantIds = uses.map(({ grantId }) => grantId);
   const past = await pastOf(tx, grantIds, hour);
   const fresh = Map.groupBy(await store.saveAddresses(tx, await addressesOf(tx, hour)), ({ grantId }) => grantId);
-  const rules = await rulesNow(tx);
+  const marks = { rules: await rulesNow(tx), learningDays: await learningDays(tx) };
   const found = uses.flatMap((use) => {
     const newAddresses = (fresh.get(use.grantId) ?? []).map(({ address }) => address);
-    return findingsIn({ ...use, newAddresses }, past(use.grantId), rules).map((finding) => ({ use, finding, newAddresses }));
+    return findingsIn({ ...use, newAddresses }, past(use.grantId), marks).map((finding) => ({ use, finding, newAddresses }));
   });
   await store.saveHours(
     tx,
@@ -64,7 +65,7 @@ async function watchHour(running: Act, hour: Date, pass: store.Pass): Promise<vo
       grants: uses.length,
       calls: uses.reduce((sum, { calls, refused }) => sum + calls + refused, 0),
       raised,
-      rules: standing(rules),
+      rules: standing(marks.rules),
     },
   });
 }

@@ -59,3 +59,11 @@ test("what is called is in use, and nobody is told", async () => {
   assert.equal(state, "in-use");
   assert.equal((await toldOn("2027-01-04T10:00:00+08:00")).length, 3, "a month later it is unused again");
 });
+
+test("the office may let more time pass", async () => {
+  await world.ok("office-head", "PUT", "/settings/usage.idle-days", { value: 60, reason: "业务按季度开展" });
+  assert.equal((await toldOn("2027-02-05T10:00:00+08:00")).length, 3, "told a month ago, and two have to pass");
+  const { usageState, idleDays } = await world.ok("user", "GET", `/grants/${grantId}/record-status`);
+  assert.deepEqual([usageState, idleDays], ["idle", 60]);
+  assert.equal((await toldOn("2027-03-06T10:00:00+08:00")).length, 4);
+});

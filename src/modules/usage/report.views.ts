@@ -1,11 +1,10 @@
 // Which of the records that the law wants a grant has, which are missing, and in what state its use is (REG25-26-3, 29-3).
-import { addDays, dayOf, startOfDay } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
 import { type CitationView, citationsOf } from "#law/index.ts";
 import type { Grant } from "#modules/grants/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { isUsed } from "./idle.store.ts";
-import { IDLE_DAYS } from "./idle.ts";
+import { idleSince } from "./idle.views.ts";
 import { RECORDS_PROCEDURE } from "./report.ts";
 import { reportsOf } from "./report.store.ts";
 
@@ -47,9 +46,15 @@ export const usageStates = ["new", "in-use", "idle", "stopped"] as const;
 type UsageState = (typeof usageStates)[number];
 
 /** `new` is a grant that has not been open for long enough to be called unused. */
-export async function usageState({ db, clock }: Deployment, grant: Pick<Grant, "id" | "state" | "sharedAt">): Promise<UsageState> {
-  if (grant.state !== "shared") return "stopped";
-  const since = startOfDay(addDays(dayOf(clock.now()), -IDLE_DAYS));
-  if (await isUsed(db, grant.id, since)) return "in-use";
-  return grant.sharedAt && grant.sharedAt <= since ? "idle" : "new";
+export async function usageState(
+  { db, clock }: Deployment,
+  grant: Pick<Grant, "id" | "state" | "sharedAt">,
+): Promise<{ usageState: UsageState; idleDays: number }> {
+  const { since, days } = await idleSince(db, clock.now());
+  const state = async (): Promise<UsageState> => {
+    if (grant.state !== "shared") return "stopped";
+    if (await isUsed(db, grant.id, since)) return "in-use";
+    return grant.sharedAt && grant.sharedAt <= since ? "idle" : "new";
+  };
+  return { usageState: await state(), idleDays: days };
 }

@@ -159,13 +159,13 @@ export function usageRoutes(app: Api, deployment: Deployment): void {
       schema: {
         operationId: "recordStatus",
         params: Id,
-        response: { 200: Type.Object({ usageState: Type.Enum([...usageStates]), rows: Type.Array(Status) }) },
+        response: { 200: Type.Object({ usageState: Type.Enum([...usageStates]), idleDays: Type.Integer(), rows: Type.Array(Status) }) },
       },
     },
     async (request) => {
       const grant = await grantFor(deployment, actorOf(request), request.params.id);
       if (!grant) throw requestProblem("not-found");
-      return { usageState: await usageState(deployment, grant), rows: await recordStatus(deployment, actorOf(request), grant) };
+      return { ...(await usageState(deployment, grant)), rows: await recordStatus(deployment, actorOf(request), grant) };
     },
   );
 

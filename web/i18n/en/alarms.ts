@@ -49,7 +49,7 @@ export const alarms: typeof zh = {
   emptyFiltered: "No alarm fits; try another filter.",
   rules: {
     title: "Rules of alarms",
-    hint: "The head of the {party.office} sets the thresholds, from the next hour on. In a grant's first seven days nothing is usual yet, and rules that compare do not apply.",
+    hint: "The head of the {party.office} sets the thresholds, from the next hour on. In a grant's first {{days}} days nothing is usual yet, and rules that compare do not apply.",
     enabled: "On",
     atLeast: "At least",
     times: "Times",

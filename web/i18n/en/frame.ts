@@ -94,6 +94,7 @@ export const frame = {
     projects: "Informatisation projects",
     guides: "Classification guide",
     dictionaries: "Dictionaries",
+    settings: "Settings",
     agencies: "Agencies",
     ledger: "Ledger",
     login: "Sign in",
@@ -141,6 +142,7 @@ export const frame = {
     guides: [
       "Criteria, ranges of use and requirements are issued as versions; where criteria change, the entries concerned are graded anew.",
     ],
+    settings: ["Periods and marks that no text fixes; the history shows the reason of every change."],
     dictionaries: ["Values and code tables count from a day until a day; retiring one changes no published entry."],
     connections: [
       "Register the databases of your systems: the platform reads and never writes; passwords are sealed and never shown.",

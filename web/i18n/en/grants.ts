@@ -226,8 +226,8 @@ export const grants = {
     title: "Records of use",
     state: {
       new: "newly opened, not used yet",
-      "in-use": "used in the last 30 days",
-      idle: "not used for 30 days",
+      "in-use": "used in the last {{days}} days",
+      idle: "not used for {{days}} days",
       stopped: "no longer in use",
     },
     lead: "The {party.consumer} records: {{kinds}}. Records can be added, never changed or removed.",

@@ -44,7 +44,7 @@ export const alarms = {
   emptyFiltered: "没有符合条件的预警，换个条件看看。",
   rules: {
     title: "预警规则",
-    hint: "阈值由{party.office}负责人设定，从下一个小时起生效。新授权最初七天没有可比的用量，与以往比较的规则不适用。",
+    hint: "阈值由{party.office}负责人设定，从下一个小时起生效。新授权最初 {{days}} 天没有可比的用量，与以往比较的规则不适用。",
     enabled: "启用",
     atLeast: "至少",
     times: "倍数",

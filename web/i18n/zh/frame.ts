@@ -94,6 +94,7 @@ export const frame = {
     projects: "信息化项目",
     guides: "分类分级指南",
     dictionaries: "字典",
+    settings: "设置",
     agencies: "部门名录",
     ledger: "存证",
     login: "登录",
@@ -124,6 +125,7 @@ export const frame = {
     ],
     campaigns: ["进度从目录实时统计；报告完成时还有剩下的，要说明原因。", "需要更多时间的说明理由，由{party.office}决定。"],
     guides: ["分类分级的标准、使用范围和各环节要求按版本印发；标准有变化的，相关目录要重新定级。"],
+    settings: ["这里是规则没有规定的期限和标准；点“变更记录”可以看到每次调整的理由。"],
     dictionaries: ["取值和码表都有启用、停用日期；停用不影响已发布的目录。"],
     connections: [
       "登记本部门业务系统的数据库，平台只读取、不写入；密码加密保存，不再显示。",

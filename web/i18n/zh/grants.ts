@@ -218,7 +218,7 @@ export const grants = {
   },
   records: {
     title: "使用记录",
-    state: { new: "新开通，尚未使用", "in-use": "近 30 天在用", idle: "近 30 天未使用", stopped: "已停止使用" },
+    state: { new: "新开通，尚未使用", "in-use": "近 {{days}} 天在用", idle: "近 {{days}} 天未使用", stopped: "已停止使用" },
     lead: "{party.consumer}须记录：{{kinds}}。可以多次填写，写后不能修改或删除。",
     automatic: "由平台自动记录",
     count: "已填写 {{count}} 次",

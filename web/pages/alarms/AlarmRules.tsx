@@ -16,7 +16,7 @@ export function AlarmRules() {
   return (
     <section className="gs-paper gs-pad alarms-rules">
       <h2>{t("alarms.rules.title")}</h2>
-      <p className="gs-sub">{t("alarms.rules.hint")}</p>
+      {data !== undefined && <p className="gs-sub">{t("alarms.rules.hint", { days: data.learningDays })}</p>}
       {problem !== null && <FailedState problem={problem} onRetry={retry} />}
       {data === undefined && problem === null && <SkeletonLines lines={7} />}
       {data?.rows.map((rule) => (

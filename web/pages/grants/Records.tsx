@@ -30,7 +30,7 @@ export function Records({ grant }: { grant: Grant }) {
       <section className="gs-paper gs-pad">
         <div className="grants-head">
           <h2>{t("grants.records.title")}</h2>
-          <span className="gs-tag">{t(`grants.records.state.${status.data.usageState}`)}</span>
+          <span className="gs-tag">{t(`grants.records.state.${status.data.usageState}`, { days: status.data.idleDays })}</span>
         </div>
         <p className="gs-sub">{t("grants.records.lead", { kinds: Object.values(titles).join(t("grants.records.and")) })}</p>
         <ul className="grants-kinds">
