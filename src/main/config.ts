@@ -4,6 +4,7 @@ import { delimiter, join, resolve } from "node:path";
 import { isDay } from "#kernel/clock.ts";
 import type { SuiteName } from "#kernel/crypto.ts";
 import { problems } from "#kernel/problem.ts";
+import type { Keeping } from "#modules/ledger/index.ts";
 
 export const configProblem = problems("config", {
   number: {
@@ -72,6 +73,7 @@ export interface Config {
   readonly fileFolder: string;
   /** `tcp://host:port` or `unix:/path` of a clamd, or `command:/path` of a programme that reads a file from its input. */
   readonly scanner: string | null;
+  readonly keeping: Keeping;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -109,6 +111,12 @@ export function readConfig(overrides: Environment = {}): Config {
     networks: listed(environment["GOVSHARE_NETWORKS"]),
     fileFolder: resolve(environment["GOVSHARE_FILES"] || join(dataFolder, "files")),
     scanner: scanner(environment, "GOVSHARE_SCANNER"),
+    keeping: {
+      copyDays: wholeNumber(environment, "GOVSHARE_COPY_DAYS", 1, { min: 1, max: 30 }),
+      // Three days, so that a weekend passes; two gigabytes, which no server's log disk is too small for.
+      captureMs: wholeNumber(environment, "GOVSHARE_CAPTURE_DAYS", 3, { min: 1, max: 30 }) * 86_400_000,
+      captureBytes: wholeNumber(environment, "GOVSHARE_CAPTURE_GIGABYTES", 2, { min: 1, max: 1_000 }) * 1024 ** 3,
+    },
   };
 }
 

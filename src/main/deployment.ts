@@ -66,6 +66,7 @@ export async function openDeployment(config: Config, url: string, openers: Opene
       networks: openNetworks(config.networks),
       fileFolder: config.fileFolder,
       scanner: config.scanner,
+      keeping: config.keeping,
     };
     // Kysely ends the pool that it was given.
     return { deployment, pool, close: () => db.destroy() };

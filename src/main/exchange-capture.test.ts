@@ -261,8 +261,8 @@ for (const target of ["postgresql", "mariadb"] as const) {
     test("nobody's slot fills the provider's disk: what stands still too long, or gathers too much, goes, and both sides hear it", async () => {
       await prepared();
       for (const limits of [
-        { keptMs: 3 * 86_400_000, keptBytes: 1 },
-        { keptMs: 0, keptBytes: 1e12 },
+        { captureMs: 3 * 86_400_000, captureBytes: 1 },
+        { captureMs: 0, captureBytes: 1e12 },
       ]) {
         const id = await created();
         await step(id, "run");

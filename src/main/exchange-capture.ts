@@ -14,7 +14,6 @@ import { wayOf } from "#modules/connections/index.ts";
 import {
   allCaptures,
   beginCapture,
-  CAPTURE_LIMITS,
   type CaptureLimits,
   captureOf,
   type CaptureRow,
@@ -107,7 +106,7 @@ export const watching = (deployment: Deployment, held: Held, exchangeId: string,
 };
 
 /** Looks at every slot: one that is of no use goes, and so does one that a provider's disk has no room for. */
-export async function watchCaptures(deployment: Deployment, limits: CaptureLimits = CAPTURE_LIMITS): Promise<number> {
+export async function watchCaptures(deployment: Deployment, limits: CaptureLimits = deployment.keeping): Promise<number> {
   let gone = 0;
   for (const capture of await allCaptures(deployment.db)) {
     try {

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { fateOf } from "./capture.ts";
 import { isRecordDue } from "./capture.commands.ts";
 
-const limits = { keptMs: 3 * 86_400_000, keptBytes: 1024 ** 3 };
+const limits = { captureMs: 3 * 86_400_000, captureBytes: 1024 ** 3 };
 const now = new Date("2026-09-28T09:00:00+08:00");
 const hoursAgo = (hours: number): Date => new Date(now.getTime() - hours * 3_600_000);
 
@@ -21,7 +21,7 @@ test("a slot stays while it is followed, for a while after, never beyond its byt
   const fate = (change: object, look: object = {}): string => fateOf({ ...following, ...change }, { ...seen, ...look }, limits).fate;
   const cases: readonly (readonly [string, string])[] = [
     [fate({}), "keep"],
-    [fate({}, { keptBytes: limits.keptBytes + 1 }), "lose"],
+    [fate({}, { keptBytes: limits.captureBytes + 1 }), "lose"],
     [fate({}, { isLost: true }), "lose"],
     [fate({ followedAt: hoursAgo(100) }), "keep"],
     [fate({ runState: "paused", followedAt: hoursAgo(71) }), "keep"],
@@ -35,7 +35,7 @@ test("a slot stays while it is followed, for a while after, never beyond its byt
     [fate({ grantState: "expired" }), "drop"],
   ];
   cases.forEach(([found, wanted], index) => assert.equal(found, wanted, `case ${index}`));
-  const lost = fateOf(following, { ...seen, keptBytes: limits.keptBytes + 1 }, limits);
+  const lost = fateOf(following, { ...seen, keptBytes: limits.captureBytes + 1 }, limits);
   assert.match(lost.fate === "lose" ? lost.why.zh : "", /超过 1 GB/);
 });
 

@@ -17,22 +17,19 @@ export interface CaptureRow {
   readonly recordedAt: Date;
 }
 
+/** As the operator has set it. */
 export interface CaptureLimits {
-  /** After it was last followed. */
-  readonly keptMs: number;
-  readonly keptBytes: number;
+  readonly captureMs: number;
+  readonly captureBytes: number;
 }
-
-/** Three days, so that a weekend passes; two gigabytes, which no server's log disk is too small for. */
-export const CAPTURE_LIMITS: CaptureLimits = { keptMs: 3 * 86_400_000, keptBytes: 2 * 1024 ** 3 };
 
 interface Kept {
   readonly madeAt: Date;
   readonly followedAt: Date | null;
 }
 
-export const keptUntilOf = ({ madeAt, followedAt }: Kept, { keptMs }: CaptureLimits = CAPTURE_LIMITS): Date =>
-  new Date((followedAt ?? madeAt).getTime() + keptMs);
+export const keptUntilOf = ({ madeAt, followedAt }: Kept, { captureMs }: Pick<CaptureLimits, "captureMs">): Date =>
+  new Date((followedAt ?? madeAt).getTime() + captureMs);
 
 interface Standing extends Kept {
   readonly mode: Mode;
@@ -45,18 +42,18 @@ interface Standing extends Kept {
 export function fateOf(
   capture: Standing,
   { keptBytes, isLost, now }: { keptBytes: number; isLost: boolean; now: Date },
-  limits: CaptureLimits = CAPTURE_LIMITS,
+  limits: CaptureLimits,
 ): { readonly fate: "keep" | "drop" } | { readonly fate: "lose"; readonly why: Words } {
   const isOver =
     capture.exchangeState === "ended" || capture.mode !== "capture" || capture.runState === "cancelled" || capture.runState === "done";
   if (isOver || capture.grantState === "ended" || capture.grantState === "expired") return { fate: "drop" };
   if (isLost) return { fate: "lose", why: { zh: "数据库已清除需要的日志", en: "its log was thrown away" } };
-  if (keptBytes > limits.keptBytes) {
-    const gigabytes = Math.round(limits.keptBytes / 1024 ** 3);
+  if (keptBytes > limits.captureBytes) {
+    const gigabytes = Math.round(limits.captureBytes / 1024 ** 3);
     return { fate: "lose", why: { zh: `积压超过 ${gigabytes} GB`, en: `more than ${gigabytes} GB had gathered` } };
   }
   if (capture.runState !== "running" && now > keptUntilOf(capture, limits)) {
-    const days = Math.round(limits.keptMs / 86_400_000);
+    const days = Math.round(limits.captureMs / 86_400_000);
     return { fate: "lose", why: { zh: `停了 ${days} 天以上`, en: `it had stood still for ${days} days` } };
   }
   return { fate: "keep" };

@@ -137,10 +137,10 @@ function sentenceOf(exchange: store.ExchangeRow, { last, capture, grant }: Sente
   return restingSentence(tone === "late" ? "refused" : tone, { zh: `${state.zh} · ${zh}`, en: `${state.en} · ${en}` });
 }
 
-function captureView(capture: CaptureRow | undefined, last: runs.RunRow | undefined) {
+function captureView(capture: CaptureRow | undefined, last: runs.RunRow | undefined, keeping: Deployment["keeping"]) {
   if (!capture) return null;
   const { phase, lagBytes, lagSeconds, keptBytes, followedAt } = capture;
-  const keptUntil = last?.state === "running" ? null : keptUntilOf(capture).toISOString();
+  const keptUntil = last?.state === "running" ? null : keptUntilOf(capture, keeping).toISOString();
   return { phase, lagBytes, lagSeconds, keptBytes, keptUntil, followedAt: followedAt?.toISOString() ?? null };
 }
 
@@ -199,7 +199,7 @@ export async function exchangeView(deployment: Deployment, actor: Actor, id: str
     carried: { rows: exchange.carriedRows, bytes: exchange.carriedBytes },
     lastRun: last ? runView(last, clock.now(), await personName(db, last.requestedBy)) : null,
     sentence: sentenceOf(exchange, { last, capture, grant: await grantStanding(db, exchange.grantId, dayOf(clock.now())) }),
-    capture: captureView(capture, last),
+    capture: captureView(capture, last, deployment.keeping),
     createdAt: exchange.createdAt.toISOString(),
     createdBy: (await personName(db, exchange.createdBy)) ?? "",
     connection: connection ? { id: connection.id, title: connection.title, database: connection.database } : null,

@@ -1,7 +1,7 @@
 // The door of exchanges.
 export { beginCapture, endCapture, isRecordDue, loseCapture, noteFollowed, noteKept, recordFollowed } from "./capture.commands.ts";
 export { allCaptures, captureOf } from "./capture.views.ts";
-export { CAPTURE_LIMITS, type CaptureLimits, type CaptureRow, fateOf } from "./capture.ts";
+export { type CaptureLimits, type CaptureRow, fateOf } from "./capture.ts";
 export {
   type ChunkNote,
   claimRun,

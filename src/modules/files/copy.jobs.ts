@@ -8,16 +8,15 @@ import { actIfAny, type Deployment } from "#modules/ledger/index.ts";
 import * as store from "./copy.store.ts";
 import { discard } from "./shelf.ts";
 
-/** A delivery is of one day; the next one is for whoever was at it at midnight. */
-const KEPT_DAYS = 1;
 const BATCH = 500;
 const ID = new RegExp(UUID_PATTERN);
 const ORPHAN_MS = 86_400_000;
 
 export async function clearCopies(deployment: Deployment): Promise<void> {
-  const { db, clock, fileFolder } = deployment;
+  const { db, clock, fileFolder, keeping } = deployment;
   const folder = markedFolder(fileFolder);
-  const before = startOfDay(addDays(dayOf(clock.now()), -KEPT_DAYS));
+  // A delivery is of one day; one more is for whoever was at it at midnight.
+  const before = startOfDay(addDays(dayOf(clock.now()), -keeping.copyDays));
   for (;;) {
     const ids = await store.keptBefore(db, before, BATCH);
     for (const id of ids) await discard(folder, id);

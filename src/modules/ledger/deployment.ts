@@ -7,6 +7,15 @@ import type { Networks } from "#kernel/network.ts";
 import type { Vault } from "#kernel/vault.ts";
 import type { Law } from "#law/index.ts";
 
+/** For how long, and how much, machines hold of what only passes through: the operator's, not the office's. */
+export interface Keeping {
+  /** Marked copies of files, after their day. */
+  readonly copyDays: number;
+  /** Changes in a provider's server, after they were last followed; and never more of them. */
+  readonly captureMs: number;
+  readonly captureBytes: number;
+}
+
 export interface Deployment {
   readonly db: Database;
   readonly clock: Clock;
@@ -24,4 +33,5 @@ export interface Deployment {
   readonly fileFolder: string;
   /** What looks at such files for malware; null where the installation has nothing. */
   readonly scanner: string | null;
+  readonly keeping: Keeping;
 }
