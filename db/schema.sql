@@ -37,6 +37,7 @@
 --   agency_rule.review_on date not null
 --   agency_rule.saved_by uuid
 --   agency_rule.saved_at timestamp with time zone not null
+--   agency_rule.digest text
 --   aggregation_bound.task_id uuid not null
 --   aggregation_bound.lag_minutes integer not null
 --   aggregation_bound.set_by uuid not null
@@ -358,6 +359,26 @@
 --   collection_list.issued_by uuid
 --   collection_list.received_at timestamp with time zone
 --   collection_list.received_by uuid
+--   combination_count.id uuid not null
+--   combination_count.review_id uuid not null
+--   combination_count.counted jsonb not null
+--   combination_count.counted_by uuid not null
+--   combination_count.counted_at timestamp with time zone not null
+--   combination_review.id uuid not null
+--   combination_review.consumer_agency_id uuid not null
+--   combination_review.grant_id uuid not null
+--   combination_review.members jsonb not null
+--   combination_review.findings jsonb not null
+--   combination_review.state text not null
+--   combination_review.raised_at timestamp with time zone not null
+--   combination_review.words text not null
+--   combination_review.decided_by uuid
+--   combination_review.decided_at timestamp with time zone
+--   combination_setting.version integer not null
+--   combination_setting.content jsonb not null
+--   combination_setting.reason text not null
+--   combination_setting.saved_by uuid
+--   combination_setting.saved_at timestamp with time zone not null
 --   compared_entry.entry_id uuid not null
 --   compared_entry.version_id uuid not null
 --   compared_entry.compared_at timestamp with time zone not null
@@ -1140,6 +1161,60 @@
 --   marked_copy.sealed_key text
 --   marked_copy.made_at timestamp with time zone not null
 --   marked_copy.cleared_at timestamp with time zone
+--   masking_citation.grant_id uuid not null
+--   masking_citation.item_id uuid not null
+--   masking_citation.norm_id uuid not null
+--   masking_citation.rule text not null
+--   masking_citation.mask text not null
+--   masking_citation.exception_id uuid
+--   masking_citation.cited_at timestamp with time zone not null
+--   masking_exception.id uuid not null
+--   masking_exception.norm_id uuid not null
+--   masking_exception.entry_id uuid not null
+--   masking_exception.item_id uuid not null
+--   masking_exception.item_name text not null
+--   masking_exception.consumer_agency_id uuid
+--   masking_exception.provider_agency_id uuid not null
+--   masking_exception.mask text not null
+--   masking_exception.reason text not null
+--   masking_exception.state text not null
+--   masking_exception.asked_by uuid not null
+--   masking_exception.asked_at timestamp with time zone not null
+--   masking_exception.words text not null
+--   masking_exception.decided_by uuid
+--   masking_exception.decided_at timestamp with time zone
+--   masking_finding.norm_id uuid not null
+--   masking_finding.grant_id uuid not null
+--   masking_finding.item_id uuid not null
+--   masking_finding.rule text not null
+--   masking_finding.mask text not null
+--   masking_finding.found_at timestamp with time zone not null
+--   masking_norm.id uuid not null
+--   masking_norm.version integer
+--   masking_norm.number text not null
+--   masking_norm.title text not null
+--   masking_norm.note text not null
+--   masking_norm.rules jsonb not null
+--   masking_norm.state text not null
+--   masking_norm.comment_until date
+--   masking_norm.effective_on date
+--   masking_norm.revision integer not null
+--   masking_norm.created_by uuid
+--   masking_norm.created_at timestamp with time zone not null
+--   masking_norm.issued_by uuid
+--   masking_norm.issued_at timestamp with time zone
+--   masking_norm.checked_to uuid
+--   masking_norm.checked_at timestamp with time zone
+--   masking_opinion.id uuid not null
+--   masking_opinion.norm_id uuid not null
+--   masking_opinion.agency_id uuid not null
+--   masking_opinion.words text not null
+--   masking_opinion.said_by uuid
+--   masking_opinion.said_at timestamp with time zone not null
+--   masking_opinion.adopted boolean
+--   masking_opinion.answer text not null
+--   masking_opinion.answered_by uuid
+--   masking_opinion.answered_at timestamp with time zone
 --   monitoring_progress.pass text not null
 --   monitoring_progress.until timestamp with time zone not null
 --   node_expectation.id uuid not null
@@ -1842,7 +1917,7 @@
 --   agency_profile: PRIMARY KEY (agency_id)
 --   agency_profile: FOREIGN KEY (saved_by) REFERENCES person(id)
 --   agency_rule: FOREIGN KEY (agency_id) REFERENCES agency(id)
---   agency_rule: CHECK ((kind = ANY (ARRAY['sharing'::text, 'security'::text, 'procedures'::text])))
+--   agency_rule: CHECK ((kind = ANY (ARRAY['sharing'::text, 'security'::text, 'personal-information'::text, 'secrecy'::text, 'procedures'::text])))
 --   agency_rule: PRIMARY KEY (agency_id, kind, version)
 --   agency_rule: FOREIGN KEY (saved_by) REFERENCES person(id)
 --   aggregation_bound: CHECK ((lag_minutes > 0))
@@ -1998,6 +2073,17 @@
 --   collection_list: PRIMARY KEY (id)
 --   collection_list: CHECK (((received_at IS NULL) OR (issued_at IS NOT NULL)))
 --   collection_list: FOREIGN KEY (received_by) REFERENCES person(id)
+--   combination_count: FOREIGN KEY (counted_by) REFERENCES person(id)
+--   combination_count: PRIMARY KEY (id)
+--   combination_count: FOREIGN KEY (review_id) REFERENCES combination_review(id)
+--   combination_review: FOREIGN KEY (consumer_agency_id) REFERENCES agency(id)
+--   combination_review: CHECK (((state = ANY (ARRAY['signed'::text, 'refused'::text])) = (decided_at IS NOT NULL)))
+--   combination_review: FOREIGN KEY (decided_by) REFERENCES person(id)
+--   combination_review: FOREIGN KEY (grant_id) REFERENCES sharing_grant(id)
+--   combination_review: PRIMARY KEY (id)
+--   combination_review: CHECK ((state = ANY (ARRAY['open'::text, 'signed'::text, 'refused'::text, 'overtaken'::text])))
+--   combination_setting: PRIMARY KEY (version)
+--   combination_setting: FOREIGN KEY (saved_by) REFERENCES person(id)
 --   compared_entry: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
 --   compared_entry: PRIMARY KEY (entry_id)
 --   compared_entry: FOREIGN KEY (version_id) REFERENCES catalog_version(id)
@@ -2388,6 +2474,32 @@ CASE
     ELSE ((bytes IS NULL) AND (sha256 IS NULL) AND (sm3 IS NULL) AND (crc32 IS NULL) AND (cipher IS NULL) AND (sealed_key IS NULL))
 END)
 --   marked_copy: CHECK ((why = ANY (ARRAY['kind'::text, 'encrypted'::text, 'signed'::text, 'broken'::text, 'too-large'::text, 'too-small'::text, 'too-slow'::text])))
+--   masking_citation: FOREIGN KEY (exception_id) REFERENCES masking_exception(id)
+--   masking_citation: FOREIGN KEY (grant_id) REFERENCES sharing_grant(id)
+--   masking_citation: FOREIGN KEY (norm_id) REFERENCES masking_norm(id)
+--   masking_citation: PRIMARY KEY (grant_id, item_id)
+--   masking_exception: FOREIGN KEY (asked_by) REFERENCES person(id)
+--   masking_exception: FOREIGN KEY (consumer_agency_id) REFERENCES agency(id)
+--   masking_exception: FOREIGN KEY (decided_by) REFERENCES person(id)
+--   masking_exception: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
+--   masking_exception: FOREIGN KEY (norm_id) REFERENCES masking_norm(id)
+--   masking_exception: PRIMARY KEY (id)
+--   masking_exception: FOREIGN KEY (provider_agency_id) REFERENCES agency(id)
+--   masking_exception: CHECK ((state = ANY (ARRAY['asked'::text, 'agreed'::text, 'refused'::text])))
+--   masking_finding: FOREIGN KEY (grant_id) REFERENCES sharing_grant(id)
+--   masking_finding: FOREIGN KEY (norm_id) REFERENCES masking_norm(id)
+--   masking_finding: PRIMARY KEY (norm_id, grant_id, item_id)
+--   masking_norm: FOREIGN KEY (created_by) REFERENCES person(id)
+--   masking_norm: CHECK (((state = 'issued'::text) = ((version IS NOT NULL) AND (effective_on IS NOT NULL) AND (issued_at IS NOT NULL))))
+--   masking_norm: FOREIGN KEY (issued_by) REFERENCES person(id)
+--   masking_norm: PRIMARY KEY (id)
+--   masking_norm: CHECK ((state = ANY (ARRAY['draft'::text, 'commenting'::text, 'issued'::text, 'dropped'::text])))
+--   masking_norm: UNIQUE (version)
+--   masking_opinion: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   masking_opinion: FOREIGN KEY (answered_by) REFERENCES person(id)
+--   masking_opinion: FOREIGN KEY (norm_id) REFERENCES masking_norm(id)
+--   masking_opinion: PRIMARY KEY (id)
+--   masking_opinion: FOREIGN KEY (said_by) REFERENCES person(id)
 --   monitoring_progress: CHECK ((pass = ANY (ARRAY['first'::text, 'again'::text])))
 --   monitoring_progress: PRIMARY KEY (pass)
 --   node_expectation: CHECK (((entries >= 1) AND (entries <= 10000000)))
@@ -2765,6 +2877,10 @@ END)
 --   CREATE INDEX collection_item_canonical ON public.collection_item USING btree (canonical) WHERE (ended_at IS NULL)
 --   CREATE INDEX collection_item_listed ON public.collection_item USING btree (registered_at DESC, id)
 --   CREATE INDEX collection_line_now ON public.collection_line USING btree (agency_id, entry_id) WHERE (to_version IS NULL)
+--   CREATE INDEX combination_count_review ON public.combination_count USING btree (review_id, counted_at DESC)
+--   CREATE INDEX combination_review_consumer ON public.combination_review USING btree (consumer_agency_id, state)
+--   CREATE INDEX combination_review_grant ON public.combination_review USING btree (grant_id)
+--   CREATE INDEX combination_review_list ON public.combination_review USING btree (raised_at DESC, id DESC)
 --   CREATE INDEX completeness_declaration_agency ON public.completeness_declaration USING btree (agency_id, declared_at DESC)
 --   CREATE INDEX crawl_agency ON public.crawl USING btree (agency_id, created_at DESC, id DESC)
 --   CREATE INDEX crawl_connection ON public.crawl USING btree (connection_id, created_at DESC)
@@ -2852,6 +2968,10 @@ END)
 --   CREATE INDEX marked_copy_kept ON public.marked_copy USING btree (made_at) WHERE (sealed_key IS NOT NULL)
 --   CREATE INDEX marked_copy_sha256 ON public.marked_copy USING btree (sha256) WHERE (sha256 IS NOT NULL)
 --   CREATE INDEX marked_copy_sm3 ON public.marked_copy USING btree (sm3) WHERE (sm3 IS NOT NULL)
+--   CREATE INDEX masking_exception_list ON public.masking_exception USING btree (asked_at DESC, id DESC)
+--   CREATE INDEX masking_exception_place ON public.masking_exception USING btree (entry_id, item_id, norm_id)
+--   CREATE INDEX masking_norm_force ON public.masking_norm USING btree (effective_on, version) WHERE (state = 'issued'::text)
+--   CREATE INDEX masking_opinion_norm ON public.masking_opinion USING btree (norm_id, said_at, id)
 --   CREATE INDEX node_expectation_node ON public.node_expectation USING btree (node_id, due_on, id)
 --   CREATE INDEX norm_comment_norm ON public.norm_comment USING btree (norm_id, said_at, id)
 --   CREATE INDEX notice_agency ON public.notice USING btree (agency_id, at DESC, id)
@@ -3009,6 +3129,9 @@ END)
 --   CREATE UNIQUE INDEX collection_line_pkey ON public.collection_line USING btree (agency_id, entry_id, from_version)
 --   CREATE UNIQUE INDEX collection_list_agency_id_version_key ON public.collection_list USING btree (agency_id, version)
 --   CREATE UNIQUE INDEX collection_list_pkey ON public.collection_list USING btree (id)
+--   CREATE UNIQUE INDEX combination_count_pkey ON public.combination_count USING btree (id)
+--   CREATE UNIQUE INDEX combination_review_pkey ON public.combination_review USING btree (id)
+--   CREATE UNIQUE INDEX combination_setting_pkey ON public.combination_setting USING btree (version)
 --   CREATE UNIQUE INDEX compared_entry_pkey ON public.compared_entry USING btree (entry_id)
 --   CREATE UNIQUE INDEX completeness_declaration_pkey ON public.completeness_declaration USING btree (id)
 --   CREATE UNIQUE INDEX completeness_note_pkey ON public.completeness_note USING btree (agency_id, kind, key)
@@ -3129,6 +3252,13 @@ END)
 --   CREATE UNIQUE INDEX list_edition_pkey ON public.list_edition USING btree (id)
 --   CREATE UNIQUE INDEX marked_copy_id_key ON public.marked_copy USING btree (id)
 --   CREATE UNIQUE INDEX marked_copy_pkey ON public.marked_copy USING btree (delivery_id)
+--   CREATE UNIQUE INDEX masking_citation_pkey ON public.masking_citation USING btree (grant_id, item_id)
+--   CREATE UNIQUE INDEX masking_exception_open ON public.masking_exception USING btree (norm_id, entry_id, item_id, mask, COALESCE(consumer_agency_id, '00000000-0000-0000-0000-000000000000'::uuid)) WHERE (state = 'asked'::text)
+--   CREATE UNIQUE INDEX masking_exception_pkey ON public.masking_exception USING btree (id)
+--   CREATE UNIQUE INDEX masking_finding_pkey ON public.masking_finding USING btree (norm_id, grant_id, item_id)
+--   CREATE UNIQUE INDEX masking_norm_pkey ON public.masking_norm USING btree (id)
+--   CREATE UNIQUE INDEX masking_norm_version ON public.masking_norm USING btree (version)
+--   CREATE UNIQUE INDEX masking_opinion_pkey ON public.masking_opinion USING btree (id)
 --   CREATE UNIQUE INDEX monitoring_progress_pkey ON public.monitoring_progress USING btree (pass)
 --   CREATE UNIQUE INDEX node_expectation_pkey ON public.node_expectation USING btree (id)
 --   CREATE UNIQUE INDEX norm_comment_pkey ON public.norm_comment USING btree (id)

@@ -57,6 +57,7 @@ export interface AgencyProfile {
 export interface AgencyRule {
   agencyId: string;
   content: Json;
+  digest: string | null;
   effectiveOn: string;
   kind: string;
   reviewOn: string;
@@ -473,6 +474,35 @@ export interface CollectionList {
   receivedAt: Timestamp | null;
   receivedBy: string | null;
   title: string;
+  version: number;
+}
+
+export interface CombinationCount {
+  counted: Json;
+  countedAt: Timestamp;
+  countedBy: string;
+  id: string;
+  reviewId: string;
+}
+
+export interface CombinationReview {
+  consumerAgencyId: string;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  findings: Json;
+  grantId: string;
+  id: string;
+  members: Json;
+  raisedAt: Timestamp;
+  state: string;
+  words: string;
+}
+
+export interface CombinationSetting {
+  content: Json;
+  reason: string;
+  savedAt: Timestamp;
+  savedBy: string | null;
   version: number;
 }
 
@@ -1564,6 +1594,75 @@ export interface MarkedCopy {
   why: string | null;
 }
 
+export interface MaskingCitation {
+  citedAt: Timestamp;
+  exceptionId: string | null;
+  grantId: string;
+  itemId: string;
+  mask: string;
+  normId: string;
+  rule: string;
+}
+
+export interface MaskingException {
+  askedAt: Timestamp;
+  askedBy: string;
+  consumerAgencyId: string | null;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  entryId: string;
+  id: string;
+  itemId: string;
+  itemName: string;
+  mask: string;
+  normId: string;
+  providerAgencyId: string;
+  reason: string;
+  state: string;
+  words: string;
+}
+
+export interface MaskingFinding {
+  foundAt: Timestamp;
+  grantId: string;
+  itemId: string;
+  mask: string;
+  normId: string;
+  rule: string;
+}
+
+export interface MaskingNorm {
+  checkedAt: Timestamp | null;
+  checkedTo: string | null;
+  commentUntil: string | null;
+  createdAt: Timestamp;
+  createdBy: string | null;
+  effectiveOn: string | null;
+  id: string;
+  issuedAt: Timestamp | null;
+  issuedBy: string | null;
+  note: string;
+  number: string;
+  revision: number;
+  rules: Json;
+  state: string;
+  title: string;
+  version: number | null;
+}
+
+export interface MaskingOpinion {
+  adopted: boolean | null;
+  agencyId: string;
+  answer: string;
+  answeredAt: Timestamp | null;
+  answeredBy: string | null;
+  id: string;
+  normId: string;
+  saidAt: Timestamp;
+  saidBy: string | null;
+  words: string;
+}
+
 export interface MonitoringProgress {
   pass: string;
   until: Timestamp;
@@ -2484,6 +2583,9 @@ export interface DB {
   collectionItem: CollectionItem;
   collectionLine: CollectionLine;
   collectionList: CollectionList;
+  combinationCount: CombinationCount;
+  combinationReview: CombinationReview;
+  combinationSetting: CombinationSetting;
   comparedEntry: ComparedEntry;
   completenessDeclaration: CompletenessDeclaration;
   completenessNote: CompletenessNote;
@@ -2562,6 +2664,11 @@ export interface DB {
   libraryProposal: LibraryProposal;
   listEdition: ListEdition;
   markedCopy: MarkedCopy;
+  maskingCitation: MaskingCitation;
+  maskingException: MaskingException;
+  maskingFinding: MaskingFinding;
+  maskingNorm: MaskingNorm;
+  maskingOpinion: MaskingOpinion;
   monitoringProgress: MonitoringProgress;
   nodeExpectation: NodeExpectation;
   normComment: NormComment;

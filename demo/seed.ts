@@ -30,6 +30,7 @@ import { scheduleGuide } from "./seeding/guide.ts";
 import { scheduleGrants } from "./seeding/grants.ts";
 import { scheduleIntake } from "./seeding/intake.ts";
 import { scheduleLateness } from "./seeding/lateness.ts";
+import { scheduleMasking } from "./seeding/masking.ts";
 import { scheduleProjects } from "./seeding/projects.ts";
 import { putAgenciesInOrder } from "./seeding/responsibilities.ts";
 import { scheduleRelations } from "./seeding/relations.ts";
@@ -198,6 +199,7 @@ async function play({ demo, deployment, clock, now, say, upstream, rowsMax, data
   scheduleSystems(stage);
   scheduleReleases(stage);
   scheduleConsents(stage);
+  scheduleMasking(stage);
   scheduleLateness(stage, stories);
   scheduleViolations(stage);
   await timeline.play(clock, { strict: fits(deployment.law.profile, demo.course) });

@@ -49,11 +49,15 @@ const MODULES: Allowed = {
   grants: [...BASE, "catalog"],
   // Who used what; what uses a grant without a gateway puts it on record here.
   usage: [...BASE, "settings", "catalog", "grants"],
+  // How openly what may be granted: above the items it judges, below the replies that it binds.
+  masking: [...BASE, "recognition", "catalog", "grants"],
+  // What several grants of one consumer give away together.
+  combinations: [...BASE, "catalog", "grants", "masking"],
   // Files behind a resource: uploaded, checked, and whom they were given to.
   files: [...BASE, "catalog", "grants"],
   // Cross-checks by file: files come and go as those of files do.
   crosschecks: [...BASE, "settings", "grants", "usage", "files"],
-  applications: [...BASE, "leads", "catalog", "guides", "grants"],
+  applications: [...BASE, "leads", "catalog", "guides", "grants", "masking", "combinations"],
   // What is out of the ordinary in what was used.
   monitoring: [...BASE, "settings", "grants"],
   // Rows into files lie on the disk as shared files do.

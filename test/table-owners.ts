@@ -24,6 +24,9 @@ export const TABLE_OWNERS: Readonly<Record<string, readonly string[]>> = {
   "src/modules/sheets/": ["sheet_import", "sheet_row"],
   // Revisions and changes are written by triggers alone.
   "src/modules/grants/": ["grant_revision", "grant_change", "sharing_grant", "credential", "case_number"],
+  "src/modules/combinations/": ["combination_setting", "combination_review", "combination_count"],
+  "src/modules/masking/norm.store.ts": ["masking_norm", "masking_opinion"],
+  "src/modules/masking/exception.store.ts": ["masking_exception", "masking_citation", "masking_finding"],
   "src/modules/files/": ["resource_file"],
   "src/dataplane/files/": ["file_delivery"],
   // Made by gateways; deleted after a while by the worker.

@@ -32,6 +32,15 @@ const SAFEGUARDS = {
 const STATEMENT = "本部门遵守有关规定，履行政务数据安全保护义务；谁管理谁负责、谁使用谁负责。";
 const NAMES = ["陈立", "周宁", "吴敏", "郑川", "王珂", "冯远", "蒋言", "沈安"];
 
+const PROTECTING = [
+  ["security", "数据安全管理制度", "一、分级保护，专人负责。\n二、账号一人一号，离岗即停。\n三、发现异常两小时内报告。"],
+  [
+    "personal-information",
+    "个人信息保护制度",
+    "一、只处理履职必需的个人信息。\n二、对外提供一律按规范脱敏。\n三、受理个人查询、更正和投诉。",
+  ],
+] as const;
+
 export async function putAgenciesInOrder(
   deployment: Deployment,
   agencies: readonly { readonly id: string; readonly name: string }[],
@@ -63,5 +72,12 @@ export async function putAgenciesInOrder(
       },
       ...days,
     });
+    // One agency still lacks what the regulation asks for, so that the office has something to remind it of.
+    if (index === agencies.length - 1) continue;
+    for (const [kind, title, text] of PROTECTING) {
+      const words = { goals: "", responsibilities: "", implementingBody: "数据安全与信息化科", protectionGrade: "三级" };
+      const number = `安〔2026〕${index + 1}号`;
+      await saveRule(deployment, keeper, { kind, content: { title: `${name}${title}`, number, text, ...words }, ...days });
+    }
   }
 }

@@ -35,6 +35,8 @@ import { overviewRoutes } from "#modules/overview/index.ts";
 import { nodeRoutes, packageRoutes, receivedRoutes } from "#modules/reportedcatalogs/index.ts";
 import { projectRoutes } from "#modules/projects/index.ts";
 import { releaseRoutes } from "#modules/releases/index.ts";
+import { combinationRoutes } from "#modules/combinations/index.ts";
+import { maskingExceptionRoutes, maskingRoutes } from "#modules/masking/index.ts";
 import { responsibilityRoutes } from "#modules/responsibilities/index.ts";
 import { ruleRoutes } from "#modules/rules/index.ts";
 import { delistingRoutes, secrecyRoutes, serviceChangeRoutes, versionChoiceRoutes } from "#modules/servicechanges/index.ts";
@@ -114,6 +116,9 @@ export async function createPlatformApi(deployment: Deployment, options: Platfor
   sourceRoutes(app, deployment);
   projectRoutes(app, deployment, search);
   responsibilityRoutes(app, deployment);
+  combinationRoutes(app, deployment);
+  maskingRoutes(app, deployment);
+  maskingExceptionRoutes(app, deployment);
   packageRoutes(app, deployment);
   nodeRoutes(app, deployment);
   receivedRoutes(app, deployment);

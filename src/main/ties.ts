@@ -1,11 +1,13 @@
 // Which modules follow what others do, in the same act: tied here, so that the lower ones know nothing of the upper ones.
 import { onPublished } from "#modules/catalog/index.ts";
+import { requireSignature, weighGrant, weighPublication } from "#modules/combinations/index.ts";
 import { requirePersonBasis } from "#modules/consents/index.ts";
 import { onUnjustified } from "#modules/deadlines/index.ts";
-import { beforeActivation } from "#modules/grants/index.ts";
+import { beforeActivation, onGranted } from "#modules/grants/index.ts";
 import { followGrading } from "#modules/guides/index.ts";
-import { refuseOnward, tellRelations } from "#modules/lineage/index.ts";
 import { onConfirmed } from "#modules/leads/index.ts";
+import { refuseOnward, tellRelations } from "#modules/lineage/index.ts";
+import { citeNorm } from "#modules/masking/index.ts";
 import { endSecretReleases } from "#modules/releases/index.ts";
 import { onAlarmConfirmed } from "#modules/monitoring/index.ts";
 import { followPublication, requireResponsibilities } from "#modules/responsibilities/index.ts";
@@ -22,6 +24,10 @@ export function tieModules(): void {
   onPublished(noteNews);
   onPublished(tellRelations);
   onPublished(endSecretReleases);
+  onGranted(citeNorm);
+  onGranted(weighGrant);
+  onPublished(weighPublication);
+  beforeActivation(requireSignature);
   beforeActivation(refuseOnward);
   beforeActivation(requirePersonBasis);
   onConfirmed(enterConfirmed);

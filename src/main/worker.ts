@@ -18,6 +18,7 @@ import { beginDraws, carryDraws, checkLoads, followOrders, forgetAbandoned } fro
 import { watchLibraries } from "#modules/libraries/index.ts";
 import { type Deployment, sealLedger } from "#modules/ledger/index.ts";
 import { watchUse } from "#modules/monitoring/index.ts";
+import { checkGrants } from "#modules/masking/index.ts";
 import { keepDays } from "#modules/overview/index.ts";
 import { watchProjects } from "#modules/projects/index.ts";
 import { compareEntries, followSources } from "#modules/sources/index.ts";
@@ -75,6 +76,7 @@ const BEATS: readonly Beat[] = [
   { name: "late updates", everyMs: 60_000, work: watchUpdates },
   { name: "completeness", everyMs: 60_000, work: watchCompleteness },
   { name: "libraries", everyMs: 60_000, work: watchLibraries },
+  { name: "masking norm", everyMs: 60_000, work: checkGrants },
   { name: "reminders", everyMs: 30_000, work: remindBearers },
   { name: "grants", everyMs: 10_000, work: expireGrants },
   { name: "versions of grants", everyMs: 5_000, work: watchVersions },

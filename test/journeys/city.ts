@@ -100,7 +100,7 @@ export async function submitApplication(
   cast: Cast,
   entryId: string,
   itemIds: readonly string[],
-  method: "table" | "api" = "table",
+  method: "table" | "api" | "verify" = "table",
 ): Promise<string> {
   const { id } = await world.ok("consumer.clerk", "POST", "/applications", { entryId, itemIds });
   await world.ok("consumer.clerk", "PUT", `/applications/${id}`, {

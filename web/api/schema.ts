@@ -125,7 +125,7 @@ export interface Operations {
     path: { "id": string };
     query: undefined;
     body: undefined;
-    answer: { "id": string; "number": string | null; "revision": number; "state": "draft" | "awaiting-consent" | "returned" | "awaiting-examination" | "submitted" | "supplement-requested" | "reply-proposed" | "partly-answered" | "answered" | "withdrawn"; "sentence": { "words": string; "wordsEn": string; "tone": "draft" | "waiting" | "mine" | "done" | "active" | "stopped" | "refused" | "late"; "holder": { "agency": { "id": string; "name": string }; "role": string; "mine": boolean } | null; "clocks": ({ "id": string; "rule": string; "title": string; "startedAt": string; "due": string; "dueAt": string; "elapsed": number; "length": number; "remaining": number; "lamp": "green" | "amber" | "red" | "paused" | "stopped"; "provisional": boolean; "extensionDays": number; "overdueAt": string | null; "stoppedAt": string | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[] }; "consumer": { "id": string; "name": string }; "provider": { "id": string; "name": string }; "audience": { "key": "inner" | "outer"; "title": string; "titleEn": string } | null; "steps": ({ "key": string; "side": "provider" | "consumer" | "office" | "leadership"; "title": string; "titleEn": string; "roleTitle": string; "roleTitleEn": string; "agency": string; "at": "done" | "now" | "later" | "passed"; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[]; "fields": ({ "key": string; "title": string; "titleEn": string; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[]; "declares": boolean; "byLaw": { "direct": { "items": number; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] } | null; "silence": { "except": (string)[]; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] } | null; "pauses": boolean; "extension": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "supplement": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "isUnlimited": boolean }; "entry": { "id": string; "title": string; "versionId": string; "versionNumber": number; "sharingType": "unconditional" | "conditional" | "withheld"; "sharingMethods": ("api" | "table" | "verify" | "file" | "batch")[]; "conditions": { "scope": string; "purposes": (string)[]; "further": (string)[] } | null; "conditionTexts": (string)[] }; "duty": { "id": string; "title": string; "basis": string } | null; "content": { "dutyId": string | null; "basis": string; "scenario": string; "scenarioKind"?: null | string; "scope": string; "method": "api" | "table" | "verify" | "file" | "batch" | null; "batchReason"?: null | string; "purpose": string | null; "from": string | null; "until": string | null; "lines": ({ "itemId": string; "reason": string })[] }; "ladder": { "rungs": ({ "method": "verify" | "api" | "table" | "file" | "batch"; "modes": (string)[] })[]; "last": { "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] } | null; "asks": boolean; "need": { "said": "confirmed" | "denied"; "by": string; "at": string } | null }; "savedAt": string; "allowed": { "guideId": string; "version": number; "code": string; "zh": string; "en": string; "range": string; "permission": string; "scenarios": (string)[]; "users": ("department" | "authorised-body" | "outside")[]; "refuses": boolean; "outside": ("scenario" | "scenario-missing" | "user")[] } | null; "lines": ({ "itemId": string; "name": string; "type": "string" | "integer" | "decimal" | "date" | "datetime" | "boolean"; "grade": null | "general" | "important" | "core"; "personal": "none" | "personal" | "sensitive"; "sharingType": null | "unconditional" | "conditional" | "withheld"; "reason": string; "suggestedMask": "none" | "name" | "id-number" | "mobile" | "address" | "bank-card" | "email" | "full" | "year" | "month" | "province" | "city" | "county" | "band-10" | "band-100" | "band-1000" | "band-10000" | "round-10" | "round-100" | "round-1000" | "round-10000" | "hash" | "pseudonym" | "pseudonym-digits" | "age-5" | "age-10" | "drop"; "reply": { "decision": "agree" | "refuse"; "mask": "none" | "name" | "id-number" | "mobile" | "address" | "bank-card" | "email" | "full" | "year" | "month" | "province" | "city" | "county" | "band-10" | "band-100" | "band-1000" | "band-10000" | "round-10" | "round-100" | "round-1000" | "round-10000" | "hash" | "pseudonym" | "pseudonym-digits" | "age-5" | "age-10" | "drop" | null; "ground": { "key": string; "title": string } | null; "condition": string | null; "legalBasis": { "title": string; "article": string } | null; "reason": string | null; "at": string | null } | null; "proposed": { "itemId": string; "decision": "agree" | "refuse"; "mask": "none" | "name" | "id-number" | "mobile" | "address" | "bank-card" | "email" | "full" | "year" | "month" | "province" | "city" | "county" | "band-10" | "band-100" | "band-1000" | "band-10000" | "round-10" | "round-100" | "round-1000" | "round-10000" | "hash" | "pseudonym" | "pseudonym-digits" | "age-5" | "age-10" | "drop" | null; "ground": string | null; "condition": string | null; "legalBasis": { "title": string; "article": string } | null; "reason": string | null } | null })[]; "gaps": ({ "pointer": string; "text": string })[]; "submittedAt": string | null; "declaration": { "by": string; "at": string } | null; "supplement": { "missing": ({ "field": string; "text": string })[]; "askedAt": string; "answeredAt": string | null; "answers": ({ "field": string; "text": string })[] } | null; "extensions": ({ "id": string; "workingDays": number; "reason": string; "askedAt": string; "decision": "agreed" | "refused" | "lapsed" | null; "note": string | null; "decidedAt": string | null })[]; "extensionLeft": number; "replies": ({ "id": string; "state": "proposed" | "issued" | "returned"; "by": string; "origin": "person" | "direct" | "silence"; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "consentedBy": string | null; "at": string; "note": string; "returnedReason": string | null; "grantId": string | null; "lines": ({ "itemId": string; "decision": "agree" | "refuse"; "mask": "none" | "name" | "id-number" | "mobile" | "address" | "bank-card" | "email" | "full" | "year" | "month" | "province" | "city" | "county" | "band-10" | "band-100" | "band-1000" | "band-10000" | "round-10" | "round-100" | "round-1000" | "round-10000" | "hash" | "pseudonym" | "pseudonym-digits" | "age-5" | "age-10" | "drop" | null; "ground": string | null; "condition": string | null; "legalBasis": { "title": string; "article": string } | null; "reason": string | null })[]; "quota": { "callsPerDay": number; "rowsPerDay": number }; "rowFilter": ({ "column": string; "op": "eq" | "in" | "prefix"; "values": (string)[] })[]; "method": "verify" | "api" | "table" | "file" | "batch" | null })[]; "grantId": string | null; "clocksPreview": ({ "id": string; "rule": string; "title": string; "startedAt": string; "due": string; "dueAt": string; "elapsed": number; "length": number; "remaining": number; "lamp": "green" | "amber" | "red" | "paused" | "stopped"; "provisional": boolean; "extensionDays": number; "overdueAt": string | null; "stoppedAt": string | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[]; "judgement": { "record": { "grants": number; "violations": number }; "similar": ({ "agency": { "id": string; "name": string }; "at": string; "items": (string)[]; "masks": (string)[] })[]; "conditions": (string)[] } | null; "grounds": { "unconditional": ({ "key": string; "title": string; "titleEn": string; "needs": (string)[]; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[]; "conditional": ({ "key": string; "title": string; "titleEn": string; "needs": (string)[]; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[] }; "actions": (string)[]; "flag": { "number": string; "state": string; "words": { "zh": string; "en": string } } | null; "timeline": ({ "seq": number; "at": string; "action": string; "words": { "zh": string; "en": string }; "actor": { "name": string; "post": string; "agency": string } | null; "note": string | null; "hash": string })[] };
+    answer: { "id": string; "number": string | null; "revision": number; "state": "draft" | "awaiting-consent" | "returned" | "awaiting-examination" | "submitted" | "supplement-requested" | "reply-proposed" | "partly-answered" | "answered" | "withdrawn"; "sentence": { "words": string; "wordsEn": string; "tone": "draft" | "waiting" | "mine" | "done" | "active" | "stopped" | "refused" | "late"; "holder": { "agency": { "id": string; "name": string }; "role": string; "mine": boolean } | null; "clocks": ({ "id": string; "rule": string; "title": string; "startedAt": string; "due": string; "dueAt": string; "elapsed": number; "length": number; "remaining": number; "lamp": "green" | "amber" | "red" | "paused" | "stopped"; "provisional": boolean; "extensionDays": number; "overdueAt": string | null; "stoppedAt": string | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[] }; "consumer": { "id": string; "name": string }; "provider": { "id": string; "name": string }; "audience": { "key": "inner" | "outer"; "title": string; "titleEn": string } | null; "steps": ({ "key": string; "side": "provider" | "consumer" | "office" | "leadership"; "title": string; "titleEn": string; "roleTitle": string; "roleTitleEn": string; "agency": string; "at": "done" | "now" | "later" | "passed"; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[]; "fields": ({ "key": string; "title": string; "titleEn": string; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[]; "declares": boolean; "byLaw": { "direct": { "items": number; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] } | null; "silence": { "except": (string)[]; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] } | null; "pauses": boolean; "extension": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "supplement": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "isUnlimited": boolean }; "entry": { "id": string; "title": string; "versionId": string; "versionNumber": number; "sharingType": "unconditional" | "conditional" | "withheld"; "sharingMethods": ("api" | "table" | "verify" | "file" | "batch")[]; "conditions": { "scope": string; "purposes": (string)[]; "further": (string)[] } | null; "conditionTexts": (string)[] }; "duty": { "id": string; "title": string; "basis": string } | null; "content": { "dutyId": string | null; "basis": string; "scenario": string; "scenarioKind"?: null | string; "scope": string; "method": "api" | "table" | "verify" | "file" | "batch" | null; "batchReason"?: null | string; "purpose": string | null; "from": string | null; "until": string | null; "lines": ({ "itemId": string; "reason": string })[] }; "ladder": { "rungs": ({ "method": "verify" | "api" | "table" | "file" | "batch"; "modes": (string)[] })[]; "last": { "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] } | null; "asks": boolean; "need": { "said": "confirmed" | "denied"; "by": string; "at": string } | null }; "savedAt": string; "allowed": { "guideId": string; "version": number; "code": string; "zh": string; "en": string; "range": string; "permission": string; "scenarios": (string)[]; "users": ("department" | "authorised-body" | "outside")[]; "refuses": boolean; "outside": ("scenario" | "scenario-missing" | "user")[] } | null; "lines": ({ "itemId": string; "name": string; "type": "string" | "integer" | "decimal" | "date" | "datetime" | "boolean"; "grade": null | "general" | "important" | "core"; "personal": "none" | "personal" | "sensitive"; "sharingType": null | "unconditional" | "conditional" | "withheld"; "reason": string; "suggestedMask": "none" | "name" | "id-number" | "mobile" | "address" | "bank-card" | "email" | "full" | "year" | "month" | "province" | "city" | "county" | "band-10" | "band-100" | "band-1000" | "band-10000" | "round-10" | "round-100" | "round-1000" | "round-10000" | "hash" | "pseudonym" | "pseudonym-digits" | "age-5" | "age-10" | "drop"; "norm": { "rule": string; "version": number; "number": string; "least": "clear" | "digest" | "partial" | "coarse" | "pseudonym" | "hidden" | "dropped"; "within": ("none" | "name" | "id-number" | "mobile" | "address" | "bank-card" | "email" | "full" | "year" | "month" | "province" | "city" | "county" | "band-10" | "band-100" | "band-1000" | "band-10000" | "round-10" | "round-100" | "round-1000" | "round-10000" | "hash" | "pseudonym" | "pseudonym-digits" | "age-5" | "age-10" | "drop")[]; "words": string; "excused": (string)[] } | null; "reply": { "decision": "agree" | "refuse"; "mask": "none" | "name" | "id-number" | "mobile" | "address" | "bank-card" | "email" | "full" | "year" | "month" | "province" | "city" | "county" | "band-10" | "band-100" | "band-1000" | "band-10000" | "round-10" | "round-100" | "round-1000" | "round-10000" | "hash" | "pseudonym" | "pseudonym-digits" | "age-5" | "age-10" | "drop" | null; "ground": { "key": string; "title": string } | null; "condition": string | null; "legalBasis": { "title": string; "article": string } | null; "reason": string | null; "at": string | null } | null; "proposed": { "itemId": string; "decision": "agree" | "refuse"; "mask": "none" | "name" | "id-number" | "mobile" | "address" | "bank-card" | "email" | "full" | "year" | "month" | "province" | "city" | "county" | "band-10" | "band-100" | "band-1000" | "band-10000" | "round-10" | "round-100" | "round-1000" | "round-10000" | "hash" | "pseudonym" | "pseudonym-digits" | "age-5" | "age-10" | "drop" | null; "ground": string | null; "condition": string | null; "legalBasis": { "title": string; "article": string } | null; "reason": string | null } | null })[]; "gaps": ({ "pointer": string; "text": string })[]; "submittedAt": string | null; "declaration": { "by": string; "at": string } | null; "supplement": { "missing": ({ "field": string; "text": string })[]; "askedAt": string; "answeredAt": string | null; "answers": ({ "field": string; "text": string })[] } | null; "extensions": ({ "id": string; "workingDays": number; "reason": string; "askedAt": string; "decision": "agreed" | "refused" | "lapsed" | null; "note": string | null; "decidedAt": string | null })[]; "extensionLeft": number; "replies": ({ "id": string; "state": "proposed" | "issued" | "returned"; "by": string; "origin": "person" | "direct" | "silence"; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "consentedBy": string | null; "at": string; "note": string; "returnedReason": string | null; "grantId": string | null; "lines": ({ "itemId": string; "decision": "agree" | "refuse"; "mask": "none" | "name" | "id-number" | "mobile" | "address" | "bank-card" | "email" | "full" | "year" | "month" | "province" | "city" | "county" | "band-10" | "band-100" | "band-1000" | "band-10000" | "round-10" | "round-100" | "round-1000" | "round-10000" | "hash" | "pseudonym" | "pseudonym-digits" | "age-5" | "age-10" | "drop" | null; "ground": string | null; "condition": string | null; "legalBasis": { "title": string; "article": string } | null; "reason": string | null })[]; "quota": { "callsPerDay": number; "rowsPerDay": number }; "rowFilter": ({ "column": string; "op": "eq" | "in" | "prefix"; "values": (string)[] })[]; "method": "verify" | "api" | "table" | "file" | "batch" | null })[]; "grantId": string | null; "clocksPreview": ({ "id": string; "rule": string; "title": string; "startedAt": string; "due": string; "dueAt": string; "elapsed": number; "length": number; "remaining": number; "lamp": "green" | "amber" | "red" | "paused" | "stopped"; "provisional": boolean; "extensionDays": number; "overdueAt": string | null; "stoppedAt": string | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[]; "judgement": { "record": { "grants": number; "violations": number }; "similar": ({ "agency": { "id": string; "name": string }; "at": string; "items": (string)[]; "masks": (string)[] })[]; "conditions": (string)[] } | null; "grounds": { "unconditional": ({ "key": string; "title": string; "titleEn": string; "needs": (string)[]; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[]; "conditional": ({ "key": string; "title": string; "titleEn": string; "needs": (string)[]; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[] }; "actions": (string)[]; "flag": { "number": string; "state": string; "words": { "zh": string; "en": string } } | null; "timeline": ({ "seq": number; "at": string; "action": string; "words": { "zh": string; "en": string }; "actor": { "name": string; "post": string; "agency": string } | null; "note": string | null; "hash": string })[] };
   };
   /** PUT /api/applications/{id} */
   saveApplication: {
@@ -133,6 +133,13 @@ export interface Operations {
     query: undefined;
     body: { "content": { "dutyId": string | null; "basis": string; "scenario": string; "scenarioKind"?: null | string; "scope": string; "method": "api" | "table" | "verify" | "file" | "batch" | null; "batchReason"?: null | string; "purpose": string | null; "from": string | null; "until": string | null; "lines": ({ "itemId": string; "reason": string })[] } };
     answer: { "revision": number; "savedAt": string; "gaps": ({ "pointer": string; "text": string })[] };
+  };
+  /** GET /api/applications/{id}/combination */
+  combinationOfApplication: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "combination": { "facts": { "dataSets": number; "grade": "general" | "important" | "core"; "combined": "general" | "important" | "core"; "label": null | string; "sensitive": number; "personalItems": number }; "members": ({ "grant": null | { "id": string; "number": string; "title": string; "provider": string }; "link": null | "identifier" | "key" | "quasi" | "related"; "what": (string)[] })[]; "mustBeSigned": boolean; "isSigned": boolean; "review": null | { "id": string; "state": "open" | "signed" | "refused" | "overtaken"; "words": string; "by": null | string }; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] } | null };
   };
   /** POST /api/applications/{id}/consent */
   consentApplication: {
@@ -771,6 +778,48 @@ export interface Operations {
     body: { "reason": string };
     answer: Record<string, unknown>;
   };
+  /** GET /api/combinations */
+  combinations: {
+    path: undefined;
+    query: { "limit": number; "cursor"?: string; "state"?: "open" | "signed" | "refused" };
+    body: undefined;
+    answer: { "rows": ({ "id": string; "state": "open" | "signed" | "refused" | "overtaken"; "consumer": { "id": string; "name": string }; "dataSets": number; "grade": "general" | "important" | "core"; "combined": "general" | "important" | "core"; "label": null | string; "sensitive": number; "personalItems": number; "raisedAt": string })[]; "next": null | string };
+  };
+  /** GET /api/combinations/setting */
+  combinationSetting: {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    answer: { "version": number; "content": { "quasiInCommon": number; "smallestGroup": number; "smallGroupsPercent": number; "rememberDays": number; "signFrom": "general" | "important" | "core"; "raising": ({ "label": string; "dataSets": number; "sensitiveKinds": number; "personalItems": number; "to": "general" | "important" | "core" })[] }; "actions": (string)[]; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] };
+  };
+  /** PUT /api/combinations/setting */
+  saveCombinationSetting: {
+    path: undefined;
+    query: undefined;
+    body: { "content": { "quasiInCommon": number; "smallestGroup": number; "smallGroupsPercent": number; "rememberDays": number; "signFrom": "general" | "important" | "core"; "raising": ({ "label": string; "dataSets": number; "sensitiveKinds": number; "personalItems": number; "to": "general" | "important" | "core" })[] }; "reason": string };
+    answer: Record<string, unknown>;
+  };
+  /** GET /api/combinations/{id} */
+  combination: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "id": string; "state": "open" | "signed" | "refused" | "overtaken"; "consumer": { "id": string; "name": string }; "dataSets": number; "grade": "general" | "important" | "core"; "combined": "general" | "important" | "core"; "label": null | string; "sensitive": number; "personalItems": number; "raisedAt": string; "grantId": string; "members": ({ "grant": null | { "id": string; "number": string; "title": string; "provider": string }; "link": null | "identifier" | "key" | "quasi" | "related"; "what": (string)[] })[]; "words": string; "decidedBy": null | string; "decidedAt": null | string; "count": null | { "rows": number; "groups": number; "smallest": number; "below": number; "k": number; "sampled": boolean; "by": (string)[]; "joined": boolean; "at": string; "isSmall": boolean }; "actions": (string)[]; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "timeline": ({ "seq": number; "at": string; "action": string; "words": { "zh": string; "en": string }; "actor": { "name": string; "post": string; "agency": string } | null; "note": string | null; "hash": string })[] };
+  };
+  /** POST /api/combinations/{id}/count */
+  countCombination: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "rows": number; "groups": number; "smallest": number; "below": number; "k": number; "sampled": boolean; "by": (string)[]; "joined": boolean };
+  };
+  /** POST /api/combinations/{id}/decision */
+  decideCombination: {
+    path: { "id": string };
+    query: undefined;
+    body: { "agree": boolean; "words": string };
+    answer: Record<string, unknown>;
+  };
   /** GET /api/connections */
   connections: {
     path: undefined;
@@ -1387,6 +1436,20 @@ export interface Operations {
     body: undefined;
     answer: { "file": string; "code": string };
   };
+  /** GET /api/grants/{id}/combination */
+  combinationOfGrant: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "combination": null | { "facts": { "dataSets": number; "grade": "general" | "important" | "core"; "combined": "general" | "important" | "core"; "label": null | string; "sensitive": number; "personalItems": number }; "members": ({ "grant": null | { "id": string; "number": string; "title": string; "provider": string }; "link": null | "identifier" | "key" | "quasi" | "related"; "what": (string)[] })[]; "mustBeSigned": boolean; "isSigned": boolean; "review": null | { "id": string; "state": "open" | "signed" | "refused" | "overtaken"; "words": string; "by": null | string }; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] } };
+  };
+  /** POST /api/grants/{id}/combination */
+  askCombinationReview: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "id": null | string };
+  };
   /** POST /api/grants/{id}/console */
   callFromConsole: {
     path: { "id": string };
@@ -1477,6 +1540,13 @@ export interface Operations {
     query: undefined;
     body: { "callsPerMinute": number | null; "bytesPerDay": number | null };
     answer: Record<string, unknown>;
+  };
+  /** GET /api/grants/{id}/masking */
+  maskingOfGrant: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "items": ({ "itemId": string; "name": string; "mask": "none" | "name" | "id-number" | "mobile" | "address" | "bank-card" | "email" | "full" | "year" | "month" | "province" | "city" | "county" | "band-10" | "band-100" | "band-1000" | "band-10000" | "round-10" | "round-100" | "round-1000" | "round-10000" | "hash" | "pseudonym" | "pseudonym-digits" | "age-5" | "age-10" | "drop"; "rule": string; "normId": string; "version": number; "number": string; "exception": null | string })[]; "below": ({ "itemId": string; "name": string; "mask": "none" | "name" | "id-number" | "mobile" | "address" | "bank-card" | "email" | "full" | "year" | "month" | "province" | "city" | "county" | "band-10" | "band-100" | "band-1000" | "band-10000" | "round-10" | "round-100" | "round-1000" | "round-10000" | "hash" | "pseudonym" | "pseudonym-digits" | "age-5" | "age-10" | "drop"; "rule": string; "version": number; "least": "clear" | "digest" | "partial" | "coarse" | "pseudonym" | "hidden" | "dropped" })[] };
   };
   /** GET /api/grants/{id}/openapi.json */
   grantOpenApi: {
@@ -2367,6 +2437,111 @@ export interface Operations {
     body: undefined;
     answer: unknown;
   };
+  /** GET /api/masking/exceptions */
+  maskingExceptions: {
+    path: undefined;
+    query: { "limit": number; "cursor"?: string };
+    body: undefined;
+    answer: { "rows": ({ "id": string; "entryId": string; "title": string; "itemName": string; "mask": string; "reason": string; "state": "asked" | "agreed" | "refused"; "provider": string; "consumer": null | string; "version": number; "isPast": boolean; "askedAt": string; "words": string; "decidedAt": null | string; "actions": (string)[] })[]; "next": null | string };
+  };
+  /** POST /api/masking/exceptions */
+  askMaskingException: {
+    path: undefined;
+    query: undefined;
+    body: { "entryId": string; "itemId": string; "consumerAgencyId": null | string; "mask": "none" | "name" | "id-number" | "mobile" | "address" | "bank-card" | "email" | "full" | "year" | "month" | "province" | "city" | "county" | "band-10" | "band-100" | "band-1000" | "band-10000" | "round-10" | "round-100" | "round-1000" | "round-10000" | "hash" | "pseudonym" | "pseudonym-digits" | "age-5" | "age-10" | "drop"; "reason": string };
+    answer: { "id": string };
+  };
+  /** POST /api/masking/exceptions/{id}/decision */
+  decideMaskingException: {
+    path: { "id": string };
+    query: undefined;
+    body: { "agree": boolean; "words": string };
+    answer: Record<string, unknown>;
+  };
+  /** GET /api/masking/norms */
+  maskingNorms: {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    answer: { "rows": ({ "id": string; "version": null | number; "number": string; "title": string; "rules": number; "standing": "draft" | "commenting" | "coming" | "in-force" | "past"; "commentUntil": null | string; "effectiveOn": null | string; "issuedAt": null | string })[]; "actions": (string)[]; "proposal": ({ "key": string; "kinds": ("resident-id" | "passport" | "other-id" | "social-security" | "bank-card" | "health" | "biometric" | "religion" | "specific-identity" | "location" | "coordinates" | "minor" | "person-name" | "mobile" | "landline" | "address" | "email" | "plate" | "vin" | "birth-date" | "ethnicity" | "profile" | "finance" | "network-address" | "device-address" | "account" | "state-security" | "critical-facility" | "social-credit-code" | "organisation" | "place" | "statistic" | "business" | "marked-personal" | "marked-sensitive")[]; "grades": ("general" | "important" | "core")[]; "least": "clear" | "digest" | "partial" | "coarse" | "pseudonym" | "hidden" | "dropped"; "allowed": ("none" | "name" | "id-number" | "mobile" | "address" | "bank-card" | "email" | "full" | "year" | "month" | "province" | "city" | "county" | "band-10" | "band-100" | "band-1000" | "band-10000" | "round-10" | "round-100" | "round-1000" | "round-10000" | "hash" | "pseudonym" | "pseudonym-digits" | "age-5" | "age-10" | "drop")[]; "words": string })[]; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] };
+  };
+  /** POST /api/masking/norms */
+  draftMaskingNorm: {
+    path: undefined;
+    query: undefined;
+    body: { "title": string; "note": string; "rules": ({ "key": string; "kinds": ("resident-id" | "passport" | "other-id" | "social-security" | "bank-card" | "health" | "biometric" | "religion" | "specific-identity" | "location" | "coordinates" | "minor" | "person-name" | "mobile" | "landline" | "address" | "email" | "plate" | "vin" | "birth-date" | "ethnicity" | "profile" | "finance" | "network-address" | "device-address" | "account" | "state-security" | "critical-facility" | "social-credit-code" | "organisation" | "place" | "statistic" | "business" | "marked-personal" | "marked-sensitive")[]; "grades": ("general" | "important" | "core")[]; "least": "clear" | "digest" | "partial" | "coarse" | "pseudonym" | "hidden" | "dropped"; "allowed": ("none" | "name" | "id-number" | "mobile" | "address" | "bank-card" | "email" | "full" | "year" | "month" | "province" | "city" | "county" | "band-10" | "band-100" | "band-1000" | "band-10000" | "round-10" | "round-100" | "round-1000" | "round-10000" | "hash" | "pseudonym" | "pseudonym-digits" | "age-5" | "age-10" | "drop")[]; "words": string })[] };
+    answer: { "id": string };
+  };
+  /** GET /api/masking/norms/below */
+  grantsBelowMasking: {
+    path: undefined;
+    query: { "limit": number; "cursor"?: string };
+    body: undefined;
+    answer: { "rows": ({ "grant": { "id": string; "number": string; "entryTitle": string }; "provider": { "id": string; "name": string }; "consumer": { "id": string; "name": string }; "item": string; "itemId": string; "mask": string; "rule": string; "least": null | "clear" | "digest" | "partial" | "coarse" | "pseudonym" | "hidden" | "dropped"; "foundAt": string })[]; "next": null | string };
+  };
+  /** GET /api/masking/norms/kinds */
+  maskingKinds: {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    answer: { "rows": ({ "key": string; "title": { "zh": string; "en": string } })[] };
+  };
+  /** GET /api/masking/norms/{id} */
+  maskingNorm: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "id": string; "version": null | number; "number": string; "revision": number; "content": { "title": string; "note": string; "rules": ({ "key": string; "kinds": ("resident-id" | "passport" | "other-id" | "social-security" | "bank-card" | "health" | "biometric" | "religion" | "specific-identity" | "location" | "coordinates" | "minor" | "person-name" | "mobile" | "landline" | "address" | "email" | "plate" | "vin" | "birth-date" | "ethnicity" | "profile" | "finance" | "network-address" | "device-address" | "account" | "state-security" | "critical-facility" | "social-credit-code" | "organisation" | "place" | "statistic" | "business" | "marked-personal" | "marked-sensitive")[]; "grades": ("general" | "important" | "core")[]; "least": "clear" | "digest" | "partial" | "coarse" | "pseudonym" | "hidden" | "dropped"; "allowed": ("none" | "name" | "id-number" | "mobile" | "address" | "bank-card" | "email" | "full" | "year" | "month" | "province" | "city" | "county" | "band-10" | "band-100" | "band-1000" | "band-10000" | "round-10" | "round-100" | "round-1000" | "round-10000" | "hash" | "pseudonym" | "pseudonym-digits" | "age-5" | "age-10" | "drop")[]; "words": string })[] }; "standing": "draft" | "commenting" | "coming" | "in-force" | "past"; "commentUntil": null | string; "effectiveOn": null | string; "issuedBy": null | string; "checkedAt": null | string; "opinions": ({ "id": string; "agency": string; "words": string; "at": string; "adopted": null | boolean; "answer": string; "answeredAt": null | string })[]; "actions": (string)[]; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "timeline": ({ "seq": number; "at": string; "action": string; "words": { "zh": string; "en": string }; "actor": { "name": string; "post": string; "agency": string } | null; "note": string | null; "hash": string })[] };
+  };
+  /** PUT /api/masking/norms/{id} */
+  saveMaskingNorm: {
+    path: { "id": string };
+    query: undefined;
+    body: { "title": string; "note": string; "rules": ({ "key": string; "kinds": ("resident-id" | "passport" | "other-id" | "social-security" | "bank-card" | "health" | "biometric" | "religion" | "specific-identity" | "location" | "coordinates" | "minor" | "person-name" | "mobile" | "landline" | "address" | "email" | "plate" | "vin" | "birth-date" | "ethnicity" | "profile" | "finance" | "network-address" | "device-address" | "account" | "state-security" | "critical-facility" | "social-credit-code" | "organisation" | "place" | "statistic" | "business" | "marked-personal" | "marked-sensitive")[]; "grades": ("general" | "important" | "core")[]; "least": "clear" | "digest" | "partial" | "coarse" | "pseudonym" | "hidden" | "dropped"; "allowed": ("none" | "name" | "id-number" | "mobile" | "address" | "bank-card" | "email" | "full" | "year" | "month" | "province" | "city" | "county" | "band-10" | "band-100" | "band-1000" | "band-10000" | "round-10" | "round-100" | "round-1000" | "round-10000" | "hash" | "pseudonym" | "pseudonym-digits" | "age-5" | "age-10" | "drop")[]; "words": string })[] };
+    answer: { "revision": number };
+  };
+  /** POST /api/masking/norms/{id}/comment-period */
+  openMaskingNorm: {
+    path: { "id": string };
+    query: undefined;
+    body: { "until": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/masking/norms/{id}/drop */
+  dropMaskingNorm: {
+    path: { "id": string };
+    query: undefined;
+    body: { "reason": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/masking/norms/{id}/issue */
+  issueMaskingNorm: {
+    path: { "id": string };
+    query: undefined;
+    body: { "number": string; "effectiveOn": string };
+    answer: { "version": number };
+  };
+  /** POST /api/masking/norms/{id}/opinions */
+  commentMaskingNorm: {
+    path: { "id": string };
+    query: undefined;
+    body: { "words": string };
+    answer: { "id": string };
+  };
+  /** POST /api/masking/norms/{id}/opinions/{oid}/answer */
+  answerMaskingOpinion: {
+    path: { "id": string; "oid": string };
+    query: undefined;
+    body: { "adopted": boolean; "words": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/masking/norms/{id}/take-back */
+  takeMaskingNormBack: {
+    path: { "id": string };
+    query: undefined;
+    body: { "reason": string };
+    answer: Record<string, unknown>;
+  };
   /** POST /api/node-expectations/{id}/withdraw */
   withdrawExpectation: {
     path: { "id": string };
@@ -2687,7 +2862,7 @@ export interface Operations {
     path: undefined;
     query: undefined;
     body: undefined;
-    answer: { "rows": ({ "agency": { "id": string; "name": string }; "missing": ({ "key": string; "title": { "zh": string; "en": string }; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[]; "statement": { "version": number; "at": string } | null; "reviewDue": (string)[]; "list": { "id": string; "version": number; "madeAt": string; "change": "first" | "added" | "changed" | "removed"; "title": string; "issuedAt": string | null; "receivedAt": string | null } | null; "left": number; "declaredAt": string | null })[] };
+    answer: { "rows": ({ "agency": { "id": string; "name": string }; "missing": ({ "key": string; "title": { "zh": string; "en": string }; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[]; "statement": { "version": number; "at": string } | null; "reviewDue": (string)[]; "reminded": boolean; "list": { "id": string; "version": number; "madeAt": string; "change": "first" | "added" | "changed" | "removed"; "title": string; "issuedAt": string | null; "receivedAt": string | null } | null; "left": number; "declaredAt": string | null })[] };
   };
   /** POST /api/responsibilities/completeness/declaration */
   declareComplete: {
@@ -2721,7 +2896,7 @@ export interface Operations {
   saveAgencyRule: {
     path: undefined;
     query: undefined;
-    body: { "kind": "sharing" | "security" | "procedures"; "content": { "title": string; "text": string; "goals": string; "responsibilities": string; "implementingBody": string; "protectionGrade": string }; "effectiveOn": string; "reviewOn": string };
+    body: { "kind": "sharing" | "security" | "personal-information" | "secrecy" | "procedures"; "content": { "title": string; "text": string; "goals": string; "responsibilities": string; "implementingBody": string; "protectionGrade": string; "number"?: string }; "effectiveOn": string; "reviewOn": string };
     answer: Record<string, unknown>;
   };
   /** POST /api/responsibilities/statement */
@@ -2736,7 +2911,7 @@ export interface Operations {
     path: { "id": string };
     query: undefined;
     body: undefined;
-    answer: { "agency": { "id": string; "name": string }; "profile": { "revision": number; "content": { "firstPerson": string; "firstPersonPost": string; "securityDivision": string; "securityContact": string; "securityPhone": string } }; "statement": { "version": number; "words": string; "signer": string; "signedAt": string } | null; "rules": ({ "kind": "sharing" | "security" | "procedures"; "version": number; "content": { "title": string; "text": string; "goals": string; "responsibilities": string; "implementingBody": string; "protectionGrade": string }; "effectiveOn": string; "reviewOn": string; "savedAt": string })[]; "reviewDue": (string)[]; "missing": ({ "key": string; "title": { "zh": string; "en": string }; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[]; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "list": { "known": boolean; "versions": ({ "id": string; "version": number; "madeAt": string; "change": "first" | "added" | "changed" | "removed"; "title": string; "issuedAt": string | null; "receivedAt": string | null })[]; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] }; "completeness": { "open": ({ "kind": "table" | "crawled" | "duty"; "key": string; "title": string; "since": string | null; "reason": string | null; "href": string | null })[]; "declaration": { "at": string; "by": string; "words": string; "entries": number; "explained": number } | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] }; "board": ({ "line": "catalog" | "aggregation" | "supply" | "update" | "security" | "publicity"; "title": { "zh": string; "en": string }; "tasks": ({ "title": string; "href": string; "openedAt": string })[] })[]; "boardCitations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "actions": (string)[] };
+    answer: { "agency": { "id": string; "name": string }; "profile": { "revision": number; "content": { "firstPerson": string; "firstPersonPost": string; "securityDivision": string; "securityContact": string; "securityPhone": string } }; "statement": { "version": number; "words": string; "signer": string; "signedAt": string } | null; "rules": ({ "kind": "sharing" | "security" | "personal-information" | "secrecy" | "procedures"; "version": number; "content": { "title": string; "text": string; "goals": string; "responsibilities": string; "implementingBody": string; "protectionGrade": string; "number"?: string }; "effectiveOn": string; "reviewOn": string; "digest": string | null; "savedAt": string })[]; "reviewDue": (string)[]; "missing": ({ "key": string; "title": { "zh": string; "en": string }; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[]; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "list": { "known": boolean; "versions": ({ "id": string; "version": number; "madeAt": string; "change": "first" | "added" | "changed" | "removed"; "title": string; "issuedAt": string | null; "receivedAt": string | null })[]; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] }; "completeness": { "open": ({ "kind": "table" | "crawled" | "duty"; "key": string; "title": string; "since": string | null; "reason": string | null; "href": string | null })[]; "declaration": { "at": string; "by": string; "words": string; "entries": number; "explained": number } | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] }; "board": ({ "line": "catalog" | "aggregation" | "supply" | "update" | "security" | "publicity"; "title": { "zh": string; "en": string }; "tasks": ({ "title": string; "href": string; "openedAt": string })[] })[]; "boardCitations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "actions": (string)[] };
   };
   /** POST /api/responsibilities/{id}/completeness-check */
   checkCompleteness: {
@@ -2758,6 +2933,13 @@ export interface Operations {
     query: undefined;
     body: undefined;
     answer: { "version": number };
+  };
+  /** POST /api/responsibilities/{id}/reminders */
+  remindAgency: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: Record<string, unknown>;
   };
   /** GET /api/returned-findings */
   returnedFindings: {

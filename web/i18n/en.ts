@@ -40,6 +40,8 @@ import { lists } from "./en/lists.ts";
 import { login } from "./en/login.ts";
 import { mounting } from "./en/mounting.ts";
 import { norms } from "./en/norms.ts";
+import { combinations } from "./en/combinations.ts";
+import { masking } from "./en/masking.ts";
 import { notices } from "./en/notices.ts";
 import { overview } from "./en/overview.ts";
 import { reported } from "./en/reported.ts";
@@ -101,6 +103,8 @@ export const en = {
   login,
   mounting,
   norms,
+  combinations,
+  masking,
   notices,
   overview,
   reported,

@@ -40,6 +40,8 @@ import { lists } from "./zh/lists.ts";
 import { login } from "./zh/login.ts";
 import { mounting } from "./zh/mounting.ts";
 import { norms } from "./zh/norms.ts";
+import { combinations } from "./zh/combinations.ts";
+import { masking } from "./zh/masking.ts";
 import { notices } from "./zh/notices.ts";
 import { overview } from "./zh/overview.ts";
 import { reported } from "./zh/reported.ts";
@@ -101,6 +103,8 @@ export const zh = {
   login,
   mounting,
   norms,
+  combinations,
+  masking,
   notices,
   overview,
   reported,

@@ -24,5 +24,9 @@ export const supervisionPages = [
     lazyRouteComponent(() => import("#web/pages/responsibilities/ResponsibilitiesPage.tsx"), "ResponsibilitiesPage"),
   ],
   ["/safeguards", lazyRouteComponent(() => import("#web/pages/responsibilities/SafeguardsPage.tsx"), "SafeguardsPage")],
+  ["/combinations", lazyRouteComponent(() => import("#web/pages/combinations/CombinationsPage.tsx"), "CombinationsPage")],
+  ["/combinations/$id", lazyRouteComponent(() => import("#web/pages/combinations/CombinationPage.tsx"), "CombinationPage")],
+  ["/masking", lazyRouteComponent(() => import("#web/pages/masking/NormsPage.tsx"), "NormsPage")],
+  ["/masking/$id", lazyRouteComponent(() => import("#web/pages/masking/NormPage.tsx"), "NormPage")],
   ["/ledger", lazyRouteComponent(() => import("#web/pages/ledger/LedgerPage.tsx"), "LedgerPage")],
 ] as const;

@@ -46,6 +46,8 @@ type PageKey =
   | "responsibilities"
   | "responsibilitiesOwn"
   | "safeguards"
+  | "masking"
+  | "combinations"
   | "law"
   | "calculator"
   | "calendar"
@@ -101,6 +103,8 @@ export const pageHrefs: Record<PageKey, string> = {
   responsibilities: paths.agencyDuties(),
   responsibilitiesOwn: paths.responsibilities("own"),
   safeguards: paths.safeguards(),
+  masking: paths.maskingNorms(),
+  combinations: paths.combinations(),
   law: paths.law(),
   calculator: paths.calculator(),
   calendar: paths.calendar(),
@@ -115,7 +119,7 @@ export const pageHrefs: Record<PageKey, string> = {
 };
 
 type Menu = [GroupKey, PageKey[]][];
-const rules: Menu[number] = ["rules", ["law", "calculator", "calendar", "guides", "dictionaries", "agencies", "ledger"]];
+const rules: Menu[number] = ["rules", ["law", "calculator", "calendar", "guides", "masking", "dictionaries", "agencies", "ledger"]];
 const ruling: Menu[number] = ["rules", [...rules[1], "settings"]];
 const bureau: Menu = [
   ["mine", ["home", "overviewOwn", "applicationsMine", "grantsHeld", "exchanges", "usage", "releases", "consents"]],
@@ -162,6 +166,7 @@ const office: Menu = [
       "alarms",
       "responsibilities",
       "safeguards",
+      "combinations",
       "copies",
     ],
   ],
@@ -206,6 +211,7 @@ const watching: Menu = [
       "alarms",
       "responsibilities",
       "safeguards",
+      "combinations",
       "copies",
     ],
   ],

@@ -4,6 +4,7 @@ import { closeTasks, stopDeadlines } from "#modules/deadlines/index.ts";
 import { agreeGrant, DEFAULT_QUOTA, type GrantedItem, type StoredFilter } from "#modules/grants/index.ts";
 import { sharingOffice } from "#modules/identity/index.ts";
 import { type Act, actions } from "#modules/ledger/index.ts";
+import { suggestedMasks } from "#modules/masking/index.ts";
 import { notify } from "#modules/notices/index.ts";
 import { answerStep, REPLY_RULES, type SharingClass } from "./application.ts";
 import { hrefOf, lawFor, openReplyTask, subjectOf, versionOf } from "./application.commands.ts";
@@ -17,10 +18,12 @@ actions("application", {
   deemed: { zh: "逾期未答复，视为同意", en: "agreed to by silence" },
 });
 
-/** Lines without an answer, with what the catalog suggests for each. */
-export async function openLines(running: Pick<Act, "tx">, application: store.Application): Promise<OpenLine[]> {
+/** Lines without an answer, with what the catalog suggests for each, never weaker than the norm of masking. */
+export async function openLines(running: Pick<Act, "tx" | "at">, application: store.Application): Promise<OpenLine[]> {
   const version = await versionOf(running, application);
   const items = new Map(version.content.items.map((item) => [item.id, item]));
+  const place = { ...application, method: application.content.method };
+  const suggested = await suggestedMasks(running.tx, running.at, place, version.content.items);
   const lines = await store.linesOf(running.tx, application.id);
   return lines.flatMap(({ itemId, name, sharingType, reply }) =>
     // What the version does not know is not given in clear.
@@ -31,7 +34,7 @@ export async function openLines(running: Pick<Act, "tx">, application: store.App
             itemId,
             name,
             sharingType,
-            suggestedMask: items.get(itemId)?.suggestedMask ?? "full",
+            suggestedMask: suggested.get(itemId)?.mask ?? "full",
             personal: items.get(itemId)?.personal ?? "sensitive",
           },
         ],

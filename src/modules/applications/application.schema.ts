@@ -4,6 +4,7 @@ import { CitationSchema } from "#law/citation.schema.ts";
 import { EntryContentSchema, ItemSchema, sharingTypes } from "#modules/catalog/index.ts";
 import { ClockSchema, SentenceSchema } from "#modules/deadlines/index.ts";
 import { MaskSchema, QuotaSchema, RowFilterSchema } from "#modules/grants/index.ts";
+import { strengths } from "#modules/masking/index.ts";
 import { TimelineActSchema } from "#modules/ledger/index.ts";
 import { applicationStates } from "./application.ts";
 import { ApplicationContentSchema } from "./content.ts";
@@ -43,6 +44,18 @@ const Line = Type.Object({
   sharingType: ItemSchema.properties.sharingType,
   reason: Text,
   suggestedMask: MaskSchema,
+  /** The rule of the masking norm in force for this item; null where none is. */
+  norm: nullable(
+    Type.Object({
+      rule: Text,
+      version: Type.Integer(),
+      number: Text,
+      least: Type.Enum([...strengths]),
+      within: Type.Array(MaskSchema),
+      words: Text,
+      excused: Type.Array(Text),
+    }),
+  ),
   reply: nullable(
     Type.Object({
       decision: ReplyLineSchema.properties.decision,

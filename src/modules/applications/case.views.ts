@@ -4,8 +4,10 @@ import type { Actor } from "#kernel/context.ts";
 import type { Queryable } from "#kernel/db.ts";
 import type { LawInForce } from "#law/index.ts";
 import { catalogVersion, type CatalogVersionView, publishedVersion } from "#modules/catalog/index.ts";
+import { signingStep } from "#modules/combinations/index.ts";
 import { type ClockView, clocksOf, extensionsOf } from "#modules/deadlines/index.ts";
 import { consumerRecord, similarGrants } from "#modules/grants/index.ts";
+import { suggestedMasks } from "#modules/masking/index.ts";
 import { dutyOf, personOf } from "#modules/identity/index.ts";
 import { type Deployment, timelineOf } from "#modules/ledger/index.ts";
 import { actsFor, allowedIn, answerStep, type ApplicationAction, declarationOf, mayDo, type SharingClass } from "./application.ts";
@@ -47,7 +49,7 @@ export async function applicationDetail(deployment: Deployment, actor: Actor, id
     sentence: sentenceOf(force, actor, { state: application.state, step: application.step, sides, counts }, clocks),
     ...agencies,
     audience: audienceShown(force, application),
-    steps: stepsShown(force, { application, version, replies, sides }),
+    steps: [...stepsShown(force, { application, version, replies, sides }), ...(await signing(db, force, replies))],
     fields: fieldsShown(force),
     declares: declarationOf(force) !== undefined,
     byLaw: answersByLaw(force, application, version),
@@ -66,7 +68,12 @@ export async function applicationDetail(deployment: Deployment, actor: Actor, id
     ladder: await ladderShown(db, force, application, version),
     savedAt: application.savedAt.toISOString(),
     allowed: await fitOf(db, deployment.clock.now(), application, version),
-    lines: linesShown(application, version, { lines, proposed: answers ? proposed : undefined, law: force }),
+    lines: linesShown(application, version, {
+      lines,
+      proposed: answers ? proposed : undefined,
+      law: force,
+      suggested: await suggestedMasks(db, clock.now(), { ...application, method: application.content.method }, version.content.items),
+    }),
     gaps: application.submittedAt ? [] : await gapsShown(deployment, application, version),
     submittedAt: application.submittedAt?.toISOString() ?? null,
     declaration: await declarationShown(db, application),
@@ -95,6 +102,16 @@ export async function applicationDetail(deployment: Deployment, actor: Actor, id
     flag,
     timeline: await timelineOf(db, id, force.vocabulary),
   };
+}
+
+/** REG25-25-4: what an application's grants have to be signed for stands beside the steps of its own. */
+async function signing(db: Queryable, force: LawInForce, replies: readonly store.Reply[]) {
+  const step = await signingStep(
+    db,
+    force,
+    replies.flatMap(({ grantId }) => grantId ?? []),
+  );
+  return step ? [step] : [];
 }
 
 async function ladderShown(db: Queryable, law: LawInForce, application: store.Application, version: CatalogVersionView) {
@@ -146,9 +163,10 @@ interface LineSources {
   readonly lines: readonly store.Line[];
   readonly proposed: store.Reply | undefined;
   readonly law: LawInForce;
+  readonly suggested: Awaited<ReturnType<typeof suggestedMasks>>;
 }
 
-function linesShown(application: store.Application, version: CatalogVersionView, { lines, proposed, law }: LineSources) {
+function linesShown(application: store.Application, version: CatalogVersionView, { lines, proposed, law, suggested }: LineSources) {
   const items = new Map(version.content.items.map((item) => [item.id, item]));
   const answered = new Map(lines.map((line) => [line.itemId, line]));
   const entry = appliedEntryOf(version.content, application.audience);
@@ -166,7 +184,8 @@ function linesShown(application: store.Application, version: CatalogVersionView,
         personal: item.personal,
         sharingType: line?.sharingType ?? entry.items.get(itemId)?.sharingType ?? item.sharingType,
         reason,
-        suggestedMask: item.suggestedMask,
+        suggestedMask: suggested.get(itemId)?.mask ?? item.suggestedMask,
+        norm: suggested.get(itemId)?.norm ?? null,
         reply: line?.reply
           ? {
               ...line.reply,

@@ -3,6 +3,8 @@ import type { Actor } from "#kernel/context.ts";
 import { newId } from "#kernel/ids.ts";
 import { requestProblem } from "#kernel/request-problem.ts";
 import { type ProcedureStep, stepAfter } from "#law/index.ts";
+import type { Item } from "#modules/catalog/index.ts";
+import { refuseBelowNorm } from "#modules/masking/index.ts";
 import { closeTasks, taskWords } from "#modules/deadlines/index.ts";
 import type { Quota, RowFilter } from "#modules/grants/index.ts";
 import { act, actions, type Deployment, type PersonAct } from "#modules/ledger/index.ts";
@@ -48,7 +50,9 @@ export async function proposeReply(deployment: Deployment, actor: Actor, id: str
       throw applicationProblem("filter-item", { values: { items: foreign.map((filter) => filter.column).join("、") } });
     const agrees = input.lines.some(({ decision }) => decision === "agree");
     const method = await wayGiven(running, application, version.content.sharingMethods, { ...input, agrees });
-    if ((method ?? application.content.method) === "file") refuseCut(input);
+    const way = method ?? application.content.method;
+    if (way === "file") refuseCut(input);
+    await refuseBelowNorm(running, { ...application, method: way }, givenAs(version.content.items, input.lines));
     const reply: store.Reply = {
       id: newId(),
       applicationId: id,
@@ -77,6 +81,14 @@ export async function proposeReply(deployment: Deployment, actor: Actor, id: str
     if (next) await askConsent(running, application, next, input);
     else await giveReply(running, application, reply);
     return reply.id;
+  });
+}
+
+function givenAs(items: readonly Item[], lines: readonly ReplyLine[]) {
+  const masks = new Map(lines.flatMap(({ itemId, decision, mask }) => (decision === "agree" ? [[itemId, mask ?? "full"] as const] : [])));
+  return items.flatMap((item) => {
+    const mask = masks.get(item.id);
+    return mask === undefined ? [] : [{ ...item, givenAs: mask }];
   });
 }
 

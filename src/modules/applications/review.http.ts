@@ -2,6 +2,8 @@
 import { Type } from "typebox";
 import type { Api } from "#kernel/http.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
+import { requestProblem } from "#kernel/request-problem.ts";
+import { CombinationSchema } from "#modules/combinations/index.ts";
 import { MaskSchema, QuotaSchema, RowFilterSchema } from "#modules/grants/index.ts";
 import { actorOf, once } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
@@ -12,6 +14,7 @@ import { askReplyExtension, decideReplyExtension } from "./extension.commands.ts
 import { previewReply } from "./preview.commands.ts";
 import { consentReply, proposeReply, returnProposedReply } from "./reply.commands.ts";
 import { examineApplication } from "./submission.commands.ts";
+import { togetherWith } from "./together.views.ts";
 import { requestSupplement, supplement } from "./supplement.commands.ts";
 
 const uuid = Type.String({ pattern: UUID_PATTERN });
@@ -22,6 +25,23 @@ const words = Type.String({ minLength: 1, maxLength: 2_000, pattern: "\\S" });
 const Missing = Type.Object({ field: Type.String({ minLength: 1, maxLength: 100 }), text: words }, closed);
 
 export function reviewRoutes(app: Api, deployment: Deployment): void {
+  app.get(
+    "/api/applications/:id/combination",
+    {
+      config: { access: "signed-in" },
+      schema: {
+        operationId: "combinationOfApplication",
+        params: Id,
+        response: { 200: Type.Object({ combination: nullable(CombinationSchema) }) },
+      },
+    },
+    async (request) => {
+      const combination = await togetherWith(deployment, actorOf(request), request.params.id);
+      if (combination === undefined) throw requestProblem("not-found");
+      return { combination };
+    },
+  );
+
   app.post(
     "/api/applications/:id/examination",
     {

@@ -80,7 +80,7 @@ export async function resourcesOf(db: Queryable, entryId: string): Promise<Resou
   }));
 }
 
-interface MountedTable {
+export interface MountedTable {
   readonly fields: Record<string, string>;
   readonly name: string;
   readonly title: string;
@@ -89,7 +89,7 @@ interface MountedTable {
 }
 
 /** The table that an entry is given from, where it is one. */
-async function mountedTable(db: Queryable, entryId: string): Promise<MountedTable | undefined> {
+export async function mountedTable(db: Queryable, entryId: string): Promise<MountedTable | undefined> {
   const row = await db
     .selectFrom("resource")
     .innerJoin("sharedTable as held", "held.name", "resource.tableName")

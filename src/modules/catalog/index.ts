@@ -39,6 +39,7 @@ export { type NewRedirect, setRedirects } from "./redirect.commands.ts";
 export { type Redirect, redirectsOf } from "./redirect.views.ts";
 export { openEntry } from "./entry.views.ts";
 export { entryRows } from "./glance.views.ts";
+export { type GroupedRows, groupedRows } from "./groups.views.ts";
 export { type KeptQuestion, publishedNews } from "./kept-question.views.ts";
 export { probesFor } from "./probe.ts";
 export { facetKeys } from "./search-query.ts";

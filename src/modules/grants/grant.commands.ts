@@ -10,6 +10,7 @@ import { agencyOf, forbidden } from "#modules/identity/index.ts";
 import { act, type Act, actions, type Deployment, type PersonAct, type Subject } from "#modules/ledger/index.ts";
 import { notify } from "#modules/notices/index.ts";
 import { checkActivation } from "./activation.commands.ts";
+import { tellGranted } from "./agreement.commands.ts";
 import {
   actionWords,
   allowedIn,
@@ -96,6 +97,7 @@ export async function agreeGrant(running: Act, input: NewGrant): Promise<Grant> 
   if (await isDelisted(tx, grant.entryId)) throw grantProblem("entry-delisted");
   const subject = grantSubject(grant, entryTitle);
   running.record({ action: "grant.agreed", subject, agencyId: input.providerAgencyId, body: { ...terms, quota, pace } });
+  await tellGranted(running, grant, "agreed");
   await startDelivery(running, grant, { entryTitle, audience });
   return grant;
 }

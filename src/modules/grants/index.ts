@@ -26,6 +26,7 @@ export {
 } from "./grant.commands.ts";
 export { endByMeasure, resumeAfterMeasure, suspendByMeasure } from "./measure.commands.ts";
 export { moveGrant } from "./version.commands.ts";
+export { onGranted } from "./agreement.commands.ts";
 export { beforeActivation } from "./activation.commands.ts";
 export { expireGrants, openDirectGrants } from "./grant.jobs.ts";
 export { grantRoutes } from "./grant.http.ts";

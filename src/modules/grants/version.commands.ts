@@ -1,6 +1,7 @@
 // A grant follows its entry to another version: what it covers may only become less, and the gateways hear of it.
 import type { Act } from "#modules/ledger/index.ts";
 import { actions } from "#modules/ledger/index.ts";
+import { tellGranted } from "./agreement.commands.ts";
 import type { Grant, GrantedItem } from "./grant.ts";
 import { grantSubject, titleOf } from "./grant.commands.ts";
 import * as store from "./grant.store.ts";
@@ -17,4 +18,5 @@ export async function moveGrant(running: Act, grant: Grant, to: { versionId: str
     agencyId: grant.providerAgencyId,
     body: { from: grant.versionId, to: to.versionId, items: to.items },
   });
+  await tellGranted(running, { ...grant, ...to }, "moved");
 }

@@ -9,19 +9,9 @@ import { type DutyLine, dutyLines, lineOf, lineWords } from "./board.ts";
 import { declarationOf, uncataloguedOf } from "./completeness.views.ts";
 import { LIST, listsOf, listView, type ListView } from "./list.views.ts";
 import { latestList } from "./list.store.ts";
-import {
-  type Grade,
-  gradeWords,
-  grades,
-  KEEPERS,
-  missingIn,
-  OFFICERS,
-  PROFILE,
-  responsibilityProblem,
-  ruleKinds,
-  SIGNERS,
-} from "./profile.ts";
+import { type Grade, gradeWords, grades, KEEPERS, missingIn, OFFICERS, PROFILE, responsibilityProblem, SIGNERS } from "./profile.ts";
 import * as store from "./profile.store.ts";
+import { hasReminder, reviewDue } from "./reminder.views.ts";
 
 interface Words {
   readonly zh: string;
@@ -45,13 +35,6 @@ async function missingOf({ db, law, clock }: Deployment, agencyId: string): Prom
   }));
 }
 
-/** Rules whose day of review has come. */
-const reviewDue = (rules: readonly store.Rule[], today: string): string[] =>
-  ruleKinds.filter((kind) => {
-    const latest = rules.find((each) => each.kind === kind);
-    return latest !== undefined && latest.reviewOn <= today;
-  });
-
 export async function agenciesShown(deployment: Deployment) {
   const { db, clock } = deployment;
   const today = dayOf(clock.now());
@@ -66,6 +49,7 @@ export async function agenciesShown(deployment: Deployment) {
         statement: statement ? { version: statement.version, at: statement.signedAt.toISOString() } : null,
         reviewDue: reviewDue(await store.rulesOf(db, id), today),
         list: list ? listView(list) : null,
+        reminded: await hasReminder(db, id),
         left: (await uncataloguedOf(db, id)).filter(({ reason }) => reason === null).length,
         declaredAt: (await declarationOf(db, id))?.at ?? null,
       };

@@ -18,6 +18,7 @@ import {
   stageRows,
 } from "./profile.ts";
 import * as store from "./profile.store.ts";
+import { settleReminder } from "./reminder.commands.ts";
 
 actions("responsibility", {
   "profile-saved": { zh: "保存部门安全责任信息", en: "saved the agency's profile" },
@@ -44,6 +45,7 @@ async function keeping(
     const agency = await agencyOf(running.tx, agencyId);
     if (!agency) throw responsibilityProblem("unknown");
     await work(running, agency.fullName);
+    await settleReminder(running, agencyId);
   };
   if (actor) await act(deployment, actor, inAct);
   else await act(deployment, null, inAct);
@@ -103,14 +105,16 @@ export async function saveRule(deployment: Deployment, keeper: Keeper, rule: New
   await keeping(deployment, keeper, async (running, title) => {
     const versions = (await store.rulesOf(running.tx, keeper.agencyId)).filter(({ kind }) => kind === rule.kind);
     const version = (versions[0]?.version ?? 0) + 1;
-    await store.insertRule(running.tx, keeper.agencyId, { ...rule, version, savedAt: running.at }, keeper.actor?.personId ?? null);
+    // Who holds a copy of the words can see by it whether they are the words of this version.
+    const digest = deployment.suite.digest(rule.content.text);
+    await store.insertRule(running.tx, keeper.agencyId, { ...rule, version, digest, savedAt: running.at }, keeper.actor?.personId ?? null);
     const subject = agencySubject(keeper.agencyId, title);
     running.record({
       action: "responsibility.rule-saved",
       subject,
       agencyId: keeper.agencyId,
       note: rule.content.title,
-      body: { ...rule, version },
+      body: { ...rule, version, digest },
     });
   });
 }

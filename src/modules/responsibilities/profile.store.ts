@@ -72,6 +72,8 @@ export interface Rule {
   readonly content: RuleContent;
   readonly effectiveOn: string;
   readonly reviewOn: string;
+  /** Of its text; none of what was kept before digests were. */
+  readonly digest: string | null;
   readonly savedAt: Date;
 }
 
@@ -79,7 +81,7 @@ export interface Rule {
 export async function rulesOf(db: Queryable, agencyId: string): Promise<Rule[]> {
   const rows = await db
     .selectFrom("agencyRule")
-    .select(["kind", "version", "content", "effectiveOn", "reviewOn", "savedAt"])
+    .select(["kind", "version", "content", "effectiveOn", "reviewOn", "digest", "savedAt"])
     .where("agencyId", "=", agencyId)
     .orderBy("kind")
     .orderBy("version", "desc")

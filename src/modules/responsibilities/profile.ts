@@ -20,7 +20,7 @@ export const BLANK_PROFILE: ProfileContent = {
   securityPhone: "",
 };
 
-export const ruleKinds = ["sharing", "security", "procedures"] as const;
+export const ruleKinds = ["sharing", "security", "personal-information", "secrecy", "procedures"] as const;
 export type RuleKind = (typeof ruleKinds)[number];
 export const RuleContent = Type.Object(
   {
@@ -30,6 +30,8 @@ export const RuleContent = Type.Object(
     responsibilities: text(2_000),
     implementingBody: text(200),
     protectionGrade: text(50),
+    /** The number of the document; versions from before it was kept have none. */
+    number: Type.Optional(text(100)),
   },
   closed,
 );
@@ -70,6 +72,8 @@ const held: Readonly<Record<string, (facts: AgencyFacts) => boolean>> = {
   responsibilities: ({ rules }) => filled(rules.sharing?.responsibilities),
   implementingBody: ({ rules }) => filled(rules.sharing?.implementingBody),
   securityRules: ({ rules }) => rules.security !== undefined,
+  personalRules: ({ rules }) => rules["personal-information"] !== undefined,
+  secrecyRules: ({ rules }) => rules.secrecy !== undefined,
   operatingProcedures: ({ rules }) => rules.procedures !== undefined,
   protectionGrade: ({ rules }) => filled(rules.security?.protectionGrade),
 };
@@ -121,6 +125,12 @@ export const responsibilityProblem = problems("responsibility", {
     text: "现行规定没有设定采集责任清单，或者这个部门还没有清单。",
     en: "The law in force knows no such list, or this agency has none yet.",
   },
+  "nothing-missing": {
+    status: 409,
+    text: "这个部门没有缺项，也没有到期未复核的制度。",
+    en: "Nothing misses here, and no rule is due for review.",
+  },
+  reminded: { status: 409, text: "已经提醒过，还在等待这个部门补齐。", en: "It was reminded already and has still to act." },
   issued: { status: 409, text: "最新一版已经印发。", en: "The latest version was issued already." },
   received: { status: 409, text: "这一版已经签收，或者还没有印发。", en: "This version was received already, or has not been issued." },
   left: {

@@ -109,7 +109,7 @@ test("REG25-10-1: rules are kept version by version with effect and review; what
   const earlier = await world.ok("provider.clerk", "GET", `/responsibilities/${cast.provider.id}`);
   assert.deepEqual(
     earlier.missing.map(({ key }: { key: string }) => key),
-    ["securityContact", "sharingRules"],
+    ["securityContact", "sharingRules", "securityRules", "personalRules"],
   );
   const content = { title: "共享工作制度", text: "第一条", goals: "", responsibilities: "", implementingBody: "", protectionGrade: "" };
   const rule = { kind: "sharing", content, effectiveOn: "2026-09-01", reviewOn: "2026-10-01" };
@@ -128,9 +128,47 @@ test("REG25-10-1: rules are kept version by version with effect and review; what
   world.at("2026-10-09T09:00:00+08:00");
   const all = (await world.ok("office.reviewer", "GET", "/responsibilities")).rows;
   const own = all.find((row: { agency: { id: string } }) => row.agency.id === cast.provider.id);
-  assert.deepEqual([own.reviewDue, own.missing.map(({ key }: { key: string }) => key)], [["sharing"], ["securityContact"]]);
+  assert.deepEqual(
+    [own.reviewDue, own.missing.map(({ key }: { key: string }) => key)],
+    [["sharing"], ["securityContact", "securityRules", "personalRules"]],
+  );
   assert.equal((await world.call("consumer.clerk", "GET", `/responsibilities/${cast.provider.id}`)).status, 404);
   assert.equal((await world.call("consumer.clerk", "GET", "/responsibilities")).status, 403);
+});
+
+test("REG25-11-8: the office reminds of rules that miss; the task ends once all are there, and a digest tells the words of a version", async () => {
+  const remind = async (login: string) => await world.call(login, "POST", `/responsibilities/${cast.provider.id}/reminders`);
+  assert.equal((await remind("provider.clerk")).status, 403);
+  assert.equal((await remind("office.reviewer")).status, 200);
+  assert.equal((await remind("office.head")).body.code, "responsibility.reminded");
+  const open = async () =>
+    (await world.ok("provider.work-body-head", "GET", "/inbox")).rows.filter(({ kind }: { kind: string }) => kind === "security.rules")
+      .length;
+  assert.equal(await open(), 1);
+  const content = {
+    title: "制度",
+    number: "安发〔2026〕3号",
+    text: "正文",
+    goals: "",
+    responsibilities: "",
+    implementingBody: "",
+    protectionGrade: "",
+  };
+  for (const kind of ["sharing", "security", "personal-information"])
+    await world.ok("provider.clerk", "POST", "/responsibilities/rules", {
+      kind,
+      content,
+      effectiveOn: "2026-10-01",
+      reviewOn: "2027-10-01",
+    });
+  assert.equal(await open(), 1, "the contact still misses");
+  const profile = { firstPerson: "", firstPersonPost: "", securityDivision: "", securityContact: "某人", securityPhone: "" };
+  await world.ok("provider.clerk", "PUT", "/responsibilities/profile", { content: profile });
+  assert.equal(await open(), 0);
+  assert.equal((await remind("office.reviewer")).body.code, "responsibility.nothing-missing");
+  const { rules } = await world.ok("auditor", "GET", `/responsibilities/${cast.provider.id}`);
+  const [latest] = rules.filter(({ kind }: { kind: string }) => kind === "personal-information");
+  assert.deepEqual([latest.content.number, latest.digest], ["安发〔2026〕3号", world.deployment.suite.digest("正文")]);
 });
 
 test("two people who keep the same profile: the second is told", async () => {
@@ -142,14 +180,14 @@ test("two people who keep the same profile: the second is told", async () => {
 });
 
 const ASKED: Readonly<Record<string, readonly string[]>> = {
-  reg25: ["statement", "securityContact", "sharingRules"],
+  reg25: ["statement", "securityContact", "sharingRules", "securityRules", "personalRules"],
   gf51: ["sharingRules", "goals", "responsibilities", "implementingBody"],
   miit: ["firstPerson", "securityDivision", "securityContact"],
-  jiyuan: [],
+  jiyuan: ["securityRules", "secrecyRules"],
   shuozhou: ["securityRules", "operatingProcedures", "protectionGrade"],
 };
 
-test("GF51-23-1, MIIT-29-3, MIIT-29-4, SZ-28-1: each text asks for its own, several for all of theirs, and what is given counts", async () => {
+test("REG25-11-8, REG25-35-1, JY-46-2, JY-49-2, GF51-23-1, MIIT-29-3, MIIT-29-4, SZ-28-1: each text asks for its own, several for all of theirs, and what is given counts", async () => {
   for (const profile of PROFILES) {
     const each = await createWorld(`responsible-${profile}`, { now: "2026-09-28T10:00:00+08:00", profile });
     each.bare = true;
@@ -168,7 +206,7 @@ test("GF51-23-1, MIIT-29-3, MIIT-29-4, SZ-28-1: each text asks for its own, seve
       implementingBody: "数据科",
       protectionGrade: "三级",
     };
-    for (const kind of ["sharing", "security", "procedures"])
+    for (const kind of ["sharing", "security", "personal-information", "secrecy", "procedures"])
       await each.ok("clerk", "POST", "/responsibilities/rules", { kind, content, effectiveOn: "2026-09-01", reviewOn: "2027-09-01" });
     assert.deepEqual(await missing(), [], profile);
   }

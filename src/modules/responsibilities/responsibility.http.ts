@@ -14,6 +14,7 @@ import { issueList, receiveList } from "./list.commands.ts";
 import { listLines } from "./list.views.ts";
 import { assignStage, keepSafeguard, saveProfile, saveRule, signStatement } from "./profile.commands.ts";
 import { grades, KEEPERS, OFFICERS, ProfileContent, RuleContent, ruleKinds, SafeguardContent, SIGNERS, stages } from "./profile.ts";
+import { remindAgency } from "./reminder.commands.ts";
 import { AgencyDetail, AgencyLine, GrantDetail, Line, Safeguards, Unguarded } from "./responsibility.schema.ts";
 
 const Text = Type.String();
@@ -116,6 +117,15 @@ export function responsibilityRoutes(app: Api, deployment: Deployment): void {
 }
 
 function listRoutes(app: Api, deployment: Deployment): void {
+  app.post(
+    "/api/responsibilities/:id/reminders",
+    { config: { access: OFFICERS }, schema: { operationId: "remindAgency", params: Id, response: { 200: Empty } } },
+    async (request) => {
+      await remindAgency(deployment, actorOf(request), request.params.id);
+      return {};
+    },
+  );
+
   app.post(
     "/api/responsibilities/:id/list/issue",
     {

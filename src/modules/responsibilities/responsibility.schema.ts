@@ -24,6 +24,8 @@ export const AgencyLine = Type.Object({
   missing: Type.Array(Missing),
   statement: Type.Union([Type.Object({ version: Type.Integer(), at: Text }), Type.Null()]),
   reviewDue: Type.Array(Text),
+  /** A reminder of the office is open. */
+  reminded: Type.Boolean(),
   list: Type.Union([Version, Type.Null()]),
   left: Type.Integer(),
   declaredAt: nullableText,
@@ -40,6 +42,7 @@ export const AgencyDetail = Type.Object({
       content: RuleContent,
       effectiveOn: Text,
       reviewOn: Text,
+      digest: nullableText,
       savedAt: Text,
     }),
   ),

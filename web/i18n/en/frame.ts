@@ -86,6 +86,8 @@ export const frame = {
     channels: "Outside exchanges",
     responsibilities: "Responsibilities",
     responsibilitiesOwn: "Our responsibilities",
+    combinations: "Combinations",
+    masking: "Masking norm",
     safeguards: "Safeguards",
     law: "Rules",
     calculator: "Deadline calculator",

@@ -42,8 +42,22 @@ export const responsibilities = {
     securityContact: "Directly responsible",
     securityPhone: "Telephone",
   },
-  ruleKinds: { sharing: "Rules for sharing", security: "Security rules", procedures: "Operating procedures" },
+  reminder: {
+    label: "Remind",
+    consequence: "{{agency}} gets a message and a task that closes once nothing misses.",
+    open: "reminded, not done yet",
+    done: "Reminded",
+  },
+  ruleKinds: {
+    sharing: "Rules for sharing",
+    security: "Security rules",
+    "personal-information": "Rules for personal information",
+    secrecy: "Rules for secrecy",
+    procedures: "Operating procedures",
+  },
   rule: {
+    number: "Document number",
+    digest: "Digest of the text",
     add: "Add a version",
     none: "No internal rules yet",
     days: "Version {{version}} · in force from {{effective}} · to be reviewed by {{review}}",

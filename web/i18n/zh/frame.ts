@@ -86,6 +86,8 @@ export const frame = {
     channels: "平台外交换",
     responsibilities: "部门责任",
     responsibilitiesOwn: "责任落实",
+    combinations: "汇聚关联",
+    masking: "脱敏规范",
     safeguards: "分级保护",
     law: "规则",
     calculator: "期限计算",

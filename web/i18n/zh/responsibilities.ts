@@ -36,8 +36,22 @@ export const responsibilities = {
     securityContact: "直接责任人",
     securityPhone: "联系电话",
   },
-  ruleKinds: { sharing: "共享工作制度", security: "数据安全管理制度", procedures: "操作规程" },
+  reminder: {
+    label: "提醒补齐",
+    consequence: "给{{agency}}发通知和待办，补齐后自动了结。",
+    open: "已提醒，待补齐",
+    done: "已提醒",
+  },
+  ruleKinds: {
+    sharing: "共享工作制度",
+    security: "数据安全管理制度",
+    "personal-information": "个人信息保护制度",
+    secrecy: "保密管理制度",
+    procedures: "操作规程",
+  },
   rule: {
+    number: "文号",
+    digest: "正文摘要",
     add: "登记新版本",
     none: "还没有登记内部制度",
     days: "第 {{version}} 版 · {{effective}} 起施行 · {{review}} 前复核",

@@ -1,8 +1,10 @@
 // One item of a reply: agree with which mask, or refuse on one of the law's grounds with what that ground needs.
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 
 import type { Application, ApplicationLine, Gap, Mask } from "#web/api/types.ts";
 import { masks, valueWords } from "#web/pages/catalog/values.ts";
+import { isWithin, ReviewNorm } from "#web/pages/masking/ReviewNorm.tsx";
 import { fieldId } from "#web/ui/Form.tsx";
 import { LawLinks } from "#web/ui/LawLink.tsx";
 import { GradeTag, PersonalTag, SharingTag } from "#web/ui/Tags.tsx";
@@ -18,7 +20,7 @@ interface DecisionRowProps {
 }
 
 export function DecisionRow(props: DecisionRowProps) {
-  const { line, decision, problems, onChange } = props;
+  const { application, line, decision, problems, onChange } = props;
   const { t } = useTranslation();
   const at = (name: string) => `/lines/${line.itemId}/${name}`;
   const wrong = problems.filter((problem) => problem.pointer.startsWith(`/lines/${line.itemId}/`));
@@ -65,13 +67,12 @@ export function DecisionRow(props: DecisionRowProps) {
             >
               {masks.map((mask) => (
                 <option key={mask} value={mask}>
-                  {mask === line.suggestedMask
-                    ? t("applications.review.suggested", { mask: valueWords(t, "mask", mask) })
-                    : valueWords(t, "mask", mask)}
+                  {maskWords(t, line, mask)}
                 </option>
               ))}
             </select>
           </label>
+          <ReviewNorm application={application} line={line} mask={decision.mask} />
           {needsMaskReason(line, decision) && <ReasonInput {...props} label={t("applications.review.maskReason")} />}
         </div>
       )}
@@ -83,6 +84,13 @@ export function DecisionRow(props: DecisionRowProps) {
       ))}
     </li>
   );
+}
+
+function maskWords(t: TFunction, line: ApplicationLine, mask: Mask): string {
+  const words = valueWords(t, "mask", mask);
+  if (!isWithin(line, mask)) return t("masking.review.weak", { mask: words });
+  if (line.norm?.excused.includes(mask) === true) return t("masking.review.excused", { mask: words });
+  return mask === line.suggestedMask ? t("applications.review.suggested", { mask: words }) : words;
 }
 
 function ReasonInput({ line, decision, onChange, label }: DecisionRowProps & { label: string }) {

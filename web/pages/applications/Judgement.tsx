@@ -2,6 +2,7 @@
 import { useTranslation } from "react-i18next";
 
 import type { Application } from "#web/api/types.ts";
+import { Together } from "#web/pages/combinations/Together.tsx";
 import { UseFit } from "#web/pages/guides/UseFit.tsx";
 import { shortDay } from "#web/ui/dates.ts";
 
@@ -12,6 +13,7 @@ export function Judgement({ application, facts = false }: { application: Applica
   const { judgement } = application;
   return (
     <>
+      {!["answered", "withdrawn"].includes(application.state) && <Together of={{ kind: "applications", id: application.id }} />}
       {application.allowed !== null && <UseFit allowed={application.allowed} />}
       <section className="gs-paper gs-pad applications-judgement">
         <h2>{t("applications.judge.title")}</h2>

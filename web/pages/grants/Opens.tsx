@@ -3,6 +3,8 @@ import { useTranslation } from "react-i18next";
 
 import type { Grant } from "#web/api/types.ts";
 import { valueWords } from "#web/pages/catalog/values.ts";
+import { Together } from "#web/pages/combinations/Together.tsx";
+import { GrantNorm } from "#web/pages/masking/GrantNorm.tsx";
 import { paths } from "#web/paths.ts";
 import { dayText } from "#web/ui/dates.ts";
 import { Link } from "#web/ui/Link.tsx";
@@ -57,6 +59,8 @@ export function Opens({ grant }: { grant: Grant }) {
           </table>
         </StackedFrame>
       </section>
+      <GrantNorm grantId={grant.id} />
+      <Together of={{ kind: "grants", id: grant.id }} />
       <section className="gs-paper gs-pad">
         <h2>{t("grants.terms")}</h2>
         <dl className="gs-facts grants-facts">

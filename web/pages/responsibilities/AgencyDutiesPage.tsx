@@ -1,9 +1,12 @@
 // All agencies at a glance, for the office: what misses in their responsibilities, their list, what they have not catalogued.
 import { useTranslation } from "react-i18next";
 
-import { useOne } from "#web/api/queries.ts";
+import { api } from "#web/api/client.ts";
+import { refresh, useOne, useSession } from "#web/api/queries.ts";
 import type { AgencyDuties } from "#web/api/types.ts";
 import { paths } from "#web/paths.ts";
+import { useAnnounce } from "#web/ui/Announcer.tsx";
+import { ConfirmButton } from "#web/ui/ConfirmButton.tsx";
 import { DataTable, type Column } from "#web/ui/DataTable.tsx";
 import { shortInstant } from "#web/ui/dates.ts";
 import { LawLinks } from "#web/ui/LawLink.tsx";
@@ -15,6 +18,7 @@ import { useWords } from "#web/ui/words.ts";
 export function AgencyDutiesPage() {
   const { t } = useTranslation();
   const words = useWords();
+  const reminds = ["office-reviewer", "office-head"].includes(useSession()?.post.role ?? "");
   const answer = useOne<{ rows: AgencyDuties[] }>("/responsibilities");
   const columns: Column<AgencyDuties>[] = [
     {
@@ -40,6 +44,17 @@ export function AgencyDutiesPage() {
               </div>
             )),
     },
+    ...(reminds
+      ? [
+          {
+            key: "remind",
+            title: t("ui.table.actions"),
+            action: true,
+            width: 130,
+            render: (row: AgencyDuties) => <Remind of={row} />,
+          },
+        ]
+      : []),
     {
       key: "statement",
       title: t("responsibilities.statement"),
@@ -98,5 +113,24 @@ export function AgencyDutiesPage() {
         />
       )}
     </>
+  );
+}
+
+function Remind({ of }: { of: AgencyDuties }) {
+  const { t } = useTranslation();
+  const announce = useAnnounce();
+  if (of.reminded) return <span className="gs-sub">{t("responsibilities.reminder.open")}</span>;
+  if (of.missing.length === 0 && of.reviewDue.length === 0) return null;
+  const remind = async () => {
+    await api.post(`/responsibilities/${of.agency.id}/reminders`);
+    await refresh("/responsibilities");
+    announce(t("responsibilities.reminder.done"));
+  };
+  return (
+    <ConfirmButton
+      label={t("responsibilities.reminder.label")}
+      consequence={t("responsibilities.reminder.consequence", { agency: of.agency.name })}
+      onConfirm={remind}
+    />
   );
 }

@@ -11,10 +11,11 @@ import { dayText } from "#web/ui/dates.ts";
 import { ErrorSummary, Field, fieldProblems } from "#web/ui/Form.tsx";
 import { EmptyState } from "#web/ui/States.tsx";
 
-const kinds = ["sharing", "security", "procedures"] as const;
+const kinds = ["sharing", "security", "personal-information", "secrecy", "procedures"] as const;
 const BLANK = {
   kind: "",
   title: "",
+  number: "",
   text: "",
   goals: "",
   responsibilities: "",
@@ -50,7 +51,13 @@ export function Rules({ of }: { of: AgencyResponsibilities }) {
               effective: dayText(rule.effectiveOn),
               review: dayText(rule.reviewOn),
             })}
+            {rule.content.number !== undefined && rule.content.number !== "" && ` · ${rule.content.number}`}
           </p>
+          {rule.digest !== null && (
+            <p className="gs-sub responsibilities-digest">
+              {t("responsibilities.rule.digest")} <span className="gs-mono">{rule.digest}</span>
+            </p>
+          )}
           <p className="responsibilities-text">{rule.content.text}</p>
           <dl className="gs-facts">
             {[...lines, "protectionGrade" as const].map(
@@ -115,7 +122,7 @@ function RuleForm({ onClose }: { onClose: () => void }) {
             {...input}
             className="gs-input"
             type={field.endsWith("On") ? "date" : "text"}
-            maxLength={field === "protectionGrade" ? 50 : 200}
+            maxLength={field === "protectionGrade" ? 50 : field === "number" ? 100 : 200}
             value={given[field]}
             onChange={(event) => put({ [field]: event.target.value })}
           />
@@ -142,6 +149,7 @@ function RuleForm({ onClose }: { onClose: () => void }) {
           )}
         </Field>
         {text("title", true)}
+        {text("number", false)}
         {text("effectiveOn", true)}
         {text("reviewOn", true)}
         {text("implementingBody", false)}

@@ -1,0 +1,96 @@
+// From when on a combination is signed for: the office's own numbers.
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { api } from "#web/api/client.ts";
+import type { CombinationSetting } from "#web/api/combinations.ts";
+import { refresh, useOne } from "#web/api/queries.ts";
+import { useAnnounce } from "#web/ui/Announcer.tsx";
+import { ConfirmButton } from "#web/ui/ConfirmButton.tsx";
+import { Field } from "#web/ui/Form.tsx";
+import { LawLinks } from "#web/ui/LawLink.tsx";
+
+type Content = CombinationSetting["content"];
+const numbers = ["quasiInCommon", "smallestGroup", "smallGroupsPercent", "rememberDays"] as const;
+const grades = ["general", "important", "core"] as const;
+
+export function Setting() {
+  const { t } = useTranslation();
+  const found = useOne<CombinationSetting>("/combinations/setting").data;
+  if (found === undefined) return null;
+  return (
+    <section className="gs-paper gs-pad combinations-setting" aria-labelledby="combination-setting-title">
+      <h2 id="combination-setting-title">
+        {t("combinations.setting.title")} <LawLinks citations={found.citations} />
+      </h2>
+      <p className="gs-sub">{t("combinations.setting.lead")}</p>
+      <SettingForm key={found.version} found={found} />
+    </section>
+  );
+}
+
+function SettingForm({ found }: { found: CombinationSetting }) {
+  const { t } = useTranslation();
+  const announce = useAnnounce();
+  const [given, setGiven] = useState<Content>(found.content);
+  const saves = found.actions.includes("save");
+  const save = async (reason: string) => {
+    await api.put("/combinations/setting", { content: given, reason });
+    await refresh("/combinations");
+    announce(t("combinations.setting.saved"));
+  };
+  return (
+    <>
+      <div className="combinations-pair">
+        {numbers.map((field) => (
+          <Field key={field} label={t(`combinations.setting.${field}`)} pointer={`/content/${field}`} required>
+            {(input) => (
+              <input
+                {...input}
+                className="gs-input"
+                type="number"
+                disabled={!saves}
+                value={given[field]}
+                onChange={(event) => setGiven({ ...given, [field]: Number(event.target.value) })}
+              />
+            )}
+          </Field>
+        ))}
+        <Field label={t("combinations.setting.signFrom")} pointer="/content/signFrom" required>
+          {(input) => (
+            <select
+              {...input}
+              className="gs-input gs-select"
+              disabled={!saves}
+              value={given.signFrom}
+              onChange={(event) => setGiven({ ...given, signFrom: event.target.value as Content["signFrom"] })}
+            >
+              {grades.map((grade) => (
+                <option key={grade} value={grade}>
+                  {t(`ui.grade.${grade}`)}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+      </div>
+      <h3>{t("combinations.setting.raising")}</h3>
+      <ul>
+        {given.raising.map((rule) => (
+          <li key={rule.label}>{t("combinations.setting.rule", { ...rule, to: t(`ui.grade.${rule.to}`) })}</li>
+        ))}
+      </ul>
+      {saves && (
+        <div className="gs-actions">
+          <ConfirmButton
+            label={t("combinations.setting.save")}
+            consequence={t("combinations.setting.consequence")}
+            reasonLabel={t("combinations.setting.reason")}
+            primary
+            onConfirm={save}
+          />
+        </div>
+      )}
+    </>
+  );
+}
