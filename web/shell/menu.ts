@@ -3,6 +3,7 @@ import type { FrameCounts } from "#web/api/queries.ts";
 import type { Role } from "#web/api/types.ts";
 import { paths } from "#web/paths.ts";
 import type { MenuGroup } from "#web/ui/Frame.tsx";
+import { isCurrent } from "./current.ts";
 
 type PageKey =
   | "home"
@@ -281,22 +282,9 @@ export function menuOf(role: Role, here: string, counts: FrameCounts | undefined
     entries: pages.map((page) => ({
       href: pageHrefs[page],
       title: t(`frame.pages.${page}`),
-      current: isCurrent(pageHrefs[page], here),
+      current: isCurrent(pageHrefs[page], here, Object.values(pageHrefs)),
       count: page === "home" ? counts?.mine : undefined,
       urgent: page === "home" && (counts?.overdue ?? 0) > 0,
     })),
   }));
-}
-
-/** Only the longest menu address that fits is current: /law/calculator is not /law. A side in the address has to agree. */
-function isCurrent(href: string, here: string): boolean {
-  const menuUrl = new URL(href, "http://portal");
-  const url = new URL(here, "http://portal");
-  if (menuUrl.pathname === "/") return url.pathname === "/";
-  const side = menuUrl.searchParams.get("side");
-  if (url.pathname === menuUrl.pathname) return side === null || side === (url.searchParams.get("side") ?? "consumer");
-  if (!url.pathname.startsWith(`${menuUrl.pathname}/`) || side !== null) return false;
-  const others = Object.values(pageHrefs).map((other) => other.split("?")[0] ?? "");
-  const fits = (path: string) => url.pathname === path || url.pathname.startsWith(`${path}/`);
-  return !others.some((other) => other.length > menuUrl.pathname.length && fits(other));
 }
