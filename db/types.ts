@@ -512,6 +512,46 @@ export interface ComparedEntry {
   versionId: string;
 }
 
+export interface Complaint {
+  acceptedAt: Timestamp | null;
+  acceptedBy: string | null;
+  accessRevokedAt: Timestamp | null;
+  accountAgencyId: string | null;
+  accountId: string | null;
+  addressDigest: string | null;
+  agencyId: string | null;
+  answer: string;
+  answerBy: string | null;
+  answeredAt: Timestamp | null;
+  answeredBy: string | null;
+  askedAt: Timestamp | null;
+  codeDigest: string;
+  complainant: string | null;
+  detail: string;
+  entryId: string | null;
+  grantId: string | null;
+  id: string;
+  kind: string;
+  lateToldAt: Timestamp | null;
+  number: string;
+  origin: string;
+  outcome: string | null;
+  pausedAt: Timestamp | null;
+  question: string | null;
+  receivedAt: Timestamp;
+  referralDocument: string;
+  referredAt: Timestamp | null;
+  referredTo: string;
+  reportedBy: string | null;
+  reporterAgencyId: string | null;
+  serviceItem: string;
+  state: string;
+  statedAt: Timestamp | null;
+  statedBy: string | null;
+  statement: string | null;
+  title: string;
+}
+
 export interface CompletenessDeclaration {
   agencyId: string;
   declaredAt: Timestamp;
@@ -1834,6 +1874,22 @@ export interface ProjectOutcome {
   words: string;
 }
 
+export interface Receipt {
+  businessCase: string;
+  consumerAgencyId: string;
+  gateway: string;
+  grantId: string;
+  id: string;
+  issuedAt: Timestamp;
+  issuedBy: string | null;
+  number: string;
+  providerAgencyId: string;
+  publicKey: string;
+  seq: Int8;
+  signature: string;
+  statement: Json;
+}
+
 export interface ReceivedPackage {
   arrival: Generated<Int8>;
   byteCount: Int8;
@@ -2111,6 +2167,33 @@ export interface ServiceChange {
   state: string;
   versionChoiceId: string | null;
   what: Generated<string>;
+}
+
+export interface ServiceItem {
+  agencyId: string;
+  code: string;
+  createdAt: Timestamp;
+  id: string;
+  name: string;
+}
+
+export interface ServiceMaterial {
+  createdAt: Timestamp;
+  createdBy: string;
+  demand: string;
+  endedAt: Timestamp | null;
+  ending: string;
+  entryId: string | null;
+  id: string;
+  inForceAt: Timestamp | null;
+  itemId: string;
+  name: string;
+  note: string;
+  revision: number;
+  rule: string;
+  savedAt: Timestamp;
+  savedBy: string;
+  state: string;
 }
 
 export interface Session {
@@ -2422,6 +2505,7 @@ export interface UsageRecord {
   businessCase: string | null;
   bytes: Int8;
   credentialPrefix: string;
+  digest: string | null;
   gateway: string;
   grantId: string;
   kind: string;
@@ -2433,6 +2517,7 @@ export interface UsageRecord {
   purpose: string;
   rows: Int8;
   seq: Int8;
+  serviceItem: string | null;
   status: number;
 }
 
@@ -2547,6 +2632,17 @@ export interface ViolationSetting {
   value: number;
 }
 
+export interface WindowKey {
+  agencyId: string;
+  createdAt: Timestamp;
+  createdBy: string;
+  digest: string;
+  id: string;
+  prefix: string;
+  revokedAt: Timestamp | null;
+  title: string;
+}
+
 export interface DB {
   accountedTable: AccountedTable;
   agency: Agency;
@@ -2587,6 +2683,7 @@ export interface DB {
   combinationReview: CombinationReview;
   combinationSetting: CombinationSetting;
   comparedEntry: ComparedEntry;
+  complaint: Complaint;
   completenessDeclaration: CompletenessDeclaration;
   completenessNote: CompletenessNote;
   consentKey: ConsentKey;
@@ -2684,6 +2781,7 @@ export interface DB {
   project: Project;
   projectCertificate: ProjectCertificate;
   projectOutcome: ProjectOutcome;
+  receipt: Receipt;
   receivedPackage: ReceivedPackage;
   receivedPart: ReceivedPart;
   regrade: Regrade;
@@ -2703,6 +2801,8 @@ export interface DB {
   savedSearchFind: SavedSearchFind;
   secondSource: SecondSource;
   serviceChange: ServiceChange;
+  serviceItem: ServiceItem;
+  serviceMaterial: ServiceMaterial;
   session: Session;
   sharedTable: SharedTable;
   sharingGrant: SharingGrant;
@@ -2736,4 +2836,5 @@ export interface DB {
   violationEvidence: ViolationEvidence;
   violationMeasure: ViolationMeasure;
   violationSetting: ViolationSetting;
+  windowKey: WindowKey;
 }

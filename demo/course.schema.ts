@@ -133,6 +133,29 @@ const Exchange = Type.Object(
 /** Residents whose names are checked against the granted table, some of them wrong. */
 const CrossCheck = Type.Object({ story: Key, daysAgo: Days, name: Text, people: Type.Integer({ minimum: 10, maximum: 200 }) }, closed);
 
+/** A service item of the story's consumer: its calls name the code. */
+const ServiceItem = Type.Object(
+  {
+    story: Key,
+    code: Text,
+    name: Text,
+    materials: Type.Array(
+      Type.Object(
+        {
+          name: Text,
+          demand: choice("obtained", "asked", "original"),
+          rule: Type.Optional(Text),
+          entry: Type.Optional(EntryKey),
+          draft: Type.Optional(Type.Boolean()),
+        },
+        closed,
+      ),
+      { minItems: 1 },
+    ),
+  },
+  closed,
+);
+
 /** A base or theme library with its lead; without a day it is there from the founding on. */
 const Library = Type.Object(
   {
@@ -246,6 +269,7 @@ export const Course = Type.Object(
     connections: Type.Optional(Type.Array(Connection)),
     exchanges: Type.Optional(Type.Array(Exchange)),
     crossChecks: Type.Optional(Type.Array(CrossCheck)),
+    serviceItems: Type.Optional(Type.Array(ServiceItem)),
     lateness: Type.Array(Lateness),
     reminders: Type.Array(Type.Object({ story: Key, daysAgo: Days, words: Text }, closed)),
     /** Mistakes of the first days: a masked item as a filter, an item that was not granted, another purpose. */

@@ -58,6 +58,12 @@ const MODULES: Allowed = {
   // Cross-checks by file: files come and go as those of files do.
   crosschecks: [...BASE, "settings", "grants", "usage", "files"],
   applications: [...BASE, "leads", "catalog", "guides", "grants", "masking", "combinations"],
+  // Which materials are not asked of applicants again, since the platform gives them; the keys of counters' systems.
+  materials: [...BASE, "dictionaries", "catalog", "grants"],
+  // What was delivered for a business case, signed.
+  receipts: [...BASE, "grants", "materials"],
+  // Complaints of those whom sharing concerns; a founded one is told to those who follow.
+  complaints: [...BASE, "grants"],
   // What is out of the ordinary in what was used.
   monitoring: [...BASE, "settings", "grants"],
   // Rows into files lie on the disk as shared files do.

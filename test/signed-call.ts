@@ -9,6 +9,7 @@ export interface CallToSign {
   readonly purpose: string;
   readonly method?: string;
   readonly businessCase?: string;
+  readonly serviceItem?: string;
   readonly body?: string;
   /** Milliseconds since 1970. */
   readonly at: number;
@@ -21,6 +22,7 @@ export function signedHeaders(call: CallToSign): HeaderLines {
   const digest = call.algorithm === "hmac-sm3" ? "sm3" : "sha256";
   const lines: HeaderLines = [["x-purpose", encodeURIComponent(call.purpose)]];
   if (call.businessCase !== undefined) lines.push(["x-business-case", encodeURIComponent(call.businessCase)]);
+  if (call.serviceItem !== undefined) lines.push(["x-service-item", call.serviceItem]);
   if (call.body !== undefined) {
     const name = digest === "sm3" ? "sm3" : "sha-256";
     lines.push(["content-digest", `${name}=:${createHash(digest).update(call.body).digest("base64")}:`]);

@@ -109,6 +109,8 @@ async function request(
     "x-purpose": encodeURIComponent(call.purpose ?? played.story.purpose),
   };
   if (call.businessCase) headers["x-business-case"] = call.businessCase;
+  const item = stage.demo.course.serviceItems?.find(({ story }) => story === played.story.key);
+  if (item) headers["x-service-item"] = item.code;
   const response = await fetch(`${stage.deployment.gatewayUrl}/v1/${number}${call.path}`, { headers });
   const body = await response.text();
   if (response.ok) return { status: response.status, problem: undefined };

@@ -9,6 +9,7 @@ import { followCalendar } from "#modules/calendars/index.ts";
 import { warnOfEnds } from "#modules/campaigns/index.ts";
 import { askForLoads, publishScheduled, watchUpdates } from "#modules/catalog/index.ts";
 import { continueRegrading } from "#modules/guides/index.ts";
+import { watchComplaints } from "#modules/complaints/index.ts";
 import { continueCrawls } from "#modules/crawls/index.ts";
 import { followDemands } from "#modules/demands/index.ts";
 import { moveToNewLaw, reconcileOverdue, recomputeProvisional, remindBearers } from "#modules/deadlines/index.ts";
@@ -85,6 +86,7 @@ const BEATS: readonly Beat[] = [
   { name: "use by hours", everyMs: 60_000, work: watchUse },
   { name: "breaches", everyMs: 30_000, work: watchViolations },
   { name: "unused grants", everyMs: 3_600_000, work: tellOfIdle },
+  { name: "complaints", everyMs: 60_000, work: watchComplaints },
   { name: "systems to connect", everyMs: 30_000, work: followSystems },
   { name: "channels to merge", everyMs: 60_000, work: watchChannels },
   { name: "consents to release", everyMs: 60_000, work: watchReleases },

@@ -820,6 +820,104 @@ export interface Operations {
     body: { "agree": boolean; "words": string };
     answer: Record<string, unknown>;
   };
+  /** GET /api/complaints */
+  complaints: {
+    path: undefined;
+    query: { "limit": number; "cursor"?: string; "state"?: "received" | "accepted" | "answered" | "declined"; "kind"?: "rights" | "misuse" | "asked-again" | "refused" | "leak" | "other"; "origin"?: "public" | "counter" | "agency"; "agency"?: string; "number"?: string };
+    body: undefined;
+    answer: { "rows": ({ "id": string; "number": string; "origin": "public" | "counter" | "agency"; "kind": "rights" | "misuse" | "asked-again" | "refused" | "leak" | "other"; "kindTitle": { "zh": string; "en": string }; "agency": null | { "id": string; "name": string }; "title": null | string; "state": "received" | "accepted" | "answered" | "declined"; "outcome": null | "founded" | "partly" | "unfounded"; "receivedAt": string; "answerBy": null | string; "isLate": boolean; "isPaused": boolean; "sentence": { "words": string; "wordsEn": string; "tone": "draft" | "waiting" | "mine" | "done" | "active" | "stopped" | "refused" | "late"; "holder": { "agency": { "id": string; "name": string }; "role": string; "mine": boolean } | null; "clocks": ({ "id": string; "rule": string; "title": string; "startedAt": string; "due": string; "dueAt": string; "elapsed": number; "length": number; "remaining": number; "lamp": "green" | "amber" | "red" | "paused" | "stopped"; "provisional": boolean; "extensionDays": number; "overdueAt": string | null; "stoppedAt": string | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[] }; "actions": ("accept" | "decline" | "ask" | "state" | "pause" | "answer" | "lift" | "refer" | "disable" | "enable" | "identify")[]; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[]; "total": number; "counts": { "received": number; "accepted": number; "answered": number; "declined": number }; "next": null | string; "dayByLaw": boolean; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] };
+  };
+  /** POST /api/complaints */
+  fileComplaint: {
+    path: undefined;
+    query: undefined;
+    body: { "kind": "rights" | "misuse" | "asked-again" | "refused" | "leak" | "other"; "agencyId": null | string; "grantNumber": string; "serviceItem": string; "title": string; "detail": string; "complainant": { "name": string; "contact": string }; "login": string };
+    answer: { "id": string; "number": string; "code": string };
+  };
+  /** GET /api/complaints/{id} */
+  complaint: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "id": string; "number": string; "origin": "public" | "counter" | "agency"; "kind": "rights" | "misuse" | "asked-again" | "refused" | "leak" | "other"; "kindTitle": { "zh": string; "en": string }; "agency": null | { "id": string; "name": string }; "title": null | string; "state": "received" | "accepted" | "answered" | "declined"; "outcome": null | "founded" | "partly" | "unfounded"; "receivedAt": string; "answerBy": null | string; "isLate": boolean; "isPaused": boolean; "sentence": { "words": string; "wordsEn": string; "tone": "draft" | "waiting" | "mine" | "done" | "active" | "stopped" | "refused" | "late"; "holder": { "agency": { "id": string; "name": string }; "role": string; "mine": boolean } | null; "clocks": ({ "id": string; "rule": string; "title": string; "startedAt": string; "due": string; "dueAt": string; "elapsed": number; "length": number; "remaining": number; "lamp": "green" | "amber" | "red" | "paused" | "stopped"; "provisional": boolean; "extensionDays": number; "overdueAt": string | null; "stoppedAt": string | null; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] })[] }; "actions": ("accept" | "decline" | "ask" | "state" | "pause" | "answer" | "lift" | "refer" | "disable" | "enable" | "identify")[]; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "detail": null | string; "grant": null | { "id": string; "number": string; "state": string }; "serviceItem": string; "account": null | string; "isNamed": boolean; "question": null | string; "statement": null | string; "statedAt": null | string; "answer": string; "answeredAt": null | string; "referral": null | { "authority": string; "document": string; "at": string }; "accessRevokedAt": null | string; "dayByLaw": boolean; "timeline": ({ "seq": number; "at": string; "action": string; "words": { "zh": string; "en": string }; "actor": { "name": string; "post": string; "agency": string } | null; "note": string | null; "hash": string })[] };
+  };
+  /** POST /api/complaints/{id}/accept */
+  acceptComplaint: {
+    path: { "id": string };
+    query: undefined;
+    body: { "words": string; "answerBy"?: string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/complaints/{id}/answer */
+  answerComplaint: {
+    path: { "id": string };
+    query: undefined;
+    body: { "outcome": "founded" | "partly" | "unfounded"; "words": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/complaints/{id}/ask */
+  askAboutComplaint: {
+    path: { "id": string };
+    query: undefined;
+    body: { "words": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/complaints/{id}/complainant */
+  identifyComplainant: {
+    path: { "id": string };
+    query: undefined;
+    body: { "words": string };
+    answer: { "name": string; "contact": string };
+  };
+  /** POST /api/complaints/{id}/decline */
+  declineComplaint: {
+    path: { "id": string };
+    query: undefined;
+    body: { "words": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/complaints/{id}/disable */
+  disableAccount: {
+    path: { "id": string };
+    query: undefined;
+    body: { "words": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/complaints/{id}/enable */
+  enableAccount: {
+    path: { "id": string };
+    query: undefined;
+    body: { "words": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/complaints/{id}/lift */
+  liftComplaintPause: {
+    path: { "id": string };
+    query: undefined;
+    body: { "words": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/complaints/{id}/pause */
+  pauseForComplaint: {
+    path: { "id": string };
+    query: undefined;
+    body: { "words": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/complaints/{id}/refer */
+  referComplaint: {
+    path: { "id": string };
+    query: undefined;
+    body: { "authority": string; "document": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/complaints/{id}/statement */
+  stateOnComplaint: {
+    path: { "id": string };
+    query: undefined;
+    body: { "words": string };
+    answer: Record<string, unknown>;
+  };
   /** GET /api/connections */
   connections: {
     path: undefined;
@@ -1427,7 +1525,7 @@ export interface Operations {
     path: { "id": string };
     query: { "limit": number; "cursor"?: string };
     body: undefined;
-    answer: { "rows": ({ "at": string; "kind": "call" | "probe" | "console" | "exchange" | "cross-check"; "method": string; "path": string; "status": number; "rows": number; "bytes": number; "milliseconds": number; "purpose": string; "businessCase": string | null; "credential": string; "problem": string | null; "caller": string | null; "address": string })[]; "next": string | null; "total": number };
+    answer: { "rows": ({ "at": string; "kind": "call" | "probe" | "console" | "exchange" | "cross-check"; "method": string; "path": string; "status": number; "rows": number; "bytes": number; "milliseconds": number; "purpose": string; "businessCase": string | null; "serviceItem": string | null; "record": string; "receivable": boolean; "credential": string; "problem": string | null; "caller": string | null; "address": string })[]; "next": string | null; "total": number };
   };
   /** GET /api/grants/{id}/client */
   grantClient: {
@@ -1454,8 +1552,8 @@ export interface Operations {
   callFromConsole: {
     path: { "id": string };
     query: undefined;
-    body: { "path": string; "query": Record<string, string>; "body"?: { "key": string; "claims": Record<string, string> } | Record<string, string> };
-    answer: { "status": number; "milliseconds": number; "contentType": string; "body": string; "url": string; "problem": string };
+    body: { "path": string; "query": Record<string, string>; "businessCase"?: string; "serviceItem"?: string; "body"?: { "key": string; "claims": Record<string, string> } | Record<string, string> };
+    answer: { "status": number; "milliseconds": number; "contentType": string; "body": string; "url": string; "record": string; "problem": string };
   };
   /** POST /api/grants/{id}/credentials */
   issueCredential: {
@@ -2542,6 +2640,76 @@ export interface Operations {
     body: { "reason": string };
     answer: Record<string, unknown>;
   };
+  /** GET /api/materials */
+  materials: {
+    path: undefined;
+    query: { "limit": number; "cursor"?: string; "agency"?: string; "state"?: "draft" | "in-force" | "ended"; "finding"?: "asked-though-held" | "asked-though-shared" | "nothing-held" | "any"; "q"?: string };
+    body: undefined;
+    answer: { "rows": ({ "id": string; "item": { "code": string; "name": string }; "agency": { "id": string; "name": string }; "name": string; "demand": "obtained" | "asked" | "original"; "rule": string; "note": string; "state": "draft" | "in-force" | "ended"; "ending": string; "revision": number; "savedAt": string; "inForceAt": null | string; "entry": null | { "id": string; "code": string; "title": string; "source": string; "shared": boolean; "own": boolean }; "held": ({ "id": string; "number": string; "method": string })[]; "verdict": "obtainable" | "original" | "apply" | "ask" | "not-listed"; "finding": null | "asked-though-held" | "asked-though-shared" | "nothing-held"; "actions": ("save" | "publish" | "end")[] })[]; "total": number; "found": { "asked-though-held": number; "asked-though-shared": number; "nothing-held": number }; "next": null | string; "actions": (string)[]; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] };
+  };
+  /** POST /api/materials */
+  addMaterial: {
+    path: undefined;
+    query: undefined;
+    body: { "itemCode": string; "itemName": string; "name": string; "demand": "obtained" | "asked" | "original"; "rule": string; "entryId": null | string; "note": string };
+    answer: { "id": string };
+  };
+  /** GET /api/materials/check */
+  checkMaterials: {
+    path: undefined;
+    query: { "item": string; "material"?: string };
+    body: undefined;
+    answer: { "item": null | { "code": string; "name": string }; "rows": ({ "material": string; "verdict": "obtainable" | "original" | "apply" | "ask" | "not-listed"; "mayAsk": boolean; "words": { "zh": string; "en": string }; "rule": null | string; "entry": null | { "id": string; "code": string; "title": string; "source": string }; "ways": ({ "id": string; "number": string; "method": string; "address": string })[] })[]; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] };
+  };
+  /** GET /api/materials/entries */
+  materialEntries: {
+    path: undefined;
+    query: { "q"?: string };
+    body: undefined;
+    answer: { "rows": ({ "id": string; "code": string; "title": string; "source": string; "isHeld": boolean })[] };
+  };
+  /** POST /api/materials/sheet */
+  takeMaterials: {
+    path: undefined;
+    query: undefined;
+    body: { "text": string };
+    answer: { "added": number };
+  };
+  /** GET /api/materials/use */
+  useByItem: {
+    path: undefined;
+    query: { "days": number };
+    body: undefined;
+    answer: { "rows": ({ "agency": { "id": string; "name": string }; "item": { "code": string; "name": null | string }; "calls": number; "answered": number; "rows": number; "businessCases": number; "obtained": number; "asked": number; "lastAt": null | string })[] };
+  };
+  /** GET /api/materials/{id} */
+  material: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "id": string; "item": { "code": string; "name": string }; "agency": { "id": string; "name": string }; "name": string; "demand": "obtained" | "asked" | "original"; "rule": string; "note": string; "state": "draft" | "in-force" | "ended"; "ending": string; "revision": number; "savedAt": string; "inForceAt": null | string; "entry": null | { "id": string; "code": string; "title": string; "source": string; "shared": boolean; "own": boolean }; "held": ({ "id": string; "number": string; "method": string })[]; "verdict": "obtainable" | "original" | "apply" | "ask" | "not-listed"; "finding": null | "asked-though-held" | "asked-though-shared" | "nothing-held"; "actions": ("save" | "publish" | "end")[]; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "timeline": ({ "seq": number; "at": string; "action": string; "words": { "zh": string; "en": string }; "actor": { "name": string; "post": string; "agency": string } | null; "note": string | null; "hash": string })[] };
+  };
+  /** PUT /api/materials/{id} */
+  saveMaterial: {
+    path: { "id": string };
+    query: undefined;
+    body: { "itemCode": string; "itemName": string; "name": string; "demand": "obtained" | "asked" | "original"; "rule": string; "entryId": null | string; "note": string };
+    answer: { "revision": number };
+  };
+  /** POST /api/materials/{id}/end */
+  endMaterial: {
+    path: { "id": string };
+    query: undefined;
+    body: { "reason": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/materials/{id}/publish */
+  publishMaterial: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: Record<string, unknown>;
+  };
   /** POST /api/node-expectations/{id}/withdraw */
   withdrawExpectation: {
     path: { "id": string };
@@ -2730,6 +2898,55 @@ export interface Operations {
     query: undefined;
     body: { "reason": string };
     answer: Record<string, unknown>;
+  };
+  /** GET /api/public/agencies */
+  publicAgencies: {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    answer: { "rows": ({ "id": string; "name": string })[] };
+  };
+  /** POST /api/public/complaints */
+  complain: {
+    path: undefined;
+    query: undefined;
+    body: { "kind": "rights" | "misuse" | "asked-again" | "refused" | "leak" | "other"; "agencyId": null | string; "grantNumber": string; "serviceItem": string; "title": string; "detail": string; "complainant": { "name": string; "contact": string } };
+    answer: { "number": string; "code": string };
+  };
+  /** POST /api/public/complaints/progress */
+  complaintProgress: {
+    path: undefined;
+    query: undefined;
+    body: { "number": string; "code": string };
+    answer: { "number": string; "state": "received" | "accepted" | "answered" | "declined"; "outcome": null | "founded" | "partly" | "unfounded"; "receivedAt": string; "answerBy": null | string; "answer": string; "answeredAt": null | string; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] };
+  };
+  /** POST /api/receipts */
+  issueReceipt: {
+    path: undefined;
+    query: undefined;
+    body: { "record": string };
+    answer: { "number": string; "checkCode": string };
+  };
+  /** GET /api/receipts */
+  receipts: {
+    path: undefined;
+    query: { "limit": number; "cursor"?: string; "case"?: string; "grant"?: string };
+    body: undefined;
+    answer: { "rows": ({ "number": string; "checkCode": string; "issuedAt": string; "issuedBy": null | string; "statement": { "format": string; "number": string; "deliveredAt": string; "record": string; "way": "rows" | "totals" | "verify" | "file" | "api"; "source": string; "consumer": string; "entry": { "code": string; "title": string; "version": number }; "grant": string; "purpose": string; "businessCase": string; "serviceItem": null | { "code": string; "name": null | string }; "rows": number; "bytes": number; "digest": string; "digestName": string; "issuerSignature": "not-checked" | "not-applicable"; "exclusions": ({ "material": string; "rule": string })[]; "office": string; "law": string; "cites": (string)[]; "issuedAt": string } })[]; "total": number; "next": null | string; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] };
+  };
+  /** GET /api/receipts/{number} */
+  receipt: {
+    path: { "number": string };
+    query: { "code"?: string };
+    body: undefined;
+    answer: { "checkCode": string; "isSigned": boolean; "statement": { "format": string; "number": string; "deliveredAt": string; "record": string; "way": "rows" | "totals" | "verify" | "file" | "api"; "source": string; "consumer": string; "entry": { "code": string; "title": string; "version": number }; "grant": string; "purpose": string; "businessCase": string; "serviceItem": null | { "code": string; "name": null | string }; "rows": number; "bytes": number; "digest": string; "digestName": string; "issuerSignature": "not-checked" | "not-applicable"; "exclusions": ({ "material": string; "rule": string })[]; "office": string; "law": string; "cites": (string)[]; "issuedAt": string }; "signature": string; "publicKey": string; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] };
+  };
+  /** POST /api/receipts/{number}/compare */
+  compareWithReceipt: {
+    path: { "number": string };
+    query: undefined;
+    body: { "code"?: string; "content": string };
+    answer: { "isSame": boolean; "digest": string; "digestName": string; "bytes": number; "signedAs": "pdf" | "ofd" | "none" };
   };
   /** GET /api/received-packages */
   receivedPackages: {
@@ -3555,7 +3772,7 @@ export interface Operations {
     path: undefined;
     query: { "limit": number; "cursor"?: string; "side": "consumer" | "provider" | "office"; "grant"?: string; "refused"?: boolean; "from"?: string; "until"?: string };
     body: undefined;
-    answer: { "rows": ({ "at": string; "kind": "call" | "probe" | "console" | "exchange" | "cross-check"; "method": string; "path": string; "status": number; "rows": number; "bytes": number; "milliseconds": number; "purpose": string; "businessCase": string | null; "credential": string; "problem": string | null; "caller": string | null; "address": string; "grantId": string; "grantNumber": string; "entryTitle": string; "consumer": { "id": string; "name": string }; "provider": { "id": string; "name": string } })[]; "next": string | null };
+    answer: { "rows": ({ "at": string; "kind": "call" | "probe" | "console" | "exchange" | "cross-check"; "method": string; "path": string; "status": number; "rows": number; "bytes": number; "milliseconds": number; "purpose": string; "businessCase": string | null; "serviceItem": string | null; "record": string; "receivable": boolean; "credential": string; "problem": string | null; "caller": string | null; "address": string; "grantId": string; "grantNumber": string; "entryTitle": string; "consumer": { "id": string; "name": string }; "provider": { "id": string; "name": string } })[]; "next": string | null };
   };
   /** GET /api/usage/summary */
   usageSummary: {
@@ -3717,5 +3934,40 @@ export interface Operations {
     query: undefined;
     body: { "isAccepted": boolean; "words": string };
     answer: Record<string, unknown>;
+  };
+  /** GET /api/window-keys */
+  windowKeys: {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    answer: { "rows": ({ "id": string; "title": string; "prefix": string; "createdAt": string; "createdBy": string; "revokedAt": null | string })[] };
+  };
+  /** POST /api/window-keys */
+  issueWindowKey: {
+    path: undefined;
+    query: undefined;
+    body: { "title": string };
+    answer: { "id": string; "secret": string };
+  };
+  /** POST /api/window-keys/{id}/revoke */
+  revokeWindowKey: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: Record<string, unknown>;
+  };
+  /** GET /api/window/materials */
+  windowMaterials: {
+    path: undefined;
+    query: { "item": string; "material"?: string };
+    body: undefined;
+    answer: { "item": null | { "code": string; "name": string }; "rows": ({ "material": string; "verdict": "obtainable" | "original" | "apply" | "ask" | "not-listed"; "mayAsk": boolean; "words": { "zh": string; "en": string }; "rule": null | string; "entry": null | { "id": string; "code": string; "title": string; "source": string }; "ways": ({ "id": string; "number": string; "method": string; "address": string })[] })[]; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] };
+  };
+  /** POST /api/window/receipts */
+  windowReceipt: {
+    path: undefined;
+    query: undefined;
+    body: { "record": string };
+    answer: { "number": string; "checkCode": string; "statement": { "format": string; "number": string; "deliveredAt": string; "record": string; "way": "rows" | "totals" | "verify" | "file" | "api"; "source": string; "consumer": string; "entry": { "code": string; "title": string; "version": number }; "grant": string; "purpose": string; "businessCase": string; "serviceItem": null | { "code": string; "name": null | string }; "rows": number; "bytes": number; "digest": string; "digestName": string; "issuerSignature": "not-checked" | "not-applicable"; "exclusions": ({ "material": string; "rule": string })[]; "office": string; "law": string; "cites": (string)[]; "issuedAt": string }; "signature": string; "publicKey": string };
   };
 }

@@ -55,6 +55,9 @@ import { sources } from "./en/sources.ts";
 import { supervision } from "./en/supervision.ts";
 import { totals } from "./en/totals.ts";
 import { ui } from "./en/ui.ts";
+import { complaints } from "./en/complaints.ts";
+import { materials } from "./en/materials.ts";
+import { receipts } from "./en/receipts.ts";
 import { usage } from "./en/usage.ts";
 import { violations } from "./en/violations.ts";
 import { versionChoices } from "./en/versionchoices.ts";
@@ -118,6 +121,9 @@ export const en = {
   supervision,
   totals,
   ui,
+  complaints,
+  materials,
+  receipts,
   usage,
   violations,
   versionChoices,

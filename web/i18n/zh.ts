@@ -55,6 +55,9 @@ import { sources } from "./zh/sources.ts";
 import { supervision } from "./zh/supervision.ts";
 import { totals } from "./zh/totals.ts";
 import { ui } from "./zh/ui.ts";
+import { complaints } from "./zh/complaints.ts";
+import { materials } from "./zh/materials.ts";
+import { receipts } from "./zh/receipts.ts";
 import { usage } from "./zh/usage.ts";
 import { violations } from "./zh/violations.ts";
 import { versionChoices } from "./zh/versionchoices.ts";
@@ -118,6 +121,9 @@ export const zh = {
   supervision,
   totals,
   ui,
+  complaints,
+  materials,
+  receipts,
   usage,
   violations,
   versionChoices,

@@ -33,6 +33,13 @@ const login = createRoute({
   component: lazyRouteComponent(() => import("#web/pages/login/LoginPage.tsx"), "LoginPage"),
 });
 
+/** For whoever has no account. */
+const complain = createRoute({
+  getParentRoute: () => root,
+  path: "/complain",
+  component: lazyRouteComponent(() => import("#web/pages/complaints/PublicComplaintPage.tsx"), "PublicComplaintPage"),
+});
+
 const signedIn = createRoute({
   getParentRoute: () => root,
   id: "signed-in",
@@ -56,7 +63,7 @@ const pages = [...platformPages, ...catalogPages, ...compilingPages, ...sharingP
 );
 
 export const router = createRouter({
-  routeTree: root.addChildren([login, signedIn.addChildren(pages)]),
+  routeTree: root.addChildren([login, complain, signedIn.addChildren(pages)]),
   defaultPreload: "intent",
   defaultErrorComponent: BrokenPage,
   defaultNotFoundComponent: MissingPage,

@@ -24,5 +24,12 @@ export const sharingPages = [
   ["/consents", lazyRouteComponent(() => import("#web/pages/consents/ConsentsPage.tsx"), "ConsentsPage")],
   ["/releases", lazyRouteComponent(() => import("#web/pages/releases/ReleasesPage.tsx"), "ReleasesPage")],
   ["/releases/$id", lazyRouteComponent(() => import("#web/pages/releases/ReleasePage.tsx"), "ReleasePage")],
+  ["/materials", lazyRouteComponent(() => import("#web/pages/materials/MaterialsPage.tsx"), "MaterialsPage")],
+  ["/materials/check", lazyRouteComponent(() => import("#web/pages/materials/MaterialCheckPage.tsx"), "MaterialCheckPage")],
+  ["/materials/use", lazyRouteComponent(() => import("#web/pages/materials/ItemUsePage.tsx"), "ItemUsePage")],
+  ["/materials/$id", lazyRouteComponent(() => import("#web/pages/materials/MaterialPage.tsx"), "MaterialPage")],
+  ["/receipts", lazyRouteComponent(() => import("#web/pages/receipts/ReceiptsPage.tsx"), "ReceiptsPage")],
+  ["/receipts/verify", lazyRouteComponent(() => import("#web/pages/receipts/VerifyReceiptPage.tsx"), "VerifyReceiptPage")],
+  ["/receipts/$number", lazyRouteComponent(() => import("#web/pages/receipts/ReceiptPage.tsx"), "ReceiptPage")],
   ["/usage", lazyRouteComponent(() => import("#web/pages/usage/UsagePage.tsx"), "UsagePage")],
 ] as const;

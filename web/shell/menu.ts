@@ -36,6 +36,9 @@ type PageKey =
   | "releases"
   | "channels"
   | "usage"
+  | "receipts"
+  | "materials"
+  | "complaints"
   | "overview"
   | "overviewOwn"
   | "supervision"
@@ -93,6 +96,9 @@ export const pageHrefs: Record<PageKey, string> = {
   releases: paths.releases(),
   channels: paths.channels(),
   usage: paths.usage(),
+  receipts: paths.receipts(),
+  materials: paths.materials(),
+  complaints: paths.complaints(),
   overview: paths.overview(),
   overviewOwn: paths.overview(),
   supervision: paths.supervision(),
@@ -123,7 +129,7 @@ type Menu = [GroupKey, PageKey[]][];
 const rules: Menu[number] = ["rules", ["law", "calculator", "calendar", "guides", "masking", "dictionaries", "agencies", "ledger"]];
 const ruling: Menu[number] = ["rules", [...rules[1], "settings"]];
 const bureau: Menu = [
-  ["mine", ["home", "overviewOwn", "applicationsMine", "grantsHeld", "exchanges", "usage", "releases", "consents"]],
+  ["mine", ["home", "overviewOwn", "applicationsMine", "grantsHeld", "exchanges", "usage", "receipts", "releases", "consents"]],
   [
     "catalog",
     [
@@ -142,7 +148,7 @@ const bureau: Menu = [
       "grantsGiven",
     ],
   ],
-  ["lists", ["demands", "supply", "negative"]],
+  ["lists", ["materials", "complaints", "demands", "supply", "negative"]],
   [
     "supervision",
     ["supervision", "supervisionLate", "supervisionLeads", "violations", "alarms", "responsibilitiesOwn", "safeguards", "copies"],
@@ -171,7 +177,7 @@ const office: Menu = [
       "copies",
     ],
   ],
-  ["lists", ["matching", "demands", "supply", "negative"]],
+  ["lists", ["materials", "complaints", "matching", "demands", "supply", "negative"]],
   ["catalog", ["reportedCatalog", "catalogNodes", "catalogReports"]],
   ["work", ["applicationsAll", "grantsAll", "exchanges", "intake", "systems", "channels", "usage", "releases", "consents", "catalog"]],
   ruling,
@@ -197,7 +203,7 @@ const watching: Menu = [
     ],
   ],
   ["catalog", ["reportedCatalog", "catalogNodes", "catalogReports"]],
-  ["lists", ["matching", "demands", "supply", "negative"]],
+  ["lists", ["materials", "complaints", "matching", "demands", "supply", "negative"]],
   [
     "supervision",
     [
@@ -223,7 +229,7 @@ const menus: Record<Role, Menu> = {
   "work-body-head": bureau,
   "agency-head": bureau,
   developer: [
-    ["mine", ["home", "grantsHeld", "exchanges", "usage", "consents", "alarms"]],
+    ["mine", ["home", "grantsHeld", "exchanges", "usage", "receipts", "materials", "consents", "alarms"]],
     [
       "catalog",
       [
@@ -260,6 +266,8 @@ const menus: Record<Role, Menu> = {
           "supervisionAgencies",
           "changes",
           "matching",
+          "materials",
+          "complaints",
           "demands",
           "responsibilities",
           "violations",

@@ -106,6 +106,7 @@ export class FileReader {
       bytes,
       files: part.from === 0 ? 1 : 0,
       headers: headersOf(shown, etag, part, told),
+      whole: shown,
       stream: () => this.#stream(place, part, folder),
     };
   }

@@ -46,6 +46,8 @@ export interface FileContent {
   readonly files: number;
   /** Names and values by turns. */
   readonly headers: readonly string[];
+  /** Digests of the whole file, whichever part of it is given; a bundle has none. */
+  readonly whole?: Pick<FileRow, "sha256" | "sm3">;
   /** Of one use; holds nothing before it is read, and gives back what it holds however it ends. */
   readonly stream: () => AsyncGenerator<Buffer>;
 }

@@ -13,6 +13,8 @@ export interface Call {
   readonly url: string;
   readonly purpose: string | undefined;
   readonly businessCase: string | undefined;
+  /** For which service item, where the caller serves one. */
+  readonly serviceItem: string | undefined;
   readonly hasBody: boolean;
   readonly contentType: string | undefined;
   /** Where it comes from. */
@@ -30,6 +32,7 @@ export interface Target {
 }
 
 const BUSINESS_CASE_MAX = 200;
+const SERVICE_ITEM = /^[\w.-]{1,60}$/;
 
 export function admit(call: Call, credential: Credential, at: Date, day: Day): Target | Problem {
   const { grant } = credential;
@@ -70,6 +73,7 @@ function requestRefusal(call: Call, grant: LiveGrant): Problem | undefined {
     const text = headerText(call.businessCase);
     if (text === undefined || text.length > BUSINESS_CASE_MAX) return gatewayProblem("bad-business-case");
   }
+  if (call.serviceItem !== undefined && !SERVICE_ITEM.test(call.serviceItem)) return gatewayProblem("bad-service-item");
   return "unenforceable" in grant.resource ? gatewayProblem("unenforceable") : undefined;
 }
 

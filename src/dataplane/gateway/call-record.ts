@@ -1,9 +1,11 @@
 // What a call leaves behind: its usage record, and to whom and for what a file would go.
+import { hash } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { NIL_ID } from "#kernel/ids.ts";
 import { type Call, headerText } from "./admission.ts";
 import type { Caller } from "./caller.ts";
 import type { Credential } from "./grant.ts";
+import type { DigestName } from "./journal-file.ts";
 import { storable, type UsageRecord } from "./record.ts";
 import type { Answer } from "./reply.ts";
 
@@ -27,7 +29,13 @@ export const fileAsked = (
   },
 });
 
-export function recordOf(call: Call, { credential, prefix }: Caller, at: Date, answer: Answer, started: number): UsageRecord {
+interface Made {
+  readonly at: Date;
+  readonly started: number;
+  readonly digestName: DigestName;
+}
+
+export function recordOf(call: Call, { credential, prefix }: Caller, answer: Answer, { at, started, digestName }: Made): UsageRecord {
   const purpose = credential?.grant.purposeHeaders.has(call.purpose ?? "")
     ? credential.grant.purpose
     : storable(headerText(call.purpose ?? "") ?? "");
@@ -37,6 +45,7 @@ export function recordOf(call: Call, { credential, prefix }: Caller, at: Date, a
     businessCase: call.businessCase === undefined ? null : storable(headerText(call.businessCase) ?? ""),
     bytes: answer.bytes,
     credentialPrefix: credential?.prefix ?? prefix,
+    digest: call.businessCase === undefined ? null : digestOf(answer, digestName),
     grantId: credential?.grant.id ?? NIL_ID,
     kind: credential?.kind === "probe" || credential?.kind === "console" ? credential.kind : "call",
     method: storable(call.method),
@@ -46,6 +55,14 @@ export function recordOf(call: Call, { credential, prefix }: Caller, at: Date, a
     problem: answer.problem?.code ?? null,
     purpose,
     rows: answer.rows,
+    serviceItem: call.serviceItem === undefined ? null : storable(headerText(call.serviceItem) ?? ""),
     status: answer.status,
   };
+}
+
+/** Of the bytes that the caller gets; of a file as a whole, however it is fetched. A bundle has none: each file in it is a delivery of its own. */
+function digestOf({ problem, file, bytes, body }: Answer, name: DigestName): string | null {
+  if (problem) return null;
+  if (file) return file.whole && bytes > 0 ? `${name}:${file.whole[name]}` : null;
+  return `${name}:${hash(name, body)}`;
 }

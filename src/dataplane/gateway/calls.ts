@@ -12,6 +12,7 @@ import { gatewayProblem } from "./gateway.problems.ts";
 import type { Credential } from "./grant.ts";
 import type { GrantCache } from "./grants.ts";
 import type { Journal } from "./journal.ts";
+import type { DigestName } from "./journal-file.ts";
 import type { GatewayMetrics } from "./metrics.ts";
 import type { NonceBook } from "./nonces.ts";
 import type { Reservation } from "./quota.ts";
@@ -37,6 +38,7 @@ export interface CallParts {
   readonly limits: CallLimits;
   readonly grants: GrantCache;
   readonly journal: Journal;
+  readonly digestName: DigestName;
   readonly serving: Serving;
   readonly metrics: GatewayMetrics;
   readonly clientAddress: (request: IncomingMessage) => string;
@@ -96,11 +98,11 @@ export class Calls {
     const at = clock.now();
     if (this.#underWay >= this.#parts.limits.underWayMax || this.#isFlood(at)) return;
     const answer = refused(gatewayProblem("malformed"), dress);
-    const said = { method: "", url: "", purpose: undefined, businessCase: undefined, hasBody: false, contentType: undefined };
-    const call: Call = { ...said, address, certificate: () => undefined };
+    const said = { method: "", url: "", purpose: undefined, hasBody: false, contentType: undefined, address };
+    const call: Call = { ...said, businessCase: undefined, serviceItem: undefined, certificate: () => undefined };
     const nobody: Caller = { credential: undefined, refusal: undefined, prefix: "", proof: undefined };
     metrics.count(answer.status, "gateway.malformed", 0);
-    await journal.append(recordOf(call, nobody, at, answer, performance.now())).durable;
+    await journal.append(recordOf(call, nobody, answer, this.#made(at, performance.now()))).durable;
   }
 
   /** Reasons to refuse a call without looking at it, and without a record. */
@@ -128,7 +130,7 @@ export class Calls {
     let settled: Answer | undefined;
     try {
       const { journal, gateway } = this.#parts;
-      const { seq, durable } = journal.append(recordOf(call, caller, at, answer, exchange.started));
+      const { seq, durable } = journal.append(recordOf(call, caller, answer, this.#made(at, exchange.started)));
       await durable;
       if (!answer.problem) settled = answer;
       this.#send(exchange, answer, at, `${gateway}/${seq}`);
@@ -146,7 +148,7 @@ export class Calls {
     const sent = await this.#downloads.send(response, file, credential, () => this.#checkAgain(call, credential));
     if (sent.isWhole) return;
     const cut = { ...refused(gatewayProblem("broken-off"), dress), bytes: sent.bytes };
-    await journal.append(recordOf(call, caller, clock.now(), cut, started)).durable;
+    await journal.append(recordOf(call, caller, cut, this.#made(clock.now(), started))).durable;
   }
 
   #known(call: Call, { credential, refusal }: Caller): Credential {
@@ -224,11 +226,16 @@ export class Calls {
       url: request.url ?? "",
       purpose: single(headers["x-purpose"]),
       businessCase: single(headers["x-business-case"]),
+      serviceItem: single(headers["x-service-item"]),
       hasBody: hasBody(headers),
       contentType: headers["content-type"],
       address: this.#parts.clientAddress(request),
       certificate: () => this.#parts.clientCertificate(request),
     };
+  }
+
+  #made(at: Date, started: number) {
+    return { at, started, digestName: this.#parts.digestName };
   }
 
   #isFlood(at: Date): boolean {

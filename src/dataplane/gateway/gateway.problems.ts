@@ -119,6 +119,11 @@ export const gatewayProblem = problems("gateway", {
     text: "X-Business-Case 应为不超过 200 个字的文字（可用百分号编码）。",
     en: "X-Business-Case must be text of at most 200 characters (percent-encoded if need be).",
   },
+  "bad-service-item": {
+    status: 400,
+    text: "X-Service-Item 应为政务服务事项编码：不超过 60 位的字母、数字、点、横线和下划线。",
+    en: "X-Service-Item must be the code of a service item: at most 60 letters, digits, dots, dashes and underscores.",
+  },
   method: { status: 400, text: "只能用 {method} 调用。", en: "Only {method} is possible here." },
   "content-type": { status: 415, text: "请求体应为 application/json。", en: "The body must be application/json." },
   "body-too-long": {

@@ -215,6 +215,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     limits,
     grants,
     journal,
+    digestName: options.digest ?? "sm3",
     serving,
     metrics,
   });

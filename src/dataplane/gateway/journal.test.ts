@@ -34,6 +34,7 @@ const record = (path: string): UsageRecord => ({
   businessCase: null,
   bytes: 3,
   credentialPrefix: "abc",
+  digest: null,
   grantId: NIL_ID,
   kind: "call",
   method: "GET",
@@ -43,6 +44,7 @@ const record = (path: string): UsageRecord => ({
   problem: null,
   purpose: "核验",
   rows: 1,
+  serviceItem: null,
   status: 200,
 });
 

@@ -7,6 +7,8 @@ export interface UsageRecord {
   readonly businessCase: string | null;
   readonly bytes: number;
   readonly credentialPrefix: string;
+  /** `sm3:…` or `sha256:…` of what was answered, where the call names a business case: what a receipt is about. */
+  readonly digest: string | null;
   readonly grantId: string;
   readonly kind: string;
   readonly method: string;
@@ -17,6 +19,8 @@ export interface UsageRecord {
   readonly problem: string | null;
   readonly purpose: string;
   readonly rows: number;
+  /** The service item that the call says it is for. */
+  readonly serviceItem: string | null;
   readonly status: number;
 }
 
@@ -28,6 +32,7 @@ export function recordText(record: UsageRecord, seq: number): string {
     businessCase: record.businessCase,
     bytes: record.bytes,
     credentialPrefix: record.credentialPrefix,
+    digest: record.digest,
     grantId: record.grantId,
     kind: record.kind,
     method: record.method,
@@ -38,6 +43,7 @@ export function recordText(record: UsageRecord, seq: number): string {
     purpose: record.purpose,
     rows: record.rows,
     seq,
+    serviceItem: record.serviceItem,
     status: record.status,
   });
 }

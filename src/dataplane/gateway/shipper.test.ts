@@ -27,6 +27,7 @@ const record = {
   businessCase: null,
   bytes: 3,
   credentialPrefix: "abc",
+  digest: null,
   grantId: NIL_ID,
   kind: "call",
   method: "GET",
@@ -36,6 +37,7 @@ const record = {
   problem: null,
   purpose: "核验",
   rows: 1,
+  serviceItem: null,
   status: 200,
 };
 let pool: pg.Pool;

@@ -30,12 +30,13 @@ const SHIP = `
   with given as (
     select * from json_to_recordset($2::json) as r (
       "grantId" uuid, seq bigint, at timestamptz, kind text, "credentialPrefix" text, "personId" uuid, purpose text, "businessCase" text,
-      method text, path text, status integer, rows bigint, bytes bigint, milliseconds integer, problem text, address text)
+      method text, path text, status integer, rows bigint, bytes bigint, milliseconds integer, problem text, address text,
+      digest text, "serviceItem" text)
   ), inserted as (
     insert into usage_record (grant_id, gateway, seq, at, kind, credential_prefix, person_id, purpose, business_case,
-                              method, path, status, rows, bytes, milliseconds, problem, address)
+                              method, path, status, rows, bytes, milliseconds, problem, address, digest, service_item)
     select "grantId", $1, seq, at, kind, "credentialPrefix", "personId", purpose, "businessCase",
-           method, path, status, rows, bytes, milliseconds, problem, address
+           method, path, status, rows, bytes, milliseconds, problem, address, digest, "serviceItem"
       from given
     on conflict do nothing
     returning grant_id, at, rows, bytes, problem, kind, credential_prefix, address

@@ -43,6 +43,7 @@ const DECIDING = new Set([
   "authorization",
   "x-purpose",
   "x-business-case",
+  "x-service-item",
   "content-type",
   "content-length",
   "content-encoding",
@@ -108,6 +109,7 @@ function readParameters(given: string): Pick<ClaimedSignature, "keyId" | "algori
 function coversExactly(components: readonly string[], { headers }: Pick<IncomingMessage, "headers">): boolean {
   const wanted = ["@method", "@request-target", "x-purpose"];
   if (headers["x-business-case"] !== undefined) wanted.push("x-business-case");
+  if (headers["x-service-item"] !== undefined) wanted.push("x-service-item");
   if (headers["content-digest"] !== undefined || hasBody(headers)) wanted.push("content-digest");
   return components.toSorted().join() === wanted.toSorted().join();
 }

@@ -1,10 +1,11 @@
 // Signed calls through running gateways: what is true is answered once; whatever was altered, repeated, old or borrowed is refused and on record.
 import assert from "node:assert/strict";
-import { randomBytes } from "node:crypto";
+import { hash, randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
 import { MovableClock } from "#kernel/clock.ts";
 import { suiteOf } from "#kernel/crypto.ts";
 import { openLog } from "#kernel/log.ts";
@@ -113,12 +114,33 @@ for (const algorithm of ALGORITHMS) {
   });
 }
 
+test("a business case and a service item are signed with the call; the record has the digest of the very bytes that were answered", async () => {
+  const headers = signedHeaders(callOf({ businessCase: "低保 2026-17", serviceItem: "440111-07.1" }));
+  const reply = await fetch(`${originOf()}${target()}`, { headers });
+  const body = Buffer.from(await reply.arrayBuffer());
+  assert.equal(reply.status, 200);
+  const [gatewayId, seq] = (reply.headers.get("x-govshare-record") ?? "").split("/");
+  let record: Record<string, string> | undefined;
+  for (let tries = 0; !record && tries < 100; tries++) {
+    await pause(20);
+    const { rows: found } = await world.client.query("select * from usage_record where gateway = $1 and seq = $2", [gatewayId, seq]);
+    record = found[0] as typeof record;
+  }
+  assert.deepEqual(
+    [record?.["business_case"], record?.["service_item"], record?.["digest"]],
+    ["低保 2026-17", "440111-07.1", `sm3:${hash("sm3", body, "hex")}`],
+  );
+  const borrowed = altered(signedHeaders(callOf({ serviceItem: "A1" })), "x-service-item", () => "A2");
+  assert.equal(codeOf(await send(borrowed)), "signature");
+});
+
 test("whatever was altered after signing is refused", async () => {
   const cases: [string, (headers: HeaderLines) => HeaderLines, string, string?][] = [
     ["the path", (headers) => headers, "signature", `/v1/${other.number}/rows?limit=1`],
     ["the query", (headers) => headers, "signature", `/v1/${rows.number}/rows?limit=2`],
     ["an encoding of the same path", (headers) => headers, "signature", `/v1/${rows.number}/%72ows?limit=1`],
     ["the purpose", (headers) => altered(headers, "x-purpose", () => "marketing"), "signature"],
+    ["a service item that was not signed", (headers) => [...headers, ["x-service-item", "1"]], "signature-form"],
     ["a business case that was not signed", (headers) => [...headers, ["x-business-case", "1"]], "signature-form"],
     [
       "the time",

@@ -12,6 +12,9 @@ export interface GatewayCall {
   readonly query: Readonly<Record<string, string>>;
   /** Sent as JSON; without it the call is a GET. */
   readonly body?: unknown;
+  /** The matter that it is for: then what is answered can have a receipt. */
+  readonly businessCase?: string | undefined;
+  readonly serviceItem?: string | undefined;
   /** Waits for a gateway that has not heard of the credential yet. */
   readonly patient: boolean;
 }
@@ -22,6 +25,8 @@ export interface CallAnswer {
   readonly milliseconds: number;
   readonly contentType: string;
   readonly body: string;
+  /** Number of the usage record; empty where none was made. */
+  readonly record: string;
   /** A sentence when it failed. */
   readonly problem: string;
 }
@@ -73,7 +78,12 @@ export async function openDownload(
 async function once(url: URL, call: GatewayCall): Promise<CallAnswer> {
   const started = performance.now();
   try {
-    const headers = { authorization: `Bearer ${call.secret}`, "x-purpose": encodeURIComponent(call.grant.purpose) };
+    const headers = {
+      authorization: `Bearer ${call.secret}`,
+      "x-purpose": encodeURIComponent(call.grant.purpose),
+      ...(call.businessCase !== undefined && { "x-business-case": encodeURIComponent(call.businessCase) }),
+      ...(call.serviceItem !== undefined && { "x-service-item": call.serviceItem }),
+    };
     const response = await request(url, {
       ...(call.body === undefined
         ? { headers }
@@ -84,10 +94,11 @@ async function once(url: URL, call: GatewayCall): Promise<CallAnswer> {
     const body = (await response.body.text()).slice(0, BODY_CHARACTERS_MAX);
     const contentType = String(response.headers["content-type"] ?? "");
     const milliseconds = Math.round(performance.now() - started);
-    return { url: url.href, status: response.statusCode, milliseconds, contentType, body, problem: problemIn(contentType, body) };
+    const record = String(response.headers["x-govshare-record"] ?? "");
+    return { url: url.href, status: response.statusCode, milliseconds, contentType, body, record, problem: problemIn(contentType, body) };
   } catch {
     const milliseconds = Math.round(performance.now() - started);
-    return { url: url.href, status: 503, milliseconds, contentType: "", body: "", problem: "数据面连不上，请联系平台运维。" };
+    return { url: url.href, status: 503, milliseconds, contentType: "", body: "", record: "", problem: "数据面连不上，请联系平台运维。" };
   }
 }
 

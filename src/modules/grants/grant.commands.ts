@@ -25,6 +25,7 @@ import {
   stateWords,
   type StoredFilter,
 } from "./grant.ts";
+import { refuseOtherLifter } from "./lifting.commands.ts";
 import { isCalled, nothingChosen } from "./method.ts";
 import { firstPace } from "./pace.ts";
 import { revokeAll } from "./credential.store.ts";
@@ -175,16 +176,25 @@ export function refuseUnless(action: GrantAction, actor: Actor, grant: Grant): v
 
 /** REG25-27-2, 27-3: the provider or the office stops a consumer's access; it bites in every gateway within a second. */
 export async function suspendGrant(deployment: Deployment, actor: Actor, id: string, reason: string): Promise<void> {
-  await changeState(deployment, actor, { id, action: "suspend", state: "suspended", reason, cites: ["REG25-27-2", "REG25-27-4"] });
+  await act(deployment, actor, (running) => suspendWithin(running, id, reason));
+}
+
+/** Part of an act that has found the reason. */
+export async function suspendWithin(running: PersonAct, id: string, reason: string): Promise<void> {
+  await changeState(running, { id, action: "suspend", state: "suspended", reason, cites: ["REG25-27-2", "REG25-27-4"] });
 }
 
 export async function resumeGrant(deployment: Deployment, actor: Actor, id: string, reason: string): Promise<void> {
-  await changeState(deployment, actor, { id, action: "resume", state: "shared", reason, cites: ["REG25-27-4"] });
+  await act(deployment, actor, (running) => resumeWithin(running, id, reason));
+}
+
+export async function resumeWithin(running: PersonAct, id: string, reason: string): Promise<void> {
+  await changeState(running, { id, action: "resume", state: "shared", reason, cites: ["REG25-27-4"] });
 }
 
 /** The consumer needs the data no longer. */
 export async function endGrant(deployment: Deployment, actor: Actor, id: string, reason: string): Promise<void> {
-  await changeState(deployment, actor, { id, action: "end", state: "ended", reason, cites: ["REG25-27-1"] });
+  await act(deployment, actor, (running) => changeState(running, { id, action: "end", state: "ended", reason, cites: ["REG25-27-1"] }));
 }
 
 interface StateChange {
@@ -197,17 +207,14 @@ interface StateChange {
 
 const recorded = { suspend: "grant.suspended", resume: "grant.resumed", end: "grant.ended" } as const;
 
-async function changeState(deployment: Deployment, actor: Actor, change: StateChange): Promise<void> {
-  await act(deployment, actor, async (running) => {
-    const grant = await lockFor(running, change.id, change.action);
-    if (change.action === "resume") await refuseOtherLifter(running, grant);
-    if (change.action === "resume" && (await isWithdrawn(running.tx, grant.entryId))) throw grantProblem("entry-withdrawn");
-    const state = change.state === "shared" && !grant.sharedAt ? "agreed" : change.state;
-    // What had to be in order before data flowed has to be in order before it flows again (REG25-34-2, MIIT-29-4).
-    if (change.action === "resume" && state === "shared") await checkActivation(running, grant);
-    const { reason, cites } = change;
-    await enterState(running, grant, { state, action: recorded[change.action], words: actionWords[change.action], reason, cites });
-  });
+async function changeState(running: PersonAct, { id, action, state: wanted, reason, cites }: StateChange): Promise<void> {
+  const grant = await lockFor(running, id, action);
+  if (action === "resume") await refuseOtherLifter(running, grant);
+  if (action === "resume" && (await isWithdrawn(running.tx, grant.entryId))) throw grantProblem("entry-withdrawn");
+  const state = wanted === "shared" && !grant.sharedAt ? "agreed" : wanted;
+  // What had to be in order before data flowed has to be in order before it flows again (REG25-34-2, MIIT-29-4).
+  if (action === "resume" && state === "shared") await checkActivation(running, grant);
+  await enterState(running, grant, { state, action: recorded[action], words: actionWords[action], reason, cites });
 }
 
 interface StateEntered {
@@ -274,23 +281,6 @@ export async function suspendForSecrecy(running: Act, entryId: string, reason: s
     });
   }
   return grants;
-}
-
-// A suspension is lifted by who imposed it, or by the office.
-async function refuseOtherLifter(running: PersonAct, grant: Grant): Promise<void> {
-  if (sideOf(running.actor, grant) === "office") return;
-  const imposed = await running.tx
-    .selectFrom("ledgerEntry")
-    .select("agencyId")
-    .where("subjectId", "=", grant.id)
-    .where("action", "=", "grant.suspended")
-    .orderBy("seq", "desc")
-    .limit(1)
-    .executeTakeFirst();
-  if (imposed?.agencyId && imposed.agencyId !== running.actor.agencyId) {
-    const who = await agencyOf(running.tx, imposed.agencyId);
-    throw grantProblem("not-yours-to-lift", { values: { who: who?.name ?? "{party.office}" } });
-  }
 }
 
 export async function titleOf(running: Act, grant: Grant): Promise<{ content: string }> {

@@ -244,6 +244,8 @@ export function grantRoutes(app: Api, deployment: Deployment): void {
           {
             path: Type.String({ pattern: "^/(rows|totals|files|verify|api(/[^?#\\s]*)?)$", maxLength: 500 }),
             query: Type.Record(Type.String({ maxLength: 100 }), Type.String({ maxLength: 1_000 }), { maxProperties: 40 }),
+            businessCase: Type.Optional(Type.String({ minLength: 1, maxLength: 200, pattern: "\\S" })),
+            serviceItem: Type.Optional(Type.String({ pattern: "^[\\w.-]{1,60}$" })),
             /** For a cross-check, or of an interface asked by POST. */
             body: Type.Optional(
               Type.Union([
@@ -261,6 +263,7 @@ export function grantRoutes(app: Api, deployment: Deployment): void {
             contentType: Text,
             body: Text,
             url: Text,
+            record: Text,
             problem: Text,
           }),
         },

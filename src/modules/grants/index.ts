@@ -20,7 +20,9 @@ export {
   lockedGrant,
   lockedLiveGrants,
   lockFor,
+  resumeWithin,
   suspendForSecrecy,
+  suspendWithin,
   terminateGrant,
   titleOf,
 } from "./grant.commands.ts";

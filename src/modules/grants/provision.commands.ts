@@ -32,7 +32,7 @@ actions("grant", {
 
 const PASSING_SECONDS = 120;
 
-type Asked = Pick<GatewayCall, "path" | "query" | "body">;
+type Asked = Pick<GatewayCall, "path" | "query" | "body" | "businessCase" | "serviceItem">;
 
 export interface Provision {
   readonly id: string;

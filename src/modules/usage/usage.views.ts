@@ -21,6 +21,11 @@ export interface CallRow {
   readonly milliseconds: number;
   readonly purpose: string;
   readonly businessCase: string | null;
+  readonly serviceItem: string | null;
+  /** As the answer named it. */
+  readonly record: string;
+  /** Something was delivered that a receipt can be about. */
+  readonly receivable: boolean;
   readonly credential: string;
   readonly problem: string | null;
   /** The person, for a call from the console. */
@@ -93,6 +98,9 @@ export async function usageOf(db: Queryable, actor: Actor, ask: UsageQuery): Pro
     milliseconds: row.milliseconds,
     purpose: row.purpose,
     businessCase: row.businessCase,
+    serviceItem: row.serviceItem,
+    record: `${row.gateway}/${row.seq}`,
+    receivable: row.digest !== null && row.businessCase !== null,
     credential: row.credentialPrefix,
     problem: row.problem,
     caller: row.caller,

@@ -71,6 +71,9 @@ export const frame = {
     intake: "Data intake",
     exchanges: "Batch exchange",
     copies: "Tracing copies",
+    receipts: "Delivery receipts",
+    materials: "Materials not asked for",
+    complaints: "Complaints",
     usage: "Usage records",
     overview: "Overview",
     overviewOwn: "My agency at a glance",
@@ -124,6 +127,18 @@ export const frame = {
       "Only what you can do now is offered.",
     ],
     grants: ["A grant says which items, until when and how often; its credential is shown once."],
+    complaints: [
+      "The public needs no account and follows it by number and code; names are sealed, and each look stands on the ledger.",
+      "The agency concerned reads the question of the {party.office}, neither the words nor who complained.",
+    ],
+    materials: [
+      "How each material of a service item is obtained; what sharing gives may not be asked of applicants.",
+      "Publishing checks for a grant in force; the systems of counters ask with a key.",
+    ],
+    receipts: [
+      "A call that names its business case can have a receipt; it holds the digest of the data and no data.",
+      "Verify it by number and check code; a file that you upload is compared with what was delivered.",
+    ],
     usage: ["Every call is recorded, and the record is kept before the data leave."],
     overview: ["Each number opens the rows behind it.", "The lights follow the marks at the foot of the page; each says why."],
     supervision: ["Select a lamp's count to filter; tick several rows to remind them together."],

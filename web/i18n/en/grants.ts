@@ -161,6 +161,7 @@ export const grants = {
     rows: "Rows",
     bytes: "Size",
     milliseconds: "Time",
+    item: "Service item",
     case: "Business case",
     address: "From",
   },

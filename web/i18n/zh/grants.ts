@@ -155,6 +155,7 @@ export const grants = {
     rows: "行数",
     bytes: "大小",
     milliseconds: "用时",
+    item: "事项编码",
     case: "业务编号",
     address: "来源地址",
   },

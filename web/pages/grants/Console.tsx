@@ -10,6 +10,8 @@ import { Copyable } from "#web/ui/Copyable.tsx";
 import { instantText } from "#web/ui/dates.ts";
 import { Marked } from "#web/ui/Marked.tsx";
 import { millisecondsText } from "#web/ui/numbers.ts";
+import { IssueReceipt } from "#web/pages/receipts/IssueReceipt.tsx";
+import { LineInput } from "#web/ui/Inputs.tsx";
 import { RefusalWords } from "#web/ui/Refusal.tsx";
 
 import { ApiForm } from "./ApiForm.tsx";
@@ -31,19 +33,22 @@ export function Console({ grant }: { grant: Grant }) {
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [busy, setBusy] = useState(false);
   const [record, setRecord] = useState<Call | null>(null);
-  const newest = async () => (await api.get<Page<Call>>(`/grants/${grant.id}/calls`, { limit: 1 })).rows[0];
+  const [matter, setMatter] = useState({ businessCase: "", serviceItem: "" });
+  const latest = async () => (await api.get<Page<Call>>(`/grants/${grant.id}/calls`, { limit: 20 })).rows;
   const run = async (path: string, query: Record<string, string>, body?: VerifyBody | Record<string, string>) => {
     setBusy(true);
     setProblem(null);
     setRecord(null);
     try {
-      const before = await newest();
-      setAnswer(await api.post<ConsoleAnswer>(`/grants/${grant.id}/console`, { path, query, ...(body !== undefined && { body }) }));
+      const named = Object.fromEntries(Object.entries(matter).flatMap(([key, text]) => (text.trim() === "" ? [] : [[key, text.trim()]])));
+      const asked = { path, query, ...named, ...(body !== undefined && { body }) };
+      const made = await api.post<ConsoleAnswer>(`/grants/${grant.id}/console`, asked);
+      setAnswer(made);
       setBusy(false);
       // The gateway writes its journal first and hands it in a moment later.
       for (let tries = 0; tries < TRIES; tries += 1) {
-        const found = await newest();
-        if (found !== undefined && found.at !== before?.at) {
+        const found = (await latest()).find(({ record: number }) => number === made.record);
+        if (found !== undefined) {
           setRecord(found);
           break;
         }
@@ -61,6 +66,23 @@ export function Console({ grant }: { grant: Grant }) {
       <section className="gs-paper gs-pad grants-console">
         <h2>{t("grants.console.title")}</h2>
         <p className="gs-sub">{t("grants.console.lead")}</p>
+        <div className="grants-matter">
+          <LineInput
+            label={t("receipts.console.case")}
+            pointer="/businessCase"
+            hint={t("receipts.console.caseHint")}
+            maxLength={200}
+            value={matter.businessCase}
+            onChange={(businessCase) => setMatter({ ...matter, businessCase })}
+          />
+          <LineInput
+            label={t("receipts.console.item")}
+            pointer="/serviceItem"
+            maxLength={60}
+            value={matter.serviceItem}
+            onChange={(serviceItem) => setMatter({ ...matter, serviceItem })}
+          />
+        </div>
         {grant.method === "api" && <ApiForm grant={grant} busy={busy} onRun={run} />}
         {grant.method === "table" && <TableForm grant={grant} busy={busy} onRun={run} />}
         {grant.groupMin !== null && <TotalsForm grant={grant} busy={busy} onRun={run} />}
@@ -219,15 +241,18 @@ function Answer({ answer, record: last }: { answer: ConsoleAnswer; record: Call 
       {last === null ? (
         <p className="gs-sub">{t("grants.console.recording")}</p>
       ) : (
-        <p className="gs-sub">
-          {t("grants.console.left", {
-            at: instantText(last.at),
-            status: last.status,
-            rows: last.rows,
-            purpose: last.purpose,
-            caller: last.caller ?? t("ui.timeline.system"),
-          })}
-        </p>
+        <>
+          <p className="gs-sub">
+            {t("grants.console.left", {
+              at: instantText(last.at),
+              status: last.status,
+              rows: last.rows,
+              purpose: last.purpose,
+              caller: last.caller ?? t("ui.timeline.system"),
+            })}
+          </p>
+          {last.receivable && last.record === answer.record && <IssueReceipt record={last.record} of={last.businessCase ?? ""} />}
+        </>
       )}
     </section>
   );

@@ -82,6 +82,13 @@ export function callColumns<Row extends Call>(t: TFunction): Column<Row>[] {
       render: (row) => row.businessCase ?? "—",
     },
     {
+      key: "serviceItem",
+      title: t("grants.calls.item"),
+      optional: true,
+      text: (row) => row.serviceItem ?? "",
+      render: (row) => <span className="gs-mono">{row.serviceItem ?? "—"}</span>,
+    },
+    {
       key: "address",
       title: t("grants.calls.address"),
       optional: true,

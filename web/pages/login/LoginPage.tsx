@@ -9,6 +9,7 @@ import type { DemoAccount, Role, Session } from "#web/api/types.ts";
 import { roleWord, switchLanguage } from "#web/i18n/language.ts";
 import { paths } from "#web/paths.ts";
 import { useUrlState } from "#web/shell/urlState.ts";
+import { Link } from "#web/ui/Link.tsx";
 import { PageHeader } from "#web/ui/PageHeader.tsx";
 import { problemWords } from "#web/ui/States.tsx";
 import "./login.css";
@@ -97,6 +98,9 @@ export function LoginPage() {
               {t("login.submit")}
             </button>
           </form>
+          <p className="login-public">
+            <Link href={paths.complain()}>{t("complaints.public.link")}</Link>
+          </p>
         </div>
         {platform?.demo === true && platform.demoAccounts.length > 0 && (
           <DemoAccounts

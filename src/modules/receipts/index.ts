@@ -1,0 +1,3 @@
+// The door of receipts.
+export { issueReceipt } from "./receipt.commands.ts";
+export { receiptRoutes } from "./receipt.http.ts";
