@@ -94,6 +94,12 @@ test("a keeper asks for marks; the copy that was found leads to the one who took
   await portal.accessible(clerk.page);
   await clerk.press("保存");
   await clerk.sees("只提供带水印的副本");
+  const csv = { name: "名册二.csv", mimeType: "text/csv", buffer: Buffer.from("姓名") };
+  await clerk.page.getByLabel("选择文件").setInputFiles(csv);
+  await clerk.sees(/上传后谁也下载不了/);
+  await portal.picture(clerk.page, "file-unmarkable");
+  await clerk.page.getByLabel("选择文件").setInputFiles({ ...csv, name: "名册二.docx" });
+  await clerk.page.getByText(/上传后谁也下载不了/).waitFor({ state: "detached" });
   const grantId = await agreeFiles(marked);
   await world.ok("provider.clerk", "POST", `/grants/${grantId}/provision`, { resourceId: marked.resourceId });
 

@@ -76,11 +76,11 @@ export interface Operations {
     path: undefined;
     query: undefined;
     body: undefined;
-    answer: { "rows": ({ "kind": "volume" | "spread" | "off-hours" | "refusals" | "guessing" | "purpose" | "address"; "compares": boolean; "enabled": boolean; "atLeast": number; "times": number })[]; "learningDays": number; "actions": (string)[] };
+    answer: { "rows": ({ "kind": "volume" | "spread" | "off-hours" | "refusals" | "guessing" | "purpose" | "key" | "address"; "compares": boolean; "enabled": boolean; "atLeast": number; "times": number })[]; "learningDays": number; "actions": (string)[] };
   };
   /** PUT /api/alarm-rules/{kind} */
   setAlarmRule: {
-    path: { "kind": "volume" | "spread" | "off-hours" | "refusals" | "guessing" | "purpose" | "address" };
+    path: { "kind": "volume" | "spread" | "off-hours" | "refusals" | "guessing" | "purpose" | "key" | "address" };
     query: undefined;
     body: { "enabled": boolean; "atLeast": number; "times": number };
     answer: Record<string, unknown>;
@@ -88,9 +88,9 @@ export interface Operations {
   /** GET /api/alarms */
   alarms: {
     path: undefined;
-    query: { "limit": number; "cursor"?: string; "kind"?: "volume" | "spread" | "off-hours" | "refusals" | "guessing" | "purpose" | "address"; "state"?: "open" | "explained" | "dismissed" | "confirmed"; "id"?: string };
+    query: { "limit": number; "cursor"?: string; "kind"?: "volume" | "spread" | "off-hours" | "refusals" | "guessing" | "purpose" | "key" | "address"; "state"?: "open" | "explained" | "dismissed" | "confirmed"; "id"?: string };
     body: undefined;
-    answer: { "rows": ({ "id": string; "number": string; "kind": "volume" | "spread" | "off-hours" | "refusals" | "guessing" | "purpose" | "address"; "state": "open" | "explained" | "dismissed" | "confirmed"; "grant": { "id": string; "number": string; "entryTitle": string }; "consumer": { "id": string; "name": string }; "provider": { "id": string; "name": string }; "day": string; "since": string; "until": string; "measured": number; "usual": number; "addresses": (string)[]; "raisedAt": string; "explanation": { "words": string; "by": string; "at": string } | null; "judgement": { "words": string; "by": string; "at": string } | null; "actions": ("explain" | "dismiss" | "confirm")[] })[]; "next": string | null; "counts": { "open": number; "explained": number; "dismissed": number; "confirmed": number }; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] };
+    answer: { "rows": ({ "id": string; "number": string; "kind": "volume" | "spread" | "off-hours" | "refusals" | "guessing" | "purpose" | "key" | "address"; "state": "open" | "explained" | "dismissed" | "confirmed"; "grant": { "id": string; "number": string; "entryTitle": string }; "consumer": { "id": string; "name": string }; "provider": { "id": string; "name": string }; "day": string; "since": string; "until": string; "measured": number; "usual": number; "addresses": (string)[]; "raisedAt": string; "explanation": { "words": string; "by": string; "at": string } | null; "judgement": { "words": string; "by": string; "at": string } | null; "actions": ("explain" | "dismiss" | "confirm")[] })[]; "next": string | null; "counts": { "open": number; "explained": number; "dismissed": number; "confirmed": number }; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] };
   };
   /** POST /api/alarms/{id}/explanation */
   explainAlarm: {

@@ -50,6 +50,7 @@ export const kindWords: Readonly<Record<AlarmKind, { zh: string; en: string }>> 
   refusals: { zh: "被拒绝的调用过多", en: "more calls refused than answered" },
   guessing: { zh: "比对核验中猜测数据", en: "guessing at values" },
   purpose: { zh: "反复以其他用途调用", en: "called for another purpose again and again" },
+  key: { zh: "反复使用无效的凭据", en: "called with keys that are not valid" },
   address: { zh: "来自从未使用过的地址", en: "called from a new address" },
 };
 

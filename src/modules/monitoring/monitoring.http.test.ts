@@ -1,6 +1,7 @@
 // An hour of calls that is out of the ordinary: found once, explained, judged; thresholds; who sees what.
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
+import { NIL_ID } from "#kernel/ids.ts";
 import { castOf, type Cast, publishResidents } from "#test/cast.ts";
 import { sharedGrant } from "#test/shared-grant.ts";
 import { createWorld, type World } from "#test/world.ts";
@@ -29,18 +30,20 @@ interface Records {
   readonly problem?: string | null;
   readonly address?: string;
   readonly kind?: string;
+  readonly of?: string;
+  readonly credentialPrefix?: string;
 }
 
 async function record(
   at: string,
-  { count, rows = 1, paths = 1, problem = null, address = "10.0.0.1", kind = "call" }: Records,
+  { count, rows = 1, paths = 1, problem = null, address = "10.0.0.1", kind = "call", of = grantId, credentialPrefix = "gsk_test" }: Records,
 ): Promise<void> {
   const from = seq;
   seq += count;
   const plain = {
-    grantId,
+    grantId: of,
     gateway: "test",
-    credentialPrefix: "gsk_test",
+    credentialPrefix,
     personId: null,
     purpose: "学籍核验",
     businessCase: null,
@@ -138,6 +141,19 @@ test("refused again and again, guessing, other purposes", async () => {
   ]);
 });
 
+test("calls with a withdrawn key are on record under no grant, and its consumer is told all the same (MIIT-33-2)", async () => {
+  const { credentials } = await world.ok("consumer.developer", "GET", `/grants/${grantId}`);
+  const { prefix } = credentials[0];
+  const known = await world.deployment.db.selectFrom("usageHour").select("hour").where("grantId", "=", grantId).execute();
+  await record("2026-11-02T09:00:00+08:00", { count: 12, problem: "gateway.bad-credential", of: NIL_ID, credentialPrefix: prefix });
+  await record("2026-11-02T09:30:00+08:00", { count: 90, problem: "gateway.bad-credential", of: NIL_ID, credentialPrefix: "gsk_unknown" });
+  await watchAt("2026-11-02T10:30:00+08:00");
+  const found = (await alarms("consumer.clerk")).filter(({ day }) => day === "2026-11-02").map(({ kind, measured }) => [kind, measured]);
+  assert.deepEqual(found, [["key", 12]]);
+  const after = await world.deployment.db.selectFrom("usageHour").select("hour").where("grantId", "=", grantId).execute();
+  assert.equal(after.length, known.length, "nobody was served in that hour");
+});
+
 test("the consumer explains, the office judges, nobody else does; what was judged stays (REG25-25-1)", async () => {
   const [guessing] = await alarms("consumer.clerk", "&kind=guessing");
   assert.deepEqual(guessing.actions, ["explain"]);
@@ -177,7 +193,7 @@ test("thresholds are the head of the office's", async () => {
     "of the texts in force, the one that asks for it",
   );
   const { rows, actions } = await world.ok("office.head", "GET", "/alarm-rules");
-  assert.equal(rows.length, 7);
+  assert.equal(rows.length, 8);
   assert.deepEqual(actions, ["set"]);
   const rule = { enabled: false, atLeast: 1, times: 1 };
   assert.equal((await world.call("office.reviewer", "PUT", "/alarm-rules/guessing", rule)).status, 403);

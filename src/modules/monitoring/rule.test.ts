@@ -11,6 +11,7 @@ const hour = (more: Partial<Hour>): Hour => ({
   targets: 5,
   guesses: 0,
   otherPurposes: 0,
+  badKeys: 0,
   newAddresses: [],
   ...more,
 });
@@ -32,6 +33,8 @@ const cases: readonly [what: string, hour: Partial<Hour>, past: Partial<Past>, f
   ["many refused among many more answered", { calls: 900, refused: 50 }, {}, []],
   ["guessing, whatever the past", { guesses: 1 }, { days: 0 }, ["guessing"]],
   ["for another purpose again and again", { otherPurposes: 5 }, { days: 0 }, ["purpose"]],
+  ["with keys that are withdrawn or not its own", { calls: 0, badKeys: 10 }, { days: 0 }, ["key"]],
+  ["with a withdrawn key a few times, until somebody has put the new one in", { badKeys: 9 }, {}, []],
   ["from where it never was called", { newAddresses: ["10.1.2.3"] }, {}, ["address"]],
   ["several at once", { rows: 50_000, refused: 60, guesses: 2 }, {}, ["volume", "refusals", "guessing"]],
 ];

@@ -1,6 +1,6 @@
 // What in an hour of a grant's use is out of the ordinary: each rule compares it with the grant's own past. Pure.
 
-export const alarmKinds = ["volume", "spread", "off-hours", "refusals", "guessing", "purpose", "address"] as const;
+export const alarmKinds = ["volume", "spread", "off-hours", "refusals", "guessing", "purpose", "key", "address"] as const;
 export type AlarmKind = (typeof alarmKinds)[number];
 
 /** Of one grant in one hour of the clock. */
@@ -15,6 +15,8 @@ export interface Hour {
   readonly guesses: number;
   /** Calls refused because their purpose is not that of the grant. */
   readonly otherPurposes: number;
+  /** Calls that named a credential of the grant and were refused: withdrawn, expired, or not the caller's. */
+  readonly badKeys: number;
   /** Network addresses from which the grant was never called before. */
   readonly newAddresses: readonly string[];
 }
@@ -46,6 +48,7 @@ export const FIRST_RULES: Rules = {
   refusals: { enabled: true, atLeast: 50, times: 1 },
   guessing: { enabled: true, atLeast: 1, times: 1 },
   purpose: { enabled: true, atLeast: 5, times: 1 },
+  key: { enabled: true, atLeast: 10, times: 1 },
   address: { enabled: true, atLeast: 1, times: 1 },
 };
 
@@ -78,6 +81,7 @@ export function findingsIn(hour: Hour, past: Past, { rules, learningDays }: Mark
     refusals: () => beyond("refusals", hour.refused, hour.calls, rules.refusals),
     guessing: () => reached("guessing", hour.guesses, 0, rules.guessing),
     purpose: () => reached("purpose", hour.otherPurposes, 0, rules.purpose),
+    key: () => reached("key", hour.badKeys, 0, rules.key),
     address: () => (isKnown ? reached("address", hour.newAddresses.length, 0, rules.address) : undefined),
   };
   return alarmKinds.flatMap((kind) => (rules[kind].enabled ? (found[kind]() ?? []) : []));

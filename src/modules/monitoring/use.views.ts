@@ -25,10 +25,11 @@ export function isOff(calendar: Calendar, hour: Date, hours: OfficeHours): boole
 export interface UseOfHour extends HourSum {
   readonly guesses: number;
   readonly otherPurposes: number;
+  readonly badKeys: number;
 }
 
 /** Probes are the platform's own; callers whom nobody knows have no grant. */
-const used = sql<boolean>`kind <> 'probe' and grant_id <> ${NIL_ID}`;
+const isUse = sql<boolean>`kind <> 'probe' and grant_id <> ${NIL_ID}`;
 
 export async function useOf(db: Queryable, hour: Date, off: boolean): Promise<UseOfHour[]> {
   const rows = await db
@@ -44,10 +45,29 @@ export async function useOf(db: Queryable, hour: Date, off: boolean): Promise<Us
     ])
     .where("at", ">=", hour)
     .where("at", "<", new Date(hour.getTime() + HOUR_MS))
-    .where(used)
+    .where(isUse)
     .groupBy("grantId")
     .execute();
-  return rows.map((row) => ({ ...row, hour, isOff: off }));
+  const keys = await badKeysOf(db, hour);
+  const used = rows.map((row) => ({ ...row, badKeys: keys.get(row.grantId) ?? 0, hour, isOff: off }));
+  const isUsed = new Set(rows.map(({ grantId }) => grantId));
+  const nothing = { calls: 0, refused: 0, rows: 0, targets: 0, guesses: 0, otherPurposes: 0 };
+  const others = [...keys].filter(([grantId]) => !isUsed.has(grantId));
+  return [...used, ...others.map(([grantId, badKeys]) => ({ ...nothing, grantId, badKeys, hour, isOff: off }))];
+}
+
+/** Calls of the hour that are on record under no grant but name a credential: by the grant that it was issued for. */
+async function badKeysOf(db: Queryable, hour: Date): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom("usageRecord as u")
+    .innerJoin("credential", "credential.prefix", "u.credentialPrefix")
+    .select(["credential.grantId", (select) => select.fn.countAll<number>().as("calls")])
+    .where("u.at", ">=", hour)
+    .where("u.at", "<", new Date(hour.getTime() + HOUR_MS))
+    .where("u.grantId", "=", NIL_ID)
+    .groupBy("credential.grantId")
+    .execute();
+  return new Map(rows.map(({ grantId, calls }) => [grantId, calls]));
 }
 
 /** Whether gateways have sent records of the hour since it was summed. */
@@ -57,7 +77,7 @@ export async function hasLateRecords(db: Queryable, hour: Date): Promise<boolean
     .select((select) => select.fn.countAll<number>().as("recorded"))
     .where("at", ">=", hour)
     .where("at", "<", new Date(hour.getTime() + HOUR_MS))
-    .where(used)
+    .where(isUse)
     .executeTakeFirstOrThrow();
   const { summed } = await db
     .selectFrom("usageHour")
@@ -74,7 +94,7 @@ export async function addressesOf(db: Queryable, hour: Date): Promise<Address[]>
     .where("at", ">=", hour)
     .where("at", "<", new Date(hour.getTime() + HOUR_MS))
     .where("problem", "is", null)
-    .where(used)
+    .where(isUse)
     .groupBy(["grantId", "address"])
     .execute();
 }

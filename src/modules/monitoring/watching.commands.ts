@@ -52,9 +52,11 @@ async function watchHour(running: Act, hour: Date, pass: store.Pass): Promise<vo
     const newAddresses = (fresh.get(use.grantId) ?? []).map(({ address }) => address);
     return findingsIn({ ...use, newAddresses }, past(use.grantId), marks).map((finding) => ({ use, finding, newAddresses }));
   });
+  // An hour in which nobody had a valid key is no use: the grant's past does not begin with it.
+  const served = uses.filter(({ calls, refused }) => calls + refused > 0);
   await store.saveHours(
     tx,
-    uses.map(({ guesses: _guesses, otherPurposes: _otherPurposes, ...sum }) => sum),
+    served.map(({ guesses: _guesses, otherPurposes: _otherPurposes, badKeys: _badKeys, ...sum }) => sum),
   );
   const raised = await raise(running, hour, found);
   running.record({

@@ -14,6 +14,7 @@ export const alarms: typeof zh = {
     refusals: "more calls refused than answered",
     guessing: "guessing at values",
     purpose: "called for another purpose again and again",
+    key: "called with keys that are not valid",
     address: "called from a new address",
   },
   measures: {
@@ -23,6 +24,7 @@ export const alarms: typeof zh = {
     refusals: "{{measured}} refused in an hour, {{usual}} answered",
     guessing: "{{measured}} refused in an hour for guessing",
     purpose: "{{measured}} calls in an hour for a purpose outside the grant",
+    key: "{{measured}} calls in an hour with keys of this grant that were withdrawn, expired or do not match",
     address: "{{addresses}}",
   },
   column: { alarm: "Alarm", parties: "{Party.consumer} ← {party.provider}", when: "When", state: "State" },

@@ -25,6 +25,10 @@ export const marks = {
     possible: "The {party.provider} asks that copies bear a mark with the agency that takes them and the delivery where they can",
     only: "The {party.provider} gives marked copies only, with the agency that takes them and the delivery",
   },
+  cannot: {
+    possible: "A file of this format or size (above 64 MB) bears no mark and is given out as it is.",
+    only: "A file of this format or size (above 64 MB) bears no mark, and this resource gives out marked copies only: nobody could download it. Use PDF, an image, DOCX, XLSX or PPTX, or change how copies are marked.",
+  },
   column: "Mark",
   marked: "Marked",
   unmarked: "None: {{why}}",

@@ -12,6 +12,7 @@ export const alarms = {
     refusals: "被拒绝的调用过多",
     guessing: "比对核验中猜测数据",
     purpose: "反复以其他用途调用",
+    key: "反复使用无效的凭据",
     address: "来自从未使用过的地址",
   },
   measures: {
@@ -21,6 +22,7 @@ export const alarms = {
     refusals: "一小时被拒绝 {{measured}} 次，成功 {{usual}} 次",
     guessing: "一小时 {{measured}} 次因反复试探被拒绝",
     purpose: "一小时 {{measured}} 次以授权之外的用途调用",
+    key: "一小时 {{measured}} 次用本授权已作废、到期或者不符的凭据调用",
     address: "{{addresses}}",
   },
   column: { alarm: "预警", parties: "{party.consumer} ← {party.provider}", when: "时间", state: "状态" },

@@ -24,6 +24,10 @@ export const marks = {
     possible: "{party.provider}要求：副本尽可能加水印，写明领取部门和交付编号",
     only: "{party.provider}要求：只提供带水印的副本，写明领取部门和交付编号",
   },
+  cannot: {
+    possible: "这种格式或者大小（超过 64 MB）的文件加不了水印，会原样提供。",
+    only: "这种格式或者大小（超过 64 MB）的文件加不了水印，而这个资源只提供带水印的副本：上传后谁也下载不了。请换成 PDF、图片、DOCX、XLSX、PPTX，或者更改副本水印。",
+  },
   column: "水印",
   marked: "已加水印",
   unmarked: "未加：{{why}}",

@@ -22,7 +22,7 @@ import "./alarms.css";
 
 const overseers = ["office-reviewer", "office-head", "operator", "auditor"];
 const states = ["open", "explained", "confirmed", "dismissed"] as const;
-const kinds = ["volume", "spread", "off-hours", "refusals", "guessing", "purpose", "address"] as const;
+const kinds = ["volume", "spread", "off-hours", "refusals", "guessing", "purpose", "key", "address"] as const;
 
 export function AlarmsPage() {
   const { t } = useTranslation();

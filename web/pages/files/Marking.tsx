@@ -12,6 +12,12 @@ import { ChoiceInput } from "#web/ui/Inputs.tsx";
 export type Marking = ResourceFiles["resource"]["marking"];
 const MARKINGS = ["none", "possible", "only"] as const;
 
+/** By its name and size: what a file really is shows when a copy is made. */
+const MARKED = /\.(pdf|png|jpe?g|tiff?|docx|xlsx|pptx)$/i;
+const MARKED_BYTES_MAX = 64 * 1_048_576;
+
+export const mayBearMark = ({ name, size }: Pick<File, "name" | "size">): boolean => MARKED.test(name) && size <= MARKED_BYTES_MAX;
+
 export function MarkingInput({ value, onChange }: { value: Marking; onChange: (value: Marking) => void }) {
   const { t } = useTranslation();
   return (

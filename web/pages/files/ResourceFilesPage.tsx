@@ -61,7 +61,15 @@ export function ResourceFilesPage() {
       {list.first?.isScanned === false && <p className="files-note">{t("files.unscanned")}</p>}
       {resource?.isMounted === false && <p className="files-note">{t("files.retired")}</p>}
       {resource && <MarkingPart id={id} marking={resource.marking} maySet={list.first?.actions.includes("marking") === true} />}
-      {mayUpload && <UploadForm key={replaces?.id ?? ""} replaces={replaces} onBegin={begin} onCancel={() => setReplaces(null)} />}
+      {mayUpload && (
+        <UploadForm
+          key={replaces?.id ?? ""}
+          marking={resource?.marking ?? "none"}
+          replaces={replaces}
+          onBegin={begin}
+          onCancel={() => setReplaces(null)}
+        />
+      )}
       <Uploads uploads={sending.uploads} onPause={sending.pause} onGoOn={sending.goOn} />
       <FilterBar
         filters={[

@@ -9,13 +9,16 @@ import { Field } from "#web/ui/Form.tsx";
 import { bytesText } from "#web/ui/numbers.ts";
 import { RefusalWords } from "#web/ui/Refusal.tsx";
 
+import { type Marking, mayBearMark } from "./Marking.tsx";
+
 export interface UploadFormProps {
+  marking: Marking;
   replaces: ResourceFile | null;
   onBegin: (file: File, wish: { period: string; note: string }) => Promise<void>;
   onCancel: () => void;
 }
 
-export function UploadForm({ replaces, onBegin, onCancel }: UploadFormProps) {
+export function UploadForm({ marking, replaces, onBegin, onCancel }: UploadFormProps) {
   const { t } = useTranslation();
   const [file, setFile] = useState<File | null>(null);
   const [period, setPeriod] = useState("");
@@ -66,6 +69,9 @@ export function UploadForm({ replaces, onBegin, onCancel }: UploadFormProps) {
           aria-label={t("files.choose")}
           onChange={(event) => setFile(event.target.files?.[0] ?? null)}
         />
+        {file !== null && marking !== "none" && !mayBearMark(file) && (
+          <output className="files-note files-cannot">{t(`marks.cannot.${marking}`)}</output>
+        )}
         <p className="gs-sub">{file === null ? t("files.anySize") : `${file.name} · ${bytesText(file.size)}`}</p>
       </div>
       {file !== null && (
