@@ -117,7 +117,7 @@ async function contentOf({ id, bytes, cipher, sealed_key: sealedKey }: Made): Pr
 
 async function rowsIn(format: (typeof FORMATS)[number], content: Buffer): Promise<string[]> {
   const told = (row: readonly unknown[]): string =>
-    JSON.stringify(row.map((value) => (value === null || value === undefined ? null : String(value))));
+    JSON.stringify(row.map((value) => (value === null || value === undefined ? null : `${value as string | number | bigint}`)));
   if (format === "parquet") return (await parquetRows(content)).map((row) => told(NAMES.map((name) => row[name])));
   const [names, ...rows] = format === "csv" ? csvRows(content) : sheetRows(content);
   assert.deepEqual(names, NAMES);

@@ -1,5 +1,5 @@
 // Parquet, row group by row group: whole numbers, decimals, days and instants as what they are, everything else as text.
-import { ByteWriter, type ColumnSource, ParquetWriter } from "hyparquet-writer";
+import { ByteWriter, ParquetWriter } from "hyparquet-writer";
 import { daysOf, type FileColumn, microsecondsOf, unscaled, zonedMicrosecondsOf } from "./file-column.ts";
 import type { Fields, RowFile } from "./row-file.ts";
 
@@ -103,7 +103,7 @@ export class ParquetFile implements RowFile {
 
   #write(): void {
     if (this.#rows === 0) return;
-    const columnData = this.#columns.map(({ name }, index) => ({ name, data: this.#group[index] ?? [] }) as ColumnSource);
+    const columnData = this.#columns.map(({ name }, index) => ({ name, data: this.#group[index] ?? [] }));
     // Nothing is awaited: the writer in memory has no flush of its own.
     void this.#file.write({ columnData, rowGroupSize: this.#rows });
     this.#group = this.#columns.map(() => []);

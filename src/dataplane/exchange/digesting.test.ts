@@ -18,7 +18,7 @@ test("chunks are digested as they are, aside where they are large", async () => 
       sizes.map((size) => size < 64 * 1024),
     );
     assert.deepEqual(
-      await Promise.all(told),
+      await Promise.all(told.map(async (each) => await each)),
       chunks.map((bytes) => hash(name, bytes, "hex")),
     );
   }

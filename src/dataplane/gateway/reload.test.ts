@@ -24,12 +24,12 @@ before(async () => {
   world = await World.open(url, vault, 10);
   pool = openPool({ url, connectionsMax: 8, name: "reload" });
   pool.on("connect", (client) => {
-    const query = client.query as unknown as (...given: unknown[]) => unknown;
+    const query = (client.query as unknown as (...given: unknown[]) => unknown).bind(client);
     // oxlint-disable-next-line typescript/no-explicit-any
     (client as any).query = (...given: unknown[]) => {
       const [first] = given as [{ readonly text?: string } | string];
       asked.push(typeof first === "string" ? first : (first.text ?? ""));
-      return query.apply(client, given);
+      return query(...given);
     };
   });
 });

@@ -46,7 +46,7 @@ type Row = Awaited<ReturnType<ReturnType<typeof all>["execute"]>>[number];
 const reviewOf = (row: Row): Review => ({
   ...row,
   members: row.members as Coverage,
-  findings: row.findings as unknown as Findings,
+  findings: row.findings as Findings,
   state: row.state as Review["state"],
 });
 

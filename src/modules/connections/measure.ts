@@ -29,17 +29,18 @@ const mysql: Writing = {
 };
 
 /** Sums do not ask for an order, which servers keep differently; sixteenths keep two faults from hiding each other. */
-function keyStatement({ quoted, text, number }: Writing, at: { schema: string; name: string; key: string }): string {
-  const digest = `md5(${text(at.key)})`;
-  return `select substr(${digest}, 9, 1) as part, count(*) as held, cast(sum(${number(digest)}) as char(40)) as total
-    from ${quoted(at.schema)}.${quoted(at.name)} group by 1`;
+function keyStatement(writing: Writing, at: { schema: string; name: string; key: string }): string {
+  const digest = `md5(${writing.text(at.key)})`;
+  return `select substr(${digest}, 9, 1) as part, count(*) as held, cast(sum(${writing.number(digest)}) as char(40)) as total
+    from ${writing.quoted(at.schema)}.${writing.quoted(at.name)} group by 1`;
 }
 
 const sumsOf = (rows: readonly Row[]): Map<string, KeySum> =>
   new Map(rows.map(({ part, held, total }) => [String(part), { rows: Number(held), sum: String(total).trim() }]));
 
 async function measure(run: Run, writing: Writing, ask: MeasureAsk): Promise<Measure> {
-  const { quoted, placeholder } = writing;
+  const { placeholder } = writing;
+  const quoted = (name: string): string => writing.quoted(name);
   const isNew = ask.mark !== null && ask.since !== null;
   const mark = quoted(ask.mark ?? ask.key);
   const news = isNew

@@ -15,7 +15,7 @@ export async function countCells(
     `select count(*) as wrong from ${judgedTable(ask.loadId)} where not (faults || notes) <@ $1::integer[]`,
     [ask.empties],
   );
-  return { filled: Number(cells.rows[0]?.filled ?? 0), wrong: rows.rows[0]?.wrong ?? 0 };
+  return { filled: cells.rows[0]?.filled ?? 0, wrong: rows.rows[0]?.wrong ?? 0 };
 }
 
 export interface QualityRow extends Quality {

@@ -68,7 +68,7 @@ export async function lastVersion(db: Queryable): Promise<number> {
     .selectFrom("maskingNorm")
     .select((select) => select.fn.max("version").as("version"))
     .executeTakeFirst();
-  return Number(row?.version ?? 0);
+  return row?.version ?? 0;
 }
 
 const inForce = (db: Queryable, today: string) =>
