@@ -140,7 +140,7 @@ void test("a list was cross-checked by file, and some of its names are not so", 
   assert.deepEqual(found, { state: "done", rows: 60, matched: 54, mismatched: 5, missing: 1 });
 });
 
-void test("batches went into the front database, and of one of them some rows were refused", async () => {
+void test("batches went into the front database, of one of them some rows were refused, and one went into files", async () => {
   const runs = await rows(sql<{ title: string; state: string; rows: number; refused: number }>`
     select e.title, r.state, r.rows::int as rows, r.refused::int as refused from exchange_run r join exchange e on e.id = r.exchange_id order by e.number`);
   assert.deepEqual(
@@ -148,6 +148,7 @@ void test("batches went into the front database, and of one of them some rows we
     [
       ["done", false],
       ["done", true],
+      ["done", false],
     ],
     JSON.stringify(runs),
   );
