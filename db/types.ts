@@ -1134,6 +1134,10 @@ export interface GatewayHolder {
   number: string | null;
 }
 
+export interface GatewayNetwork {
+  range: string | null;
+}
+
 export interface GivenFile {
   bytes: Int8 | null;
   id: string | null;
@@ -1706,6 +1710,32 @@ export interface MaskingOpinion {
 export interface MonitoringProgress {
   pass: string;
   until: Timestamp;
+}
+
+export interface Network {
+  agencyId: string;
+  answer: string;
+  basis: string;
+  createdAt: Timestamp;
+  createdBy: string;
+  ending: string;
+  exception: string;
+  id: string;
+  kind: string;
+  name: string;
+  plannedOn: string | null;
+  progress: string | null;
+  purpose: string;
+  ranges: string[];
+  revision: number;
+  savedAt: Timestamp;
+  state: string;
+  toldAt: Timestamp | null;
+}
+
+export interface NetworkRange {
+  networkId: string;
+  range: string;
 }
 
 export interface NodeExpectation {
@@ -2722,6 +2752,7 @@ export interface DB {
   gatewayFile: GatewayFile;
   gatewayGrant: GatewayGrant;
   gatewayHolder: GatewayHolder;
+  gatewayNetwork: GatewayNetwork;
   givenFile: GivenFile;
   grantChange: GrantChange;
   grantPersonBasis: GrantPersonBasis;
@@ -2767,6 +2798,8 @@ export interface DB {
   maskingNorm: MaskingNorm;
   maskingOpinion: MaskingOpinion;
   monitoringProgress: MonitoringProgress;
+  network: Network;
+  networkRange: NetworkRange;
   nodeExpectation: NodeExpectation;
   normComment: NormComment;
   notice: Notice;

@@ -34,16 +34,18 @@ const MODULES: Allowed = {
   calendars: BASE,
   recognition: [],
   dictionaries: ["ledger", "identity"],
-  connections: ["ledger", "identity"],
+  // Which networks there are, and what may stand in them: below all that registers an endpoint.
+  networks: ["ledger", "identity", "notices"],
+  connections: ["ledger", "identity", "networks"],
   // What a document of an API says: pure.
   interfaces: [],
-  catalog: [...BASE, "leads", "recognition", "dictionaries", "connections"],
+  catalog: [...BASE, "leads", "recognition", "dictionaries", "networks", "connections"],
   // What persons look for again and again: above what is found, known to nobody.
   savedsearches: [...BASE, "catalog"],
   // The classification and grading guide: above what is graded, below what is applied for.
   guides: [...BASE, "recognition", "dictionaries", "catalog"],
   sheets: ["ledger", "identity", "dictionaries", "catalog"],
-  crawls: ["ledger", "identity", "recognition", "connections", "interfaces", "catalog"],
+  crawls: ["ledger", "identity", "recognition", "networks", "connections", "interfaces", "catalog"],
   // What the office asks agencies to catalog: it counts in the catalog and in what was crawled.
   campaigns: [...BASE, "crawls"],
   grants: [...BASE, "catalog"],

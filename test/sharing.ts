@@ -194,7 +194,7 @@ export async function sharingUnder(
   profile: Profile,
   name: string,
   now: string,
-  options: { gateway?: boolean; networks?: string } = {},
+  options: { gateway?: boolean; networks?: string; trustedProxies?: readonly string[] } = {},
 ): Promise<Sharing> {
   return new Sharing(await peopled(await createWorld(name, { now, profile, ...options })));
 }

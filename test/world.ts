@@ -11,7 +11,7 @@ import { createPlatformApi, type PlatformApi } from "#main/api.ts";
 import { readConfig } from "#main/config.ts";
 import { openDeployment } from "#main/deployment.ts";
 import { GATEWAY_ROLE } from "#main/gateway.ts";
-import { problemDresser } from "#main/law.ts";
+import { extranetRule, problemDresser } from "#main/law.ts";
 import { reconcileAll } from "#main/worker.ts";
 import { admitPerson, foundAgency } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
@@ -26,6 +26,8 @@ export interface WorldOptions {
   readonly packs?: string;
   /** Where agencies' databases may stand, as in GOVSHARE_NETWORKS. */
   readonly networks?: string;
+  /** Of the gateway: a test may say where its calls come from. */
+  readonly trustedProxies?: readonly string[];
   /** For processes of their own that open what this one seals. */
   readonly secretKey?: string;
   /** Starts a gateway on a port of its own. */
@@ -190,6 +192,8 @@ export async function createWorld(name: string, options: WorldOptions): Promise<
         role: GATEWAY_ROLE,
         digest: opened.deployment.suite.digestName,
         networks: opened.deployment.networks,
+        extranetOnly: extranetRule({ law: opened.deployment.law, clock }),
+        ...(options.trustedProxies && { trustedProxies: options.trustedProxies }),
         dress: problemDresser(opened.deployment.law, clock),
       })
     : undefined;

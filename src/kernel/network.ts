@@ -83,6 +83,12 @@ export async function resolveWithin(networks: Networks, host: string): Promise<R
   return { address: plainAddress(found[0] ?? "") };
 }
 
+/** All addresses of a host, each in its own form; none where the name leads nowhere. */
+export const addressesWithin = async (host: string): Promise<string[]> => {
+  const bare = host.replace(/^\[(.*)\]$/, "$1");
+  return isIP(bare) > 0 ? [plainAddress(bare)] : (await addressesOf(bare)).map(plainAddress);
+};
+
 async function addressesOf(host: string): Promise<string[]> {
   const late = AbortSignal.timeout(RESOLVE_MS);
   const given = new Promise<never>((_, reject) => late.addEventListener("abort", () => reject(new DOMException("late", "TimeoutError"))));

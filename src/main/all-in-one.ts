@@ -10,7 +10,7 @@ import { openRunningDatabase, type Say } from "./database.ts";
 import { type AccountLine, openDemonstration } from "./demonstration.ts";
 import { openDeployment } from "./deployment.ts";
 import { GATEWAY_ROLE } from "./gateway.ts";
-import { problemDresser, reloadOnSignal } from "./law.ts";
+import { extranetRule, problemDresser, reloadOnSignal } from "./law.ts";
 import { startWorker } from "./worker.ts";
 
 const problem = problems("start", {
@@ -69,6 +69,7 @@ export async function startAll(config: Config, say: Say): Promise<RunningPlatfor
       trustedProxies: config.trustedProxies,
       ...(config.gatewayTls && { tls: config.gatewayTls }),
       networks: deployment.networks,
+      extranetOnly: extranetRule(deployment),
       ownOrigins: demonstration.origins,
       dress: problemDresser(deployment.law, deployment.clock),
     });

@@ -32,6 +32,7 @@ import { lookupRoutes } from "#modules/lookup/index.ts";
 import { savedSearchRoutes } from "#modules/savedsearches/index.ts";
 import { monitoringRoutes } from "#modules/monitoring/index.ts";
 import { normRoutes } from "#modules/norms/index.ts";
+import { networkRoutes } from "#modules/networks/index.ts";
 import { noticeRoutes } from "#modules/notices/index.ts";
 import { overviewRoutes } from "#modules/overview/index.ts";
 import { nodeRoutes, packageRoutes, receivedRoutes } from "#modules/reportedcatalogs/index.ts";
@@ -109,6 +110,7 @@ export async function createPlatformApi(deployment: Deployment, options: Platfor
   monitoringRoutes(app, deployment);
   violationRoutes(app, deployment);
   systemRoutes(app, deployment);
+  networkRoutes(app, deployment);
   channelRoutes(app, deployment);
   serviceChangeRoutes(app, deployment);
   versionChoiceRoutes(app, deployment);

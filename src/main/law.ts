@@ -6,6 +6,7 @@ import type { ProblemDresser } from "#kernel/http.ts";
 import type { Logger } from "#kernel/log.ts";
 import { Problem, problems } from "#kernel/problem.ts";
 import { citationsOf, type Law, type LawInForce, loadLaw, say } from "#law/index.ts";
+import { extranetOnly } from "#modules/networks/index.ts";
 import type { Config } from "./config.ts";
 
 const problem = problems("profile", {
@@ -51,6 +52,12 @@ export function reloadOnSignal(law: Law, log: Logger): void {
     }
   });
 }
+
+/** Whether a text in force has calls come from the e-government extranet only. Before any text is in force nothing is shared. */
+export const extranetRule =
+  ({ law, clock }: { readonly law: Law; readonly clock: Clock }): (() => boolean) =>
+  () =>
+    extranetOnly(law.at(clock.now())) !== null;
 
 /** Throws a sentence with file, line and reason for packs that cannot be trusted. */
 export const openLaw = ({ packsFolder, morePacksFolders, inForceFrom, profile }: Config): Law =>

@@ -21,6 +21,7 @@ import { type Deployment, sealLedger } from "#modules/ledger/index.ts";
 import { watchUse } from "#modules/monitoring/index.ts";
 import { checkGrants } from "#modules/masking/index.ts";
 import { keepDays } from "#modules/overview/index.ts";
+import { watchNetworks } from "#modules/networks/index.ts";
 import { watchProjects } from "#modules/projects/index.ts";
 import { compareEntries, followSources } from "#modules/sources/index.ts";
 import { keepReported, movePackages } from "#modules/reportedcatalogs/index.ts";
@@ -90,6 +91,7 @@ const BEATS: readonly Beat[] = [
   { name: "systems to connect", everyMs: 30_000, work: followSystems },
   { name: "channels to merge", everyMs: 60_000, work: watchChannels },
   { name: "consents to release", everyMs: 60_000, work: watchReleases },
+  { name: "private networks", everyMs: 60_000, work: watchNetworks },
   { name: "figures of the day", everyMs: 60_000, work: keepDays },
   { name: "demands", everyMs: 10_000, work: followDemands },
   { name: "similar items", everyMs: 15_000, work: compareEntries },

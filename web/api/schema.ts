@@ -2710,6 +2710,69 @@ export interface Operations {
     body: undefined;
     answer: Record<string, unknown>;
   };
+  /** GET /api/networks */
+  networks: {
+    path: undefined;
+    query: { "limit": number; "cursor"?: string; "agency"?: string; "kind"?: "extranet-public" | "extranet-dedicated" | "internet" | "own" | "private"; "standing"?: "none" | "planned" | "late" | "connected" | "merged" | "exempt"; "exception"?: "none" | "asked" | "accepted" | "refused"; "state"?: "active" | "retired"; "q"?: string };
+    body: undefined;
+    answer: { "rows": ({ "id": string; "agency": { "id": string; "name": string }; "kind": "extranet-public" | "extranet-dedicated" | "internet" | "own" | "private"; "name": string; "ranges": (string)[]; "purpose": string; "standing": null | "none" | "planned" | "late" | "connected" | "merged" | "exempt"; "plannedOn": null | string; "exception": "none" | "asked" | "accepted" | "refused"; "state": "active" | "retired" })[]; "total": number; "next": null | string; "actions": (string)[]; "extranetOnly": boolean; "privateClosed": boolean; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] };
+  };
+  /** POST /api/networks */
+  registerNetwork: {
+    path: undefined;
+    query: undefined;
+    body: { "name": string; "kind": "extranet-public" | "extranet-dedicated" | "internet" | "own" | "private"; "ranges": (string)[]; "purpose": string; "progress": null | "none" | "planned" | "connected" | "merged"; "plannedOn": null | string; "basis": string };
+    answer: { "id": string };
+  };
+  /** GET /api/networks/report */
+  networkReport: {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    answer: { "rows": ({ "agency": { "id": string; "name": string }; "networks": number; "merged": number; "connected": number; "exempt": number; "planned": number; "late": number; "none": number })[]; "extranetOnly": boolean; "privateClosed": boolean; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] };
+  };
+  /** GET /api/networks/report/export */
+  exportNetworks: {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    answer: unknown;
+  };
+  /** GET /api/networks/{id} */
+  network: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "id": string; "agency": { "id": string; "name": string }; "kind": "extranet-public" | "extranet-dedicated" | "internet" | "own" | "private"; "name": string; "ranges": (string)[]; "purpose": string; "standing": null | "none" | "planned" | "late" | "connected" | "merged" | "exempt"; "plannedOn": null | string; "exception": "none" | "asked" | "accepted" | "refused"; "state": "active" | "retired"; "progress": null | "none" | "planned" | "connected" | "merged"; "basis": string; "answer": string; "ending": string; "revision": number; "actions": ("save" | "ask" | "answer" | "retire")[]; "extranetOnly": boolean; "privateClosed": boolean; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "timeline": ({ "seq": number; "at": string; "action": string; "words": { "zh": string; "en": string }; "actor": { "name": string; "post": string; "agency": string } | null; "note": string | null; "hash": string })[] };
+  };
+  /** PUT /api/networks/{id} */
+  saveNetwork: {
+    path: { "id": string };
+    query: undefined;
+    body: { "name": string; "kind": "extranet-public" | "extranet-dedicated" | "internet" | "own" | "private"; "ranges": (string)[]; "purpose": string; "progress": null | "none" | "planned" | "connected" | "merged"; "plannedOn": null | string; "basis": string };
+    answer: { "revision": number };
+  };
+  /** POST /api/networks/{id}/answer */
+  answerNetworkException: {
+    path: { "id": string };
+    query: undefined;
+    body: { "accept": boolean; "words": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/networks/{id}/ask */
+  askNetworkException: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/networks/{id}/retire */
+  retireNetwork: {
+    path: { "id": string };
+    query: undefined;
+    body: { "reason": string };
+    answer: Record<string, unknown>;
+  };
   /** POST /api/node-expectations/{id}/withdraw */
   withdrawExpectation: {
     path: { "id": string };

@@ -31,6 +31,7 @@ import { alarms } from "./en/alarms.ts";
 import { consents } from "./en/consents.ts";
 import { releases } from "./en/releases.ts";
 import { channels } from "./en/channels.ts";
+import { networks } from "./en/networks.ts";
 import { systems } from "./en/systems.ts";
 import { leads } from "./en/leads.ts";
 import { ledger } from "./en/ledger.ts";
@@ -98,6 +99,7 @@ export const en = {
   consents,
   releases,
   channels,
+  networks,
   leads,
   ledger,
   libraries,

@@ -31,6 +31,7 @@ import { alarms } from "./zh/alarms.ts";
 import { consents } from "./zh/consents.ts";
 import { releases } from "./zh/releases.ts";
 import { channels } from "./zh/channels.ts";
+import { networks } from "./zh/networks.ts";
 import { systems } from "./zh/systems.ts";
 import { leads } from "./zh/leads.ts";
 import { ledger } from "./zh/ledger.ts";
@@ -98,6 +99,7 @@ export const zh = {
   consents,
   releases,
   channels,
+  networks,
   leads,
   ledger,
   libraries,

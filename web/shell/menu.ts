@@ -35,6 +35,7 @@ type PageKey =
   | "consents"
   | "releases"
   | "channels"
+  | "networks"
   | "usage"
   | "receipts"
   | "materials"
@@ -95,6 +96,7 @@ export const pageHrefs: Record<PageKey, string> = {
   consents: paths.consents(),
   releases: paths.releases(),
   channels: paths.channels(),
+  networks: paths.networks(),
   usage: paths.usage(),
   receipts: paths.receipts(),
   materials: paths.materials(),
@@ -139,6 +141,7 @@ const bureau: Menu = [
       "intake",
       "systems",
       "channels",
+      "networks",
       "campaigns",
       "projects",
       "changes",
@@ -155,31 +158,28 @@ const bureau: Menu = [
   ],
   rules,
 ];
+const oversight: PageKey[] = [
+  "overview",
+  "supervision",
+  "supervisionAgencies",
+  "supervisionLate",
+  "supervisionLeads",
+  "violations",
+  "alarms",
+  "responsibilities",
+  "safeguards",
+  "combinations",
+  "copies",
+];
 const office: Menu = [
   ["mine", ["home", "compileReview", "changes"]],
-  [
-    "supervision",
-    [
-      "campaigns",
-      "projects",
-      "libraries",
-      "sources",
-      "overview",
-      "supervision",
-      "supervisionAgencies",
-      "supervisionLate",
-      "supervisionLeads",
-      "violations",
-      "alarms",
-      "responsibilities",
-      "safeguards",
-      "combinations",
-      "copies",
-    ],
-  ],
+  ["supervision", ["campaigns", "projects", "libraries", "sources", ...oversight]],
   ["lists", ["materials", "complaints", "matching", "demands", "supply", "negative"]],
   ["catalog", ["reportedCatalog", "catalogNodes", "catalogReports"]],
-  ["work", ["applicationsAll", "grantsAll", "exchanges", "intake", "systems", "channels", "usage", "releases", "consents", "catalog"]],
+  [
+    "work",
+    ["applicationsAll", "grantsAll", "exchanges", "intake", "systems", "channels", "networks", "usage", "releases", "consents", "catalog"],
+  ],
   ruling,
 ];
 const leadership: Menu = [["mine", ["home", "compileApprove"]], ["work", ["overview", "channels", "catalog", "supply", "negative"]], rules];
@@ -193,6 +193,7 @@ const watching: Menu = [
       "intake",
       "systems",
       "channels",
+      "networks",
       "usage",
       "releases",
       "consents",
@@ -204,24 +205,7 @@ const watching: Menu = [
   ],
   ["catalog", ["reportedCatalog", "catalogNodes", "catalogReports"]],
   ["lists", ["materials", "complaints", "matching", "demands", "supply", "negative"]],
-  [
-    "supervision",
-    [
-      "campaigns",
-      "projects",
-      "overview",
-      "supervision",
-      "supervisionAgencies",
-      "supervisionLate",
-      "supervisionLeads",
-      "violations",
-      "alarms",
-      "responsibilities",
-      "safeguards",
-      "combinations",
-      "copies",
-    ],
-  ],
+  ["supervision", ["campaigns", "projects", ...oversight]],
   ruling,
 ];
 const menus: Record<Role, Menu> = {
@@ -239,6 +223,7 @@ const menus: Record<Role, Menu> = {
         "intake",
         "systems",
         "channels",
+        "networks",
         "connections",
         "changes",
         "libraries",

@@ -154,7 +154,7 @@ export class Calls {
   #known(call: Call, { credential, refusal }: Caller): Credential {
     const { grants, limits } = this.#parts;
     if (call.url.length > limits.addressCharactersMax) throw gatewayProblem("address-too-long");
-    if (!grants.isConfirmed) throw gatewayProblem("unconfirmed");
+    grants.refuseFrom(call.address);
     if (refusal) throw refusal;
     if (!credential) throw gatewayProblem("bad-credential");
     return credential;

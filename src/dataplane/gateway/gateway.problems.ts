@@ -57,6 +57,12 @@ export const gatewayProblem = problems("gateway", {
     text: "凭据绑定了来源地址，不能从 {address} 调用。",
     en: "The credential is bound to other addresses; it cannot be used from {address}.",
   },
+  "outside-extranet": {
+    status: 403,
+    text: "政务数据应通过电子政务外网传输，{address} 不在登记的网段内。请从电子政务外网调用；上级另有规定的，请由{party.office}在网络登记中认可。",
+    en: "Government data goes over the e-government extranet, and {address} lies in none of its registered ranges. Call from the extranet; where an upper rule provides otherwise, the {party.office} has to accept it in the register of networks.",
+    cites: ["JY-29-1", "SZ-4-3"],
+  },
   "certificate-not-bound": {
     status: 403,
     text: "凭据绑定了客户端证书，请用那张证书建立连接。",

@@ -75,6 +75,8 @@ export interface GatewayOptions {
   readonly trustedProxies?: readonly string[];
   /** Where providers' interfaces may stand; without it, wherever `openNetworks` allows by itself. */
   readonly networks?: Networks;
+  /** Whether a text in force has calls come from the e-government extranet only; asked again every moment. */
+  readonly extranetOnly?: () => boolean;
   /** Origins of the installation's own, called wherever they stand. */
   readonly ownOrigins?: readonly string[];
   /** The gateway's own certificate and key in PEM: it speaks TLS itself, and sees with which certificate it is called. */
@@ -160,6 +162,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     log,
     pollMs: limits.pollEveryMs,
     staleMsMax: limits.staleSecondsMax * 1_000,
+    ...(options.extranetOnly && { extranetOnly: options.extranetOnly }),
   });
   await grants.start();
   shipper.start();

@@ -1,7 +1,9 @@
 // Every live grant in memory, told of changes by notification and, should that be lost, by asking for the revision a few times a second.
 import type pg from "pg";
 import type { Logger } from "#kernel/log.ts";
+import { CallerNetworks } from "./caller-networks.ts";
 import { keepConnection, type KeptConnection, withConnection } from "./connection.ts";
+import { gatewayProblem } from "./gateway.problems.ts";
 import type { Credential, GrantMeans, GrantRow, LiveGrant } from "./grant.ts";
 import { HeldGrants } from "./held-grants.ts";
 
@@ -11,6 +13,8 @@ export interface GrantCacheOptions {
   readonly log: Logger;
   readonly pollMs: number;
   readonly staleMsMax: number;
+  /** Whether calls are taken from the e-government extranet only. */
+  readonly extranetOnly?: () => boolean;
 }
 
 const CHANNEL = "govshare_grants";
@@ -24,6 +28,7 @@ const CHANGES_MAX = 5_000;
 export class GrantCache {
   readonly #options: GrantCacheOptions;
   readonly #held: HeldGrants;
+  readonly #networks: CallerNetworks;
   #revision: number | undefined;
   #confirmedAt = -Infinity;
   #listener: KeptConnection | undefined;
@@ -37,6 +42,7 @@ export class GrantCache {
   constructor(options: GrantCacheOptions) {
     this.#options = options;
     this.#held = new HeldGrants(options.means, options.log);
+    this.#networks = new CallerNetworks(options.extranetOnly ?? (() => false));
   }
 
   /** Loads the grants and keeps them fresh from then on. */
@@ -48,6 +54,12 @@ export class GrantCache {
 
   find(prefix: string): Credential | undefined {
     return this.#held.find(prefix);
+  }
+
+  /** Before anything is said of a credential: nothing is given out on old grants, and nothing to where no call may come from. */
+  refuseFrom(address: string): void {
+    if (!this.isConfirmed) throw gatewayProblem("unconfirmed");
+    if (!this.#networks.admits(address)) throw gatewayProblem("outside-extranet", { values: { address } });
   }
 
   /** Whether the grant is there as it was, and not suspended. */
@@ -117,6 +129,7 @@ export class GrantCache {
 
   async #confirm(): Promise<void> {
     const asked = performance.now();
+    this.#networks.askAgain();
     const { rows } = await this.#options.pool.query<{ revision: number }>(within({ text: "select revision from grant_revision" }));
     const revision = rows[0]?.revision;
     if (revision !== this.#revision || revision === undefined) await this.#load();
@@ -135,7 +148,9 @@ export class GrantCache {
           ? within({ text: "select * from gateway_grant where id = any($1)", values: [[...changed]] })
           : within({ text: EVERYTHING }, 30_000),
       );
+      const { rows: ranges } = await client.query<{ range: string }>(within({ text: "select range from gateway_network" }));
       await client.query(within({ text: "commit" }));
+      this.#networks.replace(ranges.map(({ range }) => range));
       if (changed) this.#held.replaceSome(changed, rows);
       else this.#held.replaceAll(rows);
       this.#revision = revision;

@@ -6,7 +6,7 @@ import { type Config, readConfig } from "#main/config.ts";
 import { clockOf, openDeployment, secretKey } from "#main/deployment.ts";
 import { checkNamedServer } from "#main/database.ts";
 import { runGateway } from "#main/gateway.ts";
-import { openLaw, problemDresser, reloadOnSignal } from "#main/law.ts";
+import { extranetRule, openLaw, problemDresser, reloadOnSignal } from "#main/law.ts";
 import { pendingMigrations } from "#main/migrate.ts";
 import { startWorker } from "#main/worker.ts";
 import { suiteOf } from "#kernel/crypto.ts";
@@ -60,6 +60,7 @@ export function register(program: Command): void {
       trustedProxies: config.trustedProxies,
       ...(config.gatewayTls && { tls: config.gatewayTls }),
       networks: openNetworks(config.networks),
+      extranetOnly: extranetRule({ law, clock }),
       dress: problemDresser(law, clock),
     };
     await runGateway(gateway, untilStopped());

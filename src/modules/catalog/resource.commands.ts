@@ -3,6 +3,7 @@ import type { Actor } from "#kernel/context.ts";
 import { newId } from "#kernel/ids.ts";
 import { sourceTable } from "#modules/connections/index.ts";
 import { act, type Act, actions, type Deployment, type PersonAct } from "#modules/ledger/index.ts";
+import { refusePrivate } from "#modules/networks/index.ts";
 import { catalogProblem } from "./entry.ts";
 import { fieldErrors, homeErrors, isUpstream, type Marking, type Operation, operationErrors, resourceProblem } from "./resource.ts";
 import * as store from "./resource.store.ts";
@@ -73,6 +74,7 @@ export async function mountResource(
   const { entryId, resource } = input;
   // Asked of the agency's server before anything is locked: it may take its time.
   const seen = resource.kind === "database" ? await sourceTable(deployment, actor, { id: resource.connectionId, ...resource }) : undefined;
+  if (resource.kind === "api" && isUpstream(resource.upstream)) await refusePrivate(deployment, actor, new URL(resource.upstream).hostname);
   return await act(deployment, actor, async (running) => ({ id: await mount(running, entryId, resource, seen) }));
 }
 

@@ -5,6 +5,7 @@ import { brokenConstraint } from "#kernel/db.ts";
 import { newId } from "#kernel/ids.ts";
 import { Problem } from "#kernel/problem.ts";
 import { act, actions, type Deployment, type PersonAct, type Subject } from "#modules/ledger/index.ts";
+import { refusePrivate } from "#modules/networks/index.ts";
 import { type ConnectionFacts, connectionProblem, type FailureName, failureNames, leadsElsewhere, mayKeep } from "./connection.ts";
 import * as store from "./connection.store.ts";
 import { resourcesThrough } from "./connection.views.ts";
@@ -61,6 +62,7 @@ export async function registerConnection(
 ): Promise<{ id: string }> {
   if (!mayKeep(actor)) throw connectionProblem("not-yours");
   checkFacts(input.facts);
+  await refusePrivate(deployment, actor, input.facts.host);
   return await act(deployment, actor, async ({ tx, at, record }) => {
     const id = newId();
     const row = { id, agencyId: actor.agencyId, createdBy: actor.personId, createdAt: at, password: deployment.vault.seal(input.password) };
@@ -83,6 +85,7 @@ export async function changeConnection(
   input: { id: string; revision: number; facts: ConnectionFacts; password?: string | undefined },
 ): Promise<{ revision: number }> {
   checkFacts(input.facts);
+  if (mayKeep(actor)) await refusePrivate(deployment, actor, input.facts.host);
   return await act(deployment, actor, async (running) => {
     const before = await lockOwn(running, input.id);
     if (before.revision !== input.revision) throw connectionProblem("stale");

@@ -5,6 +5,7 @@ import { newId } from "#kernel/ids.ts";
 import { blankContent, draftEntry, EntryContentSchema, mount, type Operation, OperationSchema } from "#modules/catalog/index.ts";
 import { type AnswerForm, answerForm, type Flaw, type InterfaceOperation, readInThread } from "#modules/interfaces/index.ts";
 import { act, actions, type Deployment, type PersonAct } from "#modules/ledger/index.ts";
+import { refusePrivate } from "#modules/networks/index.ts";
 import { concludeTable, recogniseWords } from "#modules/recognition/index.ts";
 import { crawlProblem, type Words } from "./crawl.ts";
 import { columnsOf, draftOfOperation } from "./draft-of-operation.ts";
@@ -33,6 +34,7 @@ export async function draftFromDocument(deployment: Deployment, actor: Actor, ch
   const chosen = new Set(choice.operations);
   const operations = read.document.operations.filter(({ id }) => chosen.has(id));
   if (operations.length === 0) throw crawlProblem("no-operation");
+  if (choice.upstream !== null && URL.canParse(choice.upstream)) await refusePrivate(deployment, actor, new URL(choice.upstream).hostname);
   return await act(deployment, actor, async (running) => {
     const results: OperationResult[] = [];
     for (const operation of operations)

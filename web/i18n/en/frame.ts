@@ -87,6 +87,7 @@ export const frame = {
     consents: "Persons' consents",
     releases: "Releases outside",
     channels: "Outside exchanges",
+    networks: "Networks",
     responsibilities: "Responsibilities",
     responsibilitiesOwn: "Our responsibilities",
     combinations: "Combinations",

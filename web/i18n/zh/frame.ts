@@ -87,6 +87,7 @@ export const frame = {
     consents: "当事人同意",
     releases: "对外发布",
     channels: "平台外交换",
+    networks: "网络登记",
     responsibilities: "部门责任",
     responsibilitiesOwn: "责任落实",
     combinations: "汇聚关联",
