@@ -99,6 +99,8 @@ const MODULES: Allowed = {
   releases: [...BASE, "catalog", "grants", "consents"],
   // Where entries come from and where they go: reads what the others hold, and writes what agencies say.
   lineage: [...BASE, "dictionaries", "catalog", "grants", "releases"],
+  // Theme libraries made of the agency's own tables and of what was granted to it: above all that says whether they may be.
+  builds: [...BASE, "catalog", "grants", "usage", "exchanges", "intake", "lineage"],
   // What informatisation projects plan and build: above the entries that they become.
   projects: [...BASE, "leads", "dictionaries", "catalog", "grants"],
   supervision: BASE,

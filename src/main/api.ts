@@ -5,6 +5,7 @@ import fastifyStatic from "@fastify/static";
 import { type Api, createApi } from "#kernel/http.ts";
 import { applicationRoutes, reviewRoutes } from "#modules/applications/index.ts";
 import { aggregationRoutes } from "#modules/aggregation/index.ts";
+import { buildRoutes } from "#modules/builds/index.ts";
 import { calendarRoutes } from "#modules/calendars/index.ts";
 import { campaignRoutes } from "#modules/campaigns/index.ts";
 import { catalogRoutes, openCatalogSearch, type CatalogSearch } from "#modules/catalog/index.ts";
@@ -120,6 +121,7 @@ export async function createPlatformApi(deployment: Deployment, options: Platfor
   overviewRoutes(app, deployment);
   delistingRoutes(app, deployment, search);
   libraryRoutes(app, deployment);
+  buildRoutes(app, deployment);
   consentRoutes(app, deployment);
   releaseRoutes(app, deployment);
   lineageRoutes(app, deployment);

@@ -4,6 +4,7 @@ import { expireGrants, openDirectGrants, remindOfCredentials } from "#modules/gr
 import { forgetStale } from "#modules/identity/index.ts";
 import { followLaw, reconcileSilence } from "#modules/applications/index.ts";
 import { watchLag, watchQuality } from "#modules/aggregation/index.ts";
+import { beginBuilds, carryBuilds } from "#modules/builds/index.ts";
 import { clearCrossChecks } from "#modules/crosschecks/index.ts";
 import { followCalendar } from "#modules/calendars/index.ts";
 import { warnOfEnds } from "#modules/campaigns/index.ts";
@@ -68,6 +69,8 @@ const BEATS: readonly Beat[] = [
   { name: "draws due", everyMs: 1_000, work: beginDraws },
   { name: "draws", everyMs: 500, work: carryDraws },
   { name: "intake", everyMs: 500, work: checkLoads },
+  { name: "library builds due", everyMs: 1_000, work: beginBuilds },
+  { name: "library builds", everyMs: 500, work: carryBuilds },
   { name: "orders to aggregate", everyMs: 30_000, work: followOrders },
   { name: "lag behind sources", everyMs: 30_000, work: watchLag },
   { name: "quality of loads", everyMs: 2_000, work: watchQuality },

@@ -239,6 +239,48 @@ export interface Operations {
     body: { "reason": string };
     answer: Record<string, unknown>;
   };
+  /** POST /api/builds */
+  createThemeBuild: {
+    path: undefined;
+    query: undefined;
+    body: { "title": string; "schedule": null | string; "plan": { "keyItem": string; "sources": ({ "kind": "own" | "grant"; "id": string; "role": "rows" | "columns"; "matchTo": null | string; "match": null | string; "isNeeded": boolean; "newest": null | string; "fields": ({ "item": string; "from": string })[] })[] }; "libraryId": string; "entryId": string; "tableName": null | string };
+    answer: { "id": string; "number": string };
+  };
+  /** GET /api/builds/{id} */
+  themeBuild: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "id": string; "number": string; "title": string; "state": "active" | "ended"; "revision": number; "tableName": string; "schedule": null | string; "nextAt": null | string; "createdAt": string; "library": { "id": string; "name": string }; "entry": { "id": string; "title": string }; "keyItem": string; "plan": { "keyItem": string; "sources": ({ "kind": "own" | "grant"; "id": string; "role": "rows" | "columns"; "matchTo": null | string; "match": null | string; "isNeeded": boolean; "newest": null | string; "fields": ({ "item": string; "from": string })[] })[] }; "sources": ({ "kind": "own" | "grant"; "id": string; "role": "rows" | "columns"; "isNeeded": boolean; "title": string; "agency": string; "number": null | string; "match": string; "matchTo": string; "newest": string; "fields": ({ "item": string; "from": string; "isMasked": boolean })[]; "problem": null | { "code": string; "zh": string; "en": string } })[]; "runs": ({ "number": number; "state": "waiting" | "running" | "done" | "stopped" | "failed"; "begunAt": string; "endedAt": null | string; "isScheduled": boolean; "rows": number; "sources": ({ "id": string; "kind": "own" | "grant"; "title": string; "agency": string; "number": null | string; "rows": null | number })[]; "problem": null | { "code": string; "zh": string; "en": string } })[]; "actions": ("edit" | "run" | "end" | "preview")[]; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] };
+  };
+  /** PUT /api/builds/{id} */
+  changeThemeBuild: {
+    path: { "id": string };
+    query: undefined;
+    body: { "title": string; "schedule": null | string; "plan": { "keyItem": string; "sources": ({ "kind": "own" | "grant"; "id": string; "role": "rows" | "columns"; "matchTo": null | string; "match": null | string; "isNeeded": boolean; "newest": null | string; "fields": ({ "item": string; "from": string })[] })[] } };
+    answer: { "revision": number };
+  };
+  /** POST /api/builds/{id}/end */
+  endThemeBuild: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: Record<string, unknown>;
+  };
+  /** GET /api/builds/{id}/rows */
+  themeBuildRows: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "headings": (string)[]; "rows": ((string)[])[] };
+  };
+  /** POST /api/builds/{id}/run */
+  runThemeBuild: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "runId": string };
+  };
   /** GET /api/calendars */
   calendars: {
     path: undefined;
@@ -1525,7 +1567,7 @@ export interface Operations {
     path: { "id": string };
     query: { "limit": number; "cursor"?: string };
     body: undefined;
-    answer: { "rows": ({ "at": string; "kind": "call" | "probe" | "console" | "exchange" | "cross-check"; "method": string; "path": string; "status": number; "rows": number; "bytes": number; "milliseconds": number; "purpose": string; "businessCase": string | null; "serviceItem": string | null; "record": string; "receivable": boolean; "credential": string; "problem": string | null; "caller": string | null; "address": string })[]; "next": string | null; "total": number };
+    answer: { "rows": ({ "at": string; "kind": "call" | "probe" | "console" | "exchange" | "cross-check" | "theme-build"; "method": string; "path": string; "status": number; "rows": number; "bytes": number; "milliseconds": number; "purpose": string; "businessCase": string | null; "serviceItem": string | null; "record": string; "receivable": boolean; "credential": string; "problem": string | null; "caller": string | null; "address": string })[]; "next": string | null; "total": number };
   };
   /** GET /api/grants/{id}/client */
   grantClient: {
@@ -2394,6 +2436,20 @@ export interface Operations {
     query: undefined;
     body: { "name": string; "theme": string; "purpose": string; "mode": "central" | "connected" | "dispersed"; "platform": string; "project": string; "document": string; "since": string; "until": null | string; "endWords": string; "memberIds": (string)[] };
     answer: { "revision": number };
+  };
+  /** GET /api/libraries/{id}/build-choices */
+  buildChoices: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "library": { "id": string; "name": string }; "entries": ({ "id": string; "title": string; "code": string; "tableName": string; "isTableThere": boolean; "isBuilt": boolean; "items": ({ "id": string; "name": string; "type": string; "isKey": boolean })[] })[]; "sources": ({ "kind": "own" | "grant"; "id": string; "entryId": string; "title": string; "agency": string; "number": null | string; "items": ({ "id": string; "name": string; "isMasked": boolean; "isDated": boolean; "fits": (string)[] })[] })[] };
+  };
+  /** GET /api/libraries/{id}/builds */
+  libraryBuilds: {
+    path: { "id": string };
+    query: { "limit": number; "cursor"?: string };
+    body: undefined;
+    answer: { "rows": ({ "id": string; "number": string; "title": string; "state": "active" | "ended"; "schedule": null | string; "agency": string; "run": null | "waiting" | "running" | "done" | "stopped" | "failed"; "rows": null | number; "endedAt": null | string; "problem": null | { "code": string; "zh": string; "en": string } })[]; "next": null | string; "actions": ("create")[] };
   };
   /** GET /api/libraries/{id}/coverage */
   libraryCoverage: {
@@ -3835,7 +3891,7 @@ export interface Operations {
     path: undefined;
     query: { "limit": number; "cursor"?: string; "side": "consumer" | "provider" | "office"; "grant"?: string; "refused"?: boolean; "from"?: string; "until"?: string };
     body: undefined;
-    answer: { "rows": ({ "at": string; "kind": "call" | "probe" | "console" | "exchange" | "cross-check"; "method": string; "path": string; "status": number; "rows": number; "bytes": number; "milliseconds": number; "purpose": string; "businessCase": string | null; "serviceItem": string | null; "record": string; "receivable": boolean; "credential": string; "problem": string | null; "caller": string | null; "address": string; "grantId": string; "grantNumber": string; "entryTitle": string; "consumer": { "id": string; "name": string }; "provider": { "id": string; "name": string } })[]; "next": string | null };
+    answer: { "rows": ({ "at": string; "kind": "call" | "probe" | "console" | "exchange" | "cross-check" | "theme-build"; "method": string; "path": string; "status": number; "rows": number; "bytes": number; "milliseconds": number; "purpose": string; "businessCase": string | null; "serviceItem": string | null; "record": string; "receivable": boolean; "credential": string; "problem": string | null; "caller": string | null; "address": string; "grantId": string; "grantNumber": string; "entryTitle": string; "consumer": { "id": string; "name": string }; "provider": { "id": string; "name": string } })[]; "next": string | null };
   };
   /** GET /api/usage/summary */
   usageSummary: {

@@ -1,6 +1,7 @@
 // The English words of the portal, area by area.
 import { agencies } from "./en/agencies.ts";
 import { applications } from "./en/applications.ts";
+import { builds } from "./en/builds.ts";
 import { calendar } from "./en/calendar.ts";
 import { campaigns } from "./en/campaigns.ts";
 import { projects } from "./en/projects.ts";
@@ -66,6 +67,7 @@ import { versionChoices } from "./en/versionchoices.ts";
 export const en = {
   agencies,
   applications,
+  builds,
   calendar,
   campaigns,
   projects,

@@ -1,6 +1,7 @@
 // The Chinese words of the portal, area by area.
 import { agencies } from "./zh/agencies.ts";
 import { applications } from "./zh/applications.ts";
+import { builds } from "./zh/builds.ts";
 import { calendar } from "./zh/calendar.ts";
 import { campaigns } from "./zh/campaigns.ts";
 import { projects } from "./zh/projects.ts";
@@ -66,6 +67,7 @@ import { versionChoices } from "./zh/versionchoices.ts";
 export const zh = {
   agencies,
   applications,
+  builds,
   calendar,
   campaigns,
   projects,

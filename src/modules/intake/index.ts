@@ -12,3 +12,4 @@ export { type RefusedOrder, refusedOrders } from "./refused.views.ts";
 export { createTask } from "./task.commands.ts";
 export { checkLoads, forgetAbandoned } from "./load.jobs.ts";
 export { TextReader, UnreadableValuesError, ValueReader } from "./separated.ts";
+export { newColumns, tableNameFor } from "./columns.ts";

@@ -1,5 +1,5 @@
 // The door of lineage.
 export { lineageRoutes } from "./lineage.http.ts";
-export { refuseOnward } from "./onward.commands.ts";
+export { refuseMade, refuseOnward } from "./onward.commands.ts";
 export { requireReleaseConsent } from "./release.commands.ts";
-export { stateRelation, tellRelations } from "./relation.commands.ts";
+export { relate, stateRelation, tellRelations } from "./relation.commands.ts";

@@ -47,3 +47,9 @@ export async function refuseOnward({ tx, law }: Act, { entryId, providerAgencyId
   const { agency, title, number } = source;
   throw relationProblem("onward", { values: { agency, title, number }, cites: rule.cites });
 }
+
+/** Whether what stands behind a published entry may be made of what was shared, as the entry is published and the texts stand now. */
+export async function refuseMade({ tx, law, at }: Act, made: Draft): Promise<void> {
+  const [gap] = await gaps(tx, law, dayOf(at), made);
+  if (gap) throw relationProblem("made", { values: { words: gap.text }, cites: gap.cites });
+}

@@ -24,48 +24,45 @@ export interface NewRelation {
 
 const subjectOf = (entryId: string, code: string, title: string): Subject => ({ kind: "catalog-entry", id: entryId, number: code, title });
 
-export async function stateRelation(
-  deployment: Deployment,
-  actor: Actor,
-  entryId: string,
-  { kind, otherId, items, words }: NewRelation,
-): Promise<{ id: string }> {
-  return await act(deployment, actor, async (running) => {
-    const { tx, at } = running;
-    const { entry, shown, hidden, published, working } = await openEntry(tx, actor, entryId);
-    if (entry.agencyId !== actor.agencyId || !SPEAKERS.includes(actor.role)) throw relationProblem("not-yours");
-    if (hidden) throw relationProblem("no-other");
-    if (otherId === entryId) throw relationProblem("self");
-    const other = (await endsOf(tx, actor, [otherId])).get(otherId);
-    if (!other) throw relationProblem("no-other");
-    const kindWords = await wordsOfKind(running, kind);
-    refuseItems({ kind, items }, new Set((working ?? shown).content.items.map(({ id }) => id)), await itemsOf(running, other));
-    if ((await store.lockRelationsOf(tx, entryId)) >= RELATIONS_MAX) throw relationProblem("full", { values: { most: RELATIONS_MAX } });
-    await refuseOpposite(running, { entryId, otherId, kind });
-    const isTold = published !== undefined || other.agency.id === actor.agencyId;
-    const row: store.RelationRow = {
-      id: newId(),
-      entryId,
-      otherId,
-      kind,
-      items,
-      words,
-      agencyId: actor.agencyId,
-      statedBy: actor.personId,
-      statedAt: at,
-      toldAt: isTold ? at : null,
-    };
-    if (!(await store.insertRelation(tx, row))) throw relationProblem("exists");
-    if (published)
-      await tell(running, { title: published.title, agencyName: actor.agencyName, agencyId: actor.agencyId }, kindWords, other);
-    running.record({
-      action: "entry-relation.stated",
-      subject: subjectOf(entryId, entry.code, shown.title),
-      note: words || null,
-      body: { relation: row.id, kind, other: otherId, otherTitle: other.title, items: items.length },
-    });
-    return { id: row.id };
+export async function stateRelation(deployment: Deployment, actor: Actor, entryId: string, relation: NewRelation): Promise<{ id: string }> {
+  return await act(deployment, actor, async (running) => await relate(running, entryId, relation));
+}
+
+/** Part of the act that makes the one of the other. */
+export async function relate(running: PersonAct, entryId: string, { kind, otherId, items, words }: NewRelation): Promise<{ id: string }> {
+  const { tx, at, actor } = running;
+  const { entry, shown, hidden, published, working } = await openEntry(tx, actor, entryId);
+  if (entry.agencyId !== actor.agencyId || !SPEAKERS.includes(actor.role)) throw relationProblem("not-yours");
+  if (hidden) throw relationProblem("no-other");
+  if (otherId === entryId) throw relationProblem("self");
+  const other = (await endsOf(tx, actor, [otherId])).get(otherId);
+  if (!other) throw relationProblem("no-other");
+  const kindWords = await wordsOfKind(running, kind);
+  refuseItems({ kind, items }, new Set((working ?? shown).content.items.map(({ id }) => id)), await itemsOf(running, other));
+  if ((await store.lockRelationsOf(tx, entryId)) >= RELATIONS_MAX) throw relationProblem("full", { values: { most: RELATIONS_MAX } });
+  await refuseOpposite(running, { entryId, otherId, kind });
+  const isTold = published !== undefined || other.agency.id === actor.agencyId;
+  const row: store.RelationRow = {
+    id: newId(),
+    entryId,
+    otherId,
+    kind,
+    items,
+    words,
+    agencyId: actor.agencyId,
+    statedBy: actor.personId,
+    statedAt: at,
+    toldAt: isTold ? at : null,
+  };
+  if (!(await store.insertRelation(tx, row))) throw relationProblem("exists");
+  if (published) await tell(running, { title: published.title, agencyName: actor.agencyName, agencyId: actor.agencyId }, kindWords, other);
+  running.record({
+    action: "entry-relation.stated",
+    subject: subjectOf(entryId, entry.code, shown.title),
+    note: words || null,
+    body: { relation: row.id, kind, other: otherId, otherTitle: other.title, items: items.length },
   });
+  return { id: row.id };
 }
 
 async function wordsOfKind({ tx, at, deployment }: PersonAct | Act, kind: string): Promise<string> {

@@ -48,6 +48,11 @@ export const relationProblem = problems("entry-relation", {
     text: "{agency}的「{title}」（授权 {number}）共享来的数据，不得再提供给第三方，改变形式的也不行：这项授权不能开通。",
     en: "What {agency} shared of “{title}” (grant {number}) may not be handed on, in another form neither: this grant cannot be opened.",
   },
+  made: {
+    status: 409,
+    text: "{words}",
+    en: "What was shared may not be handed on by this entry: keep the entry to itself, obtain the consents, or leave the source out.",
+  },
   exists: { status: 409, text: "这两个目录已经有这种关系。", en: "The two entries have this relation already." },
   circle: {
     status: 409,

@@ -19,11 +19,12 @@ export interface Use {
 }
 
 /** What carries data without a gateway. Each numbers its own records, as a gateway does. */
-export type Carrier = "exchange" | "cross-check";
+export type Carrier = "exchange" | "cross-check" | "theme-build";
 
 const CARRIERS = {
   exchange: { gateway: "exchange", method: "BATCH", seq: sql<number>`nextval('exchange_use')` },
   "cross-check": { gateway: "crosscheck", method: "FILE", seq: sql<number>`nextval('cross_check_use')` },
+  "theme-build": { gateway: "themebuild", method: "BATCH", seq: sql<number>`nextval('build_use')` },
 } as const;
 
 export async function insertUse(tx: Transaction, carrier: Carrier, { day, ...use }: Use): Promise<void> {

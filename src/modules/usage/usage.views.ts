@@ -7,7 +7,7 @@ import type { Deployment } from "#modules/ledger/index.ts";
 
 export type UsageSide = "consumer" | "provider" | "office";
 
-export const callKinds = ["call", "probe", "console", "exchange", "cross-check"] as const;
+export const callKinds = ["call", "probe", "console", "exchange", "cross-check", "theme-build"] as const;
 type CallKind = (typeof callKinds)[number];
 
 export interface CallRow {

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 
 import { useOne } from "#web/api/queries.ts";
 import type { Agency, LibraryPage as Library } from "#web/api/types.ts";
+import { LibraryBuilds } from "#web/pages/builds/LibraryBuilds.tsx";
 import { paths } from "#web/paths.ts";
 import { useAnnounce } from "#web/ui/Announcer.tsx";
 import { dayText, shortDay } from "#web/ui/dates.ts";
@@ -93,6 +94,7 @@ function LibraryView({ library }: { library: Library }) {
           <Coverage library={library} />
           <LibraryEntries library={library} />
           <Links library={library} />
+          {library.kind === "theme" && <LibraryBuilds libraryId={library.id} />}
           <Proposals library={library.id} />
         </div>
         <aside className="gs-stack">
