@@ -57,7 +57,6 @@ export interface AgencyProfile {
 export interface AgencyRule {
   agencyId: string;
   content: Json;
-  digest: string | null;
   effectiveOn: string;
   kind: string;
   reviewOn: string;
@@ -85,14 +84,6 @@ export interface AggregationCheck {
   surplus: Int8;
   taskId: string;
   way: string;
-}
-
-export interface AggregationRule {
-  bound: Int8;
-  changedAt: Timestamp;
-  changedBy: string;
-  enabled: boolean;
-  kind: string;
 }
 
 export interface AggregationStanding {
@@ -477,79 +468,10 @@ export interface CollectionList {
   version: number;
 }
 
-export interface CombinationCount {
-  counted: Json;
-  countedAt: Timestamp;
-  countedBy: string;
-  id: string;
-  reviewId: string;
-}
-
-export interface CombinationReview {
-  consumerAgencyId: string;
-  decidedAt: Timestamp | null;
-  decidedBy: string | null;
-  findings: Json;
-  grantId: string;
-  id: string;
-  members: Json;
-  raisedAt: Timestamp;
-  state: string;
-  words: string;
-}
-
-export interface CombinationSetting {
-  content: Json;
-  reason: string;
-  savedAt: Timestamp;
-  savedBy: string | null;
-  version: number;
-}
-
 export interface ComparedEntry {
   comparedAt: Timestamp;
   entryId: string;
   versionId: string;
-}
-
-export interface Complaint {
-  acceptedAt: Timestamp | null;
-  acceptedBy: string | null;
-  accessRevokedAt: Timestamp | null;
-  accountAgencyId: string | null;
-  accountId: string | null;
-  addressDigest: string | null;
-  agencyId: string | null;
-  answer: string;
-  answerBy: string | null;
-  answeredAt: Timestamp | null;
-  answeredBy: string | null;
-  askedAt: Timestamp | null;
-  codeDigest: string;
-  complainant: string | null;
-  detail: string;
-  entryId: string | null;
-  grantId: string | null;
-  id: string;
-  kind: string;
-  lateToldAt: Timestamp | null;
-  number: string;
-  origin: string;
-  outcome: string | null;
-  pausedAt: Timestamp | null;
-  question: string | null;
-  receivedAt: Timestamp;
-  referralDocument: string;
-  referredAt: Timestamp | null;
-  referredTo: string;
-  reportedBy: string | null;
-  reporterAgencyId: string | null;
-  serviceItem: string;
-  state: string;
-  statedAt: Timestamp | null;
-  statedBy: string | null;
-  statement: string | null;
-  title: string;
 }
 
 export interface CompletenessDeclaration {
@@ -1638,75 +1560,6 @@ export interface MarkedCopy {
   why: string | null;
 }
 
-export interface MaskingCitation {
-  citedAt: Timestamp;
-  exceptionId: string | null;
-  grantId: string;
-  itemId: string;
-  mask: string;
-  normId: string;
-  rule: string;
-}
-
-export interface MaskingException {
-  askedAt: Timestamp;
-  askedBy: string;
-  consumerAgencyId: string | null;
-  decidedAt: Timestamp | null;
-  decidedBy: string | null;
-  entryId: string;
-  id: string;
-  itemId: string;
-  itemName: string;
-  mask: string;
-  normId: string;
-  providerAgencyId: string;
-  reason: string;
-  state: string;
-  words: string;
-}
-
-export interface MaskingFinding {
-  foundAt: Timestamp;
-  grantId: string;
-  itemId: string;
-  mask: string;
-  normId: string;
-  rule: string;
-}
-
-export interface MaskingNorm {
-  checkedAt: Timestamp | null;
-  checkedTo: string | null;
-  commentUntil: string | null;
-  createdAt: Timestamp;
-  createdBy: string | null;
-  effectiveOn: string | null;
-  id: string;
-  issuedAt: Timestamp | null;
-  issuedBy: string | null;
-  note: string;
-  number: string;
-  revision: number;
-  rules: Json;
-  state: string;
-  title: string;
-  version: number | null;
-}
-
-export interface MaskingOpinion {
-  adopted: boolean | null;
-  agencyId: string;
-  answer: string;
-  answeredAt: Timestamp | null;
-  answeredBy: string | null;
-  id: string;
-  normId: string;
-  saidAt: Timestamp;
-  saidBy: string | null;
-  words: string;
-}
-
 export interface MonitoringProgress {
   pass: string;
   until: Timestamp;
@@ -1904,22 +1757,6 @@ export interface ProjectOutcome {
   words: string;
 }
 
-export interface Receipt {
-  businessCase: string;
-  consumerAgencyId: string;
-  gateway: string;
-  grantId: string;
-  id: string;
-  issuedAt: Timestamp;
-  issuedBy: string | null;
-  number: string;
-  providerAgencyId: string;
-  publicKey: string;
-  seq: Int8;
-  signature: string;
-  statement: Json;
-}
-
 export interface ReceivedPackage {
   arrival: Generated<Int8>;
   byteCount: Int8;
@@ -2003,13 +1840,6 @@ export interface ReleaseConsent {
   untilOn: string;
   warnedAt: Timestamp | null;
   words: string;
-}
-
-export interface ReleaseSetting {
-  answerWorkingDays: number;
-  one: Generated<boolean>;
-  setAt: Timestamp | null;
-  setBy: string | null;
 }
 
 export interface RepeatAcknowledgement {
@@ -2197,33 +2027,6 @@ export interface ServiceChange {
   state: string;
   versionChoiceId: string | null;
   what: Generated<string>;
-}
-
-export interface ServiceItem {
-  agencyId: string;
-  code: string;
-  createdAt: Timestamp;
-  id: string;
-  name: string;
-}
-
-export interface ServiceMaterial {
-  createdAt: Timestamp;
-  createdBy: string;
-  demand: string;
-  endedAt: Timestamp | null;
-  ending: string;
-  entryId: string | null;
-  id: string;
-  inForceAt: Timestamp | null;
-  itemId: string;
-  name: string;
-  note: string;
-  revision: number;
-  rule: string;
-  savedAt: Timestamp;
-  savedBy: string;
-  state: string;
 }
 
 export interface Session {
@@ -2535,7 +2338,6 @@ export interface UsageRecord {
   businessCase: string | null;
   bytes: Int8;
   credentialPrefix: string;
-  digest: string | null;
   gateway: string;
   grantId: string;
   kind: string;
@@ -2547,7 +2349,6 @@ export interface UsageRecord {
   purpose: string;
   rows: Int8;
   seq: Int8;
-  serviceItem: string | null;
   status: number;
 }
 
@@ -2655,24 +2456,6 @@ export interface ViolationMeasure {
   words: string;
 }
 
-export interface ViolationSetting {
-  changedAt: Timestamp;
-  changedBy: string;
-  name: string;
-  value: number;
-}
-
-export interface WindowKey {
-  agencyId: string;
-  createdAt: Timestamp;
-  createdBy: string;
-  digest: string;
-  id: string;
-  prefix: string;
-  revokedAt: Timestamp | null;
-  title: string;
-}
-
 export interface DB {
   accountedTable: AccountedTable;
   agency: Agency;
@@ -2681,7 +2464,6 @@ export interface DB {
   agencyRule: AgencyRule;
   aggregationBound: AggregationBound;
   aggregationCheck: AggregationCheck;
-  aggregationRule: AggregationRule;
   aggregationStanding: AggregationStanding;
   aggregationTicket: AggregationTicket;
   alarm: Alarm;
@@ -2709,11 +2491,7 @@ export interface DB {
   collectionItem: CollectionItem;
   collectionLine: CollectionLine;
   collectionList: CollectionList;
-  combinationCount: CombinationCount;
-  combinationReview: CombinationReview;
-  combinationSetting: CombinationSetting;
   comparedEntry: ComparedEntry;
-  complaint: Complaint;
   completenessDeclaration: CompletenessDeclaration;
   completenessNote: CompletenessNote;
   consentKey: ConsentKey;
@@ -2792,11 +2570,6 @@ export interface DB {
   libraryProposal: LibraryProposal;
   listEdition: ListEdition;
   markedCopy: MarkedCopy;
-  maskingCitation: MaskingCitation;
-  maskingException: MaskingException;
-  maskingFinding: MaskingFinding;
-  maskingNorm: MaskingNorm;
-  maskingOpinion: MaskingOpinion;
   monitoringProgress: MonitoringProgress;
   network: Network;
   networkRange: NetworkRange;
@@ -2814,13 +2587,11 @@ export interface DB {
   project: Project;
   projectCertificate: ProjectCertificate;
   projectOutcome: ProjectOutcome;
-  receipt: Receipt;
   receivedPackage: ReceivedPackage;
   receivedPart: ReceivedPart;
   regrade: Regrade;
   regradeEntry: RegradeEntry;
   releaseConsent: ReleaseConsent;
-  releaseSetting: ReleaseSetting;
   repeatAcknowledgement: RepeatAcknowledgement;
   reportedEntry: ReportedEntry;
   reportedFinding: ReportedFinding;
@@ -2834,8 +2605,6 @@ export interface DB {
   savedSearchFind: SavedSearchFind;
   secondSource: SecondSource;
   serviceChange: ServiceChange;
-  serviceItem: ServiceItem;
-  serviceMaterial: ServiceMaterial;
   session: Session;
   sharedTable: SharedTable;
   sharingGrant: SharingGrant;
@@ -2868,6 +2637,4 @@ export interface DB {
   violation: Violation;
   violationEvidence: ViolationEvidence;
   violationMeasure: ViolationMeasure;
-  violationSetting: ViolationSetting;
-  windowKey: WindowKey;
 }

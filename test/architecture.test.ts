@@ -75,11 +75,11 @@ const MODULES: Allowed = {
   // What agencies load into the platform's tables.
   intake: [...BASE, "leads", "dictionaries", "connections", "catalog", "sheets", "grants", "exchanges", "norms"],
   // How complete, timely and good that is: it asks the sources, and reads what loads found.
-  aggregation: [...BASE, "connections", "grants", "norms", "intake"],
+  aggregation: [...BASE, "settings", "connections", "grants", "norms", "intake"],
   // Which systems are connected to the platform, and what is exchanged beside it: reads what the others hold.
   systems: [...BASE, "leads", "grants"],
   // Breaches on record: above what finds them, and above the grants that they stop.
-  violations: [...BASE, "leads", "grants", "monitoring"],
+  violations: [...BASE, "settings", "leads", "grants", "monitoring"],
   // What ends or stops a running service; a finding of secrecy too, since the catalog knows no grants.
   servicechanges: [...BASE, "catalog", "grants"],
   // Who leads which library: above what it drafts (entries) and writes (sheets).
@@ -96,7 +96,7 @@ const MODULES: Allowed = {
   // What persons let be told of them, and what stands behind a grant that tells it.
   consents: [...BASE, "catalog", "grants"],
   // What who gave data lets be published outside.
-  releases: [...BASE, "catalog", "grants", "consents"],
+  releases: [...BASE, "settings", "catalog", "grants", "consents"],
   // Where entries come from and where they go: reads what the others hold, and writes what agencies say.
   lineage: [...BASE, "dictionaries", "catalog", "grants", "releases"],
   // Theme libraries made of the agency's own tables and of what was granted to it: above all that says whether they may be.

@@ -6,4 +6,3 @@ export type WatchedTask = Row<"aggregationTasks">;
 export type AggregationTicket = Row<"aggregationTickets">;
 export type AggregationTickets = Answer<"aggregationTickets">;
 export type AggregationCourse = Answer<"aggregationCourse">;
-export type AggregationRules = Answer<"aggregationRules">;

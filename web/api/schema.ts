@@ -22,20 +22,6 @@ export interface Operations {
     body: undefined;
     answer: { "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "rows": ({ "agency": { "id": string; "name": string }; "tasks": number; "realtime": number; "lagging": number; "gaps": number; "poor": number; "missing": number; "lag": null | number })[] };
   };
-  /** GET /api/aggregation/rules */
-  aggregationRules: {
-    path: undefined;
-    query: undefined;
-    body: undefined;
-    answer: { "rows": ({ "kind": "interval" | "lag" | "gap" | "completeness" | "accuracy" | "timeliness" | "availability"; "enabled": boolean; "bound": number })[]; "actions": ("set")[] };
-  };
-  /** PUT /api/aggregation/rules/{kind} */
-  setAggregationRule: {
-    path: { "kind": "interval" | "lag" | "gap" | "completeness" | "accuracy" | "timeliness" | "availability" };
-    query: undefined;
-    body: { "enabled": boolean; "bound": number };
-    answer: Record<string, unknown>;
-  };
   /** GET /api/aggregation/tasks */
   aggregationTasks: {
     path: undefined;
@@ -3123,13 +3109,6 @@ export interface Operations {
     body: undefined;
     answer: { "rows": ({ "id": string; "number": string; "title": string; "provider": string; "items": ({ "id": string; "name": string; "isPersonal": boolean })[]; "derived": ({ "id": string; "name": string })[] })[]; "personCitations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] };
   };
-  /** PUT /api/releases/setting */
-  setReleaseAnswerDays: {
-    path: undefined;
-    query: undefined;
-    body: { "days": number; "reason": string };
-    answer: Record<string, unknown>;
-  };
   /** GET /api/releases/{id} */
   release: {
     path: { "id": string };
@@ -3927,13 +3906,6 @@ export interface Operations {
     query: { "by": "agency" | "kind" | "month"; "kind"?: string; "agency"?: string; "grant"?: string; "state"?: "suspected" | "hearing" | "heard" | "proposed" | "established" | "dismissed" | "closed"; "source"?: "alarm" | "lead" | "late" | "order" | "copy" | "hand"; "from"?: string; "until"?: string; "q"?: string };
     body: undefined;
     answer: { "rows": ({ "key": string; "title": { "zh": string; "en": string }; "raised": number; "established": number; "dismissed": number; "open": number; "closed": number; "late": number })[] };
-  };
-  /** PUT /api/violations/hearing-days */
-  saveHearingDays: {
-    path: undefined;
-    query: undefined;
-    body: { "days": number };
-    answer: Record<string, unknown>;
   };
   /** GET /api/violations/{id} */
   violation: {

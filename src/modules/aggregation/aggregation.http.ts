@@ -1,5 +1,4 @@
-// Lag, gap and quality of what is aggregated, over HTTP: lists, tickets, bounds.
-import { dayOf } from "#kernel/clock.ts";
+// Lag, gap and quality of what is aggregated, over HTTP: lists, tickets, bounds of tasks.
 import { Type } from "typebox";
 import type { Api } from "#kernel/http.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
@@ -9,10 +8,9 @@ import { actorOf } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { agencyLines, courseOf, ticketsOf, watchedLines } from "./aggregation.views.ts";
 import { ways } from "./measure.ts";
-import { dimensions, ruleKinds, ticketKinds } from "./rule.ts";
-import { ANSWERERS, BOUNDERS, CITES, RULERS, ticketStates } from "./ticket.ts";
-import { answerTicket, setBound, setRule } from "./ticket.commands.ts";
-import { rulesNow } from "./watched.views.ts";
+import { dimensions, ticketKinds } from "./rule.ts";
+import { ANSWERERS, BOUNDERS, CITES, ticketStates } from "./ticket.ts";
+import { answerTicket, setBound } from "./ticket.commands.ts";
 
 const Text = Type.String();
 const Id = Type.String({ pattern: UUID_PATTERN });
@@ -76,7 +74,7 @@ const TicketLine = Type.Object({
 export function aggregationRoutes(app: Api, deployment: Deployment): void {
   looking(app, deployment);
   tickets(app, deployment);
-  ruling(app, deployment);
+  bounding(app, deployment);
 }
 
 function looking(app: Api, deployment: Deployment): void {
@@ -222,40 +220,7 @@ function tickets(app: Api, deployment: Deployment): void {
   );
 }
 
-function ruling(app: Api, deployment: Deployment): void {
-  const rule = { enabled: Type.Boolean(), bound: Type.Integer({ minimum: 0, maximum: 1_000_000_000 }) };
-  const Kind = Type.Enum([...ruleKinds]);
-  app.get(
-    "/api/aggregation/rules",
-    {
-      config: { access: "signed-in" },
-      schema: {
-        operationId: "aggregationRules",
-        response: { 200: Type.Object({ rows: Type.Array(Type.Object({ kind: Kind, ...rule })), actions: Type.Array(Type.Enum(["set"])) }) },
-      },
-    },
-    async (request) => {
-      const rules = await rulesNow(deployment.db, dayOf(deployment.clock.now()));
-      const may = RULERS.includes(actorOf(request).role);
-      return { rows: ruleKinds.map((kind) => ({ kind, ...rules[kind] })), actions: may ? (["set"] as const).slice() : [] };
-    },
-  );
-  app.put(
-    "/api/aggregation/rules/:kind",
-    {
-      config: { access: RULERS },
-      schema: {
-        operationId: "setAggregationRule",
-        params: Type.Object({ kind: Kind }),
-        body: Type.Object(rule, closed),
-        response: { 200: Type.Object({}) },
-      },
-    },
-    async (request) => {
-      await setRule(deployment, actorOf(request), request.params.kind, request.body);
-      return {};
-    },
-  );
+function bounding(app: Api, deployment: Deployment): void {
   app.put(
     "/api/aggregation/tasks/:id/bound",
     {

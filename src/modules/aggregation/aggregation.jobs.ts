@@ -14,9 +14,8 @@ const FORGOTTEN_AT_ONCE = 5_000;
 export async function watchLag(deployment: Deployment): Promise<void> {
   const { db, clock, law } = deployment;
   const rules = await rulesNow(db, dayOf(clock.now()));
-  if (!rules.interval.enabled) return;
   const now = clock.now();
-  const before = new Date(now.getTime() - rules.interval.bound * MINUTE_MS);
+  const before = new Date(now.getTime() - rules.interval * MINUTE_MS);
   for (const task of await dueTasks(db, law.at(now), { before, limit: BATCH })) await checkTask(deployment, task, rules);
   await actIfAny(deployment, async ({ tx, at }) => {
     await store.forgetChecks(tx, new Date(at.getTime() - KEPT_MS), FORGOTTEN_AT_ONCE);

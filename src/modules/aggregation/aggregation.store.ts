@@ -1,7 +1,7 @@
 // SQL of checks, bounds and tickets.
 import { json, type Queryable, sql, type Transaction } from "#kernel/db.ts";
 import type { Measured } from "./measure.ts";
-import type { Rule, RuleKind, TicketKind } from "./rule.ts";
+import type { TicketKind } from "./rule.ts";
 import type { TicketState } from "./ticket.ts";
 
 export interface CheckRow extends Measured {
@@ -44,19 +44,6 @@ export async function lockWatched(tx: Transaction, taskId: string): Promise<bool
     .forUpdate()
     .executeTakeFirst();
   return row !== undefined;
-}
-
-export async function rulesSet(db: Queryable): Promise<(Rule & { kind: string })[]> {
-  return await db.selectFrom("aggregationRule").select(["kind", "enabled", "bound"]).execute();
-}
-
-export async function saveRule(tx: Transaction, kind: RuleKind, rule: Rule, changed: { by: string; at: Date }): Promise<void> {
-  const row = { ...rule, changedBy: changed.by, changedAt: changed.at };
-  await tx
-    .insertInto("aggregationRule")
-    .values({ kind, ...row })
-    .onConflict((conflict) => conflict.column("kind").doUpdateSet(row))
-    .execute();
 }
 
 export async function saveBound(tx: Transaction, taskId: string, lagMinutes: number | null, set: { by: string; at: Date }): Promise<void> {

@@ -11,32 +11,7 @@ export const ruleKinds = ["interval", ...ticketKinds] as const;
 export type RuleKind = (typeof ruleKinds)[number];
 
 /** Minutes for `interval` and `lag`, rows for `gap`, hundredths of a percent for the dimensions of quality. */
-export interface Rule {
-  readonly enabled: boolean;
-  readonly bound: number;
-}
-export type Rules = Readonly<Record<RuleKind, Rule>>;
-
-/** Conventions to begin with, not rules of law; the office sets its own. */
-export const FIRST_RULES: Rules = {
-  interval: { enabled: true, bound: 10 },
-  lag: { enabled: true, bound: 30 },
-  gap: { enabled: true, bound: 0 },
-  completeness: { enabled: true, bound: 9_500 },
-  accuracy: { enabled: true, bound: 9_800 },
-  timeliness: { enabled: true, bound: 8_000 },
-  availability: { enabled: true, bound: 9_500 },
-};
-
-export const BOUND_LIMITS: Readonly<Record<RuleKind, { least: number; most: number }>> = {
-  interval: { least: 5, most: 1_440 },
-  lag: { least: 1, most: 525_600 },
-  gap: { least: 0, most: 1_000_000_000 },
-  completeness: { least: 0, most: 10_000 },
-  accuracy: { least: 0, most: 10_000 },
-  timeliness: { least: 0, most: 10_000 },
-  availability: { least: 0, most: 10_000 },
-};
+export type Rules = Readonly<Record<RuleKind, number>>;
 
 export interface Standing {
   readonly measured: Measured;
@@ -56,7 +31,7 @@ export interface Finding {
 
 /** What is loaded by a rhythm of days is judged by the calendar elsewhere: only a bound of its own makes it lag here. */
 export const lagBound = ({ isRealtime, ownMinutes }: Pick<Standing, "isRealtime" | "ownMinutes">, rules: Rules): number | null =>
-  ownMinutes ?? (isRealtime && rules.lag.enabled ? rules.lag.bound : null);
+  ownMinutes ?? (isRealtime ? rules.lag : null);
 
 export const gapOf = ({ missing, surplus }: Measured): number => Math.max(missing, surplus);
 
@@ -67,8 +42,7 @@ export function findingsOf(standing: Standing, rules: Rules, at: Date): Finding[
   if (bound !== null && measured.lag !== null && measured.lag > bound * 60)
     found.push({ kind: "lag", measured: Math.floor(measured.lag / 60), bound });
   const rows = gapOf(measured);
-  if (rules.gap.enabled && rows > rules.gap.bound && isLasting(standing, bound ?? rules.lag.bound, at))
-    found.push({ kind: "gap", measured: rows, bound: rules.gap.bound });
+  if (rows > rules.gap && isLasting(standing, bound ?? rules.lag, at)) found.push({ kind: "gap", measured: rows, bound: rules.gap });
   return found;
 }
 
@@ -84,8 +58,8 @@ function isLasting({ isRealtime, measured, gapSince, loadedAt, countedAt }: Stan
 
 export const qualityFindings = (quality: Readonly<Record<Dimension, number>>, rules: Rules): Finding[] =>
   dimensions.flatMap((kind) => {
-    const { enabled, bound } = rules[kind];
-    return enabled && quality[kind] < bound ? [{ kind, measured: quality[kind], bound }] : [];
+    const bound = rules[kind];
+    return quality[kind] < bound ? [{ kind, measured: quality[kind], bound }] : [];
   });
 
 /** Whether a new measure is worse than the worst so far: more of lag and gap, less of quality. */

@@ -1,4 +1,4 @@
-// Tickets: opened once for a task and a kind, widened while it lasts, answered by the agency, closed when it is healed; and the office's bounds.
+// Tickets: opened once for a task and a kind, widened while it lasts, answered by the agency, closed when it is healed; and the bound of one task.
 import { dayOf } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
 import { newId } from "#kernel/ids.ts";
@@ -8,17 +8,7 @@ import { sharingOffice } from "#modules/identity/index.ts";
 import { type Act, act, actIfAny, actions, type Deployment, type Subject } from "#modules/ledger/index.ts";
 import { notify } from "#modules/notices/index.ts";
 import * as store from "./aggregation.store.ts";
-import {
-  BOUND_LIMITS,
-  dimensions,
-  type Finding,
-  qualityFindings,
-  type Rule,
-  type RuleKind,
-  type Rules,
-  type TicketKind,
-  worse,
-} from "./rule.ts";
+import { dimensions, type Finding, qualityFindings, type Rules, type TicketKind, worse } from "./rule.ts";
 import { aggregationProblem, citesOf, kindWords, mayAnswer, maySee, measureWords, stateWords } from "./ticket.ts";
 import { ticketHref, type Watched } from "./watched.views.ts";
 
@@ -26,7 +16,6 @@ actions("aggregation", {
   "ticket-opened": { zh: "提出汇聚工单", en: "opened a ticket on aggregation" },
   "ticket-answered": { zh: "答复汇聚工单", en: "answered the ticket on aggregation" },
   "ticket-closed": { zh: "汇聚已恢复，工单关闭", en: "closed the ticket on aggregation" },
-  "rule-set": { zh: "设定汇聚监测的界限", en: "set a bound of aggregation" },
   "bound-set": { zh: "设定汇聚任务的滞后上限", en: "set how far a task may lag" },
 });
 taskWords({ "aggregation.ticket": "去答复" });
@@ -139,20 +128,6 @@ export async function answerTicket(deployment: Deployment, actor: Actor, input: 
     await store.saveTicket(tx, ticket.id, { state: "answered", answer: input.words, answeredBy: actor.personId, answeredAt: at });
     const task = await tx.selectFrom("intakeTask").select("title").where("id", "=", ticket.taskId).executeTakeFirst();
     record({ action: "aggregation.ticket-answered", subject: subjectOf(ticket, task?.title ?? ""), note: input.words });
-  });
-}
-
-export async function setRule(deployment: Deployment, actor: Actor, kind: RuleKind, rule: Rule): Promise<void> {
-  const { least, most } = BOUND_LIMITS[kind];
-  if (rule.bound < least || rule.bound > most)
-    throw aggregationProblem("bound", { values: { least, most }, fields: [{ pointer: "/bound", text: `请填 ${least} 至 ${most}。` }] });
-  await act(deployment, actor, async ({ tx, at, record }) => {
-    await store.saveRule(tx, kind, rule, { by: actor.personId, at });
-    record({
-      action: "aggregation.rule-set",
-      subject: { kind: "aggregation-rule", id: actor.agencyId, title: kind },
-      body: { kind, ...rule },
-    });
   });
 }
 

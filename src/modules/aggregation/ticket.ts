@@ -1,7 +1,7 @@
 // A ticket on what is aggregated, from its opening to its closing: states, who may do what, words and refusals. Pure.
 import type { Actor, Role } from "#kernel/context.ts";
 import { problems } from "#kernel/problem.ts";
-import type { RuleKind, TicketKind } from "./rule.ts";
+import type { TicketKind } from "./rule.ts";
 
 /** Who asks for completeness and for quality: of these, those in force are shown. */
 export const LAG_CITES: readonly string[] = ["JY-8-1"];
@@ -15,7 +15,6 @@ export type TicketState = (typeof ticketStates)[number];
 /** Whoever works with the data at its agency knows why. */
 export const ANSWERERS: readonly Role[] = ["clerk", "developer", "work-body-head"];
 export const BOUNDERS: readonly Role[] = ["office-reviewer", "office-head"];
-export const RULERS: readonly Role[] = ["office-head"];
 /** Who sees all agencies'. */
 export const WATCHERS: readonly Role[] = ["office-reviewer", "office-head", "auditor"];
 
@@ -35,7 +34,6 @@ export const aggregationProblem = problems("aggregation", {
     text: "工单由数据所属部门的{role.clerk}、系统开发人员或者{role.work-body-head}答复。",
     en: "The ticket is answered by the clerk, developer or head of the agency that owns the data.",
   },
-  bound: { status: 422, text: "数值应在 {least} 至 {most} 之间。", en: "The value must lie between {least} and {most}." },
 });
 
 export const stateWords: Readonly<Record<TicketState, { zh: string; en: string }>> = {
@@ -44,8 +42,7 @@ export const stateWords: Readonly<Record<TicketState, { zh: string; en: string }
   closed: { zh: "已恢复", en: "healed" },
 };
 
-export const kindWords: Readonly<Record<RuleKind, { zh: string; en: string }>> = {
-  interval: { zh: "核对间隔", en: "interval of checks" },
+export const kindWords: Readonly<Record<TicketKind, { zh: string; en: string }>> = {
   lag: { zh: "汇聚滞后", en: "lag" },
   gap: { zh: "行数不符", en: "gap of rows" },
   completeness: { zh: "完整性不足", en: "incomplete" },

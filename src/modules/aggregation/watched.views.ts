@@ -3,9 +3,88 @@ import { type Queryable, type RawBuilder, sql } from "#kernel/db.ts";
 import type { LawInForce } from "#law/index.ts";
 import { coverageRules } from "#modules/intake/index.ts";
 import { normInForce } from "#modules/norms/index.ts";
+import { settings } from "#modules/settings/index.ts";
 import type { Way } from "./measure.ts";
-import { FIRST_RULES, type Rule, type RuleKind, ruleKinds, type Rules } from "./rule.ts";
-import { rulesSet } from "./aggregation.store.ts";
+import { dimensions, ruleKinds, type Rules } from "./rule.ts";
+
+/** Conventions to begin with, not rules of law. */
+const atLeast = { unit: "percent", min: 0, max: 100 } as const;
+const settingOf = settings(
+  "aggregation",
+  { zh: "汇聚监测", en: "Aggregation" },
+  {
+    interval: {
+      zh: "核对源系统的间隔",
+      en: "Time between checks of a source",
+      hint: { zh: "每隔多久与源系统核对一次行数和更新。", en: "How often rows and changes are compared with the source." },
+      unit: "minutes",
+      min: 5,
+      max: 1_440,
+      first: 10,
+    },
+    lag: {
+      zh: "实时汇聚的滞后上限",
+      en: "Lag of what comes as it arises",
+      hint: {
+        zh: "落后源系统超过这么久即提出工单；标准规范另有规定的按标准规范，单个任务可以另设。",
+        en: "Further behind its source, a ticket is opened. A norm in force goes first; a task may have a bound of its own.",
+      },
+      unit: "minutes",
+      min: 1,
+      max: 525_600,
+      first: 30,
+    },
+    gap: {
+      zh: "与源系统相差的行数上限",
+      en: "Rows that may differ from the source",
+      hint: { zh: "相差超过这么多行、到时仍未补齐的，提出工单。", en: "Beyond it, and not closed in time, a ticket is opened." },
+      unit: "count",
+      min: 0,
+      max: 1_000_000_000,
+      first: 0,
+    },
+    completeness: {
+      ...atLeast,
+      zh: "完整性下限",
+      en: "Completeness, at least",
+      hint: {
+        zh: "应填的格有值的比例，低于它即提出工单；设为 0 不核对。",
+        en: "Cells filled in that should be; below it a ticket is opened. 0: not checked.",
+      },
+      first: 95,
+    },
+    accuracy: {
+      ...atLeast,
+      zh: "准确性下限",
+      en: "Accuracy, at least",
+      hint: {
+        zh: "值符合类型、值域和规则的比例，低于它即提出工单；设为 0 不核对。",
+        en: "Values of their type, domain and rules; below it a ticket is opened. 0: not checked.",
+      },
+      first: 98,
+    },
+    timeliness: {
+      ...atLeast,
+      zh: "及时性下限",
+      en: "Timeliness, at least",
+      hint: {
+        zh: "按更新周期装载的程度，低于它即提出工单；设为 0 不核对。",
+        en: "Loaded by the update cycle; below it a ticket is opened. 0: not checked.",
+      },
+      first: 80,
+    },
+    availability: {
+      ...atLeast,
+      zh: "可用性下限",
+      en: "Availability, at least",
+      hint: {
+        zh: "通过校验可以使用的行的比例，低于它即提出工单；设为 0 不核对。",
+        en: "Rows that passed the checks; below it a ticket is opened. 0: not checked.",
+      },
+      first: 95,
+    },
+  },
+);
 
 export interface Watched {
   readonly id: string;
@@ -77,14 +156,10 @@ export async function dueTasks(
   return rows;
 }
 
-/** What the norm in force says of lag goes before the office's own number. */
+/** What the norm in force says of lag goes before the office's own number; quality is counted in hundredths of a percent. */
 export async function rulesNow(db: Queryable, day: string): Promise<Rules> {
-  const set = await rulesSet(db);
-  const lagMinutes = (await normInForce(db, day))?.content.lagMinutes ?? null;
-  const ofKind = (kind: RuleKind): Rule => {
-    const found = set.find((rule) => rule.kind === kind);
-    const rule = found ? { enabled: found.enabled, bound: found.bound } : FIRST_RULES[kind];
-    return kind === "lag" && lagMinutes !== null ? { enabled: true, bound: lagMinutes } : rule;
-  };
-  return Object.fromEntries(ruleKinds.map((kind) => [kind, ofKind(kind)])) as unknown as Rules;
+  const [interval, lag, gap, ...quality] = await Promise.all(ruleKinds.map(async (kind) => await settingOf(db, kind)));
+  const ofQuality = Object.fromEntries(dimensions.map((kind, index) => [kind, (quality[index] ?? 0) * 100]));
+  const lagMinutes = (await normInForce(db, day))?.content.lagMinutes ?? lag;
+  return { interval, lag: lagMinutes, gap, ...ofQuality } as unknown as Rules;
 }

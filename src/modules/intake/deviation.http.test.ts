@@ -25,7 +25,7 @@ const items = () => [
   item({ name: "电话号码", technicalName: "phone" }),
 ];
 const entryOf = async (title: string): Promise<string> => {
-  const plain = { ...residents(cast.provider.dutyIds[0] ?? ""), kind: "department" as const, baseLibrary: null, updateCycle: "daily" };
+  const plain = { ...residents(cast.provider.dutyIds[0] ?? ""), kind: "department" as const, baseLibrary: null, updateCycle: "realtime" };
   return await publish(world, { ...plain, title, items: items() });
 };
 const task = (entryId: string, tableName: string, more: object = {}) => ({
@@ -127,8 +127,8 @@ test("JY-25-1: every load passes the checks that the norm asks for, whatever the
   await load(oldTask, "编号,电话号码\n2,12\n");
   const { lastLoad } = await world.ok("provider.clerk", "GET", `/intake/tasks/${oldTask}`);
   assert.deepEqual([lastLoad.state, lastLoad.findings[0].isRule, lastLoad.findings[0].rows], ["refused", true, 1]);
-  const lag = (await world.ok("office.head", "GET", "/aggregation/rules")).rows.find(({ kind }: { kind: string }) => kind === "lag");
-  assert.equal(lag.bound, 15);
+  const watched = (await world.ok("office.head", "GET", "/aggregation/tasks")).rows.find(({ id }: { id: string }) => id === oldTask);
+  assert.equal(watched.lagMinutes, 15);
   const sheet = await world.api.app.inject({
     method: "GET",
     url: `/api/intake/norms/${normId}/sheet`,

@@ -8,7 +8,7 @@ import { releasedFor } from "#modules/consents/index.ts";
 import { type Grant, type GrantedItem, grantOf, nextNumber } from "#modules/grants/index.ts";
 import { type Act, act, actions, type Deployment, type PersonAct, type Subject } from "#modules/ledger/index.ts";
 import { notify } from "#modules/notices/index.ts";
-import { isOwnEntry } from "./release.views.ts";
+import { answerDays, isOwnEntry } from "./release.views.ts";
 import {
   allowedIn,
   ANSWER_RULE,
@@ -100,7 +100,7 @@ export async function askRelease(deployment: Deployment, actor: Actor, ask: Rele
       bearerAgencyId: grant.providerAgencyId,
       waitingAgencyId: grant.consumerAgencyId,
     });
-    const dueOn = clock?.dueOn ?? workingDayAfter(deployment.law.calendar, dayOf(at), await store.answerDays(tx));
+    const dueOn = clock?.dueOn ?? workingDayAfter(deployment.law.calendar, dayOf(at), await answerDays(tx));
     const { cites } = consentRule(law);
     const { from, until, ...rest } = ask;
     await store.insertRelease(tx, {

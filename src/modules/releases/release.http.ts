@@ -9,9 +9,8 @@ import { actorOf, once } from "#modules/identity/index.ts";
 import { type Deployment, TimelineActSchema } from "#modules/ledger/index.ts";
 import { agreeRelease, confirmTakenDown, refuseRelease, withdrawRelease } from "./answer.commands.ts";
 import { askRelease, retractRelease } from "./ask.commands.ts";
-import { ASKERS, DECIDERS, personBases, ReleaseAskSchema, releaseAudiences, releaseForms, releaseStates, SETTERS } from "./release.ts";
+import { ASKERS, DECIDERS, personBases, ReleaseAskSchema, releaseAudiences, releaseForms, releaseStates } from "./release.ts";
 import { choicesOf, releaseFor, releasesOf } from "./release.views.ts";
-import { setAnswerDays } from "./setting.commands.ts";
 
 const Text = Type.String();
 const Nullable = Type.Union([Type.Null(), Text]);
@@ -204,21 +203,6 @@ function answerRoutes(app: Api, deployment: Deployment): void {
     { config: { access: DECIDERS }, schema: { operationId: "withdrawRelease", ...refusing } },
     async (request) => {
       await withdrawRelease(deployment, actorOf(request), { id: request.params.id, ...request.body });
-      return {};
-    },
-  );
-  app.put(
-    "/api/releases/setting",
-    {
-      config: { access: SETTERS },
-      schema: {
-        operationId: "setReleaseAnswerDays",
-        body: Type.Object({ days: Type.Integer({ minimum: 1, maximum: 60 }), reason }, closed),
-        response: { 200: Empty },
-      },
-    },
-    async (request) => {
-      await setAnswerDays(deployment, actorOf(request), request.body);
       return {};
     },
   );

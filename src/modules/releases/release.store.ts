@@ -1,4 +1,4 @@
-// SQL of consents to release and of the office's setting.
+// SQL of consents to release.
 import type { Queryable, Transaction } from "#kernel/db.ts";
 import type { PersonBasis, ReleaseAudience, ReleaseForm, ReleaseState } from "./release.ts";
 
@@ -133,13 +133,4 @@ export async function lockDue(tx: Transaction, days: { today: string; nearUpTo: 
     .skipLocked()
     .execute();
   return rows.map(releaseOf);
-}
-
-export async function answerDays(db: Queryable): Promise<number> {
-  const row = await db.selectFrom("releaseSetting").select("answerWorkingDays").executeTakeFirstOrThrow();
-  return row.answerWorkingDays;
-}
-
-export async function saveSetting(tx: Transaction, setting: { answerWorkingDays: number; setAt: Date; setBy: string }): Promise<void> {
-  await tx.updateTable("releaseSetting").set(setting).execute();
 }

@@ -16,7 +16,6 @@ export type PersonBasis = (typeof personBases)[number];
 
 export const ASKERS: readonly Role[] = ["clerk", "work-body-head"];
 export const DECIDERS: readonly Role[] = ["work-body-head"];
-export const SETTERS: readonly Role[] = ["office-reviewer", "office-head"];
 /** Where a text sets a time for the answer, its clock runs; elsewhere the office's time does. */
 export const ANSWER_RULE = "release.answer";
 /** A text in force lets nothing be published outside without the consent of who gave it. */
@@ -125,7 +124,6 @@ export const releaseProblem = problems("release", {
     text: "目录还在向社会开放，请先把开放属性改为不予开放并发布：{entries}。",
     en: "These entries are still open to the public; publish them as not open first: {entries}.",
   },
-  "setting-same": { status: 409, text: "期限与现在的一样，没有需要保存的。", en: "The period is as it was: there is nothing to save." },
 });
 
 const isPeriod = (from: string, until: string): boolean => isDay(from) && isDay(until) && from <= until;

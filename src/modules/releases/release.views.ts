@@ -6,11 +6,33 @@ import { citationsOf, type LawInForce } from "#law/index.ts";
 import { clocksOf } from "#modules/deadlines/index.ts";
 import { overseers } from "#modules/identity/index.ts";
 import { type Deployment, timelineOf } from "#modules/ledger/index.ts";
+import { settings } from "#modules/settings/index.ts";
 import { openedUnder } from "./opened.views.ts";
-import { allowedIn, ASKERS, type ReleaseState, releaseProblem, releaseStates, SETTERS } from "./release.ts";
+import { allowedIn, ASKERS, type ReleaseState, releaseProblem, releaseStates } from "./release.ts";
 import type { Release } from "./release.store.ts";
-import { answerDays } from "./release.store.ts";
 import { consentRule, personRule } from "./rule.ts";
+
+const settingOf = settings(
+  "releases",
+  { zh: "对外发布", en: "Releases" },
+  {
+    "answer-days": {
+      zh: "对外发布申请的答复期限",
+      en: "Time for answering a request for a release",
+      hint: {
+        zh: "规则没有给出答复期限时，申请应在这么多工作日内得到答复；只对以后提出的申请有效。",
+        en: "Where the rules set no time, the provider answers within so many working days. It holds for requests from now on.",
+      },
+      unit: "working-days",
+      min: 1,
+      max: 60,
+      first: 10,
+    },
+  },
+);
+
+/** Within how many working days a request is answered where no text sets the time. */
+export const answerDays = async (db: Queryable): Promise<number> => await settingOf(db, "answer-days");
 
 export interface ReleaseQuery {
   /** Asked for by the own agency, or of it. */
@@ -72,7 +94,7 @@ export async function releasesOf(deployment: Deployment, actor: Actor, ask: Rele
     rows: shown.map((row) => lineOf(row, today)),
     ...(await countsOf(db, where, anyState)),
     next: rows.length > ask.limit && end ? { askedAt: end.askedAt, id: end.id } : null,
-    actions: [...(ASKERS.includes(actor.role) ? ["ask"] : []), ...(SETTERS.includes(actor.role) ? ["set"] : [])],
+    actions: ASKERS.includes(actor.role) ? ["ask"] : [],
     answerDays: await answerDays(db),
     // Where a text sets the time, the office's is not counted by.
     answerByLaw: force.findDeadline("release.answer") !== undefined,

@@ -3,10 +3,11 @@ import { dayOf } from "#kernel/clock.ts";
 import type { Queryable } from "#kernel/db.ts";
 import type { MeasureKind } from "#law/index.ts";
 import { sharingOffice } from "#modules/identity/index.ts";
+import { settings } from "#modules/settings/index.ts";
 import { answeredElsewhere } from "./measure.ts";
 import { type Measure, measuresOf } from "./measure.store.ts";
-import { settingOf, type Violation } from "./violation.store.ts";
-import { FIRST_HEARING_DAYS, HEARING_SETTING, type Standing } from "./violation.ts";
+import type { Violation } from "./violation.store.ts";
+import type { Standing } from "./violation.ts";
 
 export interface Course {
   readonly standing: Standing;
@@ -55,5 +56,24 @@ export async function courseOf(db: Queryable, violation: Violation, at: Date): P
   return courseIn(violation, await measuresOf(db, [violation.id]), (await sharingOffice(db)).id, at);
 }
 
+const settingOf = settings(
+  "violations",
+  { zh: "违规事项", en: "Breaches" },
+  {
+    "hearing-days": {
+      zh: "陈述意见的期限",
+      en: "Time for an answer",
+      hint: {
+        zh: "规则没有给出陈述意见的期限时，按这里的工作日计算；已经通知的不变。",
+        en: "Where the rules set no time for an agency to answer, so many working days are given. What was asked already keeps its day.",
+      },
+      unit: "working-days",
+      min: 1,
+      max: 60,
+      first: 5,
+    },
+  },
+);
+
 /** How many working days the office gives for an answer where no text sets the time. */
-export const hearingDays = async (db: Queryable): Promise<number> => (await settingOf(db, HEARING_SETTING)) ?? FIRST_HEARING_DAYS;
+export const hearingDays = async (db: Queryable): Promise<number> => await settingOf(db, "hearing-days");

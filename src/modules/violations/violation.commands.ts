@@ -3,14 +3,14 @@ import { dayOf } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
 import { closeTasks, openTask, startDeadline, stopDeadlines, taskWords, workingDayAfter } from "#modules/deadlines/index.ts";
 import { sharingOffice } from "#modules/identity/index.ts";
-import { act, actions, type Deployment } from "#modules/ledger/index.ts";
+import { actions, type Deployment } from "#modules/ledger/index.ts";
 import { liftSuspension, takeAtOnce } from "./measure.commands.ts";
 import { saveMeasure } from "./measure.store.ts";
 import { addTo, violationHref, violationSubject } from "./raise.commands.ts";
 import { hearingDays } from "./standing.views.ts";
 import { sourceOf } from "./source.views.ts";
 import { type Step, step, tell, tellReporter } from "./step.commands.ts";
-import { HEARING_RULE, HEARING_SETTING, violationProblem } from "./violation.ts";
+import { HEARING_RULE, violationProblem } from "./violation.ts";
 import * as store from "./violation.store.ts";
 
 actions("violation", {
@@ -24,7 +24,6 @@ actions("violation", {
   "objection-refused": { zh: "异议不成立，维持认定", en: "upheld the finding against the objection" },
   "finding-withdrawn": { zh: "异议成立，撤销认定", en: "withdrew the finding upon objection" },
   closed: { zh: "办结违规事项", en: "closed the matter" },
-  "setting-saved": { zh: "设定陈述意见的期限", en: "set the time for answers" },
 });
 taskWords({
   "violation.state": "去陈述意见",
@@ -266,16 +265,5 @@ export async function addEvidence(deployment: Deployment, actor: Actor, id: stri
       snapshot: { words },
     };
     await addTo(running, violation, found ? [{ ...found.evidence, words: `${found.evidence.words} · ${words}` }] : [note]);
-  });
-}
-
-export async function saveHearingDays(deployment: Deployment, actor: Actor, days: number): Promise<void> {
-  await act(deployment, actor, async ({ tx, at, record }) => {
-    await store.saveSetting(tx, HEARING_SETTING, days, { personId: actor.personId, at });
-    record({
-      action: "violation.setting-saved",
-      subject: { kind: "violation-setting", id: actor.agencyId, title: HEARING_SETTING },
-      body: { days },
-    });
   });
 }

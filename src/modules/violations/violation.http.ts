@@ -12,7 +12,6 @@ import { reportViolation } from "./raise.commands.ts";
 import { sourceKinds } from "./source.views.ts";
 import { stepRoutes } from "./step.http.ts";
 import { REPORTERS, sources, violationProblem, violationStates } from "./violation.ts";
-import { saveHearingDays } from "./violation.commands.ts";
 import { CaseFileSchema, FigureSchema, KindSchema, ViolationDetail, ViolationLine } from "./violation.schema.ts";
 import { violationsOf } from "./violation.views.ts";
 
@@ -134,20 +133,5 @@ function reportRoutes(app: Api, deployment: Deployment): void {
     },
     async (request, reply) =>
       reply.code(201).send(await once(deployment, request, async () => await reportViolation(deployment, actorOf(request), request.body))),
-  );
-  app.put(
-    "/api/violations/hearing-days",
-    {
-      config: { access: ["office-head"] },
-      schema: {
-        operationId: "saveHearingDays",
-        body: Type.Object({ days: Type.Integer({ minimum: 1, maximum: 60 }) }, closed),
-        response: { 200: Type.Object({}) },
-      },
-    },
-    async (request) => {
-      await saveHearingDays(deployment, actorOf(request), request.body.days);
-      return {};
-    },
   );
 }

@@ -132,16 +132,3 @@ export async function evidenceOf(db: Queryable, violationId: string): Promise<Ev
     .execute();
   return rows.map(({ violationId: _violationId, label, ...row }) => ({ ...row, label: label as Words }));
 }
-
-export async function settingOf(db: Queryable, name: string): Promise<number | undefined> {
-  return (await db.selectFrom("violationSetting").select("value").where("name", "=", name).executeTakeFirst())?.value;
-}
-
-export async function saveSetting(tx: Transaction, name: string, value: number, by: { personId: string; at: Date }): Promise<void> {
-  const changed = { value, changedBy: by.personId, changedAt: by.at };
-  await tx
-    .insertInto("violationSetting")
-    .values({ name, ...changed })
-    .onConflict((conflict) => conflict.column("name").doUpdateSet(changed))
-    .execute();
-}

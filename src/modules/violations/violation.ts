@@ -10,9 +10,6 @@ export type Source = (typeof sources)[number];
 /** A clock that a text may set for the answer; where none does, the office's own setting holds, and the page says so. */
 export const HEARING_RULE = "violation.hearing";
 export const RECTIFY_RULE = "violation.rectify";
-export const HEARING_SETTING = "hearing-working-days";
-/** A convention to begin with, not a rule of law; the office sets its own. */
-export const FIRST_HEARING_DAYS = 5;
 
 export const stateWords: Readonly<Record<ViolationState, { zh: string; en: string }>> = {
   suspected: { zh: "待核实", en: "suspected" },

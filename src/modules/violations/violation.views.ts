@@ -130,7 +130,7 @@ export async function violationsOf(deployment: Deployment, actor: Actor, ask: Vi
     counts,
     kinds: kinds.map((kind) => kindView(force, actor, kind)),
     hearingDays: await hearingDays(db),
-    actions: [...(REPORTERS.includes(actor.role) && kinds.length > 0 ? ["report"] : []), ...(actor.role === "office-head" ? ["set"] : [])],
+    actions: REPORTERS.includes(actor.role) && kinds.length > 0 ? ["report"] : [],
   };
 }
 

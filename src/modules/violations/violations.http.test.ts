@@ -242,8 +242,7 @@ test("figures by agency, kind and month count what this person may see; the offi
   }
   assert.equal((await world.call("consumer.clerk", "GET", "/violations/figures?by=kind")).status, 403);
   assert.equal((await world.call("auditor", "GET", "/violations?from=2026-02-31")).body.code, "violation.no-day");
-  assert.equal((await world.call("office.reviewer", "PUT", "/violations/hearing-days", { days: 3 })).status, 403);
-  await world.ok("office.head", "PUT", "/violations/hearing-days", { days: 3 });
+  await world.ok("office.head", "PUT", "/settings/violations.hearing-days", { value: 3, reason: "加快办理" });
   assert.equal((await list("office.head")).hearingDays, 3);
   const seen: string[] = [];
   let cursor: string | null = "";

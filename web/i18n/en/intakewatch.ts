@@ -82,24 +82,8 @@ export const intakeWatch: typeof zh = {
       done: "Answered",
     },
   },
-  rules: {
-    title: "Bounds",
-    hint: "Set by the head of the {party.office}, from the next check and the next load on. Quality is counted in the sense of GB/T 36344.",
-    enabled: "On",
-    save: "Save",
-    saved: "Saved",
-    bounds: { most: "at most", least: "at least" },
-    units: { minutes: "min", rows: "rows", percent: "%" },
-    kinds: {
-      interval: "Interval of checks",
-      lag: "Lag of what is real-time",
-      gap: "Difference from the source",
-      completeness: "Completeness: cells filled in that should be",
-      accuracy: "Accuracy: values of their type, domain and rules",
-      timeliness: "Timeliness: loaded by the update cycle",
-      availability: "Availability: passed the checks",
-    },
-  },
+  bounds:
+    "The bounds are set by the head of the {party.office}, from the next check and the next load on; quality is counted in the sense of GB/T 36344.",
   course: {
     tab: "Quality and lag",
     quality: "How good were the loads? (%)",

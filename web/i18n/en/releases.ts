@@ -72,14 +72,9 @@ export const releases = {
     reason: "How",
   },
   setting: {
-    title: "Time for the answer",
     words:
       "Where the rules set no time, the {party.provider} answers within {{days}} working days (set by the {party.office}, not by the rules).",
     byLaw: "The rules in force set the time for the answer.",
-    change: "Change",
-    days: "Working days",
-    reason: "Reason",
-    consequence: "For requests from now on.",
   },
   fill: {
     submit: "Submit",

@@ -187,11 +187,5 @@ export const violations = {
     late: "Not rectified in time",
     empty: "No breaches in this time",
   },
-  hearingDays: {
-    title: "Time for answers",
-    lead: "Where the law in force sets no time for an answer, so many working days are given. It is a setting of the {party.office}, not of the law.",
-    days: "Working days",
-    save: "Save",
-    saved: "Saved",
-  },
+  hearingDays: "Where the rules set no time for an answer, {{days}} working days are given (set by the {party.office}, not by the rules).",
 };

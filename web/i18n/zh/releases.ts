@@ -65,13 +65,8 @@ export const releases = {
     reason: "如何停止的",
   },
   setting: {
-    title: "答复期限",
     words: "没有规定期限时，{party.provider}应在 {{days}} 个工作日内答复（由{party.office}设定，不是规定的期限）。",
     byLaw: "现行规定写明了答复期限，按规定计算。",
-    change: "调整",
-    days: "工作日",
-    reason: "调整原因",
-    consequence: "只对以后提出的申请有效。",
   },
   fill: {
     submit: "提交申请",

@@ -173,11 +173,5 @@ export const violations = {
     late: "逾期未整改",
     empty: "这段时间没有违规事项",
   },
-  hearingDays: {
-    title: "陈述期限",
-    lead: "现行规定没有给出陈述意见的期限时，按这里的工作日计算。这是{party.office}的设定，不是规定的期限。",
-    days: "工作日",
-    save: "保存",
-    saved: "已保存",
-  },
+  hearingDays: "规定没有给出陈述意见的期限时，按 {{days}} 个工作日计算（由{party.office}设定，不是规定的期限）。",
 };

@@ -16,7 +16,6 @@ import { EmptyState, FailedState } from "#web/ui/States.tsx";
 import { minutesText } from "./measures.ts";
 import { Tickets } from "./Tickets.tsx";
 import { useWatchedColumns } from "./watchedColumns.tsx";
-import { WatchRules } from "./WatchRules.tsx";
 import "./intake.css";
 
 const OVERSEEING = ["office-reviewer", "office-head", "auditor"];
@@ -69,7 +68,11 @@ export function WatchPage() {
           empty={<EmptyState title={t("intakeWatch.empty")}>{t("intakeWatch.emptyHint")}</EmptyState>}
         />
       </section>
-      {oversees && <WatchRules />}
+      {oversees && (
+        <p className="gs-sub">
+          {t("intakeWatch.bounds")} <Link href={paths.settings()}>{t("frame.pages.settings")}</Link>
+        </p>
+      )}
     </>
   );
 }

@@ -1,19 +1,14 @@
 // Requests to publish shared data outside, and the consents given: an agency's own, those asked of it, or all.
 import { PlusOutlined } from "@ant-design/icons";
 import { Button } from "antd";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { api } from "#web/api/client.ts";
-import { refresh, useList, useSession } from "#web/api/queries.ts";
+import { useList, useSession } from "#web/api/queries.ts";
 import type { ReleaseLine, ReleaseList } from "#web/api/releases.ts";
 import { paths } from "#web/paths.ts";
 import { useUrlState } from "#web/shell/urlState.ts";
-import { useAnnounce } from "#web/ui/Announcer.tsx";
-import { ConfirmButton } from "#web/ui/ConfirmButton.tsx";
 import { type Column, DataTable } from "#web/ui/DataTable.tsx";
 import { FilterBar, type FilterSpec } from "#web/ui/FilterBar.tsx";
-import { LineInput } from "#web/ui/Inputs.tsx";
 import { LawLinks } from "#web/ui/LawLink.tsx";
 import { Link } from "#web/ui/Link.tsx";
 import { PageHeader } from "#web/ui/PageHeader.tsx";
@@ -104,35 +99,13 @@ export function ReleasesPage() {
   );
 }
 
+/** The office's time where no text sets one; it is changed on the page of settings. */
 function Setting({ page }: { page: ReleaseList }) {
   const { t } = useTranslation();
-  const announce = useAnnounce();
-  const [days, setDays] = useState(String(page.answerDays));
-  if (page.answerByLaw) return <p className="gs-sub">{t("releases.setting.byLaw")}</p>;
-  const isNumber = /^[1-9]\d?$/.test(days) && Number(days) <= 60;
-  const save = async (reason: string) => {
-    await api.put("/releases/setting", { days: Number(days), reason });
-    await refresh("/releases");
-    announce(t("releases.done"));
-  };
+  if (page.answerByLaw) return <p className="gs-sub releases-foot">{t("releases.setting.byLaw")}</p>;
   return (
     <p className="gs-sub releases-foot">
-      {t("releases.setting.words", { days: page.answerDays })}{" "}
-      {page.actions.includes("set") && (
-        <ConfirmButton
-          label={t("releases.setting.change")}
-          title={t("releases.setting.title")}
-          consequence={
-            <>
-              <p>{t("releases.setting.consequence")}</p>
-              <LineInput label={t("releases.setting.days")} pointer="/days" maxLength={2} value={days} onChange={setDays} />
-            </>
-          }
-          reasonLabel={t("releases.setting.reason")}
-          blocked={isNumber ? undefined : t("releases.setting.days")}
-          onConfirm={save}
-        />
-      )}
+      {t("releases.setting.words", { days: page.answerDays })} <Link href={paths.settings()}>{t("frame.pages.settings")}</Link>
     </p>
   );
 }

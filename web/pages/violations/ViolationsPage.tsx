@@ -19,7 +19,6 @@ import { EmptyState } from "#web/ui/States.tsx";
 import { useWords } from "#web/ui/words.ts";
 
 import { Figures } from "./Figures.tsx";
-import { HearingDays } from "./HearingDays.tsx";
 import { ReportForm } from "./ReportForm.tsx";
 import "./violations.css";
 
@@ -116,7 +115,11 @@ export function ViolationsPage() {
       ) : (
         table
       )}
-      {page?.actions.includes("set") === true && <HearingDays days={page.hearingDays} />}
+      {overseer && page !== undefined && (
+        <p className="gs-sub violations-foot">
+          {t("violations.hearingDays", { days: page.hearingDays })} <Link href={paths.settings()}>{t("frame.pages.settings")}</Link>
+        </p>
+      )}
     </>
   );
 }
