@@ -694,6 +694,7 @@
 --   exchange_drop.digest text not null
 --   exchange_drop.watermark text
 --   exchange_drop.is_finished boolean not null
+--   exchange_drop.tail text
 --   exchange_file.id uuid not null
 --   exchange_file.exchange_id uuid not null
 --   exchange_file.run_id uuid not null

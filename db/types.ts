@@ -896,6 +896,7 @@ export interface ExchangeDrop {
   refused: Int8;
   rows: Int8;
   run: string;
+  tail: string | null;
   watermark: string | null;
 }
 

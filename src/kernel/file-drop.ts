@@ -50,6 +50,9 @@ export interface MadeFile extends SealedPart {
   readonly crc32: number;
 }
 
+/** Short digests of a run's last rows, in their order. */
+export type RowPrints = readonly string[];
+
 /** What is on record of a run into files; whoever comes later with a higher attempt takes it over. */
 export interface DropBook {
   begin(): Promise<DropStanding>;
@@ -59,5 +62,7 @@ export interface DropBook {
   segments(): Promise<readonly SealedPart[]>;
   /** So many rows stand in files. */
   noteMade(rows: number): Promise<void>;
-  finish(standing: DropStanding, files: readonly MadeFile[]): Promise<void>;
+  /** What the last complete run by increments ended with; nothing where there was none. */
+  tail(): Promise<RowPrints>;
+  finish(standing: DropStanding, files: readonly MadeFile[], tail: RowPrints): Promise<void>;
 }

@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync } from "node:fs";
 import { before, describe, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
+import { sql } from "#kernel/db.ts";
 import { applyMask } from "#kernel/mask.ts";
 import { droppedFolder, sealedPath } from "#kernel/sealed-file.ts";
 import { clearDropped } from "#modules/exchanges/index.ts";
@@ -235,12 +236,20 @@ test("by increments a file holds what changed, and where nothing did there is no
     first.map(({ rows }: any) => rows),
     [ROWS],
   );
-  const again = await carried(id);
-  const { rows: second } = await filesOf(id);
-  assert.equal(again.state, "done");
-  assert.equal(second[0].run, 2);
-  const latest = Array.from({ length: ROWS }, (_, index) => rowOf(index + 1)).filter((row) => row[5] === "2026-01-09 08:00:09");
-  assert.equal(second[0].rows, latest.length, "what bears the last watermark is brought again, so that nothing late is missed");
+  const latest = Array.from({ length: ROWS }, (_, index) => rowOf(index + 1)).filter((row) => row[5] === "2026-01-09 08:00:09").length;
+  for (const number of [2, 3]) {
+    const again = await carried(id);
+    assert.deepEqual([again.number, again.state, again.rows], [number, "done", latest], "the last watermark is read again");
+    assert.equal((await filesOf(id)).rows.length, 1, "but nothing of it is new");
+  }
+  await sql`update shared_data.registration set name = '新来', updated_at = '2026-01-10 08:00:00' where id = 1`.execute(
+    stage.world.deployment.db,
+  );
+  await carried(id);
+  const { rows: last } = await filesOf(id);
+  assert.deepEqual([last.length, last[0].run, last[0].rows], [2, 4, latest + 1], "what bears the old watermark comes with what is new");
+  await carried(id);
+  assert.equal((await filesOf(id)).rows.length, 2);
 });
 
 describe("refused", () => {

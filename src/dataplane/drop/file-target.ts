@@ -3,9 +3,10 @@ import type { Chunk, ExchangePlan, Loaded, Standing, Target } from "#dataplane/e
 import type { Clock } from "#kernel/clock.ts";
 import type { DropBook, FileForm, SealedPart } from "#kernel/file-drop.ts";
 import { type FileColumn, fileColumn } from "./file-column.ts";
-import { fieldsOf, makeFiles } from "./making.ts";
+import { fieldsOf, makeFiles, type Making, readSegment } from "./making.ts";
 import { parquetValue } from "./parquet-file.ts";
 import { refuseWithoutRoom, SealedOutput, type Shelf } from "./sealed-output.ts";
+import { isKnown, tailOf } from "./tail.ts";
 import { CELL_CHARACTERS_MAX } from "./workbook-file.ts";
 
 export interface FileTargetOptions {
@@ -62,21 +63,27 @@ export class FileTarget implements Target {
   async finish(standing: Standing): Promise<void> {
     const { book, shelf, form, names, clock, signal } = this.#options;
     const { increment } = this.#plan;
+    const segments = await book.segments();
+    const terms = JSON.stringify([form, names, this.#columns]);
+    const tail = increment ? await tailOf(segments, { form: terms, read: (segment) => readSegment(shelf, segment) }) : [];
+    // Begun anew on purpose, everything is wanted, known or not.
+    const isNothingNew = standing.watermark !== null && isKnown(await book.tail(), tail, standing.rows);
     const places = names.map((name) => this.#columns.findIndex((column) => column.name === name));
-    const files = await makeFiles({
+    const making: Making = {
       shelf,
       form,
       signal,
       columns: places.flatMap((place) => this.#columns[place] ?? []),
       order: places,
-      segments: await book.segments(),
+      segments,
       // What has changed is nothing: nobody needs a file that says so. All there is, is told even where it is nothing.
       evenEmpty: increment === null,
       at: clock.now(),
       noteMade: (rows) => book.noteMade(rows),
-    });
+    };
+    const files = isNothingNew ? [] : await makeFiles(making);
     const watermark = increment ? (standing.place?.[0] ?? standing.watermark) : null;
-    await book.finish({ ...standing, watermark, isFinished: true }, files);
+    await book.finish({ ...standing, watermark, isFinished: true }, files, tail);
   }
 
   /** What was sealed and never confirmed is nobody's: it is cleared away with whatever else no record keeps. */

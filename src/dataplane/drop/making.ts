@@ -43,7 +43,7 @@ export function fieldsOf(line: string): (string | null)[] {
 export async function makeFiles(making: Making): Promise<MadeFile[]> {
   const maker = new Maker(making);
   try {
-    for (const segment of making.segments) await maker.add(await read(making.shelf, segment));
+    for (const segment of making.segments) await maker.add(await readSegment(making.shelf, segment));
     return await maker.end();
   } catch (error) {
     await maker.giveUp();
@@ -51,7 +51,7 @@ export async function makeFiles(making: Making): Promise<MadeFile[]> {
   }
 }
 
-async function read(shelf: Shelf, segment: SealedPart): Promise<string> {
+export async function readSegment(shelf: Shelf, segment: SealedPart): Promise<string> {
   try {
     return (await readPart(shelf, segment)).toString("utf8");
   } catch (error) {

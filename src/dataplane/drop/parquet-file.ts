@@ -8,8 +8,8 @@ type Element = Schema[number];
 type Value = string | number | bigint | boolean | null | undefined;
 
 /** What is held before a row group is written: readers want large ones, memory small ones. */
-const GROUP_ROWS = 50_000;
-const GROUP_CHARACTERS = 16 * 1024 * 1024;
+const GROUP_ROWS = 20_000;
+const GROUP_CHARACTERS = 4 * 1024 * 1024;
 /** What an INT64 holds. */
 const DIGITS_MAX = 18;
 

@@ -1,6 +1,6 @@
 // The book of a run into files, kept where the files are: each chunk and the word that it is there become true together.
 import { addDays, dayOf, endOfDay } from "#kernel/clock.ts";
-import type { DropBook, DropStanding, MadeFile } from "#kernel/file-drop.ts";
+import type { DropBook, DropStanding, MadeFile, RowPrints } from "#kernel/file-drop.ts";
 import { droppedFolder } from "#kernel/sealed-file.ts";
 import { discard } from "#modules/files/index.ts";
 import { type Act, actIfAny, type Deployment } from "#modules/ledger/index.ts";
@@ -75,11 +75,15 @@ export function dropBook(deployment: Deployment, exchange: ExchangeRow, held: He
     async noteMade(rows) {
       await noting(deployment, async ({ tx }) => await saveRun(tx, held.id, { madeRows: rows }));
     },
-    async finish(standing, files) {
+    async tail() {
+      return (opened(await store.tailOf(deployment.db, exchange.id)) ?? []) as RowPrints;
+    },
+    async finish(standing, files, tail) {
       await noting(deployment, async (running) => {
         await lockOwn(running, standing.chunk);
         await keepFiles(running, exchange, held, files);
         await store.saveDrop(running.tx, rowOf(standing));
+        await store.saveTail(running.tx, exchange.id, tail.length === 0 ? null : sealed(tail));
         return await store.deleteSegments(running.tx, exchange.id);
       });
     },

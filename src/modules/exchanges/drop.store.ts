@@ -25,11 +25,26 @@ export async function lockDrop(tx: Transaction, exchangeId: string): Promise<Dro
     .values({ exchangeId, ...none })
     .onConflict((conflict) => conflict.column("exchangeId").doNothing())
     .execute();
-  return await tx.selectFrom("exchangeDrop").selectAll().where("exchangeId", "=", exchangeId).forUpdate().executeTakeFirstOrThrow();
+  const { tail: _tail, ...row } = await tx
+    .selectFrom("exchangeDrop")
+    .selectAll()
+    .where("exchangeId", "=", exchangeId)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  return row;
 }
 
 export async function saveDrop(tx: Transaction, { exchangeId, ...change }: DropRow): Promise<void> {
   await tx.updateTable("exchangeDrop").set(change).where("exchangeId", "=", exchangeId).execute();
+}
+
+export async function tailOf(db: Queryable, exchangeId: string): Promise<string | null> {
+  const row = await db.selectFrom("exchangeDrop").select("tail").where("exchangeId", "=", exchangeId).executeTakeFirst();
+  return row?.tail ?? null;
+}
+
+export async function saveTail(tx: Transaction, exchangeId: string, tail: string | null): Promise<void> {
+  await tx.updateTable("exchangeDrop").set({ tail }).where("exchangeId", "=", exchangeId).execute();
 }
 
 export async function insertSegment(tx: Transaction, segment: SealedPart & { exchangeId: string; chunk: number }): Promise<void> {

@@ -18,3 +18,6 @@ select gen_random_uuid(), 'aggregation.' || kind, case
   end, changed_by, changed_at
 from aggregation_rule;
 drop table aggregation_rule;
+
+-- Digests of the rows that the last run into files by increments ended with, sealed: what comes again is known by them.
+alter table exchange_drop add column tail text;
