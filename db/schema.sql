@@ -37,6 +37,7 @@
 --   agency_rule.review_on date not null
 --   agency_rule.saved_by uuid
 --   agency_rule.saved_at timestamp with time zone not null
+--   agency_rule.digest text
 --   aggregation_bound.task_id uuid not null
 --   aggregation_bound.lag_minutes integer not null
 --   aggregation_bound.set_by uuid not null
@@ -353,9 +354,66 @@
 --   collection_list.issued_by uuid
 --   collection_list.received_at timestamp with time zone
 --   collection_list.received_by uuid
+--   combination_count.id uuid not null
+--   combination_count.review_id uuid not null
+--   combination_count.counted jsonb not null
+--   combination_count.counted_by uuid not null
+--   combination_count.counted_at timestamp with time zone not null
+--   combination_review.id uuid not null
+--   combination_review.consumer_agency_id uuid not null
+--   combination_review.grant_id uuid not null
+--   combination_review.members jsonb not null
+--   combination_review.findings jsonb not null
+--   combination_review.state text not null
+--   combination_review.raised_at timestamp with time zone not null
+--   combination_review.words text not null
+--   combination_review.decided_by uuid
+--   combination_review.decided_at timestamp with time zone
+--   combination_setting.version integer not null
+--   combination_setting.content jsonb not null
+--   combination_setting.reason text not null
+--   combination_setting.saved_by uuid
+--   combination_setting.saved_at timestamp with time zone not null
 --   compared_entry.entry_id uuid not null
 --   compared_entry.version_id uuid not null
 --   compared_entry.compared_at timestamp with time zone not null
+--   complaint.id uuid not null
+--   complaint.number text not null
+--   complaint.origin text not null
+--   complaint.kind text not null
+--   complaint.agency_id uuid
+--   complaint.grant_id uuid
+--   complaint.entry_id uuid
+--   complaint.service_item text not null
+--   complaint.account_id uuid
+--   complaint.account_agency_id uuid
+--   complaint.title text not null
+--   complaint.detail text not null
+--   complaint.complainant text
+--   complaint.code_digest text not null
+--   complaint.address_digest text
+--   complaint.reporter_agency_id uuid
+--   complaint.reported_by uuid
+--   complaint.state text not null
+--   complaint.received_at timestamp with time zone not null
+--   complaint.accepted_at timestamp with time zone
+--   complaint.accepted_by uuid
+--   complaint.answer_by date
+--   complaint.question text
+--   complaint.asked_at timestamp with time zone
+--   complaint.statement text
+--   complaint.stated_at timestamp with time zone
+--   complaint.stated_by uuid
+--   complaint.paused_at timestamp with time zone
+--   complaint.outcome text
+--   complaint.answer text not null
+--   complaint.answered_at timestamp with time zone
+--   complaint.answered_by uuid
+--   complaint.referred_to text not null
+--   complaint.referral_document text not null
+--   complaint.referred_at timestamp with time zone
+--   complaint.access_revoked_at timestamp with time zone
+--   complaint.late_told_at timestamp with time zone
 --   completeness_declaration.id uuid not null
 --   completeness_declaration.agency_id uuid not null
 --   completeness_declaration.entries integer not null
@@ -1136,6 +1194,60 @@
 --   marked_copy.sealed_key text
 --   marked_copy.made_at timestamp with time zone not null
 --   marked_copy.cleared_at timestamp with time zone
+--   masking_citation.grant_id uuid not null
+--   masking_citation.item_id uuid not null
+--   masking_citation.norm_id uuid not null
+--   masking_citation.rule text not null
+--   masking_citation.mask text not null
+--   masking_citation.exception_id uuid
+--   masking_citation.cited_at timestamp with time zone not null
+--   masking_exception.id uuid not null
+--   masking_exception.norm_id uuid not null
+--   masking_exception.entry_id uuid not null
+--   masking_exception.item_id uuid not null
+--   masking_exception.item_name text not null
+--   masking_exception.consumer_agency_id uuid
+--   masking_exception.provider_agency_id uuid not null
+--   masking_exception.mask text not null
+--   masking_exception.reason text not null
+--   masking_exception.state text not null
+--   masking_exception.asked_by uuid not null
+--   masking_exception.asked_at timestamp with time zone not null
+--   masking_exception.words text not null
+--   masking_exception.decided_by uuid
+--   masking_exception.decided_at timestamp with time zone
+--   masking_finding.norm_id uuid not null
+--   masking_finding.grant_id uuid not null
+--   masking_finding.item_id uuid not null
+--   masking_finding.rule text not null
+--   masking_finding.mask text not null
+--   masking_finding.found_at timestamp with time zone not null
+--   masking_norm.id uuid not null
+--   masking_norm.version integer
+--   masking_norm.number text not null
+--   masking_norm.title text not null
+--   masking_norm.note text not null
+--   masking_norm.rules jsonb not null
+--   masking_norm.state text not null
+--   masking_norm.comment_until date
+--   masking_norm.effective_on date
+--   masking_norm.revision integer not null
+--   masking_norm.created_by uuid
+--   masking_norm.created_at timestamp with time zone not null
+--   masking_norm.issued_by uuid
+--   masking_norm.issued_at timestamp with time zone
+--   masking_norm.checked_to uuid
+--   masking_norm.checked_at timestamp with time zone
+--   masking_opinion.id uuid not null
+--   masking_opinion.norm_id uuid not null
+--   masking_opinion.agency_id uuid not null
+--   masking_opinion.words text not null
+--   masking_opinion.said_by uuid
+--   masking_opinion.said_at timestamp with time zone not null
+--   masking_opinion.adopted boolean
+--   masking_opinion.answer text not null
+--   masking_opinion.answered_by uuid
+--   masking_opinion.answered_at timestamp with time zone
 --   monitoring_progress.pass text not null
 --   monitoring_progress.until timestamp with time zone not null
 --   node_expectation.id uuid not null
@@ -1262,6 +1374,19 @@
 --   project_outcome.decision_words text not null
 --   project_outcome.saved_at timestamp with time zone not null
 --   project_outcome.saved_by uuid not null
+--   receipt.id uuid not null
+--   receipt.number text not null
+--   receipt.grant_id uuid not null
+--   receipt.gateway text not null
+--   receipt.seq bigint not null
+--   receipt.consumer_agency_id uuid not null
+--   receipt.provider_agency_id uuid not null
+--   receipt.business_case text not null
+--   receipt.statement jsonb not null
+--   receipt.signature text not null
+--   receipt.public_key text not null
+--   receipt.issued_at timestamp with time zone not null
+--   receipt.issued_by uuid
 --   received_package.id uuid not null
 --   received_package.arrival bigint not null
 --   received_package.node_id uuid
@@ -1480,6 +1605,27 @@
 --   service_change.closed_because text
 --   service_change.delisting_id uuid
 --   service_change.version_choice_id uuid
+--   service_item.id uuid not null
+--   service_item.agency_id uuid not null
+--   service_item.code text not null
+--   service_item.name text not null
+--   service_item.created_at timestamp with time zone not null
+--   service_material.id uuid not null
+--   service_material.item_id uuid not null
+--   service_material.name text not null
+--   service_material.demand text not null
+--   service_material.rule text not null
+--   service_material.entry_id uuid
+--   service_material.note text not null
+--   service_material.state text not null
+--   service_material.ending text not null
+--   service_material.revision integer not null
+--   service_material.created_at timestamp with time zone not null
+--   service_material.created_by uuid not null
+--   service_material.saved_at timestamp with time zone not null
+--   service_material.saved_by uuid not null
+--   service_material.in_force_at timestamp with time zone
+--   service_material.ended_at timestamp with time zone
 --   session.token_digest bytea not null
 --   session.person_id uuid not null
 --   session.post_id uuid not null
@@ -1722,6 +1868,8 @@
 --   usage_record.milliseconds integer not null
 --   usage_record.problem text
 --   usage_record.address text not null
+--   usage_record.digest text
+--   usage_record.service_item text
 --   usage_report.id uuid not null
 --   usage_report.grant_id uuid not null
 --   usage_report.kind text not null
@@ -1811,6 +1959,14 @@
 --   violation_measure.outcome_by uuid
 --   violation_measure.outcome_at timestamp with time zone
 --   violation_measure.told_late_at timestamp with time zone
+--   window_key.id uuid not null
+--   window_key.agency_id uuid not null
+--   window_key.title text not null
+--   window_key.prefix text not null
+--   window_key.digest text not null
+--   window_key.created_at timestamp with time zone not null
+--   window_key.created_by uuid not null
+--   window_key.revoked_at timestamp with time zone
 
 -- Constraints
 --   accounted_table: FOREIGN KEY (connection_id) REFERENCES database_connection(id)
@@ -1830,7 +1986,7 @@
 --   agency_profile: PRIMARY KEY (agency_id)
 --   agency_profile: FOREIGN KEY (saved_by) REFERENCES person(id)
 --   agency_rule: FOREIGN KEY (agency_id) REFERENCES agency(id)
---   agency_rule: CHECK ((kind = ANY (ARRAY['sharing'::text, 'security'::text, 'procedures'::text])))
+--   agency_rule: CHECK ((kind = ANY (ARRAY['sharing'::text, 'security'::text, 'personal-information'::text, 'secrecy'::text, 'procedures'::text])))
 --   agency_rule: PRIMARY KEY (agency_id, kind, version)
 --   agency_rule: FOREIGN KEY (saved_by) REFERENCES person(id)
 --   aggregation_bound: CHECK ((lag_minutes > 0))
@@ -1983,9 +2139,38 @@
 --   collection_list: PRIMARY KEY (id)
 --   collection_list: CHECK (((received_at IS NULL) OR (issued_at IS NOT NULL)))
 --   collection_list: FOREIGN KEY (received_by) REFERENCES person(id)
+--   combination_count: FOREIGN KEY (counted_by) REFERENCES person(id)
+--   combination_count: PRIMARY KEY (id)
+--   combination_count: FOREIGN KEY (review_id) REFERENCES combination_review(id)
+--   combination_review: FOREIGN KEY (consumer_agency_id) REFERENCES agency(id)
+--   combination_review: CHECK (((state = ANY (ARRAY['signed'::text, 'refused'::text])) = (decided_at IS NOT NULL)))
+--   combination_review: FOREIGN KEY (decided_by) REFERENCES person(id)
+--   combination_review: FOREIGN KEY (grant_id) REFERENCES sharing_grant(id)
+--   combination_review: PRIMARY KEY (id)
+--   combination_review: CHECK ((state = ANY (ARRAY['open'::text, 'signed'::text, 'refused'::text, 'overtaken'::text])))
+--   combination_setting: PRIMARY KEY (version)
+--   combination_setting: FOREIGN KEY (saved_by) REFERENCES person(id)
 --   compared_entry: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
 --   compared_entry: PRIMARY KEY (entry_id)
 --   compared_entry: FOREIGN KEY (version_id) REFERENCES catalog_version(id)
+--   complaint: CHECK (((state <> ALL (ARRAY['accepted'::text, 'answered'::text])) OR (answer_by IS NOT NULL)))
+--   complaint: FOREIGN KEY (accepted_by) REFERENCES person(id)
+--   complaint: FOREIGN KEY (account_agency_id) REFERENCES agency(id)
+--   complaint: FOREIGN KEY (account_id) REFERENCES person(id)
+--   complaint: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   complaint: CHECK (((state = 'answered'::text) = (outcome IS NOT NULL)))
+--   complaint: FOREIGN KEY (answered_by) REFERENCES person(id)
+--   complaint: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
+--   complaint: FOREIGN KEY (grant_id) REFERENCES sharing_grant(id)
+--   complaint: CHECK ((kind = ANY (ARRAY['rights'::text, 'misuse'::text, 'asked-again'::text, 'refused'::text, 'leak'::text, 'other'::text])))
+--   complaint: UNIQUE (number)
+--   complaint: CHECK ((origin = ANY (ARRAY['public'::text, 'counter'::text, 'agency'::text])))
+--   complaint: CHECK ((outcome = ANY (ARRAY['founded'::text, 'partly'::text, 'unfounded'::text])))
+--   complaint: PRIMARY KEY (id)
+--   complaint: FOREIGN KEY (reported_by) REFERENCES person(id)
+--   complaint: FOREIGN KEY (reporter_agency_id) REFERENCES agency(id)
+--   complaint: CHECK ((state = ANY (ARRAY['received'::text, 'accepted'::text, 'answered'::text, 'declined'::text])))
+--   complaint: FOREIGN KEY (stated_by) REFERENCES person(id)
 --   completeness_declaration: FOREIGN KEY (agency_id) REFERENCES agency(id)
 --   completeness_declaration: FOREIGN KEY (declared_by) REFERENCES person(id)
 --   completeness_declaration: PRIMARY KEY (id)
@@ -2373,6 +2558,32 @@ CASE
     ELSE ((bytes IS NULL) AND (sha256 IS NULL) AND (sm3 IS NULL) AND (crc32 IS NULL) AND (cipher IS NULL) AND (sealed_key IS NULL))
 END)
 --   marked_copy: CHECK ((why = ANY (ARRAY['kind'::text, 'encrypted'::text, 'signed'::text, 'broken'::text, 'too-large'::text, 'too-small'::text, 'too-slow'::text])))
+--   masking_citation: FOREIGN KEY (exception_id) REFERENCES masking_exception(id)
+--   masking_citation: FOREIGN KEY (grant_id) REFERENCES sharing_grant(id)
+--   masking_citation: FOREIGN KEY (norm_id) REFERENCES masking_norm(id)
+--   masking_citation: PRIMARY KEY (grant_id, item_id)
+--   masking_exception: FOREIGN KEY (asked_by) REFERENCES person(id)
+--   masking_exception: FOREIGN KEY (consumer_agency_id) REFERENCES agency(id)
+--   masking_exception: FOREIGN KEY (decided_by) REFERENCES person(id)
+--   masking_exception: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
+--   masking_exception: FOREIGN KEY (norm_id) REFERENCES masking_norm(id)
+--   masking_exception: PRIMARY KEY (id)
+--   masking_exception: FOREIGN KEY (provider_agency_id) REFERENCES agency(id)
+--   masking_exception: CHECK ((state = ANY (ARRAY['asked'::text, 'agreed'::text, 'refused'::text])))
+--   masking_finding: FOREIGN KEY (grant_id) REFERENCES sharing_grant(id)
+--   masking_finding: FOREIGN KEY (norm_id) REFERENCES masking_norm(id)
+--   masking_finding: PRIMARY KEY (norm_id, grant_id, item_id)
+--   masking_norm: FOREIGN KEY (created_by) REFERENCES person(id)
+--   masking_norm: CHECK (((state = 'issued'::text) = ((version IS NOT NULL) AND (effective_on IS NOT NULL) AND (issued_at IS NOT NULL))))
+--   masking_norm: FOREIGN KEY (issued_by) REFERENCES person(id)
+--   masking_norm: PRIMARY KEY (id)
+--   masking_norm: CHECK ((state = ANY (ARRAY['draft'::text, 'commenting'::text, 'issued'::text, 'dropped'::text])))
+--   masking_norm: UNIQUE (version)
+--   masking_opinion: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   masking_opinion: FOREIGN KEY (answered_by) REFERENCES person(id)
+--   masking_opinion: FOREIGN KEY (norm_id) REFERENCES masking_norm(id)
+--   masking_opinion: PRIMARY KEY (id)
+--   masking_opinion: FOREIGN KEY (said_by) REFERENCES person(id)
 --   monitoring_progress: CHECK ((pass = ANY (ARRAY['first'::text, 'again'::text])))
 --   monitoring_progress: PRIMARY KEY (pass)
 --   node_expectation: CHECK (((entries >= 1) AND (entries <= 10000000)))
@@ -2438,6 +2649,13 @@ END)
 --   project_outcome: PRIMARY KEY (project_id, resource_id)
 --   project_outcome: FOREIGN KEY (project_id) REFERENCES project(id)
 --   project_outcome: FOREIGN KEY (saved_by) REFERENCES person(id)
+--   receipt: FOREIGN KEY (consumer_agency_id) REFERENCES agency(id)
+--   receipt: FOREIGN KEY (grant_id) REFERENCES sharing_grant(id)
+--   receipt: FOREIGN KEY (issued_by) REFERENCES person(id)
+--   receipt: UNIQUE (number)
+--   receipt: UNIQUE (grant_id, gateway, seq)
+--   receipt: PRIMARY KEY (id)
+--   receipt: FOREIGN KEY (provider_agency_id) REFERENCES agency(id)
 --   received_package: FOREIGN KEY (node_id) REFERENCES catalog_node(id)
 --   received_package: PRIMARY KEY (id)
 --   received_package: FOREIGN KEY (received_by) REFERENCES person(id)
@@ -2544,6 +2762,18 @@ END)
 --   service_change: CHECK ((reason <> ''::text))
 --   service_change: CHECK ((state = ANY (ARRAY['consulting'::text, 'consulted'::text, 'filed'::text, 'done'::text, 'withdrawn'::text])))
 --   service_change: FOREIGN KEY (version_choice_id) REFERENCES version_choice(id)
+--   service_item: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   service_item: UNIQUE (agency_id, code)
+--   service_item: PRIMARY KEY (id)
+--   service_material: FOREIGN KEY (created_by) REFERENCES person(id)
+--   service_material: CHECK ((demand = ANY (ARRAY['obtained'::text, 'asked'::text, 'original'::text])))
+--   service_material: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
+--   service_material: FOREIGN KEY (item_id) REFERENCES service_item(id)
+--   service_material: CHECK (((demand <> 'obtained'::text) OR (entry_id IS NOT NULL)))
+--   service_material: CHECK (((demand = 'original'::text) = (rule <> ''::text)))
+--   service_material: PRIMARY KEY (id)
+--   service_material: FOREIGN KEY (saved_by) REFERENCES person(id)
+--   service_material: CHECK ((state = ANY (ARRAY['draft'::text, 'in-force'::text, 'ended'::text])))
 --   session: FOREIGN KEY (person_id) REFERENCES person(id)
 --   session: PRIMARY KEY (token_digest)
 --   session: FOREIGN KEY (post_id) REFERENCES post(id)
@@ -2701,6 +2931,10 @@ END)
 --   violation_measure: PRIMARY KEY (id)
 --   violation_measure: CHECK ((state = ANY (ARRAY['ordered'::text, 'answered'::text, 'accepted'::text, 'insufficient'::text, 'done'::text, 'lifted'::text])))
 --   violation_measure: FOREIGN KEY (violation_id) REFERENCES violation(id)
+--   window_key: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   window_key: FOREIGN KEY (created_by) REFERENCES person(id)
+--   window_key: UNIQUE (digest)
+--   window_key: PRIMARY KEY (id)
 
 -- Indexes
 --   CREATE INDEX accounted_table_entry ON public.accounted_table USING btree (entry_id)
@@ -2742,6 +2976,16 @@ END)
 --   CREATE INDEX collection_item_canonical ON public.collection_item USING btree (canonical) WHERE (ended_at IS NULL)
 --   CREATE INDEX collection_item_listed ON public.collection_item USING btree (registered_at DESC, id)
 --   CREATE INDEX collection_line_now ON public.collection_line USING btree (agency_id, entry_id) WHERE (to_version IS NULL)
+--   CREATE INDEX combination_count_review ON public.combination_count USING btree (review_id, counted_at DESC)
+--   CREATE INDEX combination_review_consumer ON public.combination_review USING btree (consumer_agency_id, state)
+--   CREATE INDEX combination_review_grant ON public.combination_review USING btree (grant_id)
+--   CREATE INDEX combination_review_list ON public.combination_review USING btree (raised_at DESC, id DESC)
+--   CREATE INDEX complaint_address ON public.complaint USING btree (address_digest, received_at DESC) WHERE (address_digest IS NOT NULL)
+--   CREATE INDEX complaint_agency ON public.complaint USING btree (agency_id, received_at DESC) WHERE (agency_id IS NOT NULL)
+--   CREATE INDEX complaint_due ON public.complaint USING btree (answer_by) WHERE ((state = 'accepted'::text) AND (late_told_at IS NULL))
+--   CREATE INDEX complaint_grant ON public.complaint USING btree (grant_id) WHERE (grant_id IS NOT NULL)
+--   CREATE INDEX complaint_list ON public.complaint USING btree (received_at DESC, id DESC)
+--   CREATE INDEX complaint_reporter ON public.complaint USING btree (reporter_agency_id, received_at DESC) WHERE (reporter_agency_id IS NOT NULL)
 --   CREATE INDEX completeness_declaration_agency ON public.completeness_declaration USING btree (agency_id, declared_at DESC)
 --   CREATE INDEX crawl_agency ON public.crawl USING btree (agency_id, created_at DESC, id DESC)
 --   CREATE INDEX crawl_connection ON public.crawl USING btree (connection_id, created_at DESC)
@@ -2829,6 +3073,10 @@ END)
 --   CREATE INDEX marked_copy_kept ON public.marked_copy USING btree (made_at) WHERE (sealed_key IS NOT NULL)
 --   CREATE INDEX marked_copy_sha256 ON public.marked_copy USING btree (sha256) WHERE (sha256 IS NOT NULL)
 --   CREATE INDEX marked_copy_sm3 ON public.marked_copy USING btree (sm3) WHERE (sm3 IS NOT NULL)
+--   CREATE INDEX masking_exception_list ON public.masking_exception USING btree (asked_at DESC, id DESC)
+--   CREATE INDEX masking_exception_place ON public.masking_exception USING btree (entry_id, item_id, norm_id)
+--   CREATE INDEX masking_norm_force ON public.masking_norm USING btree (effective_on, version) WHERE (state = 'issued'::text)
+--   CREATE INDEX masking_opinion_norm ON public.masking_opinion USING btree (norm_id, said_at, id)
 --   CREATE INDEX node_expectation_node ON public.node_expectation USING btree (node_id, due_on, id)
 --   CREATE INDEX norm_comment_norm ON public.norm_comment USING btree (norm_id, said_at, id)
 --   CREATE INDEX notice_agency ON public.notice USING btree (agency_id, at DESC, id)
@@ -2843,6 +3091,10 @@ END)
 --   CREATE INDEX project_of_agency ON public.project USING btree (agency_id, created_at DESC, id DESC)
 --   CREATE INDEX project_outcome_entry ON public.project_outcome USING btree (entry_id)
 --   CREATE INDEX project_short ON public.project USING btree (created_at DESC, id DESC) WHERE (open_differences > 0)
+--   CREATE INDEX receipt_case ON public.receipt USING btree (business_case, issued_at DESC)
+--   CREATE INDEX receipt_consumer ON public.receipt USING btree (consumer_agency_id, issued_at DESC, id DESC)
+--   CREATE INDEX receipt_list ON public.receipt USING btree (issued_at DESC, id DESC)
+--   CREATE INDEX receipt_provider ON public.receipt USING btree (provider_agency_id, issued_at DESC, id DESC)
 --   CREATE INDEX received_package_node ON public.received_package USING btree (node_id, received_at DESC, id)
 --   CREATE INDEX received_package_order ON public.received_package USING btree (received_at DESC, id)
 --   CREATE INDEX received_package_waiting ON public.received_package USING btree (arrival) WHERE (state = 'received'::text)
@@ -2882,6 +3134,9 @@ END)
 --   CREATE INDEX service_change_due ON public.service_change USING btree (effective_on) WHERE (state = 'filed'::text)
 --   CREATE INDEX service_change_grant ON public.service_change USING btree (grant_id, proposed_at DESC, id)
 --   CREATE INDEX service_change_of_choice ON public.service_change USING btree (version_choice_id) WHERE (version_choice_id IS NOT NULL)
+--   CREATE INDEX service_item_of_code ON public.service_item USING btree (code)
+--   CREATE INDEX service_material_entry ON public.service_material USING btree (entry_id) WHERE (entry_id IS NOT NULL)
+--   CREATE INDEX service_material_list ON public.service_material USING btree (created_at DESC, id DESC)
 --   CREATE INDEX session_expiry ON public.session USING btree (expires_at)
 --   CREATE INDEX shared_table_agency ON public.shared_table USING btree (agency_id)
 --   CREATE INDEX sharing_grant_consumer ON public.sharing_grant USING btree (consumer_agency_id, agreed_at DESC, id)
@@ -2919,7 +3174,9 @@ END)
 --   CREATE INDEX usage_day_day ON public.usage_day USING btree (day)
 --   CREATE INDEX usage_hour_by_hour ON public.usage_hour USING btree (hour)
 --   CREATE INDEX usage_record_at ON public.usage_record USING btree (at DESC)
+--   CREATE INDEX usage_record_case ON public.usage_record USING btree (business_case, at DESC) WHERE (business_case IS NOT NULL)
 --   CREATE INDEX usage_record_grant ON public.usage_record USING btree (grant_id, at DESC, gateway, seq)
+--   CREATE INDEX usage_record_item ON public.usage_record USING btree (service_item, at DESC) WHERE (service_item IS NOT NULL)
 --   CREATE INDEX usage_report_grant ON public.usage_report USING btree (grant_id, kind, at DESC)
 --   CREATE INDEX version_choice_of_entry ON public.version_choice USING btree (entry_id, version_id, grant_id)
 --   CREATE INDEX version_choice_pending ON public.version_choice USING btree (arisen_at) WHERE (state = 'pending'::text)
@@ -2930,6 +3187,7 @@ END)
 --   CREATE INDEX violation_order ON public.violation USING btree (changed_at DESC, id DESC)
 --   CREATE INDEX violation_raised ON public.violation USING btree (raised_at)
 --   CREATE INDEX violation_reporter ON public.violation USING btree (reporter_agency_id, changed_at DESC, id DESC) WHERE (reporter_agency_id IS NOT NULL)
+--   CREATE INDEX window_key_agency ON public.window_key USING btree (agency_id, created_at DESC)
 --   CREATE UNIQUE INDEX accounted_table_pkey ON public.accounted_table USING btree (connection_id, schema_name, table_name)
 --   CREATE UNIQUE INDEX agency_code_key ON public.agency USING btree (code)
 --   CREATE UNIQUE INDEX agency_duty_pkey ON public.agency_duty USING btree (id)
@@ -2985,7 +3243,12 @@ END)
 --   CREATE UNIQUE INDEX collection_line_pkey ON public.collection_line USING btree (agency_id, entry_id, from_version)
 --   CREATE UNIQUE INDEX collection_list_agency_id_version_key ON public.collection_list USING btree (agency_id, version)
 --   CREATE UNIQUE INDEX collection_list_pkey ON public.collection_list USING btree (id)
+--   CREATE UNIQUE INDEX combination_count_pkey ON public.combination_count USING btree (id)
+--   CREATE UNIQUE INDEX combination_review_pkey ON public.combination_review USING btree (id)
+--   CREATE UNIQUE INDEX combination_setting_pkey ON public.combination_setting USING btree (version)
 --   CREATE UNIQUE INDEX compared_entry_pkey ON public.compared_entry USING btree (entry_id)
+--   CREATE UNIQUE INDEX complaint_number_key ON public.complaint USING btree (number)
+--   CREATE UNIQUE INDEX complaint_pkey ON public.complaint USING btree (id)
 --   CREATE UNIQUE INDEX completeness_declaration_pkey ON public.completeness_declaration USING btree (id)
 --   CREATE UNIQUE INDEX completeness_note_pkey ON public.completeness_note USING btree (agency_id, kind, key)
 --   CREATE UNIQUE INDEX consent_key_pkey ON public.consent_key USING btree (one)
@@ -3105,6 +3368,13 @@ END)
 --   CREATE UNIQUE INDEX list_edition_pkey ON public.list_edition USING btree (id)
 --   CREATE UNIQUE INDEX marked_copy_id_key ON public.marked_copy USING btree (id)
 --   CREATE UNIQUE INDEX marked_copy_pkey ON public.marked_copy USING btree (delivery_id)
+--   CREATE UNIQUE INDEX masking_citation_pkey ON public.masking_citation USING btree (grant_id, item_id)
+--   CREATE UNIQUE INDEX masking_exception_open ON public.masking_exception USING btree (norm_id, entry_id, item_id, mask, COALESCE(consumer_agency_id, '00000000-0000-0000-0000-000000000000'::uuid)) WHERE (state = 'asked'::text)
+--   CREATE UNIQUE INDEX masking_exception_pkey ON public.masking_exception USING btree (id)
+--   CREATE UNIQUE INDEX masking_finding_pkey ON public.masking_finding USING btree (norm_id, grant_id, item_id)
+--   CREATE UNIQUE INDEX masking_norm_pkey ON public.masking_norm USING btree (id)
+--   CREATE UNIQUE INDEX masking_norm_version ON public.masking_norm USING btree (version)
+--   CREATE UNIQUE INDEX masking_opinion_pkey ON public.masking_opinion USING btree (id)
 --   CREATE UNIQUE INDEX monitoring_progress_pkey ON public.monitoring_progress USING btree (pass)
 --   CREATE UNIQUE INDEX node_expectation_pkey ON public.node_expectation USING btree (id)
 --   CREATE UNIQUE INDEX norm_comment_pkey ON public.norm_comment USING btree (id)
@@ -3127,6 +3397,9 @@ END)
 --   CREATE UNIQUE INDEX project_number ON public.project USING btree (number)
 --   CREATE UNIQUE INDEX project_outcome_pkey ON public.project_outcome USING btree (project_id, resource_id)
 --   CREATE UNIQUE INDEX project_pkey ON public.project USING btree (id)
+--   CREATE UNIQUE INDEX receipt_number_key ON public.receipt USING btree (number)
+--   CREATE UNIQUE INDEX receipt_once ON public.receipt USING btree (grant_id, gateway, seq)
+--   CREATE UNIQUE INDEX receipt_pkey ON public.receipt USING btree (id)
 --   CREATE UNIQUE INDEX received_package_pkey ON public.received_package USING btree (id)
 --   CREATE UNIQUE INDEX received_part_pkey ON public.received_part USING btree (package_id, part)
 --   CREATE UNIQUE INDEX regrade_entry_pkey ON public.regrade_entry USING btree (guide_id, entry_id)
@@ -3154,6 +3427,10 @@ END)
 --   CREATE UNIQUE INDEX service_change_number_key ON public.service_change USING btree (number)
 --   CREATE UNIQUE INDEX service_change_open ON public.service_change USING btree (grant_id) WHERE (state = ANY (ARRAY['consulting'::text, 'consulted'::text, 'filed'::text]))
 --   CREATE UNIQUE INDEX service_change_pkey ON public.service_change USING btree (id)
+--   CREATE UNIQUE INDEX service_item_code ON public.service_item USING btree (agency_id, code)
+--   CREATE UNIQUE INDEX service_item_pkey ON public.service_item USING btree (id)
+--   CREATE UNIQUE INDEX service_material_live ON public.service_material USING btree (item_id, name) WHERE (state <> 'ended'::text)
+--   CREATE UNIQUE INDEX service_material_pkey ON public.service_material USING btree (id)
 --   CREATE UNIQUE INDEX session_pkey ON public.session USING btree (token_digest)
 --   CREATE UNIQUE INDEX shared_table_pkey ON public.shared_table USING btree (name)
 --   CREATE UNIQUE INDEX sharing_grant_number_key ON public.sharing_grant USING btree (number)
@@ -3197,6 +3474,8 @@ END)
 --   CREATE UNIQUE INDEX violation_number_key ON public.violation USING btree (number)
 --   CREATE UNIQUE INDEX violation_once ON public.violation USING btree (agency_id, fingerprint)
 --   CREATE UNIQUE INDEX violation_pkey ON public.violation USING btree (id)
+--   CREATE UNIQUE INDEX window_key_digest ON public.window_key USING btree (digest)
+--   CREATE UNIQUE INDEX window_key_pkey ON public.window_key USING btree (id)
 
 -- Triggers
 --   CREATE CONSTRAINT TRIGGER agency_changes_grants AFTER UPDATE ON public.agency DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.code IS DISTINCT FROM new.code)) EXECUTE FUNCTION agency_changes_grants()
@@ -3221,6 +3500,7 @@ END)
 --   CREATE TRIGGER marked_copy_unchanged BEFORE UPDATE OF delivery_id, id, why, bytes, sha256, sm3, crc32, made_at ON public.marked_copy FOR EACH STATEMENT EXECUTE FUNCTION marked_copy_is_kept()
 --   CREATE TRIGGER person_told AFTER DELETE OR UPDATE ON public.person FOR EACH STATEMENT EXECUTE FUNCTION tell_change('govshare_identity')
 --   CREATE TRIGGER post_told AFTER INSERT OR DELETE OR UPDATE ON public.post FOR EACH STATEMENT EXECUTE FUNCTION tell_change('govshare_identity')
+--   CREATE TRIGGER receipt_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.receipt FOR EACH STATEMENT EXECUTE FUNCTION receipt_is_kept()
 --   CREATE TRIGGER resource_load BEFORE INSERT OR UPDATE OF table_name, state ON public.resource FOR EACH ROW WHEN ((new.table_name IS NOT NULL)) EXECUTE FUNCTION resource_knows_its_load()
 --   CREATE TRIGGER session_told AFTER DELETE OR UPDATE ON public.session FOR EACH STATEMENT EXECUTE FUNCTION tell_change('govshare_identity')
 --   CREATE TRIGGER shared_table_load AFTER INSERT OR UPDATE OF loaded_at ON public.shared_table FOR EACH ROW EXECUTE FUNCTION shared_table_tells_its_load()

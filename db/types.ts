@@ -57,6 +57,7 @@ export interface AgencyProfile {
 export interface AgencyRule {
   agencyId: string;
   content: Json;
+  digest: string | null;
   effectiveOn: string;
   kind: string;
   reviewOn: string;
@@ -468,10 +469,79 @@ export interface CollectionList {
   version: number;
 }
 
+export interface CombinationCount {
+  counted: Json;
+  countedAt: Timestamp;
+  countedBy: string;
+  id: string;
+  reviewId: string;
+}
+
+export interface CombinationReview {
+  consumerAgencyId: string;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  findings: Json;
+  grantId: string;
+  id: string;
+  members: Json;
+  raisedAt: Timestamp;
+  state: string;
+  words: string;
+}
+
+export interface CombinationSetting {
+  content: Json;
+  reason: string;
+  savedAt: Timestamp;
+  savedBy: string | null;
+  version: number;
+}
+
 export interface ComparedEntry {
   comparedAt: Timestamp;
   entryId: string;
   versionId: string;
+}
+
+export interface Complaint {
+  acceptedAt: Timestamp | null;
+  acceptedBy: string | null;
+  accessRevokedAt: Timestamp | null;
+  accountAgencyId: string | null;
+  accountId: string | null;
+  addressDigest: string | null;
+  agencyId: string | null;
+  answer: string;
+  answerBy: string | null;
+  answeredAt: Timestamp | null;
+  answeredBy: string | null;
+  askedAt: Timestamp | null;
+  codeDigest: string;
+  complainant: string | null;
+  detail: string;
+  entryId: string | null;
+  grantId: string | null;
+  id: string;
+  kind: string;
+  lateToldAt: Timestamp | null;
+  number: string;
+  origin: string;
+  outcome: string | null;
+  pausedAt: Timestamp | null;
+  question: string | null;
+  receivedAt: Timestamp;
+  referralDocument: string;
+  referredAt: Timestamp | null;
+  referredTo: string;
+  reportedBy: string | null;
+  reporterAgencyId: string | null;
+  serviceItem: string;
+  state: string;
+  statedAt: Timestamp | null;
+  statedBy: string | null;
+  statement: string | null;
+  title: string;
 }
 
 export interface CompletenessDeclaration {
@@ -1561,6 +1631,75 @@ export interface MarkedCopy {
   why: string | null;
 }
 
+export interface MaskingCitation {
+  citedAt: Timestamp;
+  exceptionId: string | null;
+  grantId: string;
+  itemId: string;
+  mask: string;
+  normId: string;
+  rule: string;
+}
+
+export interface MaskingException {
+  askedAt: Timestamp;
+  askedBy: string;
+  consumerAgencyId: string | null;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  entryId: string;
+  id: string;
+  itemId: string;
+  itemName: string;
+  mask: string;
+  normId: string;
+  providerAgencyId: string;
+  reason: string;
+  state: string;
+  words: string;
+}
+
+export interface MaskingFinding {
+  foundAt: Timestamp;
+  grantId: string;
+  itemId: string;
+  mask: string;
+  normId: string;
+  rule: string;
+}
+
+export interface MaskingNorm {
+  checkedAt: Timestamp | null;
+  checkedTo: string | null;
+  commentUntil: string | null;
+  createdAt: Timestamp;
+  createdBy: string | null;
+  effectiveOn: string | null;
+  id: string;
+  issuedAt: Timestamp | null;
+  issuedBy: string | null;
+  note: string;
+  number: string;
+  revision: number;
+  rules: Json;
+  state: string;
+  title: string;
+  version: number | null;
+}
+
+export interface MaskingOpinion {
+  adopted: boolean | null;
+  agencyId: string;
+  answer: string;
+  answeredAt: Timestamp | null;
+  answeredBy: string | null;
+  id: string;
+  normId: string;
+  saidAt: Timestamp;
+  saidBy: string | null;
+  words: string;
+}
+
 export interface MonitoringProgress {
   pass: string;
   until: Timestamp;
@@ -1756,6 +1895,22 @@ export interface ProjectOutcome {
   savedAt: Timestamp;
   savedBy: string;
   words: string;
+}
+
+export interface Receipt {
+  businessCase: string;
+  consumerAgencyId: string;
+  gateway: string;
+  grantId: string;
+  id: string;
+  issuedAt: Timestamp;
+  issuedBy: string | null;
+  number: string;
+  providerAgencyId: string;
+  publicKey: string;
+  seq: Int8;
+  signature: string;
+  statement: Json;
 }
 
 export interface ReceivedPackage {
@@ -2028,6 +2183,33 @@ export interface ServiceChange {
   state: string;
   versionChoiceId: string | null;
   what: Generated<string>;
+}
+
+export interface ServiceItem {
+  agencyId: string;
+  code: string;
+  createdAt: Timestamp;
+  id: string;
+  name: string;
+}
+
+export interface ServiceMaterial {
+  createdAt: Timestamp;
+  createdBy: string;
+  demand: string;
+  endedAt: Timestamp | null;
+  ending: string;
+  entryId: string | null;
+  id: string;
+  inForceAt: Timestamp | null;
+  itemId: string;
+  name: string;
+  note: string;
+  revision: number;
+  rule: string;
+  savedAt: Timestamp;
+  savedBy: string;
+  state: string;
 }
 
 export interface Session {
@@ -2339,6 +2521,7 @@ export interface UsageRecord {
   businessCase: string | null;
   bytes: Int8;
   credentialPrefix: string;
+  digest: string | null;
   gateway: string;
   grantId: string;
   kind: string;
@@ -2350,6 +2533,7 @@ export interface UsageRecord {
   purpose: string;
   rows: Int8;
   seq: Int8;
+  serviceItem: string | null;
   status: number;
 }
 
@@ -2457,6 +2641,17 @@ export interface ViolationMeasure {
   words: string;
 }
 
+export interface WindowKey {
+  agencyId: string;
+  createdAt: Timestamp;
+  createdBy: string;
+  digest: string;
+  id: string;
+  prefix: string;
+  revokedAt: Timestamp | null;
+  title: string;
+}
+
 export interface DB {
   accountedTable: AccountedTable;
   agency: Agency;
@@ -2492,7 +2687,11 @@ export interface DB {
   collectionItem: CollectionItem;
   collectionLine: CollectionLine;
   collectionList: CollectionList;
+  combinationCount: CombinationCount;
+  combinationReview: CombinationReview;
+  combinationSetting: CombinationSetting;
   comparedEntry: ComparedEntry;
+  complaint: Complaint;
   completenessDeclaration: CompletenessDeclaration;
   completenessNote: CompletenessNote;
   consentKey: ConsentKey;
@@ -2571,6 +2770,11 @@ export interface DB {
   libraryProposal: LibraryProposal;
   listEdition: ListEdition;
   markedCopy: MarkedCopy;
+  maskingCitation: MaskingCitation;
+  maskingException: MaskingException;
+  maskingFinding: MaskingFinding;
+  maskingNorm: MaskingNorm;
+  maskingOpinion: MaskingOpinion;
   monitoringProgress: MonitoringProgress;
   network: Network;
   networkRange: NetworkRange;
@@ -2588,6 +2792,7 @@ export interface DB {
   project: Project;
   projectCertificate: ProjectCertificate;
   projectOutcome: ProjectOutcome;
+  receipt: Receipt;
   receivedPackage: ReceivedPackage;
   receivedPart: ReceivedPart;
   regrade: Regrade;
@@ -2606,6 +2811,8 @@ export interface DB {
   savedSearchFind: SavedSearchFind;
   secondSource: SecondSource;
   serviceChange: ServiceChange;
+  serviceItem: ServiceItem;
+  serviceMaterial: ServiceMaterial;
   session: Session;
   sharedTable: SharedTable;
   sharingGrant: SharingGrant;
@@ -2638,4 +2845,5 @@ export interface DB {
   violation: Violation;
   violationEvidence: ViolationEvidence;
   violationMeasure: ViolationMeasure;
+  windowKey: WindowKey;
 }

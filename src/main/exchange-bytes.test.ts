@@ -8,9 +8,10 @@ const ROWS = 1_000;
 const MOST = 32 * 1024;
 
 test("REG25-29-1: the day's bytes hold: what would go beyond them is not delivered, and the run goes on the next day", async () => {
-  const { world, facts, front, grantId } = await openStage("exchange-bytes", { rows: ROWS });
+  const stage = await openStage("exchange-bytes", { rows: ROWS });
+  const { world, front, grantId } = stage;
   await world.ok("provider.clerk", "PUT", `/grants/${grantId}/limits`, { callsPerMinute: null, bytesPerDay: MOST });
-  const { id } = await world.ok("consumer.clerk", "POST", "/exchanges", facts({ mode: "full" }));
+  const { id } = await world.ok("consumer.clerk", "POST", "/exchanges", stage.facts());
   await world.ok("consumer.clerk", "POST", `/exchanges/${id}/run`);
   const step = async () => {
     const runner = new ExchangeRunner(world.deployment, { limits: { rowsMax: 200, bytesMax: 64 * 1024 } });

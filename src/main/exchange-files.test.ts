@@ -237,9 +237,9 @@ test("by increments a file holds what changed, and where nothing did there is no
     [ROWS],
   );
   const latest = Array.from({ length: ROWS }, (_, index) => rowOf(index + 1)).filter((row) => row[5] === "2026-01-09 08:00:09").length;
-  for (const number of [2, 3]) {
-    const again = await carried(id);
-    assert.deepEqual([again.number, again.state, again.rows], [number, "done", latest], "the last watermark is read again");
+  for (const again of [2, 3]) {
+    const run = await carried(id);
+    assert.deepEqual([run.number, run.state, run.rows], [again, "done", latest], "the last watermark is read again");
     assert.equal((await filesOf(id)).rows.length, 1, "but nothing of it is new");
   }
   await sql`update shared_data.registration set name = '新来', updated_at = '2026-01-10 08:00:00' where id = 1`.execute(

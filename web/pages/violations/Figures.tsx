@@ -31,7 +31,6 @@ export function Figures({ query }: { query: Record<string, string | undefined> }
         <ChoiceInput
           label={t("violations.figures.by")}
           pointer="/by"
-          required
           empty={null}
           options={groups.map((one) => ({ value: one, label: t(`violations.figures.groups.${one}`) }))}
           value={by}
