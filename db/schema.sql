@@ -1250,6 +1250,26 @@
 --   masking_opinion.answered_at timestamp with time zone
 --   monitoring_progress.pass text not null
 --   monitoring_progress.until timestamp with time zone not null
+--   network.id uuid not null
+--   network.agency_id uuid not null
+--   network.kind text not null
+--   network.name text not null
+--   network.ranges text[] not null
+--   network.purpose text not null
+--   network.progress text
+--   network.planned_on date
+--   network.basis text not null
+--   network.exception text not null
+--   network.answer text not null
+--   network.state text not null
+--   network.ending text not null
+--   network.told_at timestamp with time zone
+--   network.revision integer not null
+--   network.created_at timestamp with time zone not null
+--   network.created_by uuid not null
+--   network.saved_at timestamp with time zone not null
+--   network_range.network_id uuid not null
+--   network_range.range cidr not null
 --   node_expectation.id uuid not null
 --   node_expectation.node_id uuid not null
 --   node_expectation.title text not null
@@ -2586,6 +2606,20 @@ END)
 --   masking_opinion: FOREIGN KEY (said_by) REFERENCES person(id)
 --   monitoring_progress: CHECK ((pass = ANY (ARRAY['first'::text, 'again'::text])))
 --   monitoring_progress: PRIMARY KEY (pass)
+--   network: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   network: CHECK (((exception = 'none'::text) OR (basis <> ''::text)))
+--   network: TRIGGER DEFERRABLE INITIALLY DEFERRED
+--   network: FOREIGN KEY (created_by) REFERENCES person(id)
+--   network: CHECK (((kind = 'private'::text) OR ((basis = ''::text) AND (exception = 'none'::text) AND (planned_on IS NULL))))
+--   network: CHECK ((exception = ANY (ARRAY['none'::text, 'asked'::text, 'accepted'::text, 'refused'::text])))
+--   network: CHECK ((kind = ANY (ARRAY['extranet-public'::text, 'extranet-dedicated'::text, 'internet'::text, 'own'::text, 'private'::text])))
+--   network: PRIMARY KEY (id)
+--   network: CHECK (((kind = 'private'::text) = (progress IS NOT NULL)))
+--   network: CHECK ((progress = ANY (ARRAY['none'::text, 'planned'::text, 'connected'::text, 'merged'::text])))
+--   network: CHECK ((state = ANY (ARRAY['active'::text, 'retired'::text])))
+--   network_range: TRIGGER DEFERRABLE INITIALLY DEFERRED
+--   network_range: FOREIGN KEY (network_id) REFERENCES network(id)
+--   network_range: EXCLUDE USING gist (range inet_ops WITH &&)
 --   node_expectation: CHECK (((entries >= 1) AND (entries <= 10000000)))
 --   node_expectation: FOREIGN KEY (node_id) REFERENCES catalog_node(id)
 --   node_expectation: PRIMARY KEY (id)
@@ -3077,6 +3111,10 @@ END)
 --   CREATE INDEX masking_exception_place ON public.masking_exception USING btree (entry_id, item_id, norm_id)
 --   CREATE INDEX masking_norm_force ON public.masking_norm USING btree (effective_on, version) WHERE (state = 'issued'::text)
 --   CREATE INDEX masking_opinion_norm ON public.masking_opinion USING btree (norm_id, said_at, id)
+--   CREATE INDEX network_due ON public.network USING btree (planned_on) WHERE ((state = 'active'::text) AND (progress = 'planned'::text) AND (told_at IS NULL))
+--   CREATE INDEX network_list ON public.network USING btree (name, id)
+--   CREATE INDEX network_range_network ON public.network_range USING btree (network_id)
+--   CREATE INDEX network_range_once ON public.network_range USING gist (range inet_ops)
 --   CREATE INDEX node_expectation_node ON public.node_expectation USING btree (node_id, due_on, id)
 --   CREATE INDEX norm_comment_norm ON public.norm_comment USING btree (norm_id, said_at, id)
 --   CREATE INDEX notice_agency ON public.notice USING btree (agency_id, at DESC, id)
@@ -3376,6 +3414,8 @@ END)
 --   CREATE UNIQUE INDEX masking_norm_version ON public.masking_norm USING btree (version)
 --   CREATE UNIQUE INDEX masking_opinion_pkey ON public.masking_opinion USING btree (id)
 --   CREATE UNIQUE INDEX monitoring_progress_pkey ON public.monitoring_progress USING btree (pass)
+--   CREATE UNIQUE INDEX network_name ON public.network USING btree (agency_id, name) WHERE (state = 'active'::text)
+--   CREATE UNIQUE INDEX network_pkey ON public.network USING btree (id)
 --   CREATE UNIQUE INDEX node_expectation_pkey ON public.node_expectation USING btree (id)
 --   CREATE UNIQUE INDEX norm_comment_pkey ON public.norm_comment USING btree (id)
 --   CREATE UNIQUE INDEX notice_pkey ON public.notice USING btree (id)
@@ -3482,6 +3522,8 @@ END)
 --   CREATE CONSTRAINT TRIGGER connection_changes_grants AFTER UPDATE ON public.database_connection DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((((((((((old.dialect IS DISTINCT FROM new.dialect) OR (old.host IS DISTINCT FROM new.host)) OR (old.port IS DISTINCT FROM new.port)) OR (old.database_name IS DISTINCT FROM new.database_name)) OR (old.user_name IS DISTINCT FROM new.user_name)) OR (old.password IS DISTINCT FROM new.password)) OR (old.tls IS DISTINCT FROM new.tls)) OR (old.ca_certificate IS DISTINCT FROM new.ca_certificate)) OR (old.state IS DISTINCT FROM new.state))) EXECUTE FUNCTION connection_changes_grants()
 --   CREATE CONSTRAINT TRIGGER consent_key_changes_grants AFTER INSERT OR UPDATE ON public.consent_key DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION consent_key_changes_grants()
 --   CREATE CONSTRAINT TRIGGER credential_changes_grants AFTER INSERT OR DELETE OR UPDATE ON public.credential DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION credential_changes_grants()
+--   CREATE CONSTRAINT TRIGGER network_changes_grants AFTER INSERT OR UPDATE ON public.network DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION network_changes_grants()
+--   CREATE CONSTRAINT TRIGGER network_range_changes_grants AFTER INSERT OR DELETE ON public.network_range DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION network_changes_grants()
 --   CREATE CONSTRAINT TRIGGER person_basis_changes_grants AFTER INSERT OR DELETE OR UPDATE ON public.grant_person_basis DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION person_basis_changes_grants()
 --   CREATE CONSTRAINT TRIGGER resource_changes_grants AFTER UPDATE ON public.resource DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION resource_changes_grants()
 --   CREATE CONSTRAINT TRIGGER shared_table_changes_grants AFTER INSERT OR DELETE ON public.shared_table DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION shared_table_changes_grants()
@@ -3511,4 +3553,5 @@ END)
 --   gateway_file (id, resource_id, name, bytes, media_type, period, note, version, sha256, sm3, crc32, cipher, sealed_key, checked_at, bytes_per_day, marking, grant_id, exchange, run, part, parts, rows)
 --   gateway_grant (id, number, state, items, row_filter, calls_per_day, rows_per_day, purpose, valid_from, valid_until, consumer_agency_id, consumer_code, provider_agency_id, resource_id, resource_kind, resource_state, table_name, fields, upstream, operations, header_name, header_secret, key_column, table_columns, credentials, method, pseudonym_key, home, connection, group_min, calls_per_minute, bytes_per_day, parameter_bounds, consent_key)
 --   gateway_holder (grant_id, number, name, code)
+--   gateway_network (range)
 --   given_file (id, name, bytes, version, period, sha256, sm3)
