@@ -69,11 +69,15 @@ test("JY-8-1, SZ-17-1: rows that did not come and cells that are empty become ti
   const office = await portal.as("office.head");
   await office.goto("/intake/watch");
   await office.sees(/接口限流，今晚补推（/);
-  await office.fill("实时汇聚的滞后：不超过", "20");
-  await office.press("保存：实时汇聚的滞后");
-  await office.sees("已保存");
   await portal.picture(office.page, "aggregation-office");
   await portal.accessible(office.page);
+  await office.follow("设置", office.page.getByRole("main"));
+  await office.press("调整：实时汇聚的滞后上限");
+  await office.fill("分钟", "20", office.page.getByRole("form"));
+  await office.fill("调整理由", "实时业务要求更快", office.page.getByRole("form"));
+  const line = office.page.getByRole("article", { name: "实时汇聚的滞后上限" });
+  await office.press("保存", "button", line);
+  await office.sees("20 分钟", line);
 
   await push("rows", { rows: rows(9, 12, "李四") });
   await watch(60);
