@@ -60,6 +60,14 @@ export function recordOf(call: Call, { credential, prefix }: Caller, answer: Ans
   };
 }
 
+/** Whoever tries value after value within one batch is on record as he would be call by call, so that watching sees it. */
+export function recordsOf(call: Call, caller: Caller, answer: Answer, made: Made): readonly [UsageRecord, ...UsageRecord[]] {
+  const record = recordOf(call, caller, answer, made);
+  const { refusedPart } = answer;
+  if (!refusedPart) return [record];
+  return [record, { ...record, bytes: 0, digest: null, problem: refusedPart.code, rows: 0, status: refusedPart.status }];
+}
+
 /** Of the bytes that the caller gets; of a file as a whole, however it is fetched. A bundle has none: each file in it is a delivery of its own. */
 function digestOf({ problem, file, bytes, body }: Answer, name: DigestName): string | null {
   if (problem) return null;

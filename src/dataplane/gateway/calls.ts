@@ -17,8 +17,8 @@ import type { GatewayMetrics } from "./metrics.ts";
 import type { NonceBook } from "./nonces.ts";
 import type { Reservation } from "./quota.ts";
 import type { Pace, RateBook } from "./rates.ts";
-import { fileAsked, recordOf, single } from "./call-record.ts";
-import { type Answer, refused, reply } from "./reply.ts";
+import { fileAsked, recordOf, recordsOf, single } from "./call-record.ts";
+import { type Answer, goneOf, refused, reply } from "./reply.ts";
 import type { Serving } from "./serving.ts";
 import { hasBody } from "./signature.ts";
 
@@ -130,8 +130,9 @@ export class Calls {
     let settled: Answer | undefined;
     try {
       const { journal, gateway } = this.#parts;
-      const { seq, durable } = journal.append(recordOf(call, caller, answer, this.#made(at, exchange.started)));
-      await durable;
+      const [first, ...others] = recordsOf(call, caller, answer, this.#made(at, exchange.started));
+      const { seq, durable } = journal.append(first);
+      await Promise.all([durable, ...others.map((other) => journal.append(other).durable)]);
       if (!answer.problem) settled = answer;
       this.#send(exchange, answer, at, `${gateway}/${seq}`);
     } finally {
@@ -287,14 +288,4 @@ interface Exchange {
   /** Of the clock that only goes forward. */
   readonly started: number;
   pace: Pace | undefined;
-}
-
-/** Whoever hung up waits for nothing: what is still asked on his behalf may end. */
-function goneOf(response: ServerResponse): AbortSignal {
-  const gone = new AbortController();
-  if (response.destroyed) gone.abort();
-  response.once("close", () => {
-    if (!response.writableFinished) gone.abort();
-  });
-  return gone.signal;
 }

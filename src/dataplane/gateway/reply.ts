@@ -13,6 +13,8 @@ export interface Answer {
   readonly bytes: number;
   readonly rows: number;
   readonly problem: Problem | undefined;
+  /** Why a part of what was asked is refused within an answer; on record a second time, as a refusal. */
+  readonly refusedPart?: Problem | undefined;
   /** Sent after the head, bit by bit. */
   readonly file?: FileContent;
 }
@@ -75,6 +77,16 @@ export function reply(
   else response.end(body);
 }
 const TOGETHER_BYTES_MAX = 16_384;
+
+/** Whoever hung up waits for nothing: what is still asked on his behalf may end. */
+export function goneOf(response: ServerResponse): AbortSignal {
+  const gone = new AbortController();
+  if (response.destroyed) gone.abort();
+  response.once("close", () => {
+    if (!response.writableFinished) gone.abort();
+  });
+  return gone.signal;
+}
 
 const OF_THE_DAY = new Set(["gateway.calls-exhausted", "gateway.rows-exhausted", "gateway.bytes-exhausted"]);
 

@@ -113,12 +113,12 @@ export class Serving {
     const claims = verifier.read(table, await asked.body());
     const { rows: left } = this.#reserve(asked, claims.records.length);
     if (left < claims.records.length) throw gatewayProblem("rows-exhausted", { values: { max: grant.rowsPerDay } });
-    const { body, rows } = await verifier.answer(table, claims, {
+    const { body, rows, refused } = await verifier.answer(table, claims, {
       grantId: grant.id,
       day: target.day,
       byConsent: grant.byConsent,
     });
-    return answered(body, rows);
+    return { ...answered(body, rows), refusedPart: refused };
   }
 
   async #forwarded(api: GrantedApi, asked: Asked): Promise<Answer> {

@@ -99,18 +99,33 @@ test("a batch is answered in its order, also with a record twice", async () => {
 
 test("every check is on record with its rows and without what was claimed", async () => {
   const { record } = await check({ key: keyOf(3), claims: { name: "未必是他" } });
-  const seq = Number(record?.split("/")[1]);
-  for (let attempt = 0; attempt < 100; attempt++) {
-    const { rows } = await world.client.query("select method, path, rows, status, problem from usage_record where seq = $1", [seq]);
-    if (rows.length === 0) {
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      continue;
-    }
-    assert.deepEqual(rows[0], { method: "POST", path: `/v1/${grant.number}/verify`, rows: 1, status: 200, problem: null });
-    return;
-  }
-  assert.fail("no record");
+  const seq = seqOf(record);
+  const [found] = await recordsFrom(seq);
+  assert.deepEqual(found, { method: "POST", path: `/v1/${grant.number}/verify`, rows: 1, status: 200, problem: null });
 });
+
+const seqOf = (record: string | null): number => Number(record?.split("/")[1]);
+
+interface Recorded {
+  readonly method: string;
+  readonly path: string;
+  readonly rows: number;
+  readonly status: number;
+  readonly problem: string | null;
+}
+
+/** All from that one on, as soon as it has been carried over. */
+async function recordsFrom(seq: number): Promise<Recorded[]> {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    const { rows } = await world.client.query<Recorded>(
+      "select method, path, rows, status, problem from usage_record where seq >= $1 order by seq",
+      [seq],
+    );
+    if (rows.length > 0) return rows;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return assert.fail("no record");
+}
 
 test("who tries value after value is answered no more that day, and it is on record", async () => {
   const guess = async (name: string) => await check({ key: keyOf(1204), claims: { name } });
@@ -125,6 +140,15 @@ test("who tries value after value is answered no more that day, and it is on rec
     ],
   });
   assert.deepEqual(batch.body.results, [{ refused: "guessing" }, { found: true, fields: { name: "match" } }]);
+  const batched = await recordsFrom(seqOf(batch.record));
+  assert.deepEqual(
+    batched.map(({ status, rows, problem }) => [status, rows, problem]),
+    [
+      [200, 2, null],
+      [429, 0, "verify.guessing"],
+    ],
+    "what is refused within a batch is seen by whoever watches",
+  );
   clock.set("2026-03-03T01:00:00Z");
   assert.equal((await guess("𠮷野")).body.fields.name, "match", "the next day it is answered again");
 });

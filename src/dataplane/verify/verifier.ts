@@ -1,5 +1,6 @@
 // Answers cross-checks: match, mismatch or not found, field by field; no stored value leaves.
 import type { Day } from "#kernel/clock.ts";
+import type { Problem } from "#kernel/problem.ts";
 import type { ByConsent, ConsentBook } from "#dataplane/consent/index.ts";
 import { type Field, type GrantedTable, type TableReader, type TextRow } from "#dataplane/query/index.ts";
 import { type Claim, type Claims, readClaims } from "./claims.ts";
@@ -35,6 +36,8 @@ export interface Checked {
   /** JSON text. */
   readonly body: string;
   readonly rows: number;
+  /** Why some of the records were refused, where they were for guessing. */
+  readonly refused: Problem | undefined;
 }
 
 export class Verifier {
@@ -58,9 +61,15 @@ export class Verifier {
   async answer(table: GrantedTable, { records, isSingle }: Claims, scope: Scope): Promise<Checked> {
     const [first] = records;
     if (isSingle && first && this.#guesses.isExhausted(scope.grantId, first.key, scope.day))
-      throw verifyProblem("guessing", { values: { max: this.#missesMax } });
+      throw this.#guessing();
     const results = await this.check(table, records, scope);
-    return { body: JSON.stringify(isSingle ? results[0] : { results }), rows: records.length };
+    const isGuessed = results.some((result) => "refused" in result && result.refused === "guessing");
+    const refused = isGuessed ? this.#guessing() : undefined;
+    return { body: JSON.stringify(isSingle ? results[0] : { results }), rows: records.length, refused };
+  }
+
+  #guessing(): Problem {
+    return verifyProblem("guessing", { values: { max: this.#missesMax } });
   }
 
   /** Record by record, in their order. */
