@@ -24,6 +24,14 @@ export interface FixedParameter {
 
 export const operationKey = ({ method, path }: { readonly method: string; readonly path: string }): string => `${method} ${path}`;
 
+/** What may stand in an open part of an operation's path: undefined where anything may, nothing where the bound is none that a path can be held to. */
+export function boundPart(name: string, operation: string, bounds: readonly ParameterBound[]): readonly string[] | undefined {
+  const own = bounds.filter((bound) => bound.operation === operation && bound.name === name);
+  const [first] = own;
+  if (!first) return undefined;
+  return own.length === 1 && first.way === "listed" ? first.values : [];
+}
+
 /** What is left to the caller, and what is put in for him. A bound can only narrow: what was not mounted is not opened by it. */
 export function boundParameters<Given extends Parameter>(
   parameters: readonly Given[],

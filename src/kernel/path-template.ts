@@ -11,3 +11,15 @@ export const filledPath = (template: string, valueOf: (name: string) => string):
 
 /** The same for addresses that leave the same parts open, whatever these are called. */
 export const templateShape = (template: string): string => template.replaceAll(OPEN, "{}");
+
+const SEGMENT_MAX = 200;
+
+/** Whether a text can stand for an open part: a separator, a dot segment or another layer of encoding may mean another path to whatever reads it. */
+export const canFill = (text: string): boolean =>
+  // oxlint-disable-next-line no-control-regex
+  text !== "" &&
+  text.length <= SEGMENT_MAX &&
+  text !== "." &&
+  text !== ".." &&
+  text.isWellFormed() &&
+  !/[/\\%?#;\u0000-\u001f\u007f]/.test(text);

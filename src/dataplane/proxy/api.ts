@@ -1,6 +1,6 @@
 // An API resource as one grant sees it: which operations, what they may be asked by, where they lie upstream, and what of an answer may be seen.
 import { fieldPolicy, type PolicyContext } from "#kernel/field-policy.ts";
-import { boundParameters, type FixedParameter, operationKey, type ParameterBound } from "#kernel/parameter-bounds.ts";
+import { boundParameters, boundPart, type FixedParameter, operationKey, type ParameterBound } from "#kernel/parameter-bounds.ts";
 import type { Vault } from "#kernel/vault.ts";
 import type { GrantedItem } from "#dataplane/query/index.ts";
 import type { Destination } from "#dataplane/upstream/index.ts";
@@ -63,7 +63,8 @@ export interface GrantedOperation {
   readonly places: Place;
 }
 
-export type Segment = { readonly literal: string } | { readonly parameter: string };
+/** An open part takes the values named, any where none are. */
+export type Segment = { readonly literal: string } | { readonly parameter: string; readonly values: readonly string[] | undefined };
 
 const HEADER_NAME = /^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$/;
 const RESERVED_HEADERS = new Set([
@@ -132,7 +133,10 @@ function grantOperation(
   if (!places) return { unenforceable: "a field at no place of its own" };
   const key = operationKey({ method, path });
   const { parameters: left, fixed } = boundParameters(parameters, key, bounds);
-  const given = new Set([...left, ...fixed].map(({ name }) => name));
+  const template = readTemplate(path, (name) => boundPart(name, key, bounds));
+  const parts = template.flatMap((segment) => ("parameter" in segment ? [segment] : []));
+  if (parts.some(({ values }) => values?.length === 0)) return { unenforceable: "a part of a path that cannot be held to its bound" };
+  const given = new Set([...[...left, ...fixed].map(({ name }) => name), ...parts.map(({ parameter }) => parameter)]);
   // Asked without what it needs, or was meant to be held to, a provider may answer with all it has.
   const needed = [
     ...parameters.flatMap(({ name, isRequired }) => (isRequired ? [name] : [])),
@@ -141,7 +145,7 @@ function grantOperation(
   if (!needed.every((name) => given.has(name))) return { unenforceable: "a parameter that cannot be held to its bound" };
   return {
     method,
-    template: readTemplate(path),
+    template,
     parameters: new Map(left.map((parameter) => [parameter.name, parameter])),
     required: left.flatMap(({ name, isRequired }) => (isRequired ? [name] : [])),
     fixed,
@@ -162,9 +166,12 @@ function openSecret(vault: Vault, sealed: string): string | undefined {
   }
 }
 
-function readTemplate(path: string): Segment[] {
+function readTemplate(path: string, valuesOf: (name: string) => readonly string[] | undefined): Segment[] {
   return path
     .split("/")
     .filter((segment) => segment !== "")
-    .map((segment) => (/^\{.+\}$/.test(segment) ? { parameter: segment.slice(1, -1) } : { literal: segment }));
+    .map((segment) => {
+      const name = /^\{(.+)\}$/.exec(segment)?.[1];
+      return name === undefined ? { literal: segment } : { parameter: name, values: valuesOf(name) };
+    });
 }

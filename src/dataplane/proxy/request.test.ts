@@ -151,3 +151,54 @@ test("a bound that cannot be held serves nothing, rather than more", () => {
   ] as const)
     assert.ok("unenforceable" in grantApi({ ...definition, bounds: [bound] }), JSON.stringify(bound));
 });
+
+test("an open part of a path may be held to values for one grant, in whatever way another is written", async () => {
+  const operation = "GET /people/{id}";
+  const bounded = granted({ bounds: [{ operation, name: "id", way: "listed", values: ["140600", "朔州", "a+b"] }] });
+  const write = async (path: string): Promise<string> =>
+    (await writeRequest(bounded, findOperation(bounded, "GET", path), "", async () => await Promise.resolve(""))).toString("latin1");
+  for (const [path, sent] of [
+    ["people/140600", "140600"],
+    ["people/%31406%300", "140600"],
+    ["people/%E6%9C%94%E5%B7%9E", "%E6%9C%94%E5%B7%9E"],
+    ["people/a%2Bb", "a%2Bb"],
+  ] as const)
+    assert.ok((await write(path)).startsWith(`GET /base/people/${sent} HTTP/1.1\r\n`), path);
+  assert.match(await write("people/count"), /^GET \/base\/people\/count HTTP/, "a path written out is another operation");
+  for (const path of [
+    "people/140601",
+    "people/%3140601",
+    "people/140600%20",
+    "people/140600,140601",
+    "people/140600%00",
+    "people/１４０６００",
+  ])
+    await assert.rejects(write(path), (error: unknown) => error instanceof Problem && error.status >= 400, path);
+  for (const path of [
+    "people/140600%2F..%2F140601",
+    "people/140600/../140601",
+    "people/..%2F140600",
+    "people/%2E%2E",
+    "people/..",
+    "people/.",
+    "people/%2e",
+    "people/140600%252F1",
+    "people/140600%5C..",
+    "people/140600;v=1",
+    "people/140600%3Fx=1",
+    "people/140600%23",
+    "people/140600/",
+    "people//140600",
+    "people/140600/1",
+    "people/a+b",
+    "people/%FF",
+    "people/",
+  ])
+    await assert.rejects(write(path), refusedAs("operation-not-granted"), path);
+  for (const bound of [
+    { operation, name: "id", way: "listed", values: [] },
+    { operation, name: "id", way: "fixed", values: ["140600"] },
+    { operation, name: "id", way: "closed", values: [] },
+  ] as const)
+    assert.ok("unenforceable" in grantApi({ ...definition, bounds: [bound] }), JSON.stringify(bound));
+});

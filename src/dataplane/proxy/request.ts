@@ -1,4 +1,5 @@
 // The request upstream of a call: its operation found, its path, query and body written anew from what may be asked by. Pure.
+import { canFill } from "#kernel/path-template.ts";
 import { decodeText, readParameters } from "#dataplane/query/index.ts";
 import type { GrantedApi, GrantedOperation } from "./api.ts";
 import { proxyProblem } from "./proxy.problems.ts";
@@ -10,7 +11,6 @@ export interface AskedOperation {
   readonly path: string;
 }
 
-const SEGMENT_MAX = 200;
 /** Stands for itself in whatever encoding, and leads nowhere else. */
 const PLAIN_SEGMENT = /^[A-Za-z0-9_-]{1,200}$/;
 const VALUE_MAX = 1_000;
@@ -23,20 +23,21 @@ export function findOperation(api: GrantedApi, method: string, rawPath: string):
     ? undefined
     : api.operations.find((each) => each.method === method && fits(each, segments as readonly string[]));
   if (!operation) throw proxyProblem("operation-not-granted");
+  // Held to what was read: whatever encoding a value came in, it is compared, and sent on, in one.
+  for (const [index, segment] of operation.template.entries())
+    if ("parameter" in segment && segment.values?.includes(segments[index] ?? "") === false)
+      throw proxyProblem("parameter-value", { values: { name: shown(segment.parameter) } });
   return { operation, path: `${api.basePath}/${segments.map((segment) => encodeURIComponent(segment ?? "")).join("/")}` };
 }
 
 const fits = ({ template }: GrantedOperation, segments: readonly string[]): boolean =>
   template.length === segments.length && template.every((segment, index) => "parameter" in segment || segment.literal === segments[index]);
 
-// A separator, a dot segment or another layer of encoding may mean another path to whatever stands upstream.
 function readSegment(raw: string): string | undefined {
   if (PLAIN_SEGMENT.test(raw)) return raw;
   if (raw.includes("+")) return undefined;
   const text = decodeText(raw);
-  if (text === undefined || text === "" || text.length > SEGMENT_MAX || text === "." || text === "..") return undefined;
-  // oxlint-disable-next-line no-control-regex
-  return /[/\\%?#;\u0000-\u001f\u007f]/.test(text) ? undefined : text;
+  return text !== undefined && canFill(text) ? text : undefined;
 }
 
 /** Request line, header and body, ready to be sent. `body` is read of a POST only. */

@@ -60,8 +60,7 @@ export class Verifier {
 
   async answer(table: GrantedTable, { records, isSingle }: Claims, scope: Scope): Promise<Checked> {
     const [first] = records;
-    if (isSingle && first && this.#guesses.isExhausted(scope.grantId, first.key, scope.day))
-      throw this.#guessing();
+    if (isSingle && first && this.#guesses.isExhausted(scope.grantId, first.key, scope.day)) throw this.#guessing();
     const results = await this.check(table, records, scope);
     const isGuessed = results.some((result) => "refused" in result && result.refused === "guessing");
     const refused = isGuessed ? this.#guessing() : undefined;

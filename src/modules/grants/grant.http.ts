@@ -38,7 +38,15 @@ const Method = Type.Enum([...grantMethods]);
 const ProbeResult = Type.Object({ ok: Type.Boolean(), at: Text, status: Type.Integer(), milliseconds: Type.Integer(), text: Text });
 const { method, path, title, parameters } = OperationSchema.properties;
 /** What the consumer needs to know of an operation; what it is tried out with is the provider's. */
-const Operation = Type.Object({ method, path, title, parameters, url: Text, fixed: Type.Array(Type.Object({ name: Text, value: Text })) });
+const Operation = Type.Object({
+  method,
+  path,
+  title,
+  parameters,
+  url: Text,
+  fixed: Type.Array(Type.Object({ name: Text, value: Text })),
+  parts: Type.Array(Type.Object({ name: Text, values: Type.Array(Text) })),
+});
 
 const Row = Type.Object({
   id: Text,
@@ -110,7 +118,7 @@ const Detail = Type.Object({
       kind: ResourceKind,
       title: Text,
       groupMin: Type.Integer(),
-      operations: Type.Array(Type.Object({ key: Text, title: Text, parameters })),
+      operations: Type.Array(Type.Object({ key: Text, title: Text, parts: Type.Array(Text), parameters })),
     }),
   ),
   groupMin: Nullable(Type.Integer()),

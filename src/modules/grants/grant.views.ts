@@ -2,6 +2,7 @@
 import { dayOf } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
 import { operationKey } from "#kernel/parameter-bounds.ts";
+import { openNames } from "#kernel/path-template.ts";
 import { type Queryable, sql } from "#kernel/db.ts";
 import { catalogVersion, mountedResources, type Operation } from "#modules/catalog/index.ts";
 import { clocksOf, restingSentence, type Sentence, waitingSentence } from "#modules/deadlines/index.ts";
@@ -204,6 +205,7 @@ export async function grantDetail(deployment: Deployment, actor: Actor, id: stri
         operations: (mountedOperations ?? []).map((each) => ({
           key: operationKey(each),
           title: each.title,
+          parts: openNames(each.path),
           parameters: each.parameters.map((parameter) => ({ ...parameter, values: [...parameter.values] })),
         })),
       })),
@@ -234,7 +236,11 @@ export async function grantSamples(deployment: Deployment, actor: Actor, id: str
 }
 
 /** A line that works when the credential takes the place of the word. */
-export function curlOf(grant: Pick<Grant, "purpose" | "method" | "items">, url: string, operation?: Operation): string {
+export function curlOf(
+  grant: Pick<Grant, "purpose" | "method" | "items">,
+  url: string,
+  operation?: Parameters<typeof leastCall>[0],
+): string {
   const least = grant.method === "api" && operation ? leastCall(operation) : undefined;
   const head = `curl '${url}${least?.path ?? (grant.method === "table" ? "?limit=5" : "")}' -H 'Authorization: Bearer 凭据' -H 'X-Purpose: ${encodeURIComponent(grant.purpose)}'`;
   const posted = (content: object): string =>

@@ -1,6 +1,7 @@
 // The ways in which a grant opens data, what can be shared in which, and which operations of an interface are opened. Pure.
 
-import { boundParameters, type FixedParameter, operationKey, type ParameterBound } from "#kernel/parameter-bounds.ts";
+import { boundParameters, boundPart, type FixedParameter, operationKey, type ParameterBound } from "#kernel/parameter-bounds.ts";
+import { openNames } from "#kernel/path-template.ts";
 import type { Operation } from "#modules/catalog/index.ts";
 
 /** Chosen when the provider opens a grant. */
@@ -35,7 +36,11 @@ export const methodWords: Readonly<Record<GrantMethod, { zh: string; en: string 
 /** Whether anybody calls: rows of a batch grant are carried by the platform, and no credential opens them. */
 export const isCalled = (method: GrantMethod): boolean => method !== "batch";
 
-type OpenedOperation = Operation & { readonly fixed: FixedParameter[] };
+type OpenedOperation = Operation & {
+  readonly fixed: FixedParameter[];
+  /** The open parts of the path that may only have some values. */
+  readonly parts: { readonly name: string; readonly values: string[] }[];
+};
 
 interface Opened {
   readonly operations: readonly string[] | null;
@@ -48,8 +53,12 @@ export function grantedOperations({ operations, parameterBounds }: Opened, mount
     const key = operationKey(operation);
     if (operations && !operations.includes(key)) return [];
     const { parameters, fixed } = boundParameters(operation.parameters, key, parameterBounds ?? []);
+    const parts = openNames(operation.path).flatMap((name) => {
+      const values = boundPart(name, key, parameterBounds ?? []);
+      return values ? [{ name, values: [...values] }] : [];
+    });
     const bounded = (parameterBounds ?? []).filter((bound) => bound.operation === key);
-    return [{ ...operation, parameters, fixed, sample: sampleWithin(operation.sample, bounded) }];
+    return [{ ...operation, parameters, fixed, parts, sample: sampleWithin(operation.sample, bounded) }];
   });
 }
 

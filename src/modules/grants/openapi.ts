@@ -245,9 +245,10 @@ function tableParameters(granted: readonly { field: string; name: string; mask: 
   ];
 }
 
-function askedBy({ method, path, parameters }: Operation, purpose: object): object {
-  const inPath = openNames(path).map((name) => ({ name, in: "path", required: true, schema: { type: "string" } }));
+function askedBy({ method, path, parameters, parts }: ReturnType<typeof grantedOperations>[number], purpose: object): object {
   const schemaOf = (values: readonly string[]) => ({ type: "string", ...(values.length > 0 && { enum: values }) });
+  const valuesOf = (name: string) => parts.find((part) => part.name === name)?.values ?? [];
+  const inPath = openNames(path).map((name) => ({ name, in: "path", required: true, schema: schemaOf(valuesOf(name)) }));
   if (method === "GET") {
     const inQuery = parameters.map(({ name, title, isRequired, values }) => ({
       name,

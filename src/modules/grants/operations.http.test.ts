@@ -34,6 +34,7 @@ const operation = (path: string) => ({
   sample: {},
 });
 const [ONE, OTHER] = [operation("/people"), operation("/households")];
+const PART = { ...operation("/regions/{code}/people"), sample: { code: "140600" } };
 
 before(async () => {
   await new Promise<void>((resolve) => upstream.listen(0, "127.0.0.1", resolve));
@@ -47,7 +48,7 @@ before(async () => {
       kind: "api",
       title: "人口接口",
       upstream: `http://127.0.0.1:${(upstream.address() as AddressInfo).port}/`,
-      operations: [ONE, OTHER],
+      operations: [ONE, OTHER, PART],
       fields,
     },
   }));
@@ -155,4 +156,39 @@ test("parameters are fixed, restricted and closed for the grant alone: at the pr
   assert.deepEqual((await world.ok("provider.clerk", "GET", `/grants/${grantId}`)).parameterBounds, bounds);
   assert.equal((await provision({ operations: null, parameterBounds: null })).status, 200);
   assert.deepEqual((await world.ok("provider.clerk", "GET", `/grants/${grantId}`)).parameterBounds, []);
+});
+
+test("an open part of a path is held to values for the grant alone: at the gateway, in the document, in the samples", async () => {
+  const part = operationKey(PART);
+  const bound = (way: string, ...values: string[]) => ({ operation: part, name: "code", way, values });
+  for (const [wrong, code] of [
+    [bound("fixed", "1"), "parameter-bound.part-listed"],
+    [bound("closed"), "parameter-bound.part-listed"],
+    [bound("listed"), "parameter-bound.values"],
+    [bound("listed", "140600", ".."), "parameter-bound.part-value"],
+    [bound("listed", "1/2"), "parameter-bound.part-value"],
+    [bound("listed", "%31"), "parameter-bound.part-value"],
+  ] as const) {
+    const { status, body } = await provision({ parameterBounds: [wrong] });
+    assert.deepEqual([status, body.code], [422, code], JSON.stringify(wrong));
+  }
+  const held = await provision({ operations: [part], parameterBounds: [bound("listed", "140602", "140603")] });
+  assert.equal(held.body.probe.ok, true, "tried out with a value that is allowed");
+  assert.equal(asked.at(-1), "/regions/140602/people");
+  assert.equal(await settled(() => call("/regions/140603/people"), 200), 200);
+  for (const path of [
+    "/regions/140600/people",
+    "/regions/140603%2F..%2F140600/people",
+    "/regions/140603/../140600/people",
+    "/regions/%2E%2E/people",
+  ])
+    assert.ok((await call(path)) >= 400, path);
+  assert.equal(await call("/regions/14060%33/people"), 200, "the same value in another encoding");
+  assert.equal(asked.at(-1), "/regions/140603/people");
+  const seen = await world.ok("consumer.developer", "GET", `/grants/${grantId}`);
+  assert.deepEqual(seen.resource.operations[0].parts, [{ name: "code", values: ["140602", "140603"] }]);
+  assert.match(seen.curl, /regions\/140602\/people/);
+  const { paths } = await world.ok("consumer.developer", "GET", `/grants/${grantId}/openapi.json`);
+  const [, code] = paths["/api/regions/{code}/people"].get.parameters;
+  assert.deepEqual([code.in, code.schema.enum], ["path", ["140602", "140603"]]);
 });

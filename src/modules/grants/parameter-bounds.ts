@@ -1,6 +1,7 @@
 // What a provider may say of the parameters of a grant's operations, and what of it cannot be. Pure.
 import { Type } from "typebox";
 import { operationKey, type ParameterBound } from "#kernel/parameter-bounds.ts";
+import { canFill, openNames } from "#kernel/path-template.ts";
 import { problems } from "#kernel/problem.ts";
 import type { Operation } from "#modules/catalog/index.ts";
 
@@ -31,6 +32,16 @@ const boundProblem = problems("parameter-bound", {
     text: "参数“{name}”挂接时只允许：{values}，请在其中选择。",
     en: "The parameter “{name}” was mounted with these values only: {values}.",
   },
+  "part-listed": {
+    status: 422,
+    text: "“{name}”在路径中，由调用方填写，只能限定为允许的值。",
+    en: "“{name}” stands in the path and is given by the caller: it can only be held to values.",
+  },
+  "part-value": {
+    status: 422,
+    text: "“{name}”在路径中，允许的值不能为“.”或者“..”，不能含有 / \\ % ? # ; 等符号，请修改。",
+    en: "“{name}” stands in the path: a value can neither be “.” or “..” nor hold / \\ % ? # ; and the like.",
+  },
   required: {
     status: 422,
     text: "参数“{name}”是必填的，不能不开放；可以固定为一个值。",
@@ -39,17 +50,22 @@ const boundProblem = problems("parameter-bound", {
 });
 
 /** Throws where a bound says of the opened operations what cannot be. */
-export function refuseWrongBounds(bounds: readonly ParameterBound[], opened: readonly Operation[]): void {
-  const operations = new Map(opened.map((operation) => [operationKey(operation), operation]));
+export function refuseWrongBounds(bounds: readonly ParameterBound[], granted: readonly Operation[]): void {
+  const operations = new Map(granted.map((operation) => [operationKey(operation), operation]));
   const seen = new Set<string>();
   for (const { operation, name, way, values } of bounds) {
-    const parameter = operations.get(operation)?.parameters.find((each) => each.name === name);
-    if (!parameter) throw boundProblem("unknown", { values: { operation, name } });
+    const opened = operations.get(operation);
+    const parameter = opened?.parameters.find((each) => each.name === name);
+    const isPart = opened !== undefined && openNames(opened.path).includes(name);
+    if (!parameter && !isPart) throw boundProblem("unknown", { values: { operation, name } });
     const key = `${operation} ${name}`;
     if (seen.has(key)) throw boundProblem("twice", { values: { name } });
     seen.add(key);
     const isCounted = way === "fixed" ? values.length === 1 : way === "listed" ? values.length > 0 : values.length === 0;
     if (!isCounted) throw boundProblem("values", { values: { name } });
+    if (isPart && way !== "listed") throw boundProblem("part-listed", { values: { name } });
+    if (isPart && !values.every(canFill)) throw boundProblem("part-value", { values: { name } });
+    if (!parameter) continue;
     if (way === "closed" && parameter.isRequired) throw boundProblem("required", { values: { name } });
     if (parameter.values.length > 0 && values.some((value) => !parameter.values.includes(value)))
       throw boundProblem("outside", { values: { name, values: parameter.values.join("、") } });

@@ -18,13 +18,17 @@ export interface SampleCall {
   readonly items: readonly Pick<GrantedItem, "field" | "name">[];
 }
 
+interface SampledOperation extends Pick<Operation, "method" | "path" | "parameters"> {
+  readonly parts?: readonly { readonly name: string; readonly values: readonly string[] }[];
+}
+
 /** How an operation is asked at the least: its open parts and what it requires, with a value that is allowed or a word to be replaced. */
-export function leastCall({ method, path, parameters }: Pick<Operation, "method" | "path" | "parameters">): {
+export function leastCall({ method, path, parameters, parts = [] }: SampledOperation): {
   readonly path: string;
   readonly conditions: Readonly<Record<string, string>> | undefined;
 } {
   // The provider names paths and values: none of them may end a quotation in a line that is copied into a shell.
-  const filled = filledPath(path, () => WORD).replaceAll("'", "%27");
+  const filled = filledPath(path, (name) => parts.find((part) => part.name === name)?.values[0] ?? WORD).replaceAll("'", "%27");
   const required = parameters.flatMap(({ name, isRequired, values }) => (isRequired ? [[name, values[0] ?? WORD] as const] : []));
   if (method === "POST") return { path: filled, conditions: Object.fromEntries(required) };
   const query = required

@@ -15,7 +15,8 @@ export const grantLimits = {
   bytesToday: "Volume today",
   bounds: "Bounds on parameters",
   boundsHint:
-    "For this grant alone. A fixed parameter is filled in by the platform and cannot be given; a restricted one must be given, with a listed value; a closed one cannot be used.",
+    "For this grant alone. A fixed parameter is filled in by the platform and cannot be given; a restricted one must be given, with a listed value; a closed one cannot be used. What stands in the path is given by the caller and can only be held to values.",
+  inPath: "in the path",
   wayOf: "How {{name}} is opened",
   valueOf: "{{name}} is fixed to",
   valuesOf: "Values allowed for {{name}}",

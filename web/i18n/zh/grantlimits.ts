@@ -14,7 +14,9 @@ export const grantLimits = {
   tooFast: "今日因太快被拒 {{count}} 次",
   bytesToday: "今日数据量",
   bounds: "参数的限定",
-  boundsHint: "只对这项授权有效。固定的参数由平台填写，对方不能另给；限定取值的参数必须给出，且只能取所列的值；不开放的参数不能使用。",
+  boundsHint:
+    "只对这项授权有效。固定的参数由平台填写，对方不能另给；限定取值的参数必须给出，且只能取所列的值；不开放的参数不能使用。路径中的参数由对方填写，只能限定取值。",
+  inPath: "路径中",
   wayOf: "{{name}} 如何开放",
   valueOf: "{{name}} 固定为",
   valuesOf: "{{name}} 允许的取值",

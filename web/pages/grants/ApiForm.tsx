@@ -22,7 +22,7 @@ export function ApiForm({ grant, busy, onRun }: ApiFormProps) {
     name,
     title: "",
     isRequired: true,
-    values: [],
+    values: operation.parts.find((part) => part.name === name)?.values ?? [],
   }));
   const asked = [...inPath, ...operation.parameters];
   const run = () => {

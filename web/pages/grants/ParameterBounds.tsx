@@ -5,7 +5,7 @@ import type { Grant } from "#web/api/types.ts";
 
 type Bound = Grant["parameterBounds"][number];
 type Mounted = Grant["availableResources"][number]["operations"][number];
-type Parameter = Mounted["parameters"][number];
+type Parameter = Mounted["parameters"][number] & { isPart?: boolean };
 
 interface ParameterBoundsProps {
   /** Those that are opened. */
@@ -19,7 +19,12 @@ export const areComplete = (bounds: readonly Bound[]): boolean => bounds.every((
 
 export function ParameterBounds({ operations, bounds, onChange }: ParameterBoundsProps) {
   const { t } = useTranslation();
-  const asked = operations.filter(({ parameters }) => parameters.length > 0);
+  // What stands in the path is given by the caller: it can be held to values, and to nothing else.
+  const asked = operations.flatMap(({ key, parts, parameters }) => {
+    const inPath = parts.map((name) => ({ name, title: t("grantLimits.inPath"), isRequired: true, isPart: true, values: [] }));
+    const all: Parameter[] = [...inPath, ...parameters.filter(({ name }) => !parts.includes(name))];
+    return all.length === 0 ? [] : [{ key, parameters: all }];
+  });
   if (asked.length === 0) return null;
   const isOther = (bound: Bound, operation: string, name: string) => bound.operation !== operation || bound.name !== name;
   const set = (operation: string, name: string, bound: Pick<Bound, "way" | "values"> | null) =>
@@ -53,7 +58,7 @@ interface ParameterRowProps {
 
 const WAYS = ["fixed", "listed", "closed"] as const;
 
-function ParameterRow({ parameter: { name, title, isRequired, values }, bound, onChange }: ParameterRowProps) {
+function ParameterRow({ parameter: { name, title, isRequired, isPart = false, values }, bound, onChange }: ParameterRowProps) {
   const { t } = useTranslation();
   const way = bound?.way;
   const choose = (next: string) => {
@@ -78,7 +83,7 @@ function ParameterRow({ parameter: { name, title, isRequired, values }, bound, o
         onChange={(event) => choose(event.target.value)}
       >
         <option value="">{t("grantLimits.way.mounted")}</option>
-        {WAYS.filter((each) => each !== "closed" || !isRequired).map((each) => (
+        {WAYS.filter((each) => (isPart ? each === "listed" : each !== "closed" || !isRequired)).map((each) => (
           <option key={each} value={each}>
             {t(`grantLimits.way.${each}`)}
           </option>
