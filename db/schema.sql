@@ -1841,6 +1841,19 @@
 --   told_entry.code text
 --   told_entry.version_id uuid not null
 --   told_entry.number integer not null
+--   unknown_caller.id uuid not null
+--   unknown_caller.number text not null
+--   unknown_caller.address text not null
+--   unknown_caller.hour timestamp with time zone not null
+--   unknown_caller.first_at timestamp with time zone not null
+--   unknown_caller.last_at timestamp with time zone not null
+--   unknown_caller.calls integer not null
+--   unknown_caller.keys integer not null
+--   unknown_caller.state text not null
+--   unknown_caller.raised_at timestamp with time zone not null
+--   unknown_caller.judgement text
+--   unknown_caller.judged_by uuid
+--   unknown_caller.judged_at timestamp with time zone
 --   upper_node.singleton boolean not null default true
 --   upper_node.name text not null
 --   upper_node.suite text not null
@@ -2903,6 +2916,12 @@ END)
 --   theme_build_run: CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'stopped'::text, 'failed'::text])))
 --   told_entry: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
 --   told_entry: PRIMARY KEY (entry_id)
+--   unknown_caller: CHECK (((state = 'open'::text) = (judged_at IS NULL)))
+--   unknown_caller: FOREIGN KEY (judged_by) REFERENCES person(id)
+--   unknown_caller: UNIQUE (number)
+--   unknown_caller: UNIQUE (hour, address)
+--   unknown_caller: PRIMARY KEY (id)
+--   unknown_caller: CHECK ((state = ANY (ARRAY['open'::text, 'dismissed'::text, 'confirmed'::text])))
 --   upper_node: CHECK (((cycle_days >= 1) AND (cycle_days <= 400)))
 --   upper_node: PRIMARY KEY (singleton)
 --   upper_node: FOREIGN KEY (set_by) REFERENCES person(id)
@@ -3209,6 +3228,7 @@ END)
 --   CREATE INDEX theme_build_agency ON public.theme_build USING btree (agency_id, created_at DESC, id DESC)
 --   CREATE INDEX theme_build_due ON public.theme_build USING btree (next_at) WHERE ((state = 'active'::text) AND (next_at IS NOT NULL))
 --   CREATE INDEX theme_build_run_waiting ON public.theme_build_run USING btree (begun_at) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]))
+--   CREATE INDEX unknown_caller_newest ON public.unknown_caller USING btree (raised_at DESC, id DESC)
 --   CREATE INDEX usage_day_day ON public.usage_day USING btree (day)
 --   CREATE INDEX usage_hour_by_hour ON public.usage_hour USING btree (hour)
 --   CREATE INDEX usage_record_at ON public.usage_record USING btree (at DESC)
@@ -3498,6 +3518,9 @@ END)
 --   CREATE UNIQUE INDEX theme_build_run_pkey ON public.theme_build_run USING btree (id)
 --   CREATE UNIQUE INDEX theme_build_table ON public.theme_build USING btree (table_name) WHERE (state = 'active'::text)
 --   CREATE UNIQUE INDEX told_entry_pkey ON public.told_entry USING btree (entry_id)
+--   CREATE UNIQUE INDEX unknown_caller_number ON public.unknown_caller USING btree (number)
+--   CREATE UNIQUE INDEX unknown_caller_once ON public.unknown_caller USING btree (hour, address)
+--   CREATE UNIQUE INDEX unknown_caller_pkey ON public.unknown_caller USING btree (id)
 --   CREATE UNIQUE INDEX upper_node_pkey ON public.upper_node USING btree (singleton)
 --   CREATE UNIQUE INDEX usage_address_pkey ON public.usage_address USING btree (grant_id, address)
 --   CREATE UNIQUE INDEX usage_day_pkey ON public.usage_day USING btree (grant_id, day)

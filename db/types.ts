@@ -2470,6 +2470,22 @@ export interface ToldEntry {
   versionId: string;
 }
 
+export interface UnknownCaller {
+  address: string;
+  calls: number;
+  firstAt: Timestamp;
+  hour: Timestamp;
+  id: string;
+  judgedAt: Timestamp | null;
+  judgedBy: string | null;
+  judgement: string | null;
+  keys: number;
+  lastAt: Timestamp;
+  number: string;
+  raisedAt: Timestamp;
+  state: string;
+}
+
 export interface UpperNode {
   cycleDays: number;
   name: string;
@@ -2834,6 +2850,7 @@ export interface DB {
   themeBuild: ThemeBuild;
   themeBuildRun: ThemeBuildRun;
   toldEntry: ToldEntry;
+  unknownCaller: UnknownCaller;
   upperNode: UpperNode;
   usageAddress: UsageAddress;
   usageDay: UsageDay;

@@ -56,7 +56,7 @@ export const TABLE_OWNERS: Readonly<Record<string, readonly string[]>> = {
   "src/modules/materials/key.store.ts": ["window_key"],
   "src/modules/complaints/": ["complaint"],
   "src/modules/receipts/": ["receipt"],
-  "src/modules/monitoring/": ["usage_hour", "usage_address", "monitoring_progress", "alarm", "alarm_rule"],
+  "src/modules/monitoring/": ["usage_hour", "usage_address", "monitoring_progress", "alarm", "alarm_rule", "unknown_caller"],
   "src/modules/networks/": ["network", "network_range"],
   "src/modules/systems/system.store.ts": ["information_system", "system_link", "system_entry"],
   "src/modules/systems/channel.store.ts": ["exchange_channel", "channel_report"],

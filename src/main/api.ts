@@ -31,7 +31,7 @@ import { lineageRoutes } from "#modules/lineage/index.ts";
 import { materialRoutes, windowRoutes } from "#modules/materials/index.ts";
 import { lookupRoutes } from "#modules/lookup/index.ts";
 import { savedSearchRoutes } from "#modules/savedsearches/index.ts";
-import { monitoringRoutes } from "#modules/monitoring/index.ts";
+import { monitoringRoutes, unknownCallerRoutes } from "#modules/monitoring/index.ts";
 import { normRoutes } from "#modules/norms/index.ts";
 import { networkRoutes } from "#modules/networks/index.ts";
 import { noticeRoutes } from "#modules/notices/index.ts";
@@ -109,6 +109,7 @@ export async function createPlatformApi(deployment: Deployment, options: Platfor
   complaintRoutes(app, deployment);
   publicComplaintRoutes(app, deployment);
   monitoringRoutes(app, deployment);
+  unknownCallerRoutes(app, deployment);
   violationRoutes(app, deployment);
   systemRoutes(app, deployment);
   networkRoutes(app, deployment);

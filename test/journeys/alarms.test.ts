@@ -1,6 +1,7 @@
 // An hour of calls that is out of the ordinary: the consumer explains, the office judges, the service is suspended, taken up again and ended, all in the pages.
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
+import { NIL_ID } from "#kernel/ids.ts";
 import { watchUse } from "#modules/monitoring/index.ts";
 import { castOf, publishResidents } from "#test/cast.ts";
 import { settled as settles, sharedGrant, type SharedGrant } from "#test/shared-grant.ts";
@@ -42,6 +43,26 @@ before(async () => {
   };
   for (const day of [13, 14, 15, 16, 19, 20, 21, 22, 23, 26]) await hour(`2026-10-${day}T09:30:00+08:00`, 30, "10.0.0.1");
   await hour("2026-10-27T23:00:00+08:00", 600, "10.9.9.9");
+  const strange = Array.from({ length: 60 }, (_, index) => ({
+    grantId: NIL_ID,
+    gateway: "test",
+    seq: (seq += 1),
+    at: new Date(Date.parse("2026-10-27T23:00:00+08:00") + index * 1_000),
+    kind: "call",
+    credentialPrefix: `guess${String(index % 4).padStart(7, "0")}`,
+    personId: null,
+    purpose: "",
+    businessCase: null,
+    method: "GET",
+    path: "/v1/SQ-2026-001/rows",
+    status: 401,
+    rows: 0,
+    bytes: 100,
+    milliseconds: 1,
+    problem: "gateway.bad-credential",
+    address: "203.0.113.9",
+  }));
+  await world.deployment.db.insertInto("usageRecord").values(strange).execute();
   world.at("2026-10-28T00:11:00+08:00");
   await watchUse(world.deployment);
   world.at("2026-10-28T09:00:00+08:00");
@@ -76,6 +97,21 @@ test("the office reads the explanation, judges, and suspends the service from th
   await office.confirm("暂停", { label: "理由", text: "夜间异常调用核查" });
   await office.sees("已暂停");
   assert.equal(await settles(grant.call, 403), 403);
+});
+
+test("the office sees from where unknown keys were tried, looks at the calls, and judges", async () => {
+  const office = await portal.as("office.reviewer");
+  await office.goto("/supervision/alarms");
+  await office.sees("203.0.113.9");
+  await office.press("查看 203.0.113.9 的调用明细");
+  await office.sees(/GET \/v1\/SQ-2026-001\/rows/);
+  await portal.picture(office.page, "alarm-unknown-calls");
+  await portal.accessible(office.page);
+  const row = office.page.getByRole("row").filter({ hasText: "203.0.113.9" });
+  await office.press("认定异常", "button", row);
+  await office.fill("理由", "外部扫描，已在边界阻断", office.dialog());
+  await office.press("认定异常", "button", office.dialog());
+  await office.sees(/已在边界阻断/);
 });
 
 test("the consumer's next use is refused and told why; taken up again it answers; ended it is over", async () => {

@@ -11,6 +11,7 @@ let portal: Portal;
 let database: ForeignDatabase;
 let entryId: string;
 let applicationId: string;
+let grantPath: string;
 
 before(async () => {
   portal = await openPortal("database", NOW, { networks: "127.0.0.1" });
@@ -62,8 +63,9 @@ test("it is opened by its provider and asked by the consumer, whose answer comes
     note: "",
   });
   const { grantId } = await world.ok("provider.work-body-head", "POST", `/applications/${applicationId}/replies/${replyId}/consent`);
+  grantPath = `/grants/${grantId}`;
   const clerk = await portal.as("provider.clerk");
-  await clerk.goto(`/grants/${grantId}`);
+  await clerk.goto(grantPath);
   await clerk.mark(/常住人口登记/);
   await clerk.tick(/同时提供汇总/);
   await clerk.page.getByLabel("每组至少的记录条数").fill("12");
@@ -72,7 +74,7 @@ test("it is opened by its provider and asked by the consumer, whose answer comes
   await clerk.press("开通并探测");
   await clerk.sees(/探测通过/);
   const developer = await portal.as("consumer.developer");
-  await developer.goto(`/grants/${grantId}`);
+  await developer.goto(grantPath);
   await developer.press("试用", "tab");
   await developer.press("运行");
   await developer.sees(/状态 200/);
@@ -81,5 +83,47 @@ test("it is opened by its provider and asked by the consumer, whose answer comes
   await developer.press("汇总");
   await developer.sees(/"smallest": 12/);
   await portal.picture(developer.page, "console.totals");
+  await portal.accessible(developer.page);
+});
+
+test("its provider stops the service: the consumer's next use is refused and told why; taken up again it answers", async () => {
+  const head = await portal.as("provider.work-body-head");
+  const developer = await portal.as("consumer.developer");
+  await head.goto(grantPath);
+  await head.confirm("暂停", { label: "理由", text: "业务库迁移" });
+  await head.sees("已暂停");
+  await portal.picture(head.page, "database.suspended");
+  developer.expected.add(409);
+  await developer.press("运行");
+  await developer.sees(/已暂停/);
+  await developer.page.reload();
+  await developer.sees("业务库迁移");
+  assert.equal(await developer.page.getByRole("button", { name: "运行" }).count(), 0, "nothing to try while it is suspended");
+  await portal.accessible(developer.page);
+  await head.confirm("恢复", { label: "理由", text: "迁移完成" });
+  await developer.page.reload();
+  await developer.press("试用", "tab");
+  await developer.press("运行");
+  await developer.sees(/状态 200/);
+});
+
+test("ended by its consumer it answers nobody, and its provider takes the table out of service", async () => {
+  const head = await portal.as("consumer.work-body-head");
+  await head.goto(grantPath);
+  await head.confirm("终止使用", { label: "理由", text: "业务已办结" });
+  await head.sees("已终止");
+  const consumer = await portal.as("consumer.developer");
+  consumer.expected.add(409);
+  await consumer.press("运行");
+  await consumer.sees(/已终止/);
+  await portal.picture(consumer.page, "database.ended");
+  const developer = await portal.as("provider.developer");
+  await developer.goto(`/catalog/${entryId}`);
+  const row = developer.page.getByRole("row").filter({ hasText: "部门数据库" });
+  await developer.press("停用", "button", row);
+  await developer.press("停用", "button", developer.dialog());
+  await developer.dialog().waitFor({ state: "hidden" });
+  await developer.sees("已停用", row);
+  await portal.picture(developer.page, "database.retired");
   await portal.accessible(developer.page);
 });

@@ -3865,6 +3865,27 @@ export interface Operations {
     body: undefined;
     answer: { "day": string; "weekday": string; "isWorkingDay": boolean; "kind": string; "name": string | null; "workingDayOfMonth": number; "provisionalYear": boolean };
   };
+  /** GET /api/unknown-callers */
+  unknownCallers: {
+    path: undefined;
+    query: { "limit": number; "cursor"?: string; "state"?: "open" | "dismissed" | "confirmed" };
+    body: undefined;
+    answer: { "rows": ({ "id": string; "number": string; "address": string; "state": "open" | "dismissed" | "confirmed"; "firstAt": string; "lastAt": string; "calls": number; "keys": number; "raisedAt": string; "judgement": { "words": string; "by": string; "at": string } | null; "actions": ("dismiss" | "confirm")[] })[]; "next": string | null; "counts": { "open": number; "dismissed": number; "confirmed": number }; "atLeast": number };
+  };
+  /** GET /api/unknown-callers/{id}/calls */
+  unknownCallerCalls: {
+    path: { "id": string };
+    query: { "limit": number; "cursor"?: string };
+    body: undefined;
+    answer: { "rows": ({ "at": string; "record": string; "method": string; "path": string; "credential": string; "problem": string | null })[]; "next": string | null };
+  };
+  /** POST /api/unknown-callers/{id}/judgement */
+  judgeUnknownCaller: {
+    path: { "id": string };
+    query: undefined;
+    body: { "step": "dismiss" | "confirm"; "words": string };
+    answer: Record<string, unknown>;
+  };
   /** GET /api/usage */
   usage: {
     path: undefined;

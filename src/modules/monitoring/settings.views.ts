@@ -19,6 +19,18 @@ const settingOf = settings(
       max: 60,
       first: 7,
     },
+    "unknown-calls": {
+      zh: "未知凭据来源的告知次数",
+      en: "Calls with unknown keys that are told",
+      hint: {
+        zh: "同一地址一小时内用从未签发的凭据调用达到这个次数，列入预警页，请{party.office}核实。",
+        en: "An address from which so many calls of an hour bear keys that were never issued is listed on the page of alarms for the {party.office} to look into.",
+      },
+      unit: "times",
+      min: 1,
+      max: 100_000,
+      first: 50,
+    },
     opens: {
       zh: "工作时间开始",
       en: "Office hours begin",
@@ -45,6 +57,8 @@ const settingOf = settings(
 );
 
 export const learningDays = (db: Queryable): Promise<number> => settingOf(db, "learning-days");
+
+export const unknownCallsMin = (db: Queryable): Promise<number> => settingOf(db, "unknown-calls");
 
 export const officeHours = async (db: Queryable): Promise<OfficeHours> => ({
   opens: await settingOf(db, "opens"),

@@ -12,6 +12,7 @@ import { alarmHref, alarmSubject, rulesNow } from "./alarm.views.ts";
 import { type AlarmKind, type Finding, findingsIn, type Rules } from "./rule.ts";
 import * as store from "./monitoring.store.ts";
 import { learningDays, officeHours } from "./settings.views.ts";
+import { watchUnknownCallers } from "./unknown-caller.commands.ts";
 import { addressesOf, hasLateRecords, HOUR_MS, isOff, nextHour, pastOf, useOf, type UseOfHour } from "./use.views.ts";
 
 actions("alarm", {
@@ -33,7 +34,8 @@ export async function watchHours(deployment: Deployment, pass: store.Pass): Prom
     if (!hour || !until || until.getTime() + DELAY_MS[pass] > deployment.clock.now().getTime()) return done;
     await actIfAny(deployment, async (running) => {
       if (!(await store.claimHour(running.tx, pass, before, until))) return 0;
-      if (pass === "again" && !(await hasLateRecords(running.tx, hour))) return 0;
+      const unknown = await watchUnknownCallers(running, hour);
+      if (pass === "again" && !(await hasLateRecords(running.tx, hour))) return unknown;
       await watchHour(running, hour, pass);
       return 1;
     });

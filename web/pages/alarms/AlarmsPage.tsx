@@ -18,6 +18,7 @@ import { PageHeader } from "#web/ui/PageHeader.tsx";
 import { EmptyState } from "#web/ui/States.tsx";
 
 import { AlarmRules } from "./AlarmRules.tsx";
+import { UnknownCallers } from "./UnknownCallers.tsx";
 import "./alarms.css";
 
 const overseers = ["office-reviewer", "office-head", "operator", "auditor"];
@@ -59,6 +60,7 @@ export function AlarmsPage() {
         rowKey={(row) => row.id}
         empty={<EmptyState title={t("alarms.empty")}>{t(filtered ? "alarms.emptyFiltered" : "alarms.emptyHint")}</EmptyState>}
       />
+      {overseer && <UnknownCallers />}
       {overseer && <AlarmRules />}
     </>
   );

@@ -1,0 +1,122 @@
+// Callers whom nobody knows, over HTTP: the list, the calls behind one, the office's judgement.
+import { Type } from "typebox";
+import type { Api } from "#kernel/http.ts";
+import { UUID_PATTERN } from "#kernel/ids.ts";
+import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
+import { actorOf } from "#modules/identity/index.ts";
+import type { Deployment } from "#modules/ledger/index.ts";
+import { JUDGES } from "./alarm.ts";
+import { judgeUnknownCaller } from "./unknown-caller.commands.ts";
+import { SEERS, unknownCallerProblem, unknownCallerStates, unknownCallerSteps } from "./unknown-caller.ts";
+import { callsBehind, unknownCallerCounts, unknownCallersOf } from "./unknown-caller.views.ts";
+import { unknownCallsMin } from "./settings.views.ts";
+
+const Text = Type.String();
+const nullableText = Type.Union([Text, Type.Null()]);
+const Id = Type.Object({ id: Type.String({ pattern: UUID_PATTERN }) });
+const State = Type.Enum([...unknownCallerStates]);
+const closed = { additionalProperties: false };
+
+const Line = Type.Object({
+  id: Text,
+  number: Text,
+  address: Text,
+  state: State,
+  firstAt: Text,
+  lastAt: Text,
+  calls: Type.Integer(),
+  /** How many different keys were named. */
+  keys: Type.Integer(),
+  raisedAt: Text,
+  judgement: Type.Union([Type.Object({ words: Text, by: Text, at: Text }), Type.Null()]),
+  actions: Type.Array(Type.Enum([...unknownCallerSteps])),
+});
+
+export function unknownCallerRoutes(app: Api, deployment: Deployment): void {
+  const { db } = deployment;
+
+  app.get(
+    "/api/unknown-callers",
+    {
+      config: { access: SEERS },
+      schema: {
+        operationId: "unknownCallers",
+        querystring: Type.Object({ ...CursorQuery, state: Type.Optional(State) }, closed),
+        response: {
+          200: Type.Object({
+            rows: Type.Array(Line),
+            next: nullableText,
+            counts: Type.Record(State, Type.Integer()),
+            /** From how many calls of an hour on an address is told of. */
+            atLeast: Type.Integer(),
+          }),
+        },
+      },
+    },
+    async (request) => {
+      const { limit, cursor, state } = request.query;
+      const place = readCursor(cursor, ["instant", "id"] as const);
+      const after = place && { at: place[0], id: place[1] };
+      const found = await unknownCallersOf(db, actorOf(request), { state, after, limit: limit + 1 });
+      const rows = found.slice(0, limit);
+      const last = rows.at(-1);
+      return {
+        rows: rows.map((row) => ({ ...row, raisedAt: row.raisedAt.toISOString() })),
+        next: found.length > limit && last ? writeCursor([last.raisedAt, last.id]) : null,
+        counts: await unknownCallerCounts(db),
+        atLeast: await unknownCallsMin(db),
+      };
+    },
+  );
+
+  app.get(
+    "/api/unknown-callers/:id/calls",
+    {
+      config: { access: SEERS },
+      schema: {
+        operationId: "unknownCallerCalls",
+        params: Id,
+        querystring: Type.Object(CursorQuery, closed),
+        response: {
+          200: Type.Object({
+            rows: Type.Array(Type.Object({ at: Text, record: Text, method: Text, path: Text, credential: Text, problem: nullableText })),
+            next: nullableText,
+          }),
+        },
+      },
+    },
+    async (request) => {
+      const { limit, cursor } = request.query;
+      const place = readCursor(cursor, ["instant", "text", "number"] as const);
+      const after = place && { at: place[0], gateway: place[1], seq: place[2] };
+      const found = await callsBehind(db, request.params.id, { after, limit: limit + 1 });
+      if (!found) throw unknownCallerProblem("unknown");
+      const rows = found.slice(0, limit);
+      const last = rows.at(-1);
+      return {
+        rows: rows.map(({ at, gateway, seq, ...row }) => ({ ...row, at: at.toISOString(), record: `${gateway}/${seq}` })),
+        next: found.length > limit && last ? writeCursor([last.at, last.gateway, last.seq]) : null,
+      };
+    },
+  );
+
+  app.post(
+    "/api/unknown-callers/:id/judgement",
+    {
+      config: { access: JUDGES },
+      schema: {
+        operationId: "judgeUnknownCaller",
+        params: Id,
+        body: Type.Object(
+          { step: Type.Enum([...unknownCallerSteps]), words: Type.String({ minLength: 1, maxLength: 2_000, pattern: "\\S" }) },
+          closed,
+        ),
+        response: { 200: Type.Object({}) },
+      },
+    },
+    async (request) => {
+      await judgeUnknownCaller(deployment, actorOf(request), { id: request.params.id, ...request.body });
+      return {};
+    },
+  );
+}
