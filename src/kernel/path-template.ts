@@ -14,12 +14,9 @@ export const templateShape = (template: string): string => template.replaceAll(O
 
 const SEGMENT_MAX = 200;
 
+// oxlint-disable-next-line no-control-regex
+const ELSEWHERE = /[/\\%?#;\u0000-\u001f\u007f]/;
+
 /** Whether a text can stand for an open part: a separator, a dot segment or another layer of encoding may mean another path to whatever reads it. */
 export const canFill = (text: string): boolean =>
-  // oxlint-disable-next-line no-control-regex
-  text !== "" &&
-  text.length <= SEGMENT_MAX &&
-  text !== "." &&
-  text !== ".." &&
-  text.isWellFormed() &&
-  !/[/\\%?#;\u0000-\u001f\u007f]/.test(text);
+  text !== "" && text.length <= SEGMENT_MAX && text !== "." && text !== ".." && text.isWellFormed() && !ELSEWHERE.test(text);

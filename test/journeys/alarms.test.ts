@@ -108,9 +108,9 @@ test("the office sees from where unknown keys were tried, looks at the calls, an
   await portal.picture(office.page, "alarm-unknown-calls");
   await portal.accessible(office.page);
   const row = office.page.getByRole("row").filter({ hasText: "203.0.113.9" });
-  await office.press("认定异常", "button", row);
+  await office.press("认定为异常来源", "button", row);
   await office.fill("理由", "外部扫描，已在边界阻断", office.dialog());
-  await office.press("认定异常", "button", office.dialog());
+  await office.press("认定为异常来源", "button", office.dialog());
   await office.sees(/已在边界阻断/);
 });
 

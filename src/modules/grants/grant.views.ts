@@ -4,7 +4,7 @@ import type { Actor } from "#kernel/context.ts";
 import { operationKey } from "#kernel/parameter-bounds.ts";
 import { openNames } from "#kernel/path-template.ts";
 import { type Queryable, sql } from "#kernel/db.ts";
-import { catalogVersion, mountedResources, type Operation } from "#modules/catalog/index.ts";
+import { catalogVersion, mountedResources } from "#modules/catalog/index.ts";
 import { clocksOf, restingSentence, type Sentence, waitingSentence } from "#modules/deadlines/index.ts";
 import { agencyOf, overseers } from "#modules/identity/index.ts";
 import { type Deployment, timelineOf } from "#modules/ledger/index.ts";

@@ -23,8 +23,8 @@ const settingOf = settings(
       zh: "未知凭据来源的告知次数",
       en: "Calls with unknown keys that are told",
       hint: {
-        zh: "同一地址一小时内用从未签发的凭据调用达到这个次数，列入预警页，请{party.office}核实。",
-        en: "An address from which so many calls of an hour bear keys that were never issued is listed on the page of alarms for the {party.office} to look into.",
+        zh: "同一地址一小时内用从未签发的凭据调用达到这个次数，列入预警页，等待核实和认定。",
+        en: "An address from which so many calls of an hour bear keys that were never issued is listed on the page of alarms to be looked into and judged.",
       },
       unit: "times",
       min: 1,

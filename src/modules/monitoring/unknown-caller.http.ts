@@ -1,13 +1,14 @@
 // Callers whom nobody knows, over HTTP: the list, the calls behind one, the office's judgement.
 import { Type } from "typebox";
+import type { Role } from "#kernel/context.ts";
 import type { Api } from "#kernel/http.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
 import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
-import { actorOf } from "#modules/identity/index.ts";
+import { actorOf, overseers } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { JUDGES } from "./alarm.ts";
 import { judgeUnknownCaller } from "./unknown-caller.commands.ts";
-import { SEERS, unknownCallerProblem, unknownCallerStates, unknownCallerSteps } from "./unknown-caller.ts";
+import { unknownCallerProblem, unknownCallerStates, unknownCallerSteps } from "./unknown-caller.ts";
 import { callsBehind, unknownCallerCounts, unknownCallersOf } from "./unknown-caller.views.ts";
 import { unknownCallsMin } from "./settings.views.ts";
 
@@ -15,6 +16,8 @@ const Text = Type.String();
 const nullableText = Type.Union([Text, Type.Null()]);
 const Id = Type.Object({ id: Type.String({ pattern: UUID_PATTERN }) });
 const State = Type.Enum([...unknownCallerStates]);
+/** The operator keeps the network, and sees with whom it speaks. */
+const SEERS: readonly Role[] = [...overseers, "operator"];
 const closed = { additionalProperties: false };
 
 const Line = Type.Object({

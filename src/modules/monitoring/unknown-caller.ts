@@ -1,7 +1,6 @@
 // Callers without a valid key, told by their address: states, who may do what, words and refusals. Pure.
-import type { Actor, Role } from "#kernel/context.ts";
+import type { Actor } from "#kernel/context.ts";
 import { problems } from "#kernel/problem.ts";
-import { overseers } from "#modules/identity/index.ts";
 import { type AlarmState, JUDGES } from "./alarm.ts";
 
 /** Nobody can be asked to explain: an address has no agency. */
@@ -9,9 +8,6 @@ export const unknownCallerStates = ["open", "dismissed", "confirmed"] as const s
 export type UnknownCallerState = (typeof unknownCallerStates)[number];
 export const unknownCallerSteps = ["dismiss", "confirm"] as const;
 export type UnknownCallerStep = (typeof unknownCallerSteps)[number];
-
-/** The operator keeps the network, and sees with whom it speaks. */
-export const SEERS: readonly Role[] = [...overseers, "operator"];
 
 export const judgedAs: Readonly<Record<UnknownCallerStep, Exclude<UnknownCallerState, "open">>> = {
   dismiss: "dismissed",

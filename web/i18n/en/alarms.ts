@@ -61,6 +61,7 @@ export const alarms: typeof zh = {
     callsOf: "Calls from {{address}}",
     behindOf: "See the calls from {{address}}",
     close: "Close",
+    step: { dismiss: "Find harmless", confirm: "Confirm as hostile" },
     dismiss: "It is found harmless. The reason stays on record and cannot be changed.",
     confirm:
       "It is found to be so. The reason stays on record and cannot be changed. Where the address is to be blocked, the operator does so at the edge of the network.",

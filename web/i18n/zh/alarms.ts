@@ -56,6 +56,7 @@ export const alarms = {
     callsOf: "{{address}} 的调用",
     behindOf: "查看 {{address}} 的调用明细",
     close: "收起",
+    step: { dismiss: "认定无碍", confirm: "认定为异常来源" },
     dismiss: "判断为无碍，理由留在记录中，不能修改。",
     confirm: "判断为异常，理由留在记录中，不能修改。需要阻断的，请运维在网络边界办理。",
     states: { open: "待认定", dismissed: "无碍", confirmed: "异常属实" },

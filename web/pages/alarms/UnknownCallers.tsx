@@ -110,7 +110,7 @@ function Steps({ caller, onShow }: { caller: UnknownCaller; onShow: () => void }
       {caller.actions.map((step) => (
         <ConfirmButton
           key={step}
-          label={t(`alarms.step.${step}.label`)}
+          label={t(`alarms.unknown.step.${step}`)}
           title={`${caller.number} ${caller.address}`}
           consequence={t(`alarms.unknown.${step}`)}
           reasonLabel={t("alarms.step.words")}
