@@ -58,7 +58,7 @@ export async function watchUnknownCallers(running: Act, hour: Date): Promise<num
         kind: "unknown-caller.raised",
         title: `预警 ${caller.number}：${calls.address} 一小时 ${calls.calls} 次用未签发的凭据调用`,
         body: "请查看调用明细，与运维核实来源后认定；需要的，请在网络边界阻断该地址。",
-        href: "/supervision/alarms?section=unknown-callers",
+        href: "/supervision/alarms",
         cites: ALARM_CITES,
       },
     ]);

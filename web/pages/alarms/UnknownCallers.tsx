@@ -127,7 +127,7 @@ function Steps({ caller, onShow }: { caller: UnknownCaller; onShow: () => void }
 
 function CallsOf({ caller: { id, address }, onClose }: { caller: UnknownCaller; onClose: () => void }) {
   const { t } = useTranslation();
-  const list = useList<UnknownCall>(`/unknown-callers/${id}/calls`, {}, 50);
+  const list = useList<UnknownCall>(`/unknown-callers/${id}/calls`, {}, 10);
   const columns: Column<UnknownCall>[] = [
     {
       key: "at",
