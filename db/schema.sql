@@ -143,6 +143,16 @@
 --   application_reply.grant_id uuid
 --   application_reply.origin text not null default 'person'::text
 --   application_reply.method text
+--   application_rights.id uuid not null
+--   application_rights.application_id uuid not null
+--   application_rights.reply_id uuid
+--   application_rights.step text not null
+--   application_rights.said text not null
+--   application_rights.safeguards text[] not null
+--   application_rights.words text not null
+--   application_rights.touched jsonb not null
+--   application_rights.person_id uuid not null
+--   application_rights.said_at timestamp with time zone not null
 --   application_supplement.application_id uuid not null
 --   application_supplement.missing jsonb not null
 --   application_supplement.asked_by uuid not null
@@ -2072,6 +2082,14 @@
 --   application_reply: PRIMARY KEY (id)
 --   application_reply: FOREIGN KEY (proposed_by) REFERENCES person(id)
 --   application_reply: CHECK ((state = ANY (ARRAY['proposed'::text, 'issued'::text, 'returned'::text])))
+--   application_rights: FOREIGN KEY (application_id) REFERENCES application(id)
+--   application_rights: FOREIGN KEY (person_id) REFERENCES person(id)
+--   application_rights: PRIMARY KEY (id)
+--   application_rights: UNIQUE (reply_id)
+--   application_rights: FOREIGN KEY (reply_id) REFERENCES application_reply(id)
+--   application_rights: CHECK (((said = 'safeguarded'::text) = (cardinality(safeguards) > 0)))
+--   application_rights: CHECK ((said = ANY (ARRAY['safeguarded'::text, 'none'::text])))
+--   application_rights: CHECK ((words <> ''::text))
 --   application_supplement: FOREIGN KEY (application_id) REFERENCES application(id)
 --   application_supplement: PRIMARY KEY (application_id)
 --   calendar_year: FOREIGN KEY (loaded_by) REFERENCES person(id)
@@ -2968,7 +2986,7 @@ END)
 --   violation: PRIMARY KEY (id)
 --   violation: FOREIGN KEY (reported_by) REFERENCES person(id)
 --   violation: FOREIGN KEY (reporter_agency_id) REFERENCES agency(id)
---   violation: CHECK ((source = ANY (ARRAY['alarm'::text, 'lead'::text, 'late'::text, 'order'::text, 'copy'::text, 'hand'::text])))
+--   violation: CHECK ((source = ANY (ARRAY['alarm'::text, 'lead'::text, 'late'::text, 'order'::text, 'copy'::text, 'complaint'::text, 'hand'::text])))
 --   violation: CHECK ((state = ANY (ARRAY['suspected'::text, 'hearing'::text, 'heard'::text, 'proposed'::text, 'established'::text, 'dismissed'::text, 'closed'::text])))
 --   violation: FOREIGN KEY (stated_by) REFERENCES person(id)
 --   violation: CHECK (((found_by IS NULL) OR (decided_by IS NULL) OR (found_by <> decided_by)))
@@ -3001,6 +3019,7 @@ END)
 --   CREATE INDEX application_entry ON public.application USING btree (entry_id)
 --   CREATE INDEX application_provider ON public.application USING btree (provider_agency_id, saved_at DESC, id) WHERE (submitted_at IS NOT NULL)
 --   CREATE INDEX application_reply_application ON public.application_reply USING btree (application_id)
+--   CREATE INDEX application_rights_case ON public.application_rights USING btree (application_id, said_at)
 --   CREATE INDEX application_state ON public.application USING btree (state, saved_at DESC, id)
 --   CREATE INDEX application_submitted ON public.application USING btree (submitted_at DESC, id DESC) WHERE (submitted_at IS NOT NULL)
 --   CREATE INDEX calendar_year_unsettled ON public.calendar_year USING btree (loaded_at) WHERE (settled_at IS NULL)
@@ -3268,6 +3287,8 @@ END)
 --   CREATE UNIQUE INDEX application_pkey ON public.application USING btree (id)
 --   CREATE UNIQUE INDEX application_reply_open ON public.application_reply USING btree (application_id) WHERE (state = 'proposed'::text)
 --   CREATE UNIQUE INDEX application_reply_pkey ON public.application_reply USING btree (id)
+--   CREATE UNIQUE INDEX application_rights_pkey ON public.application_rights USING btree (id)
+--   CREATE UNIQUE INDEX application_rights_reply ON public.application_rights USING btree (reply_id)
 --   CREATE UNIQUE INDEX application_supplement_pkey ON public.application_supplement USING btree (application_id)
 --   CREATE UNIQUE INDEX calendar_year_pkey ON public.calendar_year USING btree (id)
 --   CREATE UNIQUE INDEX calendar_year_revision ON public.calendar_year USING btree (year, revision)

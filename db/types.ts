@@ -198,6 +198,19 @@ export interface ApplicationReply {
   state: string;
 }
 
+export interface ApplicationRights {
+  applicationId: string;
+  id: string;
+  personId: string;
+  replyId: string | null;
+  safeguards: string[];
+  said: string;
+  saidAt: Timestamp;
+  step: string;
+  touched: Json;
+  words: string;
+}
+
 export interface ApplicationSupplement {
   answeredAt: Timestamp | null;
   answers: Json | null;
@@ -2683,6 +2696,7 @@ export interface DB {
   application: Application;
   applicationLine: ApplicationLine;
   applicationReply: ApplicationReply;
+  applicationRights: ApplicationRights;
   applicationSupplement: ApplicationSupplement;
   calendarYear: CalendarYear;
   campaign: Campaign;

@@ -59,7 +59,7 @@ const MODULES: Allowed = {
   files: [...BASE, "catalog", "grants"],
   // Cross-checks by file: files come and go as those of files do.
   crosschecks: [...BASE, "settings", "grants", "usage", "files"],
-  applications: [...BASE, "leads", "catalog", "guides", "grants", "masking", "combinations"],
+  applications: [...BASE, "leads", "recognition", "catalog", "guides", "grants", "masking", "combinations"],
   // Which materials are not asked of applicants again, since the platform gives them; the keys of counters' systems.
   materials: [...BASE, "dictionaries", "catalog", "grants"],
   // What was delivered for a business case, signed.
@@ -79,7 +79,7 @@ const MODULES: Allowed = {
   // Which systems are connected to the platform, and what is exchanged beside it: reads what the others hold.
   systems: [...BASE, "leads", "grants"],
   // Breaches on record: above what finds them, and above the grants that they stop.
-  violations: [...BASE, "settings", "leads", "grants", "monitoring"],
+  violations: [...BASE, "settings", "leads", "grants", "complaints", "monitoring"],
   // What ends or stops a running service; a finding of secrecy too, since the catalog knows no grants.
   servicechanges: [...BASE, "catalog", "grants"],
   // Who leads which library: above what it drafts (entries) and writes (sheets).

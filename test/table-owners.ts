@@ -50,7 +50,7 @@ export const TABLE_OWNERS: Readonly<Record<string, readonly string[]>> = {
   "src/modules/aggregation/": ["aggregation_bound", "aggregation_check", "aggregation_ticket", "aggregation_standing"],
   "src/modules/exchanges/": ["exchange", "exchange_run", "exchange_reject", "exchange_capture"],
   "src/modules/exchanges/drop.store.ts": ["exchange_drop", "exchange_segment", "exchange_file"],
-  "src/modules/applications/": ["application", "application_line", "application_supplement", "application_reply"],
+  "src/modules/applications/": ["application", "application_line", "application_supplement", "application_reply", "application_rights"],
   "src/modules/usage/": ["usage_report", "idle_grant"],
   "src/modules/materials/material.store.ts": ["service_item", "service_material"],
   "src/modules/materials/key.store.ts": ["window_key"],

@@ -1,6 +1,7 @@
 // The applications of the demonstration, played as far as each story has come; who consents and examines is the law's affair.
 import { type Day, dayOf, startOfDay } from "#kernel/clock.ts";
 import {
+  applicationDetail,
   type ApplicationContent,
   consentApplication,
   createApplication,
@@ -12,6 +13,7 @@ import type { DemoEntry, DemoStory } from "#demo/load.ts";
 import { idOf, partiesOf, type Played, standing } from "./played.ts";
 import { scheduleReply } from "./replies.ts";
 import { known } from "./missing.ts";
+import { rightsWeighed } from "./rights.ts";
 import { audienceOf, holderOf, type Stage } from "./stage.ts";
 
 export function scheduleApplications(stage: Stage): Played[] {
@@ -74,8 +76,14 @@ const EXAMINED = "用途与职责相符，所申请的数据项未超出最少�
 async function examine(stage: Stage, played: Played): Promise<void> {
   const { state, step } = await standing(stage, played);
   if (state !== "awaiting-examination" || !step) return;
-  await examineApplication(stage.deployment, holderOf(stage, step, partiesOf(played)), idOf(played), {
+  const actor = holderOf(stage, step, partiesOf(played));
+  const { rights, lines } = known(await applicationDetail(stage.deployment, actor, idOf(played)), `application ${played.story.key}`);
+  await examineApplication(stage.deployment, actor, idOf(played), {
     opinion: EXAMINED,
+    rights: rightsWeighed(
+      rights.asked,
+      lines.map(({ itemId, suggestedMask }) => ({ itemId, decision: "agree", mask: suggestedMask })),
+    ),
     batchNeed: played.story.method === "batch",
   });
 }

@@ -12,6 +12,7 @@ import {
 import { idOf, partiesOf, type Played, standing } from "./played.ts";
 import { groundOf } from "./content.ts";
 import { known } from "./missing.ts";
+import { rightsWeighed } from "./rights.ts";
 import { holderOf, lawNow, type Stage } from "./stage.ts";
 
 /** Small enough that one busy morning uses it up. */
@@ -115,8 +116,10 @@ async function propose(stage: Stage, played: Played, { items, isLast }: Answer):
   const left = items.filter((key) => open.has(itemIds.get(key) ?? ""));
   if (left.length === 0) return undefined;
   const opinion = "opinion" in story.ends ? story.ends.opinion : "";
+  const lines = left.map((key) => lineOf(stage, played, key, detail.entry.conditionTexts));
   return await proposeReply(deployment, actor, idOf(played), {
-    lines: left.map((key) => lineOf(stage, played, key, detail.entry.conditionTexts)),
+    lines,
+    rights: rightsWeighed(detail.rights.asked, lines),
     quota: { callsPerDay: story.method === "verify" ? DAILY_CALLS.verify : DAILY_CALLS.usual, rowsPerDay: ROWS_PER_DAY },
     rowFilter: [],
     note: isLast ? opinion : "无条件共享的数据项先行同意，其余在期限内答复。",

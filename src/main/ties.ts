@@ -1,6 +1,7 @@
 // Which modules follow what others do, in the same act: tied here, so that the lower ones know nothing of the upper ones.
 import { onPublished } from "#modules/catalog/index.ts";
 import { requireSignature, weighGrant, weighPublication } from "#modules/combinations/index.ts";
+import { onFounded } from "#modules/complaints/index.ts";
 import { requirePersonBasis } from "#modules/consents/index.ts";
 import { onUnjustified } from "#modules/deadlines/index.ts";
 import { beforeActivation, onGranted } from "#modules/grants/index.ts";
@@ -14,7 +15,7 @@ import { followPublication, requireResponsibilities } from "#modules/responsibil
 import { noteNews } from "#modules/savedsearches/index.ts";
 import { noteLateGrant, noteVersion } from "#modules/servicechanges/index.ts";
 import { enterConfirmed } from "#modules/systems/index.ts";
-import { followAlarm, followLateness, followLead, refuseWhileHeld } from "#modules/violations/index.ts";
+import { followAlarm, followComplaint, followLateness, followLead, refuseWhileHeld } from "#modules/violations/index.ts";
 
 /** Before the first command of a process; tying twice is tying once. */
 export function tieModules(): void {
@@ -32,6 +33,7 @@ export function tieModules(): void {
   beforeActivation(requirePersonBasis);
   onConfirmed(enterConfirmed);
   onConfirmed(followLead);
+  onFounded(followComplaint);
   onAlarmConfirmed(followAlarm);
   onUnjustified(followLateness);
   beforeActivation(refuseWhileHeld);

@@ -64,6 +64,7 @@ act("the agency's head consents in two clicks, the office's reviewer publishes",
   await head.takeUp(TITLE);
   await settled(head.page);
   await portal.picture(head.page, "compile-consent");
+  await head.sees("为核对入学资格所必需，只用于核验。");
   await portal.accessible(head.page);
   head.forget();
   await head.confirm("同意");
@@ -185,11 +186,15 @@ act("the provider's clerk agrees to one item, refuses the other on a ground; the
   await clerk.mark("不同意", line("联系电话"));
   await clerk.press(/同意 1 项，不同意 1 项/);
   await clerk.sees("「联系电话」不同意，请选择法定理由。");
+  await clerk.sees("请写明对个人和组织合法权益的影响。");
   await portal.picture(clerk.page, "application-review-errors");
   await portal.accessible(clerk.page);
   const refused = line("联系电话");
   await clerk.choose(/不同意的法定理由/, "履行该项职责不需要所申请的数据", refused);
   await clerk.fill("具体说明", "核对身份用不到联系电话。", refused);
+  await clerk.mark("有影响，采取保障措施");
+  await clerk.page.getByLabel("限定用途").check();
+  await clerk.fill("权衡了什么、怎样保障", "为核对入学资格所必需，只用于核验。");
   await portal.picture(clerk.page, "application-review-filled");
   await clerk.press(/同意 1 项，不同意 1 项/);
   await clerk.sees("已送负责人同意");

@@ -27,6 +27,7 @@ import { grantLimits } from "./en/grantlimits.ts";
 import { guides } from "./en/guides.ts";
 import { home } from "./en/home.ts";
 import { ladder } from "./en/ladder.ts";
+import { rights } from "./en/rights.ts";
 import { law } from "./en/law.ts";
 import { alarms } from "./en/alarms.ts";
 import { consents } from "./en/consents.ts";
@@ -95,6 +96,7 @@ export const en = {
   guides,
   home,
   ladder,
+  rights,
   law,
   alarms,
   systems,

@@ -27,6 +27,7 @@ import { grantLimits } from "./zh/grantlimits.ts";
 import { guides } from "./zh/guides.ts";
 import { home } from "./zh/home.ts";
 import { ladder } from "./zh/ladder.ts";
+import { rights } from "./zh/rights.ts";
 import { law } from "./zh/law.ts";
 import { alarms } from "./zh/alarms.ts";
 import { consents } from "./zh/consents.ts";
@@ -95,6 +96,7 @@ export const zh = {
   guides,
   home,
   ladder,
+  rights,
   law,
   alarms,
   systems,

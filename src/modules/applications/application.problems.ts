@@ -127,6 +127,24 @@ export const applicationProblem = problems("application", {
     cites: ["MIIT-21-5", "MIIT-27-5"],
   },
   "reply-open": { status: 409, text: "已有一份拟答复在等负责人同意。", en: "A drafted reply is already waiting for consent." },
+  "rights-missing": {
+    status: 422,
+    text: "{items}涉及个人、组织的合法权益，请先写明是否受影响、采取什么保障措施。",
+    en: "{items} touch the lawful rights of persons or organisations: please say whether they are affected, and what protects them.",
+    cites: ["REG25-5-3"],
+  },
+  "rights-safeguards": {
+    status: 422,
+    text: "有影响的，请至少选择一项保障措施；不受影响的，不选保障措施、写明理由。",
+    en: "Where rights are touched, choose at least one safeguard; where they are not, choose none and say why.",
+    cites: ["REG25-5-3"],
+  },
+  "rights-claim": {
+    status: 422,
+    text: "写明的保障措施与答复不一致：{safeguards}。请在答复中落实，或者改选其他措施。",
+    en: "A safeguard is named that the reply does not have: carry it out in the reply, or name another.",
+    cites: ["REG25-5-3"],
+  },
   "reply-lines": {
     status: 400,
     text: "答复的数据项与申请不符：{items}。",

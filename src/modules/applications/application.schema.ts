@@ -10,6 +10,8 @@ import { applicationStates } from "./application.ts";
 import { ApplicationContentSchema } from "./content.ts";
 import { RUNGS } from "./ladder.ts";
 import { ReplyLineSchema } from "./reply.schema.ts";
+import { touches } from "./rights.ts";
+import { RightsSchema } from "./rights.schema.ts";
 
 const Text = Type.String();
 export const RungSchema = Type.Enum([...RUNGS]);
@@ -87,6 +89,23 @@ const Reply = Type.Object({
   rowFilter: RowFilterSchema,
   /** Null is the way that was asked for. */
   method: nullable(RungSchema),
+});
+
+const Touched = Type.Object({ itemId: Text, name: Text, touches: Type.Array(Type.Enum([...touches])) });
+const Rights = Type.Object({
+  /** What of it touches persons and organisations; null where no text asks reviews to weigh that, or nothing does. */
+  asked: nullable(Type.Object({ items: Type.Array(Touched), citations: Type.Array(CitationSchema) })),
+  said: Type.Array(
+    Type.Object({
+      /** Null where it was said in an examination. */
+      replyId: nullable(Text),
+      step: Text,
+      ...RightsSchema.properties,
+      touched: Type.Array(Touched),
+      by: Text,
+      at: Text,
+    }),
+  ),
 });
 
 export const DetailSchema = Type.Object({
@@ -187,6 +206,7 @@ export const DetailSchema = Type.Object({
   ),
   extensionLeft: Type.Integer(),
   replies: Type.Array(Reply),
+  rights: Rights,
   grantId: nullable(Text),
   clocksPreview: Type.Array(ClockSchema),
   judgement: nullable(

@@ -21,6 +21,7 @@ import { gapsOf } from "./content.ts";
 import { ladderGaps, lastResort, needStep, rungsOf } from "./ladder.ts";
 import { flagOf, mayFlag } from "./obstruction.views.ts";
 import { conditionTexts, groundsFor } from "./reply.ts";
+import { rightsShown } from "./rights.views.ts";
 
 export async function applicationDetail(deployment: Deployment, actor: Actor, id: string) {
   const { db, law, clock } = deployment;
@@ -40,6 +41,7 @@ export async function applicationDetail(deployment: Deployment, actor: Actor, id
     refused: lines.filter((line) => line.reply?.decision === "refuse").length,
   };
   const extensions = await extensionsOf(db, id);
+  const shownReplies = await repliesShown(deployment, force, replies, answers);
   const flag = await flagOf(db, actor, application);
   return {
     id,
@@ -88,7 +90,8 @@ export async function applicationDetail(deployment: Deployment, actor: Actor, id
       decidedAt: decidedAt?.toISOString() ?? null,
     })),
     extensionLeft: extensionLeftOf(force, clocks),
-    replies: await repliesShown(deployment, force, replies, answers),
+    replies: shownReplies,
+    rights: await rightsShown(db, force, { application, items: version.content.items, replies: shownReplies }),
     grantId: application.grantId,
     clocksPreview: application.submittedAt ? [] : previewOf(deployment, application, version),
     judgement: answers || mayDo(force, "examine", actor, application) ? await judgementOf(db, application, version) : null,

@@ -16,6 +16,7 @@ import * as store from "./application.store.ts";
 import { wayGiven } from "./need.commands.ts";
 import { checkReply, conditionTexts, withSuggestions } from "./reply.ts";
 import type { ReplyLine } from "./reply.schema.ts";
+import { keepWeighing, type RightsSaid, weighRights } from "./rights.commands.ts";
 
 actions("application", {
   "reply-proposed": { zh: "拟定答复", en: "drafted the reply" },
@@ -25,7 +26,7 @@ actions("application", {
 
 taskWords({ "application.reply-consent": "去审批" });
 
-export interface ProposedReply {
+export interface ProposedReply extends RightsSaid {
   readonly lines: readonly ReplyLine[];
   readonly quota: Quota;
   readonly rowFilter: RowFilter;
@@ -53,6 +54,15 @@ export async function proposeReply(deployment: Deployment, actor: Actor, id: str
     const way = method ?? application.content.method;
     if (way === "file") refuseCut(input);
     await refuseBelowNorm(running, { ...application, method: way }, givenAs(version.content.items, input.lines));
+    const weighing = await weighRights(running, application, {
+      rights: input.rights,
+      itemIds: input.lines.flatMap(({ itemId, decision }) => (decision === "agree" ? [itemId] : [])),
+      given: {
+        masked: input.lines.flatMap(({ itemId, decision, mask }) => (decision === "agree" && mask !== "none" ? [itemId] : [])),
+        isFewer: input.lines.some(({ decision }) => decision === "refuse") || input.lines.length < application.content.lines.length,
+        isCut: input.rowFilter.length > 0,
+      },
+    });
     const reply: store.Reply = {
       id: newId(),
       applicationId: id,
@@ -71,6 +81,7 @@ export async function proposeReply(deployment: Deployment, actor: Actor, id: str
       grantId: null,
     };
     await store.insertReply(running.tx, reply);
+    await keepWeighing(running, weighing, reply.id);
     running.record({
       action: "application.reply-proposed",
       subject: subjectOf(application),

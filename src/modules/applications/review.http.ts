@@ -13,6 +13,7 @@ import { ApplicationContentSchema } from "./content.ts";
 import { askReplyExtension, decideReplyExtension } from "./extension.commands.ts";
 import { previewReply } from "./preview.commands.ts";
 import { consentReply, proposeReply, returnProposedReply } from "./reply.commands.ts";
+import { RightsSchema } from "./rights.schema.ts";
 import { examineApplication } from "./submission.commands.ts";
 import { togetherWith } from "./together.views.ts";
 import { requestSupplement, supplement } from "./supplement.commands.ts";
@@ -49,7 +50,10 @@ export function reviewRoutes(app: Api, deployment: Deployment): void {
       schema: {
         operationId: "examineApplication",
         params: Id,
-        body: Type.Object({ opinion: words, batchNeed: Type.Optional(nullable(Type.Boolean())) }, closed),
+        body: Type.Object(
+          { opinion: words, batchNeed: Type.Optional(nullable(Type.Boolean())), rights: Type.Optional(nullable(RightsSchema)) },
+          closed,
+        ),
         response: { 200: Empty },
       },
     },
@@ -172,6 +176,7 @@ export function reviewRoutes(app: Api, deployment: Deployment): void {
             note: Type.String({ maxLength: 2_000 }),
             method: Type.Optional(nullable(RungSchema)),
             batchNeed: Type.Optional(nullable(Type.Boolean())),
+            rights: Type.Optional(nullable(RightsSchema)),
           },
           closed,
         ),

@@ -18,6 +18,7 @@ import { appliedEntryOf } from "./applied-entry.views.ts";
 import { refuseUnlessReady } from "./draft.commands.ts";
 import { isUnconfirmed } from "./ladder.ts";
 import { type NeedSaid, noteNeed } from "./need.commands.ts";
+import { keepWeighing, type RightsSaid, weighRights } from "./rights.commands.ts";
 
 actions("application", {
   "consent-requested": { zh: "送负责人审核", en: "sent to its head" },
@@ -184,7 +185,7 @@ export async function examineApplication(
   deployment: Deployment,
   actor: Actor,
   id: string,
-  input: { opinion: string } & NeedSaid,
+  input: { opinion: string } & NeedSaid & RightsSaid,
 ): Promise<void> {
   await act(deployment, actor, async (running) => {
     const application = await lockFor(running, id, "examine");
@@ -192,13 +193,15 @@ export async function examineApplication(
     const next = stepAfter(lawFor(running, application).procedure("application"), application.step ?? "", factsOf(lines));
     assert.ok(next, "an examination is never the last step");
     const batchNeed = await noteNeed(running, application, input);
+    const weighing = await weighRights(running, application, { rights: input.rights, itemIds: lines.map(({ itemId }) => itemId) });
+    await keepWeighing(running, weighing, null);
     const consumer = await agencyOf(running.tx, application.consumerAgencyId);
     await closeTasks(running, subjectOf(application), ["application.examine"]);
     running.record({
       action: "application.examined",
       subject: subjectOf(application),
       note: input.opinion,
-      body: { step: application.step, ...(batchNeed && { batchNeed }) },
+      body: { step: application.step, ...(batchNeed && { batchNeed }), ...(weighing && { rights: input.rights }) },
     });
     await arrive(running, application, next, `答复 ${consumer?.name ?? ""} 对「${application.entryTitle}」的共享申请`);
   });

@@ -1,4 +1,5 @@
 // The door of complaints.
+export { complaintKinds, outcomeWords } from "./complaint.ts";
 export { complaintRoutes } from "./complaint.http.ts";
 export { acceptComplaint, answerComplaint } from "./complaint.commands.ts";
 export { watchComplaints } from "./complaint.jobs.ts";

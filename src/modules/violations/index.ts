@@ -1,4 +1,5 @@
 // The door of violations.
+export { followComplaint } from "./complaint-found.commands.ts";
 export { followAlarm, followLateness, followLead } from "./found.commands.ts";
 export { refuseWhileHeld } from "./hold.commands.ts";
 export { reportMended } from "./measure.commands.ts";

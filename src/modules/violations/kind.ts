@@ -4,7 +4,7 @@ import type { Consequence, Ground, LawInForce, MeasureKind } from "#law/index.ts
 /** The list of breaches among the grounds of a text. */
 const BREACHES = "violation";
 
-type Side = "provider" | "consumer" | "office";
+export type Side = "provider" | "consumer" | "office";
 
 export interface Kind {
   readonly key: string;
@@ -41,7 +41,7 @@ export const kindsOf = (law: Law): Kind[] => (law.groundKinds().includes(BREACHE
 
 export const kindOf = (law: Law, key: string): Kind | undefined => kindsOf(law).find((kind) => kind.key === key);
 
-/** The kinds that a finding of the platform points to, the highest text's first: `alarm`, `copy`, `order`, `lead.<kind>`, `late.<limit>`. */
+/** The kinds that a finding of the platform points to, the highest text's first: `alarm`, `copy`, `order`, `lead.<kind>`, `late.<limit>`, `complaint.<kind>`. */
 export const kindsFrom = (law: Law, finding: string): Kind[] => kindsOf(law).filter(({ from }) => from.includes(finding));
 
 /** Misuse of what was shared: what the provider of the data may report. */

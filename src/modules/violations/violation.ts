@@ -4,7 +4,7 @@ import { problems } from "#kernel/problem.ts";
 
 export const violationStates = ["suspected", "hearing", "heard", "proposed", "established", "dismissed", "closed"] as const;
 export type ViolationState = (typeof violationStates)[number];
-export const sources = ["alarm", "lead", "late", "order", "copy", "hand"] as const;
+export const sources = ["alarm", "lead", "late", "order", "copy", "complaint", "hand"] as const;
 export type Source = (typeof sources)[number];
 
 /** A clock that a text may set for the answer; where none does, the office's own setting holds, and the page says so. */

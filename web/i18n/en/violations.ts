@@ -23,6 +23,7 @@ export const violations = {
     late: "Lateness",
     order: "Order to aggregate",
     copy: "Traced copy",
+    complaint: "Founded complaint",
     hand: "Entered by hand",
   },
   from: "Raised from",

@@ -23,6 +23,7 @@ export const violations = {
     late: "逾期认定",
     order: "汇聚要求",
     copy: "副本溯源",
+    complaint: "投诉举报属实",
     hand: "人工登记",
   },
   from: "提出日期起",

@@ -11,6 +11,7 @@ import { Extensions } from "./Extensions.tsx";
 import { FlagButton, FlagState } from "./FlagButton.tsx";
 import { LineTable } from "./LineTable.tsx";
 import { Judgement } from "./Judgement.tsx";
+import { RightsRead } from "./RightsRead.tsx";
 import { SupplementRead } from "./SupplementRead.tsx";
 import { AskExtensionButton } from "./AskExtensionButton.tsx";
 import { WithdrawButton } from "./WithdrawButton.tsx";
@@ -31,6 +32,7 @@ export function CaseRead({ application, side }: { application: Application; side
           </div>
         </section>
         {side !== "consumer" && application.judgement !== null && <Judgement application={application} />}
+        <RightsRead application={application} />
         <Extensions application={application} />
         {application.replies.length > 0 && (
           <section className="gs-paper gs-pad">

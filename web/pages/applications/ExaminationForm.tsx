@@ -14,6 +14,8 @@ import { useWords } from "#web/ui/words.ts";
 import { BatchNeedField } from "./BatchNeed.tsx";
 import { Judgement } from "./Judgement.tsx";
 import { LineTable } from "./LineTable.tsx";
+import { NOTHING_SAID, rightsProblems, rightsSent } from "./rights.ts";
+import { RightsField } from "./RightsField.tsx";
 
 export function ExaminationForm({ application }: { application: Application }) {
   const { t } = useTranslation();
@@ -28,14 +30,21 @@ export function ExaminationForm({ application }: { application: Application }) {
   const next = application.steps[at + 1];
   const [needed, setNeeded] = useState<boolean | null>(null);
   const needMissing = application.ladder.asks && needed === null;
+  const [rights, setRights] = useState(NOTHING_SAID);
+  const touched = application.rights.asked?.items ?? [];
+  const unsaid = rightsProblems(touched, rights, t);
   const missing = wasSent && opinion.trim() === "" ? t("applications.examination.missing") : undefined;
   const send = async () => {
     setSent(true);
-    if (opinion.trim() === "" || needMissing) return;
+    if (opinion.trim() === "" || needMissing || unsaid.length > 0) return;
     setBusy(true);
     setProblem(null);
     try {
-      await api.post(`/applications/${application.id}/examination`, { opinion: opinion.trim(), batchNeed: needed });
+      await api.post(`/applications/${application.id}/examination`, {
+        opinion: opinion.trim(),
+        batchNeed: needed,
+        ...rightsSent(touched, rights),
+      });
       await refresh("/applications");
       announce(t("applications.examination.sent", { who: next?.agency ?? "" }));
     } catch (error) {
@@ -76,6 +85,7 @@ export function ExaminationForm({ application }: { application: Application }) {
               error={wasSent && needMissing ? t("ladder.needMissing") : undefined}
             />
           </section>
+          <RightsField application={application} touched={touched} draft={rights} onChange={setRights} problems={wasSent ? unsaid : []} />
         </div>
         <div className="applications-help">
           <Judgement application={application} facts />

@@ -15,6 +15,7 @@ import { CaseRead } from "./CaseRead.tsx";
 import { Judgement } from "./Judgement.tsx";
 import { LineTable } from "./LineTable.tsx";
 import { ReplyPreview } from "./ReplyPreview.tsx";
+import { RightsRead } from "./RightsRead.tsx";
 
 export function ReplyConsent({ application }: { application: Application }) {
   const { t } = useTranslation();
@@ -60,6 +61,7 @@ export function ReplyConsent({ application }: { application: Application }) {
             )}
           </section>
           <LineTable application={application} proposed={reply.lines} />
+          <RightsRead application={application} />
           <ReplyPreview
             application={application}
             lines={reply.lines.flatMap(({ itemId, decision, mask }) => (decision === "agree" && mask !== null ? [{ itemId, mask }] : []))}

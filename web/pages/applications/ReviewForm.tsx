@@ -23,6 +23,9 @@ import { Limits } from "./Limits.tsx";
 import { ReplyDifference } from "./ReplyDifference.tsx";
 import { countsOf, type Decision, type Decisions, openLines, problemsOf, replyLines, undecided } from "./reply.ts";
 import { ReplyPreview } from "./ReplyPreview.tsx";
+import { NOTHING_SAID, rightsProblems, rightsSent, touchedOf } from "./rights.ts";
+import { RightsField } from "./RightsField.tsx";
+import { RightsRead } from "./RightsRead.tsx";
 import { SupplementRead } from "./SupplementRead.tsx";
 import { SupplementRequestButton } from "./SupplementRequestButton.tsx";
 
@@ -42,9 +45,15 @@ export function ReviewForm({ application }: { application: Application }) {
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const counts = countsOf(application, decisions);
   const [way, setWay] = useState<Way | null>(null);
+  const [rights, setRights] = useState(NOTHING_SAID);
+  const touched = touchedOf(
+    application,
+    lines.flatMap(({ itemId }) => (decisions[itemId]?.decision === "agree" ? [itemId] : [])),
+  );
   const wayMissing = application.content.method === "batch" && counts.agree > 0 && way === null;
   const problems = [
     ...problemsOf(application, decisions, t),
+    ...rightsProblems(touched, rights, t),
     ...(wayMissing ? [{ pointer: "/method", text: t("ladder.wayMissing") }] : []),
   ];
   const may = (action: string) => application.actions.includes(action);
@@ -77,6 +86,7 @@ export function ReviewForm({ application }: { application: Application }) {
           rowFilter: filter.length === 0 ? null : filter,
           note: note.trim(),
           ...wayOf(application, way),
+          ...rightsSent(touched, rights),
         },
         { idempotencyKey: crypto.randomUUID() },
       );
@@ -130,6 +140,7 @@ export function ReviewForm({ application }: { application: Application }) {
           {counts.agree > 0 && (
             <WayGiven application={application} way={way} onWay={setWay} error={asked && wayMissing ? t("ladder.wayMissing") : undefined} />
           )}
+          <RightsField application={application} touched={touched} draft={rights} onChange={setRights} problems={asked ? problems : []} />
           <ReplyDifference application={application} decisions={decisions} quota={quota} rowFilter={rowFilter} />
           <ReplyPreview
             application={application}
@@ -148,6 +159,7 @@ export function ReviewForm({ application }: { application: Application }) {
               onChange={(event) => setNote(event.target.value)}
             />
           </label>
+          <RightsRead application={application} />
           <SupplementRead application={application} />
           <Extensions application={application} />
         </div>

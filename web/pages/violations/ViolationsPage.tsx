@@ -24,7 +24,7 @@ import "./violations.css";
 
 const overseers = ["office-reviewer", "office-head", "auditor"];
 const states = ["suspected", "hearing", "heard", "proposed", "established", "closed", "dismissed"] as const;
-const sources = ["alarm", "lead", "late", "order", "copy", "hand"] as const;
+const sources = ["alarm", "lead", "late", "order", "copy", "complaint", "hand"] as const;
 
 export function ViolationsPage() {
   const { t } = useTranslation();

@@ -1,0 +1,30 @@
+// Words of the question of persons' rights in reviews, English.
+export const rights = {
+  title: "Lawful rights of persons and organisations",
+  touched: "Touched: ",
+  one: "{{name}} ({{why}})",
+  comma: ", ",
+  touch: {
+    person: "personal information",
+    sensitive: "sensitive personal information",
+    organisation: "an organisation",
+    business: "business secrets",
+    grade: "important or core data",
+  },
+  said: { safeguarded: "Affected; safeguards are taken", none: "Not affected" },
+  safeguards: "Safeguards",
+  safeguard: {
+    masked: "masked",
+    fewer: "fewer items",
+    rows: "fewer rows",
+    purpose: "purpose limited",
+    consent: "consented to, or told",
+    other: "other safeguards",
+  },
+  words: { safeguarded: "What was weighed, and how they are protected", none: "Why nobody is affected" },
+  missing: "Please say how the rights of persons and organisations are affected.",
+  safeguardsMissing: "Please choose the safeguards that are taken.",
+  wordsMissing: "Please write down what was weighed, or the reason.",
+  inExamination: "In the examination",
+  inReply: "In the reply",
+};
