@@ -64,7 +64,6 @@ act("the agency's head consents in two clicks, the office's reviewer publishes",
   await head.takeUp(TITLE);
   await settled(head.page);
   await portal.picture(head.page, "compile-consent");
-  await head.sees("为核对入学资格所必需，只用于核验。");
   await portal.accessible(head.page);
   head.forget();
   await head.confirm("同意");
@@ -201,6 +200,7 @@ act("the provider's clerk agrees to one item, refuses the other on a ground; the
   const head = await portal.as("provider.work-body-head");
   assert.equal(await head.waiting(), 1);
   await head.takeUp(TITLE);
+  await head.sees("为核对入学资格所必需，只用于核验。");
   await portal.picture(head.page, "application-reply-consent");
   await portal.accessible(head.page);
   head.forget();

@@ -73,7 +73,7 @@ function Shown({ of }: { of: CombinationDetail }) {
             </h2>
             <FactsLines of={of} />
             <MemberList members={of.members} />
-            <p>
+            <p className="gs-beside">
               <Link href={paths.grant(of.grantId)}>{t("combinations.column.raised")}</Link>{" "}
               <span className="gs-sub">{instantText(of.raisedAt)}</span>
             </p>

@@ -28,7 +28,7 @@ function Shown({ found }: { found: Combination }) {
       </p>
       <MemberList members={found.members} />
       {found.review !== null && (
-        <p>
+        <p className="gs-beside">
           <span className="gs-tag">{t(`combinations.states.${found.review.state}`)}</span>{" "}
           <Link href={paths.combination(found.review.id)}>{t("combinations.open")}</Link>
         </p>
@@ -56,7 +56,7 @@ export function MemberList({ members }: { members: Combination["members"] }) {
   const { t } = useTranslation();
   const { titleOf } = useKinds();
   return (
-    <ul aria-label={t("combinations.members")}>
+    <ul className="gs-beside" aria-label={t("combinations.members")}>
       {members.map((member, index) => (
         // What is hidden has no name to be known by.
         // oxlint-disable-next-line react/no-array-index-key

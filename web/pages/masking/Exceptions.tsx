@@ -28,7 +28,7 @@ export function Exceptions() {
       render: (row) => (
         <>
           <span className="gs-row-title">{row.itemName}</span>
-          <span className="gs-sub">
+          <span className="gs-sub gs-beside">
             <Link href={paths.entry(row.entryId)}>{row.title}</Link> · {row.provider} · {whom(row)}
           </span>
         </>
