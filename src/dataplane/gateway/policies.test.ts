@@ -148,8 +148,9 @@ test("a pseudonym is not found by the value behind it; one of digits is found by
 test("a grant whose pseudonym key does not open shows nothing of what needs it", async () => {
   await world.change(second.id, "pseudonym_key = 'aes.broken.key'");
   for (let attempt = 0; attempt < 100; attempt++) {
-    const [row] = (await rows(second, "limit=1")).rows;
-    if (row.id_number === "***") {
+    // A call that is under way while the grant changes gets no answer.
+    const row = (await rows(second, "limit=1")).rows?.[0];
+    if (row?.id_number === "***") {
       assert.equal(row.points, "***");
       return;
     }
