@@ -1,6 +1,7 @@
 // By consent: gateways answer for those alone who consented, at once no more after a withdrawal; who looks people up is counted and bounded.
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
 import { type Cast, castOf, publishResidents } from "#test/cast.ts";
 import { submittedApplication } from "#test/shared-grant.ts";
 import { createWorld, type World } from "#test/world.ts";
@@ -75,7 +76,8 @@ async function until(wanted: (answer: any) => boolean, ask: () => Promise<any>):
   const began = performance.now();
   for (;;) {
     const answer = await ask();
-    if (wanted(answer) || performance.now() - began > 3_000) return answer;
+    if (wanted(answer) || performance.now() - began > 15_000) return answer;
+    await pause(20);
   }
 }
 
