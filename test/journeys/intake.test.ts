@@ -111,7 +111,7 @@ test("a system pushes with its key until the key is withdrawn; the ended task ta
   await clerk.goto("/intake");
   await clerk.pressFirst(/救助金发放/, "link");
   await clerk.press("接口推送", "tab");
-  const sample = (await page.getByText(/^curl -X POST/).textContent()) ?? "";
+  const sample = (await page.getByText(/^curl -X POST \S+\/rows/).textContent()) ?? "";
   const url = /https?:\/\/\S+/u.exec(sample)?.[0] ?? "";
   await clerk.fill("密钥名称", "结算系统");
   await clerk.press("发放密钥");
