@@ -22,11 +22,11 @@ export interface FileTargetOptions {
 type Reason = Loaded["rejected"][number]["reason"];
 
 export class FileTarget implements Target {
+  readonly loadsAhead = false;
   readonly #plan: ExchangePlan;
   readonly #options: FileTargetOptions;
   /** As they arrive. */
   #columns: readonly FileColumn[] = [];
-  #loaded: SealedPart | undefined;
 
   constructor(plan: ExchangePlan, options: FileTargetOptions) {
     this.#plan = plan;
@@ -48,16 +48,11 @@ export class FileTarget implements Target {
   }
 
   async load(chunk: Chunk): Promise<Loaded> {
-    const { shelf } = this.#options;
+    const { book, shelf } = this.#options;
     await refuseWithoutRoom(shelf);
     const { bytes, rejected } = this.#fitting(chunk);
-    this.#loaded = bytes.length === 0 ? undefined : await sealed(shelf, bytes);
-    return { rejected };
-  }
-
-  async confirm(standing: Standing): Promise<void> {
-    await this.#options.book.confirm(standing, this.#loaded);
-    this.#loaded = undefined;
+    const part = bytes.length === 0 ? undefined : await sealed(shelf, bytes);
+    return { rejected, confirm: (standing) => book.confirm(standing, part) };
   }
 
   async finish(standing: Standing): Promise<void> {

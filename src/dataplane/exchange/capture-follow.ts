@@ -85,7 +85,7 @@ async function deliver(following: Following, before: Standing, { batch, place }:
   const gone = changed.flatMap(({ key, outcome }) => (outcome === null ? [key] : []));
   const removal: Removal = { all: batch.isEmptied, keys: gone };
   const chunk = chunkOf(following, changed, placeText(place));
-  const { rejected } = await target.load(chunk, removal);
+  const { rejected, confirm } = await target.load(chunk, removal);
   const rejects = rejectsOf(chunk, rejected);
   const rows = chunk.rows - rejected.length + gone.length;
   const standing: Standing = {
@@ -108,7 +108,7 @@ async function deliver(following: Following, before: Standing, { batch, place }:
     throw exchangeProblem("too-many-rejects", { values: { most: rejectsMax } });
   }
   await permit({ standing, rows, bytes: chunk.bytes.length, rejects });
-  await target.confirm(standing);
+  await confirm(standing);
   return standing;
 }
 

@@ -9,7 +9,7 @@ import type { ExchangePlan, PlannedColumn, Standing } from "./plan.ts";
 import type { Reason } from "./refusal.ts";
 import { placesOf } from "./sql.ts";
 import type { Source } from "./source.ts";
-import type { RejectedRow, Target } from "./target.ts";
+import type { Loaded, RejectedRow, Target } from "./target.ts";
 
 /** A row that did not arrive, and why; `line` is the row as it would have been delivered, where it was made. */
 export interface Reject {
@@ -112,7 +112,7 @@ async function finished({ target, permit, rejectsMax }: Carriage, standing: Stan
     return standing;
   } catch (error) {
     if (!target.takeOutRepeats || (error as { code?: string }).code !== "23505") throw error;
-    const repeats = await target.takeOutRepeats(rejectsMax);
+    const { repeats, confirm } = await target.takeOutRepeats(rejectsMax);
     const rejects = repeats.map(({ line, reason }) => ({ line: line.slice(0, LINE_MAX), reason }));
     const refused = standing.refused + rejects.length;
     const without = { ...standing, chunk: standing.chunk + 1, rows: standing.rows - rejects.length, refused };
@@ -121,7 +121,7 @@ async function finished({ target, permit, rejectsMax }: Carriage, standing: Stan
       throw exchangeProblem("too-many-rejects", { values: { most: rejectsMax } });
     }
     await permit({ standing: without, rows: 0, bytes: 0, rejects });
-    await target.confirm(without);
+    await confirm(without);
     await target.finish(without);
     return without;
   }
@@ -137,12 +137,14 @@ async function makeTarget({ plan, source, target }: Pick<Carriage, "plan" | "sou
   await target.create(columns, key.length === plan.key.length ? key : []);
 }
 
-/** Sends one chunk while the next is filled. */
+/** Sends one chunk while the next is filled; where the target takes it, before the one ahead is final. */
 class Sender {
   readonly #carriage: Carriage;
   readonly #waiting: Chunk[] = [];
   #standing: Standing;
   #sending: Promise<void> | undefined;
+  /** Of the chunk that was loaded last; never rejects. */
+  #settling: Promise<void> | undefined;
   #failure: { error: unknown } | undefined;
   giveBack: (chunk: Chunk) => void = () => undefined;
 
@@ -164,33 +166,47 @@ class Sender {
 
   async drained(): Promise<Standing> {
     await this.#sending;
+    await this.#settling;
     if (this.#failure) throw this.#failure.error;
     return this.#standing;
   }
 
   async #sendAll(): Promise<void> {
     try {
-      for (let chunk = this.#waiting.shift(); chunk; chunk = this.#waiting.shift()) await this.#send(chunk);
+      for (let chunk = this.#waiting.shift(); chunk && !this.#failure; chunk = this.#waiting.shift()) await this.#send(chunk);
     } catch (error) {
-      this.#failure = { error };
-      this.#waiting.length = 0;
-      // The source may be reading for long: it is of no use any more.
-      await this.#carriage.source.close();
+      // What went before says first why it failed.
+      await this.#settling;
+      await this.#fail(error);
     } finally {
       this.#sending = undefined;
     }
   }
 
+  async #fail(error: unknown): Promise<void> {
+    this.#failure ??= { error };
+    this.#waiting.length = 0;
+    // The source may be reading for long: it is of no use any more.
+    await this.#carriage.source.close();
+  }
+
   async #send(chunk: Chunk): Promise<void> {
-    const { target, permit, rejectsMax, digest } = this.#carriage;
-    const before = this.#standing;
+    const { target, digest } = this.#carriage;
     const digested = digestOf(digest, chunk.bytes);
-    const { rejected } = await target.load(chunk);
-    const number = before.chunk + 1;
+    const loaded = await target.load(chunk);
+    await this.#settling;
+    if (this.#failure) return;
+    this.#settling = this.#settle(chunk, loaded, digested).catch((error: unknown) => this.#fail(error));
+    if (!target.loadsAhead) await this.#settling;
+  }
+
+  async #settle(chunk: Chunk, { rejected, confirm }: Loaded, digested: string | Promise<string>): Promise<void> {
+    const { permit, rejectsMax, digest } = this.#carriage;
+    const before = this.#standing;
     const rejects = rejectsOf(chunk, rejected);
     const standing: Standing = {
       ...before,
-      chunk: number,
+      chunk: before.chunk + 1,
       place: chunk.place,
       rows: before.rows + chunk.rows - rejected.length,
       refused: before.refused + rejects.length,
@@ -205,7 +221,7 @@ class Sender {
       throw exchangeProblem("too-many-rejects", { values: { most: rejectsMax } });
     }
     await permit({ standing, rows: chunk.rows - rejected.length, bytes: chunk.bytes.length, rejects });
-    await target.confirm(standing);
+    await confirm(standing);
     this.#standing = standing;
     this.giveBack(chunk);
   }

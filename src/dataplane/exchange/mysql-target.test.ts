@@ -87,8 +87,8 @@ describe("MariaDB as the target", { skip: noMariadb }, () => {
       const filled = bad.map((line) => [...line.split("\t"), ...Array.from({ length: 7 }, () => "\\N")].slice(0, 7).join("\t"));
       const more = Array.from({ length: 600 }, (_, index) => `n${index}\t${index}.00\tt\t2026-01-02\t2026-01-02 00:00:00+08\t${index}\tx`);
       const lines = [...good, ...filled.flatMap((line) => [line, ...more.splice(0, 60)]), ...more];
-      const { rejected } = await target.load(chunkOf(lines, "z"));
-      await target.confirm(standingAt(1, "z"));
+      const { rejected, confirm } = await target.load(chunkOf(lines, "z"));
+      await confirm(standingAt(1, "z"));
       await target.finish(standingAt(1, "z"));
       await target.close();
       assert.deepEqual(
@@ -116,10 +116,9 @@ describe("MariaDB as the target", { skip: noMariadb }, () => {
     await made("cased", "code varchar(20) primary key, note text", "default character set utf8mb4 collate utf8mb4_general_ci");
     const target = await opened("cased", { exchange: newId(), run: "one", attempt: 1, names: ["code", "note"], isFull: false });
     await target.begin();
-    const { rejected } = await target.load(chunkOf(["a\tfirst", "A\tsecond", "b\tthird"], "b"));
-    await target.confirm(standingAt(1, "b"));
-    await target.load(chunkOf(["a\tFIRST", "b\tthird"], "b"));
-    await target.confirm(standingAt(2, "b"));
+    const { rejected, confirm } = await target.load(chunkOf(["a\tfirst", "A\tsecond", "b\tthird"], "b"));
+    await confirm(standingAt(1, "b"));
+    await (await target.load(chunkOf(["a\tFIRST", "b\tthird"], "b"))).confirm(standingAt(2, "b"));
     await target.close();
     assert.deepEqual(
       rejected.map(({ index }) => index),
@@ -139,8 +138,8 @@ describe("MariaDB as the target", { skip: noMariadb }, () => {
     await query("insert into tagged values (9, 'x')");
     const target = await opened("tagged", { exchange: newId(), run: "one", attempt: 1, names: ["id", "tag"], isFull: false });
     await target.begin();
-    const { rejected } = await target.load(chunkOf(["1\tx", "2\ty", "3\tz"], "3"));
-    await target.confirm(standingAt(1, "3"));
+    const { rejected, confirm } = await target.load(chunkOf(["1\tx", "2\ty", "3\tz"], "3"));
+    await confirm(standingAt(1, "3"));
     await target.close();
     assert.deepEqual(
       rejected.map(({ index, reason }) => [index, reason.zh]),
@@ -159,18 +158,15 @@ describe("MariaDB as the target", { skip: noMariadb }, () => {
     const of = (attempt: number) => opened("fenced", { exchange, run: "one", attempt, names: ["id", "note"] });
     const first = await of(1);
     await first.begin();
-    await first.load(chunkOf(["1\ta"], "1"));
-    await first.confirm(standingAt(1, "1"));
+    await (await first.load(chunkOf(["1\ta"], "1"))).confirm(standingAt(1, "1"));
     const second = await of(2);
     assert.equal((await second.begin()).chunk, 1);
     await assert.rejects(async () => await (await of(2)).begin(), /另一个后台进程/);
     await assert.rejects(async () => {
-      await first.load(chunkOf(["2\tb"], "2"));
-      await first.confirm(standingAt(2, "2"));
+      await (await first.load(chunkOf(["2\tb"], "2"))).confirm(standingAt(2, "2"));
     }, /另一个后台进程/);
     await first.close();
-    await second.load(chunkOf(["2\tc"], "2"));
-    await second.confirm(standingAt(2, "2"));
+    await (await second.load(chunkOf(["2\tc"], "2"))).confirm(standingAt(2, "2"));
     await second.finish(standingAt(2, "2"));
     await second.close();
     assert.deepEqual(
@@ -190,8 +186,7 @@ describe("MariaDB as the target", { skip: noMariadb }, () => {
       const of = (attempt: number) => opened(table, { exchange, run: "one", attempt, names: ["id", "note"] });
       const first = await of(1);
       await first.begin();
-      await first.load(chunkOf(["1\ta"], "1"));
-      await first.confirm(standingAt(1, "1"));
+      await (await first.load(chunkOf(["1\ta"], "1"))).confirm(standingAt(1, "1"));
       await first.close();
       const [{ shadow }] = await query("select shadow from govshare_exchange where exchange = ?", [exchange]);
       await query("update govshare_exchange set state = 'swapping' where exchange = ?", [exchange]);

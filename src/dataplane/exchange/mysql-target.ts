@@ -39,6 +39,7 @@ export async function openMysqlTarget(
 }
 
 class MysqlTarget implements Target {
+  readonly loadsAhead = false;
   readonly #session: MysqlSession;
   readonly #connection: Connection;
   readonly #table: TableName;
@@ -183,7 +184,8 @@ class MysqlTarget implements Target {
       columns: this.#columns,
       follow: this.#isFull ? null : () => this.#merge(),
     };
-    return { rejected: await loadRows(loading, fittedRows(chunk, this.#takings)) };
+    const rejected = await loadRows(loading, fittedRows(chunk, this.#takings));
+    return { rejected, confirm: (standing) => this.#confirm(standing) };
   }
 
   // In two steps, not ON DUPLICATE KEY UPDATE: that would write over whichever row any of the unique indexes names.
@@ -234,7 +236,7 @@ class MysqlTarget implements Target {
     return same.join(" and ");
   }
 
-  async confirm(standing: Standing): Promise<void> {
+  async #confirm(standing: Standing): Promise<void> {
     await this.#note(standing, standing.chunk - 1, standing.isFinished ? "finished" : "running");
     await this.#connection.commit();
   }

@@ -33,7 +33,7 @@ export async function openSession(to: Way | string, { signal, readOnly, role }: 
   signal.addEventListener("abort", cut, { once: true });
   client.once("end", () => signal.removeEventListener("abort", cut));
   await client.connect();
-  for (const setting of [
+  const settings = [
     `set statement_timeout = ${ASK_MS}`,
     "set lock_timeout = 5000",
     "set idle_in_transaction_session_timeout = 0",
@@ -46,8 +46,8 @@ export async function openSession(to: Way | string, { signal, readOnly, role }: 
     "set bytea_output = 'hex'",
     "set search_path = pg_catalog",
     ...(readOnly ? ["set session characteristics as transaction read only"] : []),
-  ])
-    await client.query(setting);
+  ];
+  await client.query(settings.join("; "));
   return client;
 }
 

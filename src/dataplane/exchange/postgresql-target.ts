@@ -1,19 +1,18 @@
 // A PostgreSQL front database as the target: bookkeeping beside the rows, in the same transaction; full runs out of sight until they are whole.
 import type pg from "pg";
-import { from as copyFrom } from "pg-copy-streams";
 import { columnTypeOf } from "#kernel/column-type.ts";
 import type { Vault } from "#kernel/vault.ts";
 import { writtenField } from "./cell.ts";
 import type { Chunk, Place } from "./chunk.ts";
 import { exchangeProblem } from "./exchange.problems.ts";
 import type { ExchangePlan, Standing, TableName, TableShape } from "./plan.ts";
-import { type Repeat, takeOutRepeats } from "./postgresql-repeats.ts";
+import { copyIn, type Loading, loadRows, PART } from "./postgresql-loading.ts";
+import { takeOutRepeats } from "./postgresql-repeats.ts";
 import { replaceTable } from "./postgresql-swap.ts";
 import { closeSession, openSession, type SessionOptions, shapeOf } from "./postgresql-session.ts";
 import type { Way } from "#kernel/database-way.ts";
 import { named, quoted } from "./sql.ts";
-import { reasonOf } from "./refusal.ts";
-import type { Loaded, RejectedRow, Removal, Target } from "./target.ts";
+import type { Loaded, Removal, TakenOut, Target } from "./target.ts";
 
 export const BOOK = "govshare_exchange";
 
@@ -46,8 +45,11 @@ const standingOf = (row: BookRow, vault: Vault): Standing => ({
   isFinished: row.state === "finished",
 });
 
-/** Data that does not fit, rather than a server that fails: classes 22 and 23, and what a trigger or a rule of the table raises. */
-const isOfData = (error: unknown): boolean => /^(?:22|23|44|P0001)/.test((error as { code?: string }).code ?? "");
+/** A session of its own for what is pending while the next chunk is loaded. */
+interface Lane {
+  readonly client: pg.Client;
+  isOpen: boolean;
+}
 
 export async function openPostgresqlTarget(
   way: Way,
@@ -55,8 +57,16 @@ export async function openPostgresqlTarget(
   plan: ExchangePlan,
   { vault, ...options }: Omit<SessionOptions, "readOnly"> & { vault: Vault },
 ): Promise<Target> {
-  const client = await openSession(way, { ...options, readOnly: false });
-  return new PostgresqlTarget({ client, table, plan, vault });
+  const open = () => openSession(way, { ...options, readOnly: false });
+  return new PostgresqlTarget({ client: await open(), open, table, plan, vault });
+}
+
+interface Opened {
+  readonly client: pg.Client;
+  readonly open: () => Promise<pg.Client>;
+  readonly table: TableName;
+  readonly plan: ExchangePlan;
+  readonly vault: Vault;
 }
 
 class PostgresqlTarget implements Target {
@@ -65,10 +75,14 @@ class PostgresqlTarget implements Target {
   readonly #plan: ExchangePlan;
   readonly #book: string;
   readonly #vault: Vault;
-  #isOpen = false;
+  readonly #open: () => Promise<pg.Client>;
+  /** The first one's session serves all else. */
+  readonly #lanes: Lane[];
 
-  constructor({ client, table, plan, vault }: { client: pg.Client; table: TableName; plan: ExchangePlan; vault: Vault }) {
+  constructor({ client, open, table, plan, vault }: Opened) {
     this.#client = client;
+    this.#open = open;
+    this.#lanes = [{ client, isOpen: false }];
     this.#table = table;
     this.#plan = plan;
     this.#vault = vault;
@@ -94,6 +108,9 @@ class PostgresqlTarget implements Target {
   }
 
   async begin(): Promise<Standing> {
+    // A server that has no room for another session is filled chunk by chunk.
+    const further = this.#isFull ? await this.#open().catch(() => undefined) : undefined;
+    if (further) this.#lanes.push({ client: further, isOpen: false });
     const { exchange, run, attempt, key } = this.#plan;
     await this.#client.query(
       `create table if not exists ${this.#book} (exchange text primary key, run text not null, attempt integer not null, chunk bigint not null,
@@ -133,29 +150,44 @@ class PostgresqlTarget implements Target {
     });
   }
 
+  /** Into the shadow rows only come; what merges waits for what was merged before. */
+  get loadsAhead(): boolean {
+    return this.#lanes.length > 1;
+  }
+
   async load(chunk: Chunk, removal?: Removal): Promise<Loaded> {
+    const lane = this.#freeLane;
+    const { client } = lane;
     // One trip for all: while it waits for the next word, the target loads nothing.
-    this.#isOpen = true;
-    await this.#client.query(`begin; set local statement_timeout = 0; ${this.#isFull ? PART : ""}`);
+    lane.isOpen = true;
+    await client.query(`begin; set local statement_timeout = 0; ${this.#isFull ? PART : ""}`);
     if (!this.#isFull) await this.#makeIncoming();
     if (removal) await this.#remove(removal);
-    const rejected: RejectedRow[] = [];
-    if (!this.#isFull) await this.#client.query(PART);
-    if (chunk.rows > 0) await this.#loadPart(chunk, 0, chunk.rows, rejected);
-    return { rejected };
+    if (!this.#isFull) await client.query(PART);
+    const loading: Loading = this.#isFull
+      ? { client, into: named(this.#shadow), columns: this.#columns, follow: null }
+      : { client, into: "pg_temp.govshare_incoming", columns: this.#columns, follow: () => this.#merge() };
+    const rejected = await loadRows(loading, chunk);
+    return { rejected, confirm: (standing) => this.#confirm(lane, standing) };
   }
 
-  async confirm(standing: Standing): Promise<void> {
-    await this.#note(standing, standing.chunk - 1);
-    await this.#client.query("commit");
-    this.#isOpen = false;
+  get #freeLane(): Lane {
+    return this.#lanes.find(({ isOpen }) => !isOpen) ?? (this.#lanes[0] as Lane);
   }
 
-  async takeOutRepeats(most: number): Promise<Repeat[]> {
-    this.#isOpen = true;
-    await this.#client.query("begin; set local statement_timeout = 0");
+  async #confirm(lane: Lane, standing: Standing): Promise<void> {
+    await this.#note(standing, standing.chunk - 1, lane.client);
+    await lane.client.query("commit");
+    lane.isOpen = false;
+  }
+
+  async takeOutRepeats(most: number): Promise<TakenOut> {
+    const lane = this.#freeLane;
+    lane.isOpen = true;
+    await lane.client.query("begin; set local statement_timeout = 0");
     const columns = this.#plan.columns.map(({ to }) => to);
-    return await takeOutRepeats(this.#client, { table: this.#table, shadow: this.#shadow, columns, most });
+    const repeats = await takeOutRepeats(lane.client, { table: this.#table, shadow: this.#shadow, columns, most });
+    return { repeats, confirm: (standing) => this.#confirm(lane, standing) };
   }
 
   async finish(standing: Standing): Promise<void> {
@@ -175,8 +207,12 @@ class PostgresqlTarget implements Target {
   }
 
   async close(): Promise<void> {
-    if (this.#isOpen) await this.#client.query("rollback").catch(() => undefined);
-    await closeSession(this.#client);
+    await Promise.all(
+      this.#lanes.map(async ({ client, isOpen }) => {
+        if (isOpen) await client.query("rollback").catch(() => undefined);
+        await closeSession(client);
+      }),
+    );
   }
 
   async #within<T>(work: () => Promise<T>): Promise<T> {
@@ -191,10 +227,11 @@ class PostgresqlTarget implements Target {
     }
   }
 
-  async #note({ chunk, place, rows, refused, bytes, digest, watermark, isFinished }: Standing, before: number): Promise<void> {
+  async #note(standing: Standing, before: number, client = this.#client): Promise<void> {
     const { exchange, run, attempt } = this.#plan;
+    const { chunk, place, rows, refused, bytes, digest, watermark, isFinished } = standing;
     const state = isFinished ? "finished" : "running";
-    const { rowCount } = await this.#client.query(
+    const { rowCount } = await client.query(
       `update ${this.#book} set chunk = $5, place = $6, rows = $7, refused = $8, bytes = $9, digest = $10, watermark = $11, state = $12
        where exchange = $1 and run = $2 and attempt = $3 and chunk = $4`,
       [exchange, run, attempt, before, chunk, this.#sealed(place), rows, refused, bytes, digest, this.#sealed(watermark), state],
@@ -227,50 +264,10 @@ class PostgresqlTarget implements Target {
       `create temporary table if not exists govshare_gone on commit delete rows as select ${key.join(", ")} from ${table} with no data`,
     );
     const lines = keys.map((values) => `${values.map(writtenField).join("\t")}\n`);
-    await this.#copy(Buffer.from(lines.join(""), "utf8"), gone, key.join(", "));
+    await copyIn({ client: this.#client, into: gone, columns: key.join(", ") }, Buffer.from(lines.join(""), "utf8"));
     await this.#client.query(
       `delete from ${table} as target using ${gone} as gone where ${key.map((name) => `target.${name} = gone.${name}`).join(" and ")}`,
     );
-  }
-
-  /** Rows that the target refuses are found by halving: a chunk without any costs one statement. The savepoint stands already. */
-  async #loadPart(chunk: Chunk, first: number, end: number, rejected: RejectedRow[]): Promise<void> {
-    try {
-      const from = chunk.starts[first] ?? 0;
-      const to = chunk.starts[end] ?? chunk.bytes.length;
-      await this.#copy(chunk.bytes.subarray(from, to));
-      if (!this.#isFull) await this.#merge();
-    } catch (error) {
-      if (!isOfData(error)) throw error;
-      await this.#client.query("rollback to savepoint part");
-      if (end - first === 1) {
-        rejected.push({ index: first, reason: reasonOf(error) });
-        return;
-      }
-      const middle = first + Math.ceil((end - first) / 2);
-      for (const [from, to] of [
-        [first, middle],
-        [middle, end],
-      ] as const) {
-        await this.#client.query(PART);
-        await this.#loadPart(chunk, from, to, rejected);
-        await this.#client.query("release savepoint part");
-      }
-    }
-  }
-
-  async #copy(
-    bytes: Buffer,
-    into = this.#isFull ? named(this.#shadow) : "pg_temp.govshare_incoming",
-    columns = this.#columns,
-  ): Promise<void> {
-    const stream = this.#client.query(copyFrom(`copy ${into} (${columns}) from stdin`));
-    await new Promise<void>((resolve, reject) => {
-      stream.once("error", reject);
-      stream.once("finish", resolve);
-      for (let at = 0; at < bytes.length; at += PIECE) stream.write(bytes.subarray(at, Math.min(at + PIECE, bytes.length)));
-      stream.end();
-    });
   }
 
   /** The key's columns, by their names here. */
@@ -292,6 +289,4 @@ class PostgresqlTarget implements Target {
   }
 }
 
-const PART = "savepoint part";
-const PIECE = 256 * 1024;
 const SWAPS_MAX = 6;
