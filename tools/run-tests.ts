@@ -14,12 +14,18 @@ process.chdir(root);
 const STAGES = ["checks", "unit", "pg15", "journeys"] as const;
 const POSTGRES_15 = "/usr/lib/postgresql/15/bin";
 const MARIADB = "/usr/sbin/mariadbd";
-const MINUTES_MAX = 15;
 
 const { values: given, positionals: alone } = parseArgs({
   allowPositionals: true,
-  options: { only: { type: "string" }, "no-journeys": { type: "boolean" }, postgres: { type: "boolean" } },
+  options: {
+    only: { type: "string" },
+    "no-journeys": { type: "boolean" },
+    postgres: { type: "boolean" },
+    minutes: { type: "string", default: "15" },
+  },
 });
+/** For each file and each of its tests; the long forms of the simulations need more. */
+const minutesMax = Number(given.minutes);
 
 const count = { passed: 0, failed: 0, skipped: 0 };
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -64,7 +70,7 @@ async function checks(): Promise<void> {
 async function tests(files: readonly string[]): Promise<void> {
   if (files.length === 0) return say("no files");
   await new Promise<void>((done, refuse) => {
-    const stream = run({ files: files.map((file) => resolve(file)), concurrency: 2, timeout: MINUTES_MAX * 60_000 });
+    const stream = run({ files: files.map((file) => resolve(file)), concurrency: 2, timeout: minutesMax * 60_000 });
     stream.on("test:summary", ({ file, counts }) => {
       // Each file has a summary of its own; the last one, without a file, has the sums.
       if (file !== undefined) return;
