@@ -495,6 +495,8 @@
 --   credential.certificate text
 --   credential.replaces uuid
 --   credential.reminded_at timestamp with time zone
+--   credential.locality_id uuid
+--   credential.area text
 --   credential_use.grant_id uuid not null
 --   credential_use.prefix text not null
 --   credential_use.calls bigint not null
@@ -830,6 +832,8 @@
 --   file_delivery.at timestamp with time zone not null
 --   grant_change.revision bigint not null
 --   grant_change.grant_id uuid not null
+--   grant_locality.grant_id uuid not null
+--   grant_locality.locality_id uuid not null
 --   grant_person_basis.grant_id uuid not null
 --   grant_person_basis.mode text not null
 --   grant_person_basis.words text not null
@@ -1193,6 +1197,18 @@
 --   list_edition.hash text not null
 --   list_edition.confirmed_by uuid not null
 --   list_edition.confirmed_at timestamp with time zone not null
+--   locality.id uuid not null
+--   locality.code text not null
+--   locality.name text not null
+--   locality.kind text not null
+--   locality.agency_id uuid not null
+--   locality.contact text not null
+--   locality.state text not null
+--   locality.ending text not null
+--   locality.revision integer not null
+--   locality.created_at timestamp with time zone not null
+--   locality.created_by uuid not null
+--   locality.saved_at timestamp with time zone not null
 --   marked_copy.delivery_id uuid not null
 --   marked_copy.id uuid not null
 --   marked_copy.why text
@@ -1699,6 +1715,9 @@
 --   sharing_grant.calls_per_minute integer
 --   sharing_grant.bytes_per_day bigint
 --   sharing_grant.parameter_bounds jsonb
+--   sharing_grant.own_use boolean not null default true
+--   sharing_grant.area_item text
+--   sharing_grant.area_column text
 --   sheet_import.id uuid not null
 --   sheet_import.agency_id uuid not null
 --   sheet_import.created_by uuid not null
@@ -2251,11 +2270,15 @@
 --   crawl_table: PRIMARY KEY (crawl_id, number)
 --   crawl_table: CHECK ((standing = ANY (ARRAY['new'::text, 'same'::text, 'changed'::text, 'gone'::text, 'set-aside'::text])))
 --   credential: CHECK ((algorithm = ANY (ARRAY['hmac-sha256'::text, 'hmac-sm3'::text])))
+--   credential: CHECK (((locality_id IS NULL) = (area IS NULL)))
+--   credential: CHECK (((area ~ '^[0-9]{9}([0-9]{3})?$'::text) AND (area !~ '000$'::text)))
+--   credential: CHECK (((area IS NULL) OR (kind = 'consumer'::text)))
 --   credential: CHECK ((certificate ~ '^[0-9a-f]{64}$'::text))
 --   credential: TRIGGER DEFERRABLE INITIALLY DEFERRED
 --   credential: FOREIGN KEY (grant_id) REFERENCES sharing_grant(id)
 --   credential: FOREIGN KEY (issued_by) REFERENCES person(id)
 --   credential: CHECK ((kind = ANY (ARRAY['consumer'::text, 'probe'::text, 'console'::text])))
+--   credential: FOREIGN KEY (locality_id) REFERENCES locality(id)
 --   credential: PRIMARY KEY (id)
 --   credential: UNIQUE (prefix)
 --   credential: FOREIGN KEY (replaces) REFERENCES credential(id)
@@ -2415,6 +2438,9 @@
 --   file_delivery: FOREIGN KEY (person_id) REFERENCES person(id)
 --   file_delivery: PRIMARY KEY (id)
 --   grant_change: PRIMARY KEY (revision, grant_id)
+--   grant_locality: FOREIGN KEY (grant_id) REFERENCES sharing_grant(id)
+--   grant_locality: FOREIGN KEY (locality_id) REFERENCES locality(id)
+--   grant_locality: PRIMARY KEY (grant_id, locality_id)
 --   grant_person_basis: FOREIGN KEY (grant_id) REFERENCES sharing_grant(id)
 --   grant_person_basis: CHECK ((mode = ANY (ARRAY['law'::text, 'consent'::text])))
 --   grant_person_basis: PRIMARY KEY (grant_id)
@@ -2595,6 +2621,16 @@
 --   list_edition: CHECK ((kind = ANY (ARRAY['demand'::text, 'supply'::text])))
 --   list_edition: PRIMARY KEY (id)
 --   list_edition: CHECK ((sequence > 0))
+--   locality: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   locality: CHECK (
+CASE
+    WHEN (kind = ANY (ARRAY['township'::text, 'street'::text])) THEN ((code ~ '^[0-9]{6}[0-9]{3}$'::text) AND (code !~ '000$'::text))
+    ELSE ((code ~ '^[0-9]{12}$'::text) AND (code !~ '000$'::text))
+END)
+--   locality: FOREIGN KEY (created_by) REFERENCES person(id)
+--   locality: CHECK ((kind = ANY (ARRAY['township'::text, 'street'::text, 'village'::text, 'community'::text])))
+--   locality: PRIMARY KEY (id)
+--   locality: CHECK ((state = ANY (ARRAY['active'::text, 'retired'::text])))
 --   marked_copy: CHECK ((bytes > 0))
 --   marked_copy: CHECK ((cipher = ANY (ARRAY['aes'::text, 'sm4'::text])))
 --   marked_copy: CHECK (((crc32 >= 0) AND (crc32 <= '4294967295'::bigint)))
@@ -2848,6 +2884,7 @@ END)
 --   shared_table: PRIMARY KEY (name)
 --   shared_table: TRIGGER DEFERRABLE INITIALLY DEFERRED
 --   sharing_grant: CHECK ((consumer_agency_id <> provider_agency_id))
+--   sharing_grant: CHECK (((area_item IS NULL) = (area_column IS NULL)))
 --   sharing_grant: CHECK (((bytes_per_day >= 1) AND (bytes_per_day <= '1125899906842624'::bigint)))
 --   sharing_grant: CHECK ((calls_per_day > 0))
 --   sharing_grant: CHECK (((calls_per_minute >= 1) AND (calls_per_minute <= 600000)))
@@ -3066,6 +3103,7 @@ END)
 --   CREATE INDEX crawl_table_outcome ON public.crawl_table USING btree (crawl_id, outcome, number)
 --   CREATE INDEX credential_ending ON public.credential USING btree (expires_at) WHERE ((kind = 'consumer'::text) AND (revoked_at IS NULL))
 --   CREATE INDEX credential_grant ON public.credential USING btree (grant_id)
+--   CREATE INDEX credential_locality ON public.credential USING btree (locality_id, grant_id) WHERE (locality_id IS NOT NULL)
 --   CREATE INDEX cross_check_grant ON public.cross_check USING btree (grant_id, begun_at DESC, id DESC)
 --   CREATE INDEX cross_check_kept ON public.cross_check USING btree (begun_at) WHERE (cleared_at IS NULL)
 --   CREATE INDEX cross_check_waiting ON public.cross_check USING btree (not_before) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]))
@@ -3108,6 +3146,7 @@ END)
 --   CREATE INDEX file_delivery_at ON public.file_delivery USING btree (at DESC, id)
 --   CREATE INDEX file_delivery_file ON public.file_delivery USING btree (file_id, at DESC, id)
 --   CREATE INDEX file_delivery_grant ON public.file_delivery USING btree (grant_id, at DESC, id)
+--   CREATE INDEX grant_locality_locality ON public.grant_locality USING btree (locality_id, grant_id)
 --   CREATE INDEX guide_unswept ON public.guide USING btree (version) WHERE ((state = 'issued'::text) AND (swept_at IS NULL))
 --   CREATE INDEX idempotency_key_at ON public.idempotency_key USING btree (at)
 --   CREATE INDEX information_system_list ON public.information_system USING btree (name, id)
@@ -3142,6 +3181,8 @@ END)
 --   CREATE INDEX library_proposal_base ON public.library_proposal USING btree (base_entry_id) WHERE (base_entry_id IS NOT NULL)
 --   CREATE INDEX library_proposal_entry ON public.library_proposal USING btree (entry_id) WHERE (entry_id IS NOT NULL)
 --   CREATE INDEX library_proposal_of ON public.library_proposal USING btree (library_id, proposed_at)
+--   CREATE INDEX locality_agency ON public.locality USING btree (agency_id, code, id)
+--   CREATE INDEX locality_list ON public.locality USING btree (code, id)
 --   CREATE INDEX marked_copy_kept ON public.marked_copy USING btree (made_at) WHERE (sealed_key IS NOT NULL)
 --   CREATE INDEX marked_copy_sha256 ON public.marked_copy USING btree (sha256) WHERE (sha256 IS NOT NULL)
 --   CREATE INDEX marked_copy_sm3 ON public.marked_copy USING btree (sm3) WHERE (sm3 IS NOT NULL)
@@ -3380,6 +3421,7 @@ END)
 --   CREATE UNIQUE INDEX file_delivery_once ON public.file_delivery USING btree (grant_id, file_id, credential_prefix, day)
 --   CREATE UNIQUE INDEX file_delivery_pkey ON public.file_delivery USING btree (id)
 --   CREATE UNIQUE INDEX grant_change_once ON public.grant_change USING btree (revision, grant_id)
+--   CREATE UNIQUE INDEX grant_locality_once ON public.grant_locality USING btree (grant_id, locality_id)
 --   CREATE UNIQUE INDEX grant_person_basis_pkey ON public.grant_person_basis USING btree (grant_id)
 --   CREATE UNIQUE INDEX grant_revision_pkey ON public.grant_revision USING btree (id)
 --   CREATE UNIQUE INDEX grant_stage_pkey ON public.grant_stage USING btree (grant_id, stage)
@@ -3445,6 +3487,8 @@ END)
 --   CREATE UNIQUE INDEX library_proposal_pkey ON public.library_proposal USING btree (id)
 --   CREATE UNIQUE INDEX list_edition_of ON public.list_edition USING btree (kind, agency_id, COALESCE(audience, ''::text), sequence)
 --   CREATE UNIQUE INDEX list_edition_pkey ON public.list_edition USING btree (id)
+--   CREATE UNIQUE INDEX locality_code_once ON public.locality USING btree (code) WHERE (state = 'active'::text)
+--   CREATE UNIQUE INDEX locality_pkey ON public.locality USING btree (id)
 --   CREATE UNIQUE INDEX marked_copy_id_key ON public.marked_copy USING btree (id)
 --   CREATE UNIQUE INDEX marked_copy_pkey ON public.marked_copy USING btree (delivery_id)
 --   CREATE UNIQUE INDEX masking_citation_pkey ON public.masking_citation USING btree (grant_id, item_id)
@@ -3595,7 +3639,7 @@ END)
 -- Views
 --   gateway_consent (grant_id, consent_id, digest, given_on, until_on)
 --   gateway_file (id, resource_id, name, bytes, media_type, period, note, version, sha256, sm3, crc32, cipher, sealed_key, checked_at, bytes_per_day, marking, grant_id, exchange, run, part, parts, rows)
---   gateway_grant (id, number, state, items, row_filter, calls_per_day, rows_per_day, purpose, valid_from, valid_until, consumer_agency_id, consumer_code, provider_agency_id, resource_id, resource_kind, resource_state, table_name, fields, upstream, operations, header_name, header_secret, key_column, table_columns, credentials, method, pseudonym_key, home, connection, group_min, calls_per_minute, bytes_per_day, parameter_bounds, consent_key)
+--   gateway_grant (id, number, state, items, row_filter, calls_per_day, rows_per_day, purpose, valid_from, valid_until, consumer_agency_id, consumer_code, provider_agency_id, resource_id, resource_kind, resource_state, table_name, fields, upstream, operations, header_name, header_secret, key_column, table_columns, credentials, method, pseudonym_key, home, connection, group_min, calls_per_minute, bytes_per_day, parameter_bounds, consent_key, own_use, area_column)
 --   gateway_holder (grant_id, number, name, code)
 --   gateway_network (range)
 --   given_file (id, name, bytes, version, period, sha256, sm3)

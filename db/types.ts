@@ -631,6 +631,7 @@ export interface CrawlTable {
 
 export interface Credential {
   algorithm: string | null;
+  area: string | null;
   certificate: string | null;
   claimedAt: Timestamp | null;
   createdAt: Timestamp;
@@ -640,6 +641,7 @@ export interface Credential {
   id: string;
   issuedBy: string | null;
   kind: string;
+  localityId: string | null;
   name: Generated<string>;
   networks: Generated<string[]>;
   personId: string | null;
@@ -1097,6 +1099,7 @@ export interface GatewayFile {
 }
 
 export interface GatewayGrant {
+  areaColumn: string | null;
   bytesPerDay: Int8 | null;
   callsPerDay: number | null;
   callsPerMinute: number | null;
@@ -1116,6 +1119,7 @@ export interface GatewayGrant {
   method: string | null;
   number: string | null;
   operations: Json | null;
+  ownUse: boolean | null;
   parameterBounds: Json | null;
   providerAgencyId: string | null;
   pseudonymKey: string | null;
@@ -1157,6 +1161,11 @@ export interface GivenFile {
 export interface GrantChange {
   grantId: string;
   revision: Int8;
+}
+
+export interface GrantLocality {
+  grantId: string;
+  localityId: string;
 }
 
 export interface GrantPersonBasis {
@@ -1628,6 +1637,21 @@ export interface ListEdition {
   id: string;
   kind: string;
   sequence: number;
+}
+
+export interface Locality {
+  agencyId: string;
+  code: string;
+  contact: string;
+  createdAt: Timestamp;
+  createdBy: string;
+  ending: string;
+  id: string;
+  kind: string;
+  name: string;
+  revision: number;
+  savedAt: Timestamp;
+  state: string;
 }
 
 export interface MarkedCopy {
@@ -2246,6 +2270,8 @@ export interface SharedTable {
 export interface SharingGrant {
   agreedAt: Timestamp;
   applicationId: string;
+  areaColumn: string | null;
+  areaItem: string | null;
   bytesPerDay: Int8 | null;
   callsPerDay: number;
   callsPerMinute: number | null;
@@ -2260,6 +2286,7 @@ export interface SharingGrant {
   number: string;
   openingTriedAt: Timestamp | null;
   operations: string[] | null;
+  ownUse: Generated<boolean>;
   parameterBounds: Json | null;
   probe: Json | null;
   providerAgencyId: string;
@@ -2763,6 +2790,7 @@ export interface DB {
   gatewayNetwork: GatewayNetwork;
   givenFile: GivenFile;
   grantChange: GrantChange;
+  grantLocality: GrantLocality;
   grantPersonBasis: GrantPersonBasis;
   grantRevision: GrantRevision;
   grantStage: GrantStage;
@@ -2799,6 +2827,7 @@ export interface DB {
   libraryPlanItem: LibraryPlanItem;
   libraryProposal: LibraryProposal;
   listEdition: ListEdition;
+  locality: Locality;
   markedCopy: MarkedCopy;
   maskingCitation: MaskingCitation;
   maskingException: MaskingException;

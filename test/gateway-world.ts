@@ -47,6 +47,8 @@ export interface GrantWish {
   /** Aggregates are granted, of groups of at least so many. */
   readonly groupMin?: number;
   readonly header?: { readonly name: string; readonly value: string };
+  /** The column by which rows are cut to the area of a locality's key. */
+  readonly areaColumn?: string;
 }
 
 export interface CredentialWish {
@@ -56,6 +58,8 @@ export interface CredentialWish {
   readonly algorithm?: "hmac-sha256" | "hmac-sm3";
   readonly networks?: readonly string[];
   readonly certificate?: string;
+  /** The code of a locality that it is cut to. */
+  readonly area?: string;
 }
 
 const AT = "2026-03-02T01:00:00Z";
@@ -160,8 +164,9 @@ export class World {
     const resourceId = await this.#resource(wish, fields);
     await this.client.query(
       `insert into sharing_grant (id, number, application_id, entry_id, version_id, consumer_agency_id, provider_agency_id, state, items, row_filter,
-                                  pseudonym_key, calls_per_day, rows_per_day, purpose, scope, method, valid_from, valid_until, resource_id, agreed_at, group_min, calls_per_minute, bytes_per_day)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, '全市', $15, $16, $17, $18, $19, $20, $21, $22)`,
+                                  pseudonym_key, calls_per_day, rows_per_day, purpose, scope, method, valid_from, valid_until, resource_id, agreed_at, group_min, calls_per_minute, bytes_per_day,
+                                  area_item, area_column)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, '全市', $15, $16, $17, $18, $19, $20, $21, $22, $23, $23)`,
       [
         id,
         number,
@@ -185,6 +190,7 @@ export class World {
         wish.groupMin ?? null,
         wish.callsPerMinute ?? null,
         wish.bytesPerDay ?? null,
+        wish.areaColumn ?? null,
       ],
     );
     const secret = await this.credential(id);
@@ -246,8 +252,9 @@ export class World {
     const prefix = randomBytes(6).toString("hex");
     const secret = `gs_${prefix}_${newSecret()}`;
     await this.client.query(
-      `insert into credential (id, grant_id, kind, prefix, digest, person_id, created_at, expires_at, use, algorithm, signing_key, networks, certificate)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+      `insert into credential (id, grant_id, kind, prefix, digest, person_id, created_at, expires_at, use, algorithm, signing_key, networks, certificate,
+                               locality_id, area)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
       [
         randomUUID(),
         grantId,
@@ -262,9 +269,24 @@ export class World {
         more.algorithm ? this.#vault.seal(secret) : null,
         more.networks ?? [],
         more.certificate ?? null,
+        more.area === undefined ? null : await this.#locality(more.area),
+        more.area ?? null,
       ],
     );
     return secret;
+  }
+
+  async #locality(code: string): Promise<string> {
+    const { rows } = await this.client.query("select id from locality where code = $1", [code]);
+    if (rows[0]) return rows[0].id;
+    const id = randomUUID();
+    await this.client.query("insert into person (id, login, name, password_hash) values ($1::uuid, ($1::uuid)::text, '登记人', '')", [id]);
+    await this.client.query(
+      `insert into locality (id, code, name, kind, agency_id, contact, state, ending, revision, created_at, created_by, saved_at)
+       values ($1, $2, $2, $3, $4, '', 'active', '', 1, $5, $1, $5)`,
+      [id, code, code.length === 9 ? "street" : "community", this.#consumer, AT],
+    );
+    return id;
   }
 
   /** Changes a grant; without `tell`, as when the notification is lost. */

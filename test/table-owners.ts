@@ -11,6 +11,7 @@ export const TABLE_OWNERS: Readonly<Record<string, readonly string[]>> = {
   "src/modules/leads/": ["lead"],
   "src/modules/calendars/": ["calendar_year"],
   "src/modules/notices/": ["notice", "notice_read"],
+  "src/modules/localities/": ["locality"],
   "src/modules/connections/": ["database_connection"],
   "src/modules/catalog/":
     "catalog_entry catalog_version catalog_assessment catalog_change_event catalog_delisting resource shared_table catalog_sequence catalog_code_template catalog_redirect".split(
@@ -23,7 +24,7 @@ export const TABLE_OWNERS: Readonly<Record<string, readonly string[]>> = {
   "src/modules/crawls/": ["crawl", "crawl_table", "accounted_table"],
   "src/modules/sheets/": ["sheet_import", "sheet_row"],
   // Revisions and changes are written by triggers alone.
-  "src/modules/grants/": ["grant_revision", "grant_change", "sharing_grant", "credential", "case_number"],
+  "src/modules/grants/": ["grant_revision", "grant_change", "sharing_grant", "grant_locality", "credential", "case_number"],
   "src/modules/combinations/": ["combination_setting", "combination_review", "combination_count"],
   "src/modules/masking/norm.store.ts": ["masking_norm", "masking_opinion"],
   "src/modules/masking/exception.store.ts": ["masking_exception", "masking_citation", "masking_finding"],

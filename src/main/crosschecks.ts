@@ -90,7 +90,7 @@ export class CrossCheckRunner {
         titles,
         content: contentOf(fileFolder, vault, check),
         after: check.position,
-        scope: () => ({ grantId: check.grantId, day: dayOf(clock.now()), byConsent }),
+        scope: () => ({ asker: check.grantId, day: dayOf(clock.now()), byConsent }),
       });
       for await (const { lines, position, bytesRead, counts: more } of blocks) {
         this.#closing.signal.throwIfAborted();
@@ -167,7 +167,8 @@ interface Granted {
 async function grantedTable({ db, vault, suite, clock }: Deployment, grantId: string): Promise<Granted> {
   const { rows } = await poolOf(db).query<GrantRow>("select * from gateway_grant where id = $1", [grantId]);
   const [row] = rows;
-  if (!row) throw crossCheckProblem("unenforceable");
+  // A file is checked for the agency itself, and is cut to no area.
+  if (!row?.own_use) throw crossCheckProblem("unenforceable");
   const grant = liveGrant(row, { vault, digest: suite.digestName, today: () => dayOf(clock.now()) });
   if (!("verify" in grant.resource) || !grant.mounted) throw crossCheckProblem("unenforceable");
   return { byConsent: grant.byConsent, table: grant.resource.verify, titles: new Map(row.items.map(({ name, field }) => [name, field])) };

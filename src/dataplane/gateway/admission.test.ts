@@ -33,6 +33,8 @@ const row: GrantRow = {
   home: null,
   connection: null,
   group_min: null,
+  own_use: true,
+  area_column: null,
   fields: { "1": "date" },
   upstream: "http://127.0.0.1:1/base/",
   operations: [{ method: "GET", path: "/workdays/{date}", records: "" }],
@@ -53,6 +55,7 @@ const row: GrantRow = {
       signingKey: null,
       networks: [],
       certificate: null,
+      area: null,
     },
   ],
 };

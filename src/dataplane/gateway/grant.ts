@@ -56,6 +56,10 @@ export interface GrantRow {
   readonly home: HomeRow | null;
   readonly connection: ProviderConnection | null;
   readonly group_min: number | null;
+  /** Whether the consumer uses the data itself; otherwise only the keys of localities open it. */
+  readonly own_use: boolean;
+  /** By which rows are cut to the area of a locality's key. */
+  readonly area_column: string | null;
   readonly credentials: readonly CredentialRow[];
   /** Sealed; null where no item needs one. */
   readonly pseudonym_key: string | null;
@@ -85,6 +89,8 @@ interface CredentialRow {
   readonly signingKey: string | null;
   readonly networks: readonly string[];
   readonly certificate: string | null;
+  /** The code of the locality whose rows alone it opens. */
+  readonly area: string | null;
 }
 
 export interface Queried {
@@ -95,6 +101,8 @@ export interface Queried {
 
 export interface LiveGrant {
   readonly id: string;
+  /** Whose answers belong together: the grant, or within it one area. No cursor and no count of guesses goes from one to another. */
+  readonly scope: string;
   /** Only those are answered for who consented; undefined where a law stands behind it. */
   readonly byConsent: ByConsent | undefined;
   readonly number: string;
@@ -150,6 +158,7 @@ export function liveGrant(row: GrantRow, means: GrantMeans): LiveGrant {
   const consent = row.consent_key === null ? undefined : byConsent(row.id, row.consent_key, means.vault);
   return {
     id: row.id,
+    scope: row.id,
     byConsent: consent,
     number: row.number,
     pathPrefix: `/v1/${encodeURIComponent(row.number)}/`,
@@ -173,9 +182,11 @@ const UNASKED = { unenforceable: "consents cannot be looked up for it" };
 const isFound = (consent: ByConsent | undefined, { method }: GrantRow): boolean =>
   consent !== undefined && (method === "table" || method === "verify");
 
-export function credentialsOf(row: GrantRow, grant: LiveGrant): Credential[] {
-  return row.credentials.map(({ kind, prefix, digest, personId, expiresAt, algorithm, signingKey, networks, certificate }) => ({
-    grant,
+/** `areas` holds the grant as the keys of each area see it. */
+export function credentialsOf(row: GrantRow, grant: LiveGrant, areas: ReadonlyMap<string, LiveGrant> = new Map()): Credential[] {
+  return row.credentials.map(({ kind, prefix, digest, personId, expiresAt, algorithm, signingKey, networks, certificate, area }) => ({
+    // Never the whole in place of a part.
+    grant: area === null ? grant : (areas.get(area) ?? { ...grant, resource: { unenforceable: `nothing is cut to ${area}` } }),
     kind,
     prefix,
     digest: Buffer.from(digest, "hex"),
@@ -194,7 +205,7 @@ function networksOf(texts: readonly string[]): BlockList {
   return list;
 }
 
-function resourceOf(row: GrantRow, { vault, digest, today }: GrantMeans): LiveGrant["resource"] {
+export function resourceOf(row: GrantRow, { vault, digest, today }: GrantMeans): LiveGrant["resource"] {
   if (row.resource_kind === "file") return filesOf(row);
   const policies: PolicyContext = { key: keyOf(row, vault), digest, today };
   if (row.resource_kind === "api") {

@@ -1,10 +1,13 @@
 // The live grants that a gateway holds, by id and by credential: loaded whole once, and then only those that were changed.
 import type { Logger } from "#kernel/log.ts";
+import { areasOf } from "./area.ts";
 import { type Credential, credentialsOf, type GrantMeans, type GrantRow, type LiveGrant, liveGrant, standingOf } from "./grant.ts";
 
 interface Held {
   readonly text: string;
   readonly grant: LiveGrant;
+  /** The grant as the keys of each area see it. */
+  readonly areas: ReadonlyMap<string, LiveGrant>;
   readonly credentialText: string;
   readonly prefixes: readonly string[];
 }
@@ -29,7 +32,9 @@ export class HeldGrants {
   }
 
   isHeld(grant: LiveGrant): boolean {
-    return this.#held.get(grant.id)?.grant === grant;
+    const held = this.#held.get(grant.id);
+    if (held?.grant === grant) return true;
+    return held !== undefined && held.areas.size > 0 && [...held.areas.values()].includes(grant);
   }
 
   /** Everything anew; a grant that is as it was stays the same object. */
@@ -56,9 +61,10 @@ export class HeldGrants {
       this.#log.error({ grant: row.number, why: grant.resource.unenforceable }, "grant cannot be enforced as stored");
     }
     this.#drop(row.id);
-    const credentials = credentialsOf(row, grant);
+    const areas = areasOf(row, grant, this.#means, grant === known?.grant ? known.areas : undefined);
+    const credentials = credentialsOf(row, grant, areas);
     for (const credential of credentials) this.#credentials.set(credential.prefix, credential);
-    this.#held.set(row.id, { text, grant, credentialText, prefixes: credentials.map(({ prefix }) => prefix) });
+    this.#held.set(row.id, { text, grant, areas, credentialText, prefixes: credentials.map(({ prefix }) => prefix) });
   }
 
   #drop(id: string): void {

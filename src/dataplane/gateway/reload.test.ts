@@ -79,6 +79,12 @@ const any = <T>(roll: () => number, from: readonly T[]): T => from[Math.floor(ro
 const CHANGES: readonly ((grant: WorldGrant, roll: () => number) => Promise<unknown>)[] = [
   async (grant, roll) => world.change(grant.id, `state = '${any(roll, ["agreed", "shared", "suspended", "ended"])}'`, roll() < 0.5),
   async (grant, roll) => world.change(grant.id, `calls_per_minute = ${1 + Math.floor(roll() * 100)}`),
+  async (grant, roll) => world.credential(grant.id, "consumer", { area: any(roll, ["440604001", "440604002", "440604001003"]) }),
+  async (grant, roll) =>
+    world.change(
+      grant.id,
+      any(roll, ["area_item = 'district', area_column = 'district'", "area_item = null, area_column = null", "own_use = not own_use"]),
+    ),
   async (grant) => world.credential(grant.id, "console", { networks: ["10.0.0.0/8"] }),
   async (grant) =>
     world.client.query("update credential set revoked_at = '2026-03-02' where grant_id = $1 and kind = 'console'", [grant.id]),

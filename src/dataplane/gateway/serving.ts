@@ -73,7 +73,7 @@ export class Serving {
     const { byConsent } = asked.grant;
     if (byConsent) return await this.#consented(table, query, { ...asked, byConsent });
     const { rows: left } = this.#reserve(asked, tables.rowsWanted(table, query));
-    const { body, rows } = await tables.answer(table, query, { grant: asked.grant.id, rowsMax: left, gone });
+    const { body, rows } = await tables.answer(table, query, { asker: asked.grant.scope, rowsMax: left, gone });
     return answered(body, rows);
   }
 
@@ -89,7 +89,7 @@ export class Serving {
     const withoutConsent = subjects.length - consented.size;
     if (consented.size === 0) return answered(JSON.stringify({ rows: [], next: null, withoutConsent }), 0);
     const narrowed = narrowedTo(table, query, [...consented]);
-    const { body, rows } = await tables.answer(table, narrowed, { grant: asked.grant.id, rowsMax: left, gone });
+    const { body, rows } = await tables.answer(table, narrowed, { asker: asked.grant.scope, rowsMax: left, gone });
     return answered(`${body.slice(0, -1)},"withoutConsent":${withoutConsent}}`, rows);
   }
 
@@ -114,7 +114,7 @@ export class Serving {
     const { rows: left } = this.#reserve(asked, claims.records.length);
     if (left < claims.records.length) throw gatewayProblem("rows-exhausted", { values: { max: grant.rowsPerDay } });
     const { body, rows, refused } = await verifier.answer(table, claims, {
-      grantId: grant.id,
+      asker: grant.scope,
       day: target.day,
       byConsent: grant.byConsent,
     });

@@ -66,7 +66,7 @@ const grantedOn = (key: string): GrantedTable => {
 };
 
 async function ask(table: GrantedTable, search: string): Promise<{ rows: Record<string, unknown>[]; next: string | null }> {
-  const { body } = await reader.answer(table, reader.read(table, search), { grant: "grant", rowsMax: 1_000 });
+  const { body } = await reader.answer(table, reader.read(table, search), { asker: "grant", rowsMax: 1_000 });
   return JSON.parse(body) as { rows: Record<string, unknown>[]; next: string | null };
 }
 

@@ -21,7 +21,8 @@ export interface Page {
 
 /** Who asks, and for how long anybody waits for it. */
 export interface AskedBy {
-  readonly grant: string;
+  /** Page marks of one are good for no other. */
+  readonly asker: string;
   readonly rowsMax: number;
   readonly gone?: () => AbortSignal;
 }
@@ -109,9 +110,9 @@ export class TableReader {
     return pageOf(row ? [shownRow(emptyRow(fields), fields, row, 1)] : [], null);
   }
 
-  async #page(table: GrantedTable, query: TableQuery, { grant, rowsMax, gone }: AskedBy): Promise<Page> {
+  async #page(table: GrantedTable, query: TableQuery, { asker, rowsMax, gone }: AskedBy): Promise<Page> {
     const limit = Math.min(query.limit, rowsMax);
-    const scope = scopeOf(grant, query);
+    const scope = scopeOf(asker, query);
     const after = query.cursor === undefined ? undefined : this.#options.seal.read(scope, query.cursor, placeOf(table, query));
     const statement = pageStatement(table, query, limit, after);
     const found = await this.#runner(table, gone)(statement);
@@ -203,8 +204,8 @@ function soleKey(table: GrantedTable, query: TableQuery): string | undefined {
 }
 
 /** What a page mark is good for: all of the query but its limit. */
-function scopeOf(grant: string, { fields, conditions, sort }: TableQuery): string {
-  const parts = [grant, fields.map(({ name }) => name), conditions.map(({ field, operator, values }) => [field.name, operator, values])];
+function scopeOf(asker: string, { fields, conditions, sort }: TableQuery): string {
+  const parts = [asker, fields.map(({ name }) => name), conditions.map(({ field, operator, values }) => [field.name, operator, values])];
   return JSON.stringify([...parts, sort.map(({ field, descending }) => [field.name, descending])]);
 }
 

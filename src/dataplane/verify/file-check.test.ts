@@ -30,7 +30,7 @@ const newVerifier = (missesMax = 1_000): Verifier => {
   return new Verifier({ tables: { find } as unknown as TableReader, missesMax, consents: { live } });
 };
 
-const scope = { grantId: "g", day: "2026-09-30", byConsent: undefined };
+const scope = { asker: "g", day: "2026-09-30", byConsent: undefined };
 const live = (): never => assert.fail("nobody's consent is asked for");
 
 async function checked(content: Buffer, options: { cut?: number; after?: number; verifier?: Verifier } = {}): Promise<CheckedBlock[]> {

@@ -16,13 +16,13 @@ export class GuessBook {
     this.#missesMax = missesMax;
   }
 
-  isExhausted(grantId: string, key: string, day: Day): boolean {
+  isExhausted(asker: string, key: string, day: Day): boolean {
     if (day !== this.#day || !this.#isMarked(key)) return false;
-    return (this.#misses.get(nameOf(grantId, key)) ?? 0) >= this.#missesMax;
+    return (this.#misses.get(nameOf(asker, key)) ?? 0) >= this.#missesMax;
   }
 
   /** One claim that was not so. */
-  miss(grantId: string, key: string, day: Day): void {
+  miss(asker: string, key: string, day: Day): void {
     if (day !== this.#day) {
       this.#day = day;
       this.#misses = new Map();
@@ -30,7 +30,7 @@ export class GuessBook {
     }
     const mark = markOf(key);
     this.#marks[mark >> 3] = (this.#marks[mark >> 3] ?? 0) | (1 << (mark & 7));
-    const name = nameOf(grantId, key);
+    const name = nameOf(asker, key);
     const misses = (this.#misses.get(name) ?? 0) + 1;
     // Set anew, so that the order of the map is the order of the last misses.
     this.#misses.delete(name);
@@ -56,4 +56,4 @@ function markOf(key: string): number {
 }
 
 /** Keys are identity numbers and the like: no list of them is kept. */
-const nameOf = (grantId: string, key: string): string => hash("sha256", `${grantId}\n${key}`, "base64");
+const nameOf = (asker: string, key: string): string => hash("sha256", `${asker}\n${key}`, "base64");

@@ -26,7 +26,8 @@ export interface VerifierOptions {
 }
 
 export interface Scope {
-  readonly grantId: string;
+  /** For whom misses are counted: a grant, or one area within it. */
+  readonly asker: string;
   readonly day: Day;
   /** Only those are answered for who consented; undefined where a law stands behind the grant. */
   readonly byConsent: ByConsent | undefined;
@@ -60,7 +61,7 @@ export class Verifier {
 
   async answer(table: GrantedTable, { records, isSingle }: Claims, scope: Scope): Promise<Checked> {
     const [first] = records;
-    if (isSingle && first && this.#guesses.isExhausted(scope.grantId, first.key, scope.day)) throw this.#guessing();
+    if (isSingle && first && this.#guesses.isExhausted(scope.asker, first.key, scope.day)) throw this.#guessing();
     const results = await this.check(table, records, scope);
     const isGuessed = results.some((result) => "refused" in result && result.refused === "guessing");
     const refused = isGuessed ? this.#guessing() : undefined;
@@ -76,7 +77,7 @@ export class Verifier {
     const consented = scope.byConsent && (await this.#consents.live(scope.byConsent, [...new Set(records.map(({ key }) => key))]));
     // Of whoever did not consent nothing is read, not even whether there is a record.
     const mayTell = ({ key }: Claim): boolean => consented?.has(key) ?? true;
-    const isOpen = ({ key }: Claim): boolean => !this.#guesses.isExhausted(scope.grantId, key, scope.day);
+    const isOpen = ({ key }: Claim): boolean => !this.#guesses.isExhausted(scope.asker, key, scope.day);
     const forms = new Map<string, readonly string[]>();
     for (const record of records)
       if (!forms.has(record.key) && isOpen(record) && mayTell(record)) forms.set(record.key, keyForms(table.key, record.key));
@@ -89,7 +90,7 @@ export class Verifier {
       if (!asked || !isOpen(record)) return { refused: "guessing" };
       const row = asked.map((form) => rows.get(form)).find((found) => found !== undefined);
       const result = verdictsOf(table, places, record, row);
-      if (Object.values(result.fields).includes("mismatch")) this.#guesses.miss(scope.grantId, record.key, scope.day);
+      if (Object.values(result.fields).includes("mismatch")) this.#guesses.miss(scope.asker, record.key, scope.day);
       return result;
     });
   }
