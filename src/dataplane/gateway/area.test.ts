@@ -189,8 +189,9 @@ test("without a column, by interface or with a code that is no area's, a localit
     await assert.rejects(world.credential(plain.id, "consumer", { area }), area);
 });
 
-async function becomes(of: WorldGrant, code: string, path = "rows"): Promise<void> {
-  let found = "";
+/** Without a code: is answered. */
+async function becomes(of: WorldGrant, code: string | undefined, path = "rows"): Promise<void> {
+  let found: string | undefined = "";
   for (let tries = 0; tries < 40 && found !== code; tries++) {
     found = (await call(of, path)).body.code;
     if (found !== code) await pause(50);
@@ -203,6 +204,7 @@ test("granted for localities alone, the agency's own keys and its console open n
   const grant = await world.grant({ on, items: { id: "none" }, areaColumn: "area" });
   const street = { ...grant, secret: await world.credential(grant.id, "consumer", { area: STREET }) };
   const person = { ...grant, secret: await world.credential(grant.id, "console") };
+  for (const each of [grant, street, person]) await becomes(each, undefined);
   await world.change(grant.id, "own_use = false");
   await becomes(grant, "gateway.bad-credential");
   await becomes(person, "gateway.bad-credential");
