@@ -36,6 +36,8 @@ const MODULES: Allowed = {
   dictionaries: ["ledger", "identity"],
   // Which networks there are, and what may stand in them: below all that registers an endpoint.
   networks: ["ledger", "identity", "notices"],
+  // Townships, streets, villages and communities: below the grants that open something to them.
+  localities: ["ledger", "identity"],
   connections: ["ledger", "identity", "networks"],
   // What a document of an API says: pure.
   interfaces: [],
@@ -48,7 +50,7 @@ const MODULES: Allowed = {
   crawls: ["ledger", "identity", "recognition", "networks", "connections", "interfaces", "catalog"],
   // What the office asks agencies to catalog: it counts in the catalog and in what was crawled.
   campaigns: [...BASE, "crawls"],
-  grants: [...BASE, "catalog"],
+  grants: [...BASE, "localities", "catalog"],
   // Who used what; what uses a grant without a gateway puts it on record here.
   usage: [...BASE, "settings", "catalog", "grants"],
   // How openly what may be granted: above the items it judges, below the replies that it binds.
@@ -59,7 +61,7 @@ const MODULES: Allowed = {
   files: [...BASE, "catalog", "grants"],
   // Cross-checks by file: files come and go as those of files do.
   crosschecks: [...BASE, "settings", "grants", "usage", "files"],
-  applications: [...BASE, "leads", "recognition", "catalog", "guides", "grants", "masking", "combinations"],
+  applications: [...BASE, "localities", "leads", "recognition", "catalog", "guides", "grants", "masking", "combinations"],
   // Which materials are not asked of applicants again, since the platform gives them; the keys of counters' systems.
   materials: [...BASE, "dictionaries", "catalog", "grants"],
   // What was delivered for a business case, signed.

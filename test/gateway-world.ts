@@ -6,6 +6,7 @@ import { newSecret } from "#kernel/ids.ts";
 import { newPseudonymKey } from "#kernel/pseudonym.ts";
 import type { Vault } from "#kernel/vault.ts";
 import type { ForeignDatabase } from "#test/foreign-tables.ts";
+import { RESIDENT_COLUMNS } from "#test/resident-columns.ts";
 import type { OperationDefinition } from "#dataplane/proxy/index.ts";
 
 export interface WorldGrant {
@@ -63,20 +64,6 @@ export interface CredentialWish {
 }
 
 const AT = "2026-03-02T01:00:00Z";
-
-export const RESIDENT_COLUMNS = [
-  { name: "id_number", type: "text", comment: "公民身份号码" },
-  { name: "name", type: "text", comment: "姓名" },
-  { name: "mobile", type: "text", comment: "手机号码" },
-  { name: "address", type: "text", comment: "住址" },
-  { name: "district", type: "text", comment: "区县" },
-  { name: "born_on", type: "date", comment: "出生日期" },
-  { name: "household", type: "integer", comment: "户内人数" },
-  { name: "points", type: "bigint", comment: "积分" },
-  { name: "subsidy", type: "numeric", comment: "补贴" },
-  { name: "registered_at", type: "timestamptz", comment: "登记时间" },
-  { name: "alive", type: "boolean", comment: "健在" },
-] as const;
 
 export class World {
   readonly client: pg.Client;

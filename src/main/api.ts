@@ -27,6 +27,7 @@ import { intakeRoutes } from "#modules/intake/index.ts";
 import { leadRoutes } from "#modules/leads/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { libraryRoutes } from "#modules/libraries/index.ts";
+import { localityRoutes } from "#modules/localities/index.ts";
 import { lineageRoutes } from "#modules/lineage/index.ts";
 import { materialRoutes, windowRoutes } from "#modules/materials/index.ts";
 import { lookupRoutes } from "#modules/lookup/index.ts";
@@ -113,6 +114,7 @@ export async function createPlatformApi(deployment: Deployment, options: Platfor
   violationRoutes(app, deployment);
   systemRoutes(app, deployment);
   networkRoutes(app, deployment);
+  localityRoutes(app, deployment);
   channelRoutes(app, deployment);
   serviceChangeRoutes(app, deployment);
   versionChoiceRoutes(app, deployment);

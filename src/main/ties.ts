@@ -4,9 +4,10 @@ import { requireSignature, weighGrant, weighPublication } from "#modules/combina
 import { onFounded } from "#modules/complaints/index.ts";
 import { requirePersonBasis } from "#modules/consents/index.ts";
 import { onUnjustified } from "#modules/deadlines/index.ts";
-import { beforeActivation, onGranted } from "#modules/grants/index.ts";
+import { beforeActivation, endKeysOf, onGranted } from "#modules/grants/index.ts";
 import { followGrading } from "#modules/guides/index.ts";
 import { onConfirmed } from "#modules/leads/index.ts";
+import { onRetired } from "#modules/localities/index.ts";
 import { refuseOnward, tellRelations } from "#modules/lineage/index.ts";
 import { citeNorm } from "#modules/masking/index.ts";
 import { endSecretReleases } from "#modules/releases/index.ts";
@@ -31,6 +32,7 @@ export function tieModules(): void {
   beforeActivation(requireSignature);
   beforeActivation(refuseOnward);
   beforeActivation(requirePersonBasis);
+  onRetired(endKeysOf);
   onConfirmed(enterConfirmed);
   onConfirmed(followLead);
   onFounded(followComplaint);

@@ -9,6 +9,7 @@ import { notify } from "#modules/notices/index.ts";
 import { answerStep, REPLY_RULES, type SharingClass } from "./application.ts";
 import { hrefOf, lawFor, openReplyTask, subjectOf, versionOf } from "./application.commands.ts";
 import * as store from "./application.store.ts";
+import { behalfOf } from "./content.ts";
 import { watchReply } from "./obstruction.commands.ts";
 import { type OpenLine, toldOffice } from "./reply.ts";
 
@@ -164,6 +165,7 @@ async function grantFrom(running: Act, application: store.Application, reply: st
     method: reply.method ?? content.method ?? "table",
     validFrom: content.from ?? "",
     validUntil: content.until ?? "",
+    ...behalfOf(content),
   });
   return grant.id;
 }

@@ -4,6 +4,7 @@ import { CitationSchema } from "#law/citation.schema.ts";
 import { EntryContentSchema, ItemSchema, sharingTypes } from "#modules/catalog/index.ts";
 import { ClockSchema, SentenceSchema } from "#modules/deadlines/index.ts";
 import { MaskSchema, QuotaSchema, RowFilterSchema } from "#modules/grants/index.ts";
+import { localityKinds, localityStates } from "#modules/localities/index.ts";
 import { strengths } from "#modules/masking/index.ts";
 import { TimelineActSchema } from "#modules/ledger/index.ts";
 import { applicationStates } from "./application.ts";
@@ -108,6 +109,14 @@ const Rights = Type.Object({
   ),
 });
 
+const AppliedLocality = Type.Object({
+  id: Text,
+  code: Text,
+  name: Text,
+  kind: Type.Enum([...localityKinds]),
+  state: Type.Enum([...localityStates]),
+});
+
 export const DetailSchema = Type.Object({
   id: Text,
   number: nullable(Text),
@@ -160,6 +169,13 @@ export const DetailSchema = Type.Object({
   }),
   duty: nullable(Type.Object({ id: Text, title: Text, basis: Text })),
   content: ApplicationContentSchema,
+  /** On whose behalf it is; `isKnown`: a text in force has data shared with localities. */
+  behalf: Type.Object({
+    localities: Type.Array(AppliedLocality),
+    ownUse: Type.Boolean(),
+    isKnown: Type.Boolean(),
+    citations: Type.Array(CitationSchema),
+  }),
   /** The ways of sharing that the entry offers, from the least to the most, and what the law asks of the last one. */
   ladder: Type.Object({
     rungs: Type.Array(Type.Object({ method: RungSchema, modes: Type.Array(Text) })),

@@ -19,6 +19,7 @@ import { answersByLaw, basisOf, fieldsShown, previewOf, stepsShown } from "./cas
 import { appliedEntryOf } from "./applied-entry.views.ts";
 import { gapsOf } from "./content.ts";
 import { ladderGaps, lastResort, needStep, rungsOf } from "./ladder.ts";
+import { behalfShown, localityGaps } from "./locality.views.ts";
 import { flagOf, mayFlag } from "./obstruction.views.ts";
 import { conditionTexts, groundsFor } from "./reply.ts";
 import { rightsShown } from "./rights.views.ts";
@@ -67,6 +68,7 @@ export async function applicationDetail(deployment: Deployment, actor: Actor, id
     },
     duty: application.content.dutyId ? ((await dutyOf(db, application.content.dutyId)) ?? null) : null,
     content: application.content,
+    behalf: await behalfShown(db, force, application),
     ladder: await ladderShown(db, force, application, version),
     savedAt: application.savedAt.toISOString(),
     allowed: await fitOf(db, deployment.clock.now(), application, version),
@@ -219,6 +221,7 @@ async function gapsShown(deployment: Deployment, application: store.Application,
     new Set(duties.map((duty) => duty.id)),
   );
   const fit = await fitOf(db, clock.now(), application, version);
+  found.push(...(await localityGaps(db, force, application)));
   return [...found, ...ladderGaps(force, application.content), ...fitGaps(fit), ...(await elsewhereGaps(db, application))];
 }
 

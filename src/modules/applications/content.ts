@@ -31,6 +31,10 @@ export const ApplicationContentSchema = Type.Object(
     purpose: Type.Union([Words(200), Type.Null()]),
     from: Type.Union([Words(10), Type.Null()]),
     until: Type.Union([Words(10), Type.Null()]),
+    /** On whose behalf, beside the own use: each sees the rows of its own area alone (REG25-30-4). */
+    localities: Type.Optional(Type.Array(Id, { maxItems: 300, uniqueItems: true })),
+    /** Whether the agency uses the data itself; it does where nothing is said. */
+    ownUse: Type.Optional(Type.Boolean()),
     lines: Type.Array(Type.Object({ itemId: Id, reason: Words(500) }, { additionalProperties: false }), { maxItems: 500 }),
   },
   { additionalProperties: false },
@@ -47,6 +51,12 @@ export const emptyContent = (itemIds: readonly string[]): ApplicationContent => 
   from: null,
   until: null,
   lines: itemIds.map((itemId) => ({ itemId, reason: "" })),
+});
+
+/** On whose behalf an application is, and whether the agency uses the data itself. */
+export const behalfOf = ({ localities = [], ownUse = true }: Pick<ApplicationContent, "localities" | "ownUse">) => ({
+  localities,
+  ownUse: ownUse || localities.length === 0,
 });
 
 export interface AppliedEntry {

@@ -14,6 +14,7 @@ import { type ApplicationContent, emptyContent, gapsOf } from "./content.ts";
 import { elsewhereGaps, suppliedElsewhere } from "./elsewhere.views.ts";
 import { fitGaps, fitOf } from "./fit.views.ts";
 import { ladderGaps } from "./ladder.ts";
+import { localityGaps } from "./locality.views.ts";
 
 actions("application", {
   drafted: { zh: "起草申请", en: "drafted" },
@@ -129,6 +130,7 @@ export async function gapsIn(running: Pick<PersonAct, "tx" | "law" | "at">, appl
   const { requiredFields } = law.procedure("application");
   const found = gapsOf(requiredFields, application.content, appliedEntryOf(version.content, application.audience), dutyIds);
   const fit = await fitOf(running.tx, running.at, application, version);
+  found.push(...(await localityGaps(running.tx, law, application)));
   return [...found, ...ladderGaps(law, application.content), ...fitGaps(fit), ...(await elsewhereGaps(running.tx, application))];
 }
 

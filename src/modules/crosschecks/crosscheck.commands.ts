@@ -43,6 +43,7 @@ async function openGrant(deployment: Deployment, actor: Actor, grantId: string):
   if (!grant) throw crossCheckProblem("unknown");
   if (sideOf(actor, grant) !== "consumer" || !isKeeper(actor, grant.consumerAgencyId)) throw crossCheckProblem("not-yours");
   if (grant.method !== "verify") throw crossCheckProblem("not-verify");
+  if (!grant.ownUse) throw crossCheckProblem("localities-alone");
   return grant;
 }
 

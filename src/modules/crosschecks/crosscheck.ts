@@ -77,6 +77,12 @@ export const crossCheckProblem = problems("crosschecks", {
     text: "这项授权的共享方式不是比对核验，不能按文件核验。",
     en: "This grant is not for cross-checks.",
   },
+  "localities-alone": {
+    status: 409,
+    text: "这项授权只供所列的基层单位使用；按文件核验不能按区域切分，请用基层单位的凭据核验。",
+    en: "The grant is for the listed localities alone; a file is cut to no area: check with a locality's key.",
+    cites: ["REG25-30-4"],
+  },
   "grant-not-open": {
     status: 409,
     text: "授权现在是「{state}」，不能核验。",

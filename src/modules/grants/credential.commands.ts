@@ -19,6 +19,7 @@ import {
 import * as credentials from "./credential.store.ts";
 import type { Grant } from "./grant.ts";
 import { grantSubject, lockFor, titleOf } from "./grant.commands.ts";
+import { keyHolder } from "./locality.commands.ts";
 import * as store from "./grant.store.ts";
 import { nearEnd } from "./credential.views.ts";
 
@@ -38,13 +39,15 @@ export interface Insertion {
   readonly algorithm: string | null;
   readonly bound: Bound;
   readonly replaces: string | null;
+  /** The locality whose rows alone it opens. */
+  readonly locality: { readonly id: string; readonly code: string } | null;
 }
 
 /** A secret that signs is kept sealed for as long as it may; of one that is borne only the digest remains once it was claimed. */
 export async function insertConsumerCredential(
   deployment: Deployment,
   tx: Parameters<typeof credentials.insertCredential>[0],
-  { grantId, at, issuedBy, algorithm, bound, replaces }: Insertion,
+  { grantId, at, issuedBy, algorithm, bound, replaces, locality }: Insertion,
 ): Promise<{ id: string; prefix: string }> {
   const id = newId();
   const { prefix, digest, secret } = makeCredential();
@@ -61,6 +64,8 @@ export async function insertConsumerCredential(
     algorithm,
     signingKey: algorithm === null ? null : deployment.vault.seal(secret),
     replaces,
+    localityId: locality?.id ?? null,
+    area: locality?.code ?? null,
     ...bound,
   });
   return { id, prefix };
@@ -68,9 +73,16 @@ export async function insertConsumerCredential(
 
 const isLive = ({ revokedAt, expiresAt }: credentials.Credential, at: Date): boolean => !revokedAt && (!expiresAt || expiresAt > at);
 
+/** Each locality has as many as the agency itself. */
+interface Room {
+  readonly localityId: string | null;
+  readonly replacing?: string;
+}
+
 /** What has a successor has its end: it takes no place, so that a grant with all its keys in use can still change each of them without a gap. */
-async function refuseTooMany(running: PersonAct, grantId: string, replacing?: string): Promise<void> {
-  const live = (await credentials.consumerCredentials(running.tx, grantId)).filter((each) => isLive(each, running.at));
+async function refuseTooMany(running: PersonAct, grantId: string, { localityId, replacing }: Room): Promise<void> {
+  const all = await credentials.consumerCredentials(running.tx, grantId);
+  const live = all.filter((each) => isLive(each, running.at) && each.localityId === localityId);
   const succeeded = new Set([replacing, ...live.map(({ replaces }) => replaces)]);
   const standing = live.filter(({ id }) => !succeeded.has(id));
   if (standing.length >= CREDENTIALS_MAX || live.length >= 2 * CREDENTIALS_MAX)
@@ -87,7 +99,8 @@ export async function issueCredential(
   return await act(deployment, actor, async (running) => {
     const grant = await lockFor(running, grantId, "issue-credential");
     const bound = readBinding(wish, dayOf(running.at), grant.validUntil);
-    await refuseTooMany(running, grantId);
+    const locality = await keyHolder(running, grant, wish.locality);
+    await refuseTooMany(running, grantId, { localityId: wish.locality });
     const { id, prefix } = await insertConsumerCredential(deployment, running.tx, {
       grantId,
       at: running.at,
@@ -95,8 +108,9 @@ export async function issueCredential(
       algorithm: wish.algorithm,
       bound,
       replaces: null,
+      locality,
     });
-    await told(running, grant, "grant.credential-issued", { credential: prefix, algorithm: wish.algorithm, ...bound });
+    await told(running, grant, "grant.credential-issued", { credential: prefix, algorithm: wish.algorithm, ...bound, locality });
     return id;
   });
 }
@@ -138,12 +152,14 @@ export async function replaceCredential(
   return await act(deployment, actor, async (running) => {
     const { tx, at } = running;
     const grant = await lockFor(running, grantId, "replace-credential");
+    // Held before its keys are: in this order localities are retired.
+    const locality = await keyHolder(running, grant, await credentials.localityIdOf(tx, grantId, credentialId));
     const old = await lockedCredential(running, grantId, credentialId);
     if (!isLive(old, at)) throw credentialProblem("ended");
     if (await credentials.hasLiveSuccessor(tx, credentialId)) throw credentialProblem("replaced");
     const { expiresAt } = readBinding({ ...PLAIN_WISH, until: lastDay }, dayOf(at), grant.validUntil);
     const ends = old.expiresAt && expiresAt && old.expiresAt < expiresAt ? old.expiresAt : expiresAt;
-    await refuseTooMany(running, grantId, credentialId);
+    await refuseTooMany(running, grantId, { localityId: old.localityId, replacing: credentialId });
     const { name, networks, certificate, algorithm } = old;
     const { id, prefix } = await insertConsumerCredential(deployment, tx, {
       grantId,
@@ -153,6 +169,7 @@ export async function replaceCredential(
       // The successor lives as long as the grant, unless it is bound anew: an end in the past would be no replacement.
       bound: { name, networks, certificate, expiresAt: null },
       replaces: credentialId,
+      locality,
     });
     await credentials.saveCredential(tx, credentialId, { expiresAt: ends });
     await told(running, grant, "grant.credential-replaced", { credential: old.prefix, by: prefix, until: ends });

@@ -11,31 +11,7 @@ import { grantSamples } from "./grant.views.ts";
 import { sampleLanguages } from "./samples.ts";
 
 const Text = Type.String();
-const TextOrNull = Type.Union([Text, Type.Null()]);
 const Uuid = Type.String({ pattern: UUID_PATTERN });
-
-export const CredentialSchema = Type.Object({
-  id: Text,
-  /** Of the system that uses it. */
-  name: Text,
-  prefix: Text,
-  /** Null where the secret itself is sent. */
-  algorithm: TextOrNull,
-  networks: Type.Array(Text),
-  certificate: TextOrNull,
-  issuedBy: TextOrNull,
-  /** The one that it takes the place of. */
-  replaces: TextOrNull,
-  state: Type.Enum(["waiting", "unused", "live", "ending", "expired", "revoked"]),
-  createdAt: Text,
-  claimedAt: TextOrNull,
-  until: TextOrNull,
-  lastUsedAt: TextOrNull,
-  lastAddress: TextOrNull,
-  calls: Type.Integer(),
-  refused: Type.Integer(),
-  revokedAt: TextOrNull,
-});
 
 export function credentialRoutes(app: Api, deployment: Deployment): void {
   const config = { access: ["clerk", "developer"] as const };

@@ -17,6 +17,9 @@ export interface Credential {
   readonly revokedAt: Date | null;
   /** The one that it takes the place of. */
   readonly replaces: string | null;
+  /** Whose rows alone it opens, and the code that says which. */
+  readonly localityId: string | null;
+  readonly area: string | null;
 }
 
 const COLUMNS = [
@@ -34,6 +37,8 @@ const COLUMNS = [
   "expiresAt",
   "revokedAt",
   "replaces",
+  "localityId",
+  "area",
 ] as const;
 
 export interface CredentialRow {
@@ -53,6 +58,8 @@ export interface CredentialRow {
   readonly networks?: readonly string[];
   readonly certificate?: string | null;
   readonly replaces?: string | null;
+  readonly localityId?: string | null;
+  readonly area?: string | null;
 }
 
 export async function insertCredential(tx: Transaction, { networks = [], ...row }: CredentialRow): Promise<void> {
@@ -72,6 +79,12 @@ export async function consumerCredentials(db: Queryable, grantId: string): Promi
     .orderBy("createdAt")
     .execute();
   return rows.map((row) => ({ ...row, kind: row.kind as Credential["kind"] }));
+}
+
+/** As it is now, locked by nobody. */
+export async function localityIdOf(db: Queryable, grantId: string, id: string): Promise<string | null> {
+  const row = await db.selectFrom("credential").select("localityId").where("grantId", "=", grantId).where("id", "=", id).executeTakeFirst();
+  return row?.localityId ?? null;
 }
 
 export async function lockCredential(tx: Transaction, grantId: string, id: string): Promise<Credential | undefined> {
@@ -116,6 +129,17 @@ export async function revokeAll(tx: Transaction, grantId: string, at: Date): Pro
     .set({ revokedAt: at, sealed: null, signingKey: null })
     .where("grantId", "=", grantId)
     .where("revokedAt", "is", null)
+    .execute();
+}
+
+/** Whatever opens anything to a locality; the grants that it did. */
+export async function revokeOfLocality(tx: Transaction, localityId: string, at: Date): Promise<{ grantId: string; prefix: string }[]> {
+  return await tx
+    .updateTable("credential")
+    .set({ revokedAt: at, sealed: null, signingKey: null })
+    .where("localityId", "=", localityId)
+    .where("revokedAt", "is", null)
+    .returning(["grantId", "prefix"])
     .execute();
 }
 

@@ -3,7 +3,7 @@ import { hash, randomBytes, X509Certificate } from "node:crypto";
 import { BlockList } from "node:net";
 import { type Static, Type } from "typebox";
 import { type Day, endOfDay, isDay } from "#kernel/clock.ts";
-import { newSecret } from "#kernel/ids.ts";
+import { newSecret, UUID_PATTERN } from "#kernel/ids.ts";
 import { addNetwork } from "#kernel/network.ts";
 import { problems } from "#kernel/problem.ts";
 
@@ -32,12 +32,14 @@ export const CredentialWishSchema = Type.Object(
     ...BindingSchema.properties,
     /** With an algorithm the secret signs calls and is never sent; without, it is sent with each. */
     algorithm: Type.Union([Type.Enum([...credentialAlgorithms]), Type.Null()], { default: null }),
+    /** The locality whose rows alone it opens; null for the agency's own use. */
+    locality: Type.Union([Type.String({ pattern: UUID_PATTERN }), Type.Null()], { default: null }),
   },
   { additionalProperties: false },
 );
 export type CredentialWish = Static<typeof CredentialWishSchema>;
 
-export const PLAIN_WISH: CredentialWish = { name: "", networks: [], certificate: null, until: null, algorithm: null };
+export const PLAIN_WISH: CredentialWish = { name: "", networks: [], certificate: null, until: null, algorithm: null, locality: null };
 
 export const credentialProblem = problems("credential", {
   "already-claimed": {

@@ -17,6 +17,7 @@ export async function credentialsOf(deployment: Deployment, db: Queryable, grant
     .selectFrom("credential as c")
     .leftJoin("credentialUse as used", (join) => join.onRef("used.grantId", "=", "c.grantId").onRef("used.prefix", "=", "c.prefix"))
     .leftJoin("person", "person.id", "c.issuedBy")
+    .leftJoin("locality", "locality.id", "c.localityId")
     .leftJoin("credential as old", "old.id", "c.replaces")
     .select([
       "c.id",
@@ -31,6 +32,7 @@ export async function credentialsOf(deployment: Deployment, db: Queryable, grant
       "c.revokedAt",
     ])
     .select(["used.lastAt", "used.lastAddress", "used.calls", "used.refused", "person.name as issuedBy", "old.prefix as replaces"])
+    .select(["c.localityId", "c.area", "locality.name as localityName"])
     .where("c.grantId", "=", grantId)
     .where("c.kind", "=", "consumer")
     .orderBy("c.createdAt")
@@ -45,6 +47,7 @@ export async function credentialsOf(deployment: Deployment, db: Queryable, grant
     certificate: row.certificate,
     issuedBy: row.issuedBy,
     replaces: row.replaces,
+    locality: row.localityId === null ? null : { id: row.localityId, code: row.area ?? "", name: row.localityName ?? "" },
     state: credentialState({ ...row, lastUsedAt: row.lastAt }, now, near),
     createdAt: row.createdAt.toISOString(),
     claimedAt: row.claimedAt?.toISOString() ?? null,

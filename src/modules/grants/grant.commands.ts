@@ -25,6 +25,8 @@ import {
   stateWords,
   type StoredFilter,
 } from "./grant.ts";
+import { areaProblem } from "./locality.ts";
+import { keepLocalities } from "./locality.commands.ts";
 import { refuseOtherLifter } from "./lifting.commands.ts";
 import { isCalled, nothingChosen } from "./method.ts";
 import { firstPace } from "./pace.ts";
@@ -61,6 +63,9 @@ export interface NewGrant {
   readonly method: Grant["method"];
   readonly validFrom: string;
   readonly validUntil: string;
+  /** On whose behalf it is, and whether the consumer uses the data itself, too (REG25-30-4). */
+  readonly localities: readonly string[];
+  readonly ownUse: boolean;
 }
 
 export const grantSubject = (grant: Pick<Grant, "id" | "number">, title: string): Subject => ({
@@ -75,7 +80,7 @@ const hrefOf = (id: string): string => `/grants/${id}`;
 export async function agreeGrant(running: Act, input: NewGrant): Promise<Grant> {
   const { tx, at } = running;
   const number = await store.nextNumber(tx, "GX", Number(dayOf(at).slice(0, 4)));
-  const { quota, entryTitle, audience, ...terms } = input;
+  const { quota, entryTitle, audience, localities, ...terms } = input;
   const pace = firstPace(input.method);
   const grant: Grant = {
     id: newId(),
@@ -93,11 +98,12 @@ export async function agreeGrant(running: Act, input: NewGrant): Promise<Grant> 
     probe: null,
   };
   await store.insertGrant(tx, grant);
+  await keepLocalities(running, grant, localities);
   // After the insertion, which holds the entry: a withdrawal is either seen here or sees this grant.
   if (await isWithdrawn(tx, grant.entryId)) throw grantProblem("entry-withdrawn");
   if (await isDelisted(tx, grant.entryId)) throw grantProblem("entry-delisted");
   const subject = grantSubject(grant, entryTitle);
-  running.record({ action: "grant.agreed", subject, agencyId: input.providerAgencyId, body: { ...terms, quota, pace } });
+  running.record({ action: "grant.agreed", subject, agencyId: input.providerAgencyId, body: { ...terms, localities, quota, pace } });
   await tellGranted(running, grant, "agreed");
   await startDelivery(running, grant, { entryTitle, audience });
   return grant;
@@ -169,6 +175,7 @@ export function refuseUnless(action: GrantAction, actor: Actor, grant: Grant): v
       actor,
       roles.map((role) => ({ role, cites: [] })),
     );
+  if (!grant.ownUse && action === "console") throw areaProblem("own-use");
   if (!isCalled(grant.method) && (allowedIn[action].states as readonly string[]).includes(grant.state)) throw grantProblem("not-called");
   const { zh, en } = stateWords[grant.state];
   throw grantProblem("not-now", { values: { state: zh, stateEn: en, step: actionWords[action] } });

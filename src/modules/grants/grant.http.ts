@@ -5,13 +5,11 @@ import type { Api } from "#kernel/http.ts";
 import { requestProblem } from "#kernel/request-problem.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
 import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
-import { catalogVersion, ItemSchema, mountedResources, OperationSchema } from "#modules/catalog/index.ts";
-import { SentenceSchema } from "#modules/deadlines/index.ts";
+import { catalogVersion, mountedResources } from "#modules/catalog/index.ts";
 import { actorOf } from "#modules/identity/index.ts";
-import { type Deployment, TimelineActSchema } from "#modules/ledger/index.ts";
-import { CredentialSchema, credentialRoutes } from "./credential.http.ts";
-import { MaskSchema, RowFilterSchema } from "./grant.ts";
-import { grantMethods, resourceKinds } from "./method.ts";
+import type { Deployment } from "#modules/ledger/index.ts";
+import { credentialRoutes } from "./credential.http.ts";
+import { GrantDetailSchema, GrantRowSchema, GrantStateSchema, nullable, ProbeSchema } from "./grant.schema.ts";
 import { endGrant, resumeGrant, suspendGrant } from "./grant.commands.ts";
 import { limitGrant } from "./limits.commands.ts";
 import { grantDetail, grantFor, grantsOf } from "./grant.views.ts";
@@ -22,116 +20,8 @@ import { ParameterBoundSchema } from "./parameter-bounds.ts";
 import { callFromConsole, provisionGrant } from "./provision.commands.ts";
 
 const Text = Type.String();
-const Nullable = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema) => Type.Union([schema, Type.Null()]);
-const Ref = Type.Object({ id: Text, name: Text });
 const Id = Type.Object({ id: Type.String({ pattern: UUID_PATTERN }) });
 const Reason = Type.Object({ reason: Type.String({ minLength: 1, maxLength: 2_000 }) }, { additionalProperties: false });
-const State = Type.Union([
-  Type.Literal("agreed"),
-  Type.Literal("shared"),
-  Type.Literal("suspended"),
-  Type.Literal("ended"),
-  Type.Literal("expired"),
-]);
-const ResourceKind = Type.Enum([...resourceKinds]);
-const Method = Type.Enum([...grantMethods]);
-const ProbeResult = Type.Object({ ok: Type.Boolean(), at: Text, status: Type.Integer(), milliseconds: Type.Integer(), text: Text });
-const { method, path, title, parameters } = OperationSchema.properties;
-/** What the consumer needs to know of an operation; what it is tried out with is the provider's. */
-const Operation = Type.Object({
-  method,
-  path,
-  title,
-  parameters,
-  url: Text,
-  fixed: Type.Array(Type.Object({ name: Text, value: Text })),
-  parts: Type.Array(Type.Object({ name: Text, values: Type.Array(Text) })),
-});
-
-const Row = Type.Object({
-  id: Text,
-  number: Text,
-  entryTitle: Text,
-  consumer: Ref,
-  provider: Ref,
-  items: Type.Integer(),
-  from: Text,
-  until: Text,
-  state: State,
-  callsToday: Type.Integer(),
-  quotaCalls: Type.Integer(),
-  /** Opened by the platform itself: data for all at once, or silence that counts as consent. */
-  byPlatform: Type.Boolean(),
-  sentence: SentenceSchema,
-});
-
-const Detail = Type.Object({
-  id: Text,
-  number: Text,
-  revision: Type.Integer(),
-  byPlatform: Type.Boolean(),
-  state: State,
-  sentence: SentenceSchema,
-  consumer: Ref,
-  provider: Ref,
-  entry: Type.Object({ id: Text, title: Text, versionNumber: Type.Integer() }),
-  applicationId: Text,
-  purpose: Text,
-  scope: Text,
-  method: Method,
-  from: Text,
-  until: Text,
-  items: Type.Array(
-    Type.Object({
-      itemId: Text,
-      name: Text,
-      field: Nullable(Text),
-      type: ItemSchema.properties.type,
-      personal: ItemSchema.properties.personal,
-      mask: MaskSchema,
-    }),
-  ),
-  rowFilter: RowFilterSchema,
-  quota: Type.Object({ callsPerDay: Type.Integer(), rowsPerDay: Type.Integer(), callsToday: Type.Integer(), rowsToday: Type.Integer() }),
-  limits: Type.Object({
-    ...PaceSchema.properties,
-    bytesToday: Type.Integer(),
-    /** Of the credential that called most in the minute before now. */
-    callsLastMinute: Type.Integer(),
-    /** Refused today because of the pace. */
-    tooFastToday: Type.Integer(),
-  }),
-  resource: Nullable(
-    Type.Object({
-      id: Text,
-      kind: ResourceKind,
-      title: Text,
-      url: Text,
-      operations: Type.Array(Operation),
-      /** The item that names a record, as the catalog marks it. */
-      keyName: Nullable(Text),
-    }),
-  ),
-  availableResources: Type.Array(
-    Type.Object({
-      id: Text,
-      kind: ResourceKind,
-      title: Text,
-      groupMin: Type.Integer(),
-      operations: Type.Array(Type.Object({ key: Text, title: Text, parts: Type.Array(Text), parameters })),
-    }),
-  ),
-  groupMin: Nullable(Type.Integer()),
-  /** Of an interface, the keys of what is opened; null where all of it is. */
-  operations: Nullable(Type.Array(Text)),
-  /** How the provider bounded their parameters. */
-  parameterBounds: Type.Array(ParameterBoundSchema),
-  credentials: Type.Array(CredentialSchema),
-  probe: Nullable(ProbeResult),
-  curl: Nullable(Text),
-  actions: Type.Array(Text),
-  timeline: Type.Array(TimelineActSchema),
-});
 
 const Claims = Type.Record(Type.String({ maxLength: 100 }), Type.String({ maxLength: 1_000 }), { minProperties: 1, maxProperties: 500 });
 
@@ -148,12 +38,12 @@ export function grantRoutes(app: Api, deployment: Deployment): void {
           {
             ...CursorQuery,
             side: Type.Union([Type.Literal("consumer"), Type.Literal("provider"), Type.Literal("office")], { default: "consumer" }),
-            state: Type.Optional(State),
+            state: Type.Optional(GrantStateSchema),
             q: Type.Optional(Type.String({ maxLength: 100 })),
           },
           { additionalProperties: false },
         ),
-        response: { 200: Type.Object({ rows: Type.Array(Row), next: Nullable(Text), total: Type.Integer() }) },
+        response: { 200: Type.Object({ rows: Type.Array(GrantRowSchema), next: nullable(Text), total: Type.Integer() }) },
       },
     },
     async (request) => {
@@ -174,7 +64,7 @@ export function grantRoutes(app: Api, deployment: Deployment): void {
 
   app.get(
     "/api/grants/:id",
-    { config: { access }, schema: { operationId: "grant", params: Id, response: { 200: Detail } } },
+    { config: { access }, schema: { operationId: "grant", params: Id, response: { 200: GrantDetailSchema } } },
     async (request) => {
       const detail = await grantDetail(deployment, actorOf(request), request.params.id);
       if (!detail) throw requestProblem("not-found");
@@ -215,13 +105,14 @@ export function grantRoutes(app: Api, deployment: Deployment): void {
         body: Type.Object(
           {
             resourceId: Type.String({ pattern: UUID_PATTERN }),
-            groupMin: Type.Optional(Nullable(Type.Integer({ minimum: 2, maximum: 100_000 }))),
-            operations: Type.Optional(Nullable(Type.Array(Type.String({ maxLength: 600 }), { minItems: 1, maxItems: 500 }))),
-            parameterBounds: Type.Optional(Nullable(Type.Array(ParameterBoundSchema, { maxItems: 500 }))),
+            groupMin: Type.Optional(nullable(Type.Integer({ minimum: 2, maximum: 100_000 }))),
+            operations: Type.Optional(nullable(Type.Array(Type.String({ maxLength: 600 }), { minItems: 1, maxItems: 500 }))),
+            parameterBounds: Type.Optional(nullable(Type.Array(ParameterBoundSchema, { maxItems: 500 }))),
+            areaItem: Type.Optional(nullable(Type.String({ pattern: UUID_PATTERN }))),
           },
           { additionalProperties: false },
         ),
-        response: { 200: Type.Object({ probe: ProbeResult }) },
+        response: { 200: Type.Object({ probe: ProbeSchema }) },
       },
     },
     async (request) => ({ probe: await provisionGrant(deployment, actorOf(request), { id: request.params.id, ...request.body }) }),

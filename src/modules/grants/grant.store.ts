@@ -32,6 +32,9 @@ const COLUMNS = [
   "groupMin",
   "operations",
   "parameterBounds",
+  "ownUse",
+  "areaItem",
+  "areaColumn",
 ] as const;
 
 type Row = { [Column in (typeof COLUMNS)[number]]: unknown };
@@ -119,6 +122,8 @@ export type GrantChange = Partial<
     | "groupMin"
     | "operations"
     | "parameterBounds"
+    | "areaItem"
+    | "areaColumn"
   >
 > & { endedAt?: Date };
 

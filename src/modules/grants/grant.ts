@@ -94,6 +94,11 @@ export interface Grant {
   readonly operations: readonly string[] | null;
   /** Of these, how parameters are bounded; null where none is. */
   readonly parameterBounds: readonly ParameterBound[] | null;
+  /** Whether the consumer uses the data itself, beside the localities that it was granted for. */
+  readonly ownUse: boolean;
+  /** The item by which rows are cut to the areas of localities, and the column that carries it. */
+  readonly areaItem: string | null;
+  readonly areaColumn: string | null;
 }
 
 export interface Probe {
@@ -197,6 +202,7 @@ interface Parties {
   readonly method: GrantMethod;
   readonly consumerAgencyId: string;
   readonly providerAgencyId: string;
+  readonly ownUse: boolean;
 }
 
 type Side = "provider" | "consumer" | "office";
@@ -246,7 +252,7 @@ export const actionWords: Readonly<Record<GrantAction, string>> = {
 
 const OFFICERS: readonly string[] = ["office-reviewer", "office-head"];
 
-export function sideOf(actor: Actor, grant: Omit<Parties, "method">): Side | undefined {
+export function sideOf(actor: Actor, grant: Omit<Parties, "method" | "ownUse">): Side | undefined {
   // The office provides and uses data like any agency; only its officers act for it as the office there.
   if (OFFICERS.includes(actor.role)) return "office";
   if (actor.agencyId === grant.providerAgencyId) return "provider";
@@ -259,7 +265,7 @@ export function mayDo(action: GrantAction, actor: Actor, grant: Parties): boolea
   const side = sideOf(actor, grant);
   return (
     side !== undefined &&
-    (isCalled(grant.method) || !ofCalls.includes(action)) &&
+    ((isCalled(grant.method) && grant.ownUse) || !ofCalls.includes(action)) &&
     (sides as readonly string[]).includes(side) &&
     (roles as readonly string[]).includes(actor.role) &&
     (states as readonly string[]).includes(grant.state)

@@ -12,6 +12,8 @@ import { credentialsOf } from "./credential.views.ts";
 import { actionsFor, type Grant, type GrantState, sideOf, stateWords } from "./grant.ts";
 import { carries, grantedOperations, type GrantMethod, isCalled } from "./method.ts";
 import * as store from "./grant.store.ts";
+import { areaChoices } from "./locality.ts";
+import { localitiesShown } from "./locality.views.ts";
 import { paceOf } from "./pace.views.ts";
 import { leastCall, type SampleAlgorithm, samplesOf } from "./samples.ts";
 
@@ -187,6 +189,7 @@ export async function grantDetail(deployment: Deployment, actor: Actor, id: stri
     until: grant.validUntil,
     items: grant.items.map((item) => ({ ...item })),
     rowFilter: grant.rowFilter.map(({ itemId, op, values }) => ({ column: itemId, op, values: [...values] })),
+    ...(await localitiesShown(db, grant, version?.content.items ?? [])),
     quota: { callsPerDay: grant.callsPerDay, rowsPerDay: grant.rowsPerDay, callsToday: used?.calls ?? 0, rowsToday: used?.rows ?? 0 },
     limits: {
       callsPerMinute: grant.callsPerMinute,
@@ -197,11 +200,12 @@ export async function grantDetail(deployment: Deployment, actor: Actor, id: stri
     resource: resource && url ? { id: resource.id, kind: resource.kind, title: resource.title, url, operations, keyName } : null,
     availableResources: mounted
       .filter((each) => carries(each.kind, grant.method))
-      .map(({ id: resourceId, kind, title, groupMin, operations: mountedOperations }) => ({
+      .map(({ id: resourceId, kind, title, groupMin, operations: mountedOperations, fields }) => ({
         id: resourceId,
         kind,
         title,
         groupMin,
+        areaItems: areaChoices(grant.method, version?.content.items ?? [], fields),
         operations: (mountedOperations ?? []).map((each) => ({
           key: operationKey(each),
           title: each.title,

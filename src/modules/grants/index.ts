@@ -28,6 +28,8 @@ export {
 } from "./grant.commands.ts";
 export { endByMeasure, resumeAfterMeasure, suspendByMeasure } from "./measure.commands.ts";
 export { moveGrant } from "./version.commands.ts";
+export { canBeCut } from "./locality.ts";
+export { endKeysOf } from "./locality.commands.ts";
 export { onGranted } from "./agreement.commands.ts";
 export { beforeActivation } from "./activation.commands.ts";
 export { expireGrants, openDirectGrants } from "./grant.jobs.ts";

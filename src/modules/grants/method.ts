@@ -5,7 +5,14 @@ import { openNames } from "#kernel/path-template.ts";
 import type { Operation } from "#modules/catalog/index.ts";
 
 /** Chosen when the provider opens a grant. */
-export const nothingChosen = { resourceId: null, groupMin: null, operations: null, parameterBounds: null } as const;
+export const nothingChosen = {
+  resourceId: null,
+  groupMin: null,
+  operations: null,
+  parameterBounds: null,
+  areaItem: null,
+  areaColumn: null,
+} as const;
 
 /** How a grant opens the data: a provider's API, queries of a table, cross-checks against one (比对核验), whole files, or rows carried over (库表交换). */
 export const grantMethods = ["api", "table", "verify", "file", "batch"] as const;

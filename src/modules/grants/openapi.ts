@@ -104,7 +104,7 @@ export function openApiOf({ grant, title, gatewayUrl, resource }: Surface): Reco
     info: {
       title: `${title}（授权 ${grant.number}）`,
       version: String(grant.revision),
-      description: `有效期 ${grant.validFrom} 至 ${grant.validUntil}；每日 ${grant.callsPerDay} 次、${grant.rowsPerDay} 行；${paceWords(grant)}。超过时应答 429，Retry-After 说明多少秒后再试；设有速率上限时，每个应答的 RateLimit 头说明还剩多少次。`,
+      description: `有效期 ${grant.validFrom} 至 ${grant.validUntil}；每日 ${grant.callsPerDay} 次、${grant.rowsPerDay} 行；${paceWords(grant)}。超过时应答 429，Retry-After 说明多少秒后再试；设有速率上限时，每个应答的 RateLimit 头说明还剩多少次。${areaWords(grant)}`,
     },
     servers: [{ url: `${gatewayUrl}/v1/${grant.number}` }],
     security: [{ credential: [] }],
@@ -112,6 +112,12 @@ export function openApiOf({ grant, title, gatewayUrl, resource }: Surface): Reco
     paths: paths[grant.method](),
   };
 }
+
+/** What the keys of localities do not see is as if it did not exist. */
+const areaWords = ({ areaColumn }: Grant): string =>
+  areaColumn === null
+    ? ""
+    : `为基层单位发放的凭据只能看到本区域的记录（“${areaColumn}”以该单位的区划代码开头），区域以外的如同不存在，翻页标记也不能在不同凭据的区域之间使用。`;
 
 const filePaths = (title: string, purpose: object, listed: object): object => {
   const id = { name: "id", in: "path", required: true, schema: { type: "string", format: "uuid" } };

@@ -2,7 +2,7 @@
 import { dayOf } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
 import { needsKey } from "#kernel/field-policy.ts";
-import { operationKey, type ParameterBound } from "#kernel/parameter-bounds.ts";
+import type { ParameterBound } from "#kernel/parameter-bounds.ts";
 import { newPseudonymKey } from "#kernel/pseudonym.ts";
 import { requestProblem } from "#kernel/request-problem.ts";
 import { newId } from "#kernel/ids.ts";
@@ -12,12 +12,13 @@ import { type Act, act, actIfAny, actions, type Deployment } from "#modules/ledg
 import { notify } from "#modules/notices/index.ts";
 import { checkActivation } from "./activation.commands.ts";
 import { type CallAnswer, callGateway, type GatewayCall } from "./gateway-call.ts";
-import { bindFilter, bindItems, type Grant, type GrantedItem, grantProblem, heldBesides, type Probe } from "./grant.ts";
+import { bindFilter, bindItems, type Grant, type GrantedItem, grantProblem, type Probe } from "./grant.ts";
 import { carries, type GrantMethod, methodWords, isCalled, grantedOperations } from "./method.ts";
-import { refuseWrongBounds } from "./parameter-bounds.ts";
+import { chosenBounds, chosenOperations, refuseCut } from "./choice.ts";
 import { makeCredential, PLAIN_WISH, readBinding } from "./credential.ts";
 import { insertConsumerCredential } from "./credential.commands.ts";
 import * as credentials from "./credential.store.ts";
+import { chosenArea } from "./locality.commands.ts";
 import { askToProvision, grantSubject, lockFor, titleOf } from "./grant.commands.ts";
 import * as store from "./grant.store.ts";
 
@@ -43,6 +44,8 @@ export interface Provision {
   readonly operations?: readonly string[] | null | undefined;
   /** How their parameters are bounded, null for not at all; as it was where nothing is said. */
   readonly parameterBounds?: readonly ParameterBound[] | null | undefined;
+  /** The item by which rows are cut to the areas of localities, null for none; as it was, or as it is recognised, where nothing is said. */
+  readonly areaItem?: string | null | undefined;
 }
 
 /** Binds a resource, makes the consumer's first credential, probes, and shares when the probe passes. May be repeated. */
@@ -85,6 +88,7 @@ async function bind(deployment: Deployment, actor: Actor | null, wish: Provision
     if (grant.method === "file") refuseCut(grant, resource.fields);
     const operations = chosenOperations(grant, resource, wish.operations);
     const parameterBounds = chosenBounds(grant, resource, operations, wish.parameterBounds);
+    const area = await chosenArea(running, grant, resource, wish.areaItem);
     const ask = probeOf(grant.method, bound, grantedOperations({ operations, parameterBounds }, resource.operations ?? []));
     if (bound.some(({ mask }) => needsKey(mask)))
       await store.keepPseudonymKey(tx, id, deployment.vault.seal(newPseudonymKey(deployment.suite.digestName)));
@@ -95,6 +99,7 @@ async function bind(deployment: Deployment, actor: Actor | null, wish: Provision
       groupMin,
       operations,
       parameterBounds,
+      ...area,
     });
     if (isCalled(grant.method)) await makeFirstCredential(deployment, running, grant);
     const passing = makeCredential();
@@ -113,57 +118,28 @@ async function bind(deployment: Deployment, actor: Actor | null, wish: Provision
     running.record({
       action: "grant.provisioned",
       subject: grantSubject(grant, content),
-      body: { resourceId, items: bound, groupMin, operations, parameterBounds },
+      body: { resourceId, items: bound, groupMin, operations, parameterBounds, ...area },
     });
     return { grant, secret: passing.secret, ask };
   });
 }
 
-/** Of another resource than before, all, unless something is said. */
-function chosenOperations(
-  grant: Grant,
-  resource: { readonly id: string; readonly operations: readonly Operation[] | null },
-  wished: readonly string[] | null | undefined,
-): readonly string[] | null {
-  const operations = wished === undefined ? (grant.resourceId === resource.id ? grant.operations : null) : wished;
-  if (operations === null) return null;
-  if (grant.method !== "api") throw grantProblem("operations-method");
-  const mounted = new Set((resource.operations ?? []).map(operationKey));
-  const unknown = operations.filter((each) => !mounted.has(each));
-  if (unknown.length > 0) throw grantProblem("operations-unknown", { values: { operations: unknown.join("、") } });
-  return [...new Set(operations)];
-}
-
-/** What bounded an operation that is opened no more is left behind. */
-function chosenBounds(
-  grant: Grant,
-  resource: { readonly id: string; readonly operations: readonly Operation[] | null },
-  operations: readonly string[] | null,
-  wished: readonly ParameterBound[] | null | undefined,
-): readonly ParameterBound[] | null {
-  const opened = (resource.operations ?? []).filter((each) => operations?.includes(operationKey(each)) ?? true);
-  if (wished) {
-    refuseWrongBounds(wished, opened);
-    return wished.length === 0 ? null : wished;
-  }
-  if (wished === null || grant.resourceId !== resource.id) return null;
-  const keys = new Set(opened.map(operationKey));
-  const kept = (grant.parameterBounds ?? []).filter(({ operation }) => keys.has(operation));
-  return kept.length === 0 ? null : kept;
-}
-
-function refuseCut({ items, rowFilter }: Grant, fields: Readonly<Record<string, string>>): void {
-  const besides = heldBesides(items, fields);
-  if (besides.length > 0) throw grantProblem("file-whole", { values: { items: besides.join("、") } });
-  if (rowFilter.length > 0 || items.some(({ mask }) => mask !== "none")) throw grantProblem("file-masked");
-}
-
 /** One to begin with, for whoever has none yet. */
 async function makeFirstCredential(deployment: Deployment, { tx, at }: Act, grant: Grant): Promise<void> {
+  // Keys of localities are made one by one, by the consumer.
+  if (!grant.ownUse) return;
   const live = (await credentials.consumerCredentials(tx, grant.id)).filter((credential) => !credential.revokedAt);
   if (live.length > 0) return;
   const bound = readBinding(PLAIN_WISH, dayOf(at), grant.validUntil);
-  await insertConsumerCredential(deployment, tx, { grantId: grant.id, at, issuedBy: null, algorithm: null, bound, replaces: null });
+  await insertConsumerCredential(deployment, tx, {
+    grantId: grant.id,
+    at,
+    issuedBy: null,
+    algorithm: null,
+    bound,
+    replaces: null,
+    locality: null,
+  });
 }
 
 /** The platform could not open it: that is on record, and the provider is asked. */
@@ -231,7 +207,7 @@ async function tellConsumer(running: Parameters<typeof notify>[0], grant: Grant,
     await openTask(running, {
       kind: "grant.claim",
       subject,
-      title: `领取「${title}」的调用凭据`,
+      title: grant.ownUse ? `领取「${title}」的调用凭据` : `为基层单位发放并领取「${title}」的凭据`,
       detail: "凭据只显示一次",
       href: `/grants/${grant.id}`,
       agencyId: grant.consumerAgencyId,
