@@ -90,6 +90,7 @@ export const paths = {
   receipts: (query?: Query) => withQuery("/receipts", query),
   verifyReceipt: () => "/receipts/verify",
   receipt: (number: string, query?: Query) => withQuery(`/receipts/${id(number)}`, query),
+  localities: (query?: Query) => withQuery("/localities", query),
   networks: (query?: Query) => withQuery("/networks", query),
   networkReport: () => "/networks/report",
   network: (networkId: string, query?: Query) => withQuery(`/networks/${id(networkId)}`, query),

@@ -33,6 +33,7 @@ import { alarms } from "./en/alarms.ts";
 import { consents } from "./en/consents.ts";
 import { releases } from "./en/releases.ts";
 import { channels } from "./en/channels.ts";
+import { localities } from "./en/localities.ts";
 import { networks } from "./en/networks.ts";
 import { systems } from "./en/systems.ts";
 import { leads } from "./en/leads.ts";
@@ -103,6 +104,7 @@ export const en = {
   consents,
   releases,
   channels,
+  localities,
   networks,
   leads,
   ledger,

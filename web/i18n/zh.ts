@@ -33,6 +33,7 @@ import { alarms } from "./zh/alarms.ts";
 import { consents } from "./zh/consents.ts";
 import { releases } from "./zh/releases.ts";
 import { channels } from "./zh/channels.ts";
+import { localities } from "./zh/localities.ts";
 import { networks } from "./zh/networks.ts";
 import { systems } from "./zh/systems.ts";
 import { leads } from "./zh/leads.ts";
@@ -103,6 +104,7 @@ export const zh = {
   consents,
   releases,
   channels,
+  localities,
   networks,
   leads,
   ledger,

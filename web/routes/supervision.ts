@@ -20,6 +20,7 @@ export const supervisionPages = [
   ["/systems/$id", lazyRouteComponent(() => import("#web/pages/systems/SystemPage.tsx"), "SystemPage")],
   ["/channels", lazyRouteComponent(() => import("#web/pages/systems/ChannelsPage.tsx"), "ChannelsPage")],
   ["/channels/$id", lazyRouteComponent(() => import("#web/pages/systems/ChannelPage.tsx"), "ChannelPage")],
+  ["/localities", lazyRouteComponent(() => import("#web/pages/localities/LocalitiesPage.tsx"), "LocalitiesPage")],
   ["/networks", lazyRouteComponent(() => import("#web/pages/networks/NetworksPage.tsx"), "NetworksPage")],
   ["/networks/report", lazyRouteComponent(() => import("#web/pages/networks/NetworkReportPage.tsx"), "NetworkReportPage")],
   ["/networks/$id", lazyRouteComponent(() => import("#web/pages/networks/NetworkPage.tsx"), "NetworkPage")],

@@ -36,6 +36,7 @@ type PageKey =
   | "releases"
   | "channels"
   | "networks"
+  | "localities"
   | "usage"
   | "receipts"
   | "materials"
@@ -97,6 +98,7 @@ export const pageHrefs: Record<PageKey, string> = {
   releases: paths.releases(),
   channels: paths.channels(),
   networks: paths.networks(),
+  localities: paths.localities(),
   usage: paths.usage(),
   receipts: paths.receipts(),
   materials: paths.materials(),
@@ -142,6 +144,7 @@ const bureau: Menu = [
       "systems",
       "channels",
       "networks",
+      "localities",
       "campaigns",
       "projects",
       "changes",
@@ -178,7 +181,20 @@ const office: Menu = [
   ["catalog", ["reportedCatalog", "catalogNodes", "catalogReports"]],
   [
     "work",
-    ["applicationsAll", "grantsAll", "exchanges", "intake", "systems", "channels", "networks", "usage", "releases", "consents", "catalog"],
+    [
+      "applicationsAll",
+      "grantsAll",
+      "exchanges",
+      "intake",
+      "systems",
+      "channels",
+      "networks",
+      "localities",
+      "usage",
+      "releases",
+      "consents",
+      "catalog",
+    ],
   ],
   ruling,
 ];
@@ -194,6 +210,7 @@ const watching: Menu = [
       "systems",
       "channels",
       "networks",
+      "localities",
       "usage",
       "releases",
       "consents",
@@ -224,6 +241,7 @@ const menus: Record<Role, Menu> = {
         "systems",
         "channels",
         "networks",
+        "localities",
         "connections",
         "changes",
         "libraries",

@@ -88,6 +88,7 @@ export const frame = {
     releases: "Releases outside",
     channels: "Outside exchanges",
     networks: "Networks",
+    localities: "Localities",
     responsibilities: "Responsibilities",
     responsibilitiesOwn: "Our responsibilities",
     combinations: "Combinations",

@@ -88,6 +88,7 @@ export const frame = {
     releases: "对外发布",
     channels: "平台外交换",
     networks: "网络登记",
+    localities: "基层单位",
     responsibilities: "部门责任",
     responsibilitiesOwn: "责任落实",
     combinations: "汇聚关联",

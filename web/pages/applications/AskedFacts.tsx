@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { Application } from "#web/api/types.ts";
 import { useChoices } from "#web/pages/catalog/choices.ts";
 import { valueWords } from "#web/pages/catalog/values.ts";
+import { BehalfFacts } from "#web/pages/localities/BehalfFacts.tsx";
 import { dayText } from "#web/ui/dates.ts";
 
 import { NeedSaid } from "./BatchNeed.tsx";
@@ -55,6 +56,7 @@ export function AskedFacts({ application }: { application: Application }) {
         <NeedSaid application={application} />
         <CopiesSaid application={application} method={content.method} />
       </dd>
+      <BehalfFacts localities={application.behalf.localities} ownUse={application.behalf.ownUse} />
       <dt>{t("applications.period")}</dt>
       <dd>
         {content.from === null || content.until === null

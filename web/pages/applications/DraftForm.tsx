@@ -13,6 +13,7 @@ import { ActionBar, ErrorSummary, Field, SaveIndicator, fieldProblems } from "#w
 import { LawLinks } from "#web/ui/LawLink.tsx";
 import { problemWords } from "#web/ui/States.tsx";
 
+import { BehalfField } from "#web/pages/localities/BehalfField.tsx";
 import { UseFit } from "#web/pages/guides/UseFit.tsx";
 
 import { asked, basisOf } from "./asked.ts";
@@ -95,6 +96,7 @@ export function DraftForm({ application, onReload }: { application: Application;
       <div className="gs-stack">
         <AskedItems application={application} content={content} onChange={setContent} errorAt={errorAt} />
         <Reasons application={application} content={content} set={set} errorAt={errorAt} />
+        <BehalfField application={application} content={content} set={set} errorAt={errorAt} />
         <section className="gs-paper gs-pad">
           <div className="gs-field-head">
             <h2>{t("applications.period")}</h2>

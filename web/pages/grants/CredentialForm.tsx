@@ -24,6 +24,8 @@ export function CredentialForm({ grant, credential, onClose }: CredentialFormPro
   const announce = useAnnounce();
   const [name, setName] = useState(credential?.name ?? "");
   const [way, setWay] = useState<string>("bearer");
+  const holders = grant.localities.filter(({ state }) => state === "active");
+  const [locality, setLocality] = useState("");
   const [networks, setNetworks] = useState(credential?.networks.join("\n") ?? "");
   const [certificate, setCertificate] = useState(credential?.certificate ?? "");
   const [until, setUntil] = useState(credential?.until ?? "");
@@ -41,7 +43,12 @@ export function CredentialForm({ grant, credential, onClose }: CredentialFormPro
     };
     try {
       if (credential) await api.put(`${path}/${credential.id}`, binding);
-      else await api.post(path, { ...binding, algorithm: way === "bearer" ? null : way }, { idempotencyKey: crypto.randomUUID() });
+      else
+        await api.post(
+          path,
+          { ...binding, algorithm: way === "bearer" ? null : way, locality: locality === "" ? null : locality },
+          { idempotencyKey: crypto.randomUUID() },
+        );
       await refresh("/grants");
       announce(t(credential ? "grants.credential.boundDone" : "grants.credential.issued"));
       onClose();
@@ -59,6 +66,20 @@ export function CredentialForm({ grant, credential, onClose }: CredentialFormPro
           void save();
         }}
       >
+        {!credential && holders.length > 0 && (
+          <Field label={t("localities.grant.holder")} pointer="/locality" required={!grant.ownUse}>
+            {(input) => (
+              <select {...input} className="gs-input" value={locality} onChange={(event) => setLocality(event.target.value)}>
+                <option value="">{t(grant.ownUse ? "localities.grant.own" : "localities.grant.chooseHolder")}</option>
+                {holders.map(({ id, code, name }) => (
+                  <option key={id} value={id}>
+                    {`${name} ${code}`}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+        )}
         <Field label={t("grants.credential.name")} pointer="/name" hint={t("grants.credential.nameHint")}>
           {(input) => (
             <input {...input} className="gs-input" maxLength={60} value={name} onChange={(event) => setName(event.target.value)} />

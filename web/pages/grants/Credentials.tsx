@@ -99,6 +99,11 @@ function useColumns(parts: ColumnParts): Column<Credential>[] {
       text: (row) => `${row.name} ${row.prefix}`,
       render: (row) => (
         <span className="grants-credential">
+          {row.locality !== null && (
+            <span>
+              <b>{row.locality.name}</b> <span className="gs-sub">{t("localities.grant.only", { code: row.locality.code })}</span>
+            </span>
+          )}
           {row.name !== "" && <b>{row.name}</b>}
           <span className="gs-mono">gs_{row.prefix}_…</span>
           <span className="gs-sub">{t(`grants.credential.ways.${row.algorithm ?? "bearer"}`)}</span>

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Grant } from "#web/api/types.ts";
 import { valueWords } from "#web/pages/catalog/values.ts";
 import { Together } from "#web/pages/combinations/Together.tsx";
+import { BehalfFacts } from "#web/pages/localities/BehalfFacts.tsx";
 import { GrantNorm } from "#web/pages/masking/GrantNorm.tsx";
 import { paths } from "#web/paths.ts";
 import { dayText } from "#web/ui/dates.ts";
@@ -84,6 +85,13 @@ export function Opens({ grant }: { grant: Grant }) {
                   )
                   .join(t("applications.review.comma"))}
           </dd>
+          <BehalfFacts localities={grant.localities} ownUse={grant.ownUse} />
+          {grant.localities.length > 0 && (
+            <>
+              <dt>{t("localities.grant.area")}</dt>
+              <dd>{grant.area === null ? <span className="grants-warn">{t("localities.grant.areaUnset")}</span> : grant.area.name}</dd>
+            </>
+          )}
           {grant.groupMin !== null && (
             <>
               <dt>{t("totals.fact")}</dt>

@@ -14,6 +14,7 @@ import { LinkButton } from "#web/ui/Link.tsx";
 import { millisecondsText } from "#web/ui/numbers.ts";
 import { RefusalWords } from "#web/ui/Refusal.tsx";
 
+import { AreaChoice, firstArea } from "./AreaChoice.tsx";
 import { OperationChoice } from "./OperationChoice.tsx";
 import { areComplete, ParameterBounds } from "./ParameterBounds.tsx";
 
@@ -35,6 +36,9 @@ export function Provision({ grant }: { grant: Grant }) {
   const openedOperations = mounted.filter(({ key }) => opened?.includes(key) ?? true);
   // Of an operation that is opened no more nothing is left to be bounded.
   const kept = bounds.filter(({ operation }) => openedOperations.some(({ key }) => key === operation));
+  const areaItems = grant.availableResources.find(({ id }) => id === chosen)?.areaItems ?? [];
+  const [area, setArea] = useState(() => firstArea(grant, areaItems));
+  const isCut = grant.localities.length > 0;
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [probe, setProbe] = useState<Probe | null>(grant.probe);
@@ -45,6 +49,7 @@ export function Provision({ grant }: { grant: Grant }) {
       const answer = await api.post<{ probe: Probe }>(`/grants/${grant.id}/provision`, {
         resourceId: chosen,
         ...(grant.method === "table" && { groupMin: isGiven ? groupMin : null }),
+        ...(isCut && { areaItem: area === "" ? null : area }),
         ...(grant.method === "api" && { operations: opened, parameterBounds: kept }),
       });
       setProbe(answer.probe);
@@ -58,6 +63,7 @@ export function Provision({ grant }: { grant: Grant }) {
   };
   const choose = (id: string) => {
     setChosen(id);
+    setArea(firstArea(grant, grant.availableResources.find((each) => each.id === id)?.areaItems ?? []));
     setOpened(id === grant.resource?.id ? grant.operations : null);
     setBounds(id === grant.resource?.id ? grant.parameterBounds : []);
   };
@@ -106,6 +112,7 @@ export function Provision({ grant }: { grant: Grant }) {
           )}
         </div>
       )}
+      {isCut && chosen !== undefined && <AreaChoice items={areaItems} chosen={area} onChange={setArea} />}
       {mounted.length > 1 && <OperationChoice mounted={mounted} opened={opened} onChange={setOpened} />}
       <ParameterBounds key={chosen} operations={openedOperations} bounds={kept} onChange={setBounds} />
       {problem !== null && (
