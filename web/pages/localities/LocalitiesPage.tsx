@@ -135,7 +135,7 @@ function useColumns(edit: (id: string) => void): Column<LocalityLine>[] {
       title: t("localities.contact"),
       width: 190,
       text: (row) => row.contact ?? "",
-      render: (row) => row.contact ?? <span className="gs-sub">—</span>,
+      render: (row) => ((row.contact ?? "") === "" ? <span className="gs-sub">—</span> : row.contact),
     },
     {
       key: "actions",
