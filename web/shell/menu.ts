@@ -241,7 +241,6 @@ const menus: Record<Role, Menu> = {
         "systems",
         "channels",
         "networks",
-        "localities",
         "connections",
         "changes",
         "libraries",

@@ -16,7 +16,7 @@ export const localities = {
   state: { active: "Active", retired: "Retired" },
   actions: "Steps",
   empty: "No locality is registered yet",
-  emptyHint: "A clerk of the agency that serves it registers it, or the {party.office}.",
+  emptyHint: "Whoever serves it registers it, or the {party.office}.",
   emptyFiltered: "No locality fits",
   emptyFilteredHint: "Try other conditions.",
   retire: {
@@ -47,7 +47,7 @@ export const localities = {
   },
   behalf: {
     title: "On behalf of localities",
-    hint: "With its own key each sees the records of its own area alone; the provider has to say which item holds the division code. For table queries and cross-checks only.",
+    hint: "With its own key each sees the records of its own area alone; the {party.provider} has to say which item holds the division code. For table queries and cross-checks only.",
     none: "The agency has registered no locality that it serves.",
     toRegister: "Register one",
     ownUse: "The agency uses the data itself, too",

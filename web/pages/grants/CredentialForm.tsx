@@ -71,9 +71,9 @@ export function CredentialForm({ grant, credential, onClose }: CredentialFormPro
             {(input) => (
               <select {...input} className="gs-input" value={locality} onChange={(event) => setLocality(event.target.value)}>
                 <option value="">{t(grant.ownUse ? "localities.grant.own" : "localities.grant.chooseHolder")}</option>
-                {holders.map(({ id, code, name }) => (
-                  <option key={id} value={id}>
-                    {`${name} ${code}`}
+                {holders.map((each) => (
+                  <option key={each.id} value={each.id}>
+                    {`${each.name} ${each.code}`}
                   </option>
                 ))}
               </select>

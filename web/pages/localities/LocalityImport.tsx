@@ -37,7 +37,7 @@ export function LocalityImport({ anyAgency, onClose }: { anyAgency: boolean; onC
         error={errorAt("/text")}
       />
       {found !== null && (
-        <div role="status">
+        <div aria-live="polite">
           <p>
             <b>{t("localities.paste.registered", { count: found.registered })}</b>
           </p>
