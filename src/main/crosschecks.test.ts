@@ -156,9 +156,9 @@ test("where the day's rows are used up it goes on the next day behind what was c
   const id = await handedIn(`id,name\n${rows.map(({ id: key, name }) => `${key},${name}`).join("\n")}\n`);
   await carried();
   const first = await lineOf(id);
-  assert.deepEqual([first.state, first.rows, first.problem.code], ["queued", 9_999, "crosschecks.quota-exhausted"]);
+  assert.deepEqual([first.state, first.rows, first.problem.code], ["queued", 10_000, "crosschecks.quota-exhausted"]);
   await carried();
-  assert.equal((await lineOf(id)).rows, 9_999);
+  assert.equal((await lineOf(id)).rows, 10_000);
   for (const day of ["2026-10-09", "2026-10-10"]) {
     world.at(`${day}T09:00:00+08:00`);
     await carried();
@@ -173,7 +173,7 @@ test("where the day's rows are used up it goes on the next day behind what was c
   const used = (await usage()).slice(-3) as { rows: number }[];
   assert.deepEqual(
     used.map(({ rows: each }) => each),
-    [9_999, 10_000, 5_001],
+    [10_000, 10_000, 5_000],
   );
 });
 

@@ -3,7 +3,7 @@ import type pg from "pg";
 import { type ByConsent, ConsentBook } from "#dataplane/consent/index.ts";
 import { type GrantRow, liveGrant } from "#dataplane/gateway/index.ts";
 import { ProviderDatabases } from "#dataplane/provider/index.ts";
-import { CursorSeal, type GrantedTable, TableReader } from "#dataplane/query/index.ts";
+import { ClaimJoin, CursorSeal, type GrantedTable, JOIN_SETTINGS, TableReader } from "#dataplane/query/index.ts";
 import { type CheckedBlock, checkFile, Verifier } from "#dataplane/verify/index.ts";
 import { dayOf } from "#kernel/clock.ts";
 import { isUnreachable, openPool, poolOf } from "#kernel/db.ts";
@@ -18,6 +18,7 @@ import {
   finishCheck,
   permitBlock,
   putBack,
+  roomFor,
 } from "#modules/crosschecks/index.ts";
 import { contentOf, writingBehind } from "#modules/files/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
@@ -30,6 +31,7 @@ const CONNECTIONS_MAX = 2;
 
 interface Means {
   readonly verifier: Verifier;
+  readonly join: ClaimJoin;
   close(): Promise<void>;
 }
 
@@ -78,27 +80,30 @@ export class CrossCheckRunner {
   async #run(check: CheckRow): Promise<void> {
     const deployment = this.#deployment;
     const { fileFolder, vault, clock } = deployment;
-    const { verifier } = await (this.#means ??= openMeans(deployment));
+    const { verifier, join } = await (this.#means ??= openMeans(deployment));
     const { table, titles, byConsent } = await grantedTable(deployment, check.grantId);
     const verdicts = { id: check.verdictsId, bytes: check.verdictBytes, cipher: check.cipher, sealedKey: check.sealedKey };
     const { id, attempt } = check;
     let counts: Counts = check;
+    let room = await roomFor(deployment, check);
     await writingBehind(fileFolder, vault, verdicts, async (writer) => {
       const blocks = checkFile({
         verifier,
+        join,
         table,
         titles,
         content: contentOf(fileFolder, vault, check),
         after: check.position,
+        room: () => room,
         scope: () => ({ asker: check.grantId, day: dayOf(clock.now()), byConsent }),
       });
       for await (const { lines, position, bytesRead, counts: more } of blocks) {
         this.#closing.signal.throwIfAborted();
-        await writer.write(Buffer.from(lines, "utf8"));
+        await writer.write(lines);
         // On the disk before it counts.
         await writer.flush();
         counts = sumOf(counts, more);
-        await permitBlock(deployment, { id, attempt }, { position, bytesRead, verdictBytes: writer.offset, counts });
+        room = await permitBlock(deployment, { id, attempt }, { position, bytesRead, verdictBytes: writer.offset, counts });
       }
     });
     await finishCheck(deployment, { id, attempt });
@@ -135,24 +140,31 @@ async function openMeans({ db, vault, networks, clock }: Deployment): Promise<Me
     "select pg_has_role(current_user, oid, 'member') as usable from pg_roles where rolname = $1",
     [GATEWAY_ROLE],
   );
-  const pool = openPool({
-    url: own.options.connectionString ?? "",
-    connectionsMax: CONNECTIONS_MAX,
-    name: "cross-checks",
-    ...(rows[0]?.usable && { role: GATEWAY_ROLE }),
-  });
-  // Values are read back in one form, whatever the server's settings.
-  // oxlint-disable-next-line typescript/no-misused-promises -- the pool waits for it, though its type does not say so
-  pool.options.onConnect = async (client: pg.ClientBase) => {
-    await client.query(`set statement_timeout = ${QUERY_MS}; set timezone = 'UTC'; set datestyle = 'ISO, YMD'`);
+  const opened = (name: string, settings: string): pg.Pool => {
+    const pool = openPool({
+      url: own.options.connectionString ?? "",
+      connectionsMax: CONNECTIONS_MAX,
+      name,
+      ...(rows[0]?.usable && { role: GATEWAY_ROLE }),
+    });
+    // Values are read back in one form, whatever the server's settings.
+    // oxlint-disable-next-line typescript/no-misused-promises -- the pool waits for it, though its type does not say so
+    pool.options.onConnect = async (client: pg.ClientBase) => {
+      await client.query(`set statement_timeout = ${QUERY_MS}; set timezone = 'UTC'; set datestyle = 'ISO, YMD'; ${settings}`);
+    };
+    return pool;
   };
+  const pool = opened("cross-checks", "");
+  const joining = opened("cross-checks by file", JOIN_SETTINGS);
   const homes = new ProviderDatabases({ vault, networks, timeoutMs: QUERY_MS, connectionsMax: CONNECTIONS_MAX });
   const tables = new TableReader({ pool, homes, seal: new CursorSeal(vault), timeoutMs: QUERY_MS });
   return {
     verifier: new Verifier({ tables, missesMax: MISSES_MAX, consents: new ConsentBook({ pool, clock }) }),
+    join: new ClaimJoin({ pool: joining, timeoutMs: QUERY_MS }),
     async close() {
       homes.close();
       await pool.end();
+      await joining.end();
     },
   };
 }

@@ -1,4 +1,6 @@
 // The door of the table queries.
+export { ClaimJoin, JOIN_SETTINGS } from "./claim-join.ts";
+export { TextArray } from "./text-array.ts";
 export { CursorSeal } from "./cursor.ts";
 export { type Homes, TableReader } from "./reader.ts";
 export type { Statement } from "./statement.ts";

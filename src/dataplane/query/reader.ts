@@ -1,7 +1,6 @@
 // Answers table queries from PostgreSQL: single keys merged, everything else as a prepared statement of its own.
 import { hash } from "node:crypto";
 import type pg from "pg";
-import { isUnreachable } from "#kernel/db.ts";
 import { Problem } from "#kernel/problem.ts";
 import { type AggregateQuery, GROUPS_MAX, readAggregate, shownGroups } from "./aggregate.ts";
 import { hasCanonicalText, type Shown } from "./cell.ts";
@@ -10,6 +9,7 @@ import { KeyLookups, type RunStatement, type TextRow } from "./lookups.ts";
 import { readParameters } from "./parameters.ts";
 import { readQuery, type TableQuery } from "./query.ts";
 import { queryProblem } from "./query.problems.ts";
+import { refusalOf } from "./refusal.ts";
 import { aggregateStatement, pageStatement, placeOf, type Statement } from "./statement.ts";
 import type { Field, GrantedTable, TableHome } from "./table.ts";
 
@@ -241,10 +241,4 @@ function shownGroup({ by, measures }: AggregateQuery, row: TextRow, size: number
     else shown[name] = text === null || of.summary === "sum" || of.summary === "avg" ? text : of.field.show(text);
   }
   return shown;
-}
-
-function refusalOf(error: unknown): Problem {
-  const code = error instanceof Error && "code" in error ? error.code : "";
-  const late = code === "57014" || (error instanceof Error && error.message === "Query read timeout");
-  return late && !isUnreachable(error) ? queryProblem("timeout", { internal: error }) : queryProblem("unavailable", { internal: error });
 }

@@ -60,6 +60,24 @@ export function lookupStatement(table: GrantedTable, fields: readonly Field[], k
   return { text, values: binder.values, width: 1 + fields.length };
 }
 
+/** The platform's own tables alone: claims that are not so byte by byte, with the place of their key and what stands there, as one JSON value. */
+export function joinStatement(table: GrantedTable, fields: readonly Field[], [keys, ...claims]: readonly Buffer[]): Pick<Statement, "text" | "values"> {
+  const { dialect, key } = table;
+  const binder = dialect.binder();
+  const lists = [keys, ...claims].map((list) => `${binder.bind(list)}::text[]`);
+  const shown = [`${key.shown} as key`, ...fields.map((field, index) => `(${field.shown})::text as field${index}`)];
+  // The keys once more: by their list the index is walked in its own order.
+  const where = [`${key.sql} = any(${lists[0]})`, ...rowFilterSql(table, binder)];
+  const names = fields.map((_, index) => `claim${index}`);
+  const isSo = ["stored.key is not null", ...names.map((name, index) => `(${name} is null or field${index} = ${name})`)];
+  const text =
+    `select json_agg(array[${["place::text", "stored.key", ...fields.map((_, index) => `field${index}`)].join(", ")}])` +
+    ` from unnest(${lists.join(", ")}) with ordinality as claimed (${["key", ...names, "place"].join(", ")})` +
+    ` left join (select ${shown.join(", ")} from ${table.sql} where ${where.join(" and ")}) as stored on stored.key = claimed.key` +
+    ` where (${isSo.join(" and ")}) is not true`;
+  return { text, values: binder.values };
+}
+
 function withKey(table: GrantedTable, sort: readonly SortKey[]): readonly SortKey[] {
   if (sort.some(({ field }) => field.name === table.key.name)) return sort;
   const scramble = table.scramble ? [{ field: table.scramble, descending: false }] : [];

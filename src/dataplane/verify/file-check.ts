@@ -1,24 +1,23 @@
 // Checks a file of keys and claims: read as it streams in, answered block by block as single calls are, told line by line.
-import { TextReader, UnreadableValuesError, ValueReader } from "#modules/intake/index.ts";
-import type { GrantedTable } from "#dataplane/query/index.ts";
-import type { Claim } from "./claims.ts";
-import type { BatchResult, Scope, Verifier } from "./verifier.ts";
+import type { ClaimJoin, GrantedTable } from "#dataplane/query/index.ts";
+import { AT_ONCE, type Judge, lookUp } from "./block-answers.ts";
+import { type BlockSize, type ClaimBlock, claimBlocks, type Headings } from "./claim-blocks.ts";
+import { headingLine, verdictLines } from "./verdict-lines.ts";
+import type { Scope, Verifier } from "./verifier.ts";
 import { verifyProblem } from "./verify.problems.ts";
-
-const BLOCK_ROWS = 10_000;
-const COLUMNS_MAX = 200;
-const CELL_MAX = 100_000;
-/** As in a call. */
-const VALUE_MAX = 1_000;
 
 export interface FileToCheck {
   readonly verifier: Verifier;
   readonly table: GrantedTable;
+  /** For tables of the platform's own database. */
+  readonly join?: ClaimJoin | undefined;
   /** Granted fields by the titles of their items. */
   readonly titles: ReadonlyMap<string, string>;
   readonly content: AsyncIterable<Buffer>;
   /** So many rows were answered before; they are read over. */
   readonly after: number;
+  /** How many rows may be answered behind what was taken from here; at least one is, to hear the refusal. */
+  readonly room?: () => number;
   readonly scope: () => Scope;
 }
 
@@ -27,70 +26,77 @@ export interface CheckedBlock {
   readonly position: number;
   readonly bytesRead: number;
   /** Verdicts as separated values; the first block begins with their headings. */
-  readonly lines: string;
+  readonly lines: Buffer;
   readonly counts: { matched: number; mismatched: number; notFound: number; refused: number; unreadable: number };
 }
 
-interface Row {
-  readonly cells: readonly string[];
-  readonly number: number;
-}
-
-interface Read {
-  readonly rows: readonly Row[];
-  readonly bytesRead: number;
+interface Asked {
+  readonly block: ClaimBlock;
+  readonly isFirst: boolean;
+  readonly judge: Promise<Judge>;
 }
 
 /** While the verdicts of one block are put away, the next is looked up. */
 export async function* checkFile(file: FileToCheck): AsyncGenerator<CheckedBlock> {
-  let headings: Headings | undefined;
-  let ahead: Promise<CheckedBlock> | undefined;
-  for await (const { rows, bytesRead } of blocksOf(file.content)) {
-    const data = headings ? rows : rows.slice(1);
-    headings ??= headingsOf(file, rows[0]?.cells ?? []);
-    const fresh = data.filter(({ number }) => number > file.after);
-    const isFirst = file.after === 0 && ahead === undefined && data[0]?.number === 1;
-    if (fresh.length === 0) continue;
-    const next = answered(file, { headings, rows: fresh, bytesRead, isFirst });
-    // Told by whoever waits for it.
-    next.catch(() => undefined);
-    if (ahead) yield await ahead;
+  const { content, after, join, table } = file;
+  const isJoined = join?.takes(table) ?? false;
+  const pace = new Pace(isJoined ? JOINED : SINGLY);
+  let untaken = 0;
+  const size = (): BlockSize => ({ ...pace.size, rows: Math.max(1, Math.min(pace.size.rows, (file.room?.() ?? Infinity) - untaken)) });
+  const headings = (cells: readonly string[]): Headings => headingsOf(file, cells);
+  let ahead: Asked | undefined;
+  // Where records are counted while they are looked up, one block is looked up behind the other.
+  let before: Promise<unknown> = Promise.resolve();
+  for await (const block of claimBlocks({ content, headings, after, size })) {
+    const judge = isJoined ? pace.kept(lookUp(file, block)) : before.then(() => lookUp(file, block));
+    before = judge.catch(() => undefined);
+    const next = { block, isFirst: after === 0 && ahead === undefined && block.first === 1, judge };
+    untaken += block.claims;
+    if (ahead) {
+      yield await told(ahead);
+      untaken -= ahead.block.claims;
+    }
     ahead = next;
   }
-  if (!headings) throw verifyProblem("file-empty");
-  if (ahead) yield await ahead;
+  if (ahead) yield await told(ahead);
 }
 
-/** Rows with their numbers from 0, which is the line of headings. */
-async function* blocksOf(content: AsyncIterable<Buffer>): AsyncGenerator<Read> {
-  const text = new TextReader();
-  const values = new ValueReader({ columns: COLUMNS_MAX, cellText: CELL_MAX });
-  let rows: Row[] = [];
-  let number = 0;
-  let bytesRead = 0;
-  const add = (cells: readonly string[]): void => void rows.push({ cells, number: number++ });
-  try {
-    for await (const piece of content) {
-      bytesRead += piece.length;
-      for (const cells of values.rows(text.read(piece))) add(cells);
-      while (rows.length >= BLOCK_ROWS) {
-        yield { rows: rows.slice(0, BLOCK_ROWS), bytesRead };
-        rows = rows.slice(BLOCK_ROWS);
-      }
-    }
-    for (const cells of values.rows(text.end())) add(cells);
-    for (const cells of values.end()) add(cells);
-  } catch (error) {
-    if (!(error instanceof UnreadableValuesError)) throw error;
-    throw verifyProblem(error.reason === "encoding" ? "file-encoding" : "file-form", { values: { number: number + 1 } });
+async function told({ block, isFirst, judge }: Asked): Promise<CheckedBlock> {
+  const answers = (await judge)();
+  const { lines, unreadable } = verdictLines(block, answers);
+  return {
+    position: block.position,
+    bytesRead: block.bytesRead,
+    lines: isFirst ? Buffer.concat([headingLine(block.headings), lines]) : lines,
+    counts: { ...answers.counts, unreadable },
+  };
+}
+
+const SINGLY = { least: { bytes: 4 * 2 ** 20, rows: AT_ONCE }, most: { bytes: 4 * 2 ** 20, rows: AT_ONCE } };
+const JOINED = { least: { bytes: 2 ** 19, rows: 16_384 }, most: { bytes: 4 * 2 ** 20, rows: 131_072 } };
+const QUICK_MS = 1_000;
+const SLOW_MS = 5_000;
+
+/** Blocks grow while they are answered at once, and shrink where the table is slow: a stop bites within one, and no statement runs out of time. */
+class Pace {
+  readonly #bounds: typeof JOINED;
+  size: BlockSize;
+
+  constructor(bounds: typeof JOINED) {
+    this.#bounds = bounds;
+    this.size = bounds.least;
   }
-  if (rows.length > 0) yield { rows, bytesRead };
-}
 
-interface Headings {
-  readonly key: string;
-  /** The field of each column after the key's, and how the file calls it. */
-  readonly columns: readonly { readonly field: string; readonly heading: string }[];
+  async kept<Result>(work: Promise<Result>): Promise<Result> {
+    const began = performance.now();
+    const result = await work;
+    const took = performance.now() - began;
+    const { least, most } = this.#bounds;
+    const factor = took < QUICK_MS ? 2 : took > SLOW_MS ? 0.5 : 1;
+    const within = (now: number, from: number, until: number): number => Math.min(until, Math.max(from, now * factor));
+    this.size = { bytes: within(this.size.bytes, least.bytes, most.bytes), rows: within(this.size.rows, least.rows, most.rows) };
+    return result;
+  }
 }
 
 /** The key's column first, whatever it is called; then granted items by field or title, each once. */
@@ -106,70 +112,4 @@ function headingsOf({ table, titles }: FileToCheck, cells: readonly string[]): H
   const twice = columns.find(({ field }, index) => columns.findIndex((each) => each.field === field) < index);
   if (twice) throw verifyProblem("file-twice", { values: { name: twice.heading.slice(0, 80) } });
   return { key, columns };
-}
-
-interface Asked {
-  readonly headings: Headings;
-  readonly rows: readonly Row[];
-  readonly bytesRead: number;
-  readonly isFirst: boolean;
-}
-
-async function answered({ verifier, table, scope }: FileToCheck, { headings, rows, bytesRead, isFirst }: Asked): Promise<CheckedBlock> {
-  const read = rows.map(({ cells }) => readRow(headings, cells));
-  const claims = read.filter((each) => typeof each === "object");
-  const results = await verifier.check(table, claims, scope());
-  const counts = { matched: 0, mismatched: 0, notFound: 0, refused: 0, unreadable: 0 };
-  const empty = headings.columns.map(() => "");
-  let lines = isFirst ? `\u{FEFF}${written(["line", headings.key, ...headings.columns.map(({ heading }) => heading), "note"])}` : "";
-  let at = 0;
-  for (const [index, each] of read.entries()) {
-    const { cells, number } = rows[index] as Row;
-    // The line of headings is the first.
-    const line = String(number + 1);
-    if (each === BLANK) continue;
-    if (typeof each === "string") {
-      counts.unreadable += 1;
-      lines += written([line, (cells[0] ?? "").slice(0, VALUE_MAX), ...empty, each]);
-      continue;
-    }
-    const result = results[at++] as BatchResult;
-    counts[outcomeOf(result)] += 1;
-    const isRefused = "refused" in result;
-    const verdicts = isRefused ? empty : headings.columns.map(({ field }) => result.fields[field] ?? "");
-    lines += written([line, each.key, ...verdicts, isRefused ? result.refused : ""]);
-  }
-  return { position: rows.at(-1)?.number ?? 0, bytesRead, lines, counts };
-}
-
-const BLANK = "blank";
-
-/** What a row claims, or why it says nothing. */
-function readRow({ columns }: Headings, cells: readonly string[]): Claim | string {
-  if (cells.every((cell) => cell.trim() === "")) return BLANK;
-  if (cells.length !== columns.length + 1) return "columns";
-  if (cells.some((cell) => cell.length > VALUE_MAX)) return "too-long";
-  const [key = "", ...values] = cells;
-  if (key.trim() === "") return "no-key";
-  const claims = new Map<string, string>();
-  for (const [index, { field }] of columns.entries()) {
-    const value = values[index] ?? "";
-    if (value.trim() !== "") claims.set(field, value);
-  }
-  return claims.size === 0 ? "no-claim" : { key, claims };
-}
-
-function outcomeOf(result: BatchResult): keyof CheckedBlock["counts"] {
-  if ("refused" in result) return "refused";
-  const verdicts = Object.values(result.fields);
-  if (verdicts.includes("mismatch")) return "mismatched";
-  return verdicts.includes("not-found") ? "notFound" : "matched";
-}
-
-const written = (cells: readonly string[]): string => `${cells.map(cellOf).join(",")}\r\n`;
-
-/** What a spreadsheet would take for a formula begins with an apostrophe, as in all sheets of the platform. */
-function cellOf(text: string): string {
-  const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 }

@@ -5,6 +5,12 @@ import type { Day } from "#kernel/clock.ts";
 /** Kept for so many records at most; beyond that the ones asked about longest ago are forgotten. */
 const RECORDS_MAX = 200_000;
 
+interface Placed {
+  readonly bytes: Buffer;
+  readonly start: number;
+  readonly end: number;
+}
+
 export class GuessBook {
   readonly #missesMax: number;
   #day: Day = "";
@@ -17,8 +23,14 @@ export class GuessBook {
   }
 
   isExhausted(asker: string, key: string, day: Day): boolean {
-    if (day !== this.#day || !this.#isMarked(key)) return false;
+    if (day !== this.#day || !this.#isMarked(markOf(key))) return false;
     return (this.#misses.get(nameOf(asker, key)) ?? 0) >= this.#missesMax;
+  }
+
+  /** The same of a key that is not a text yet; most are told to be open without becoming one. */
+  isExhaustedAt(asker: string, { bytes, start, end }: Placed, day: Day): boolean {
+    if (day !== this.#day || !this.#isMarked(markIn(bytes, start, end))) return false;
+    return this.isExhausted(asker, bytes.toString("utf8", start, end), day);
   }
 
   /** One claim that was not so. */
@@ -40,18 +52,33 @@ export class GuessBook {
     if (oldest !== undefined) this.#misses.delete(oldest);
   }
 
-  #isMarked(key: string): boolean {
-    const mark = markOf(key);
+  #isMarked(mark: number): boolean {
     return ((this.#marks[mark >> 3] ?? 0) & (1 << (mark & 7))) !== 0;
   }
 }
 
 const MARKS = 2 ** 23;
 
-/** FNV-1a; all that is asked of it is to be quick. */
+const START = 0x811c9dc5;
+const FACTOR = 0x01000193;
+
+/** FNV-1a of UTF-8; all that is asked of it is to be quick. */
+function markIn(bytes: Uint8Array, start: number, end: number): number {
+  let hashed = START;
+  for (let at = start; at < end; at += 1) hashed = Math.imul(hashed ^ (bytes[at] ?? 0), FACTOR);
+  return (hashed >>> 0) % MARKS;
+}
+
 function markOf(key: string): number {
-  let hashed = 0x811c9dc5;
-  for (let index = 0; index < key.length; index += 1) hashed = Math.imul(hashed ^ key.charCodeAt(index), 0x01000193);
+  let hashed = START;
+  for (let at = 0; at < key.length; at += 1) {
+    const sign = key.charCodeAt(at);
+    if (sign > 0x7f) {
+      const bytes = Buffer.from(key);
+      return markIn(bytes, 0, bytes.length);
+    }
+    hashed = Math.imul(hashed ^ sign, FACTOR);
+  }
   return (hashed >>> 0) % MARKS;
 }
 

@@ -1,12 +1,13 @@
 // What a worker asks and tells while it checks a file: it takes one, asks before each block's verdicts count, and says how it ended.
 import { dayOf, endOfDay } from "#kernel/clock.ts";
+import type { Queryable } from "#kernel/db.ts";
 import type { Problem } from "#kernel/problem.ts";
 import { sayProblem } from "#law/index.ts";
 import { discard } from "#modules/files/index.ts";
 import { grantOf } from "#modules/grants/index.ts";
 import { type Act, actIfAny, actions, type Deployment } from "#modules/ledger/index.ts";
 import { notify } from "#modules/notices/index.ts";
-import { grantStanding } from "#modules/usage/index.ts";
+import { type GrantStanding, grantStanding } from "#modules/usage/index.ts";
 import { backoffSeconds, crossCheckProblem, FRUITLESS_MAX, type CheckRow, type Counts, notOpen } from "./crosscheck.ts";
 import { checkSubject, clear, recordAnswered } from "./crosscheck.commands.ts";
 import * as store from "./crosscheck.store.ts";
@@ -48,22 +49,35 @@ export interface BlockNote {
   readonly counts: Counts;
 }
 
-/** Asked after a block's verdicts were written and before they count; throws where they may not. */
-export async function permitBlock(deployment: Deployment, held: Held, note: BlockNote): Promise<void> {
+/** What the grant answers today, with this check's rows that no usage record tells of yet. */
+async function todayOf(db: Queryable, check: CheckRow, at: Date): Promise<{ standing: GrantStanding; rows: number }> {
+  const standing = await grantStanding(db, check.grantId, dayOf(at));
+  if (!standing) throw crossCheckProblem("unknown");
+  return { standing, rows: standing.rowsToday + (await store.unrecordedRows(db, check.grantId)) };
+}
+
+/** How many rows today's quota has left, so that the first block asks for no more. */
+export async function roomFor({ db, clock }: Deployment, check: CheckRow): Promise<number> {
+  const { standing, rows } = await todayOf(db, check, clock.now());
+  return standing.rowsPerDay - rows;
+}
+
+/** Asked after a block's verdicts were written and before they count; throws where they may not, and answers how many rows are left today. */
+export async function permitBlock(deployment: Deployment, held: Held, note: BlockNote): Promise<number> {
+  let left = 0;
   await noted(deployment, async ({ tx, at }) => {
     const check = await store.lockCheck(tx, held.id);
     if (check?.state !== "running" || check.attempt !== held.attempt) throw crossCheckProblem("taken-over");
-    const day = dayOf(at);
-    const standing = await grantStanding(tx, check.grantId, day);
-    if (!standing) throw crossCheckProblem("unknown");
+    const { standing, rows: before } = await todayOf(tx, check, at);
     if (!standing.isOpen) throw notOpen(standing.words);
-    const others = (await store.unrecordedRows(tx, check.grantId)) - (store.answeredRows(check) - check.recorded);
-    const rows = standing.rowsToday + others + store.answeredRows(note.counts) - check.recorded;
+    const rows = before - store.answeredRows(check) + store.answeredRows(note.counts);
     if (rows > standing.rowsPerDay || standing.callsToday >= standing.callsPerDay)
       throw crossCheckProblem("quota-exhausted", { values: { most: standing.rowsPerDay } });
+    left = standing.rowsPerDay - rows;
     const { counts, ...progress } = note;
     await store.saveCheck(tx, held.id, { ...progress, ...counts, leaseUntil: leaseFrom(at), fruitless: 0 });
   });
+  return left;
 }
 
 export async function finishCheck(deployment: Deployment, held: Held): Promise<void> {

@@ -3,4 +3,4 @@ export { beginCheck, receivePiece as receiveList } from "./crosscheck.commands.t
 export { crossCheckRoutes } from "./crosscheck.http.ts";
 export { clearCrossChecks } from "./crosscheck.jobs.ts";
 export { type CheckRow, type Counts, crossCheckProblem } from "./crosscheck.ts";
-export { claimCheck, deferCheck, failCheck, finishCheck, type Held, permitBlock, putBack } from "./carrying.commands.ts";
+export { claimCheck, deferCheck, failCheck, finishCheck, type Held, permitBlock, putBack, roomFor } from "./carrying.commands.ts";

@@ -11,5 +11,5 @@ export { drawnFrom } from "./draw.views.ts";
 export { type RefusedOrder, refusedOrders } from "./refused.views.ts";
 export { createTask } from "./task.commands.ts";
 export { checkLoads, forgetAbandoned } from "./load.jobs.ts";
-export { TextReader, UnreadableValuesError, ValueReader } from "./separated.ts";
+export { cleaned, separatorOf, TextReader, UnreadableValuesError, ValueReader } from "./separated.ts";
 export { newColumns, tableNameFor } from "./columns.ts";

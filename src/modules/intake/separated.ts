@@ -1,4 +1,5 @@
 // Separated values as they stream in: in UTF-8, UTF-16 or GB 18030, row by row, with no more in memory than one piece of the file. Pure.
+import { isUtf8 as isWholeUtf8 } from "node:buffer";
 
 const SEPARATORS = [",", "\t", ";", "|"];
 const QUOTE = '"';
@@ -20,39 +21,70 @@ export interface ValueLimits {
 export class TextReader {
   #decoder: InstanceType<typeof TextDecoder> | undefined;
   #began = false;
-  /** Too few strange bytes at the end of a piece to tell one code from the other. */
+  /** Too few strange bytes at the end of a piece to tell one code from the other, or the beginning of a character. */
   #held: Uint8Array = new Uint8Array();
+  #isUnmarked = true;
 
   read(piece: Uint8Array): string {
+    const bytes = this.#told(piece);
+    return this.#decoder ? this.#decoded(bytes, true) : asciiOf(bytes);
+  }
+
+  end(): string {
+    if (this.#held.length > 0) {
+      this.#decoder ??= new TextDecoder(isUtf8(this.#held) ? "utf-8" : "gb18030", { fatal: true });
+      const rest = this.#decoded(this.#held, true);
+      return rest + this.#decoded(new Uint8Array(), false);
+    }
+    return this.#decoder ? this.#decoded(new Uint8Array(), false) : "";
+  }
+
+  /** The same in UTF-8: what is written so is only looked at, not made a text of. Of one reader either texts or bytes are asked. */
+  bytes(piece: Uint8Array): Buffer {
+    const bytes = this.#told(piece);
+    if (!this.#decoder) return viewOf(bytes);
+    return this.#decoder.encoding === "utf-8" ? this.#whole(bytes, true) : Buffer.from(this.#decoded(bytes, true));
+  }
+
+  endBytes(): Buffer {
+    if (this.#decoder?.encoding === "utf-8") return this.#whole(new Uint8Array(), false);
+    return Buffer.from(this.end());
+  }
+
+  /** What may be read now; the code is told where a byte needs one. */
+  #told(piece: Uint8Array): Uint8Array {
+    if (this.#decoder) return piece;
     const bytes = this.#held.length === 0 ? piece : Buffer.concat([this.#held, piece]);
     this.#held = new Uint8Array();
     const begins = !this.#began;
     if (begins && bytes.length < MARK) {
       this.#held = bytes;
-      return "";
+      return new Uint8Array();
     }
     this.#began = true;
     if (begins && bytes[0] === 0xff && bytes[1] === 0xfe) this.#decoder = new TextDecoder("utf-16le", { fatal: true });
     if (begins && bytes[0] === 0xef && bytes[1] === 0xbb) this.#decoder = new TextDecoder("utf-8", { fatal: true });
-    if (!this.#decoder) {
-      const strange = bytes.findIndex((byte) => byte > 0x7f);
-      if (strange < 0) return asciiOf(bytes);
-      if (bytes.length - strange < TELLING) {
-        this.#held = bytes.subarray(strange);
-        return asciiOf(bytes.subarray(0, strange));
-      }
-      this.#decoder = new TextDecoder(isUtf8(bytes.subarray(strange)) ? "utf-8" : "gb18030", { fatal: true });
+    if (this.#decoder) return bytes;
+    const strange = bytes.findIndex((byte) => byte > 0x7f);
+    if (strange < 0) return bytes;
+    if (bytes.length - strange < TELLING) {
+      this.#held = bytes.subarray(strange);
+      return bytes.subarray(0, strange);
     }
-    return this.#decoded(bytes, true);
+    this.#decoder = new TextDecoder(isUtf8(bytes.subarray(strange)) ? "utf-8" : "gb18030", { fatal: true });
+    return bytes;
   }
 
-  end(): string {
-    if (this.#held.length > 0) {
-      this.#decoder = new TextDecoder(isUtf8(this.#held) ? "utf-8" : "gb18030", { fatal: true });
-      const rest = this.#decoded(this.#held, true);
-      return rest + this.#decoded(new Uint8Array(), false);
-    }
-    return this.#decoder ? this.#decoded(new Uint8Array(), false) : "";
+  /** Without the mark at the beginning, and without the character that the end of a piece has cut. */
+  #whole(piece: Uint8Array, stream: boolean): Buffer {
+    const bytes = this.#held.length === 0 ? viewOf(piece) : Buffer.concat([this.#held, piece]);
+    const begins = this.#isUnmarked && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? MARK - 1 : 0;
+    this.#isUnmarked &&= bytes.length === 0;
+    const end = stream ? wholeUntil(bytes) : bytes.length;
+    const whole = bytes.subarray(begins, end);
+    if (!isWholeUtf8(whole)) throw new UnreadableValuesError("encoding");
+    this.#held = bytes.subarray(end);
+    return whole;
   }
 
   #decoded(bytes: Uint8Array, stream: boolean): string {
@@ -67,7 +99,18 @@ export class TextReader {
 /** As long as the longest mark at the beginning of a file. */
 const MARK = 4;
 const TELLING = 8;
-const asciiOf = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
+const viewOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+const asciiOf = (bytes: Uint8Array): string => viewOf(bytes).toString("latin1");
+
+/** Where the last character begins that is not whole. */
+function wholeUntil(bytes: Uint8Array): number {
+  for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
+    const byte = bytes[bytes.length - back] ?? 0;
+    if (byte < 0x80) break;
+    if (byte >= 0xc0) return (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) > back ? bytes.length - back : bytes.length;
+  }
+  return bytes.length;
+}
 
 function isUtf8(bytes: Uint8Array): boolean {
   try {
@@ -153,7 +196,8 @@ export class ValueReader {
   }
 }
 
-function separatorOf(text: string): string {
+/** Which sign separates is told by the first line. */
+export function separatorOf(text: string): string {
   const line = /^[^\r\n]*/u.exec(text)?.[0] ?? "";
   const count = (separator: string) => line.split(separator).length;
   return SEPARATORS.toSorted((one, other) => count(other) - count(one))[0] ?? ",";
