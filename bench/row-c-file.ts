@@ -1,6 +1,6 @@
 // Row c, a file of a million: handed in, sealed, checked, recorded and its verdicts sealed, beside COPY in, a hash join and COPY out by psql.
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
@@ -51,6 +51,40 @@ function listOf(rows: number): Buffer {
 interface Taken {
   readonly whole: number;
   readonly check: number;
+}
+
+const TICK_MS = 10;
+/** Fields of `/proc/…/stat` behind the name: parent, own time, time of children that have ended. */
+function statOf(pid: string): { parent: string; own: number; ended: number } {
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").replace(/^.*\) /s, "").split(" ");
+  const ticks = (at: number): number => (Number(fields[at]) + Number(fields[at + 1])) * TICK_MS;
+  return { parent: fields[1] ?? "", own: ticks(11), ended: ticks(13) };
+}
+
+/** CPU of the whole database server and its processes, in milliseconds. */
+async function serverCpu(url: string): Promise<() => number> {
+  let server = "";
+  await withClient(url, async (client) => {
+    const { rows } = await client.query<{ pid: number }>("select pg_backend_pid() as pid");
+    server = statOf(String(rows[0]?.pid)).parent;
+  });
+  return () => {
+    let sum = statOf(server).ended;
+    for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
+      try {
+        const { parent, own } = statOf(pid);
+        if (parent === server) sum += own;
+      } catch {
+        // It has ended meanwhile, and counts among those that have.
+      }
+    }
+    return sum;
+  };
+}
+
+interface Spent {
+  here: number;
+  server: number;
 }
 
 async function ours(world: World, grantId: string, content: Buffer): Promise<Taken> {
@@ -106,15 +140,29 @@ copy (select c.id, p.id_number is not null, p.name = c.name from claim c left jo
     joined(world, folder);
     const own: Taken[] = [];
     const psql: number[] = [];
+    const cpu = await serverCpu(world.databaseUrl);
+    const here = (): number => Object.values(process.cpuUsage()).reduce((sum, each) => sum + each / 1_000, 0);
+    const clients = (): number => statOf("self").ended;
+    const spent: { ours: Spent; psql: Spent } = { ours: { here: 0, server: 0 }, psql: { here: 0, server: 0 } };
+    const spending = async <Result>(on: Spent, process: () => number, work: () => Result | Promise<Result>): Promise<Result> => {
+      const began = { here: process(), server: cpu() };
+      const result = await work();
+      on.here += process() - began.here;
+      on.server += cpu() - began.server;
+      return result;
+    };
     for (let round = 0; round < Math.min(rounds, 5); round += 1) {
-      psql.push(joined(world, folder));
-      own.push(await ours(world, grantId, content));
+      psql.push(await spending(spent.psql, clients, () => joined(world, folder)));
+      own.push(await spending(spent.ours, here, async () => await ours(world, grantId, content)));
     }
+    const each = ({ here: process, server }: Spent): string =>
+      `${((process * 1_000) / count / own.length).toFixed(2)} + ${((server * 1_000) / count / own.length).toFixed(2)} in PostgreSQL`;
     const rate = (took: readonly number[]): number => Math.round((count / median(took)) * 1_000);
     say(`\nc cross-check, a file of ${count} rows: ${own.length} rounds`);
     say(
       `ours ${rate(own.map(({ whole }) => whole))} rows/s with the upload, ${rate(own.map(({ check }) => check))} without; psql ${rate(psql)} rows/s`,
     );
+    say(`CPU µs a row: ours ${each(spent.ours)}; psql ${each(spent.psql)}; memory of this process ${Math.round(process.memoryUsage.rss() / 1e6)} MB`);
     const compared = (peer: string, took: readonly number[]): Compared => {
       const ratios = took.map((each, round) => (psql[round] ?? Number.NaN) / each);
       return { peer, goal: GOAL, ratio: median(ratios), min: Math.min(...ratios), max: Math.max(...ratios) };
