@@ -1,5 +1,6 @@
 // Cuts separated values into cells where they lie, without making texts of them: the rows are those of intake's reader. Pure.
 import { cleaned, UnreadableValuesError } from "#modules/intake/index.ts";
+import type { Scratch } from "./scratch.ts";
 
 const QUOTE = 0x22;
 const APOSTROPHE = 0x27;
@@ -10,7 +11,8 @@ const COLUMNS_MAX = 200;
 const CELL_MAX = 100_000;
 /** More bytes than any cell that may be read, quotes doubled. */
 const CELL_BYTES_MAX = CELL_MAX * 8;
-const GROWTH = 1.25;
+/** The name of the memory in which a block of the file lies. */
+export const FILE = "file";
 const BLANK_LEADS = new Set([0xc2, 0xe1, 0xe2, 0xe3, 0xef]);
 
 interface Kept {
@@ -39,23 +41,28 @@ export class ByteRows {
   length = 0;
   /** Where the first row that is not here begins. */
   end = 0;
+  readonly #scratch: Scratch;
+  readonly #filled: number;
   #behind: number;
 
-  constructor(bytes: Buffer, { width, rowsMax }: Kept) {
+  /** The first so many of the bytes are the file's; they may be more. */
+  constructor(scratch: Scratch, bytes: Buffer, filled: number, { width, rowsMax }: Kept) {
+    this.#scratch = scratch;
     this.bytes = bytes;
     this.width = width;
-    this.starts = new Int32Array(rowsMax * width);
-    this.ends = new Int32Array(rowsMax * width);
+    this.starts = scratch.places("starts", rowsMax * width);
+    this.ends = scratch.places("ends", rowsMax * width);
     this.counts = new Uint8Array(rowsMax);
     this.beyond = new Uint8Array(rowsMax);
-    this.#behind = bytes.length;
+    this.#filled = filled;
+    this.#behind = filled;
   }
 
   /** Throws where something is no table of values; what was read before stands. */
   cut({ separator, isLast }: Form): void {
     const { bytes, starts, ends, width } = this;
     const rowsMax = this.counts.length;
-    const until = bytes.length;
+    const until = this.#filled;
     let at = 0;
     let cells = 0;
     while (at < until && this.length < rowsMax) {
@@ -95,7 +102,7 @@ export class ByteRows {
         }
         continue;
       }
-      if (sign === CARRIAGE && bytes[at] === LINE) at += 1;
+      if (sign === CARRIAGE && at < until && bytes[at] === LINE) at += 1;
       this.#take(cells, at);
       cells = 0;
     }
@@ -142,7 +149,7 @@ export class ByteRows {
       return;
     }
     const size = Buffer.byteLength(text);
-    if (this.#behind + size > this.bytes.length) this.bytes = Buffer.concat([this.bytes], Math.ceil((this.#behind + size) * GROWTH));
+    if (this.#behind + size > this.bytes.length) this.bytes = this.#scratch.grown(FILE, this.bytes, this.#behind + size);
     this.starts[place] = this.#behind;
     this.#behind += this.bytes.write(text, this.#behind);
     this.ends[place] = this.#behind;
@@ -159,9 +166,9 @@ function plain(stood: string): string {
 function endOfQuoted(bytes: Buffer, from: number, until: number): number {
   for (let at = from + 1; at < until; at += 2) {
     const quote = bytes.indexOf(QUOTE, at);
-    if (quote < 0) return until;
+    if (quote < 0 || quote >= until) return until;
     at = quote;
-    if (bytes[at + 1] !== QUOTE) return at + 1;
+    if (at + 1 >= until || bytes[at + 1] !== QUOTE) return at + 1;
   }
   return until;
 }

@@ -41,7 +41,8 @@ async function checked(content: Buffer, options: { cut?: number; after?: number;
   const blocks: CheckedBlock[] = [];
   const { verifier = newVerifier(), after = 0 } = options;
   const titles = new Map([["姓名", "name"]]);
-  for await (const block of checkFile({ verifier, table, titles, content: pieces(), after, scope: () => scope })) blocks.push(block);
+  const file = { verifier, table, titles, content: pieces(), after, scope: () => scope };
+  for await (const block of checkFile(file)) blocks.push({ ...block, lines: Buffer.from(block.lines) });
   return blocks;
 }
 
