@@ -56,7 +56,9 @@ interface Taken {
 const TICK_MS = 10;
 /** Fields of `/proc/…/stat` behind the name: parent, own time, time of children that have ended. */
 function statOf(pid: string): { parent: string; own: number; ended: number } {
-  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").replace(/^.*\) /s, "").split(" ");
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
+    .replace(/^.*\) /s, "")
+    .split(" ");
   const ticks = (at: number): number => (Number(fields[at]) + Number(fields[at + 1])) * TICK_MS;
   return { parent: fields[1] ?? "", own: ticks(11), ended: ticks(13) };
 }
@@ -155,14 +157,16 @@ copy (select c.id, p.id_number is not null, p.name = c.name from claim c left jo
       psql.push(await spending(spent.psql, clients, () => joined(world, folder)));
       own.push(await spending(spent.ours, here, async () => await ours(world, grantId, content)));
     }
-    const each = ({ here: process, server }: Spent): string =>
-      `${((process * 1_000) / count / own.length).toFixed(2)} + ${((server * 1_000) / count / own.length).toFixed(2)} in PostgreSQL`;
+    const aRow = ({ here: client, server }: Spent): string =>
+      `${((client * 1_000) / count / own.length).toFixed(2)} + ${((server * 1_000) / count / own.length).toFixed(2)} in PostgreSQL`;
     const rate = (took: readonly number[]): number => Math.round((count / median(took)) * 1_000);
     say(`\nc cross-check, a file of ${count} rows: ${own.length} rounds`);
     say(
       `ours ${rate(own.map(({ whole }) => whole))} rows/s with the upload, ${rate(own.map(({ check }) => check))} without; psql ${rate(psql)} rows/s`,
     );
-    say(`CPU µs a row: ours ${each(spent.ours)}; psql ${each(spent.psql)}; memory of this process ${Math.round(process.memoryUsage.rss() / 1e6)} MB`);
+    say(
+      `CPU µs a row: ours ${aRow(spent.ours)}; psql ${aRow(spent.psql)}; memory of this process ${Math.round(process.memoryUsage.rss() / 1e6)} MB`,
+    );
     const compared = (peer: string, took: readonly number[]): Compared => {
       const ratios = took.map((each, round) => (psql[round] ?? Number.NaN) / each);
       return { peer, goal: GOAL, ratio: median(ratios), min: Math.min(...ratios), max: Math.max(...ratios) };

@@ -38,16 +38,24 @@ const storedChunk = (seal: FileSeal): number => CHUNK_BYTES + overheadOf(seal);
 const placeOf = ({ id }: FileSeal, index: number): Buffer => Buffer.from(`${id}/${index}`);
 const part = (key: Buffer, name: string): Buffer => createHmac("sm3", key).update(name).digest();
 
-function sealChunk(seal: FileSeal, index: number, plain: Uint8Array): Buffer {
+/** Writes the sealed chunk where it is told to: pieced together, it would be copied again and again. */
+function sealChunk(seal: FileSeal, index: number, plain: Uint8Array, into: Buffer): number {
   const nonce = randomBytes(NONCE[seal.cipher]);
+  let body: Buffer;
+  let tag: Buffer;
   if (seal.cipher === "aes") {
     const cipher = createCipheriv("aes-256-gcm", seal.key, nonce).setAAD(placeOf(seal, index));
-    const body = cipher.update(plain);
+    body = cipher.update(plain);
     cipher.final();
-    return Buffer.concat([nonce, body, cipher.getAuthTag()]);
+    tag = cipher.getAuthTag();
+  } else {
+    body = createCipheriv("sm4-ctr", part(seal.key, "encrypt").subarray(0, 16), nonce).update(plain);
+    tag = tagOf(seal, index, nonce, body);
   }
-  const body = createCipheriv("sm4-ctr", part(seal.key, "encrypt").subarray(0, 16), nonce).update(plain);
-  return Buffer.concat([nonce, body, tagOf(seal, index, nonce, body)]);
+  into.set(nonce, 0);
+  into.set(body, nonce.length);
+  into.set(tag, nonce.length + body.length);
+  return nonce.length + body.length + tag.length;
 }
 
 const tagOf = (seal: FileSeal, index: number, nonce: Uint8Array, body: Uint8Array): Buffer =>
@@ -90,6 +98,7 @@ export class SealedWriter {
   readonly #seal: FileSeal;
   #whole: number;
   #tail: Buffer;
+  #room = Buffer.alloc(0);
 
   private constructor(handle: FileHandle, seal: FileSeal, whole: number, tail: Buffer) {
     this.#handle = handle;
@@ -111,23 +120,42 @@ export class SealedWriter {
     return this.#whole * CHUNK_BYTES + this.#tail.length;
   }
 
+  /** Where it fails, what was put down stands, and `offset` tells how much that is. */
   async write(plain: Buffer): Promise<void> {
-    const all = this.#tail.length === 0 ? plain : Buffer.concat([this.#tail, plain]);
-    const chunks = Math.floor(all.length / CHUNK_BYTES);
-    if (chunks > 0) {
-      const sealed = Array.from({ length: chunks }, (_, each) =>
-        sealChunk(this.#seal, this.#whole + each, all.subarray(each * CHUNK_BYTES, (each + 1) * CHUNK_BYTES)),
-      );
-      await this.#put(Buffer.concat(sealed), this.#whole);
-      this.#whole += chunks;
+    let at = 0;
+    if (this.#tail.length > 0) {
+      at = Math.min(CHUNK_BYTES - this.#tail.length, plain.length);
+      const tail = Buffer.concat([this.#tail, plain.subarray(0, at)]);
+      if (tail.length === CHUNK_BYTES) await this.#putChunks(tail, 1);
+      this.#tail = tail.length === CHUNK_BYTES ? Buffer.alloc(0) : tail;
     }
-    this.#tail = Buffer.from(all.subarray(chunks * CHUNK_BYTES));
+    while (plain.length - at >= CHUNK_BYTES) {
+      const chunks = Math.min(CHUNKS_AT_ONCE, Math.floor((plain.length - at) / CHUNK_BYTES));
+      await this.#putChunks(plain.subarray(at, at + chunks * CHUNK_BYTES), chunks);
+      at += chunks * CHUNK_BYTES;
+    }
+    if (at < plain.length) this.#tail = Buffer.from(plain.subarray(at));
   }
 
   /** On disk when it returns. */
   async flush(): Promise<void> {
-    if (this.#tail.length > 0) await this.#put(sealChunk(this.#seal, this.#whole, this.#tail), this.#whole);
+    if (this.#tail.length > 0) await this.#put(this.#sealed(this.#tail, this.#whole, 1), this.#whole);
     await this.#handle.sync();
+  }
+
+  async #putChunks(plain: Buffer, chunks: number): Promise<void> {
+    await this.#put(this.#sealed(plain, this.#whole, chunks), this.#whole);
+    this.#whole += chunks;
+  }
+
+  /** In memory that is used again by the next. */
+  #sealed(plain: Buffer, index: number, chunks: number): Buffer {
+    const size = chunks * storedChunk(this.#seal);
+    if (this.#room.length < size) this.#room = Buffer.allocUnsafeSlow(size);
+    let at = 0;
+    for (let each = 0; each < chunks; each += 1)
+      at += sealChunk(this.#seal, index + each, plain.subarray(each * CHUNK_BYTES, (each + 1) * CHUNK_BYTES), this.#room.subarray(at));
+    return this.#room.subarray(0, at);
   }
 
   /** What stands there now, to be gone back to. */

@@ -61,7 +61,11 @@ export function lookupStatement(table: GrantedTable, fields: readonly Field[], k
 }
 
 /** The platform's own tables alone: claims that are not so byte by byte, with the place of their key and what stands there, as one JSON value. */
-export function joinStatement(table: GrantedTable, fields: readonly Field[], [keys, ...claims]: readonly Buffer[]): Pick<Statement, "text" | "values"> {
+export function joinStatement(
+  table: GrantedTable,
+  fields: readonly Field[],
+  [keys, ...claims]: readonly Buffer[],
+): Pick<Statement, "text" | "values"> {
   const { dialect, key } = table;
   const binder = dialect.binder();
   const lists = [keys, ...claims].map((list) => `${binder.bind(list)}::text[]`);

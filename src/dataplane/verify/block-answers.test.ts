@@ -28,7 +28,7 @@ const ROWS: readonly (readonly (string | null)[])[] = [
   ["11010519491231002X", "买买提·艾力", "张三", "1990-01-05", "1234.50", "42", "1000", "2026-01-31T00:00:00Z", "true", "here"],
   ["110105491231002", "张三", null, null, "0", "-3", "0.1", null, "false", "here"],
   ["440524188001010014", "ABC科技有限公司", "a b", "1880-01-01", null, null, null, "2026-01-31T08:00:00.25Z", null, "here"],
-  ["320311770706001", "O'Neil, \"x\"\ny", "x", "1977-07-06", "-1.00", "7", "1e20", "2026-02-28T23:59:59Z", "true", "here"],
+  ["320311770706001", 'O\'Neil, "x"\ny', "x", "1977-07-06", "-1.00", "7", "1e20", "2026-02-28T23:59:59Z", "true", "here"],
   ["abc", "", " ", "2000-02-29", "1", "1", "1", "2026-01-01T00:00:00Z", "true", "here"],
   ["ABC", "李 四", "李四", "2000-02-29", "1", "1", "1", "2026-01-01T00:00:00Z", "true", "here"],
   ["云-1", "李四", "李四", "2000-02-29", "1", "1", "1", "2026-01-01T00:00:00Z", "true", "here"],
@@ -44,7 +44,8 @@ before(async () => {
   const opened = (settings: string): pg.Pool => {
     const made = openPool({ url, connectionsMax: 2, name: "test" });
     // oxlint-disable-next-line typescript/no-misused-promises -- the pool waits for it, though its type does not say so
-    made.options.onConnect = async (client: pg.ClientBase) => void (await client.query(`set timezone = 'UTC'; set datestyle = 'ISO, YMD'; ${settings}`));
+    made.options.onConnect = async (client: pg.ClientBase) =>
+      void (await client.query(`set timezone = 'UTC'; set datestyle = 'ISO, YMD'; ${settings}`));
     return made;
   };
   pool = opened("");
@@ -52,7 +53,8 @@ before(async () => {
   tables = new TableReader({ pool, seal: new CursorSeal(openVault(suiteOf("gm"), randomBytes(32))), timeoutMs: 5_000 });
   const columns = Object.entries(types).map(([name, type]) => ({ name, type }));
   await pool.query(`create table shared_data.claimed (${columns.map(({ name, type }) => `${name} ${type}`).join(", ")}, primary key (id))`);
-  for (const row of ROWS) await pool.query(`insert into shared_data.claimed values (${row.map((_, index) => `$${index + 1}`).join(", ")})`, [...row]);
+  for (const row of ROWS)
+    await pool.query(`insert into shared_data.claimed values (${row.map((_, index) => `$${index + 1}`).join(", ")})`, [...row]);
   const items = columns.map(({ name }) => ({ itemId: name, name, field: name, mask: name === "name" ? "name" : "none" }));
   const granted = grantTable({
     tableName: "claimed",
@@ -84,14 +86,45 @@ async function checked(content: Buffer, isJoined: boolean): Promise<{ lines: str
 const VALUES = [...new Set(ROWS.flat().map((value) => value ?? ""))];
 const written = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...VALUES) },
-  fc.constantFrom("买买提.艾力", "ＡＢＣ科技有限公司", "李四", "1990年1月5日", "1,234.5", "042", "1e3", "2026-01-31T08:00:00+08:00", "是", "否", "t", "x ", "\u3000张三", "a  b", "\0"),
+  fc.constantFrom(
+    "买买提.艾力",
+    "ＡＢＣ科技有限公司",
+    "李四",
+    "1990年1月5日",
+    "1,234.5",
+    "042",
+    "1e3",
+    "2026-01-31T08:00:00+08:00",
+    "是",
+    "否",
+    "t",
+    "x ",
+    "\u3000张三",
+    "a  b",
+    "\0",
+  ),
   fc.string({ unit: "grapheme", maxLength: 4 }),
 );
 const key = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...ROWS.map(([id]) => id ?? "")) },
-  fc.constantFrom("11010519491231002x", "１１０１０５１９４９１２３１００２Ｘ", " 110105491231002 ", "32031119770706001X", "nobody", "云- 1", "Abc", "\u00a0ABC", "\0", "", "ﷺ".repeat(300)),
+  fc.constantFrom(
+    "11010519491231002x",
+    "１１０１０５１９４９１２３１００２Ｘ",
+    " 110105491231002 ",
+    "32031119770706001X",
+    "nobody",
+    "云- 1",
+    "Abc",
+    "\u00a0ABC",
+    "\0",
+    "",
+    "ﷺ".repeat(300),
+  ),
 );
-const columns = fc.shuffledSubarray(Object.keys(types).filter((name) => name !== "place"), { minLength: 1 });
+const columns = fc.shuffledSubarray(
+  Object.keys(types).filter((name) => name !== "place"),
+  { minLength: 1 },
+);
 /** Mostly what stands there itself, so that there is something to match. */
 const line = fc.tuple(key, fc.array(written, { minLength: 10, maxLength: 10 }), fc.boolean());
 

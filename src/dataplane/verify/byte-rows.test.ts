@@ -11,11 +11,34 @@ const WIDTH = 4;
 const newRows = (bytes: Buffer, kept: { width: number; rowsMax: number }): ByteRows =>
   new ByteRows(new Scratch(), Buffer.concat([bytes, Buffer.from('"\n,"')]), bytes.length, kept);
 const cell = fc.oneof(
-  fc.constantFrom("", "a", "张三", '"a"', '"a""b"', '"x,y"', '"x\ny"', "'=1", "'a", '"\'=1"', "a\0b", '"', '""', '"a"b', 'a"b', "\u3000", '""""'),
+  fc.constantFrom(
+    "",
+    "a",
+    "张三",
+    '"a"',
+    '"a""b"',
+    '"x,y"',
+    '"x\ny"',
+    "'=1",
+    "'a",
+    '"\'=1"',
+    "a\0b",
+    '"',
+    '""',
+    '"a"b',
+    'a"b',
+    "\u3000",
+    '""""',
+  ),
   fc.string({ unit: "grapheme", maxLength: 5 }),
 );
 const line = fc.array(cell, { minLength: 1, maxLength: 6 }).map((cells) => cells.join(","));
-const file = fc.tuple(fc.array(fc.tuple(line, fc.constantFrom("\n", "\r\n", "\r")), { maxLength: 12 }), line.map((text) => text)).map(([lines, last]) => lines.flat().join("") + last);
+const file = fc
+  .tuple(
+    fc.array(fc.tuple(line, fc.constantFrom("\n", "\r\n", "\r")), { maxLength: 12 }),
+    line.map((text) => text),
+  )
+  .map(([lines, last]) => lines.flat().join("") + last);
 
 function byText(text: string): string[][] {
   const reader = new ValueReader({ columns: 200, cellText: 100_000 });

@@ -58,7 +58,13 @@ export interface ClaimFile {
 }
 
 /** Blocks of which at least one row lies behind what is read over; none of a file of headings alone. */
-export async function* claimBlocks({ content, headings: readHeadings, after, size, scratch: newScratch }: ClaimFile): AsyncGenerator<ClaimBlock> {
+export async function* claimBlocks({
+  content,
+  headings: readHeadings,
+  after,
+  size,
+  scratch: newScratch,
+}: ClaimFile): AsyncGenerator<ClaimBlock> {
   const source = new Source(content);
   let headings: Headings | undefined;
   let separator = 0;

@@ -34,7 +34,11 @@ test("any table of cells comes back whole, however the file is cut", () => {
 });
 
 test("bytes are read as texts are, and refused where texts are", () => {
-  const reading = (bytes: Uint8Array, size: number, read: (reader: TextReader) => { piece: (bytes: Uint8Array) => string; end: () => string }) => {
+  const reading = (
+    bytes: Uint8Array,
+    size: number,
+    read: (reader: TextReader) => { piece: (bytes: Uint8Array) => string; end: () => string },
+  ) => {
     const { piece, end } = read(new TextReader());
     try {
       let all = "";
@@ -50,12 +54,17 @@ test("bytes are read as texts are, and refused where texts are", () => {
     text.map((each) => Buffer.from(each)),
     text.map((each) => Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(each, "utf16le")])),
     fc.array(fc.constantFrom(0x61, 0x0a, 0xd5, 0xc5, 0xc8, 0xfd, 0xff), { maxLength: 30 }).map((each) => Buffer.from(each)),
-    fc.tuple(text, fc.uint8Array({ maxLength: 4 }), text).map(([one, odd, other]) => Buffer.concat([Buffer.from(one), odd, Buffer.from(other)])),
+    fc
+      .tuple(text, fc.uint8Array({ maxLength: 4 }), text)
+      .map(([one, odd, other]) => Buffer.concat([Buffer.from(one), odd, Buffer.from(other)])),
   );
   fc.assert(
     fc.property(coded, fc.integer({ min: 1, max: 40 }), (bytes, size) => {
       const texts = reading(bytes, size, (reader) => ({ piece: (each) => reader.read(each), end: () => reader.end() }));
-      const raw = reading(bytes, size, (reader) => ({ piece: (each) => reader.bytes(each).toString("latin1"), end: () => reader.endBytes().toString("latin1") }));
+      const raw = reading(bytes, size, (reader) => ({
+        piece: (each) => reader.bytes(each).toString("latin1"),
+        end: () => reader.endBytes().toString("latin1"),
+      }));
       assert.equal(raw === "encoding" ? raw : Buffer.from(raw, "latin1").toString("utf8"), texts);
     }),
     { numRuns: 2_000 },
