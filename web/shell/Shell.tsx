@@ -49,6 +49,7 @@ export function Shell() {
         title: t("frame.help"),
         lines: typeof helpLines === "object" && helpLines !== null ? Object.values(helpLines).map(String) : [],
       }}
+      personId={session.person.id}
       person={session.person.name}
       posts={session.posts.map((post) => ({
         id: post.id,

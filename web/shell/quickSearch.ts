@@ -4,7 +4,8 @@ import type { QuickSearch, Role } from "#web/api/types.ts";
 import { paths } from "#web/paths.ts";
 import type { PaletteGroup } from "#web/ui/Palette.tsx";
 
-import { pageHrefs, pagesOf } from "./menu.ts";
+import { pagesOf } from "./menu.ts";
+import { pageHrefs } from "./menuPages.ts";
 
 type Translate = (key: string, values?: Record<string, unknown>) => string;
 

@@ -17,21 +17,10 @@ import type { DisplayChoice } from "./display.ts";
 import { DisplayPanel } from "./DisplayPanel.tsx";
 import { Link } from "./Link.tsx";
 import type { PaletteGroup } from "./Palette.tsx";
+import { type MenuGroup, SideMenu } from "./SideMenu.tsx";
 
 const Palette = lazy(async () => ({ default: (await import("./Palette.tsx")).Palette }));
 
-export interface MenuEntry {
-  href: string;
-  title: string;
-  current: boolean;
-  count?: number | undefined;
-  /** Spoken after the count, such as 有逾期. */
-  urgent?: boolean;
-}
-export interface MenuGroup {
-  title: string;
-  entries: MenuEntry[];
-}
 export interface FramePost {
   id: string;
   agency: string;
@@ -46,6 +35,7 @@ export interface FrameProps {
   menu: readonly MenuGroup[];
   messages: { href: string; unread: number };
   help: { title: string; lines: readonly string[] };
+  personId: string;
   person: string;
   posts: readonly FramePost[];
   onPost: (id: string) => void;
@@ -97,7 +87,7 @@ export function Frame(props: FrameProps) {
       </a>
       <TopBar {...props} drawer={drawer} onDrawer={() => setDrawerOn(drawer ? null : props.pageKey)} onSearch={() => setSearching(true)} />
       <div className="gs-frame">
-        <SideMenu menu={props.menu} open={drawer} onClose={() => setDrawerOn(null)} />
+        <SideMenu key={props.personId} personId={props.personId} menu={props.menu} open={drawer} onClose={() => setDrawerOn(null)} />
         <main id="main" ref={main} tabIndex={-1}>
           {props.children}
         </main>
@@ -241,39 +231,5 @@ function PersonMenu({ person, posts, onPost, onSignOut, onLanguage, display, onD
         </div>
       )}
     </Disclosure>
-  );
-}
-
-function SideMenu({ menu, open, onClose }: { menu: readonly MenuGroup[]; open: boolean; onClose: () => void }) {
-  const { t } = useTranslation();
-  useEffect(() => {
-    if (!open) return undefined;
-    const escape = (event: KeyboardEvent) => event.key === "Escape" && onClose();
-    document.addEventListener("keydown", escape);
-    return () => document.removeEventListener("keydown", escape);
-  }, [open, onClose]);
-  return (
-    <>
-      <nav className={open ? "gs-side gs-side-open gs-no-print" : "gs-side gs-no-print"} aria-label={t("frame.menu")}>
-        {menu.map((group) => (
-          <div key={group.title} className="gs-side-group">
-            <h2>{group.title}</h2>
-            <ul>
-              {group.entries.map((entry) => (
-                <li key={entry.href}>
-                  <Link href={entry.href} aria-current={entry.current ? "page" : undefined} onClick={onClose}>
-                    <span>{entry.title}</span>
-                    {entry.count !== undefined && entry.count > 0 && (
-                      <span className={entry.urgent === true ? "gs-count gs-count-urgent" : "gs-count"}>{entry.count}</span>
-                    )}
-                  </Link>
-                </li>
-              ))}
-            </ul>
-          </div>
-        ))}
-      </nav>
-      {open && <div className="gs-scrim" onClick={onClose} aria-hidden="true" />}
-    </>
   );
 }
