@@ -1,4 +1,5 @@
 // The law in force at an instant, as the modules ask it: rules, grounds, procedures, parameters, citations.
+import { articleInEnglish } from "./article.ts";
 import type { Composed } from "./compose.ts";
 import type { Text } from "./length.ts";
 import type { Finding, Origin } from "./origin.ts";
@@ -146,10 +147,12 @@ function headOf(pack: Pack): PackHead {
 function citation(found: { pack: Pack; duty: Duty } | undefined): Citation[] {
   if (!found) return [];
   const { pack, duty } = found;
-  const { key, shortLabel } = pack.standsIn.get(duty.id) ?? pack;
+  const { key, shortLabel, shortLabelEn } = pack.standsIn.get(duty.id) ?? pack;
   const article = duty.article.replace(/条.*$/u, "条");
+  const label = `${shortLabel}${article}`;
+  const labelEn = shortLabelEn === undefined ? label : `${shortLabelEn} ${articleInEnglish(article)}`;
   const summary = { zh: duty.zh, en: duty.obligation };
-  return [{ id: duty.id, article: duty.article, label: `${shortLabel}${article}`, pack: key, summary }];
+  return [{ id: duty.id, article: duty.article, label, labelEn, pack: key, summary }];
 }
 
 function known<Rule>(rule: Rule | undefined, key: string, what: string): Rule {

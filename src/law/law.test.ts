@@ -140,10 +140,12 @@ test("REG25-29-4: usage records are kept for three years", () => {
 
 test("a citation has the article, a label for the screen and a summary in our own words", () => {
   assert.deepEqual(
-    force.cite(["REG25-21-4", "GF51-1-1", "REG25-11-2"]).map(({ id, article, label, pack }) => ({ id, article, label, pack })),
+    force
+      .cite(["REG25-21-4", "GF51-1-1", "REG25-11-2"])
+      .map(({ id, article, label, labelEn, pack }) => ({ id, article, label, labelEn, pack })),
     [
-      { id: "REG25-21-4", article: "第二十一条第一款", label: "条例第二十一条", pack: "reg25" },
-      { id: "REG25-11-2", article: "第十一条第（一）项", label: "条例第十一条", pack: "reg25" },
+      { id: "REG25-21-4", article: "第二十一条第一款", label: "条例第二十一条", labelEn: "Regulation art. 21", pack: "reg25" },
+      { id: "REG25-11-2", article: "第十一条第（一）项", label: "条例第十一条", labelEn: "Regulation art. 11", pack: "reg25" },
     ],
   );
 });

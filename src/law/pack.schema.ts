@@ -193,6 +193,8 @@ export const PackFile = Type.Object(
     title: TwoTongues,
     /** What a screen writes before the article: 条例 + 第二十一条. */
     shortLabel: Type.String({ minLength: 1 }),
+    /** The same in English: Regulation + art. 21. */
+    shortLabelEn: Type.Optional(Type.String({ minLength: 1 })),
     rank: Type.Enum(["law", "administrative-regulation", "state-council-document", "ministry-rule", "local-rule"]),
     /** The folder of a pack whose rules this one takes over unless it writes its own. */
     extends: Type.Optional(Type.String({ pattern: "^[a-z0-9]+(@\\d{4}-\\d{2}-\\d{2})?$" })),

@@ -18,6 +18,7 @@ export interface Pack extends Rules {
   readonly number: string;
   readonly title: Text;
   readonly shortLabel: string;
+  readonly shortLabelEn?: string;
   readonly rank: Rank;
   readonly inForceFrom: Day;
   readonly inForceUntil?: Day;
@@ -29,7 +30,7 @@ export interface Pack extends Rules {
   readonly alone: readonly Audience[];
   readonly duties: ReadonlyMap<string, Duty>;
   /** For an obligation taken over with `extends`, the other text in which it stands. */
-  readonly standsIn: ReadonlyMap<string, Pick<Pack, "key" | "shortLabel">>;
+  readonly standsIn: ReadonlyMap<string, Pick<Pack, "key" | "shortLabel" | "shortLabelEn">>;
   /** For an article of another text, those of this one that say the same. */
   readonly counterparts: ReadonlyMap<string, readonly string[]>;
 }

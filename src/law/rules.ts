@@ -154,6 +154,8 @@ export interface Citation {
   readonly article: string;
   /** 条例第二十一条 */
   readonly label: string;
+  /** Regulation art. 21; as the Chinese where the pack has no English. */
+  readonly labelEn: string;
   readonly pack: string;
   /** In our own words. */
   readonly summary: Text;

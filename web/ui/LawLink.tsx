@@ -119,12 +119,14 @@ function OfficialText({ dutyId }: { dutyId: string }) {
 
 /** Several citations in a row, one link per article. */
 export function LawLinks({ citations }: { citations: readonly Citation[] | undefined }) {
+  const { language } = useTranslation().i18n;
   if (!citations || citations.length === 0) return null;
-  const labels = [...new Set(citations.map((citation) => citation.label))];
+  const labelOf = (citation: Citation) => (language === "en" ? citation.labelEn : citation.label);
+  const labels = [...new Set(citations.map(labelOf))];
   return (
     <span className="gs-laws">
       {labels.map((label) => {
-        const [first, ...more] = citations.filter((citation) => citation.label === label);
+        const [first, ...more] = citations.filter((citation) => labelOf(citation) === label);
         return first && <ArticleLink key={label} label={label} citations={[first, ...more]} />;
       })}
     </span>
