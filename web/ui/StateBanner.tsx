@@ -14,6 +14,7 @@ import { useTranslation } from "react-i18next";
 import type { Clock, Sentence, Tone } from "#web/api/types.ts";
 
 import { ClockTag, clockSentence } from "./ClockTag.tsx";
+import { daysInWords } from "./dates.ts";
 import { LawLinks } from "./LawLink.tsx";
 
 const icons: Record<Tone, ReactNode> = {
@@ -42,7 +43,7 @@ function ClockLine({ clock, titled }: { clock: Clock; titled: boolean }) {
 }
 
 export function sentenceWords(sentence: Pick<Sentence, "words" | "wordsEn">, language: string): string {
-  return language === "en" ? sentence.wordsEn : sentence.words;
+  return daysInWords(language === "en" ? sentence.wordsEn : sentence.words);
 }
 
 export function StateBanner({ sentence, note, actions }: { sentence: Sentence; note?: ReactNode; actions?: ReactNode }) {

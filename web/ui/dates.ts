@@ -53,6 +53,11 @@ export function shortDay(day: string, beside = today()): string {
   return `${month}月${date}日`;
 }
 
+/** The days that a sentence of the platform has as 2026-10-13, as a reader says them; parts of numbers stay. */
+export function daysInWords(sentence: string): string {
+  return sentence.replaceAll(/(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])/g, (day) => shortDay(day));
+}
+
 /** 14:03 */
 export function timeText(instant: string): string {
   const { hour, minute } = parts(instant);

@@ -110,6 +110,7 @@ function useColumns(withdraws: boolean): Column<ConsentLine>[] {
     key: "act",
     title: t("consents.withdraw.label"),
     width: 110,
+    action: true,
     text: () => "",
     render: (row) =>
       row.state === "withdrawn" ? null : (

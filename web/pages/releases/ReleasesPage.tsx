@@ -8,6 +8,7 @@ import type { ReleaseLine, ReleaseList } from "#web/api/releases.ts";
 import { paths } from "#web/paths.ts";
 import { useUrlState } from "#web/shell/urlState.ts";
 import { type Column, DataTable } from "#web/ui/DataTable.tsx";
+import { shortDay } from "#web/ui/dates.ts";
 import { FilterBar, type FilterSpec } from "#web/ui/FilterBar.tsx";
 import { LawLinks } from "#web/ui/LawLink.tsx";
 import { Link } from "#web/ui/Link.tsx";
@@ -156,10 +157,10 @@ function useColumns(): Column<ReleaseLine>[] {
       text: (row) => `${row.from} ${row.until}`,
       render: (row) => (
         <>
-          {row.from} — {row.until}
+          {shortDay(row.from)} — {shortDay(row.until)}
           {row.state === "asked" && (
             <span className="gs-sub releases-line">
-              {t("releases.due")} {row.dueOn}
+              {t("releases.due")} {shortDay(row.dueOn)}
             </span>
           )}
         </>
