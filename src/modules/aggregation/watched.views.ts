@@ -38,7 +38,7 @@ const settingOf = settings(
       zh: "与源系统相差的行数上限",
       en: "Rows that may differ from the source",
       hint: { zh: "相差超过这么多行、到时仍未补齐的，提出工单。", en: "Beyond it, and not closed in time, a ticket is opened." },
-      unit: "count",
+      unit: "rows",
       min: 0,
       max: 1_000_000_000,
       first: 0,

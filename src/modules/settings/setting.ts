@@ -7,7 +7,7 @@ interface Words {
   readonly en: string;
 }
 
-export const settingUnits = ["days", "working-days", "months", "hours", "minutes", "o-clock", "percent", "times", "count"] as const;
+export const settingUnits = ["days", "working-days", "months", "hours", "minutes", "o-clock", "percent", "times", "rows", "count"] as const;
 export type SettingUnit = (typeof settingUnits)[number];
 
 export interface Setting extends Words {

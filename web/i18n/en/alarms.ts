@@ -73,6 +73,16 @@ export const alarms: typeof zh = {
     hint: "The head of the {party.office} sets the thresholds, from the next hour on. In a grant's first {{days}} days nothing is usual yet, and rules that compare do not apply.",
     enabled: "On",
     atLeast: "At least",
+    per: {
+      volume: "rows",
+      spread: "objects",
+      "off-hours": "calls",
+      refusals: "calls",
+      guessing: "calls",
+      purpose: "calls",
+      key: "calls",
+      address: "addresses",
+    },
     times: "Times",
     timesOf: {
       volume: "times the busiest hour before",

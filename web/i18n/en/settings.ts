@@ -19,6 +19,8 @@ export const settings = {
     "o-clock": "{{count}}:00",
     percent: "{{count}}%",
     times: "{{count}} times",
+    rows_one: "{{count}} row",
+    rows_other: "{{count}} rows",
     count: "{{count}}",
   },
   unit: {
@@ -30,6 +32,7 @@ export const settings = {
     "o-clock": "Hour of the clock (0–24)",
     percent: "Per cent",
     times: "Times",
+    rows: "Rows",
     count: "Number",
   },
   first: "delivered with {{amount}}",

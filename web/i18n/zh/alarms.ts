@@ -67,6 +67,16 @@ export const alarms = {
     hint: "阈值由{party.office}负责人设定，从下一个小时起生效。新授权最初 {{days}} 天没有可比的用量，与以往比较的规则不适用。",
     enabled: "启用",
     atLeast: "至少",
+    per: {
+      volume: "行",
+      spread: "个对象",
+      "off-hours": "次",
+      refusals: "次",
+      guessing: "次",
+      purpose: "次",
+      key: "次",
+      address: "个地址",
+    },
     times: "倍数",
     timesOf: {
       volume: "以往最高小时的倍数",

@@ -13,6 +13,7 @@ export const settings = {
     "o-clock": "{{count}} 时",
     percent: "{{count}}%",
     times: "{{count}} 倍",
+    rows: "{{count}} 行",
     count: "{{count}}",
   },
   unit: {
@@ -24,6 +25,7 @@ export const settings = {
     "o-clock": "钟点（0—24）",
     percent: "百分比",
     times: "倍数",
+    rows: "行数",
     count: "数量",
   },
   first: "默认 {{amount}}",

@@ -72,6 +72,7 @@ function RuleLine({ rule, maySet }: { rule: AlarmRuleRow; maySet: boolean }) {
           aria-label={t("ui.pair", { label: name, value: t("alarms.rules.atLeast") })}
           onChange={(atLeast) => setGiven({ ...given, atLeast: atLeast ?? stored.atLeast })}
         />
+        {t(`alarms.rules.per.${kind}`)}
       </label>
       {compares ? (
         <label>

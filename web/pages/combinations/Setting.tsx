@@ -14,6 +14,8 @@ type Content = CombinationSetting["content"];
 const numbers = ["quasiInCommon", "smallestGroup", "smallGroupsPercent", "rememberDays"] as const;
 const grades = ["general", "important", "core"] as const;
 
+const askedParts = ["dataSets", "sensitiveKinds", "personalItems"] as const;
+
 export function Setting() {
   const { t } = useTranslation();
   const found = useOne<CombinationSetting>("/combinations/setting").data;
@@ -77,7 +79,17 @@ function SettingForm({ found }: { found: CombinationSetting }) {
       <h3>{t("combinations.setting.raising")}</h3>
       <ul>
         {given.raising.map((rule) => (
-          <li key={rule.label}>{t("combinations.setting.rule", { ...rule, to: t(`ui.grade.${rule.to}`) })}</li>
+          <li key={rule.label}>
+            {t("combinations.setting.rule", {
+              label: rule.label,
+              // A part that asks for nothing is not said.
+              parts: askedParts
+                .filter((part) => rule[part] > 0)
+                .map((part) => t(`combinations.setting.${part}`, { count: rule[part] }))
+                .join(t("combinations.setting.and")),
+              to: t(`ui.grade.${rule.to}`),
+            })}
+          </li>
         ))}
       </ul>
       {saves && (
