@@ -109,6 +109,7 @@ export const materials = {
     sample: "Example of a call",
     record: "value of the answer's header X-Govshare-Record",
     empty: "No keys yet",
+    emptyHint: "Name the system of the counter and issue its key; it is shown once, for whoever runs that system.",
     created: "Issued",
     revoke: "Revoke",
     revokeWill: "The system that uses this key can ask no longer, at once.",

@@ -106,6 +106,7 @@ export const materials = {
     sample: "调用示例",
     record: "应答头 X-Govshare-Record 的值",
     empty: "还没有发放密钥",
+    emptyHint: "填写窗口系统的名称，点“发放密钥”；密钥只显示一次，请当场交给系统的管理人员。",
     created: "发放",
     revoke: "作废",
     revokeWill: "使用这个密钥的窗口系统立即不能再查询。",

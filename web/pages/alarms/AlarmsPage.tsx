@@ -50,7 +50,11 @@ export function AlarmsPage() {
   return (
     <>
       <PageHeader title={t("frame.pages.alarms")} kicker={t(overseer ? "alarms.kicker" : "alarms.kickerOwn")} />
-      {list.first !== undefined && <LawLinks citations={list.first.citations} />}
+      {list.first !== undefined && (
+        <p className="gs-basis">
+          <LawLinks citations={list.first.citations} />
+        </p>
+      )}
       <FilterBar filters={filters} values={values} onChange={(change) => set({ ...change, open: undefined })} />
       <DataTable
         id="alarms"

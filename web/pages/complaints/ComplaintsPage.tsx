@@ -84,7 +84,7 @@ export function ComplaintsPage() {
         }
       />
       {page !== undefined && page.citations.length > 0 && (
-        <p className="gs-sub">
+        <p className="gs-sub gs-basis">
           {t("complaints.basis")} <LawLinks citations={page.citations} />
         </p>
       )}

@@ -198,7 +198,7 @@ function useColumns(): Column<LibraryLine>[] {
       render: (row) => (
         <>
           {t(`libraries.modes.${row.mode}`)}
-          <span className="gs-sub">{row.platform}</span>
+          <span className="gs-sub libraries-line">{row.platform}</span>
         </>
       ),
     },
@@ -210,7 +210,7 @@ function useColumns(): Column<LibraryLine>[] {
       render: (row) => (
         <>
           {shortDay(row.since)}
-          <span className="gs-sub">{t(`libraries.standings.${row.standing}`)}</span>
+          <span className="gs-sub libraries-line">{t(`libraries.standings.${row.standing}`)}</span>
         </>
       ),
     },

@@ -33,7 +33,7 @@ export function WindowKeys() {
         list={{ rows: answer.data?.rows ?? [], loading: answer.loading }}
         exportable={false}
         bare
-        empty={<EmptyState title={t("materials.keys.empty")} />}
+        empty={<EmptyState title={t("materials.keys.empty")}>{t("materials.keys.emptyHint")}</EmptyState>}
       />
     </section>
   );

@@ -181,7 +181,7 @@ function useColumns(overseer: boolean): Column<ViolationLine>[] {
       sortable: false,
       width: 110,
       text: (row) => row.mendBy ?? "",
-      render: (row) => (row.mendBy === null ? "" : shortDay(row.mendBy)),
+      render: (row) => (row.mendBy === null ? "—" : shortDay(row.mendBy)),
     },
     {
       key: "changedAt",
