@@ -1,11 +1,12 @@
 // The portal in a real browser for journeys: a world that listens, people who sign in at its door, pictures, accessibility, no errors.
 import assert from "node:assert/strict";
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import type { OutgoingHttpHeaders, Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach } from "node:test";
 import { AxeBuilder } from "@axe-core/playwright";
-import { type Browser, type BrowserContext, chromium, type Page, type Route } from "playwright-core";
+import { type Browser, chromium, type Page } from "playwright-core";
 import { createWorld, type World, type WorldOptions } from "#test/world.ts";
 import { Visitor } from "./visitor.ts";
 
@@ -68,7 +69,6 @@ export class Portal {
       permissions: ["clipboard-read", "clipboard-write"],
     });
     context.setDefaultTimeout(PATIENCE_MS);
-    await keepSession(context);
     const visitor = new Visitor(name, await context.newPage());
     this.#visitors.set(name, visitor);
     return visitor;
@@ -107,7 +107,12 @@ export class Portal {
     const size = page.viewportSize() ?? SIZES.wide;
     const height = await page.evaluate<number>("document.documentElement.scrollHeight");
     await page.setViewportSize({ ...size, height: Math.min(Math.max(height, size.height), TALLEST_SEEN) });
-    const { violations } = await new AxeBuilder({ page }).withTags(RULES).setLegacyMode().analyze();
+    const { violations } = await new AxeBuilder({ page })
+      // Before the rules, which are put into the same options.
+      .options({ resultTypes: ["violations"] })
+      .withTags(RULES)
+      .setLegacyMode()
+      .analyze();
     const said = violations.map(
       ({ id, help, nodes }) =>
         `${id}: ${help}\n${nodes.map(({ html, failureSummary }) => `  ${html}\n  ${failureSummary ?? ""}`).join("\n")}`,
@@ -142,6 +147,7 @@ export async function openPortal(
   const webFolder = mkdtempSync(join(tmpdir(), "govshare-portal-"));
   cpSync(WEB, webFolder, { recursive: true });
   const world = await createWorld(name, { ...options, now, gateway: true, webFolder });
+  keepSession(world.api.app.server);
   const url = await world.api.app.listen({ host: "127.0.0.1", port: 0 });
   const browser = await chromium.launch({
     executablePath: process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium",
@@ -152,14 +158,20 @@ export async function openPortal(
   return portal;
 }
 
-/** The world's clock stands in another year than the browser's, which would drop a cookie that has ended by its own clock. */
-async function keepSession(context: BrowserContext): Promise<void> {
-  await context.route("**/api/sessions", async (route: Route) => {
-    const response = await route.fetch();
-    const headers = { ...response.headers() };
-    const cookie = headers["set-cookie"];
-    if (cookie !== undefined) headers["set-cookie"] = cookie.replace(/;\s*(?:expires|max-age)=[^;]*/gi, "");
-    await route.fulfill({ response, headers });
+/**
+ * The world's clock stands in another year than the browser's, which would drop a cookie that has ended by its own clock.
+ * Done at the server: a browser whose requests are intercepted keeps nothing in its cache, and fetches the whole portal for every page.
+ */
+function keepSession(server: Server): void {
+  server.prependListener("request", (_request, response) => {
+    const writeHead = response.writeHead.bind(response);
+    response.writeHead = (status: number, headers?: unknown) => {
+      const sent = { ...(headers as OutgoingHttpHeaders) };
+      const lasting = (cookie: string) => cookie.replace(/;\s*(?:expires|max-age)=[^;]*/gi, "");
+      const cookies = sent["set-cookie"];
+      if (cookies !== undefined) sent["set-cookie"] = Array.isArray(cookies) ? cookies.map(lasting) : lasting(String(cookies));
+      return writeHead(status, sent);
+    };
   });
 }
 

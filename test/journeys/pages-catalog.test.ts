@@ -1,0 +1,4 @@
+// The pages where data is found, each looked at.
+import { walk } from "./walk.ts";
+
+walk("catalog");
