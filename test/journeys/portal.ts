@@ -169,7 +169,7 @@ function keepSession(server: Server): void {
       const sent = { ...(headers as OutgoingHttpHeaders) };
       const lasting = (cookie: string) => cookie.replace(/;\s*(?:expires|max-age)=[^;]*/gi, "");
       const cookies = sent["set-cookie"];
-      if (cookies !== undefined) sent["set-cookie"] = Array.isArray(cookies) ? cookies.map(lasting) : lasting(String(cookies));
+      if (cookies !== undefined) sent["set-cookie"] = Array.isArray(cookies) ? cookies.map(lasting) : lasting(cookies);
       return writeHead(status, sent);
     };
   });

@@ -48,7 +48,7 @@ export function NormPage() {
           </a>
         }
       />
-      <p className="gs-sub">
+      <p className="gs-sub gs-basis">
         {norm.inForceFrom !== null && t("norms.fromDay", { day: dayText(norm.inForceFrom) })}
         {norm.inForceFrom === null && norm.commentsUntil !== null && t("norms.untilDay", { day: dayText(norm.commentsUntil) })}
       </p>
