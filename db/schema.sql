@@ -657,6 +657,63 @@
 --   dictionary_value.source text not null
 --   dictionary_value.changed_at timestamp with time zone not null
 --   dictionary_value.changed_by uuid not null
+--   direct_use.id uuid not null
+--   direct_use.number text not null
+--   direct_use.agency_id uuid not null
+--   direct_use.provider_agency_id uuid not null
+--   direct_use.kind text not null
+--   direct_use.title text not null
+--   direct_use.national_code text not null
+--   direct_use.approval_number text not null
+--   direct_use.entry_id uuid
+--   direct_use.demand_id uuid
+--   direct_use.purpose text not null
+--   direct_use.scenario text not null
+--   direct_use.items text[] not null
+--   direct_use.system_id uuid not null
+--   direct_use.contact text not null
+--   direct_use.phone text not null
+--   direct_use.first_on date not null
+--   direct_use.last_on date not null
+--   direct_use.cites text[] not null
+--   direct_use.state text not null
+--   direct_use.words text not null
+--   direct_use.decided_at timestamp with time zone
+--   direct_use.decided_by uuid
+--   direct_use.confirmed_at timestamp with time zone
+--   direct_use.opened_until text not null
+--   direct_use.ended_on date
+--   direct_use.ending text not null
+--   direct_use.revision integer not null
+--   direct_use.created_at timestamp with time zone not null
+--   direct_use.created_by uuid not null
+--   direct_use.saved_at timestamp with time zone not null
+--   direct_use.saved_by uuid not null
+--   direct_use_link.id uuid not null
+--   direct_use_link.direct_use_id uuid not null
+--   direct_use_link.grant_id uuid not null
+--   direct_use_link.from_month text not null
+--   direct_use_link.until_month text
+--   direct_use_link.linked_at timestamp with time zone not null
+--   direct_use_link.linked_by uuid not null
+--   direct_use_month.id uuid not null
+--   direct_use_month.direct_use_id uuid not null
+--   direct_use_month.month text not null
+--   direct_use_month.state text not null
+--   direct_use_month.due_on date not null
+--   direct_use_month.opened_at timestamp with time zone not null
+--   direct_use_month.late_at timestamp with time zone
+--   direct_use_report.month_id uuid not null
+--   direct_use_report.version integer not null
+--   direct_use_report.nothing boolean not null
+--   direct_use_report.calls bigint not null
+--   direct_use_report.answered bigint not null
+--   direct_use_report.keys bigint
+--   direct_use_report.cases text not null
+--   direct_use_report.incidents text not null
+--   direct_use_report.reason text not null
+--   direct_use_report.reported_at timestamp with time zone not null
+--   direct_use_report.reported_by uuid not null
 --   duty_statement.agency_id uuid not null
 --   duty_statement.version integer not null
 --   duty_statement.words text not null
@@ -2348,6 +2405,40 @@
 --   dictionary_value: FOREIGN KEY (changed_by) REFERENCES person(id)
 --   dictionary_value: CHECK (((valid_until IS NULL) OR (valid_until >= valid_from)))
 --   dictionary_value: PRIMARY KEY (dictionary, code, valid_from)
+--   direct_use: FOREIGN KEY (agency_id) REFERENCES agency(id)
+--   direct_use: FOREIGN KEY (created_by) REFERENCES person(id)
+--   direct_use: FOREIGN KEY (decided_by) REFERENCES person(id)
+--   direct_use: FOREIGN KEY (demand_id) REFERENCES demand(id)
+--   direct_use: CHECK (((state = 'ended'::text) = (ended_on IS NOT NULL)))
+--   direct_use: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
+--   direct_use: CHECK ((kind = ANY (ARRAY['interface'::text, 'table'::text, 'file'::text])))
+--   direct_use: UNIQUE (number)
+--   direct_use: CHECK ((first_on <= last_on))
+--   direct_use: PRIMARY KEY (id)
+--   direct_use: FOREIGN KEY (provider_agency_id) REFERENCES agency(id)
+--   direct_use: FOREIGN KEY (saved_by) REFERENCES person(id)
+--   direct_use: CHECK ((state = ANY (ARRAY['registered'::text, 'confirmed'::text, 'returned'::text, 'ended'::text])))
+--   direct_use: FOREIGN KEY (system_id) REFERENCES information_system(id)
+--   direct_use_link: FOREIGN KEY (direct_use_id) REFERENCES direct_use(id)
+--   direct_use_link: CHECK ((from_month ~ '^\d{4}-\d{2}$'::text))
+--   direct_use_link: FOREIGN KEY (grant_id) REFERENCES sharing_grant(id)
+--   direct_use_link: FOREIGN KEY (linked_by) REFERENCES person(id)
+--   direct_use_link: PRIMARY KEY (id)
+--   direct_use_link: CHECK ((until_month ~ '^\d{4}-\d{2}$'::text))
+--   direct_use_month: FOREIGN KEY (direct_use_id) REFERENCES direct_use(id)
+--   direct_use_month: CHECK ((month ~ '^\d{4}-\d{2}$'::text))
+--   direct_use_month: UNIQUE (direct_use_id, month)
+--   direct_use_month: PRIMARY KEY (id)
+--   direct_use_month: CHECK ((state = ANY (ARRAY['owed'::text, 'reported'::text, 'recorded'::text])))
+--   direct_use_report: CHECK ((calls >= 0))
+--   direct_use_report: CHECK (((answered >= 0) AND (answered <= calls)))
+--   direct_use_report: CHECK (((version = 1) = (reason = ''::text)))
+--   direct_use_report: CHECK ((keys >= 0))
+--   direct_use_report: FOREIGN KEY (month_id) REFERENCES direct_use_month(id)
+--   direct_use_report: CHECK (((NOT nothing) OR ((calls = 0) AND (COALESCE(keys, (0)::bigint) = 0) AND (cases = ''::text))))
+--   direct_use_report: PRIMARY KEY (month_id, version)
+--   direct_use_report: FOREIGN KEY (reported_by) REFERENCES person(id)
+--   direct_use_report: CHECK ((version > 0))
 --   duty_statement: FOREIGN KEY (agency_id) REFERENCES agency(id)
 --   duty_statement: PRIMARY KEY (agency_id, version)
 --   duty_statement: FOREIGN KEY (signed_by) REFERENCES person(id)
@@ -3124,6 +3215,13 @@ END)
 --   CREATE INDEX demand_open ON public.demand USING btree (handed_in_at, id) WHERE (state = ANY (ARRAY['registered'::text, 'routed'::text, 'cataloguing'::text, 'matched'::text]))
 --   CREATE INDEX demand_route_agency ON public.demand_route USING btree (agency_id, demand_id)
 --   CREATE INDEX demand_route_of ON public.demand_route USING btree (demand_id, routed_at)
+--   CREATE INDEX direct_use_agency ON public.direct_use USING btree (agency_id, created_at DESC, id DESC)
+--   CREATE INDEX direct_use_link_of ON public.direct_use_link USING btree (direct_use_id, from_month)
+--   CREATE INDEX direct_use_list ON public.direct_use USING btree (created_at DESC, id DESC)
+--   CREATE INDEX direct_use_month_due ON public.direct_use_month USING btree (due_on) WHERE ((state = 'owed'::text) AND (late_at IS NULL))
+--   CREATE INDEX direct_use_month_owed ON public.direct_use_month USING btree (direct_use_id) WHERE (state = 'owed'::text)
+--   CREATE INDEX direct_use_months ON public.direct_use USING btree (opened_until) WHERE ((confirmed_at IS NOT NULL) AND (state <> 'ended'::text))
+--   CREATE INDEX direct_use_over ON public.direct_use USING btree (last_on) WHERE (state = 'confirmed'::text)
 --   CREATE INDEX element_item_element ON public.element_item USING btree (element_id, agency_id)
 --   CREATE INDEX entry_grading_guide ON public.entry_grading USING btree (guide_id)
 --   CREATE INDEX entry_relation_other ON public.entry_relation USING btree (other_id) WHERE (ended_at IS NULL)
@@ -3397,6 +3495,14 @@ END)
 --   CREATE UNIQUE INDEX demand_watch_pkey ON public.demand_watch USING btree (one)
 --   CREATE UNIQUE INDEX dictionary_pkey ON public.dictionary USING btree (key)
 --   CREATE UNIQUE INDEX dictionary_value_pkey ON public.dictionary_value USING btree (dictionary, code, valid_from)
+--   CREATE UNIQUE INDEX direct_use_link_open ON public.direct_use_link USING btree (direct_use_id) WHERE (until_month IS NULL)
+--   CREATE UNIQUE INDEX direct_use_link_pkey ON public.direct_use_link USING btree (id)
+--   CREATE UNIQUE INDEX direct_use_month_once ON public.direct_use_month USING btree (direct_use_id, month)
+--   CREATE UNIQUE INDEX direct_use_month_pkey ON public.direct_use_month USING btree (id)
+--   CREATE UNIQUE INDEX direct_use_number_key ON public.direct_use USING btree (number)
+--   CREATE UNIQUE INDEX direct_use_once ON public.direct_use USING btree (agency_id, provider_agency_id, national_code, system_id) WHERE (state <> 'ended'::text)
+--   CREATE UNIQUE INDEX direct_use_pkey ON public.direct_use USING btree (id)
+--   CREATE UNIQUE INDEX direct_use_report_pkey ON public.direct_use_report USING btree (month_id, version)
 --   CREATE UNIQUE INDEX duty_statement_pkey ON public.duty_statement USING btree (agency_id, version)
 --   CREATE UNIQUE INDEX element_item_pkey ON public.element_item USING btree (entry_id, item_id)
 --   CREATE UNIQUE INDEX entry_grading_pkey ON public.entry_grading USING btree (entry_id)
@@ -3620,6 +3726,7 @@ END)
 --   CREATE TRIGGER agency_told AFTER DELETE OR UPDATE ON public.agency FOR EACH STATEMENT EXECUTE FUNCTION tell_change('govshare_identity')
 --   CREATE TRIGGER catalog_version_immutable BEFORE DELETE OR UPDATE ON public.catalog_version FOR EACH ROW EXECUTE FUNCTION catalog_version_is_immutable()
 --   CREATE TRIGGER dictionary_value_told AFTER INSERT OR DELETE OR UPDATE ON public.dictionary_value FOR EACH STATEMENT EXECUTE FUNCTION tell_change('govshare_dictionaries')
+--   CREATE TRIGGER direct_use_report_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.direct_use_report FOR EACH STATEMENT EXECUTE FUNCTION direct_use_report_is_kept()
 --   CREATE TRIGGER exchange_file_kept BEFORE DELETE OR TRUNCATE ON public.exchange_file FOR EACH STATEMENT EXECUTE FUNCTION exchange_file_is_kept()
 --   CREATE TRIGGER exchange_file_unchanged BEFORE UPDATE OF id, exchange_id, run_id, part, parts, name, rows, bytes, sha256, sm3, crc32, made_at ON public.exchange_file FOR EACH STATEMENT EXECUTE FUNCTION exchange_file_is_kept()
 --   CREATE TRIGGER file_delivery_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.file_delivery FOR EACH STATEMENT EXECUTE FUNCTION file_delivery_is_kept()

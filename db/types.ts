@@ -853,6 +853,75 @@ export interface DictionaryValue {
   zh: string;
 }
 
+export interface DirectUse {
+  agencyId: string;
+  approvalNumber: string;
+  cites: string[];
+  confirmedAt: Timestamp | null;
+  contact: string;
+  createdAt: Timestamp;
+  createdBy: string;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  demandId: string | null;
+  endedOn: string | null;
+  ending: string;
+  entryId: string | null;
+  firstOn: string;
+  id: string;
+  items: string[];
+  kind: string;
+  lastOn: string;
+  nationalCode: string;
+  number: string;
+  openedUntil: string;
+  phone: string;
+  providerAgencyId: string;
+  purpose: string;
+  revision: number;
+  savedAt: Timestamp;
+  savedBy: string;
+  scenario: string;
+  state: string;
+  systemId: string;
+  title: string;
+  words: string;
+}
+
+export interface DirectUseLink {
+  directUseId: string;
+  fromMonth: string;
+  grantId: string;
+  id: string;
+  linkedAt: Timestamp;
+  linkedBy: string;
+  untilMonth: string | null;
+}
+
+export interface DirectUseMonth {
+  directUseId: string;
+  dueOn: string;
+  id: string;
+  lateAt: Timestamp | null;
+  month: string;
+  openedAt: Timestamp;
+  state: string;
+}
+
+export interface DirectUseReport {
+  answered: Int8;
+  calls: Int8;
+  cases: string;
+  incidents: string;
+  keys: Int8 | null;
+  monthId: string;
+  nothing: boolean;
+  reason: string;
+  reportedAt: Timestamp;
+  reportedBy: string;
+  version: number;
+}
+
 export interface DutyStatement {
   agencyId: string;
   signedAt: Timestamp;
@@ -2770,6 +2839,10 @@ export interface DB {
   demandWatch: DemandWatch;
   dictionary: Dictionary;
   dictionaryValue: DictionaryValue;
+  directUse: DirectUse;
+  directUseLink: DirectUseLink;
+  directUseMonth: DirectUseMonth;
+  directUseReport: DirectUseReport;
   dutyStatement: DutyStatement;
   elementItem: ElementItem;
   entryGrading: EntryGrading;

@@ -103,6 +103,8 @@ const MODULES: Allowed = {
   lineage: [...BASE, "dictionaries", "catalog", "grants", "releases"],
   // Theme libraries made of the agency's own tables and of what was granted to it: above all that says whether they may be.
   builds: [...BASE, "catalog", "grants", "usage", "exchanges", "intake", "lineage"],
+  // What is obtained past the platform from providers outside: it reads systems, demands and usage records, and knows none of them.
+  directuse: [...BASE, "settings", "grants"],
   // What informatisation projects plan and build: above the entries that they become.
   projects: [...BASE, "leads", "dictionaries", "catalog", "grants"],
   supervision: BASE,

@@ -191,7 +191,7 @@ async function batchGrant(
 }
 
 /** A database of the consumer's own, with an account that owns its schema and nothing else. */
-async function openFront(world: World, name: string): Promise<Front> {
+export async function openFront(world: World, name: string, login = "consumer.clerk"): Promise<Front> {
   const { url, name: database } = await emptyDatabase(`front-${name}`);
   const user = `writer_${randomBytes(4).toString("hex")}`;
   const password = randomBytes(12).toString("hex");
@@ -204,7 +204,7 @@ async function openFront(world: World, name: string): Promise<Front> {
     url,
     schema: "public",
     user,
-    connectionId: await frontAt(world, { dialect: "postgresql", port: Number(port), database, user, password }),
+    connectionId: await frontAt(world, { dialect: "postgresql", port: Number(port), database, user, password }, login),
     query: async (text, values = []) => await withClient(url, async (client) => (await client.query(text, values as string[])).rows),
   };
 }
@@ -212,9 +212,10 @@ async function openFront(world: World, name: string): Promise<Front> {
 async function frontAt(
   world: World,
   at: { dialect: "postgresql" | "mysql"; port: number; database: string; user: string; password: string },
+  login = "consumer.clerk",
 ): Promise<string> {
   const facts = { host: "127.0.0.1", schemas: [], tls: "off", caCertificate: null, purpose: "接收共享数据", front: true };
-  return (await world.ok("consumer.clerk", "POST", "/connections", { ...facts, ...at, title: "教育局前置库" })).id;
+  return (await world.ok(login, "POST", "/connections", { ...facts, ...at, title: "教育局前置库" })).id;
 }
 
 /** The same on MariaDB; `query` is the server's administrator in that database. */

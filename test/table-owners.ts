@@ -57,6 +57,7 @@ export const TABLE_OWNERS: Readonly<Record<string, readonly string[]>> = {
   "src/modules/materials/key.store.ts": ["window_key"],
   "src/modules/complaints/": ["complaint"],
   "src/modules/receipts/": ["receipt"],
+  "src/modules/directuse/": ["direct_use", "direct_use_link", "direct_use_month", "direct_use_report"],
   "src/modules/monitoring/": ["usage_hour", "usage_address", "monitoring_progress", "alarm", "alarm_rule", "unknown_caller"],
   "src/modules/networks/": ["network", "network_range"],
   "src/modules/systems/system.store.ts": ["information_system", "system_link", "system_entry"],

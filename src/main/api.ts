@@ -15,6 +15,7 @@ import { consentRoutes } from "#modules/consents/index.ts";
 import { crawlRoutes } from "#modules/crawls/index.ts";
 import { demandRoutes, listRoutes } from "#modules/demands/index.ts";
 import { inboxRoutes } from "#modules/deadlines/index.ts";
+import { directUseMonthRoutes, directUseRoutes } from "#modules/directuse/index.ts";
 import { dictionaryRoutes } from "#modules/dictionaries/index.ts";
 import { exchangeRoutes } from "#modules/exchanges/index.ts";
 import { evidenceRoutes } from "#modules/evidence/index.ts";
@@ -127,6 +128,8 @@ export async function createPlatformApi(deployment: Deployment, options: Platfor
   buildRoutes(app, deployment);
   consentRoutes(app, deployment);
   releaseRoutes(app, deployment);
+  directUseRoutes(app, deployment);
+  directUseMonthRoutes(app, deployment);
   lineageRoutes(app, deployment);
   sourceRoutes(app, deployment);
   projectRoutes(app, deployment, search);

@@ -13,6 +13,7 @@ import { continueRegrading } from "#modules/guides/index.ts";
 import { watchComplaints } from "#modules/complaints/index.ts";
 import { continueCrawls } from "#modules/crawls/index.ts";
 import { followDemands } from "#modules/demands/index.ts";
+import { watchDirectUses } from "#modules/directuse/index.ts";
 import { moveToNewLaw, reconcileOverdue, recomputeProvisional, remindBearers } from "#modules/deadlines/index.ts";
 import { clearDropped, queueDueRuns } from "#modules/exchanges/index.ts";
 import { checkFiles, clearFiles } from "#modules/files/index.ts";
@@ -94,6 +95,7 @@ const BEATS: readonly Beat[] = [
   { name: "systems to connect", everyMs: 30_000, work: followSystems },
   { name: "channels to merge", everyMs: 60_000, work: watchChannels },
   { name: "consents to release", everyMs: 60_000, work: watchReleases },
+  { name: "direct connections", everyMs: 60_000, work: watchDirectUses },
   { name: "private networks", everyMs: 60_000, work: watchNetworks },
   { name: "figures of the day", everyMs: 60_000, work: keepDays },
   { name: "demands", everyMs: 10_000, work: followDemands },

@@ -1359,6 +1359,104 @@ export interface Operations {
     body: { "code": string; "from": null | string; "until": null | string; "reason": string };
     answer: Record<string, unknown>;
   };
+  /** GET /api/direct-uses */
+  directUses: {
+    path: undefined;
+    query: { "limit": number; "cursor"?: string; "agency"?: string; "provider"?: string; "state"?: "registered" | "confirmed" | "returned" | "ended"; "missing"?: "owed" | "late"; "q"?: string };
+    body: undefined;
+    answer: { "rows": ({ "id": string; "number": string; "title": string; "agency": { "id": string; "name": string }; "provider": { "id": string; "name": string }; "kind": "interface" | "table" | "file"; "nationalCode": string; "system": { "id": string; "name": string }; "firstOn": string; "lastOn": string; "state": "registered" | "confirmed" | "returned" | "ended"; "isCounted": boolean; "owed": number; "late": number; "grant": null | { "id": string; "number": string; "from": string } })[]; "total": number; "counts": { "registered": number; "confirmed": number; "returned": number; "ended": number }; "next": null | string; "actions": (string)[]; "kinds": (string)[]; "reportDays": number; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] };
+  };
+  /** POST /api/direct-uses */
+  registerDirectUse: {
+    path: undefined;
+    query: undefined;
+    body: { "providerAgencyId": string; "kind": "interface" | "table" | "file"; "title": string; "nationalCode": string; "approvalNumber": string; "entryId": null | string; "demandId": null | string; "purpose": string; "scenario": string; "items": (string)[]; "systemId": string; "contact": string; "phone": string; "firstOn": string; "lastOn": string };
+    answer: { "id": string; "number": string };
+  };
+  /** GET /api/direct-uses/choices */
+  directUseChoices: {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    answer: { "providers": ({ "id": string; "name": string })[]; "systems": ({ "id": string; "name": string })[]; "entries": ({ "id": string; "name": string; "providerAgencyId": string })[]; "demands": ({ "id": string; "name": string; "number": string; "providerAgencyId": null | string; "nationalCode": string; "scenario": string; "items": (string)[] })[]; "kinds": (string)[]; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] };
+  };
+  /** GET /api/direct-uses/figures */
+  directUseFigures: {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    answer: { "rows": ({ "agency": { "id": string; "name": string }; "confirmed": number; "waiting": number; "owed": number; "late": number })[] };
+  };
+  /** GET /api/direct-uses/rule */
+  directUseRule: {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    answer: { "kinds": (string)[]; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[] };
+  };
+  /** GET /api/direct-uses/{id} */
+  directUse: {
+    path: { "id": string };
+    query: undefined;
+    body: undefined;
+    answer: { "id": string; "number": string; "title": string; "agency": { "id": string; "name": string }; "provider": { "id": string; "name": string }; "kind": "interface" | "table" | "file"; "nationalCode": string; "system": { "id": string; "name": string }; "firstOn": string; "lastOn": string; "state": "registered" | "confirmed" | "returned" | "ended"; "isCounted": boolean; "owed": number; "late": number; "grant": null | { "id": string; "number": string; "from": string }; "approvalNumber": string; "entry": null | { "id": string; "name": string }; "demand": null | { "id": string; "name": string }; "purpose": string; "scenario": string; "items": (string)[]; "contact": string; "phone": string; "words": string; "decidedAt": null | string; "endedOn": null | string; "ending": string; "revision": number; "months": ({ "month": string; "state": "owed" | "reported" | "recorded"; "dueOn": string; "isLate": boolean; "version": number; "nothing": boolean; "keys": null | number; "cases": string; "incidents": string; "reason": string; "calls": null | number; "answered": null | number; "rows": null | number; "reportedAt": null | string; "reportedBy": null | string })[]; "linkable": ({ "id": string; "number": string; "title": string; "validFrom": string })[]; "actions": ("save" | "confirm" | "return" | "end" | "link" | "unlink" | "report")[]; "reportDays": number; "citations": ({ "id": string; "label": string; "article": string; "summary": { "zh": string; "en": string } })[]; "timeline": ({ "seq": number; "at": string; "action": string; "words": { "zh": string; "en": string }; "actor": { "name": string; "post": string; "agency": string } | null; "note": string | null; "hash": string })[] };
+  };
+  /** PUT /api/direct-uses/{id} */
+  saveDirectUse: {
+    path: { "id": string };
+    query: undefined;
+    body: { "providerAgencyId": string; "kind": "interface" | "table" | "file"; "title": string; "nationalCode": string; "approvalNumber": string; "entryId": null | string; "demandId": null | string; "purpose": string; "scenario": string; "items": (string)[]; "systemId": string; "contact": string; "phone": string; "firstOn": string; "lastOn": string };
+    answer: { "revision": number };
+  };
+  /** POST /api/direct-uses/{id}/confirm */
+  confirmDirectUse: {
+    path: { "id": string };
+    query: undefined;
+    body: { "words": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/direct-uses/{id}/end */
+  endDirectUse: {
+    path: { "id": string };
+    query: undefined;
+    body: { "reason": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/direct-uses/{id}/link */
+  linkDirectUse: {
+    path: { "id": string };
+    query: undefined;
+    body: { "grantId": string; "from": string };
+    answer: Record<string, unknown>;
+  };
+  /** PUT /api/direct-uses/{id}/months/{month} */
+  reportDirectUse: {
+    path: { "id": string; "month": string };
+    query: undefined;
+    body: { "seen": number; "nothing": boolean; "calls": number; "answered": number; "keys": null | number; "cases": string; "incidents": string; "reason": string };
+    answer: { "version": number };
+  };
+  /** GET /api/direct-uses/{id}/months/{month}/reports */
+  directUseReports: {
+    path: { "id": string; "month": string };
+    query: undefined;
+    body: undefined;
+    answer: { "rows": ({ "version": number; "nothing": boolean; "keys": null | number; "cases": string; "incidents": string; "reason": string; "calls": number; "answered": number; "reportedAt": string; "reportedBy": string })[] };
+  };
+  /** POST /api/direct-uses/{id}/return */
+  returnDirectUse: {
+    path: { "id": string };
+    query: undefined;
+    body: { "reason": string };
+    answer: Record<string, unknown>;
+  };
+  /** POST /api/direct-uses/{id}/unlink */
+  unlinkDirectUse: {
+    path: { "id": string };
+    query: undefined;
+    body: { "reason": string };
+    answer: Record<string, unknown>;
+  };
   /** GET /api/exchange-grants */
   exchangeGrants: {
     path: undefined;
