@@ -6,6 +6,7 @@ import { setClock } from "#web/ui/clock.ts";
 import { nameCopyHolder } from "#web/ui/copyMark.ts";
 
 import { api, type ApiProblem, asProblem, type Query } from "./client.ts";
+import type { DirectUseRule } from "./directUses.ts";
 import type { InboxCounts, Page, Platform, Session, Today } from "./types.ts";
 
 export const queryClient = new QueryClient({
@@ -131,4 +132,19 @@ export function useFrameCounts(enabled: boolean): FrameCounts | undefined {
     enabled,
     refetchInterval: 60_000,
   }).data;
+}
+
+const NOTHING_SPECIAL = { directUses: false } as const;
+const permittedBy = ({ kinds }: DirectUseRule) => ({ directUses: kinds.length > 0 });
+
+/** Of pages that only some texts have a use for: which the law in force has. Until that is known, none. */
+export function usePermitted(enabled: boolean): { readonly directUses: boolean } {
+  const answer = useQuery({
+    queryKey: ["/direct-uses/rule"],
+    queryFn: () => api.get<DirectUseRule>("/direct-uses/rule"),
+    select: permittedBy,
+    enabled,
+    staleTime: 600_000,
+  });
+  return answer.data ?? NOTHING_SPECIAL;
 }

@@ -32,6 +32,7 @@ import { law } from "./en/law.ts";
 import { alarms } from "./en/alarms.ts";
 import { consents } from "./en/consents.ts";
 import { releases } from "./en/releases.ts";
+import { directUses } from "./en/directuses.ts";
 import { channels } from "./en/channels.ts";
 import { localities } from "./en/localities.ts";
 import { networks } from "./en/networks.ts";
@@ -103,6 +104,7 @@ export const en = {
   systems,
   consents,
   releases,
+  directUses,
   channels,
   localities,
   networks,

@@ -32,6 +32,7 @@ import { law } from "./zh/law.ts";
 import { alarms } from "./zh/alarms.ts";
 import { consents } from "./zh/consents.ts";
 import { releases } from "./zh/releases.ts";
+import { directUses } from "./zh/directuses.ts";
 import { channels } from "./zh/channels.ts";
 import { localities } from "./zh/localities.ts";
 import { networks } from "./zh/networks.ts";
@@ -103,6 +104,7 @@ export const zh = {
   systems,
   consents,
   releases,
+  directUses,
   channels,
   localities,
   networks,

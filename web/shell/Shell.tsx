@@ -4,7 +4,7 @@ import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 
 import { api } from "#web/api/client.ts";
-import { queryClient, sessionQuery, useFrameCounts, usePlatform, useSession } from "#web/api/queries.ts";
+import { queryClient, sessionQuery, useFrameCounts, usePermitted, usePlatform, useSession } from "#web/api/queries.ts";
 import type { Session } from "#web/api/types.ts";
 import { roleWord, switchLanguage } from "#web/i18n/language.ts";
 import { paths } from "#web/paths.ts";
@@ -23,7 +23,11 @@ export function Shell() {
   const navigate = useNavigate();
   const [display, setDisplay] = useDisplay();
   const role = session?.post.role ?? "clerk";
-  const search = useCallback((typed: string, signal: AbortSignal) => quickSearch(typed, role, t, signal), [role, t]);
+  const permitted = usePermitted(session !== undefined);
+  const search = useCallback(
+    (typed: string, signal: AbortSignal) => quickSearch(typed, { role, permitted }, t, signal),
+    [role, permitted, t],
+  );
   if (session === undefined) return null;
   const switchPost = async (postId: string) => {
     const next = await api.put<Session>("/sessions/current/post", { postId });
@@ -43,7 +47,7 @@ export function Shell() {
       platform={platform?.name ?? ""}
       homeHref={paths.home()}
       demo={platform?.demo ?? false}
-      menu={menuOf(role, `${pathname}${searchStr}`, counts, t)}
+      menu={menuOf(role, { here: `${pathname}${searchStr}`, counts, permitted }, t)}
       messages={{ href: paths.notices(), unread: counts?.unread ?? 0 }}
       help={{
         title: t("frame.help"),

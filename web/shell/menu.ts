@@ -31,7 +31,7 @@ const security: Menu[number] = ["security", ["safeguards", "masking", "combinati
 /** A bureau both uses data and provides them; officials know the two by 用数 and 供数. */
 const bureau: Menu = [
   ["mine", ["home", "overviewOwn"]],
-  ["using", ["catalog", "reportedCatalog", "applicationsMine", "grantsHeld", "exchanges", "usage", "localities", "demands"]],
+  ["using", ["catalog", "reportedCatalog", "applicationsMine", "grantsHeld", "exchanges", "usage", "localities", "directUses", "demands"]],
   ["compiling", ["compile", "changes", "campaigns", "projects", "supply", "negative"]],
   ["providing", ["applicationsReceived", "grantsGiven", "intake", "libraries", "sources"]],
   ["public", ["materials", "receipts", "complaints", "consents", "releases"]],
@@ -42,7 +42,7 @@ const bureau: Menu = [
 ];
 const developer: Menu = [
   ["mine", ["home"]],
-  ["using", ["catalog", "applicationsMine", "grantsHeld", "exchanges", "usage"]],
+  ["using", ["catalog", "applicationsMine", "grantsHeld", "exchanges", "usage", "directUses"]],
   ["providing", ["compile", "connections", "changes", "intake", "grantsGiven", "libraries", "sources"]],
   ["public", ["materials", "receipts", "consents"]],
   ["security", ["masking", "alarms"]],
@@ -56,7 +56,7 @@ const overseeing: Menu[number] = [
 const office: Menu = [
   ["mine", ["home", "overview"]],
   ["compiling", ["compileReview", "changes", "campaigns", "projects", "supply", "negative", "libraries", "sources"]],
-  ["sharing", ["catalog", "applicationsAll", "grantsAll", "exchanges", "intake", "usage", "localities", "matching", "demands"]],
+  ["sharing", ["catalog", "applicationsAll", "grantsAll", "exchanges", "intake", "usage", "localities", "directUses", "matching", "demands"]],
   overseeing,
   security,
   outside,
@@ -72,7 +72,7 @@ const leadership: Menu = [
 const auditor: Menu = [
   ["mine", ["home", "overview"]],
   ["compiling", ["changes", "campaigns", "projects", "supply", "negative", "libraries", "sources"]],
-  ["sharing", ["catalog", "grantsAll", "exchanges", "intake", "usage", "localities", "matching", "demands"]],
+  ["sharing", ["catalog", "grantsAll", "exchanges", "intake", "usage", "localities", "directUses", "matching", "demands"]],
   overseeing,
   security,
   outside,
@@ -103,20 +103,34 @@ const menus: Record<Role, Menu> = {
   auditor,
 };
 
-export function pagesOf(role: Role): PageKey[] {
-  return [...menus[role].flatMap(([, pages]) => pages), "notices"];
+/** Pages that are there only where the law in force permits what they are for. */
+export interface Permitted {
+  readonly directUses: boolean;
+}
+const isPermitted = (page: PageKey, permitted: Permitted): boolean => page !== "directUses" || permitted.directUses;
+
+export function pagesOf(role: Role, permitted: Permitted): PageKey[] {
+  return [...menus[role].flatMap(([, pages]) => pages.filter((page) => isPermitted(page, permitted))), "notices"];
 }
 
-export function menuOf(role: Role, here: string, counts: FrameCounts | undefined, t: (key: string) => string): MenuGroup[] {
+interface MenuFacts {
+  readonly here: string;
+  readonly counts: FrameCounts | undefined;
+  readonly permitted: Permitted;
+}
+
+export function menuOf(role: Role, { here, counts, permitted }: MenuFacts, t: (key: string) => string): MenuGroup[] {
   return menus[role].map(([group, pages]) => ({
     key: group,
     title: group === "mine" ? undefined : t(`frame.groups.${group}`),
-    entries: pages.map((page) => ({
-      href: pageHrefs[page],
-      title: t(`frame.pages.${page}`),
-      current: isCurrent(pageHrefs[page], here, Object.values(pageHrefs)),
-      count: page === "home" ? counts?.mine : undefined,
-      urgent: page === "home" && (counts?.overdue ?? 0) > 0,
-    })),
+    entries: pages
+      .filter((page) => isPermitted(page, permitted))
+      .map((page) => ({
+        href: pageHrefs[page],
+        title: t(`frame.pages.${page}`),
+        current: isCurrent(pageHrefs[page], here, Object.values(pageHrefs)),
+        count: page === "home" ? counts?.mine : undefined,
+        urgent: page === "home" && (counts?.overdue ?? 0) > 0,
+      })),
   }));
 }

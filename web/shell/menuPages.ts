@@ -30,6 +30,7 @@ export const pageHrefs = {
   systems: paths.systems(),
   consents: paths.consents(),
   releases: paths.releases(),
+  directUses: paths.directUses(),
   channels: paths.channels(),
   networks: paths.networks(),
   localities: paths.localities(),

@@ -4,13 +4,23 @@ import type { QuickSearch, Role } from "#web/api/types.ts";
 import { paths } from "#web/paths.ts";
 import type { PaletteGroup } from "#web/ui/Palette.tsx";
 
-import { pagesOf } from "./menu.ts";
+import { pagesOf, type Permitted } from "./menu.ts";
 import { pageHrefs } from "./menuPages.ts";
 
 type Translate = (key: string, values?: Record<string, unknown>) => string;
 
-export async function quickSearch(typed: string, role: Role, t: Translate, signal: AbortSignal): Promise<PaletteGroup[]> {
-  const pages = pagesOf(role)
+interface Searcher {
+  readonly role: Role;
+  readonly permitted: Permitted;
+}
+
+export async function quickSearch(
+  typed: string,
+  { role, permitted }: Searcher,
+  t: Translate,
+  signal: AbortSignal,
+): Promise<PaletteGroup[]> {
+  const pages = pagesOf(role, permitted)
     .map((page) => ({ href: pageHrefs[page], title: t(`frame.pages.${page}`) }))
     .filter((page) => page.title.toLowerCase().includes(typed.toLowerCase()));
   const groups: PaletteGroup[] = [{ title: t("frame.groups.pages"), entries: pages }];

@@ -28,7 +28,8 @@ export interface DirectUse {
   readonly decidedAt: Date | null;
   readonly decidedBy: string | null;
   readonly confirmedAt: Date | null;
-  readonly openedUntil: Month | "";
+  /** Empty before the first. */
+  readonly openedUntil: Month;
   readonly endedOn: string | null;
   readonly ending: string;
   readonly revision: number;

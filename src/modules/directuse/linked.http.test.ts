@@ -88,10 +88,10 @@ test("months that a grant carried are read from usage records, and cannot be typ
   assert.equal((await link()).status, 200);
   assert.equal((await link()).body.code, "direct-use.wrong-state", "one grant at a time");
   for (let tries = 0; tries < 50 && (await call()) !== 200; tries += 1) await pause(100);
-  const calls = async (): Promise<number> =>
-    Number(
-      (await world.deployment.db.selectFrom("usageDay").select("calls").where("grantId", "=", grantId).executeTakeFirst())?.calls ?? 0,
-    );
+  const calls = async (): Promise<number> => {
+    const day = await world.deployment.db.selectFrom("usageDay").select("calls").where("grantId", "=", grantId).executeTakeFirst();
+    return day?.calls ?? 0;
+  };
   for (let tries = 0; tries < 50 && (await calls()) === 0; tries += 1) await pause(100);
   assert.ok((await calls()) > 0, "the gateway has put the calls on record");
   world.at("2026-11-02T09:00:00+08:00");

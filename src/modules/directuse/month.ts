@@ -26,7 +26,7 @@ export interface Running {
   readonly firstOn: Day;
   readonly endedOn: Day | null;
   /** Up to which month its months stand already; empty before the first. */
-  readonly openedUntil: Month | "";
+  readonly openedUntil: Month;
 }
 
 /** Up to which month a connection is accounted for today: the last that is over, or that in which it ended. */

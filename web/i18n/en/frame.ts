@@ -93,6 +93,7 @@ export const frame = {
     systems: "Information systems",
     consents: "Persons' consents",
     releases: "Releases outside",
+    directUses: "Direct connections",
     channels: "Outside exchanges",
     networks: "Networks",
     localities: "Localities",
@@ -114,6 +115,10 @@ export const frame = {
     login: "Sign in",
   },
   helps: {
+    "direct-uses": [
+      "Interfaces that you call directly at somebody outside are registered here and confirmed by the {party.office}; tables and files come through the platform.",
+      "The use of each month is reported, nothing included; where a grant carries the calls, the records of use are the report.",
+    ],
     home: [
       "What waits for you, most urgent first; the button in the row takes you to it.",
       "Deadlines count working days and end at midnight. The lamp's shape and words tell the urgency: round in time, diamond due soon, square late.",

@@ -93,6 +93,7 @@ export const frame = {
     systems: "系统接入",
     consents: "当事人同意",
     releases: "对外发布",
+    directUses: "直接对接",
     channels: "平台外交换",
     networks: "网络登记",
     localities: "基层单位",
@@ -114,6 +115,10 @@ export const frame = {
     login: "登录",
   },
   helps: {
+    "direct-uses": [
+      "从外部提供方直接调用的接口先在这里登记，由{party.office}确认；库表和文件经平台中转，不在这里登记。",
+      "每个月都要填报使用情况，没有使用也要填报；经平台网关调用的，使用情况取自使用记录。",
+    ],
     home: [
       "这里列出等您处理的事，最急的在最上面；点右侧按钮直接去办。",
       "期限按工作日计算，以当天 24:00 为界；灯的形状与文字表示缓急：圆为正常，菱形为临近，方为逾期。",
