@@ -56,7 +56,10 @@ const overseeing: Menu[number] = [
 const office: Menu = [
   ["mine", ["home", "overview"]],
   ["compiling", ["compileReview", "changes", "campaigns", "projects", "supply", "negative", "libraries", "sources"]],
-  ["sharing", ["catalog", "applicationsAll", "grantsAll", "exchanges", "intake", "usage", "localities", "directUses", "matching", "demands"]],
+  [
+    "sharing",
+    ["catalog", "applicationsAll", "grantsAll", "exchanges", "intake", "usage", "localities", "directUses", "matching", "demands"],
+  ],
   overseeing,
   security,
   outside,

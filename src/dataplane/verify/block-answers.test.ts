@@ -73,7 +73,7 @@ async function checked(content: Buffer, isJoined: boolean): Promise<{ lines: str
   const verifier = new Verifier({ tables, missesMax: 3, consents: { live: () => assert.fail("nobody's consent is asked for") } });
   const join = isJoined ? new ClaimJoin({ pool: joining, timeoutMs: 5_000 }) : undefined;
   assert.ok(join?.takes(table) ?? true);
-  const scope = () => ({ grantId: "g", day: "2026-09-30", byConsent: undefined });
+  const scope = () => ({ asker: "g", day: "2026-09-30", byConsent: undefined });
   async function* pieces(): AsyncGenerator<Buffer> {
     yield await Promise.resolve(content);
   }
