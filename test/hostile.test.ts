@@ -113,6 +113,56 @@ test("hostile text in every path and query parameter", async () => {
   assert.deepEqual(wrong, []);
 });
 
+const EARLIEST = new Date(-8_640_000_000_000_000).toISOString();
+const LATEST = new Date(8_640_000_000_000_000).toISOString();
+const PARTS = [
+  EARLIEST,
+  LATEST,
+  "0001-01-01T00:00:00Z",
+  "0000-01-01",
+  "9999-12-31",
+  UNKNOWN_ID,
+  "\u0000",
+  "\ud800",
+  "x".repeat(200),
+  2 ** 53 - 1,
+  1 - 2 ** 53,
+];
+/** Cursors in the form of each list's own, with places that no list has. */
+const CURSORS = [
+  ...PARTS.map((part) => [part]),
+  ...PARTS.flatMap((part) => [UNKNOWN_ID, 1].map((last) => [part, last])),
+  ...PARTS.flatMap((part) => [
+    [part, part, UNKNOWN_ID],
+    [part, "x", 1],
+    ["2026-01-01T00:00:00Z", part, 1],
+    ["2026-01-01T00:00:00Z", "x", part],
+  ]),
+].map((parts) => Buffer.from(JSON.stringify(parts)).toString("base64url"));
+
+test("days that no calendar has, in every query parameter", async () => {
+  const wrong: string[] = [];
+  for (const { method, path, parameters, operationId } of operations)
+    for (const { name, in: place } of parameters ?? [])
+      for (const day of ["0000-01-01", "2026-02-30", "9999-12-31", `${EARLIEST.slice(0, 10)}T00:00:00Z`, "0000-01-01T00:00:00Z"]) {
+        if (place !== "query") continue;
+        const url = `${path.replace(/\{\w+\}/g, UNKNOWN_ID)}?${name}=${encodeURIComponent(day)}`;
+        wrong.push(...wrongIn(await send("office.reviewer", { method, url }), `${operationId} ?${name}=${day}`));
+      }
+  assert.deepEqual(wrong, []);
+});
+
+test("forged places in the cursor of every list", async () => {
+  const wrong: string[] = [];
+  for (const { method, path, parameters, operationId } of operations) {
+    if (!parameters?.some(({ name, in: place }) => name === "cursor" && place === "query")) continue;
+    const url = path.replace(/\{\w+\}/g, UNKNOWN_ID);
+    for (const cursor of CURSORS)
+      wrong.push(...wrongIn(await send("office.reviewer", { method, url: `${url}?cursor=${cursor}` }), `${operationId} ${cursor}`));
+  }
+  assert.deepEqual(wrong, []);
+});
+
 const BODIES: readonly (readonly [string, string | Buffer, string?])[] = [
   ["nothing", ""],
   ["not JSON", "{"],

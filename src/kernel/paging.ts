@@ -1,6 +1,6 @@
 // Keyset paging: a cursor is the place of the last row, not a number of rows to skip.
 import { Type } from "typebox";
-import { isDay } from "./clock.ts";
+import { isDay, isInstant } from "./clock.ts";
 import { UUID_PATTERN } from "./ids.ts";
 import { problems } from "./problem.ts";
 
@@ -22,6 +22,8 @@ interface Parts {
   instant: Date;
   id: string;
   number: number;
+  /** A number that grows with every call, and past what four bytes hold. */
+  serial: number;
   text: string;
   day: string;
 }
@@ -29,11 +31,15 @@ type Part = keyof Parts;
 type Values<Kinds extends readonly Part[]> = { -readonly [Index in keyof Kinds]: Parts[Kinds[Index]] };
 
 const uuid = new RegExp(UUID_PATTERN);
+/** What PostgreSQL can compare with the column: anything else would be an error of the server's. */
+const INTEGER_MAX = 2 ** 31 - 1;
+const isStorable = (text: string): boolean => text.isWellFormed() && !text.includes("\0");
 const readers: { [Kind in Part]: (value: unknown) => Parts[Kind] | undefined } = {
-  instant: (value) => (typeof value === "string" && !Number.isNaN(Date.parse(value)) ? new Date(value) : undefined),
+  instant: (value) => (typeof value === "string" && isInstant(value) ? new Date(value) : undefined),
   id: (value) => (typeof value === "string" && uuid.test(value) ? value : undefined),
-  number: (value) => (Number.isSafeInteger(value) ? (value as number) : undefined),
-  text: (value) => (typeof value === "string" ? value : undefined),
+  number: (value) => (Number.isSafeInteger(value) && Math.abs(value as number) <= INTEGER_MAX ? (value as number) : undefined),
+  serial: (value) => (Number.isSafeInteger(value) ? (value as number) : undefined),
+  text: (value) => (typeof value === "string" && isStorable(value) ? value : undefined),
   day: (value) => (typeof value === "string" && isDay(value) ? value : undefined),
 };
 

@@ -1,5 +1,5 @@
 // What the law in force says of recording a change: on which articles it rests, until when entries are to be updated, and what comes after.
-import { type Day, startOfDay } from "#kernel/clock.ts";
+import { type Day, dayOf, startOfDay } from "#kernel/clock.ts";
 import { citationsOf, type CitationView, dueOf, lengthText, type Text } from "#law/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { RECORD, REVIEW, UPDATE } from "./change.ts";
@@ -24,7 +24,9 @@ export function changeRules({ law, clock }: Deployment, occurredOn?: Day): Chang
   const force = law.at(now);
   const rule = force.findDeadline(UPDATE);
   const review = force.findDeadline(REVIEW);
-  const due = rule && occurredOn !== undefined ? dueOf(law.calendar, startOfDay(occurredOn), rule.length) : undefined;
+  // What has not happened yet is refused when it is reported: nothing is counted from there.
+  const hasHappened = occurredOn !== undefined && occurredOn <= dayOf(clock.now());
+  const due = rule && hasHappened ? dueOf(law.calendar, startOfDay(occurredOn), rule.length) : undefined;
   const extension = rule?.extension;
   return {
     citations: citationsOf(force, rule ? [...RECORD, ...rule.cites] : RECORD),

@@ -73,7 +73,7 @@ export function evidenceRoutes(app: Api, deployment: Deployment): void {
       };
       const found = await searchLedger(
         db,
-        { ...ask, before: readCursor(cursor, ["number"] as const)?.[0], limit: limit + 1 },
+        { ...ask, before: readCursor(cursor, ["serial"] as const)?.[0], limit: limit + 1 },
         vocabulary(),
       );
       const names = new Map((await agencies(db)).map(({ id, shortName }) => [id, shortName]));

@@ -90,7 +90,7 @@ export function unknownCallerRoutes(app: Api, deployment: Deployment): void {
     },
     async (request) => {
       const { limit, cursor } = request.query;
-      const place = readCursor(cursor, ["instant", "text", "number"] as const);
+      const place = readCursor(cursor, ["instant", "text", "serial"] as const);
       const after = place && { at: place[0], gateway: place[1], seq: place[2] };
       const found = await callsBehind(db, request.params.id, { after, limit: limit + 1 });
       if (!found) throw unknownCallerProblem("unknown");

@@ -46,7 +46,7 @@ const pageOf = (found: (UsageRow & { place: Place })[], limit: number) => {
   return { rows, next: found.length > limit && last ? writeCursor([last.at, last.gateway, last.seq]) : null };
 };
 const placeOf = (cursor: string | undefined): Place | undefined => {
-  const parts = readCursor(cursor, ["instant", "text", "number"] as const);
+  const parts = readCursor(cursor, ["instant", "text", "serial"] as const);
   return parts && { at: parts[0], gateway: parts[1], seq: parts[2] };
 };
 
