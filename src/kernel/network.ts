@@ -39,7 +39,8 @@ export function addNetwork(list: BlockList, text: string): boolean {
   const [address = "", bits, ...rest] = text.split("/");
   const family = isIPv6(address) ? "ipv6" : "ipv4";
   const isNetwork = bits !== undefined && /^\d{1,3}$/.test(bits) && Number(bits) <= (family === "ipv6" ? 128 : 32);
-  if (isIP(address) === 0 || rest.length > 0 || (bits !== undefined && !isNetwork)) return false;
+  // A zone (`%eth0`) means something on one machine only.
+  if (isIP(address) === 0 || address.includes("%") || rest.length > 0 || (bits !== undefined && !isNetwork)) return false;
   if (isNetwork) list.addSubnet(address, Number(bits), family);
   else list.addAddress(address, family);
   return true;

@@ -141,3 +141,11 @@ test("taken out of the register, its addresses are free, and its words stay", as
   assert.equal((await world.ok("clerk", "GET", "/networks?state=retired")).total, 1);
   assert.deepEqual((await seen()).actions, []);
 });
+
+test("an address with a zone of one machine is no network", async () => {
+  const network = { kind: "private", purpose: "业务系统", progress: "none", plannedOn: null, basis: "" };
+  for (const range of ["fe80::1%eth0", "fe80::1%eth0/64", "::ffff:1.2.3.4%1", "10.0.0.0/08"]) {
+    const { status } = await world.call("user", "POST", "/networks", { ...network, name: `网络 ${range}`, ranges: [range] });
+    assert.ok(status < 500, `${range}: ${status}`);
+  }
+});
