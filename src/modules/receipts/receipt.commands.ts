@@ -1,6 +1,7 @@
 // Makes out the receipt of what was delivered for a business case: signed like the ledger, once for each delivery (JY-34-1, SZ-21-2).
 import { canonical } from "#kernel/canonical.ts";
 import { dayOf } from "#kernel/clock.ts";
+import { brokenConstraint } from "#kernel/db.ts";
 import type { Actor } from "#kernel/context.ts";
 import { newId } from "#kernel/ids.ts";
 import { nextNumber } from "#modules/grants/index.ts";
@@ -32,7 +33,14 @@ export async function issueReceipt(deployment: Deployment, issuer: Issuer, recor
   const made = await store.receiptOn(deployment.db, delivered);
   if (made) return made;
   const work = async (running: Act): Promise<store.Receipt> => await issued(running, delivered, "actor" in issuer ? issuer.actor : null);
-  return "actor" in issuer ? await act(deployment, issuer.actor, work) : await act(deployment, null, work);
+  try {
+    return "actor" in issuer ? await act(deployment, issuer.actor, work) : await act(deployment, null, work);
+  } catch (error) {
+    // Somebody asked for it at the same time and was faster: there is one receipt, and it is this one.
+    const first = brokenConstraint(error) === "receipt_once" ? await store.receiptOn(deployment.db, delivered) : undefined;
+    if (first) return first;
+    throw error;
+  }
 }
 
 interface Complete extends Delivered {

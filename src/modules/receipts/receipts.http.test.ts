@@ -155,3 +155,22 @@ test("ways are read from paths, and nothing else of them is told", () => {
   for (const [path, way] of Object.entries(cases)) assert.equal(wayOf(path), way);
   assert.equal(signedKindOf(Buffer.from("text")), "none");
 });
+
+test("one delivery has one receipt, also where several ask for it at the same time", async () => {
+  const { record } = await called({ ...CASE, "x-business-case": "BL-2026-0300" }, "?limit=1");
+  for (let tries = 0; tries < 50 && (await world.call("clerk", "GET", "/usage?limit=1")).status === 200; tries += 1) {
+    const known = await world.deployment.db
+      .selectFrom("usageRecord")
+      .select("seq")
+      .where("seq", "=", Number(record.split("/")[1]))
+      .executeTakeFirst();
+    if (known) break;
+    await pause(100);
+  }
+  const answers = await Promise.all([1, 2, 3, 4].map(async () => await world.call("user", "POST", "/receipts", { record })));
+  assert.deepEqual(
+    answers.map(({ status }) => status),
+    [200, 200, 200, 200],
+  );
+  assert.equal(new Set(answers.map(({ body: { number: each } }) => each)).size, 1);
+});

@@ -24,7 +24,7 @@ export interface Delivered {
   readonly consumerName: string;
   readonly providerAgencyId: string;
   readonly providerName: string;
-  /** A download that was not sent to its end, and not asked for again. */
+  /** A download that was not sent to its end, and not asked for again. None lasts a day: what came later is not searched, and only files break off. */
   readonly isBrokenOff: boolean;
 }
 
@@ -36,9 +36,9 @@ export async function deliveredBy(
     select u.grant_id, u.gateway, u.seq, u.at, u.path, u.purpose, u.business_case, u.service_item, i.name as item_name, u.rows, u.bytes, u.problem,
       u.digest, g.number as grant_number, g.entry_id, e.code as entry_code, v.title as entry_title, v.number as entry_version,
       g.consumer_agency_id, consumer.name as consumer_name, g.provider_agency_id, provider.name as provider_name,
-      coalesce((select b.problem = 'gateway.broken-off' from usage_record b
+      coalesce(u.path like '/v1/%/files/%' and (select b.problem = 'gateway.broken-off' from usage_record b
         where b.grant_id = u.grant_id and b.gateway = u.gateway and b.credential_prefix = u.credential_prefix and b.path = u.path
-          and b.at >= u.at and b.seq > u.seq order by b.at, b.seq limit 1), false) as is_broken_off
+          and b.at >= u.at and b.at < u.at + interval '1 day' and b.seq > u.seq order by b.at, b.seq limit 1), false) as is_broken_off
     from usage_record u join sharing_grant g on g.id = u.grant_id join catalog_entry e on e.id = g.entry_id
     join catalog_version v on v.id = g.version_id
     join agency consumer on consumer.id = g.consumer_agency_id join agency provider on provider.id = g.provider_agency_id
