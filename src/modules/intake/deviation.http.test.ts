@@ -68,6 +68,8 @@ test("JY-25-1: the office drafts a norm, nobody else sees the draft; open it is 
   assert.ok((await world.ok("provider.clerk", "GET", "/notices?limit=50")).rows.some(({ kind }: { kind: string }) => kind === "norm"));
   const comment = await world.ok("provider.clerk", "POST", `/intake/norms/${normId}/comments`, { words: "旧表改名有困难" });
   await world.ok("office.reviewer", "POST", `/intake/norms/${normId}/comments/${comment.id}/answer`, { words: "旧表可申请偏离" });
+  const again = await world.call("office.head", "POST", `/intake/norms/${normId}/comments/${comment.id}/answer`, { words: "改口" });
+  assert.equal(again.body.code, "norm.answered", "what an agency was told is not put in other words afterwards");
   const early = await world.call("office.head", "POST", `/intake/norms/${normId}/adopt`, { from: "2026-04-01" });
   assert.equal(early.body.code, "norm.still-open");
   world.at("2026-03-11T10:00:00+08:00");

@@ -136,6 +136,7 @@ export async function answerComment(
     const comment = await store.lockComment(tx, input.commentId);
     const norm = comment && (await store.normBy(tx, comment.normId));
     if (!comment || !norm || norm.id !== input.id) throw normProblem("unknown");
+    if (comment.answeredAt !== null) throw normProblem("answered");
     await store.answerComment(tx, comment.id, { answer: input.words, answeredBy: actor.personId, answeredAt: at });
     const [role] = COMMENTERS;
     const notice = { kind: "norm", title: `对汇聚规范的意见已答复：${norm.title}`, body: input.words, href: hrefOf(norm.id) };

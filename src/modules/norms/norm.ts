@@ -27,6 +27,7 @@ export const normProblem = problems("norm", {
   },
   stale: { status: 412, text: "有人先改过这份规范，请刷新后再改。", en: "Somebody changed this norm first; reload it." },
   faults: { status: 422, text: "有 {count} 处不对，请逐项查看。", en: "{count} things are wrong; see each of them." },
+  answered: { status: 409, text: "这条意见已经答复，请刷新后查看。", en: "This comment was answered already; please reload." },
   until: { status: 422, text: "征求意见的最后一天须在今天之后。", en: "The last day for comments must lie after today." },
   "still-open": {
     status: 409,
