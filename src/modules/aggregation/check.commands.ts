@@ -25,7 +25,9 @@ export async function checkTask(deployment: Deployment, task: Watched, rules: Ru
     // Another worker was faster.
     if (last && last.at.getTime() !== task.checkedAt?.getTime()) return 0;
     const measured = measuredOf({ rows: task.rows ?? 0, loadedAt: task.loadedAt, drawnAt: task.drawnAt }, told, at);
-    const gapSince = gapOf(measured) > rules.gap ? (last?.gapSince ?? at) : null;
+    // Nor does it start a gap anew: nobody looked.
+    const isOpen = problem === null ? gapOf(measured) > rules.gap : (last?.gapSince ?? null) !== null;
+    const gapSince = isOpen ? (last?.gapSince ?? at) : null;
     await store.insertCheck(tx, { ...measured, taskId: task.id, at, hubRows: task.rows ?? 0, gapSince, problem });
     const { isRealtime, ownMinutes, loadedAt, countedAt } = task;
     const found = findingsOf({ measured, isRealtime, ownMinutes, loadedAt, gapSince, countedAt }, rules, at);

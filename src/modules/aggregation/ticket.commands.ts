@@ -117,7 +117,8 @@ export async function judgeQuality(
 }
 
 export async function answerTicket(deployment: Deployment, actor: Actor, input: { id: string; words: string }): Promise<void> {
-  await act(deployment, actor, async ({ tx, at, record }) => {
+  await act(deployment, actor, async (running) => {
+    const { tx, at, record } = running;
     const ticket = await store.lockTicket(tx, input.id);
     if (!ticket || !maySee(actor, ticket.agencyId)) throw aggregationProblem("unknown");
     if (!mayAnswer(actor, ticket)) throw aggregationProblem("not-yours");
@@ -127,7 +128,9 @@ export async function answerTicket(deployment: Deployment, actor: Actor, input: 
     }
     await store.saveTicket(tx, ticket.id, { state: "answered", answer: input.words, answeredBy: actor.personId, answeredAt: at });
     const task = await tx.selectFrom("intakeTask").select("title").where("id", "=", ticket.taskId).executeTakeFirst();
-    record({ action: "aggregation.ticket-answered", subject: subjectOf(ticket, task?.title ?? ""), note: input.words });
+    const subject = subjectOf(ticket, task?.title ?? "");
+    await closeTasks(running, subject, [TASK]);
+    record({ action: "aggregation.ticket-answered", subject, note: input.words });
   });
 }
 
