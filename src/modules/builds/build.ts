@@ -138,7 +138,7 @@ export const buildProblem = problems("builds", {
     text: "目录与来源「{title}」的血缘关系已被解除，请核对后重新保存构建。",
     en: "The stated lineage from “{title}” was ended: check it and save the build again.",
   },
-  values: { status: 422, text: "来源的值放不进数据项：{why}", en: "A value does not fit its item: {why}" },
+  values: { status: 422, text: "来源的值放不进数据项：{why}", en: "A value does not fit its item: {whyEn}" },
   interrupted: { status: 503, text: "构建中断，请再运行一次。", en: "The run was interrupted; run it again." },
   failed: { status: 500, text: "构建因平台错误停下，请再运行一次。", en: "An error of the platform stopped the run; run it again." },
 });

@@ -62,10 +62,32 @@ export async function carryRun(deployment: Deployment): Promise<boolean> {
   return true;
 }
 
-function problemOf(error: unknown): Problem {
+/** The server's own sentence quotes the value, which is somebody's: what was wrong is said without it. */
+const WHY: Readonly<Record<string, string>> = {
+  "22001": "文字过长",
+  "22003": "数字超出范围",
+  "22007": "日期或者时间写法不对",
+  "22008": "日期或者时间超出范围",
+  "22P02": "写法与类型不符",
+  "23502": "主键为空",
+  "23505": "主键重复",
+};
+const WHY_EN: Readonly<Record<string, string>> = {
+  "22001": "the text is too long",
+  "22003": "the number is out of range",
+  "22007": "it is written like no date or time",
+  "22008": "the date or time is out of range",
+  "22P02": "it is not written like its type",
+  "23502": "a key is empty",
+  "23505": "a key stands twice",
+};
+
+export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof pg.DatabaseError && /^2[23]/.test(error.code ?? ""))
-    return buildProblem("values", { values: { why: error.message }, internal: error });
+    return buildProblem("values", {
+      values: { why: WHY[error.code ?? ""] ?? "值与列不符", whyEn: WHY_EN[error.code ?? ""] ?? "it does not fit the column" },
+    });
   return buildProblem("failed", { internal: error });
 }
 
@@ -236,11 +258,12 @@ async function conclude(deployment: Deployment, carrying: Carrying, taken: reado
 }
 
 async function stop(deployment: Deployment, carrying: Carrying, taken: readonly Taken[], problem: Problem): Promise<void> {
-  await act(deployment, null, async (running) => {
+  await actIfAny(deployment, async (running) => {
     const { tx, at } = running;
     const { build } = carrying;
     const run = await store.lockRun(tx, carrying.run.id);
-    if (run?.state !== "running") return;
+    // Another worker took it for interrupted and has told so.
+    if (run?.state !== "running") return 0;
     const { code, text, en } = problem;
     const [, before] = await store.runsOf(tx, build.id, 2);
     await recordTaken(running, carrying, taken, problem);
@@ -253,8 +276,9 @@ async function stop(deployment: Deployment, carrying: Carrying, taken: readonly 
       body: { run: run.number, reason: code },
     });
     // The same reason night after night is told once.
-    if (before?.problem?.code === code) return;
+    if (before?.problem?.code === code) return 1;
     const notice = { kind: "builds.stopped", title: `主题库构建停下：${build.title}`, body: text, href: `/builds/${build.id}` };
     await notify(running, [{ ...notice, agencyId: build.agencyId, role: "clerk" }]);
+    return 1;
   });
 }
