@@ -7,7 +7,7 @@ import { cellsOf } from "#modules/dictionaries/index.ts";
 import { act, actions, type Deployment, type PersonAct, type Subject } from "#modules/ledger/index.ts";
 import { actionsFor, type MaterialAction, type MaterialContent, materialProblem, mistakesIn, stateWords, trimmed } from "./material.ts";
 import * as store from "./material.store.ts";
-import { readSheet, type SheetLine } from "./sheet.ts";
+import { LINES_MAX, readSheet, type SheetLine } from "./sheet.ts";
 import { entryOfCode, isPublished, lineBy } from "./standing.views.ts";
 
 actions("material", {
@@ -84,6 +84,7 @@ const LINES_TOLD = 50;
 export async function takeSheet(deployment: Deployment, actor: Actor, text: string): Promise<{ added: number }> {
   const lines = readSheet(cellsOf(text));
   if (lines.length === 0) throw materialProblem("empty-sheet");
+  if (lines.length > LINES_MAX) throw materialProblem("long-sheet", { values: { count: lines.length, most: LINES_MAX } });
   return await unrepeated(() =>
     act(deployment, actor, async (running) => {
       const taken = await Promise.all(lines.map(async (line) => ({ line, ...(await contentOf(running, line)) })));

@@ -88,6 +88,11 @@ export const materialProblem = problems("material", {
     text: "没有读到材料。请带上表头一起粘贴：事项编码、事项名称、材料名称、获取方式、目录编码、依据、说明。",
     en: "No materials were found. Please paste the headings as well: 事项编码、事项名称、材料名称、获取方式、目录编码、依据、说明.",
   },
+  "long-sheet": {
+    status: 422,
+    text: "粘贴了 {count} 行，一次最多 {most} 行；没有导入任何一行，请分次粘贴。",
+    en: "{count} lines were pasted, {most} at most; none was taken. Please paste them in parts.",
+  },
   key: {
     status: 401,
     text: "窗口系统密钥无效或者已经作废，请向本部门技术人员领取。",

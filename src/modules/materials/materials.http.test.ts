@@ -109,6 +109,11 @@ test("a list is pasted whole or not at all", async () => {
   assert.equal((await world.ok("user", "POST", "/materials/sheet", { text: head + good })).added, 2);
   assert.equal((await world.call("user", "POST", "/materials/sheet", { text: head + good })).body.code, "material.same-name");
   assert.equal((await world.call("user", "POST", "/materials/sheet", { text: "没有表头" })).body.code, "material.empty-sheet");
+  const many = Array.from({ length: 1_001 }, (_, index) => `SZ-9\t事项\t材料 ${index}\t申请人提供\t\t\t\n`).join("");
+  const long = await world.call("user", "POST", "/materials/sheet", {
+    text: `事项编码\t事项名称\t材料名称\t获取方式\t目录编码\t依据\t说明\n${many}`,
+  });
+  assert.equal(long.body.code, "material.long-sheet", "what is beyond the most is not left out in silence");
   assert.equal((await world.ok("user", "GET", "/materials?q=SZ-0200")).total, 2);
 });
 

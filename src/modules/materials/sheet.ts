@@ -28,14 +28,14 @@ const DEMAND_WORDS: Readonly<Record<string, Demand>> = {
   法定原件: "original",
   原件: "original",
 };
-const LINES_MAX = 1_000;
+export const LINES_MAX = 1_000;
 
 /** Without headings nothing can be read: the columns say what they are. */
 export function readSheet(cells: readonly (readonly string[])[]): SheetLine[] {
   const head = cells[0]?.map((cell) => (Object.keys(columns) as Column[]).find((column) => columns[column].test(cell))) ?? [];
   if (!head.includes("itemCode") || !head.includes("name")) return [];
   return cells
-    .slice(1, LINES_MAX + 1)
+    .slice(1)
     .map((row, index) => ({ row, line: index + 2 }))
     .filter(({ row }) => row.some((cell) => cell !== ""))
     .map(({ row, line }) => {
