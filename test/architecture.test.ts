@@ -30,7 +30,7 @@ const MODULES: Allowed = {
   notices: ["ledger", "identity"],
   // Clocks tell people; messages know nothing of clocks (decision: notices above deadlines).
   deadlines: ["ledger", "identity", "notices"],
-  leads: BASE,
+  leads: [...BASE, "settings"],
   calendars: BASE,
   recognition: [],
   dictionaries: ["ledger", "identity"],
@@ -56,7 +56,7 @@ const MODULES: Allowed = {
   // How openly what may be granted: above the items it judges, below the replies that it binds.
   masking: [...BASE, "recognition", "catalog", "grants"],
   // What several grants of one consumer give away together.
-  combinations: [...BASE, "catalog", "grants", "masking"],
+  combinations: [...BASE, "settings", "catalog", "grants", "masking"],
   // Files behind a resource: uploaded, checked, and whom they were given to.
   files: [...BASE, "catalog", "grants"],
   // Cross-checks by file: files come and go as those of files do.
@@ -67,7 +67,7 @@ const MODULES: Allowed = {
   // What was delivered for a business case, signed.
   receipts: [...BASE, "grants", "materials"],
   // Complaints of those whom sharing concerns; a founded one is told to those who follow.
-  complaints: [...BASE, "grants"],
+  complaints: [...BASE, "settings", "grants"],
   // What is out of the ordinary in what was used.
   monitoring: [...BASE, "settings", "grants"],
   // Rows into files lie on the disk as shared files do.
@@ -96,7 +96,7 @@ const MODULES: Allowed = {
   // The catalog of the level above, made of those below.
   reportedcatalogs: [...BASE, "leads", "dictionaries", "catalog"],
   // What persons let be told of them, and what stands behind a grant that tells it.
-  consents: [...BASE, "catalog", "grants"],
+  consents: [...BASE, "settings", "catalog", "grants"],
   // What who gave data lets be published outside.
   releases: [...BASE, "settings", "catalog", "grants", "consents"],
   // Where entries come from and where they go: reads what the others hold, and writes what agencies say.

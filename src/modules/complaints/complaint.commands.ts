@@ -1,5 +1,5 @@
 // How the office handles a complaint: accepted with a day, the agency asked, the grant paused meanwhile, answered; each step once and on the ledger.
-import { dayOf, isDay } from "#kernel/clock.ts";
+import { addDays, dayOf, isDay } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
 import { closeTasks, openTask, startDeadline, stopDeadlines } from "#modules/deadlines/index.ts";
 import { resumeWithin, suspendWithin } from "#modules/grants/index.ts";
@@ -19,7 +19,7 @@ import {
 import * as store from "./complaint.store.ts";
 import { isPartyTo, standingOf, subjectOf } from "./complaint.views.ts";
 import { tellListeners } from "./founded-listener.commands.ts";
-import { lastDay } from "./receive.commands.ts";
+import { answerDays } from "./receive.commands.ts";
 
 actions("complaint", {
   accepted: { zh: "受理投诉举报", en: "accepted the complaint" },
@@ -68,12 +68,16 @@ async function tellReporter({ running, complaint }: Step, outcome: string, body:
   ]);
 }
 
-function checkedDay(given: string | undefined, at: Date): string {
+async function checkedDay(given: string | undefined, { tx, at }: PersonAct): Promise<string> {
+  const days = await answerDays(tx);
   const field = (kind: "no-day" | "day-needed" | "not-ahead") =>
-    complaintProblem(kind, { fields: [{ pointer: "/answerBy", text: complaintProblem(kind).text }] });
+    complaintProblem(kind, {
+      values: { days },
+      fields: [{ pointer: "/answerBy", text: complaintProblem(kind, { values: { days } }).text }],
+    });
   if (given === undefined || given === "") throw field("day-needed");
   if (!isDay(given)) throw field("no-day");
-  if (given <= dayOf(at) || given > lastDay(at)) throw field("not-ahead");
+  if (given <= dayOf(at) || given > addDays(dayOf(at), days)) throw field("not-ahead");
   return given;
 }
 
@@ -90,7 +94,7 @@ export async function acceptComplaint(
     const title = `答复投诉举报 ${complaint.number}`;
     const href = `/complaints/${id}`;
     const clock = await startDeadline(running, { rule: ANSWER_RULE, subject, title, href, bearerAgencyId: office.id });
-    const answerBy = clock?.dueOn ?? checkedDay(input.answerBy, running.at);
+    const answerBy = clock?.dueOn ?? (await checkedDay(input.answerBy, running));
     await store.saveComplaint(running.tx, id, { state: "accepted", acceptedAt: running.at, acceptedBy: actor.personId, answerBy });
     await closeTasks(running, subject, ["complaint.accept"]);
     await openTask(running, {

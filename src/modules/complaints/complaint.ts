@@ -93,8 +93,8 @@ export const complaintProblem = problems("complaint", {
   },
   "not-ahead": {
     status: 422,
-    text: "答复日期应在今天之后、六个月之内。",
-    en: "The day must lie ahead, within six months.",
+    text: "答复日期应在今天之后、{days} 天之内。",
+    en: "The day must lie ahead, within {days} days.",
   },
   "no-agency": {
     status: 409,

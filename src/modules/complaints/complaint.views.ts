@@ -66,11 +66,7 @@ const conditions = (actor: Actor, ask: ComplaintQuery): RawBuilder<unknown>[] =>
   ...(ask.number ? [sql`c.number = ${ask.number}`] : []),
 ];
 
-interface Row {
-  readonly id: string;
-  readonly receivedAt: Date;
-  readonly agencyName: string | null;
-}
+type Row = store.Complaint & { readonly agencyName: string | null };
 
 export async function complaintsOf(deployment: Deployment, actor: Actor, ask: ComplaintQuery) {
   const { db, law, clock } = deployment;
@@ -78,7 +74,7 @@ export async function complaintsOf(deployment: Deployment, actor: Actor, ask: Co
   const state = ask.state === undefined ? sql`` : sql` and c.state = ${ask.state}`;
   const after = ask.after ? sql` and (c.received_at, c.id) < (${ask.after.at}, ${ask.after.id}::uuid)` : sql``;
   const { rows } = await sql<Row>`
-    select c.id, c.received_at, a.short_name as agency_name from complaint c left join agency a on a.id = c.agency_id
+    select c.*, a.short_name as agency_name from complaint c left join agency a on a.id = c.agency_id
     where ${within} ${state} ${after} order by c.received_at desc, c.id desc limit ${ask.limit + 1}`.execute(db);
   const counted = await sql<{ state: ComplaintState; count: number }>`
     select c.state, count(*)::int as count from complaint c where ${within} group by 1`.execute(db);
@@ -89,15 +85,9 @@ export async function complaintsOf(deployment: Deployment, actor: Actor, ask: Co
   const force = law.at(now);
   const office = await sharingOffice(db);
   const shown = rows.slice(0, ask.limit);
-  const lines = await Promise.all(
-    shown.map(async ({ id, agencyName }) => {
-      const complaint = await store.complaintById(db, id);
-      return complaint ? [lineOf(actor, complaint, { force, office, agencyName, today: dayOf(now) })] : [];
-    }),
-  );
   const end = shown.at(-1);
   return {
-    rows: lines.flat(),
+    rows: shown.map(({ agencyName, ...complaint }) => lineOf(actor, complaint, { force, office, agencyName, today: dayOf(now) })),
     total: ask.state ? counts[ask.state] : complaintStates.reduce((sum, each) => sum + counts[each], 0),
     counts,
     next: rows.length > ask.limit && end ? { at: end.receivedAt, id: end.id } : null,
@@ -151,8 +141,9 @@ function sentenceOf(actor: Actor, complaint: store.Complaint, office: Around["of
   return by < today ? { ...sentence, tone: "late" } : sentence;
 }
 
-/** Acts that an agency may see of a matter that it was asked about. */
+/** Acts that an agency may see of a matter that it was asked about; and whoever reported it: what is between the office and that agency is not. */
 const SHOWN_TO_ASKED = ["complaint.asked", "complaint.stated", "complaint.answered", "complaint.paused", "complaint.lifted"];
+const SHOWN_TO_REPORTER = ["complaint.declined", "complaint.answered"];
 
 export async function complaintFor(deployment: Deployment, actor: Actor, id: string) {
   const { db, law, clock } = deployment;
@@ -164,6 +155,8 @@ export async function complaintFor(deployment: Deployment, actor: Actor, id: str
   const agency = complaint.agencyId === null ? undefined : await agencyOf(db, complaint.agencyId);
   const around = { force, office: await sharingOffice(db), agencyName: agency?.name ?? null, today: dayOf(now) };
   const seesWords = isOverseer || isReporter(actor, complaint);
+  const seesExamination = isOverseer || isAsked(actor, complaint);
+  const shownActs = seesExamination ? SHOWN_TO_ASKED : SHOWN_TO_REPORTER;
   const timeline = await timelineOf(db, id, force.vocabulary);
   const clocks = (await clocksOf(deployment, [id])).get(id) ?? [];
   const line = lineOf(actor, complaint, around);
@@ -171,12 +164,12 @@ export async function complaintFor(deployment: Deployment, actor: Actor, id: str
     ...line,
     sentence: { ...line.sentence, clocks: clocks.filter(({ stoppedAt }) => stoppedAt === null) },
     detail: seesWords ? complaint.detail : null,
-    grant: await grantOf(db, complaint.grantId),
+    grant: await grantOf(db, actor, complaint.grantId),
     serviceItem: complaint.serviceItem,
     account: isOverseer && complaint.accountId !== null ? ((await personOf(db, complaint.accountId))?.name ?? "") : null,
     isNamed: isOverseer && complaint.complainant !== null,
-    question: complaint.question,
-    statement: isOverseer || isAsked(actor, complaint) ? complaint.statement : null,
+    question: seesExamination ? complaint.question : null,
+    statement: seesExamination ? complaint.statement : null,
     statedAt: complaint.statedAt?.toISOString() ?? null,
     answer: complaint.answer,
     answeredAt: complaint.answeredAt?.toISOString() ?? null,
@@ -186,13 +179,18 @@ export async function complaintFor(deployment: Deployment, actor: Actor, id: str
         : null,
     accessRevokedAt: isOverseer ? (complaint.accessRevokedAt?.toISOString() ?? null) : null,
     dayByLaw: force.findDeadline(ANSWER_RULE) !== undefined,
-    timeline: isOverseer ? timeline : timeline.filter(({ action }) => SHOWN_TO_ASKED.includes(action)),
+    timeline: isOverseer ? timeline : timeline.filter(({ action }) => shownActs.includes(action)),
   };
 }
 
-async function grantOf(db: Queryable, id: string | null): Promise<{ id: string; number: string; state: string } | null> {
+/** Anybody may name a grant when he complains: how it stands is told to its parties and to those who oversee. */
+async function grantOf(db: Queryable, actor: Actor, id: string | null): Promise<{ id: string; number: string; state: string } | null> {
   if (id === null) return null;
-  return (await db.selectFrom("sharingGrant").select(["id", "number", "state"]).where("id", "=", id).executeTakeFirst()) ?? null;
+  const columns = ["id", "number", "state", "consumerAgencyId", "providerAgencyId"] as const;
+  const grant = await db.selectFrom("sharingGrant").select(columns).where("id", "=", id).executeTakeFirst();
+  if (!grant) return null;
+  const { consumerAgencyId, providerAgencyId, ...shown } = grant;
+  return overseers.includes(actor.role) || [consumerAgencyId, providerAgencyId].includes(actor.agencyId) ? shown : null;
 }
 
 /** What whoever complained is told, by number and code. */

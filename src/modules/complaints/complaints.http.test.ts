@@ -173,6 +173,18 @@ test("a declined one says why, and nothing follows from what is not founded", as
   assert.equal(founded.length, told);
 });
 
+test("whoever reported inside reads neither the statement nor of a grant that is none of his agency's (REG25-37-2)", async () => {
+  const made = await world.ok("guest", "POST", "/complaints", content({ title: "疑似转给他人", login: "" }));
+  await step("reviewer", made.id, "accept", { words: "受理", answerBy: "2026-11-10" });
+  await step("reviewer", made.id, "ask", { words: "请说明去向。" });
+  await step("user-head", made.id, "statement", { words: "内部系统名称是甲乙丙。" });
+  const told = await seen("guest", made.id);
+  assert.deepEqual([told.statement, told.grant], [null, null]);
+  assert.ok(!JSON.stringify(told).includes("甲乙丙"), "not by the timeline either");
+  assert.ok(JSON.stringify(await seen("user-head", made.id)).includes("甲乙丙"));
+  assert.equal((await seen("user-head", made.id)).grant.id, grant.id, "its party reads which grant it is");
+});
+
 test("floods from one address end, in a minute and for the day; bad input is told at its field", async () => {
   assert.equal((await complain({ grantNumber: "GX-0" }, "192.0.2.8")).body.fields[0].pointer, "/grantNumber");
   const statuses: number[] = [];

@@ -1,11 +1,13 @@
 // How a complaint comes in: by the public page, taken down by the office, or from an agency; personal details are sealed at once.
-import { addDays, dayOf, startOfDay } from "#kernel/clock.ts";
+import { dayOf, startOfDay } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
+import type { Queryable } from "#kernel/db.ts";
 import { newId, newSecret } from "#kernel/ids.ts";
 import { openTask, taskWords } from "#modules/deadlines/index.ts";
 import { nextNumber } from "#modules/grants/index.ts";
 import { accountOf, agencyOf, sharingOffice } from "#modules/identity/index.ts";
 import { type Act, act, actions, type Deployment, type Subject } from "#modules/ledger/index.ts";
+import { settings } from "#modules/settings/index.ts";
 import { codeOf, complaintKinds, type ComplaintKind, type ComplaintOrigin, complaintProblem, digestOfCode, OFFICERS } from "./complaint.ts";
 import * as store from "./complaint.store.ts";
 import { grantByNumber, subjectOf } from "./complaint.views.ts";
@@ -36,8 +38,48 @@ export interface Received {
   readonly code: string;
 }
 
-const PER_ADDRESS = 10;
-const PER_DAY = 500;
+const settingOf = settings(
+  "complaints",
+  { zh: "投诉举报", en: "Complaints" },
+  {
+    "answer-days": {
+      zh: "答复日期最远",
+      en: "Latest day of an answer",
+      hint: {
+        zh: "规则没有给出答复期限时，由承办人确定答复日期，最远在受理后这么多天。",
+        en: "Where the rules set no time, the officer names the day of the answer: at most so many days ahead.",
+      },
+      unit: "days",
+      min: 7,
+      max: 366,
+      first: 183,
+    },
+    "per-address": {
+      zh: "同一网络地址每天可提交",
+      en: "Complaints of one address a day",
+      hint: {
+        zh: "不登录提交的投诉举报，同一网络地址一天最多这么多件，防止灌水。",
+        en: "Without an account, one address may hand in so many a day, against floods.",
+      },
+      unit: "count",
+      min: 1,
+      max: 1_000,
+      first: 10,
+    },
+    "per-day": {
+      zh: "不登录每天可提交",
+      en: "Complaints without an account a day",
+      hint: {
+        zh: "不登录提交的投诉举报，全部地址一天最多这么多件；到了这个数，当天只能当面反映。",
+        en: "Without an account, all addresses together may hand in so many a day; beyond it people have to come to the office.",
+      },
+      unit: "count",
+      min: 50,
+      max: 100_000,
+      first: 500,
+    },
+  },
+);
 
 export async function receivePublic(deployment: Deployment, address: string, given: NewComplaint): Promise<Received> {
   return await act(deployment, null, async (running) => {
@@ -46,8 +88,8 @@ export async function receivePublic(deployment: Deployment, address: string, giv
     const addressDigest = suite.hmac(Buffer.from(signingKey.privateKey), `complaint ${dayOf(running.at)} ${address}`).toString("hex");
     const since = startOfDay(dayOf(running.at));
     const { all, fromAddress } = await store.floodOf(running.tx, { addressDigest, since });
-    if (fromAddress >= PER_ADDRESS) throw complaintProblem("too-many");
-    if (all >= PER_DAY) throw complaintProblem("too-many-today");
+    if (fromAddress >= (await settingOf(running.tx, "per-address"))) throw complaintProblem("too-many");
+    if (all >= (await settingOf(running.tx, "per-day"))) throw complaintProblem("too-many-today");
     return await receive(running, given, { origin: "public", actor: null, addressDigest });
   });
 }
@@ -162,5 +204,5 @@ async function handToOffice(running: Act, complaint: store.Complaint): Promise<v
   });
 }
 
-const AHEAD_DAYS = 183;
-export const lastDay = (at: Date): string => addDays(dayOf(at), AHEAD_DAYS);
+/** How many days ahead an officer may put the answer. */
+export const answerDays = async (db: Queryable): Promise<number> => await settingOf(db, "answer-days");

@@ -17,8 +17,6 @@ export type BasisMode = (typeof basisModes)[number];
 export const HANDLERS: readonly Role[] = ["clerk", "developer"];
 export const BASIS_SETTERS: readonly Role[] = ["clerk", "work-body-head"];
 export const PERSONS_MAX = 500;
-/** Whoever looks up more persons in a day is not serving people who stand before him. */
-export const LOOKS_PER_DAY = 200;
 /** Ways in which the platform sees of whom each answer is. */
 export const FEASIBLE: readonly string[] = ["table", "verify"];
 /** A text in force asks for the law or the consent behind what identifies a person. */

@@ -5,7 +5,6 @@ import { setTimeout as pause } from "node:timers/promises";
 import { type Cast, castOf, publishResidents } from "#test/cast.ts";
 import { submittedApplication } from "#test/shared-grant.ts";
 import { createWorld, type World } from "#test/world.ts";
-import { LOOKS_PER_DAY } from "./consent.ts";
 
 const NOW = "2026-09-30T10:00:00+08:00";
 let world: World;
@@ -121,6 +120,12 @@ test("a withdrawal counts for the next call, the end of a consent on its day (SZ
     ({ kind }: { kind: string }) => kind === "consent.withdrawn",
   );
   assert.ok(!told.title.includes(ids[1]), "a notice names nobody");
+  const { rows: acts } = await world.ok("auditor", "GET", "/ledger?action=consent.withdrawn&limit=5");
+  assert.match(acts[0].subject.number, /^TY-/);
+  assert.ok(
+    !JSON.stringify(acts).includes(told.title.split("：")[1]),
+    "whoever oversees reads of no person, not by a part of a number either",
+  );
 });
 
 test("a cross-check of whoever did not consent says that, and not whether there is a record (SZ-29-6)", async () => {
@@ -179,7 +184,8 @@ test("what was asked of a person is counted, shown to whoever serves him, and ea
   assert.equal(rows[0].lastOn, "2026-09-30");
   const { rows: acts } = await world.ok("auditor", "GET", "/ledger?limit=20");
   assert.ok(acts.some(({ action }: { action: string }) => action === "consent.looked-up"));
-  await world.deployment.db.updateTable("consentLook").set({ looks: LOOKS_PER_DAY }).execute();
+  await world.deployment.db.updateTable("consentLook").set({ looks: 50 }).execute();
+  await world.ok("office.head", "PUT", "/settings/consents.looks-per-day", { value: 50, reason: "窗口人数少" });
   const more = await world.call("provider.clerk", "POST", "/consents/search", { identifier: ids[0] });
   assert.deepEqual([more.status, more.body.code], [429, "consent.too-many-looks"]);
   assert.equal((await world.call("consumer.clerk", "POST", "/consents/withdraw", { identifier: ids[0], words: "" })).status, 400);

@@ -8,7 +8,8 @@ import { isWithdrawn } from "#modules/catalog/index.ts";
 import { grantOf, grantSubject, nextNumber, titleOf } from "#modules/grants/index.ts";
 import { act, actions, type Deployment, type PersonAct } from "#modules/ledger/index.ts";
 import { notify } from "#modules/notices/index.ts";
-import { consentProblem, isParty, LOOKS_PER_DAY, mistakesIn, type NewConsents, personalItems } from "./consent.ts";
+import { settings } from "#modules/settings/index.ts";
+import { consentProblem, isParty, mistakesIn, type NewConsents, personalItems } from "./consent.ts";
 import * as store from "./consent.store.ts";
 import { finder } from "./key.commands.ts";
 
@@ -67,13 +68,33 @@ export async function recordConsents(deployment: Deployment, actor: Actor, input
   });
 }
 
+const settingOf = settings(
+  "consents",
+  { zh: "当事人同意", en: "Consents of persons" },
+  {
+    "looks-per-day": {
+      zh: "每人每天可按号码查询",
+      en: "Persons looked up a day",
+      hint: {
+        zh: "一名工作人员一天最多按号码查询这么多名当事人，超过的不是在窗口办事。",
+        en: "Whoever looks up more persons in a day is not serving people who stand before him.",
+      },
+      unit: "times",
+      min: 10,
+      max: 2_000,
+      first: 200,
+    },
+  },
+);
+
 /** Whoever asks about many persons in a day is refused, and the looks that were refused count as well. */
 export async function look(deployment: Deployment, actor: Actor): Promise<void> {
-  const looks = await act(deployment, actor, async (running) => {
+  const { looks, max } = await act(deployment, actor, async (running) => {
     running.record({ action: "consent.asked", subject: { kind: "person", id: actor.personId, title: actor.name } });
-    return await store.countLook(running.tx, actor.personId, dayOf(running.at));
+    const counted = await store.countLook(running.tx, actor.personId, dayOf(running.at));
+    return { looks: counted, max: await settingOf(running.tx, "looks-per-day") };
   });
-  if (looks > LOOKS_PER_DAY) throw consentProblem("too-many-looks", { values: { max: LOOKS_PER_DAY } });
+  if (looks > max) throw consentProblem("too-many-looks", { values: { max } });
 }
 
 actions("consent", { asked: { zh: "按号码查询当事人同意", en: "asked for the consents of a person" } });
@@ -108,6 +129,7 @@ export async function withdrawConsent(deployment: Deployment, actor: Actor, { id
   });
 }
 
+/** The ledger is read by those who oversee, too: it names the consent, and of the person nothing. */
 async function tell(running: PersonAct, { id, number, consumerAgencyId, shown }: store.Withdrawn, words: string): Promise<void> {
   await notify(running, [
     {
@@ -120,7 +142,7 @@ async function tell(running: PersonAct, { id, number, consumerAgencyId, shown }:
   ]);
   running.record({
     action: "consent.withdrawn",
-    subject: { kind: "consent", id, number, title: shown },
+    subject: { kind: "consent", id, number },
     agencyId: consumerAgencyId,
     note: words || null,
   });

@@ -5,6 +5,7 @@ import { closeTasks, openTask, startDeadline, stopDeadlines, taskWords } from "#
 import { overseers, restoreAccess, revokeAccess, sharingOffice } from "#modules/identity/index.ts";
 import { act, actions, type Deployment, type PersonAct } from "#modules/ledger/index.ts";
 import { notify } from "#modules/notices/index.ts";
+import { settings } from "#modules/settings/index.ts";
 import { kindRow } from "./kind.ts";
 import { tellListeners } from "./confirmation-listener.commands.ts";
 import { type LeadAction, type LeadAnswer, leadProblem, maySee, MEND_RULE, refusalOf } from "./lead.ts";
@@ -87,15 +88,34 @@ export async function dismissLead(deployment: Deployment, actor: Actor, id: stri
   });
 }
 
-const DAYS_AHEAD_MAX = 366;
+const settingOf = settings(
+  "leads",
+  { zh: "问题线索", en: "Leads" },
+  {
+    "mend-days": {
+      zh: "整改期限最长",
+      en: "Longest time for mending",
+      hint: {
+        zh: "规则没有给出整改期限时，交办线索的截止日期最远在这么多天之后。",
+        en: "Where the rules set no time, the day for mending lies at most so many days ahead.",
+      },
+      unit: "days",
+      min: 7,
+      max: 1_096,
+      first: 366,
+    },
+  },
+);
 
-function checkedDay(day: string | undefined, today: string): string {
+async function checkedDay(day: string | undefined, { tx, at: now }: PersonAct): Promise<string> {
   if (day === undefined || day === "") throw leadProblem("day-needed");
+  const today = dayOf(now);
+  const days = await settingOf(tx, "mend-days");
   const at = (kind: "no-day" | "not-future" | "too-far") =>
-    leadProblem(kind, { fields: [{ pointer: "/mendBy", text: leadProblem(kind).text }] });
+    leadProblem(kind, { values: { days }, fields: [{ pointer: "/mendBy", text: leadProblem(kind, { values: { days } }).text }] });
   if (!isDay(day)) throw at("no-day");
   if (day <= today) throw at("not-future");
-  if (day > addDays(today, DAYS_AHEAD_MAX)) throw at("too-far");
+  if (day > addDays(today, days)) throw at("too-far");
   return day;
 }
 
@@ -117,7 +137,7 @@ export async function handOver(
       bearerAgencyId: lead.agencyId,
       waitingAgencyId: office.id,
     });
-    const mendBy = clock?.dueOn ?? checkedDay(order.mendBy, dayOf(running.at));
+    const mendBy = clock?.dueOn ?? (await checkedDay(order.mendBy, running));
     const again = { answer: null, answerWords: null, answeredBy: null, answeredAt: null };
     await store.saveLead(running.tx, id, { state: "handed-over", changedAt: running.at, handedAt: running.at, mendBy, ...again });
     await closeTasks(running, subject, ["lead.close"]);

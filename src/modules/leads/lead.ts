@@ -65,7 +65,7 @@ export const leadProblem = problems("lead", {
   },
   "no-day": { status: 422, text: "没有这一天，请检查日期。", en: "There is no such day; please check the date." },
   "not-future": { status: 422, text: "截止日期必须在今天之后。", en: "The day must lie in the future." },
-  "too-far": { status: 422, text: "截止日期不能晚于一年之后。", en: "The day may not lie more than a year ahead." },
+  "too-far": { status: 422, text: "截止日期最远在 {days} 天之后。", en: "The day may lie at most {days} days ahead." },
   "own-account": {
     status: 422,
     text: "不能取消自己账号的访问，请由他人办理。",

@@ -12,6 +12,7 @@ import { atOnce, consequenceOf } from "./kind.ts";
 import { answeredElsewhere, measureWords, needsDay, ofGrants, refusalOfMeasure } from "./measure.ts";
 import * as store from "./measure.store.ts";
 import { violationHref, violationSubject } from "./raise.commands.ts";
+import { mendDays } from "./standing.views.ts";
 import { type Step, step, tell } from "./step.commands.ts";
 import { RECTIFY_RULE, violationProblem } from "./violation.ts";
 import { saveViolation, violationById } from "./violation.store.ts";
@@ -27,13 +28,13 @@ actions("violation", {
 });
 taskWords({ "violation.rectify": "去整改", "violation.verify": "去验收", "violation.escalate": "去处理" });
 
-const DAYS_AHEAD_MAX = 366;
-
-function checkedDay(day: string | undefined, today: string): string {
+async function checkedDay(day: string | undefined, running: Act): Promise<string> {
+  const today = dayOf(running.at);
+  const days = await mendDays(running.tx);
   const at = (kind: "day-needed" | "bad-day") =>
-    violationProblem(kind, { fields: [{ pointer: "/mendBy", text: violationProblem(kind).text }] });
+    violationProblem(kind, { values: { days }, fields: [{ pointer: "/mendBy", text: violationProblem(kind, { values: { days } }).text }] });
   if (day === undefined || day === "") throw at("day-needed");
-  if (!isDay(day) || day <= today || day > addDays(today, DAYS_AHEAD_MAX)) throw at("bad-day");
+  if (!isDay(day) || day <= today || day > addDays(today, days)) throw at("bad-day");
   return day;
 }
 
@@ -115,7 +116,7 @@ async function orderRectification(each: Step, order: Order): Promise<void> {
     bearerAgencyId: violation.agencyId,
     waitingAgencyId: office.id,
   });
-  const dueOn = clock?.dueOn ?? checkedDay(order.mendBy, dayOf(running.at));
+  const dueOn = clock?.dueOn ?? (await checkedDay(order.mendBy, running));
   await enter(each, order, { state: "ordered", dueOn });
   await closeTasks(running, subject, ["violation.rectify", "violation.escalate"]);
   await openTask(running, {

@@ -6,7 +6,7 @@ import { openTask, taskWords } from "#modules/deadlines/index.ts";
 import { agencyOf, sharingOffice } from "#modules/identity/index.ts";
 import { act, type Act, actions, type Deployment, type Subject } from "#modules/ledger/index.ts";
 import { isOfUse, type Kind, kindOf, kindsFrom } from "./kind.ts";
-import { isSource, sourceOf } from "./source.views.ts";
+import { type Found, isSource, sourceOf } from "./source.views.ts";
 import { OFFICERS, type Source, violationProblem } from "./violation.ts";
 import * as store from "./violation.store.ts";
 
@@ -116,7 +116,8 @@ export async function addTo(running: Act, violation: store.Violation, evidence: 
     action: "violation.evidence-added",
     subject: violationSubject(violation),
     agencyId: violation.askedAt === null ? office.id : violation.agencyId,
-    body: { evidence },
+    // What lies behind a lead is the office's to read, also once the agency was asked.
+    body: { evidence: evidence.map((each) => (each.kind === "lead" ? { ...each, snapshot: null } : each)) },
   });
 }
 
@@ -137,6 +138,10 @@ export interface Report {
   readonly source?: { readonly kind: string; readonly id: string } | undefined;
 }
 
+/** Where a grant is behind it, the kind is one of the side on which the agency stands in that grant. */
+const isItsSide = ({ sides }: Kind, { grantId, providerAgencyId }: Found, agencyId: string): boolean =>
+  grantId === null || sides.includes(agencyId === providerAgencyId ? "provider" : "consumer");
+
 /** By hand: the office, the auditor, and a provider about the use of its data. */
 export async function reportViolation(deployment: Deployment, actor: Actor, report: Report): Promise<{ id: string; number: string }> {
   return await act(deployment, actor, async (running) => {
@@ -154,6 +159,7 @@ export async function reportViolation(deployment: Deployment, actor: Actor, repo
     if (report.source && !(found && isSource(found, agency.id))) throw violationProblem("unknown-source");
     const mayAny = OFFICERS.includes(actor.role) || actor.role === "auditor";
     if (!mayAny && !(isOfUse(kind) && found?.providerAgencyId === actor.agencyId)) throw violationProblem("not-of-use");
+    if (found && agency.id !== office.id && !isItsSide(kind, found, agency.id)) throw violationProblem("wrong-side", { values: words });
     const fingerprint = found?.fingerprint ?? `hand:${newId()}`;
     const violation = await raiseViolation(
       running,

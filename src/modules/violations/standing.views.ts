@@ -72,8 +72,23 @@ const settingOf = settings(
       max: 60,
       first: 5,
     },
+    "mend-days": {
+      zh: "整改期限最长",
+      en: "Longest time for rectification",
+      hint: {
+        zh: "规则没有给出整改期限时，责令整改的截止日期最远在这么多天之后。",
+        en: "Where the rules set no time, the day for rectification lies at most so many days ahead.",
+      },
+      unit: "days",
+      min: 7,
+      max: 1_096,
+      first: 366,
+    },
   },
 );
+
+/** How many days ahead the office may put the day for rectification. */
+export const mendDays = async (db: Queryable): Promise<number> => await settingOf(db, "mend-days");
 
 /** How many working days the office gives for an answer where no text sets the time. */
 export const hearingDays = async (db: Queryable): Promise<number> => await settingOf(db, "hearing-days");

@@ -77,7 +77,7 @@ export const violationProblem = problems("violation", {
   },
   "day-needed": { status: 422, text: "请写明整改的截止日期。", en: "Please name the day by which it is to be rectified." },
   "no-day": { status: 422, text: "没有这一天，请检查日期。", en: "There is no such day; please check the date." },
-  "bad-day": { status: 422, text: "截止日期须在今天之后、一年之内。", en: "The day must lie after today and within a year." },
+  "bad-day": { status: 422, text: "截止日期须在今天之后、{days} 天之内。", en: "The day must lie after today and within {days} days." },
   "no-power": {
     status: 422,
     text: "现行规定没有就「{kind}」给出「{measure}」的权力，不能采取。",
@@ -165,9 +165,9 @@ export interface Standing {
 const isHolder = (rule: Rule, actor: Actor, standing: Standing): boolean =>
   rule.roles.includes(actor.role) && (rule.by === "office" || actor.agencyId === standing.agencyId);
 
-/** Rectified, or pursued by other means with nothing left standing still: what stops a grant is lifted or has ended it before. */
+/** Rectified, or pursued by other means with nothing left standing still: what was stopped runs again only after a rectification (REG25-27-4). */
 const isAtItsEnd = ({ rectification, isEscalated, isHolding }: Pick<Standing, "rectification" | "isEscalated" | "isHolding">): boolean =>
-  rectification === "accepted" || rectification === "none" || (isEscalated && !isHolding);
+  rectification === "accepted" || (!isHolding && (rectification === "none" || isEscalated));
 
 /** Of what the state alone allows, what the rest of the matter allows. */
 const isOpen: Readonly<Partial<Record<ViolationAction, (standing: Standing) => boolean>>> = {

@@ -229,6 +229,49 @@ test("REG25-41-1: the office does not judge itself: it reports upward, records w
   await taken("office.head", id, "close", { words: "已改正" });
 });
 
+test("what lies behind a lead stays the office's own, on the page and in the ledger, also once the agency was asked", async () => {
+  const body = { kind: "other", agencyId: cast.provider.id, title: "台账缺失", detail: "检查发现。", basis: "条例第二十九条" };
+  const { id } = await world.ok("auditor", "POST", "/violations", body);
+  await taken("office.reviewer", id, "hearing");
+  const words = { zh: "线索", en: "lead" };
+  const leadId = randomUUID();
+  const at = world.clock.now();
+  await world.deployment.db
+    .insertInto("lead")
+    .values({
+      id: leadId,
+      number: "XS-T-1",
+      kind: "reported",
+      agencyId: cast.provider.id,
+      subjectKind: "agency",
+      subjectId: cast.provider.id,
+      title: words,
+      detail: words,
+      evidence: { informant: "某工作人员" },
+      cites: [],
+      fingerprint: "t",
+      state: "confirmed",
+      raisedAt: at,
+      changedAt: at,
+      judgedAt: at,
+      judgedBy: await world.actor("office.reviewer").then(({ personId }) => personId),
+      judgementWords: "属实",
+    })
+    .execute();
+  await taken("office.reviewer", id, "evidence", { words: "补充", source: { kind: "lead", id: leadId } });
+  assert.ok(JSON.stringify(await see("office.reviewer", id)).includes("某工作人员"));
+  const ledger = await world.ok("provider.clerk", "GET", `/ledger?subject=${id}`);
+  assert.ok(JSON.stringify(ledger).includes("violation.evidence-added"));
+  for (const told of [ledger, await see("provider.work-body-head", id)]) assert.ok(!JSON.stringify(told).includes("某工作人员"));
+});
+
+test("misuse is reported of whoever uses, not of whoever supplies", async () => {
+  const source = { kind: "grant", id: grant.id };
+  const body = { kind: "third-party", agencyId: cast.provider.id, title: "名单流出", detail: "反映。", basis: "", source };
+  for (const login of ["provider.clerk", "office.reviewer"])
+    assert.equal((await world.call(login, "POST", "/violations", body)).body.code, "violation.wrong-side", login);
+});
+
 test("figures by agency, kind and month count what this person may see; the office sets its own time for answers", async () => {
   const by = async (login: string, key: string) => (await world.ok(login, "GET", `/violations/figures?by=${key}`)).rows;
   const total = (await list("auditor")).total;
