@@ -15,7 +15,8 @@ import { combinationProblem } from "./combination.problems.ts";
 import * as store from "./combination.store.ts";
 import { memberOf } from "./holding.views.ts";
 import { smallest } from "./group.ts";
-import { raiseIfNeeded, reviewHref, reviewSubject, TASK } from "./weighing.commands.ts";
+import { numbersNow } from "./setting.views.ts";
+import { raiseIfNeeded, reviewHref, reviewSubject, standingReview, TASK } from "./weighing.commands.ts";
 import { weighedGrant } from "./weighing.views.ts";
 
 actions("combination", {
@@ -62,12 +63,19 @@ export async function decideReview(
 
 /** Where what is open now was not there when the grant was agreed to: by a setting, a text, or a relation stated since. */
 export async function askReview(deployment: Deployment, actor: Actor, grantId: string): Promise<{ id: string | null }> {
+  const grant = await grantFor(deployment, actor, grantId);
+  if (!grant) throw combinationProblem("unknown");
+  const at = deployment.clock.now();
+  const asked = { db: deployment.db, at, law: deployment.law.at(at) };
+  // Where nothing is to be signed, or it was asked before, there is no act.
+  const standing = await standingReview(deployment.db, grant.consumerAgencyId, await weighedGrant(asked, grant));
+  if (standing !== undefined) return { id: standing };
   return await act(deployment, actor, async (running) => {
-    const grant = await grantFor(deployment, actor, grantId);
-    if (!grant) throw combinationProblem("unknown");
-    const { tx: db, at, law } = running;
-    const id = await raiseIfNeeded(running, grant, await weighedGrant({ db, at, law }, grant));
-    return { id };
+    const { tx } = running;
+    await sql`select pg_advisory_xact_lock(hashtext('govshare.combinations'))`.execute(tx);
+    const found = await weighedGrant({ ...asked, db: tx }, grant);
+    if ((await standingReview(tx, grant.consumerAgencyId, found)) !== undefined) throw combinationProblem("asked-meanwhile");
+    return { id: await raiseIfNeeded(running, grant, found) };
   });
 }
 
@@ -77,6 +85,8 @@ export async function saveSetting(
   { content, reason }: { content: Setting; reason: string },
 ): Promise<void> {
   await act(deployment, actor, async (running) => {
+    // Versions follow one another.
+    await sql`select pg_advisory_xact_lock(hashtext('govshare.combinations'))`.execute(running.tx);
     const before = await store.settingNow(running.tx);
     if (JSON.stringify(before.content) === JSON.stringify(content)) throw combinationProblem("same");
     const version = before.version + 1;
@@ -98,7 +108,7 @@ export async function countGroups(deployment: Deployment, actor: Actor, id: stri
     const parts = await partsOf(tx, review);
     const grouped = parts && (await read(tx, parts));
     if (!parts || !grouped) throw combinationProblem("not-counted");
-    const { smallestGroup: k } = (await store.settingNow(tx)).content;
+    const { smallestGroup: k } = await numbersNow(tx);
     const counted = countedOf(deployment, at, { parts, grouped, k });
     await store.insertCount(tx, { id: newId(), reviewId: id, counted, countedBy: actor.personId, countedAt: at });
     running.record({

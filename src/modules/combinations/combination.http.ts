@@ -103,6 +103,12 @@ function settingRoutes(app: Api, deployment: Deployment): void {
           200: Type.Object({
             version: Type.Integer(),
             content: SettingSchema,
+            numbers: Type.Object({
+              quasiInCommon: Type.Integer(),
+              smallestGroup: Type.Integer(),
+              smallGroupsPercent: Type.Integer(),
+              rememberDays: Type.Integer(),
+            }),
             actions: Type.Array(Text),
             citations: Type.Array(CitationSchema),
           }),

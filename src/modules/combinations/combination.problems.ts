@@ -16,6 +16,11 @@ export const combinationProblem = problems("combination", {
     cites: ["REG25-25-4"],
   },
   decided: { status: 409, text: "这项审查已经办结，请刷新。", en: "This review was decided already; please reload." },
+  "asked-meanwhile": {
+    status: 409,
+    text: "同时有人提请了同一项审查，请刷新后查看。",
+    en: "Somebody asked for the same review at the same time; please reload.",
+  },
   same: { status: 409, text: "设置没有变化。", en: "Nothing has changed." },
   "too-slow": {
     status: 409,

@@ -14,7 +14,10 @@ export async function settingNow(db: Queryable): Promise<StoredSetting> {
     .orderBy("version", "desc")
     .limit(1)
     .executeTakeFirst();
-  return row ? { version: row.version, content: row.content as Setting } : { version: 0, content: FIRST_SETTING };
+  if (!row) return { version: 0, content: FIRST_SETTING };
+  // Older versions hold numbers, too, that stand on the page of settings now.
+  const { signFrom, raising } = row.content as Setting;
+  return { version: row.version, content: { signFrom, raising } };
 }
 
 export async function insertSetting(

@@ -1,7 +1,16 @@
 // Which data sets can be joined, how grave the whole is, and what a signature covers: by tables.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { coverageOf, findingsOf, FIRST_SETTING, type GivenItem, isCovered, type Member, needsSignature } from "./combination.ts";
+import {
+  coverageOf,
+  findingsOf,
+  FIRST_NUMBERS,
+  FIRST_SETTING,
+  type GivenItem,
+  isCovered,
+  type Member,
+  needsSignature,
+} from "./combination.ts";
 import { smallest } from "./group.ts";
 
 const given = (kind: string, strength = "clear", more: Partial<GivenItem> = {}): GivenItem => ({
@@ -23,7 +32,8 @@ const member = (grantId: string, items: GivenItem[], more: Partial<Member> = {})
 });
 const id = (strength?: string) => given("resident-id", strength);
 const health = given("health", "clear", { personal: "sensitive" });
-const among = (subject: Member, others: Member[], related = false) => findingsOf(subject, others, () => related, FIRST_SETTING);
+const among = (subject: Member, others: Member[], related = false) =>
+  findingsOf(subject, others, () => related, { ...FIRST_NUMBERS, ...FIRST_SETTING });
 
 const links: readonly [what: string, a: GivenItem[], b: GivenItem[], by: string | undefined][] = [
   ["the same number in clear", [id()], [id(), health], "identifier"],

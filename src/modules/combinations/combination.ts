@@ -57,16 +57,9 @@ export function exposuresOf({ kinds, personal, strength, keyName }: GivenItem): 
   ];
 }
 
+/** What has a structure; the numbers stand on the page of settings. */
 export const SettingSchema = Type.Object(
   {
-    /** So many kinds of quasi-identifiers in common join two data sets as one number would. */
-    quasiInCommon: Type.Integer({ minimum: 1, maximum: 20 }),
-    /** Groups smaller than this single people out. */
-    smallestGroup: Type.Integer({ minimum: 2, maximum: 1_000 }),
-    /** Per cent of groups that may be smaller before it is signed for. */
-    smallGroupsPercent: Type.Integer({ minimum: 0, maximum: 100 }),
-    /** So many days data of an ended grant counts as still held. */
-    rememberDays: Type.Integer({ minimum: 0, maximum: 3_650 }),
     /** From this grade of the whole on it is signed for. */
     signFrom: Type.Enum([...grades]),
     /** The first that fits, the strictest first, raises the grade of the whole. */
@@ -88,12 +81,20 @@ export const SettingSchema = Type.Object(
 );
 export type Setting = Static<typeof SettingSchema>;
 
+export interface Numbers {
+  /** So many kinds of quasi-identifiers in common join two data sets as one number would. */
+  readonly quasiInCommon: number;
+  /** Groups smaller than this single people out. */
+  readonly smallestGroup: number;
+  /** Per cent of groups that may be smaller before it is told as many. */
+  readonly smallGroupsPercent: number;
+  /** So many days data of an ended grant counts as still held. */
+  readonly rememberDays: number;
+}
+
 /** Conventions to begin with, not rules of law; the office sets its own. */
+export const FIRST_NUMBERS: Numbers = { quasiInCommon: 3, smallestGroup: 5, smallGroupsPercent: 5, rememberDays: 365 };
 export const FIRST_SETTING: Setting = {
-  quasiInCommon: 3,
-  smallestGroup: 5,
-  smallGroupsPercent: 5,
-  rememberDays: 365,
   signFrom: "important",
   raising: [
     { label: "四个以上数据集、两类以上敏感信息汇到同一人名下", dataSets: 4, sensitiveKinds: 2, personalItems: 0, to: "core" },
@@ -115,7 +116,7 @@ const kindsWith = ({ items }: Member, exposure: Exposure, among: ReadonlySet<str
 
 const common = (a: ReadonlySet<string>, b: ReadonlySet<string>): string[] => [...a].filter((each) => b.has(each)).toSorted();
 
-export function linkBetween(a: Member, b: Member, related: boolean, { quasiInCommon }: Setting): Link | undefined {
+export function linkBetween(a: Member, b: Member, related: boolean, { quasiInCommon }: Pick<Numbers, "quasiInCommon">): Link | undefined {
   const ends = { from: a.grantId, to: b.grantId };
   const numbers = common(kindsWith(a, "identifier", IDENTIFIERS), kindsWith(b, "identifier", IDENTIFIERS));
   if (numbers.length > 0) return { ...ends, by: "identifier", what: numbers };
@@ -150,7 +151,7 @@ export function findingsOf(
   subject: Member,
   others: readonly Member[],
   isRelated: (a: Member, b: Member) => boolean,
-  setting: Setting,
+  setting: Pick<Setting, "raising"> & Pick<Numbers, "quasiInCommon">,
 ): Findings | undefined {
   const joined: Member[] = [subject];
   const links: Link[] = [];
@@ -193,7 +194,7 @@ export function findingsOf(
 }
 
 /** Somebody has to sign for the whole: it is graver than its parts, or grave enough and about people. */
-export const needsSignature = ({ combined, label, sensitiveKinds }: Findings, { signFrom }: Setting): boolean =>
+export const needsSignature = ({ combined, label, sensitiveKinds }: Findings, { signFrom }: Pick<Setting, "signFrom">): boolean =>
   rankOfGrade(combined) >= rankOfGrade(signFrom) && (label !== null || sensitiveKinds.length > 0);
 
 /** What a signature was given for: grants, their items, and how openly each was given. */

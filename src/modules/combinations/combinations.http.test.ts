@@ -148,10 +148,21 @@ test("ending what was fetched leads nowhere: it counts for as long as the office
     (await world.call("office.head", "PUT", "/combinations/setting", { content, reason: "没变" })).body.code,
     "combination.same",
   );
-  await world.ok("office.head", "PUT", "/combinations/setting", { content: { ...content, rememberDays: 0 }, reason: "只看现有授权" });
+  await world.ok("office.head", "PUT", "/settings/combinations.remember-days", { value: 0, reason: "只看现有授权" });
   world.at("2026-09-30T10:00:00+08:00");
   assert.equal((await facts()).dataSets, earlier - 1);
-  assert.equal((await db.selectFrom("combinationSetting").select("version").execute()).length, 1);
+  const save = async (signFrom: string) =>
+    await world.call("office.head", "PUT", "/combinations/setting", { content: { ...content, signFrom }, reason: "从严" });
+  const both = await Promise.all([save("general"), save("core")]);
+  assert.deepEqual(
+    both.map(({ status }) => status),
+    [200, 200],
+  );
+  await save("important");
+  assert.deepEqual(
+    (await db.selectFrom("combinationSetting").select("version").orderBy("version").execute()).map(({ version }) => version),
+    [1, 2, 3],
+  );
 });
 
 test("a cross-check hands nothing over, and stars join nothing", async () => {
@@ -160,4 +171,12 @@ test("a cross-check hands nothing over, and stars join nothing", async () => {
   const starred = await granted(people.entryId, [[name, "name"]]);
   const { combination } = await world.ok("office.head", "GET", `/grants/${starred.grantId}/combination`);
   assert.equal(combination.facts.dataSets > 1, true, "another cut of the same entry is joined by its rows");
+});
+
+test("asked for a review where there is nothing to sign for, nothing is written and nothing fails", async () => {
+  const checked = await granted(cases.entryId, [[caseId, "none"]], "verify");
+  for (const login of ["office.reviewer", "provider.clerk"]) {
+    const { status, body } = await world.call(login, "POST", `/grants/${checked.grantId}/combination`);
+    assert.deepEqual([status, body.id], [200, null], login);
+  }
 });

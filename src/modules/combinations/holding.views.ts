@@ -4,7 +4,7 @@ import { type Queryable, sql } from "#kernel/db.ts";
 import type { Item } from "#modules/catalog/index.ts";
 import type { GrantedItem } from "#modules/grants/index.ts";
 import { kindsOf, strengthOf } from "#modules/masking/index.ts";
-import type { Grade, Member, Setting } from "./combination.ts";
+import type { Grade, Member, Numbers } from "./combination.ts";
 
 interface Given {
   readonly grantId: string;
@@ -35,7 +35,12 @@ export function memberOf({ grantId, entryId, grade, catalogItems, items }: Given
 const HELD_MAX = 500;
 
 /** Live grants, and those that carried data and ended not long ago: what was fetched is not gone with the grant. A cross-check hands nothing over. */
-export async function heldBy(db: Queryable, consumerAgencyId: string, at: Date, { rememberDays }: Setting): Promise<Member[]> {
+export async function heldBy(
+  db: Queryable,
+  consumerAgencyId: string,
+  at: Date,
+  { rememberDays }: Pick<Numbers, "rememberDays">,
+): Promise<Member[]> {
   const since = startOfDay(addDays(dayOf(at), -rememberDays));
   const rows = await db
     .selectFrom("sharingGrant as g")

@@ -10,6 +10,7 @@ import { COMBINATION_CITES, type Findings, REVIEW, SETTERS, SIGN } from "./combi
 import { combinationProblem } from "./combination.problems.ts";
 import * as store from "./combination.store.ts";
 import { memberOf } from "./holding.views.ts";
+import { numbersNow } from "./setting.views.ts";
 import { weighed, weighedGrant } from "./weighing.views.ts";
 
 type Viewer = Pick<Actor, "agencyId" | "role">;
@@ -65,7 +66,7 @@ export async function reviewShown(deployment: Deployment, actor: Actor, id: stri
   const force = law.at(clock.now());
   const review = await store.reviewById(db, id);
   if (!review || !(await seesReview(db, actor, review))) throw combinationProblem("unknown");
-  const { content: setting } = await store.settingNow(db);
+  const setting = await numbersNow(db);
   const count = await store.lastCount(db, id);
   const step = force.findProcedure(REVIEW)?.steps.find(({ key }) => key === SIGN);
   const isOfficer = ["office-reviewer", "office-head"].includes(actor.role);
@@ -120,6 +121,7 @@ export async function settingShown({ db, law, clock }: Deployment, actor: Viewer
   return {
     version,
     content,
+    numbers: await numbersNow(db),
     actions: SETTERS.includes((actor as Actor).role) ? ["save"] : [],
     citations: citationsOf(law.at(clock.now()), COMBINATION_CITES),
   };

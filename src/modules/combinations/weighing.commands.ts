@@ -1,4 +1,5 @@
 // Where combinations bite: when a grant is agreed to or moved, when an entry is published anew, and before data flows (REG25-25-4).
+import type { Queryable } from "#kernel/db.ts";
 import { newId } from "#kernel/ids.ts";
 import type { Publication } from "#modules/catalog/index.ts";
 import { catalogVersion } from "#modules/catalog/index.ts";
@@ -38,17 +39,27 @@ export async function weighPublication(running: Act, { entryId, versionId }: Pub
     await raiseIfNeeded(running, grant, await weighedGrant(inAct(running), grant, version));
 }
 
+/** What stands already: null where nobody has to sign, else the open review that covers it; undefined where one has to be raised. */
+export async function standingReview(
+  db: Queryable,
+  consumerAgencyId: string,
+  found: Weighed | undefined,
+): Promise<string | null | undefined> {
+  if (!found || !found.mustBeSigned || found.isSigned) return null;
+  const reviews = await store.reviewsOf(db, consumerAgencyId);
+  return reviews.find(({ state, members }) => state === "open" && isCovered(found.coverage, members))?.id;
+}
+
 /** Returns the open review, a new one where what is open does not cover it. */
 export async function raiseIfNeeded(
   running: Act,
   grant: WeighedGrant & Pick<Grant, "number">,
   found: Weighed | undefined,
 ): Promise<string | null> {
-  if (!found || !found.mustBeSigned || found.isSigned) return null;
   const { tx, at } = running;
+  const standing = await standingReview(tx, grant.consumerAgencyId, found);
+  if (!found || standing !== undefined) return standing ?? null;
   const reviews = await store.reviewsOf(tx, grant.consumerAgencyId);
-  const open = reviews.find(({ state, members }) => state === "open" && isCovered(found.coverage, members));
-  if (open) return open.id;
   const consumer = await agencyOf(tx, grant.consumerAgencyId);
   const title = `${consumer?.name ?? ""}：${found.findings.dataSets} 项授权可以相互关联`;
   // A wider one takes the place of what it holds.

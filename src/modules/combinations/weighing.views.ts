@@ -6,6 +6,7 @@ import type { Grant } from "#modules/grants/index.ts";
 import { coverageOf, type Coverage, type Findings, findingsOf, isCovered, type Member, needsSignature, REVIEW } from "./combination.ts";
 import * as store from "./combination.store.ts";
 import { heldBy, memberOf, relatedEntries } from "./holding.views.ts";
+import { measuresNow } from "./setting.views.ts";
 
 export interface Weighed {
   readonly findings: Findings;
@@ -25,7 +26,7 @@ interface At {
 
 /** Undefined where nothing that the consumer holds can be joined with it. */
 export async function weighed({ db, at, law }: At, consumerAgencyId: string, subject: Member): Promise<Weighed | undefined> {
-  const { content: setting } = await store.settingNow(db);
+  const setting = await measuresNow(db);
   const held = (await heldBy(db, consumerAgencyId, at, setting)).filter(({ grantId }) => grantId !== subject.grantId);
   const isRelated = await relatedEntries(db, [subject.entryId, ...held.map(({ entryId }) => entryId)]);
   const findings = findingsOf(subject, held, (a, b) => isRelated(a.entryId, b.entryId), setting);

@@ -58,10 +58,8 @@ export const combinations = {
   setting: {
     title: "When it is signed for",
     lead: "Conventions to begin with, not rules of law; the {party.office} sets its own, and each version is kept.",
-    quasiInCommon: "Traits in common that join two data sets",
-    smallestGroup: "A small group has fewer rows than",
-    smallGroupsPercent: "Small groups at most (%)",
-    rememberDays: "Days that an ended grant still counts",
+    numbers:
+      "{{quasiInCommon}} traits in common join two data sets; a group of fewer than {{smallestGroup}} rows is small, and {{smallGroupsPercent}}% may be; an ended grant counts for {{rememberDays}} days.",
     signFrom: "Signed for from this grade on",
     raising: "What raises the grade",
     rule: "{{label}} (at least {{parts}}) → {{to}}",

@@ -47,10 +47,8 @@ export const combinations = {
   setting: {
     title: "什么时候须签署",
     lead: "平台的初始约定，不是规定；由{party.office}调整，每一版都留存。",
-    quasiInCommon: "共有几种特征视为可以关联",
-    smallestGroup: "小组的界限（行）",
-    smallGroupsPercent: "小组最多占（%）",
-    rememberDays: "授权终止后仍计入的天数",
+    numbers:
+      "共有 {{quasiInCommon}} 种特征视为可以关联；少于 {{smallestGroup}} 行的为小组，最多占 {{smallGroupsPercent}}%；授权终止后 {{rememberDays}} 天内仍计入。",
     signFrom: "合并后从哪一级起须签署",
     raising: "提高分级的情形",
     rule: "{{label}}（{{parts}}）→ {{to}}",

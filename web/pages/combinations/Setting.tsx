@@ -5,13 +5,14 @@ import { useTranslation } from "react-i18next";
 import { api } from "#web/api/client.ts";
 import type { CombinationSetting } from "#web/api/combinations.ts";
 import { refresh, useOne } from "#web/api/queries.ts";
+import { paths } from "#web/paths.ts";
 import { useAnnounce } from "#web/ui/Announcer.tsx";
 import { ConfirmButton } from "#web/ui/ConfirmButton.tsx";
 import { Field } from "#web/ui/Form.tsx";
 import { LawLinks } from "#web/ui/LawLink.tsx";
+import { Link } from "#web/ui/Link.tsx";
 
 type Content = CombinationSetting["content"];
-const numbers = ["quasiInCommon", "smallestGroup", "smallGroupsPercent", "rememberDays"] as const;
 const grades = ["general", "important", "core"] as const;
 
 const askedParts = ["dataSets", "sensitiveKinds", "personalItems"] as const;
@@ -26,6 +27,9 @@ export function Setting() {
         {t("combinations.setting.title")} <LawLinks citations={found.citations} />
       </h2>
       <p className="gs-sub">{t("combinations.setting.lead")}</p>
+      <p className="gs-sub">
+        {t("combinations.setting.numbers", { ...found.numbers })} <Link href={paths.settings()}>{t("frame.pages.settings")}</Link>
+      </p>
       <SettingForm key={found.version} found={found} />
     </section>
   );
@@ -44,20 +48,6 @@ function SettingForm({ found }: { found: CombinationSetting }) {
   return (
     <>
       <div className="combinations-pair">
-        {numbers.map((field) => (
-          <Field key={field} label={t(`combinations.setting.${field}`)} pointer={`/content/${field}`} required>
-            {(input) => (
-              <input
-                {...input}
-                className="gs-input"
-                type="number"
-                disabled={!saves}
-                value={given[field]}
-                onChange={(event) => setGiven({ ...given, [field]: Number(event.target.value) })}
-              />
-            )}
-          </Field>
-        ))}
         <Field label={t("combinations.setting.signFrom")} pointer="/content/signFrom" required>
           {(input) => (
             <select
