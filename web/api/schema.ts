@@ -818,13 +818,13 @@ export interface Operations {
     path: undefined;
     query: undefined;
     body: undefined;
-    answer: { "version": number; "content": { "quasiInCommon": number; "smallestGroup": number; "smallGroupsPercent": number; "rememberDays": number; "signFrom": "general" | "important" | "core"; "raising": ({ "label": string; "dataSets": number; "sensitiveKinds": number; "personalItems": number; "to": "general" | "important" | "core" })[] }; "actions": (string)[]; "citations": ({ "id": string; "label": string; "labelEn": string; "article": string; "summary": { "zh": string; "en": string } })[] };
+    answer: { "version": number; "content": { "signFrom": "general" | "important" | "core"; "raising": ({ "label": string; "dataSets": number; "sensitiveKinds": number; "personalItems": number; "to": "general" | "important" | "core" })[] }; "numbers": { "quasiInCommon": number; "smallestGroup": number; "smallGroupsPercent": number; "rememberDays": number }; "actions": (string)[]; "citations": ({ "id": string; "label": string; "labelEn": string; "article": string; "summary": { "zh": string; "en": string } })[] };
   };
   /** PUT /api/combinations/setting */
   saveCombinationSetting: {
     path: undefined;
     query: undefined;
-    body: { "content": { "quasiInCommon": number; "smallestGroup": number; "smallGroupsPercent": number; "rememberDays": number; "signFrom": "general" | "important" | "core"; "raising": ({ "label": string; "dataSets": number; "sensitiveKinds": number; "personalItems": number; "to": "general" | "important" | "core" })[] }; "reason": string };
+    body: { "content": { "signFrom": "general" | "important" | "core"; "raising": ({ "label": string; "dataSets": number; "sensitiveKinds": number; "personalItems": number; "to": "general" | "important" | "core" })[] }; "reason": string };
     answer: Record<string, unknown>;
   };
   /** GET /api/combinations/{id} */
