@@ -29,7 +29,7 @@ const NOTICE = `years:
 test("everybody sees a year without a notice, and what is provisional because of it", async () => {
   const clerk = await portal.as("provider.clerk");
   await clerk.goto("/");
-  await clerk.follow("工作日历");
+  await clerk.chooseInMenu("工作日历");
   await clerk.heading("工作日历").waitFor();
   await clerk.sees("国办发明电〔2025〕7号");
   await clerk.press("2027 年");

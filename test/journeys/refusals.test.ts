@@ -132,7 +132,7 @@ test("a session that has ended leads to the door and back to the page", async ()
   await clerk.goto("/catalog?q=人口");
   await portal.closeBut("provider.clerk");
   portal.world.at("2026-09-30T09:00:00+08:00");
-  await clerk.follow("收到的申请");
+  await clerk.chooseInMenu("收到的申请");
   await clerk.page.getByRole("button", { name: "登录", exact: true }).waitFor();
   await clerk.signIn("provider.clerk");
   await clerk.heading("收到的申请").waitFor();

@@ -16,7 +16,7 @@ test("the head changes a setting, is told what is wrong, and puts it back", asyn
   const head = await portal.as("office.head");
   const { page } = head;
   await head.goto("/");
-  await head.press("设置", "link");
+  await head.chooseInMenu("设置");
   await head.heading("设置").waitFor();
   const line = page.getByRole("article", { name: "授权闲置天数" });
   await head.sees("默认值，没有调整过", line);

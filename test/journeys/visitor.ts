@@ -54,6 +54,15 @@ export class Visitor {
     await this.press(name, "link", within);
   }
 
+  /** Goes to a page by its line in the menu, whose group may be folded. */
+  async chooseInMenu(title: string): Promise<void> {
+    const menu = this.page.getByRole("navigation", { name: "主菜单" });
+    const line = menu.getByRole("link", { name: title, exact: true });
+    await menu.getByRole("link", { name: /^工作台/ }).waitFor();
+    if ((await line.count()) === 0) await this.press("全部展开", "button", menu);
+    await this.press(title, "link", menu);
+  }
+
   async tick(name: Words, within: Place = this.page): Promise<void> {
     this.#clicks += 1;
     await within.getByRole("checkbox", { name, exact: typeof name === "string" }).check();
