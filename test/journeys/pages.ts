@@ -133,6 +133,10 @@ export const PARTS = {
       ["complaints-agency", "/complaints", "provider.clerk"],
       ["complain", "/complain", "consumer.clerk"],
       ["consents", "/consents", "consumer.clerk"],
+      ["localities", "/localities", "consumer.clerk"],
+      ["localities-office", "/localities", "office.reviewer"],
+      // No text in force here permits any: the page says so.
+      ["direct-uses", "/direct-uses", "consumer.clerk"],
       ["releases", "/releases", "consumer.clerk"],
       ["releases-office", "/releases", "office.reviewer"],
     ],
@@ -203,6 +207,7 @@ export const ELSEWHERE: Readonly<Record<string, string>> = {
   "/intake/norms/$id/edit": "norms",
   "/intake/$id": "intake",
   "/intake/$id/edit": "intake",
+  "/direct-uses/$id": "directuses",
   "/releases/$id": "releases",
   "/materials/$id": "materials",
   "/receipts/$number": "materials",
