@@ -106,6 +106,7 @@ test("where no text permits it, the menu does not offer it", async () => {
   await user.goto("/");
   await settled(user.page);
   const menu = user.page.getByRole("navigation", { name: "主菜单" });
+  await user.press("全部展开", "button", menu);
   await menu.getByRole("link", { name: "对外发布" }).waitFor();
   assert.equal(await menu.getByRole("link", { name: "直接对接" }).count(), 0);
   await user.goto("/direct-uses");
