@@ -35,7 +35,7 @@ export const MODULES: Allowed = {
   campaigns: [...BASE, "crawls"],
   grants: [...BASE, "localities", "catalog"],
   // Who used what; what uses a grant without a gateway puts it on record here.
-  usage: [...BASE, "settings", "catalog", "grants"],
+  usage: [...BASE, "localities", "settings", "catalog", "grants"],
   // How openly what may be granted: above the items it judges, below the replies that it binds.
   masking: [...BASE, "recognition", "catalog", "grants"],
   // What several grants of one consumer give away together.

@@ -101,4 +101,13 @@ test("two streets are registered, applied for and opened; the key of one sees it
     await pause(100);
   }
   assert.deepEqual(names, ["王德胜"]);
+
+  const usedBy = async () =>
+    (await world.ok("clerk", "GET", `/grants/${grantId}/locality-use`)).rows.map((row: { rows: number }) => row.rows);
+  for (let tries = 0; tries < 50 && (await usedBy()).join() !== "0,1"; tries++) await pause(100);
+  await provider.goto(`/grants/${grantId}?tab=calls`);
+  await provider.sees(/各基层单位的使用/);
+  await provider.sees(/没有调用/);
+  await portal.picture(provider.page, "localities-use");
+  await portal.accessible(provider.page);
 });

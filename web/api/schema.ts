@@ -1765,6 +1765,13 @@ export interface Operations {
     body: { "callsPerMinute": number | null; "bytesPerDay": number | null };
     answer: Record<string, unknown>;
   };
+  /** GET /api/grants/{id}/locality-use */
+  localityUse: {
+    path: { "id": string };
+    query: { "days": number };
+    body: undefined;
+    answer: { "from": string; "rows": ({ "locality": { "id": string; "code": string; "name": string; "kind": "township" | "street" | "village" | "community"; "state": "active" | "retired" } | null; "calls": number; "refused": number; "rows": number; "lastAt": string | null })[] };
+  };
   /** GET /api/grants/{id}/masking */
   maskingOfGrant: {
     path: { "id": string };

@@ -37,6 +37,11 @@ export const applicationProblem = problems("application", {
     en: "{names}: supplied by {agency} for everybody; please apply for its entry.",
     cites: ["REG25-19-6"],
   },
+  "no-localities": {
+    status: 409,
+    text: "现行规定没有向乡镇街道、村和社区共享的规则，不能代基层单位申请，请去掉所选的基层单位再保存。",
+    en: "No text in force has data shared with townships, streets, villages and communities; take the localities away and save again.",
+  },
   "not-an-agency": {
     status: 403,
     text: "只有政府部门和法律、法规授权的组织可以申请共享。",

@@ -14,7 +14,7 @@ import { type ApplicationContent, emptyContent, gapsOf } from "./content.ts";
 import { elsewhereGaps, suppliedElsewhere } from "./elsewhere.views.ts";
 import { fitGaps, fitOf } from "./fit.views.ts";
 import { ladderGaps } from "./ladder.ts";
-import { localityGaps } from "./locality.views.ts";
+import { addsUnknown, localityGaps } from "./locality.views.ts";
 
 actions("application", {
   drafted: { zh: "起草申请", en: "drafted" },
@@ -105,6 +105,7 @@ export async function saveApplication(
       const who = await personOf(running.tx, application.createdBy);
       throw applicationProblem("changed", { values: { who: who?.name ?? "他人", at: application.savedAt.toISOString() } });
     }
+    if (addsUnknown(lawFor(running, application), application, input.content)) throw applicationProblem("no-localities");
     const version = await publishedVersion(running.tx, application.entryId);
     if (!version) throw applicationProblem("not-published");
     const revision = await store.saveApplication(running.tx, id, {

@@ -5,7 +5,7 @@ import { citationsOf, type LawInForce } from "#law/index.ts";
 import { canBeCut } from "#modules/grants/index.ts";
 import { localitiesNamed, localityRule } from "#modules/localities/index.ts";
 import type { Application } from "./application.store.ts";
-import { behalfOf } from "./content.ts";
+import { type ApplicationContent, behalfOf } from "./content.ts";
 
 /** REG25-30-4: localities that the applying agency serves, in a way of sharing that can be cut to their areas. */
 export async function localityGaps(
@@ -14,7 +14,8 @@ export async function localityGaps(
   { content, consumerAgencyId }: Pick<Application, "content" | "consumerAgencyId">,
 ): Promise<FieldError[]> {
   const { localities } = behalfOf(content);
-  if (localities.length === 0) return content.ownUse === false ? [gap("/ownUse", "本部门不使用的，请选择代哪些基层单位申请。")] : [];
+  if (localities.length === 0)
+    return content.ownUse === false && localityRule(law) !== null ? [gap("/ownUse", "本部门不使用的，请选择代哪些基层单位申请。")] : [];
   if (localityRule(law) === null) return [gap("/localities", "现行规定没有向乡镇街道、村和社区共享的规则，请去掉所选的基层单位。")];
   const known = new Map((await localitiesNamed(db, localities)).map((each) => [each.id, each]));
   const found = localities.flatMap((id, index): FieldError[] => {
@@ -26,6 +27,16 @@ export async function localityGaps(
   if (content.method !== null && !canBeCut(content.method))
     found.push(gap("/localities", "接口、文件和库表交换不能按区域切分；代基层单位申请的，请选择库表查询或者比对核验。"));
   return found;
+}
+
+/** Whether localities are added where no text in force has data shared with them; what was chosen before may stay, and is a gap. */
+export function addsUnknown(
+  law: Pick<LawInForce, "parameters">,
+  before: Pick<Application, "content">,
+  content: ApplicationContent,
+): boolean {
+  const had = new Set(behalfOf(before.content).localities);
+  return behalfOf(content).localities.some((id) => !had.has(id)) && localityRule(law) === null;
 }
 
 const gap = (pointer: string, text: string): FieldError => ({ pointer, text });

@@ -187,3 +187,67 @@ test("a locality that is retired has no key any more, at once, and is given none
     ["active", "retired"],
   );
 });
+
+test("the consumer, the provider and the office see what each locality used in a period, and nobody else does", async () => {
+  const { id: third } = await world.ok("user", "POST", "/localities", { code: "990101004", name: "四街道", kind: "street", contact: "" });
+  const { entry, resourceId } = await entryOf("老人名册己己己己己", "区划代码");
+  const grantId = await granted(entry, { localities: [the(FIRST), third] });
+  await provision(grantId, { resourceId });
+  const first = await secretOf(grantId, (await issue(grantId, the(FIRST))).body.id);
+  const again = await secretOf(grantId, (await issue(grantId, the(FIRST))).body.id);
+  const own = await secretOf(grantId, (await seen(grantId)).credentials.find((each: { locality: unknown }) => each.locality === null).id);
+  const { number, purpose } = await seen(grantId);
+  /** Waits for the key to be known: what is refused before that is on record under no grant. */
+  const calls = async (secret: string, purposes: readonly string[]) => {
+    for (const each of purposes) {
+      let status = 401;
+      for (let tries = 0; tries < 20 && status === 401; tries++) {
+        const headers = { authorization: `Bearer ${secret}`, "x-purpose": encodeURIComponent(each) };
+        ({ status } = await fetch(`${world.gateway?.url}/v1/${number}/rows`, { headers }));
+        if (status === 401) await pause(100);
+      }
+      assert.equal(status, each === purpose ? 200 : 403);
+    }
+  };
+  await calls(first, [purpose, purpose, "商业营销"]);
+  await calls(again, [purpose]);
+  await calls(own, [purpose]);
+  type Line = { locality: { code: string } | null; calls: number; refused: number; rows: number; lastAt: string | null };
+  const used = async (login: string, days = 30): Promise<unknown[]> => {
+    const { rows: lines } = await world.ok(login, "GET", `/grants/${grantId}/locality-use?days=${days}`);
+    return lines.map((line: Line) => [line.locality?.code ?? null, line.calls, line.refused, line.rows, line.lastAt !== null]);
+  };
+  const expected = [
+    [FIRST, 3, 1, 6, true],
+    ["990101004", 0, 0, 0, false],
+    [null, 1, 0, 4, true],
+  ];
+  for (let tries = 0; tries < 50 && JSON.stringify(await used("user")) !== JSON.stringify(expected); tries++) await pause(100);
+  for (const login of ["user", "clerk", "reviewer"]) assert.deepEqual(await used(login), expected, login);
+  assert.equal((await world.call("guest", "GET", `/grants/${grantId}/locality-use`)).status, 404);
+  assert.equal((await world.call("user", "GET", `/grants/${grantId}/locality-use?days=367`)).status, 400);
+  const plain = await granted(entry, {});
+  assert.deepEqual((await world.ok("user", "GET", `/grants/${plain}/locality-use`)).rows, []);
+  world.at("2026-10-10T10:00:00+08:00");
+  assert.deepEqual(
+    (await used("user", 7)).map((line) => (line as unknown[]).slice(1)),
+    [
+      [0, 0, 0, false],
+      [0, 0, 0, false],
+      [0, 0, 0, false],
+    ],
+  );
+  assert.deepEqual(await used("user", 11), expected);
+});
+
+test("where no text in force shares below the county a draft takes no localities", async () => {
+  const other = await sharingUnder("gf51", "grant-no-localities", NOW);
+  const entry = await other.entry("老人名册", [{}]);
+  const id = await other.draft(entry, "user", { localities: [], ownUse: false });
+  const { content } = await other.see("user", id);
+  const { status, body } = await other.world.call("user", "PUT", `/applications/${id}`, {
+    content: { ...content, localities: ["00000000-0000-4000-8000-000000000000"] },
+  });
+  assert.deepEqual([status, body.code], [409, "application.no-localities"]);
+  assert.deepEqual((await other.see("user", id)).content.localities, [], "nothing of it was saved");
+});

@@ -8,6 +8,8 @@ import { grantFor } from "#modules/grants/index.ts";
 import { CitationSchema } from "#law/citation.schema.ts";
 import { actorOf, once } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
+import { localityKinds, localityStates } from "#modules/localities/index.ts";
+import { localityUse } from "./locality.views.ts";
 import { readReports, writeReport } from "./report.commands.ts";
 import { recordStatus, usageState, usageStates } from "./report.views.ts";
 import { callCount, callKinds, usageOf, usageSummary, type UsageRow, type Place } from "./usage.views.ts";
@@ -141,6 +143,36 @@ export function usageRoutes(app: Api, deployment: Deployment): void {
       const { limit, cursor } = request.query;
       const found = await usageOf(db, actor, { side, grantId: grant.id, after: placeOf(cursor), limit: limit + 1 });
       return { ...pageOf(found, limit), total: await callCount(db, grant.id) };
+    },
+  );
+
+  const UseOfLocality = Type.Object({
+    /** Null: the agency itself. */
+    locality: Type.Union([
+      Type.Object({ id: Text, code: Text, name: Text, kind: Type.Enum([...localityKinds]), state: Type.Enum([...localityStates]) }),
+      Type.Null(),
+    ]),
+    calls: Type.Integer(),
+    refused: Type.Integer(),
+    rows: Type.Integer(),
+    lastAt: nullableText,
+  });
+
+  app.get(
+    "/api/grants/:id/locality-use",
+    {
+      config: { access: "signed-in" },
+      schema: {
+        operationId: "localityUse",
+        params: Id,
+        querystring: Type.Object({ days: Type.Integer({ minimum: 1, maximum: 366, default: 30 }) }, { additionalProperties: false }),
+        response: { 200: Type.Object({ from: Text, rows: Type.Array(UseOfLocality) }) },
+      },
+    },
+    async (request) => {
+      const grant = await grantFor(deployment, actorOf(request), request.params.id);
+      if (!grant) throw requestProblem("not-found");
+      return await localityUse(deployment, grant, request.query.days);
     },
   );
 

@@ -71,5 +71,8 @@ export const localities = {
     own: "The agency itself",
     chooseHolder: "Choose a locality",
     only: "sees the area {{code}} only",
+    use: "Use by locality",
+    useUnit: "User",
+    neverUsed: "no call",
   },
 };

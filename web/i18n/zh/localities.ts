@@ -71,5 +71,8 @@ export const localities = {
     own: "本部门",
     chooseHolder: "请选择基层单位",
     only: "只看到 {{code}} 区域",
+    use: "各基层单位的使用",
+    useUnit: "使用者",
+    neverUsed: "没有调用",
   },
 };

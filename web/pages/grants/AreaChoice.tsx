@@ -17,8 +17,8 @@ export function AreaChoice({ items, chosen, onChange }: { items: AreaItems; chos
   if (items.length === 0) return <p className="grants-warn">{t("localities.grant.noItems")}</p>;
   return (
     <div className="grants-choices">
-      <label>
-        {t("localities.grant.choose")}{" "}
+      <label className="grants-area">
+        <span>{t("localities.grant.choose")}</span>
         <select className="gs-input" value={chosen} onChange={(event) => onChange(event.target.value)}>
           <option value="">{t("localities.grant.automatic")}</option>
           {items.map(({ id, name, isRecognised }) => (

@@ -26,6 +26,7 @@ import { Credentials } from "./Credentials.tsx";
 import { GrantLimits } from "./GrantLimits.tsx";
 import { GrantVersion } from "./GrantVersion.tsx";
 import { HowToCall } from "./HowToCall.tsx";
+import { LocalityUsePart } from "./LocalityUsePart.tsx";
 import { Opens } from "./Opens.tsx";
 import { PersonBasis } from "./PersonBasis.tsx";
 import { Provision } from "./Provision.tsx";
@@ -85,7 +86,16 @@ function GrantView({ grant }: { grant: Grant }) {
       ? [{ key: "console", label: t("grants.tab.console"), children: <Console grant={grant} /> }]
       : []),
     { key: "responsible", label: t("grants.tab.responsible"), children: <Responsible grant={grant} /> },
-    { key: "calls", label: t("grants.tab.calls"), children: <Calls grant={grant} /> },
+    {
+      key: "calls",
+      label: t("grants.tab.calls"),
+      children: (
+        <div className="gs-stack">
+          {grant.localities.length > 0 && <LocalityUsePart grant={grant} />}
+          <Calls grant={grant} />
+        </div>
+      ),
+    },
     {
       key: "records",
       label: t("grants.tab.records"),

@@ -35,7 +35,8 @@ export function BehalfField({ application, content, set, errorAt }: BehalfFieldP
   if (!isAsked || answer === undefined) return null;
   // What is no longer in the register stays to be seen, and to be taken away.
   const gone = behalf.localities.filter(({ id, state }) => state !== "active" && chosen.includes(id));
-  const listed = [...gone, ...answer.rows];
+  const open = behalf.isKnown ? answer.rows : answer.rows.filter(({ id }) => chosen.includes(id));
+  const listed = [...gone, ...open];
   const error = [errorAt("/localities"), errorAt("/ownUse"), ...chosen.map((_, index) => errorAt(`/localities/${index}`))].find(Boolean);
   const toggle = (id: string) => {
     const next = chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id];

@@ -15,9 +15,9 @@ import { EmptyState, FailedState, SkeletonLines } from "#web/ui/States.tsx";
 
 import { ByGrant } from "./ByGrant.tsx";
 import { DailyChart } from "./DailyChart.tsx";
+import { DAYS } from "./days.ts";
 import "./usage.css";
 
-const DAYS = ["7", "30", "90", "365"] as const;
 const overseers: readonly Role[] = ["office-reviewer", "office-head", "operator", "auditor"];
 
 export function UsagePage() {

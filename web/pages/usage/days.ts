@@ -2,6 +2,9 @@
 import type { UsageSummary } from "#web/api/types.ts";
 import { today } from "#web/ui/clock.ts";
 
+/** Over how many days use is summed up. */
+export const DAYS = ["7", "30", "90", "365"] as const;
+
 export type DaySum = UsageSummary["byDay"][number];
 
 export function everyDay(rows: readonly DaySum[], count: number, here = today()): DaySum[] {

@@ -1,0 +1,75 @@
+// What each locality used of a grant, told by the keys that were made for it (REG25-30-4).
+import { addDays, type Day, dayOf, startOfDay } from "#kernel/clock.ts";
+import { type Queryable, sql } from "#kernel/db.ts";
+import type { Deployment } from "#modules/ledger/index.ts";
+import { type LocalityRef, localitiesNamed } from "#modules/localities/index.ts";
+
+interface Sum {
+  readonly calls: number;
+  readonly refused: number;
+  readonly rows: number;
+  readonly lastAt: string | null;
+}
+export interface LocalityUse {
+  readonly from: Day;
+  /** In the order of their codes; the agency itself stands last, as null, where it may use the data or did. */
+  readonly rows: (Sum & { readonly locality: Omit<LocalityRef, "agencyId"> | null })[];
+}
+
+interface Used {
+  readonly id: string;
+  readonly ownUse: boolean;
+}
+
+/** Localities that used nothing are named, too. Nothing is counted for a grant that is for no locality. */
+export async function localityUse({ db, clock }: Deployment, { id, ownUse }: Used, days: number): Promise<LocalityUse> {
+  const from = addDays(dayOf(clock.now()), 1 - days);
+  const granted = await db.selectFrom("grantLocality").select("localityId").where("grantId", "=", id).execute();
+  if (granted.length === 0) return { from, rows: [] };
+  const localities = await localitiesNamed(
+    db,
+    granted.map(({ localityId }) => localityId),
+  );
+  const sums = await sumsOf(db, id, startOfDay(from));
+  const own = sums.get(null);
+  return {
+    from,
+    rows: [
+      ...localities.map(({ agencyId: _, ...locality }) => ({ locality, ...(sums.get(locality.id) ?? NOTHING) })),
+      ...(ownUse || own ? [{ locality: null, ...(own ?? NOTHING) }] : []),
+    ],
+  };
+}
+
+const NOTHING: Sum = { calls: 0, refused: 0, rows: 0, lastAt: null };
+
+/** Probes are the platform's own. What has no key, such as a cross-check by file, is the agency's. */
+async function sumsOf(db: Queryable, grantId: string, from: Date): Promise<Map<string | null, Sum>> {
+  const byKey = db
+    .selectFrom("usageRecord")
+    .select("credentialPrefix")
+    .select([
+      sql<number>`count(*) filter (where problem is null)`.as("calls"),
+      sql<number>`count(*) filter (where problem is not null)`.as("refused"),
+      sql<number>`coalesce(sum(rows), 0)::bigint`.as("rows"),
+    ])
+    .select((select) => select.fn.max("at").as("lastAt"))
+    .where("grantId", "=", grantId)
+    .where("at", ">=", from)
+    .where("kind", "<>", "probe")
+    .groupBy("credentialPrefix")
+    .as("used");
+  const found = await db
+    .selectFrom(byKey)
+    .leftJoin("credential as c", (join) => join.onRef("c.prefix", "=", "used.credentialPrefix").on("c.grantId", "=", grantId))
+    .select("c.localityId")
+    .select([
+      sql<number>`sum(used.calls)::bigint`.as("calls"),
+      sql<number>`sum(used.refused)::bigint`.as("refused"),
+      sql<number>`sum(used.rows)::bigint`.as("rows"),
+    ])
+    .select((select) => select.fn.max("used.lastAt").as("lastAt"))
+    .groupBy("c.localityId")
+    .execute();
+  return new Map(found.map(({ localityId, lastAt, ...sum }) => [localityId, { ...sum, lastAt: lastAt.toISOString() }]));
+}
