@@ -35,7 +35,10 @@ export async function localityUse({ db, clock }: Deployment, { id, ownUse }: Use
   return {
     from,
     rows: [
-      ...localities.map(({ agencyId: _, ...locality }) => ({ locality, ...(sums.get(locality.id) ?? NOTHING) })),
+      ...localities.map(({ id: localityId, code, name, kind, state }) => ({
+        locality: { id: localityId, code, name, kind, state },
+        ...(sums.get(localityId) ?? NOTHING),
+      })),
       ...(ownUse || own ? [{ locality: null, ...(own ?? NOTHING) }] : []),
     ],
   };
