@@ -174,7 +174,6 @@ export type RecordStatuses = Answer<"recordStatus">;
 export type RecordStatus = Row<"recordStatus">;
 export type UsageReport = Row<"usageReports">;
 export type UsageRow = Row<"usage">;
-export type LocalityUse = Answer<"localityUse">;
 export type UsageSummary = Answer<"usageSummary">;
 
 // supervision and ledger

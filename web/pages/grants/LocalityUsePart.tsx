@@ -3,7 +3,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useOne } from "#web/api/queries.ts";
-import type { Grant, LocalityUse } from "#web/api/types.ts";
+import type { LocalityUse } from "#web/api/localities.ts";
+import type { Grant } from "#web/api/types.ts";
 import { DAYS } from "#web/pages/usage/days.ts";
 import "#web/pages/usage/usage.css";
 import { type Column, DataTable } from "#web/ui/DataTable.tsx";
