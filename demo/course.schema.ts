@@ -1,5 +1,6 @@
 // What a course.yaml must look like: which text its jurisdiction belongs to, and what the stories leave unsaid.
 import { type Static, Type } from "typebox";
+import { localityKinds } from "#modules/localities/index.ts";
 import { EntryKey } from "./catalog.schema.ts";
 import { choice, closed, Key, Text } from "#main/jurisdiction.schema.ts";
 import { Days } from "./stories.schema.ts";
@@ -222,6 +223,13 @@ export const Course = Type.Object(
     place: choice("yunze", "yanbei", "wanglan"),
     /** Who holds each of the generated tables. */
     tables: Type.Object({ division: Key, resident: Type.Optional(Key), enterprise: Type.Optional(Key) }, closed),
+    /** Townships, streets, villages and communities that an agency serves, the upper ones first. */
+    localities: Type.Optional(
+      Type.Array(
+        Type.Object({ agency: Key, daysAgo: Days, code: Text, name: Text, kind: choice(...localityKinds), contact: Text }, closed),
+        { maxItems: 20 },
+      ),
+    ),
     /** Further entries behind which their agencies have put a small table of their own. */
     registers: Type.Optional(
       Type.Array(

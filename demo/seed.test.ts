@@ -217,6 +217,16 @@ void test("personal data leaves the data plane masked", async () => {
   }
 });
 
+void test("streets and a community are registered below the city, by the agency that serves them (REG25-30-4)", async () => {
+  const found = await rows<{ code: string; agency: string }>(
+    sql`select l.code, a.short_name as agency from locality l join agency a on a.id = l.agency_id where l.state = 'active' order by l.code`,
+  );
+  assert.deepEqual(
+    found.map(({ code, agency }) => `${code} ${agency}`),
+    ["990101001 市民政局", "990101001003 市民政局", "990101002 市民政局"],
+  );
+});
+
 void test("every open task has a holder, and who signs in finds it", async () => {
   const lost = await rows(sql`
     select t.kind, t.title from task t where t.closed_at is null

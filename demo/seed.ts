@@ -32,6 +32,7 @@ import { scheduleGrants } from "./seeding/grants.ts";
 import { scheduleIntake } from "./seeding/intake.ts";
 import { scheduleLateness } from "./seeding/lateness.ts";
 import { scheduleMasking } from "./seeding/masking.ts";
+import { scheduleLocalities } from "./seeding/localities.ts";
 import { scheduleNetworks } from "./seeding/networks.ts";
 import { scheduleProjects } from "./seeding/projects.ts";
 import { putAgenciesInOrder } from "./seeding/responsibilities.ts";
@@ -206,6 +207,7 @@ async function play({ demo, deployment, clock, now, say, upstream, rowsMax, data
   scheduleMaterials(stage, stories);
   scheduleComplaints(stage, stories);
   scheduleNetworks(stage);
+  scheduleLocalities(stage);
   scheduleLateness(stage, stories);
   scheduleViolations(stage);
   await timeline.play(clock, { strict: fits(deployment.law.profile, demo.course) });
