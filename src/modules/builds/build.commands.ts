@@ -1,6 +1,7 @@
 // Setting a build up, changing it, ending it, asking for a run: lineage is stated and the ban on handing on is asked in the same act.
 import { dayOf } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
+import { brokenConstraint, type Transaction } from "#kernel/db.ts";
 import { newId } from "#kernel/ids.ts";
 import { type CatalogVersionView, isTableName, publishedVersion } from "#modules/catalog/index.ts";
 import { isTooOften, nextRun, readSchedule } from "#modules/exchanges/index.ts";
@@ -92,6 +93,17 @@ async function stateLineage(running: PersonAct, version: CatalogVersionView, pla
   await refuseMade(running, version);
 }
 
+const tableTaken = () => buildProblem("table-taken", { fields: [{ pointer: "/tableName", text: "请改写表名。" }] });
+
+/** Another entry's build may have taken the table's name meanwhile. */
+async function insert(tx: Transaction, build: store.BuildRow): Promise<void> {
+  try {
+    await store.insertBuild(tx, build);
+  } catch (error) {
+    throw brokenConstraint(error) === "theme_build_table" ? tableTaken() : error;
+  }
+}
+
 export async function createBuild(deployment: Deployment, actor: Actor, input: NewBuild): Promise<{ id: string; number: string }> {
   return await act(deployment, actor, async (running) => {
     const { tx, at } = running;
@@ -101,20 +113,20 @@ export async function createBuild(deployment: Deployment, actor: Actor, input: N
     const version = await publishedVersion(tx, entryId);
     if (!version || !isKeeper(actor, version.agencyId)) throw buildProblem("not-in-library");
     if (!(await entriesOf(tx, library, actor.agencyId)).includes(entryId)) throw buildProblem("not-in-library");
+    await store.lockEntry(tx, entryId);
     if (await store.isBuilt(tx, entryId)) throw buildProblem("build-there");
     const behind = await tableBehind(tx, entryId, actor.agencyId);
     if (behind === "occupied") throw buildProblem("entry-mounted");
     const tableName = behind?.table ?? input.tableName ?? tableNameFor(version.code);
     const isTaken = behind === undefined && (!isTableName(tableName) || (await isTableThere(tx, tableName)));
-    if (isTaken || (await store.isTableBuilt(tx, tableName)))
-      throw buildProblem("table-taken", { fields: [{ pointer: "/tableName", text: "请改写表名。" }] });
+    if (isTaken || (await store.isTableBuilt(tx, tableName))) throw tableTaken();
     checkSchedule(schedule, at);
     const columns = columnsOf(version, behind?.fields);
     const sources = await checkPlan(running, plan, { agencyId: actor.agencyId, columns });
     await stateLineage(running, version, plan, sources);
     const id = newId();
     const number = await nextNumber(tx, "ZJ", Number(dayOf(at).slice(0, 4)));
-    await store.insertBuild(tx, {
+    await insert(tx, {
       id,
       number,
       libraryId,

@@ -1,5 +1,5 @@
 // SQL of builds and of their runs.
-import { json, type Queryable, type Transaction } from "#kernel/db.ts";
+import { json, type Queryable, sql, type Transaction } from "#kernel/db.ts";
 import type { RunState, StoredPlan } from "./build.ts";
 
 export interface BuildRow {
@@ -44,6 +44,11 @@ export interface RunRow {
 
 const buildOf = (row: object): BuildRow => row as BuildRow;
 const runOf = (row: object): RunRow => row as RunRow;
+
+/** One build of an entry is set up after the other, so that two cannot cross. */
+export async function lockEntry(tx: Transaction, entryId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`theme-build ${entryId}`}, 0))`.execute(tx);
+}
 
 export async function insertBuild(tx: Transaction, build: BuildRow): Promise<void> {
   await tx

@@ -133,6 +133,11 @@ export const buildProblem = problems("builds", {
     text: "授权 {number} 今天可以取得的 {most} 行已用完，构建停下，改日再运行。",
     en: "The {most} rows of grant {number} for today are used up: the build stops until another day.",
   },
+  changed: {
+    status: 409,
+    text: "构建期间来源「{title}」的授权范围、脱敏方式或者数据表有变动，结果没有启用，请再运行一次。",
+    en: "What the source “{title}” gives, or how it is masked, changed during the run: nothing was put in place. Run it again.",
+  },
   relation: {
     status: 409,
     text: "目录与来源「{title}」的血缘关系已被解除，请核对后重新保存构建。",

@@ -1,6 +1,8 @@
 // A theme library made of two own tables and a granted one: rows, masks, use on record, lineage; what stops a run; who may what.
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
+import { setTimeout } from "node:timers/promises";
+import { json, poolOf, sql } from "#kernel/db.ts";
 import { applyMask } from "#kernel/mask.ts";
 import {
   type Cell,
@@ -123,13 +125,26 @@ const run = async (id: string): Promise<any> => {
   await carryBuilds(stage.world.deployment);
   return (await stage.world.ok("consumer.clerk", "GET", `/builds/${id}`)).runs[0];
 };
-const used = async () =>
-  await stage.world.deployment.db
-    .selectFrom("usageRecord")
-    .select(["kind", "rows", "status", "problem"])
-    .where("grantId", "=", stage.grantId)
-    .orderBy("seq")
-    .execute();
+/** Stops before the statement that puts the rows together, when those of the grant are taken. */
+async function runWhile(id: string, meanwhile: () => Promise<void>): Promise<any> {
+  const holder = await poolOf(stage.world.deployment.db).connect();
+  let carried: Promise<any> | undefined;
+  try {
+    await holder.query("begin; lock table shared_data.pupils in access exclusive mode");
+    carried = run(id);
+    const waiting = "select 1 from pg_locks where relation = 'shared_data.pupils'::regclass and not granted";
+    while ((await holder.query(waiting)).rowCount === 0) await setTimeout(20);
+    await meanwhile();
+  } finally {
+    await holder.query("rollback");
+    holder.release();
+  }
+  return await carried;
+}
+const used = async () => {
+  const query = stage.world.deployment.db.selectFrom("usageRecord").select(["kind", "rows", "status", "problem"]);
+  return await query.where("grantId", "=", stage.grantId).orderBy("seq").execute();
+};
 
 describe("a build", () => {
   let id: string;
@@ -160,7 +175,10 @@ describe("a build", () => {
 
   test("JY-27-2: rows of several own tables, the newest of a key, names looked up by a grant and masked as it says", async () => {
     const { world } = stage;
-    ({ id } = await world.ok("consumer.clerk", "POST", "/builds", facts()));
+    const answers = await Promise.all([1, 2, 3].map(async () => await world.call("consumer.clerk", "POST", "/builds", facts())));
+    const codes = answers.map(({ status, body }) => (status === 201 ? "made" : body.code));
+    assert.deepEqual(codes.toSorted(), ["builds.build-there", "builds.build-there", "made"]);
+    ({ id } = answers.find(({ status }) => status === 201)?.body);
     const lineage = await world.ok("consumer.clerk", "GET", `/lineage/entries/${entryId}/relations`);
     assert.deepEqual(
       new Set(lineage.rows.map((each: any) => `${each.kind} ${each.other.id}`)),
@@ -177,13 +195,8 @@ describe("a build", () => {
       ["5000", "外地", "", ""],
     ]);
     assert.deepEqual(await used(), [{ kind: "theme-build", rows: 1_000, status: 200, problem: null }]);
-    const mounted = await world.deployment.db
-      .selectFrom("resource")
-      .select("tableName")
-      .where("entryId", "=", entryId)
-      .where("state", "=", "mounted")
-      .execute();
-    assert.deepEqual(mounted, [{ tableName: "theme_pupils" }]);
+    const mounted = world.deployment.db.selectFrom("resource").select("tableName").where("entryId", "=", entryId);
+    assert.deepEqual(await mounted.where("state", "=", "mounted").execute(), [{ tableName: "theme_pupils" }]);
     const page = await world.ok("consumer.clerk", "GET", `/builds/${id}`);
     assert.deepEqual(page.sources[2].fields, [{ item: "姓名", from: "姓名", isMasked: true }]);
     assert.deepEqual(page.actions, ["edit", "run", "end", "preview"]);
@@ -238,6 +251,38 @@ describe("a build", () => {
     assert.equal(seen.problem.code, "builds.grant-closed");
     await world.ok("provider.work-body-head", "POST", `/grants/${stage.grantId}/resume`, { reason: "核对完毕" });
     assert.equal((await run(id)).state, "done");
+  });
+
+  test("JY-27-2: what a grant gives no longer, or another used up, while a run is under way is not put in place", async () => {
+    const { world } = stage;
+    const { db } = world.deployment;
+    const filter = JSON.stringify([{ itemId: idOf(ITEMS, "性别"), column: "sex", op: "eq", values: ["1"] }]);
+    const meanwhile = [
+      ["builds.changed", sql`update sharing_grant set row_filter = ${filter}::jsonb where id = ${stage.grantId}`],
+      [
+        "builds.changed",
+        sql`update sharing_grant set items = (select jsonb_agg(case each.value ->> 'name' when '姓名' then each.value || '{"mask": "full"}' else each.value end)
+              from jsonb_array_elements(items) each) where id = ${stage.grantId}`,
+      ],
+      [
+        "builds.quota",
+        sql`insert into usage_day (grant_id, day, calls, refused, rows, bytes, last_at) values (${stage.grantId}, '2026-10-05', 1, 0, 600, 0, now())`,
+      ],
+      ["builds.grant-closed", sql`update sharing_grant set state = 'suspended' where id = ${stage.grantId}`],
+    ] as const;
+    const grants = db.selectFrom("sharingGrant").select(["rowFilter", "items"]).where("id", "=", stage.grantId);
+    const { rowFilter, items } = await grants.executeTakeFirstOrThrow();
+    const before = await world.ok("consumer.clerk", "GET", `/builds/${id}/rows`);
+    for (const [index, [code, change]] of meanwhile.entries()) {
+      world.at(`2026-10-0${3 + index}T10:00:00+08:00`);
+      const stopped = await runWhile(id, async () => void (await change.execute(db)));
+      assert.deepEqual([stopped.state, stopped.problem?.code], ["stopped", code]);
+      const back = { state: "shared", rowFilter: json(rowFilter), items: json(items) };
+      await db.updateTable("sharingGrant").set(back).where("id", "=", stage.grantId).execute();
+    }
+    assert.deepEqual(await world.ok("consumer.clerk", "GET", `/builds/${id}/rows`), before);
+    world.at("2026-10-07T10:00:00+08:00");
+    assert.equal((await runWhile(id, async () => await Promise.resolve())).state, "done");
   });
 
   test("JY-27-2: where the other side takes the stated lineage back, nothing is put in place", async () => {

@@ -16,6 +16,7 @@ import { recordUse } from "#modules/usage/index.ts";
 import { buildProblem } from "./build.ts";
 import { subjectOf } from "./build.commands.ts";
 import * as store from "./build.store.ts";
+import { refuseChanged, type Taken, takenOf, usedOf } from "./meanwhile.views.ts";
 import { type BuildSource, derivedFrom, isTasked, sourceNow } from "./source.views.ts";
 import { arriving, buildingStatement, newTable, placed, quoted, type Readable as Part, takenTable } from "./statement.ts";
 import { lineOf, takingStatement } from "./taking.ts";
@@ -95,10 +96,6 @@ interface Carrying {
   readonly run: store.RunRow;
   readonly build: store.BuildRow;
 }
-interface Taken {
-  readonly source: BuildSource;
-  rows: number | null;
-}
 
 async function make(deployment: Deployment, client: pg.PoolClient, { run, build }: Carrying, taken: Taken[]): Promise<number> {
   const { db, clock } = deployment;
@@ -109,11 +106,10 @@ async function make(deployment: Deployment, client: pg.PoolClient, { run, build 
   for (const [index, each] of taken.entries()) {
     const { source } = each;
     const asked = plan.sources[index];
-    const used = new Set([...(asked?.fields.map(({ from }) => from) ?? []), asked?.match ?? "", asked?.newest ?? ""]);
+    const used = usedOf(asked);
     const items = source.items.filter(({ id }) => used.has(id));
     // What is no longer granted, or is masked since, stops it like at the beginning.
-    for (const id of used)
-      if (id !== "" && !items.some((item) => item.id === id)) throw buildProblem("own-gone", { values: { title: source.title } });
+    for (const id of used) if (!items.some((item) => item.id === id)) throw buildProblem("own-gone", { values: { title: source.title } });
     for (const id of keysOf(build, index)) if (items.find((item) => item.id === id)?.mask !== "none") throw buildProblem("no-grant");
     if (source.kind === "own") {
       const columns = new Map(items.map(({ id, column, type }) => [id, { column, type }]));
@@ -123,7 +119,7 @@ async function make(deployment: Deployment, client: pg.PoolClient, { run, build 
     const into = takenTable(run.id, index);
     const columns = arriving(items).map(({ type }, place) => ({ column: `c${place}`, type }));
     await client.query(`create table ${into} (line bigint not null${columns.map(({ column, type }) => `, ${column} ${type}`).join("")})`);
-    await take(deployment, client, { each, into, items });
+    await take(deployment, client, { each, into, items, before: takenOf(taken, source.id) });
     parts.push({
       from: into,
       place: "line",
@@ -153,10 +149,12 @@ interface Take {
   readonly each: Taken;
   readonly into: string;
   readonly items: BuildSource["items"];
+  /** Rows that this run has taken of the same grant already. */
+  readonly before: number;
 }
 
 /** Granted rows, one chunk after another out of one moment of the table, each value under its mask before it is written down. */
-async function take(deployment: Deployment, client: pg.PoolClient, { each, into, items }: Take): Promise<void> {
+async function take(deployment: Deployment, client: pg.PoolClient, { each, into, items, before }: Take): Promise<void> {
   const { suite, vault, clock } = deployment;
   const { source } = each;
   const key = source.pseudonymKey === null ? undefined : readPseudonymKey(vault.open(source.pseudonymKey));
@@ -175,7 +173,7 @@ async function take(deployment: Deployment, client: pg.PoolClient, { each, into,
       const { rows } = await reader.query<Record<string, string | null>>(text, values);
       isOver = rows.length < CHUNK;
       after = rows.at(-1)?.["c0"] ?? null;
-      if (source.left !== null && each.rows + rows.length > source.left)
+      if (source.left !== null && before + each.rows + rows.length > source.left)
         throw buildProblem("quota", { values: { number: source.number ?? "", most: source.most } });
       const first = each.rows;
       const lines = rows.map((row, place) =>
@@ -219,8 +217,7 @@ async function conclude(deployment: Deployment, carrying: Carrying, taken: reado
     if (!build || run?.state !== "running" || build.state !== "active") throw buildProblem("interrupted");
     const version = await publishedVersion(tx, build.entryId);
     if (!version) throw buildProblem("own-gone", { values: { title: build.title } });
-    // What was stopped meanwhile is not put in place.
-    for (const source of build.plan.sources) await sourceNow(tx, { agencyId: build.agencyId, at }, source);
+    await refuseChanged(tx, { plan: build.plan, agencyId: build.agencyId, at }, taken);
     const derived = await derivedFrom(tx, build.entryId);
     for (const { source } of taken)
       if (source.entryId !== build.entryId && !derived.has(source.entryId))
