@@ -424,6 +424,8 @@
 --   complaint.referred_at timestamp with time zone
 --   complaint.access_revoked_at timestamp with time zone
 --   complaint.late_told_at timestamp with time zone
+--   complaint.grant_named text not null default ''::text
+--   complaint.account_named text not null default ''::text
 --   completeness_declaration.id uuid not null
 --   completeness_declaration.agency_id uuid not null
 --   completeness_declaration.entries integer not null

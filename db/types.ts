@@ -523,6 +523,7 @@ export interface Complaint {
   accessRevokedAt: Timestamp | null;
   accountAgencyId: string | null;
   accountId: string | null;
+  accountNamed: Generated<string>;
   addressDigest: string | null;
   agencyId: string | null;
   answer: string;
@@ -535,6 +536,7 @@ export interface Complaint {
   detail: string;
   entryId: string | null;
   grantId: string | null;
+  grantNamed: Generated<string>;
   id: string;
   kind: string;
   lateToldAt: Timestamp | null;

@@ -2,7 +2,7 @@
 import { addDays, dayOf, isDay } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
 import { closeTasks, openTask, startDeadline, stopDeadlines } from "#modules/deadlines/index.ts";
-import { resumeWithin, suspendWithin } from "#modules/grants/index.ts";
+import { resumeWithin, suspendedSince, suspendWithin } from "#modules/grants/index.ts";
 import { overseers, sharingOffice } from "#modules/identity/index.ts";
 import { act, actions, type Deployment, type PersonAct } from "#modules/ledger/index.ts";
 import { notify } from "#modules/notices/index.ts";
@@ -164,6 +164,9 @@ export async function pauseGrant(deployment: Deployment, actor: Actor, id: strin
 
 export async function liftPause(deployment: Deployment, actor: Actor, id: string, words: string): Promise<void> {
   await step(deployment, actor, id, "lift", async ({ running, complaint }) => {
+    // Another may have suspended it since, for a reason of his own.
+    const since = await suspendedSince(running.tx, complaint.grantId ?? "");
+    if (since?.getTime() !== complaint.pausedAt?.getTime()) throw complaintProblem("paused-otherwise");
     await resumeWithin(running, complaint.grantId ?? "", words);
     await store.saveComplaint(running.tx, id, { pausedAt: null });
     running.record({ action: "complaint.lifted", subject: subjectOf(complaint), note: words, body: { grant: complaint.grantId } });

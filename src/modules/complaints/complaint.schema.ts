@@ -52,6 +52,9 @@ export const DetailSchema = Type.Object({
   grant: Type.Union([Type.Null(), Type.Object({ id: Text, number: Text, state: Text })]),
   serviceItem: Text,
   account: Nullable,
+  /** Named, and unknown here: for the office alone. */
+  grantNamed: Nullable,
+  accountNamed: Nullable,
   isNamed: Type.Boolean(),
   question: Nullable,
   statement: Nullable,

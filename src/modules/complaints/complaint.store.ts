@@ -11,6 +11,9 @@ export interface Complaint {
   readonly grantId: string | null;
   readonly entryId: string | null;
   readonly serviceItem: string;
+  /** As it was written, where there is no such grant or account. */
+  readonly grantNamed: string;
+  readonly accountNamed: string;
   readonly accountId: string | null;
   readonly accountAgencyId: string | null;
   readonly title: string;

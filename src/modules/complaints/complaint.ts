@@ -117,6 +117,12 @@ export const complaintProblem = problems("complaint", {
     en: "Before an account is disabled, enter the authority and the document of the referral.",
     cites: ["SZ-34-1"],
   },
+  "paused-otherwise": {
+    status: 409,
+    text: "授权现在的暂停不是由这件投诉举报作出的，不能在这里恢复，请在授权页面核对。",
+    en: "The present suspension of the grant is not that of this complaint: it cannot be lifted here. See the grant's own page.",
+    cites: ["REG25-27-2"],
+  },
   "own-account": {
     status: 422,
     text: "不能停用自己的账号，请由他人办理。",

@@ -167,6 +167,8 @@ export async function complaintFor(deployment: Deployment, actor: Actor, id: str
     grant: await grantOf(db, actor, complaint.grantId),
     serviceItem: complaint.serviceItem,
     account: isOverseer && complaint.accountId !== null ? ((await personOf(db, complaint.accountId))?.name ?? "") : null,
+    grantNamed: isOverseer && complaint.grantNamed !== "" ? complaint.grantNamed : null,
+    accountNamed: isOverseer && complaint.accountNamed !== "" ? complaint.accountNamed : null,
     isNamed: isOverseer && complaint.complainant !== null,
     question: seesExamination ? complaint.question : null,
     statement: seesExamination ? complaint.statement : null,

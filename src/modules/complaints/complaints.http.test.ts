@@ -15,6 +15,7 @@ before(async () => {
   ({ world } = sharing);
   ({ organs } = sharing.body);
   await world.person("auditor", organs.office.id, "auditor");
+  await world.person("holder", organs.provider.id, "work-body-head");
   await world.person("leaker", organs.user.id, "developer");
   const entry = await sharing.entry("企业登记信息", [{}, {}]);
   const resourceId = await sharing.mount(entry);
@@ -185,8 +186,51 @@ test("whoever reported inside reads neither the statement nor of a grant that is
   assert.equal((await seen("user-head", made.id)).grant.id, grant.id, "its party reads which grant it is");
 });
 
+test("nobody learns by complaining which grants or accounts there are; the office reads what was named (REG25-37-2)", async () => {
+  const [known, guessed] = [await complain({}, "192.0.2.8"), await complain({ grantNumber: "GX-0" }, "192.0.2.8")];
+  assert.deepEqual([known.status, guessed.status, Object.keys(guessed.body)], [201, 201, Object.keys(known.body)]);
+  assert.equal((await seen("reviewer", await idOf(guessed.body.number))).grantNamed, "GX-0");
+  const { id: filed } = await world.ok("guest", "POST", "/complaints", content({ grantNumber: "GX-0", login: "nobody-here" }));
+  const { id: other } = await world.ok("guest", "POST", "/complaints", content({ login: "leaker" }));
+  const told = async (which: string) => {
+    const { grant: shown, account, grantNamed, accountNamed } = await seen("guest", which);
+    return [shown, account, grantNamed, accountNamed];
+  };
+  assert.deepEqual([await told(filed), await told(other)], [Array(4).fill(null), Array(4).fill(null)]);
+  assert.equal((await seen("reviewer", filed)).accountNamed, "nobody-here");
+});
+
+test("the head of the office cannot shut out the auditor (SZ-34-1)", async () => {
+  const made = await world.ok("user-head", "POST", "/complaints", content({ kind: "leak", agencyId: organs.office.id, login: "auditor" }));
+  await step("reviewer", made.id, "accept", { words: "受理", answerBy: "2026-11-10" });
+  await step("reviewer", made.id, "answer", { outcome: "founded", words: "属实。" });
+  await step("reviewer", made.id, "refer", { authority: "市公安局网安支队", document: "云数移〔2026〕4号" });
+  assert.equal((await step("office-head", made.id, "disable")).body.code, "identity.auditor-account");
+  assert.equal((await world.call("auditor", "GET", "/today")).status, 200);
+});
+
+test("a pause is not lifted where another suspended the grant since (REG25-27-2)", async () => {
+  const made = await world.ok("guest", "POST", "/complaints", content({ login: "" }));
+  await step("reviewer", made.id, "accept", { words: "受理", answerBy: "2026-11-10" });
+  assert.equal((await step("reviewer", made.id, "pause")).status, 200);
+  const later = async (login: string, path: string) => {
+    world.at(new Date(world.clock.now().getTime() + 60_000).toISOString());
+    await world.ok(login, "POST", `/grants/${grant.id}/${path}`, { reason: "核对" });
+  };
+  await later("reviewer", "resume");
+  await later("holder", "suspend");
+  assert.equal((await step("reviewer", made.id, "lift")).body.code, "complaint.paused-otherwise");
+  const { state } = await world.deployment.db
+    .selectFrom("sharingGrant")
+    .select("state")
+    .where("id", "=", grant.id)
+    .executeTakeFirstOrThrow();
+  assert.equal(state, "suspended");
+});
+
 test("floods from one address end, in a minute and for the day; bad input is told at its field", async () => {
-  assert.equal((await complain({ grantNumber: "GX-0" }, "192.0.2.8")).body.fields[0].pointer, "/grantNumber");
+  const counter = await world.call("reviewer", "POST", "/complaints", content({ login: "", grantNumber: "GX-0" }));
+  assert.equal(counter.body.fields[0].pointer, "/grantNumber");
   const statuses: number[] = [];
   for (let count = 0; count < 7; count += 1) statuses.push((await complain({}, "192.0.2.9")).status);
   assert.deepEqual([statuses[0], statuses.at(-1)], [201, 429]);

@@ -118,8 +118,8 @@ async function receive(running: Act, given: NewComplaint, { origin, actor, addre
     origin,
     kind: given.kind,
     agencyId: given.agencyId,
-    ...(await grantIn(running, given)),
-    ...(await accountIn(running, given)),
+    ...(await grantIn(running, given, origin)),
+    ...(await accountIn(running, given, origin)),
     serviceItem: given.serviceItem.trim(),
     title: given.title.trim(),
     detail: given.detail.trim(),
@@ -157,25 +157,27 @@ const BLANK = {
   lateToldAt: null,
 } as const;
 
-async function grantIn({ tx }: Act, { grantNumber }: NewComplaint): Promise<Pick<store.Complaint, "grantId" | "entryId">> {
+type Concerned = Pick<store.Complaint, "grantId" | "entryId" | "grantNamed">;
+
+/** Only the office's counter is told that there is no such number: it reads all of them. From others it is taken down as it is. */
+async function grantIn({ tx }: Act, { grantNumber }: NewComplaint, origin: ComplaintOrigin): Promise<Concerned> {
   const number = grantNumber.trim();
-  if (number === "") return { grantId: null, entryId: null };
-  const grant = await grantByNumber(tx, number);
-  if (!grant) {
-    const refusal = complaintProblem("unknown-grant", { values: { number } });
-    throw complaintProblem("unknown-grant", { values: { number }, fields: [{ pointer: "/grantNumber", text: refusal.text }] });
-  }
-  return { grantId: grant.id, entryId: grant.entryId };
+  const grant = number === "" ? undefined : await grantByNumber(tx, number);
+  if (grant) return { grantId: grant.id, entryId: grant.entryId, grantNamed: "" };
+  if (number === "" || origin !== "counter") return { grantId: null, entryId: null, grantNamed: number };
+  const refusal = complaintProblem("unknown-grant", { values: { number } });
+  throw complaintProblem("unknown-grant", { values: { number }, fields: [{ pointer: "/grantNumber", text: refusal.text }] });
 }
 
-async function accountIn({ tx }: Act, { agencyId, login }: NewComplaint): Promise<Pick<store.Complaint, "accountId" | "accountAgencyId">> {
-  if (login.trim() === "") return { accountId: null, accountAgencyId: null };
-  const account = agencyId === null ? undefined : await accountOf(tx, agencyId, login.trim());
-  if (!account) {
-    const refusal = complaintProblem("unknown-account", { values: { login: login.trim() } });
-    throw complaintProblem("unknown-account", { values: { login: login.trim() }, fields: [{ pointer: "/login", text: refusal.text }] });
-  }
-  return { accountId: account.id, accountAgencyId: agencyId };
+type Account = Pick<store.Complaint, "accountId" | "accountAgencyId" | "accountNamed">;
+
+async function accountIn({ tx }: Act, { agencyId, login: given }: NewComplaint, origin: ComplaintOrigin): Promise<Account> {
+  const login = given.trim();
+  const account = agencyId === null || login === "" ? undefined : await accountOf(tx, agencyId, login);
+  if (account) return { accountId: account.id, accountAgencyId: agencyId, accountNamed: "" };
+  if (login === "" || origin !== "counter") return { accountId: null, accountAgencyId: null, accountNamed: login };
+  const refusal = complaintProblem("unknown-account", { values: { login } });
+  throw complaintProblem("unknown-account", { values: { login }, fields: [{ pointer: "/login", text: refusal.text }] });
 }
 
 /** What is recorded says nothing of whoever complained, nor of the words: both are the office's alone. */

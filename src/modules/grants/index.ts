@@ -26,6 +26,7 @@ export {
   terminateGrant,
   titleOf,
 } from "./grant.commands.ts";
+export { suspendedSince } from "./lifting.commands.ts";
 export { endByMeasure, resumeAfterMeasure, suspendByMeasure } from "./measure.commands.ts";
 export { moveGrant } from "./version.commands.ts";
 export { canBeCut } from "./locality.ts";

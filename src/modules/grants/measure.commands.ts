@@ -20,7 +20,7 @@ interface Order {
 export async function suspendByMeasure(running: Act, id: string, { reason, cites }: Order): Promise<boolean> {
   const grant = await store.lockGrant(running.tx, id);
   if (!grant || !liveStates.includes(grant.state)) return false;
-  if (grant.state === "suspended") return true;
+  // One that is suspended already is so for this reason, too, from now on: whoever lifts the other suspension does not lift this.
   await enterState(running, grant, { state: "suspended", action: "grant.suspended", words: "因违规暂停", reason, cites });
   return true;
 }

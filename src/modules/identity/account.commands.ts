@@ -1,5 +1,6 @@
 // Shutting an account out of the portal, and letting it in again: parts of the acts that have found the reason (JY-48-2).
 import { type Act, actions } from "#modules/ledger/index.ts";
+import { identityProblem } from "./identity.ts";
 import * as store from "./identity.store.ts";
 
 actions("identity", {
@@ -9,6 +10,7 @@ actions("identity", {
 
 /** All posts of the person, at once: whoever is signed in is signed out. */
 export async function revokeAccess(running: Act, account: { id: string; name: string; agencyId: string }, because: string): Promise<void> {
+  if (await store.isAuditor(running.tx, account.id)) throw identityProblem("auditor-account");
   await store.saveAccess(running.tx, account.id, false);
   await store.deleteSessions(running.tx, account.id);
   record(running, "identity.access-revoked", account, because);

@@ -112,6 +112,17 @@ export async function savePassword(tx: Transaction, personId: string, passwordHa
   await tx.updateTable("person").set({ passwordHash }).where("id", "=", personId).execute();
 }
 
+/** By any of the person's posts, at whichever agency. */
+export async function isAuditor(db: Queryable, personId: string): Promise<boolean> {
+  const posts = db
+    .selectFrom("post")
+    .select("id")
+    .where("personId", "=", personId)
+    .where("role", "=", "auditor")
+    .where("active", "=", true);
+  return (await posts.executeTakeFirst()) !== undefined;
+}
+
 export async function saveAccess(tx: Transaction, personId: string, active: boolean): Promise<void> {
   await tx.updateTable("person").set({ active }).where("id", "=", personId).execute();
 }

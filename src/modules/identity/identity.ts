@@ -42,6 +42,11 @@ export const identityProblem = problems("identity", {
     text: "同样的请求正在处理，请稍候查看结果。",
     en: "The same request is being processed; please look at the result shortly.",
   },
+  "auditor-account": {
+    status: 403,
+    text: "审计人员监督平台的办理，其账号不能由被监督的机构停用，请提请派出审计人员的机关处理。",
+    en: "Auditors oversee what is done here: those whom they oversee cannot shut out their accounts. Ask the body that sent the auditor.",
+  },
   "wrong-password": { status: 400, text: "现在的密码不对。", en: "The current password is wrong." },
   "weak-password": { status: 400, text: "密码至少 12 个字符。", en: "A password needs at least 12 characters." },
 });

@@ -7,7 +7,7 @@ import type { Mask } from "#kernel/mask.ts";
 import { publishedVersion } from "#modules/catalog/index.ts";
 import { closeTasks, openTask, taskWords } from "#modules/deadlines/index.ts";
 import { agencyOf, sharingOffice } from "#modules/identity/index.ts";
-import { act, actions, type Deployment, type Subject } from "#modules/ledger/index.ts";
+import { type Act, act, actions, type Deployment, type Subject } from "#modules/ledger/index.ts";
 import { notify } from "#modules/notices/index.ts";
 import * as store from "./exception.store.ts";
 import { kindsOf } from "./judgement.views.ts";
@@ -18,6 +18,7 @@ import { normOn } from "./norm.store.ts";
 actions("masking-exception", {
   asked: { zh: "申请脱敏例外", en: "asked for an exception to the norm" },
   agreed: { zh: "同意脱敏例外", en: "agreed to an exception" },
+  lapsed: { zh: "规范换版，脱敏例外不再决定", en: "an exception lapsed with its version of the norm" },
   refused: { zh: "不同意脱敏例外", en: "refused an exception" },
 });
 taskWords({ "masking.exception": "去决定" });
@@ -88,6 +89,25 @@ export async function askException(deployment: Deployment, actor: Actor, asked: 
     });
     return { id: exception.id };
   });
+}
+
+/** A version that has taken effect leaves nothing to decide of what was asked for under the one before. */
+export async function lapseExceptions(running: Act, norm: { readonly id: string; readonly version: number | null }): Promise<void> {
+  for (const exception of await store.openBefore(running.tx, norm.id)) {
+    const subject = subjectOf(exception);
+    await closeTasks(running, subject, ["masking.exception"]);
+    await notify(running, [
+      {
+        agencyId: exception.providerAgencyId,
+        kind: "masking-exception.lapsed",
+        title: `脱敏例外未决定，规范已换版：「${exception.itemName}」`,
+        body: `规范第 ${norm.version} 版已施行。仍有需要的，请按新版重新申请。`,
+        href: HREF,
+        cites: NORM_CITES,
+      },
+    ]);
+    running.record({ action: "masking-exception.lapsed", subject, agencyId: exception.providerAgencyId, body: { version: norm.version } });
+  }
 }
 
 export async function decideException(

@@ -29,6 +29,12 @@ export async function lockException(tx: Transaction, id: string): Promise<Except
   return row && { ...row, state: row.state as Exception["state"] };
 }
 
+/** Asked for under versions before this one, and never decided. */
+export async function openBefore(tx: Transaction, normId: string): Promise<Exception[]> {
+  const rows = await tx.selectFrom("maskingException").selectAll().where("state", "=", "asked").where("normId", "<>", normId).execute();
+  return rows.map((row) => ({ ...row, state: row.state as Exception["state"] }));
+}
+
 export async function decideException(
   tx: Transaction,
   id: string,

@@ -52,6 +52,7 @@ function refuseMistakes(content: NormContent): void {
 export async function draftNorm(deployment: Deployment, actor: Actor | null, content: NormContent): Promise<{ id: string }> {
   refuseMistakes(content);
   const work = async (running: Act): Promise<{ id: string }> => {
+    await store.lockDrafting(running.tx);
     if (await store.hasOpenDraft(running.tx)) throw normProblem("draft-open");
     const norm: store.Norm = {
       id: newId(),
@@ -84,7 +85,8 @@ export async function saveNorm(
   refuseMistakes(content);
   return await act(deployment, actor, async (running) => {
     const norm = await lockFor(running, id, "save");
-    if (revision !== undefined && revision !== norm.revision) throw normProblem("seen-before");
+    if (revision === undefined) throw normProblem("revision-needed");
+    if (revision !== norm.revision) throw normProblem("seen-before");
     const next = norm.revision + 1;
     await store.saveNorm(running.tx, id, { content, revision: next });
     running.record({ action: "masking-norm.saved", subject: normSubject({ ...norm, content }), body: { before: norm.content, content } });

@@ -13,6 +13,11 @@ export const normProblem = problems("masking", {
     en: "This step is not possible in the norm's present state.",
   },
   "seen-before": { status: 412, text: "有人先改过了，请刷新后再改。", en: "Somebody changed this first; please reload." },
+  "revision-needed": {
+    status: 428,
+    text: "保存须带上 If-Match 和您看到的修订号。",
+    en: "Saving needs If-Match with the revision that you saw.",
+  },
   "draft-open": { status: 409, text: "已有一份在起草或者征求意见，请先办完。", en: "Another draft is on its way; finish that first." },
   "comment-runs": {
     status: 409,

@@ -1,5 +1,5 @@
 // SQL of norms of masking and of what agencies said of their drafts.
-import { json, type Queryable, type Transaction } from "#kernel/db.ts";
+import { json, type Queryable, sql, type Transaction } from "#kernel/db.ts";
 import type { NormInForce, NormState } from "./norm.ts";
 import type { NormContent, NormRule } from "./norm.schema.ts";
 
@@ -59,6 +59,11 @@ export async function norms(db: Queryable): Promise<Norm[]> {
   return (await all(db).where("state", "<>", "dropped").orderBy("version", "desc").orderBy("createdAt", "desc").execute()).map(normOf);
 }
 
+/** One draft is begun after the other, so that there are never two. */
+export async function lockDrafting(tx: Transaction): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('govshare.masking.draft'))`.execute(tx);
+}
+
 export async function hasOpenDraft(db: Queryable): Promise<boolean> {
   return (await db.selectFrom("maskingNorm").select("id").where("state", "in", ["draft", "commenting"]).executeTakeFirst()) !== undefined;
 }
@@ -86,9 +91,11 @@ export async function normOn(db: Queryable, today: string): Promise<NormInForce 
   return { id: row.id, version: row.version, number: row.number, title: row.title, rules: row.rules as NormRule[] };
 }
 
-/** Locked for whoever holds grants against it: one worker at a time. */
+/** Locked for whoever holds grants against it: one worker at a time. It is chosen first: to skip what is locked would end at the version before. */
 export async function lockNormOn(tx: Transaction, today: string): Promise<Norm | undefined> {
-  const row = await inForce(tx, today).forUpdate().skipLocked().executeTakeFirst();
+  const chosen = await inForce(tx, today).executeTakeFirst();
+  if (!chosen) return undefined;
+  const row = await all(tx).where("id", "=", chosen.id).forUpdate().skipLocked().executeTakeFirst();
   return row && normOf(row);
 }
 

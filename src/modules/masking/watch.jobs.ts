@@ -4,6 +4,7 @@ import { sharingOffice } from "#modules/identity/index.ts";
 import { type Act, actIfAny, actions, type Deployment } from "#modules/ledger/index.ts";
 import { notify } from "#modules/notices/index.ts";
 import { itemsOf } from "./check.commands.ts";
+import { lapseExceptions } from "./exception.commands.ts";
 import * as exceptions from "./exception.store.ts";
 import { judgementOn, weakIn } from "./judgement.views.ts";
 import { NORM_CITES } from "./norm.problems.ts";
@@ -31,6 +32,7 @@ async function checkBatch(running: Act): Promise<number> {
   const { tx, at } = running;
   const norm = await store.lockNormOn(tx, dayOf(at));
   if (!norm || norm.checkedAt !== null) return 0;
+  if (norm.checkedTo === null) await lapseExceptions(running, norm);
   const grants = await liveGrantsAfter(tx, norm.checkedTo, BATCH);
   const found = new Map<string, number>();
   for (const grant of grants) {

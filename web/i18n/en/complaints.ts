@@ -26,6 +26,7 @@ export const complaints = {
   grant: "Grant concerned",
   item: "Service item",
   account: "Account concerned",
+  unknownHere: "Given as “{{named}}”, which is not known here",
   paused: "suspended meanwhile",
   disabled: "disabled",
   receivedAt: "Received",

@@ -26,6 +26,7 @@ export const complaints = {
   grant: "涉及授权",
   item: "政务服务事项",
   account: "涉及账号",
+  unknownHere: "填写为“{{named}}”，平台上没有",
   paused: "办理期间已暂停",
   disabled: "已停用",
   receivedAt: "收到时间",

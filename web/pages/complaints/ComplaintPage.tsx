@@ -85,6 +85,12 @@ function Facts({ of }: { of: ComplaintDetail }) {
           </dd>
         </>
       )}
+      {of.grantNamed !== null && (
+        <>
+          <dt>{t("complaints.grant")}</dt>
+          <dd>{t("complaints.unknownHere", { named: of.grantNamed })}</dd>
+        </>
+      )}
       {of.serviceItem !== "" && (
         <>
           <dt>{t("complaints.item")}</dt>
@@ -98,6 +104,12 @@ function Facts({ of }: { of: ComplaintDetail }) {
             {of.account}
             {of.accessRevokedAt !== null && <b className="complaints-warn"> {t("complaints.disabled")}</b>}
           </dd>
+        </>
+      )}
+      {of.accountNamed !== null && (
+        <>
+          <dt>{t("complaints.account")}</dt>
+          <dd>{t("complaints.unknownHere", { named: of.accountNamed })}</dd>
         </>
       )}
       {of.answerBy !== null && (
