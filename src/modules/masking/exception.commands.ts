@@ -93,7 +93,7 @@ export async function askException(deployment: Deployment, actor: Actor, asked: 
 
 /** A version that has taken effect leaves nothing to decide of what was asked for under the one before. */
 export async function lapseExceptions(running: Act, norm: { readonly id: string; readonly version: number | null }): Promise<void> {
-  for (const exception of await store.openBefore(running.tx, norm.id)) {
+  for (const exception of await store.waitingBefore(running.tx, norm.id)) {
     const subject = subjectOf(exception);
     await closeTasks(running, subject, ["masking.exception"]);
     await notify(running, [

@@ -29,9 +29,17 @@ export async function lockException(tx: Transaction, id: string): Promise<Except
   return row && { ...row, state: row.state as Exception["state"] };
 }
 
-/** Asked for under versions before this one, and never decided. */
-export async function openBefore(tx: Transaction, normId: string): Promise<Exception[]> {
-  const rows = await tx.selectFrom("maskingException").selectAll().where("state", "=", "asked").where("normId", "<>", normId).execute();
+/** Asked for under versions before this one, and still waiting with somebody. */
+export async function waitingBefore(tx: Transaction, normId: string): Promise<Exception[]> {
+  const rows = await tx
+    .selectFrom("maskingException as e")
+    .innerJoin("task", (join) =>
+      join.onRef("task.subjectId", "=", "e.id").on("task.kind", "=", "masking.exception").on("task.closedAt", "is", null),
+    )
+    .selectAll("e")
+    .where("e.state", "=", "asked")
+    .where("e.normId", "<>", normId)
+    .execute();
   return rows.map((row) => ({ ...row, state: row.state as Exception["state"] }));
 }
 

@@ -175,6 +175,20 @@ test("an exception is asked for by whose data it is, decided by another, and hol
   assert.equal((await propose(await submitted([mobile]), [agree(mobile, "none")])).status, 422);
 });
 
+/** While one worker has the newest version, another does not take the one before for it. */
+async function onlyTheNewest(id: string): Promise<void> {
+  const { db } = world.deployment;
+  const old = db.selectFrom("maskingNorm").select("checkedAt").where("id", "=", normId);
+  const { checkedAt } = await old.executeTakeFirstOrThrow();
+  await db.updateTable("maskingNorm").set({ checkedAt: null }).where("id", "=", normId).execute();
+  await db.transaction().execute(async (tx) => {
+    await tx.selectFrom("maskingNorm").select("id").where("id", "=", id).forUpdate().execute();
+    assert.equal(await checkGrants(world.deployment), 0);
+  });
+  assert.equal((await old.executeTakeFirstOrThrow()).checkedAt, null);
+  await db.updateTable("maskingNorm").set({ checkedAt }).where("id", "=", normId).execute();
+}
+
 test("SZ-18-2: a new version is held against what was granted before: told, and nothing of it changed", async () => {
   assert.ok((await checkGrants(world.deployment)) > 0);
   assert.equal(await checkGrants(world.deployment), 0);
@@ -186,11 +200,25 @@ test("SZ-18-2: a new version is held against what was granted before: told, and 
     "the exception for this consumer covers it",
   );
   const next = { ...CONTENT, rules: [rule("names", ["person-name"], "hidden"), ...CONTENT.rules.slice(1)] };
-  const { id } = await world.ok("office.reviewer", "POST", "/masking/norms", next);
+  const asked = { entryId, itemId: mobile, consumerAgencyId: null, mask: "none", reason: "核对号码" };
+  await world.ok("provider.clerk", "POST", "/masking/exceptions", asked);
+  const begun = await Promise.all([1, 2, 3].map(async () => await world.call("office.reviewer", "POST", "/masking/norms", next)));
+  assert.deepEqual(begun.map(({ status }) => status).toSorted(), [201, 409, 409], "one draft, whoever begins at once");
+  const { id } = begun.find(({ status }) => status === 201)?.body;
+  const put = async (headers: object) => await world.call("office.reviewer", "PUT", `/masking/norms/${id}`, next, { ...headers });
+  assert.deepEqual(
+    [(await put({})).status, (await put({ "if-match": "*" })).status, (await put({ "if-match": '"1"' })).status],
+    [428, 428, 200],
+  );
   await world.ok("office.reviewer", "POST", `/masking/norms/${id}/comment-period`, { until: "2026-10-13" });
   world.at("2026-10-14T09:00:00+08:00");
   await world.ok("office.head", "POST", `/masking/norms/${id}/issue`, { number: "", effectiveOn: "2026-10-14" });
+  const waits = async () =>
+    (await world.ok("office.head", "GET", "/inbox?scope=mine")).rows.filter(({ title }: any) => title.includes("脱敏例外")).length;
+  assert.equal(await waits(), 1);
+  await onlyTheNewest(id);
   await checkGrants(world.deployment);
+  assert.equal(await waits(), 0, "there is nothing to decide under the version before");
   const found = await below("office.reviewer");
   assert.ok(found.some((row: { grant: { id: string } }) => row.grant.id === openBefore));
   assert.ok(found.every((row: { rule: string; least: string }) => row.rule === "names" && row.least === "hidden"));
