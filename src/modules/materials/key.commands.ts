@@ -20,7 +20,8 @@ const subjectOf = ({ id, prefix, title }: Pick<store.WindowKey, "id" | "prefix" 
 
 export async function issueKey(deployment: Deployment, actor: Actor, title: string): Promise<{ id: string; secret: string }> {
   return await act(deployment, actor, async (running) => {
-    const live = (await store.keysOf(running.tx, actor.agencyId)).filter(({ revokedAt }) => revokedAt === null);
+    await store.lockKeysOf(running.tx, actor.agencyId);
+    const live = await store.liveKeysOf(running.tx, actor.agencyId);
     if (live.length >= KEYS_MAX) throw materialProblem("keys-max", { values: { most: KEYS_MAX } });
     const { secret, prefix, digest } = makeKey();
     const key = { id: newId(), agencyId: actor.agencyId, title, prefix, digest, createdAt: running.at };

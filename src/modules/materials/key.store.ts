@@ -1,5 +1,5 @@
 // SQL of the keys of counters' systems.
-import type { Queryable, Transaction } from "#kernel/db.ts";
+import { type Queryable, sql, type Transaction } from "#kernel/db.ts";
 
 export interface WindowKey {
   readonly id: string;
@@ -12,20 +12,27 @@ export interface WindowKey {
   readonly revokedAt: Date | null;
 }
 
-const KEYS_SHOWN = 50;
+const REVOKED_SHOWN = 50;
 
 export async function insertKey(tx: Transaction, key: WindowKey): Promise<void> {
   await tx.insertInto("windowKey").values(key).execute();
 }
 
-export async function keysOf(db: Queryable, agencyId: string): Promise<WindowKey[]> {
-  return await db
-    .selectFrom("windowKey")
-    .selectAll()
-    .where("agencyId", "=", agencyId)
-    .orderBy("createdAt", "desc")
-    .limit(KEYS_SHOWN)
-    .execute();
+/** One key of an agency is made after the other, so that the maximum holds. */
+export async function lockKeysOf(tx: Transaction, agencyId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`window-keys ${agencyId}`}, 0))`.execute(tx);
+}
+
+/** The keys that open something: never more than their maximum, so all of them. */
+export async function liveKeysOf(db: Queryable, agencyId: string): Promise<WindowKey[]> {
+  const keys = db.selectFrom("windowKey").selectAll().where("agencyId", "=", agencyId).where("revokedAt", "is", null);
+  return await keys.orderBy("createdAt", "desc").orderBy("id").execute();
+}
+
+/** Of those that were revoked the last. */
+export async function revokedKeysOf(db: Queryable, agencyId: string): Promise<WindowKey[]> {
+  const keys = db.selectFrom("windowKey").selectAll().where("agencyId", "=", agencyId).where("revokedAt", "is not", null);
+  return await keys.orderBy("revokedAt", "desc").orderBy("id").limit(REVOKED_SHOWN).execute();
 }
 
 export async function lockKey(tx: Transaction, id: string): Promise<WindowKey | undefined> {

@@ -3,7 +3,7 @@ import type { Actor } from "#kernel/context.ts";
 import { personOf } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { borneKey, digestOf } from "./key.ts";
-import { agencyByDigest, keysOf } from "./key.store.ts";
+import { agencyByDigest, liveKeysOf, revokedKeysOf } from "./key.store.ts";
 import { materialProblem } from "./material.ts";
 
 /** The agency for which a counter's system speaks. */
@@ -15,7 +15,7 @@ export async function agencyOfKey({ db }: Deployment, authorization: string | un
 }
 
 export async function keysView({ db }: Deployment, actor: Actor) {
-  const found = await keysOf(db, actor.agencyId);
+  const found = [...(await liveKeysOf(db, actor.agencyId)), ...(await revokedKeysOf(db, actor.agencyId))];
   const people = new Map<string, string>();
   for (const id of new Set(found.map(({ createdBy }) => createdBy))) people.set(id, (await personOf(db, id))?.name ?? "");
   return found.map(({ id, title, prefix, createdAt, createdBy, revokedAt }) => ({

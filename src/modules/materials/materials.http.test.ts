@@ -1,5 +1,6 @@
 // The list of materials through the platform: kept by an agency, checked against its grants, asked by its counter, seen by the office.
 import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
 import { before, test } from "node:test";
 import { type Entry, sharingUnder } from "#test/sharing.ts";
 import type { World } from "#test/world.ts";
@@ -128,6 +129,36 @@ test("a counter's system asks with the key of its agency, and with nothing else 
   assert.equal((await world.call("guest", "POST", `/window-keys/${id}/revoke`)).status, 404);
   await world.ok("user", "POST", `/window-keys/${id}/revoke`);
   assert.equal((await ask(secret)).status, 401);
+});
+
+test("every key that opens something is seen, counted and revoked, however many there were before (SZ-21-1)", async () => {
+  const { db } = world.deployment;
+  const made: string[] = [];
+  for (let count = 0; count < 10; count += 1) made.push((await world.ok("user", "POST", "/window-keys", { title: `窗口 ${count}` })).id);
+  const first = await db
+    .selectFrom("windowKey")
+    .selectAll()
+    .where("id", "=", made[0] ?? "")
+    .executeTakeFirstOrThrow();
+  const later = new Date(first.createdAt.getTime() + 1_000);
+  const gone = Array.from({ length: 60 }, (_, index) => ({
+    ...first,
+    id: randomUUID(),
+    digest: `gone ${index}`,
+    createdAt: later,
+    revokedAt: later,
+  }));
+  await db.insertInto("windowKey").values(gone).execute();
+  assert.equal((await world.call("user", "POST", "/window-keys", { title: "再来一个" })).body.code, "material.keys-max");
+  const { rows } = await world.ok("user", "GET", "/window-keys");
+  const live = rows.filter(({ revokedAt }: { revokedAt: string | null }) => revokedAt === null);
+  assert.deepEqual(new Set(live.map(({ id }: { id: string }) => id)), new Set(made));
+  for (const id of made) await world.ok("user", "POST", `/window-keys/${id}/revoke`);
+  const together = await Promise.all(
+    made.map(async (_, index) => await world.call("user", "POST", "/window-keys", { title: `同时 ${index}` })),
+  );
+  const more = await Promise.all([1, 2].map(async () => await world.call("user", "POST", "/window-keys", { title: "同时" })));
+  assert.deepEqual([...together, ...more].map(({ status }) => status).filter((status) => status === 200).length, 10);
 });
 
 test("use is counted by service item, also of items that nobody uses (JY-43-1)", async () => {
