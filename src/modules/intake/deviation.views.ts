@@ -5,7 +5,7 @@ import type { Queryable } from "#kernel/db.ts";
 import type { CatalogVersionView, Item } from "#modules/catalog/index.ts";
 import { overseers } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
-import { type Deviation, deviationsOf, type NormedItem, normInForce, type NormInForce, requiredChecks } from "#modules/norms/index.ts";
+import { type Deviation, deviationsFor, type NormedItem, normInForce, type NormInForce, requiredChecks } from "#modules/norms/index.ts";
 import type { TaskColumn } from "./columns.ts";
 import { openDeclaration } from "./declaration.store.ts";
 import { deviationActions } from "./deviation.ts";
@@ -38,7 +38,7 @@ export async function deviationsFrom(db: Queryable, norm: NormInForce, task: Nor
   const version = await versionOf(db, task.entryId);
   if (!version) return [];
   const { content } = version;
-  return deviationsOf(norm.content, {
+  return await deviationsFor(db, norm.content, {
     tableName: task.tableName,
     sharingType: content.sharingType,
     grade: content.grade,

@@ -34,6 +34,9 @@ const task = (more: Partial<NormedTask>): NormedTask => ({
   ...more,
 });
 
+// In place of PostgreSQL, which is asked in earnest.
+const fits = (pattern: string, name: string): boolean => pattern === "" || new RegExp(`^(?:${pattern})$`).test(name);
+
 const cases: readonly [string, Partial<Content>, Partial<NormedTask>, readonly string[]][] = [
   ["an empty norm asks for nothing", {}, { rhythm: null }, []],
   ["a table's name", { tablePattern: "ods_[a-z_]+" }, {}, ["table"]],
@@ -66,7 +69,7 @@ const cases: readonly [string, Partial<Content>, Partial<NormedTask>, readonly s
 for (const [name, content, facts, keys] of cases) {
   test(`JY-25-1: ${name}`, () => {
     assert.deepEqual(
-      deviationsOf({ ...nothing, ...content }, task(facts)).map(({ key }) => key),
+      deviationsOf({ ...nothing, ...content }, task(facts), fits).map(({ key }) => key),
       keys,
     );
   });

@@ -7,6 +7,7 @@ import { act, actions, type Deployment, type PersonAct, type Subject } from "#mo
 import { notify } from "#modules/notices/index.ts";
 import { type Content, contentErrors } from "./clause.ts";
 import { COMMENTERS, type NormAction, normProblem, refusalOf, NORM_CITES, maySee } from "./norm.ts";
+import { refuseUnreadable } from "./pattern.views.ts";
 import * as store from "./norm.store.ts";
 
 actions("norm", {
@@ -40,6 +41,7 @@ function refuseFaults({ content }: NormFacts): void {
 export async function draftNorm(deployment: Deployment, actor: Actor, facts: NormFacts): Promise<{ id: string; number: string }> {
   refuseFaults(facts);
   return await act(deployment, actor, async ({ tx, at, record }) => {
+    await refuseUnreadable(tx, facts.content);
     const id = newId();
     const number = await nextNumber(tx, "HF", Number(dayOf(at).slice(0, 4)));
     const { title, content } = facts;
@@ -83,6 +85,7 @@ export async function changeNorm(
   refuseFaults(input.facts);
   return await step(deployment, actor, { id: input.id, action: "edit" }, async ({ tx, record }, norm) => {
     if (norm.revision !== input.revision) throw normProblem("stale");
+    await refuseUnreadable(tx, input.facts.content);
     const revision = norm.revision + 1;
     await store.saveNorm(tx, norm.id, { ...input.facts, revision });
     record({ action: "norm.changed", subject: subjectOf({ ...norm, title: input.facts.title }), body: input.facts.content });
