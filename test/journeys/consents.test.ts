@@ -30,7 +30,7 @@ test("a grant is answered by consent; persons are recorded, found and withdrawn"
   const clerk = await portal.as("consumer.clerk");
   await clerk.goto("/consents?new=1");
   await clerk.page.getByLabel(/^授权/).selectOption({ index: 1 });
-  await clerk.fill(/^当事人/, "990101199003070011\t2026-09-01\t2027-09-01\t同意书 1\n990101199003070022");
+  await clerk.fill(/^当事人/, "990101199003070011\t2026-09-01\t2027-09-01\t同意书 1\n990101199003070022\t同意书 2");
   await clerk.sees("已读出 2 人");
   await portal.picture(clerk.page, "consents-form");
   await portal.accessible(clerk.page);

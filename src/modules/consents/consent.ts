@@ -95,7 +95,11 @@ export const consentProblem = problems("consent", {
 
 /** Mistakes of each line at its field. */
 export function mistakesIn({ persons }: Pick<NewConsents, "persons">, today: Day): FieldError[] {
-  return persons.flatMap(({ givenOn, until }, index) => [
+  return persons.flatMap(({ evidence, givenOn, until }, index) => [
+    // Data leaves on the strength of it (SZ-29-6): whoever records a consent can be asked to show it.
+    ...(evidence.trim() === ""
+      ? [{ pointer: `/persons/${index}/evidence`, text: `第 ${index + 1} 人：请填写凭证（扫描件摘要，或者电子记录编号）。` }]
+      : []),
     ...(isDay(givenOn) && givenOn <= today
       ? []
       : [{ pointer: `/persons/${index}/givenOn`, text: `第 ${index + 1} 人：请填写同意的日期，不晚于今天。` }]),

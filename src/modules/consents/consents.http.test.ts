@@ -111,7 +111,9 @@ test("a withdrawal counts for the next call, the end of a consent on its day (SZ
     },
   );
   assert.equal(await ask(ids[1]), 0);
-  const persons = [{ identifier: ids[2], evidence: "", givenOn: "2026-09-01", until: "2026-09-30" }];
+  const persons = [{ identifier: ids[2], evidence: "DZ-3", givenOn: "2026-09-01", until: "2026-09-30" }];
+  const unshown = await record(table.id, [], { persons: [{ ...persons[0], evidence: " " }] });
+  assert.deepEqual([unshown.status, unshown.body.fields[0].pointer], [422, "/persons/0/evidence"], "a consent that nothing shows is none");
   assert.equal((await record(table.id, [], { persons })).status, 201);
   assert.equal(await ask(ids[2]), 1);
   world.at("2026-10-01T10:00:00+08:00");
@@ -193,8 +195,8 @@ test("what was asked of a person is counted, shown to whoever serves him, and ea
 
 test("wrong lines are told at their place; what is secret needs no consent, because none helps (SZ-23-4)", async () => {
   const persons = [
-    { identifier: "110101199003070011", evidence: "", givenOn: "2026-12-31", until: null },
-    { identifier: "110101199003070012", evidence: "", givenOn: "2026-09-01", until: "2026-08-01" },
+    { identifier: "110101199003070011", evidence: "DZ-1", givenOn: "2026-12-31", until: null },
+    { identifier: "110101199003070012", evidence: "DZ-2", givenOn: "2026-09-01", until: "2026-08-01" },
   ];
   const wrong = await record(table.id, [], { persons });
   assert.deepEqual(

@@ -39,7 +39,8 @@ export const consents = {
     grantHint: "What is consented to is this grant's agency, purpose and personal items",
     noGrant: "No grant holds anything personal",
     lines: "Persons",
-    linesHint: "One a line, may be pasted from a sheet: number, day of the consent (today), until (without end), evidence",
+    linesHint:
+      "One a line, may be pasted from a sheet: number, day of the consent (today), until (without end), evidence (digest of the scan, or number of the electronic record)",
     count: "{{count}} persons read",
     bad: "Line {{line}} has no number",
     many: "{{max}} at once at most",
