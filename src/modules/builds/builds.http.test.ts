@@ -176,9 +176,9 @@ describe("a build", () => {
   test("JY-27-2: rows of several own tables, the newest of a key, names looked up by a grant and masked as it says", async () => {
     const { world } = stage;
     const answers = await Promise.all([1, 2, 3].map(async () => await world.call("consumer.clerk", "POST", "/builds", facts())));
-    const codes = answers.map(({ status, body }) => (status === 201 ? "made" : body.code));
-    assert.deepEqual(codes.toSorted(), ["builds.build-there", "builds.build-there", "made"]);
-    ({ id } = answers.find(({ status }) => status === 201)?.body);
+    const first = answers.filter(({ status }) => status === 201);
+    assert.deepEqual([first.length, answers.filter(({ body }) => body.code === "builds.build-there").length], [1, 2]);
+    id = first[0]?.body.id;
     const lineage = await world.ok("consumer.clerk", "GET", `/lineage/entries/${entryId}/relations`);
     assert.deepEqual(
       new Set(lineage.rows.map((each: any) => `${each.kind} ${each.other.id}`)),
@@ -266,13 +266,13 @@ describe("a build", () => {
       ],
       [
         "builds.quota",
-        sql`insert into usage_day (grant_id, day, calls, refused, rows, bytes, last_at) values (${stage.grantId}, '2026-10-05', 1, 0, 600, 0, now())`,
+        sql`insert into usage_day (grant_id, day, calls, refused, rows, bytes, last_at) values (${stage.grantId}, '2026-10-05', 1, 0, 600, 0, ${world.clock.now()})`,
       ],
       ["builds.grant-closed", sql`update sharing_grant set state = 'suspended' where id = ${stage.grantId}`],
     ] as const;
     const grants = db.selectFrom("sharingGrant").select(["rowFilter", "items"]).where("id", "=", stage.grantId);
     const { rowFilter, items } = await grants.executeTakeFirstOrThrow();
-    const before = await world.ok("consumer.clerk", "GET", `/builds/${id}/rows`);
+    const stood = await world.ok("consumer.clerk", "GET", `/builds/${id}/rows`);
     for (const [index, [code, change]] of meanwhile.entries()) {
       world.at(`2026-10-0${3 + index}T10:00:00+08:00`);
       const stopped = await runWhile(id, async () => void (await change.execute(db)));
@@ -280,7 +280,7 @@ describe("a build", () => {
       const back = { state: "shared", rowFilter: json(rowFilter), items: json(items) };
       await db.updateTable("sharingGrant").set(back).where("id", "=", stage.grantId).execute();
     }
-    assert.deepEqual(await world.ok("consumer.clerk", "GET", `/builds/${id}/rows`), before);
+    assert.deepEqual(await world.ok("consumer.clerk", "GET", `/builds/${id}/rows`), stood);
     world.at("2026-10-07T10:00:00+08:00");
     assert.equal((await runWhile(id, async () => await Promise.resolve())).state, "done");
   });
