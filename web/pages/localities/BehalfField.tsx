@@ -51,7 +51,7 @@ export function BehalfField({ application, content, set, errorAt }: BehalfFieldP
       </div>
       <p className="gs-sub">{t("localities.behalf.hint")}</p>
       {listed.length === 0 && text === "" ? (
-        <p>
+        <p className="gs-beside">
           {t("localities.behalf.none")} <Link href={paths.localities({ form: "new" })}>{t("localities.behalf.toRegister")}</Link>
         </p>
       ) : (
