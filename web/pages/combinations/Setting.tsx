@@ -27,7 +27,7 @@ export function Setting() {
         {t("combinations.setting.title")} <LawLinks citations={found.citations} />
       </h2>
       <p className="gs-sub">{t("combinations.setting.lead")}</p>
-      <p className="gs-sub">
+      <p className="gs-sub gs-beside">
         {t("combinations.setting.numbers", { ...found.numbers })} <Link href={paths.settings()}>{t("frame.pages.settings")}</Link>
       </p>
       <SettingForm key={found.version} found={found} />

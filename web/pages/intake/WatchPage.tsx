@@ -69,7 +69,7 @@ export function WatchPage() {
         />
       </section>
       {oversees && (
-        <p className="gs-sub">
+        <p className="gs-sub gs-beside">
           {t("intakeWatch.bounds")} <Link href={paths.settings()}>{t("frame.pages.settings")}</Link>
         </p>
       )}

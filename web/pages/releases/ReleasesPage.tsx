@@ -105,7 +105,7 @@ function Setting({ page }: { page: ReleaseList }) {
   const { t } = useTranslation();
   if (page.answerByLaw) return <p className="gs-sub releases-foot">{t("releases.setting.byLaw")}</p>;
   return (
-    <p className="gs-sub releases-foot">
+    <p className="gs-sub gs-beside releases-foot">
       {t("releases.setting.words", { days: page.answerDays })} <Link href={paths.settings()}>{t("frame.pages.settings")}</Link>
     </p>
   );

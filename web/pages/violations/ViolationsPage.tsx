@@ -116,7 +116,7 @@ export function ViolationsPage() {
         table
       )}
       {overseer && page !== undefined && (
-        <p className="gs-sub violations-foot">
+        <p className="gs-sub gs-beside violations-foot">
           {t("violations.hearingDays", { days: page.hearingDays })} <Link href={paths.settings()}>{t("frame.pages.settings")}</Link>
         </p>
       )}
