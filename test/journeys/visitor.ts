@@ -107,13 +107,14 @@ export class Visitor {
     return this.page.getByRole("dialog");
   }
 
+  // A folded menu may hold the same words.
   async sees(words: Words, within: Place = this.page): Promise<void> {
-    await within.getByText(words).first().waitFor();
+    await within.getByText(words).filter({ visible: true }).first().waitFor();
   }
 
   /** What the gateway writes reaches the portal a moment later: asks again until it is there. */
   async seesSoon(words: Words): Promise<void> {
-    const wanted = this.page.getByText(words).first();
+    const wanted = this.page.getByText(words).filter({ visible: true }).first();
     for (let left = 20; left > 0; left -= 1) {
       const found = await wanted.waitFor({ timeout: 500 }).then(
         () => true,
