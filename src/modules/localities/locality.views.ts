@@ -54,6 +54,19 @@ export interface LocalityQuery {
   readonly limit: number;
 }
 
+const SHOWN = [
+  "l.id",
+  "l.code",
+  "l.name",
+  "l.kind",
+  "l.agencyId",
+  "a.shortName as agencyName",
+  "l.contact",
+  "l.state",
+  "l.ending",
+  "l.revision",
+] as const;
+
 export async function localitiesOf(deployment: Deployment, actor: Actor, ask: LocalityQuery) {
   const { db, law, clock } = deployment;
   const listed = () => {
@@ -67,18 +80,7 @@ export async function localitiesOf(deployment: Deployment, actor: Actor, ask: Lo
     return query;
   };
   let page = listed()
-    .select([
-      "l.id",
-      "l.code",
-      "l.name",
-      "l.kind",
-      "l.agencyId",
-      "a.shortName as agencyName",
-      "l.contact",
-      "l.state",
-      "l.ending",
-      "l.revision",
-    ])
+    .select(SHOWN)
     .orderBy("l.code")
     .orderBy("l.id")
     .limit(ask.limit + 1);
@@ -134,18 +136,7 @@ export async function localityFor(deployment: Deployment, actor: Actor, id: stri
   const row = await db
     .selectFrom("locality as l")
     .innerJoin("agency as a", "a.id", "l.agencyId")
-    .select([
-      "l.id",
-      "l.code",
-      "l.name",
-      "l.kind",
-      "l.agencyId",
-      "a.shortName as agencyName",
-      "l.contact",
-      "l.state",
-      "l.ending",
-      "l.revision",
-    ])
+    .select(SHOWN)
     .where("l.id", "=", id)
     .executeTakeFirst();
   if (!row) throw localityProblem("unknown");
