@@ -47,14 +47,14 @@ test("REG25-27-6, REG25-27-7: the provider proposes, the consumer objects, the p
   await provider.fill("怎样处理了异议", "延后到年底，并提供替代接口", filing);
   await provider.fill("生效日期", "2026-12-31", filing);
   await provider.press("备案", "button", filing);
-  await provider.sees("已备案，2026-12-31 零时终止服务", filing);
+  await provider.sees("已备案，12月31日 零时终止服务", filing);
   await portal.picture(provider.page, "service-change-filed");
 
   for (const login of ["provider.work-body-head", "consumer.clerk"]) await portal.leave(login);
   portal.world.at("2026-12-31T09:00:00+08:00");
   await portal.world.reconcile();
   const { visitor: after, place: ended } = await section("consumer.clerk");
-  await after.sees("终止服务：2026-12-31 已生效", ended);
+  await after.sees("终止服务：12月31日 已生效", ended);
   await after.sees("已终止");
 });
 

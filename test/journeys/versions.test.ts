@@ -54,7 +54,7 @@ test("REG25-27-6, REG25-27-7: decided by the provider, agreed to by the consumer
   await portal.accessible(consumer.page);
   await consumer.mark(/^同意/);
   await consumer.press("答复");
-  await consumer.sees(/已备案，2026-10-20/);
+  await consumer.sees(/已备案，10月20日/);
   for (const login of ["provider.work-body-head", "consumer.clerk"]) await portal.leave(login);
   portal.world.at("2026-10-20T09:00:00+08:00");
   await portal.world.reconcile();
