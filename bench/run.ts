@@ -8,6 +8,7 @@ import { rowB } from "./row-b.ts";
 import { rowC } from "./row-c.ts";
 import { rowCFile } from "./row-c-file.ts";
 import { rowCrawl } from "./row-crawl.ts";
+import { rowDCsv } from "./row-d-csv.ts";
 import { rowDFiles } from "./row-d-files.ts";
 import { rowD } from "./row-d.ts";
 import { rowE } from "./row-e.ts";
@@ -25,6 +26,7 @@ const plainRows: Record<string, (plan: Plan) => Promise<Compared[]>> = {
   "c-file": rowCFile,
   crawl: rowCrawl,
   d: rowD,
+  "d-csv": rowDCsv,
   "d-files": rowDFiles,
   e: rowE,
   "e-import": rowImport,
