@@ -39,6 +39,10 @@ export const textOf = (cell: number | null): string =>
 const TRUE = "('true', 't', '1', 'yes', 'y', '是')";
 const FALSE = "('false', 'f', '0', 'no', 'n', '否')";
 
+/** Days that are there in every year, as most systems write them. */
+const USUAL_DAY = "[12][0-9]{3}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)";
+const USUAL_INSTANT = `${USUAL_DAY}[ T](?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]`;
+
 /** The value that a text says; nothing where it says none. */
 const readers: Readonly<Record<Kind, (text: string) => string>> = {
   string: (text) => text,
@@ -57,9 +61,16 @@ export function kindOfColumn(type: string): Kind {
   return "string";
 }
 
-export const columnValue = ({ type }: Place, text: string): string => readers[kindOfColumn(type)](text);
+/** The same, for many rows: a function that knows every way to write a day costs twenty times what PostgreSQL's own reader does. */
+const manyReaders: typeof readers = {
+  ...readers,
+  date: (text) => `case when ${text} ~ '^${USUAL_DAY}$' then ${text}::date else ${readers.date(text)} end`,
+  datetime: (text) => `case when ${text} ~ '^${USUAL_INSTANT}$' then (${text} || '+08')::timestamptz else ${readers.datetime(text)} end`,
+};
+
+export const columnValue = ({ type }: Place, text: string): string => manyReaders[kindOfColumn(type)](text);
 export const itemValue = ({ item, type }: Place, text: string, value: string): string =>
-  item.type === kindOfColumn(type) ? value : readers[item.type](text);
+  item.type === kindOfColumn(type) ? value : manyReaders[item.type](text);
 
 const SAYS: Readonly<Record<Kind, { zh: string; en: string }>> = {
   string: { zh: "文本", en: "text" },

@@ -29,6 +29,8 @@ actions("intake", {
 const LEASE_SECONDS = 30;
 const HOLD_MS = 8_000;
 const STATEMENT_MS = 900_000;
+/** Rows are sorted by key once and by line once: what does not fit lies on the disk meanwhile. */
+const SORTING_MB = 64;
 const leaseFrom = (at: Date): Date => new Date(at.getTime() + LEASE_SECONDS * 1_000);
 
 /** The oldest load that waits is checked and taken, or refused; answers whether there was one. */
@@ -47,6 +49,7 @@ export async function checkHeld(deployment: Deployment, load: loads.LoadRow): Pr
   const client = await poolOf(deployment.db).connect();
   try {
     await client.query(`set statement_timeout = ${STATEMENT_MS}`);
+    await client.query(`set work_mem = '${SORTING_MB}MB'`);
     await take(deployment, client, load);
   } catch (error) {
     const problem = problemOf(error);
@@ -111,11 +114,12 @@ async function planFor(deployment: Deployment, load: loads.LoadRow): Promise<Pla
   const named = [...items.values()];
   const rules = task.rules.map((rule) => ({ rule, ...wordsOf(rule, named, others) }));
   const target = table ? task.tableName : null;
+  const refusesKnown = load.mode === "append" && target !== null;
   const around = {
     at: clock.now(),
     items: named,
     rules,
-    refusesKnown: load.mode === "append" && target !== null,
+    refusesKnown,
     keyPlace,
     isPushed: load.path === "push",
   };
@@ -130,7 +134,8 @@ async function planFor(deployment: Deployment, load: loads.LoadRow): Promise<Pla
   const kept = new Set(references.map(({ rule }) => rule));
   const checks = checksOf(places, around).filter(({ rule }) => rule === null || task.rules[rule]?.kind !== "reference" || kept.has(rule));
   const columns = table?.columns ?? places.map(({ column, type, item }) => ({ name: column, type, comment: item.name }));
-  const judging = { loadId: load.id, places, checks, keyPlace, target, keyColumn: task.keyColumn, references };
+  const beside = refusesKnown ? { table: target, key: task.keyColumn } : null;
+  const judging = { loadId: load.id, places, checks, keyPlace, beside, references };
   const rhythm = (await openDeclaration(db, task.entryId))?.period ?? version.content.updateCycle;
   return { task, places, checks, keyPlace, target, columns: [...columns], rhythm, judging };
 }
@@ -143,7 +148,8 @@ async function take(deployment: Deployment, client: pg.PoolClient, load: loads.L
   // A draw that found nothing new says that what is there is up to date.
   const isNothingNew = load.path === "database" && judged.rows === 0 && load.mode !== "full" && plan.target !== null;
   const refusal = isNothingNew ? undefined : refusalOf(plan, judged);
-  const rejected = await staging.refusedRows(client, load.id, { cells: load.headings.length, limit: REJECTS_KEPT });
+  const rejected =
+    judged.accepted === judged.rows ? [] : await staging.refusedRows(client, load.id, { cells: load.headings.length, limit: REJECTS_KEPT });
   const rejects = rejected.map(({ line, faults, cells }) => ({
     line,
     faults: faults.flatMap((fault) => plan.checks[fault] ?? []).map(({ item, zh, en }) => ({ item, zh, en })),

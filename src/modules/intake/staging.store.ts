@@ -46,15 +46,14 @@ export interface Judging {
   readonly places: readonly Place[];
   readonly checks: readonly Check[];
   readonly keyPlace: number;
-  /** The table in use, where there is one. */
-  readonly target: string | null;
-  readonly keyColumn: string;
+  /** The table in use, where rows that it holds already are refused. */
+  readonly beside: { readonly table: string; readonly key: string } | null;
   readonly references: readonly { readonly rule: number; readonly place: number; readonly table: string; readonly column: string }[];
 }
 
-/** Each layer is fenced (offset 0), so that a value is made out once and not again for each check on it. */
+/** Judged anew after a crash. Each layer is fenced (offset 0), so that a value is made out once and not again for each check on it. */
 export async function judge(client: pg.ClientBase, asked: Judging): Promise<void> {
-  const { loadId, places, checks, keyPlace, target, keyColumn, references } = asked;
+  const { loadId, places, checks, keyPlace, beside, references } = asked;
   const each = (prefix: string) => places.map((_, index) => `${prefix}${index}`).join(", ");
   const texts = places.map(({ cell }, index) => `${textOf(cell)} as t${index}`).join(", ");
   const values = places.map((place, index) => `${columnValue(place, `t${index}`)} as v${index}`).join(", ");
@@ -64,16 +63,16 @@ export async function judge(client: pg.ClientBase, asked: Judging): Promise<void
     return cases.length === 0 ? "'{}'::integer[]" : `array_remove(array[${cases.join(", ")}]::integer[], null)`;
   };
   const known =
-    target === null
+    beside === null
       ? ["false", ""]
-      : ["o.key is not null", `left join (select ${quoted(keyColumn)} as key from ${shared(target)}) o on o.key = v${keyPlace}`];
+      : ["o.key is not null", `left join (select ${quoted(beside.key)} as key from ${shared(beside.table)}) o on o.key = v${keyPlace}`];
   const joins = references.map(
     ({ rule, place, table, column }) =>
       `left join (select distinct ${quoted(column)}::text as found from ${shared(table)} where ${quoted(column)} is not null) ${referenceName(rule)} on ${referenceName(rule)}.found = u${place}::text`,
   );
   await client.query(`drop table if exists ${judgedTable(loadId)}`);
   await client.query(`
-    create table ${judgedTable(loadId)} as
+    create unlogged table ${judgedTable(loadId)} as
     select line, ${each("v")}, ${list(true)} as faults, ${list(false)} as notes
     from (
       select line, odd, ${each("t")}, ${each("v")}, ${own}, row_number() over (partition by v${keyPlace} order by line) as nth, ${known[0]} as known
