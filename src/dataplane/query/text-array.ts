@@ -10,12 +10,8 @@ export class TextArray {
   #count = 0;
   #hasNull = false;
 
-  readonly #more: (before: Buffer, size: number) => Buffer;
-
-  /** Begins in the memory it is given; where that does not do, `more` gives other memory with what stands there. */
-  constructor(bytes: Buffer, more: (before: Buffer, size: number) => Buffer) {
-    this.#bytes = bytes;
-    this.#more = more;
+  constructor(bytesMax: number, countMax: number) {
+    this.#bytes = Buffer.allocUnsafeSlow(HEAD + bytesMax + 4 * countMax);
   }
 
   get length(): number {
@@ -75,7 +71,7 @@ export class TextArray {
 
   #room(size: number): void {
     if (this.#at + size + 4 <= this.#bytes.length) return;
-    this.#bytes = this.#more(this.#bytes, this.#at + size + 4);
+    this.#bytes = Buffer.concat([this.#bytes.subarray(0, this.#at)], Math.ceil((this.#at + size + 4) * 1.5));
   }
 }
 

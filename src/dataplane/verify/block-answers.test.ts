@@ -78,8 +78,7 @@ async function checked(content: Buffer, isJoined: boolean): Promise<{ lines: str
     yield await Promise.resolve(content);
   }
   const blocks: CheckedBlock[] = [];
-  const file = { verifier, join, table, titles: new Map<string, string>(), content: pieces(), after: 0, scope };
-  for await (const block of checkFile(file)) blocks.push({ ...block, lines: Buffer.from(block.lines) });
+  for await (const block of checkFile({ verifier, join, table, titles: new Map(), content: pieces(), after: 0, scope })) blocks.push(block);
   return { lines: Buffer.concat(blocks.map(({ lines }) => lines)).toString(), counts: blocks.map(({ counts }) => counts) };
 }
 

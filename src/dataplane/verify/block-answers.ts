@@ -130,9 +130,8 @@ function isPlain(bytes: Buffer, start: number, end: number): boolean {
 }
 
 /** In the form in which each most likely stands in the table; null where nothing can stand so. */
-function keysOf({ key }: GrantedTable, block: ClaimBlock): TextArray {
-  const { rows, states } = block;
-  const keys = listIn(block, "keys");
+function keysOf({ key }: GrantedTable, { rows, states, claims }: ClaimBlock): TextArray {
+  const keys = new TextArray(claims * 20, claims);
   for (let row = 0; row < rows.length; row += 1) {
     if (states[row] !== CLAIMS) continue;
     const start = rows.starts[row * rows.width] as number;
@@ -148,14 +147,8 @@ function keysOf({ key }: GrantedTable, block: ClaimBlock): TextArray {
   return keys;
 }
 
-const TEXT_BYTES = 24;
-
-const listIn = ({ scratch, claims }: ClaimBlock, name: string): TextArray =>
-  new TextArray(scratch.bytes(name, (claims + 1) * TEXT_BYTES), (before, size) => scratch.grown(name, before, size));
-
-function claimsIn(block: ClaimBlock, cell: number): TextArray {
-  const { rows, states } = block;
-  const list = listIn(block, `claims${cell}`);
+function claimsIn({ rows, states, claims }: ClaimBlock, cell: number): TextArray {
+  const list = new TextArray(claims * 16, claims);
   for (let row = 0; row < rows.length; row += 1) {
     if (states[row] !== CLAIMS) continue;
     if (rows.isBlank(row, cell)) list.addNull();

@@ -4,12 +4,8 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { ValueReader } from "#modules/intake/index.ts";
 import { ByteRows } from "./byte-rows.ts";
-import { Scratch } from "./scratch.ts";
 
 const WIDTH = 4;
-/** As it is left by a block before: what stands behind the bytes is not looked at. */
-const newRows = (bytes: Buffer, kept: { width: number; rowsMax: number }): ByteRows =>
-  new ByteRows(new Scratch(), Buffer.concat([bytes, Buffer.from('"\n,"')]), bytes.length, kept);
 const cell = fc.oneof(
   fc.constantFrom(
     "",
@@ -52,7 +48,7 @@ function byBytes(text: string, { piece, rowsMax }: { piece: number; rowsMax: num
   let [from, until] = [0, Math.min(piece, all.length)];
   for (;;) {
     const isLast = until >= all.length;
-    const rows = newRows(all.subarray(from, until), { width: WIDTH, rowsMax });
+    const rows = new ByteRows(Buffer.from(all.subarray(from, until)), { width: WIDTH, rowsMax });
     rows.cut({ separator: 0x2c, isLast });
     for (let row = 0; row < rows.length; row += 1) {
       const count = rows.counts[row] ?? 0;
@@ -78,7 +74,7 @@ test("the same rows as of texts", () => {
 
 test("too many columns and a cell without an end are told", () => {
   const cut = (text: string): ByteRows => {
-    const rows = newRows(Buffer.from(text), { width: 2, rowsMax: 9 });
+    const rows = new ByteRows(Buffer.from(text), { width: 2, rowsMax: 9 });
     rows.cut({ separator: 0x2c, isLast: false });
     return rows;
   };

@@ -1,6 +1,5 @@
 // Cuts separated values into cells where they lie, without making texts of them: the rows are those of intake's reader. Pure.
 import { cleaned, UnreadableValuesError } from "#modules/intake/index.ts";
-import type { Scratch } from "./scratch.ts";
 
 const QUOTE = 0x22;
 const APOSTROPHE = 0x27;
@@ -11,8 +10,7 @@ const COLUMNS_MAX = 200;
 const CELL_MAX = 100_000;
 /** More bytes than any cell that may be read, quotes doubled. */
 const CELL_BYTES_MAX = CELL_MAX * 8;
-/** The name of the memory in which a block of the file lies. */
-export const FILE = "file";
+const GROWTH = 1.25;
 const BLANK_LEADS = new Set([0xc2, 0xe1, 0xe2, 0xe3, 0xef]);
 
 interface Kept {
@@ -41,28 +39,23 @@ export class ByteRows {
   length = 0;
   /** Where the first row that is not here begins. */
   end = 0;
-  readonly #scratch: Scratch;
-  readonly #filled: number;
   #behind: number;
 
-  /** The first so many of the bytes are the file's; they may be more. */
-  constructor(scratch: Scratch, bytes: Buffer, filled: number, { width, rowsMax }: Kept) {
-    this.#scratch = scratch;
+  constructor(bytes: Buffer, { width, rowsMax }: Kept) {
     this.bytes = bytes;
     this.width = width;
-    this.starts = scratch.places("starts", rowsMax * width);
-    this.ends = scratch.places("ends", rowsMax * width);
+    this.starts = new Int32Array(rowsMax * width);
+    this.ends = new Int32Array(rowsMax * width);
     this.counts = new Uint8Array(rowsMax);
     this.beyond = new Uint8Array(rowsMax);
-    this.#filled = filled;
-    this.#behind = filled;
+    this.#behind = bytes.length;
   }
 
   /** Throws where something is no table of values; what was read before stands. */
   cut({ separator, isLast }: Form): void {
     const { bytes, starts, ends, width } = this;
     const rowsMax = this.counts.length;
-    const until = this.#filled;
+    const until = bytes.length;
     let at = 0;
     let cells = 0;
     while (at < until && this.length < rowsMax) {
@@ -102,7 +95,7 @@ export class ByteRows {
         }
         continue;
       }
-      if (sign === CARRIAGE && at < until && bytes[at] === LINE) at += 1;
+      if (sign === CARRIAGE && bytes[at] === LINE) at += 1;
       this.#take(cells, at);
       cells = 0;
     }
@@ -149,7 +142,7 @@ export class ByteRows {
       return;
     }
     const size = Buffer.byteLength(text);
-    if (this.#behind + size > this.bytes.length) this.bytes = this.#scratch.grown(FILE, this.bytes, this.#behind + size);
+    if (this.#behind + size > this.bytes.length) this.bytes = Buffer.concat([this.bytes], Math.ceil((this.#behind + size) * GROWTH));
     this.starts[place] = this.#behind;
     this.#behind += this.bytes.write(text, this.#behind);
     this.ends[place] = this.#behind;
@@ -166,9 +159,9 @@ function plain(stood: string): string {
 function endOfQuoted(bytes: Buffer, from: number, until: number): number {
   for (let at = from + 1; at < until; at += 2) {
     const quote = bytes.indexOf(QUOTE, at);
-    if (quote < 0 || quote >= until) return until;
+    if (quote < 0) return until;
     at = quote;
-    if (at + 1 >= until || bytes[at + 1] !== QUOTE) return at + 1;
+    if (bytes[at + 1] !== QUOTE) return at + 1;
   }
   return until;
 }

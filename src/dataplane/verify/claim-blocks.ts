@@ -1,14 +1,11 @@
 // Reads a file of claims block by block: rows as bytes, and what each of them says or why it says nothing.
 import { separatorOf, TextReader, UnreadableValuesError } from "#modules/intake/index.ts";
-import { ByteRows, FILE } from "./byte-rows.ts";
-import type { Scratch } from "./scratch.ts";
+import { ByteRows } from "./byte-rows.ts";
 import { verifyProblem } from "./verify.problems.ts";
 
 /** As in a call. */
 export const VALUE_MAX = 1_000;
 const COLUMNS_MAX = 200;
-/** About what comes at once. */
-const PIECE_BYTES = 2 ** 17;
 /** What a block of many columns holds at most, whatever was asked for. */
 const CELLS_MAX = 600_000;
 
@@ -28,8 +25,6 @@ export interface Headings {
 }
 
 export interface ClaimBlock {
-  /** Nobody else's until the block is done with. */
-  readonly scratch: Scratch;
   readonly headings: Headings;
   readonly rows: ByteRows;
   readonly states: Uint8Array;
@@ -54,45 +49,33 @@ export interface ClaimFile {
   readonly after: number;
   /** Asked before each block. */
   readonly size: () => BlockSize;
-  readonly scratch: () => Scratch;
 }
 
 /** Blocks of which at least one row lies behind what is read over; none of a file of headings alone. */
-export async function* claimBlocks({
-  content,
-  headings: readHeadings,
-  after,
-  size,
-  scratch: newScratch,
-}: ClaimFile): AsyncGenerator<ClaimBlock> {
+export async function* claimBlocks({ content, headings: readHeadings, after, size }: ClaimFile): AsyncGenerator<ClaimBlock> {
   const source = new Source(content);
   let headings: Headings | undefined;
   let separator = 0;
   let number = 0;
   let wanted = 0;
-  let scratch = newScratch();
   try {
     for (let rest: Buffer = Buffer.alloc(0); ;) {
       const { bytes: usual, rows: rowsMax } = size();
-      const { bytes, filled } = await source.filled(scratch, rest, Math.max(usual, wanted));
-      if (!headings) separator = separatorOf(firstLine(bytes.subarray(0, filled))).charCodeAt(0);
+      const bytes = await source.filled(rest, Math.max(usual, wanted));
+      if (!headings) separator = separatorOf(firstLine(bytes)).charCodeAt(0);
       const width = headings ? headings.columns.length + 1 : COLUMNS_MAX;
-      const most = Math.min(rowsMax, Math.floor(CELLS_MAX / width), filled + 1);
-      const rows = new ByteRows(scratch, bytes, filled, { width, rowsMax: headings ? Math.max(1, most) : 1 });
+      const most = Math.min(rowsMax, Math.floor(CELLS_MAX / width), bytes.length + 1);
+      const rows = new ByteRows(bytes, { width, rowsMax: headings ? Math.max(1, most) : 1 });
       cutInto(rows, { separator, isLast: source.isAtEnd }, number);
       // Not even one row: it is a long one, or the file is at its end.
       if (rows.length === 0 && source.isAtEnd) break;
-      wanted = rows.length === 0 ? filled * 2 : 0;
-      rest = bytes.subarray(rows.end, filled);
-      const isWanted = headings !== undefined && number + rows.length - 1 > after;
-      // What is left stands in memory that is used again at once.
-      if (!isWanted) rest = Buffer.from(rest);
+      wanted = rows.length === 0 ? bytes.length * 2 : 0;
+      rest = bytes.subarray(rows.end);
       if (rows.length === 0) continue;
       if (!headings) {
         headings = readHeadings(Array.from({ length: rows.counts[0] ?? 0 }, (_, cell) => rows.text(0, cell).replace(/^\u{FEFF}/u, "")));
-      } else if (isWanted) {
-        yield blockOf({ scratch, headings, rows, first: number, bytesRead: source.bytesRead, after });
-        scratch = newScratch();
+      } else if (number + rows.length - 1 > after) {
+        yield blockOf({ headings, rows, first: number, bytesRead: source.bytesRead, after });
       }
       number += rows.length;
     }
@@ -132,17 +115,16 @@ class Source {
     this.#pieces = content[Symbol.asyncIterator]();
   }
 
-  async filled(scratch: Scratch, rest: Buffer, size: number): Promise<{ bytes: Buffer; filled: number }> {
-    let bytes = scratch.bytes(FILE, Math.max(size, rest.length) + PIECE_BYTES);
-    let filled = rest.copy(bytes);
-    while (filled < size && !this.isAtEnd) {
+  async filled(rest: Buffer, size: number): Promise<Buffer> {
+    const pieces = [rest];
+    for (let length = rest.length; length < size && !this.isAtEnd;) {
       const { value, done } = await this.#pieces.next();
       const piece = this.#read(done ? undefined : value);
       this.isAtEnd = done ?? false;
-      if (filled + piece.length > bytes.length) bytes = scratch.grown(FILE, bytes, filled + piece.length);
-      filled += piece.copy(bytes, filled);
+      length += piece.length;
+      pieces.push(piece);
     }
-    return { bytes, filled };
+    return pieces.length === 1 ? rest : Buffer.concat(pieces);
   }
 
   async close(): Promise<void> {

@@ -41,8 +41,7 @@ async function checked(content: Buffer, options: { cut?: number; after?: number;
   const blocks: CheckedBlock[] = [];
   const { verifier = newVerifier(), after = 0 } = options;
   const titles = new Map([["姓名", "name"]]);
-  const file = { verifier, table, titles, content: pieces(), after, scope: () => scope };
-  for await (const block of checkFile(file)) blocks.push({ ...block, lines: Buffer.from(block.lines) });
+  for await (const block of checkFile({ verifier, table, titles, content: pieces(), after, scope: () => scope })) blocks.push(block);
   return blocks;
 }
 

@@ -2,7 +2,6 @@
 import type { ClaimJoin, GrantedTable } from "#dataplane/query/index.ts";
 import { AT_ONCE, type Judge, lookUp } from "./block-answers.ts";
 import { type BlockSize, type ClaimBlock, claimBlocks, type Headings } from "./claim-blocks.ts";
-import { Scratch } from "./scratch.ts";
 import { headingLine, verdictLines } from "./verdict-lines.ts";
 import type { Scope, Verifier } from "./verifier.ts";
 import { verifyProblem } from "./verify.problems.ts";
@@ -26,7 +25,7 @@ export interface CheckedBlock {
   /** Rows of the file up to here, the line of headings not counted. */
   readonly position: number;
   readonly bytesRead: number;
-  /** Verdicts as separated values; the first block begins with their headings. Gone when the next block is asked for. */
+  /** Verdicts as separated values; the first block begins with their headings. */
   readonly lines: Buffer;
   readonly counts: { matched: number; mismatched: number; notFound: number; refused: number; unreadable: number };
 }
@@ -45,12 +44,10 @@ export async function* checkFile(file: FileToCheck): AsyncGenerator<CheckedBlock
   let untaken = 0;
   const size = (): BlockSize => ({ ...pace.size, rows: Math.max(1, Math.min(pace.size.rows, (file.room?.() ?? Infinity) - untaken)) });
   const headings = (cells: readonly string[]): Headings => headingsOf(file, cells);
-  const spare: Scratch[] = [];
-  const scratch = (): Scratch => spare.pop() ?? new Scratch();
   let ahead: Asked | undefined;
   // Where records are counted while they are looked up, one block is looked up behind the other.
   let before: Promise<unknown> = Promise.resolve();
-  for await (const block of claimBlocks({ content, headings, after, size, scratch })) {
+  for await (const block of claimBlocks({ content, headings, after, size })) {
     const judge = isJoined ? pace.kept(lookUp(file, block)) : before.then(() => lookUp(file, block));
     before = judge.catch(() => undefined);
     const next = { block, isFirst: after === 0 && ahead === undefined && block.first === 1, judge };
@@ -58,7 +55,6 @@ export async function* checkFile(file: FileToCheck): AsyncGenerator<CheckedBlock
     if (ahead) {
       yield await told(ahead);
       untaken -= ahead.block.claims;
-      spare.push(ahead.block.scratch);
     }
     ahead = next;
   }
@@ -76,7 +72,7 @@ async function told({ block, isFirst, judge }: Asked): Promise<CheckedBlock> {
   };
 }
 
-const SINGLY = { least: { bytes: 2 ** 19, rows: AT_ONCE }, most: { bytes: 2 ** 19, rows: AT_ONCE } };
+const SINGLY = { least: { bytes: 4 * 2 ** 20, rows: AT_ONCE }, most: { bytes: 4 * 2 ** 20, rows: AT_ONCE } };
 const JOINED = { least: { bytes: 2 ** 19, rows: 16_384 }, most: { bytes: 4 * 2 ** 20, rows: 131_072 } };
 const QUICK_MS = 1_000;
 const SLOW_MS = 5_000;

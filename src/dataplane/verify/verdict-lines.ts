@@ -1,7 +1,6 @@
 // Writes the verdicts of a block as separated values, straight into bytes: pure.
 import { type Answers, refusals, words } from "./block-answers.ts";
 import { BLANK, CLAIMS, type ClaimBlock, type Headings, notes, VALUE_MAX } from "./claim-blocks.ts";
-import type { Scratch } from "./scratch.ts";
 
 const COMMA = 0x2c;
 const ZERO = 0x30;
@@ -25,9 +24,9 @@ export const headingLine = ({ key, columns }: Headings): Buffer =>
   Buffer.from(`\u{FEFF}${["line", key, ...columns.map(({ heading }) => heading), "note"].map(cellOf).join(",")}\r\n`);
 
 export function verdictLines(block: ClaimBlock, { verdicts, refused }: Answers): { lines: Buffer; unreadable: number } {
-  const { scratch, rows, states, first, headings } = block;
+  const { rows, states, first, headings } = block;
   const width = headings.columns.length;
-  const lines = new Lines(scratch, rows.length * (LINE_BYTES + width * VERDICT_BYTES));
+  const lines = new Lines(rows.length * (LINE_BYTES + width * VERDICT_BYTES));
   let unreadable = 0;
   for (let row = 0; row < rows.length; row += 1) {
     const state = states[row] as number;
@@ -56,20 +55,16 @@ export function verdictLines(block: ClaimBlock, { verdicts, refused }: Answers):
   return { lines: lines.written(), unreadable };
 }
 
-const LINES = "lines";
-
 class Lines {
-  readonly #scratch: Scratch;
   #bytes: Buffer;
   #at = 0;
 
-  constructor(scratch: Scratch, size: number) {
-    this.#scratch = scratch;
-    this.#bytes = scratch.bytes(LINES, size);
+  constructor(size: number) {
+    this.#bytes = Buffer.allocUnsafeSlow(size);
   }
 
   room(size: number): void {
-    if (this.#at + size > this.#bytes.length) this.#bytes = this.#scratch.grown(LINES, this.#bytes, this.#at + size);
+    if (this.#at + size > this.#bytes.length) this.#bytes = Buffer.concat([this.#bytes.subarray(0, this.#at)], (this.#at + size) * 2);
   }
 
   sign(byte: number): void {
