@@ -1,12 +1,10 @@
 // Row d-files: a full exchange into a file, masked, sealed, digested and on record, beside `psql \copy … to` of the same rows into a plain one.
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openStage } from "#test/exchange-stage.ts";
 import { cpuOf, isInstalled, memoryOf } from "./contender.ts";
-import { commanded, COLUMNS, compared, dropped, fill, NOW, ours, rate, SECRET_KEY, WORKER_FLAGS } from "./row-d.ts";
+import { commanded, COLUMNS, compared, dropped, fill, NOW, ours, rate, SECRET_KEY, startWorker } from "./row-d.ts";
 import { type Compared, type Plan, say, sentence } from "./rounds.ts";
 
 /** A bare copy neither seals, masks nor digests, and writes nothing twice. */
@@ -32,11 +30,7 @@ export async function rowDFiles({ rounds, seconds }: Plan): Promise<Compared[]> 
       const facts = stage.facts({ connectionId: null, targetSchema: "", targetTable: "", createTarget: false, files });
       const { id } = await stage.world.ok("consumer.clerk", "POST", "/exchanges", facts);
       // One worker for each format: its memory is that format's.
-      const script = join(import.meta.dirname, "exchange.child.ts");
-      const child = spawn(process.execPath, [...WORKER_FLAGS, script, stage.world.databaseUrl, SECRET_KEY, NOW, folder], {
-        stdio: ["ignore", "pipe", "inherit"],
-      });
-      await once(child.stdout, "data");
+      const child = await startWorker(stage.world.databaseUrl, folder);
       try {
         const worker = child.pid ?? 0;
         const atRest = memoryOf(worker).now;

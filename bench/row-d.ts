@@ -8,6 +8,7 @@ import { performance } from "node:perf_hooks";
 import { setTimeout as pause } from "node:timers/promises";
 import { openStage, type Stage } from "#test/exchange-stage.ts";
 import { withClient } from "#test/postgres-server.ts";
+import { WORKER_ENVIRONMENT, WORKER_FLAGS } from "../tools/worker-process.mjs";
 import { cpuOf, isInstalled, memoryOf } from "./contender.ts";
 import { type Compared, median, type Plan, say, sentence } from "./rounds.ts";
 
@@ -19,8 +20,6 @@ const RSS_GOAL = 256;
 const RSS_STEP = 1_000_000;
 export const NOW = "2026-09-28T09:00:00+08:00";
 export const SECRET_KEY = Buffer.alloc(32, 9).toString("base64");
-/** As `tools/govshare.mjs` starts a worker. */
-export const WORKER_FLAGS = ["--max-semi-space-size=4"];
 export const COLUMNS = "id, id_number, name, sex, note";
 
 export async function fill(stage: Stage, rows: number): Promise<void> {
@@ -39,10 +38,14 @@ export async function fill(stage: Stage, rows: number): Promise<void> {
     await stage.front.query(`create table ${name} (id bigint primary key, id_number text, name text, sex text, note text)`);
 }
 
-async function startWorker(databaseUrl: string): Promise<ChildProcess> {
+/** As `tools/govshare.mjs` starts one; files are made in the folder, where there is one. */
+export async function startWorker(databaseUrl: string, folder = ""): Promise<ChildProcess> {
   const script = join(import.meta.dirname, "exchange.child.ts");
-  const child = spawn(process.execPath, [...WORKER_FLAGS, script, databaseUrl, SECRET_KEY, NOW], { stdio: ["ignore", "pipe", "inherit"] });
-  await once(child.stdout as NodeJS.ReadableStream, "data");
+  const child = spawn(process.execPath, [...WORKER_FLAGS, script, databaseUrl, SECRET_KEY, NOW, folder], {
+    stdio: ["ignore", "pipe", "inherit"],
+    env: { ...WORKER_ENVIRONMENT, ...process.env },
+  });
+  await once(child.stdout, "data");
   return child;
 }
 

@@ -134,12 +134,14 @@ function isWritable(folder) {
 }
 
 /** Goes on as the programme itself under Node 24: the same streams and signals, and its exit code is ours. */
-export function become(node, file, given, flags = []) {
+export function become(node, file, given, { flags = [], environment = {} } = {}) {
   const program = [...flags, join(root, file), ...given];
+  // What somebody has set himself stays.
+  const env = { ...environment, ...process.env };
   // Keeps the terminal's own signals single and spares a waiting process, where this Node can do it.
-  if (process.execve && process.platform !== "win32") process.execve(node, [node, ...program], process.env);
+  if (process.execve && process.platform !== "win32") process.execve(node, [node, ...program], env);
   return new Promise((resolve, reject) => {
-    const child = spawn(node, program, { stdio: "inherit" });
+    const child = spawn(node, program, { stdio: "inherit", env });
     // Ctrl-C reaches the child by itself, as everything in the terminal's group; a second copy would mean "at once".
     process.on("SIGINT", () => process.stdin.isTTY || child.kill("SIGINT"));
     for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
