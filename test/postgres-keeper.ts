@@ -50,16 +50,33 @@ async function dropOldDatabases(): Promise<void> {
   }
 }
 
-await dropOldDatabases();
-// Readers must never see half an address.
-writeFileSync(`${address}.new`, `${server.adminUrl}\n${process.pid}\n`, { mode: 0o600 });
-renameSync(`${address}.new`, address);
+function tellAddress(): void {
+  // Readers must never see half an address.
+  writeFileSync(`${address}.new`, `${server.adminUrl}\n${process.pid}\n`, { mode: 0o600 });
+  renameSync(`${address}.new`, address);
+}
 
-for (let idle = 0; idle < IDLE_MINUTES * 4; idle++) {
-  await pause(15_000);
+async function isUsed(): Promise<boolean> {
   const [row] = await ask<{ others: number }>(
     "select count(*)::int as others from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()",
   );
-  if (row && row.others > 0) idle = -1;
+  return row === undefined || row.others > 0;
+}
+
+/** Nobody finds it any more; whoever had found it just before has come by now. */
+async function isLeftAlone(): Promise<boolean> {
+  rmSync(address, { force: true });
+  await pause(5_000);
+  if (!(await isUsed())) return true;
+  tellAddress();
+  return false;
+}
+
+await dropOldDatabases();
+tellAddress();
+
+for (let idle = 0; idle < IDLE_MINUTES * 4 || !(await isLeftAlone()); idle++) {
+  await pause(15_000);
+  if (await isUsed()) idle = -1;
 }
 await stop();
