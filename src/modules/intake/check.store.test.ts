@@ -38,6 +38,27 @@ function* texts(): Generator<string> {
     yield `${1000 + below(2_000)}-${two(15)}-${two(34)}${below(2) ? "" : ` ${two(26)}:${two(62)}:${two(62)}`}`;
 }
 
+test("numbers are read by their own digits alone, up to the most that fit", async () => {
+  const digits = (count: number): string => "9".repeat(count);
+  const readable = ["0", "-1", "+7", "007", digits(18), `-${digits(18)}`, `+${digits(17)}`];
+  const decimal = ["1.5", "-0.10", digits(19), digits(30), `${digits(30)}.${digits(30)}`, `-${digits(30)}.5`];
+  const neither = ["", "-", "+-1", "1-", "1.", ".5", "1.2.3", "1e3", "１２", "1 000", "0x1", "NaN", digits(31), `1.${digits(31)}`, "1\n"];
+  const all = [...readable, ...decimal, ...neither];
+  for (const [type, read] of [
+    ["bigint", readable],
+    ["numeric", [...readable, ...decimal]],
+  ] as const) {
+    const reader = sql.raw(columnValue({ type } as Place, "given"));
+    const { rows } = await sql<{ given: string; value: string | null }>`
+      select given, (${reader})::text as value from unnest(${all}::text[]) as given`.execute(world.deployment.db);
+    assert.deepEqual(
+      rows.filter(({ value }) => value !== null).map(({ given }) => given),
+      read,
+      type,
+    );
+  }
+});
+
 for (const [type, known] of [
   ["date", "intake_day"],
   ["timestamptz", "intake_instant"],

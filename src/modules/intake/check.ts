@@ -46,8 +46,11 @@ const USUAL_INSTANT = `${USUAL_DAY}[ T](?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9
 /** The value that a text says; nothing where it says none. */
 const readers: Readonly<Record<Kind, (text: string) => string>> = {
   string: (text) => text,
-  integer: (text) => `case when ${text} ~ '^[+-]?[0-9]{1,18}$' then ${text}::bigint end`,
-  decimal: (text) => `case when ${text} ~ '^[+-]?[0-9]{1,30}([.][0-9]{1,30})?$' then ${text}::numeric end`,
+  // What is short enough by itself is not counted by the pattern: counting costs PostgreSQL five times the rest.
+  integer: (text) =>
+    `case when char_length(${text}) <= 18 and ${text} ~ '^[+-]?[0-9]+$' or ${text} ~ '^[+-]?[0-9]{1,18}$' then ${text}::bigint end`,
+  decimal: (text) =>
+    `case when char_length(${text}) <= 30 and ${text} ~ '^[+-]?[0-9]+(?:[.][0-9]+)?$' or ${text} ~ '^[+-]?[0-9]{1,30}(?:[.][0-9]{1,30})?$' then ${text}::numeric end`,
   date: (text) => `intake_day(${text})`,
   datetime: (text) => `intake_instant(${text})`,
   boolean: (text) => `case when lower(${text}) in ${TRUE} then true when lower(${text}) in ${FALSE} then false end`,
