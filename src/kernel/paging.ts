@@ -63,3 +63,42 @@ export function readCursor<const Kinds extends readonly Part[]>(cursor: string |
     return value;
   }) as Values<Kinds>;
 }
+
+/** The keys that put a list in order, and what each of them is. */
+type Order = Readonly<Record<string, Part>>;
+/** Where a row stands in it. */
+type Place<Keys extends Order> = { -readonly [Key in keyof Keys]: Parts[Keys[Key]] };
+type Paging = { limit: number; cursor?: string };
+type Ask<Query, Keys extends Order> = Omit<Query, "cursor"> & { after: Place<Keys> | undefined };
+
+/** The answer of a list: its view is asked from a place on, and tells the place of its last row where more follow. */
+export async function paged<Query extends Paging, const Keys extends Order, Found extends { next: Place<Keys> | null }>(
+  { cursor, ...query }: Query,
+  order: Keys,
+  view: (ask: Ask<Query, Keys>) => Promise<Found>,
+): Promise<Omit<Found, "next"> & { next: string | null }> {
+  const keys = Object.keys(order);
+  const place = readCursor(cursor, Object.values(order));
+  const after = place && (Object.fromEntries(keys.map((key, index) => [key, place[index]])) as Place<Keys>);
+  const { next, ...found } = await view({ ...query, after });
+  return { ...found, next: next && writeCursor(keys.map((key) => next[key] as Parts[Part])) };
+}
+
+/** The answer of a list whose view gives as many rows as it is asked for, each with the keys of their order. */
+export async function pagedRows<Query extends Paging, const Keys extends Order, Found extends { rows: readonly Place<Keys>[] }>(
+  query: Query,
+  order: Keys,
+  view: (ask: Ask<Query, Keys>) => Promise<Found>,
+) {
+  return await paged(query, order, async (ask) => {
+    const { rows, ...found } = await view({ ...ask, limit: ask.limit + 1 });
+    return { ...found, ...pageOf<Found["rows"][number], Place<Keys>>(rows, ask.limit, (last) => last) };
+  });
+}
+
+/** A page of rows, of which one more was asked than it holds, and the place of its last one where more follow. */
+export function pageOf<Row, Last>(found: readonly Row[], limit: number, placeOf: (last: Row) => Last): { rows: Row[]; next: Last | null } {
+  const rows = found.slice(0, limit);
+  const last = rows.at(-1);
+  return { rows, next: last !== undefined && found.length > limit ? placeOf(last) : null };
+}
