@@ -2,7 +2,7 @@
 import { Type } from "typebox";
 import type { Api } from "#kernel/http.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
-import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
+import { CursorQuery, paged } from "#kernel/paging.ts";
 import { CitationSchema } from "#law/citation.schema.ts";
 import { actorOf, once } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
@@ -88,11 +88,10 @@ function readRoutes(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const { limit, cursor, grant, ...ask } = request.query;
-      const place = readCursor(cursor, ["instant", "id"] as const);
-      const after = place && { recordedAt: place[0], id: place[1] };
-      const found = await consentsOf(deployment, actorOf(request), { ...ask, grantId: grant, after, limit });
-      return { ...found, next: found.next && writeCursor([found.next.recordedAt, found.next.id]) };
+      const { grant: grantId, ...query } = request.query;
+      return await paged(query, { recordedAt: "instant", id: "id" }, (ask) =>
+        consentsOf(deployment, actorOf(request), { ...ask, grantId }),
+      );
     },
   );
   app.post(

@@ -2,6 +2,7 @@
 import { dayOf } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
 import { type Queryable, type RawBuilder, sql } from "#kernel/db.ts";
+import { pageOf } from "#kernel/paging.ts";
 import { overseers } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { type ConsentCover, type ConsentState, consentStates, HANDLERS } from "./consent.ts";
@@ -102,13 +103,12 @@ export async function consentsOf(deployment: Deployment, actor: Actor, ask: Cons
     select ${stateOf(today)} as state, count(*)::int as count from person_consent c
     where ${sql.join(scope, sql` and `)} group by 1`.execute(db);
   const counts = new Map(counted.rows.map((row) => [row.state, row.count]));
-  const shown = rows.slice(0, ask.limit);
-  const end = shown.at(-1);
+  const { rows: shown, next } = pageOf(rows, ask.limit, ({ recordedAt, id }) => ({ recordedAt, id }));
   return {
     rows: shown.map((row) => lineOf(row, actor)),
     total: ask.state === undefined ? counted.rows.reduce((sum, { count }) => sum + count, 0) : (counts.get(ask.state) ?? 0),
     counts: Object.fromEntries(consentStates.map((each) => [each, counts.get(each) ?? 0])) as Record<ConsentState, number>,
-    next: rows.length > ask.limit && end ? { recordedAt: end.recordedAt, id: end.id } : null,
+    next,
     actions: HANDLERS.includes(actor.role) ? ["record", "search", "withdraw"] : [],
   };
 }

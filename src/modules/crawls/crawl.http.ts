@@ -2,7 +2,7 @@
 import { type Static, Type } from "typebox";
 import type { Api } from "#kernel/http.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
-import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
+import { CursorQuery, paged } from "#kernel/paging.ts";
 import { type Access, actorOf, once } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { beginCrawl, cancelCrawl, chooseTables, resumeCrawl, setAside, takeTablesBack } from "./crawl.commands.ts";
@@ -49,11 +49,8 @@ function looking(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const { limit, cursor, connection } = request.query;
-      const place = readCursor(cursor, ["instant", "id"] as const);
-      const after = place && { at: place[0], id: place[1] };
-      const { rows, next } = await crawlList(deployment, actorOf(request), { limit, connectionId: connection, after });
-      return { rows, next: next && writeCursor([next.at, next.id]) };
+      const { connection: connectionId, ...query } = request.query;
+      return await paged(query, { at: "instant", id: "id" }, (ask) => crawlList(deployment, actorOf(request), { ...ask, connectionId }));
     },
   );
   app.get(
@@ -75,16 +72,12 @@ function looking(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const { limit, cursor, outcome, ...filter } = request.query;
-      const place = readCursor(cursor, ["number"] as const);
-      const page = { ...filter, limit, after: place?.[0], outcomes: outcome && [outcome] };
-      const { rows, next, total, choosable } = await crawlTables(deployment, actorOf(request), request.params.id, page);
-      return {
-        rows: rows as unknown as Static<typeof CrawlTableLineSchema>[],
-        next: next === null ? null : writeCursor([next]),
-        total,
-        choosable,
-      };
+      const { outcome, ...query } = request.query;
+      const { rows, ...found } = await paged(query, { number: "number" }, ({ after, ...filter }) => {
+        const page = { ...filter, after: after?.number, outcomes: outcome && [outcome] };
+        return crawlTables(deployment, actorOf(request), request.params.id, page);
+      });
+      return { ...found, rows: rows as unknown as Static<typeof CrawlTableLineSchema>[] };
     },
   );
   app.get(

@@ -1,6 +1,7 @@
 // Crawls as the agency's people see them: the list, one crawl with its progress, its tables page by page, one table with what was found.
 import type { Actor } from "#kernel/context.ts";
 import type { Queryable } from "#kernel/db.ts";
+import { pageOf } from "#kernel/paging.ts";
 import { connectionFailure, type ColumnFact } from "#modules/connections/index.ts";
 import { say } from "#law/index.ts";
 import { personOf } from "#modules/identity/index.ts";
@@ -88,9 +89,8 @@ export async function crawlList(
   page: { limit: number; connectionId?: string | undefined; after?: { at: Date; id: string } | undefined },
 ): Promise<{ rows: CrawlLine[]; next: { at: Date; id: string } | null }> {
   const found = await store.crawlsOf(db, actor.agencyId, { ...page, limit: page.limit + 1 });
-  const shown = found.slice(0, page.limit);
-  const last = shown.at(-1);
-  return { rows: await linesOf(db, shown), next: found.length > page.limit && last ? { at: last.createdAt, id: last.id } : null };
+  const { rows: shown, next } = pageOf(found, page.limit, ({ createdAt: at, id }) => ({ at, id }));
+  return { rows: await linesOf(db, shown), next };
 }
 
 async function seen(db: Queryable, actor: Actor, id: string): Promise<store.CrawlRow> {
@@ -171,13 +171,13 @@ export async function crawlTables(
   actor: Actor,
   id: string,
   page: store.TableFilter & { limit: number; after?: number | undefined },
-): Promise<{ rows: TableLine[]; next: number | null; total: number; choosable: number }> {
+): Promise<{ rows: TableLine[]; next: { number: number } | null; total: number; choosable: number }> {
   const crawl = await seen(db, actor, id);
   const found = await store.pageOfTables(db, crawl.id, { ...page, limit: page.limit + 1 });
-  const shown = found.slice(0, page.limit);
+  const { rows: shown, next } = pageOf(found, page.limit, ({ number }) => ({ number }));
   return {
     rows: await tableLines(db, crawl, shown),
-    next: found.length > page.limit ? (shown.at(-1)?.number ?? null) : null,
+    next,
     total: await store.countTables(db, crawl.id, page),
     choosable: await store.countChoosable(db, crawl.id, { ...page, standings: choosable }),
   };

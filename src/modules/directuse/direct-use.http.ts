@@ -2,7 +2,7 @@
 import { Type } from "typebox";
 import type { Api } from "#kernel/http.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
-import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
+import { CursorQuery, paged } from "#kernel/paging.ts";
 import { ifMatch } from "#kernel/revision.ts";
 import { CitationSchema } from "#law/citation.schema.ts";
 import { actorOf, once, overseers } from "#modules/identity/index.ts";
@@ -62,12 +62,10 @@ function listRoutes(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const { limit, cursor, q, agency, provider, ...ask } = request.query;
-      const place = readCursor(cursor, ["instant", "id"] as const);
-      const after = place && { createdAt: place[0], id: place[1] };
-      const query = { ...ask, agencyId: agency, providerAgencyId: provider, text: q?.trim(), after, limit };
-      const found = await directUsesOf(deployment, actorOf(request), query);
-      return { ...found, next: found.next && writeCursor([found.next.createdAt, found.next.id]) };
+      const { q, agency: agencyId, provider: providerAgencyId, ...query } = request.query;
+      return await paged(query, { createdAt: "instant", id: "id" }, (ask) =>
+        directUsesOf(deployment, actorOf(request), { ...ask, agencyId, providerAgencyId, text: q?.trim() }),
+      );
     },
   );
 }

@@ -2,6 +2,7 @@
 import { dayOf } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
 import { type Queryable, type RawBuilder, sql } from "#kernel/db.ts";
+import { pageOf } from "#kernel/paging.ts";
 import { citationsOf } from "#law/index.ts";
 import { overseers } from "#modules/identity/index.ts";
 import { type Deployment, timelineOf } from "#modules/ledger/index.ts";
@@ -76,12 +77,11 @@ export async function directUsesOf(deployment: Deployment, actor: Actor, ask: Di
   const after = ask.after ? sql` and (u.created_at, u.id) < (${ask.after.createdAt}, ${ask.after.id}::uuid)` : sql``;
   const { rows } = await sql<Row>`${selected(sql`${where}${after}`, today)}
     order by u.created_at desc, u.id desc limit ${ask.limit + 1}`.execute(db);
-  const shown = rows.slice(0, ask.limit);
-  const end = shown.at(-1);
+  const { rows: shown, next } = pageOf(rows, ask.limit, ({ createdAt, id }) => ({ createdAt, id }));
   return {
     rows: shown.map(lineOf),
     ...(await countsOf(db, where, sql.join(conditions(actor, { ...ask, state: undefined }, today), sql` and `))),
-    next: rows.length > ask.limit && end ? { createdAt: end.createdAt, id: end.id } : null,
+    next,
     actions: KEEPERS.includes(actor.role) && rule.kinds.length > 0 ? ["register"] : [],
     kinds: [...rule.kinds],
     reportDays: await reportDays(db),

@@ -2,7 +2,7 @@
 import { Type } from "typebox";
 import type { Api } from "#kernel/http.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
-import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
+import { CursorQuery, paged } from "#kernel/paging.ts";
 import { ifMatch } from "#kernel/revision.ts";
 import { CitationSchema } from "#law/citation.schema.ts";
 import { actorOf, once } from "#modules/identity/index.ts";
@@ -70,11 +70,10 @@ function readRoutes(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const { limit, cursor, agency, q, kind, state = "active" } = request.query;
-      const place = readCursor(cursor, ["text", "id"] as const);
-      const after = place && { code: place[0], id: place[1] };
-      const found = await localitiesOf(deployment, actorOf(request), { agencyId: agency, kind, state, text: q, after, limit });
-      return { ...found, next: found.next && writeCursor([found.next.code, found.next.id]) };
+      const { agency: agencyId, q: text, state = "active", ...query } = request.query;
+      return await paged(query, { code: "text", id: "id" }, (ask) =>
+        localitiesOf(deployment, actorOf(request), { ...ask, agencyId, state, text }),
+      );
     },
   );
   app.get(

@@ -1,6 +1,7 @@
 // Localities as everybody may see them, and as others ask for them.
 import type { Actor } from "#kernel/context.ts";
 import { type Queryable, sql } from "#kernel/db.ts";
+import { pageOf } from "#kernel/paging.ts";
 import { citationsOf } from "#law/index.ts";
 import { type Deployment, timelineOf } from "#modules/ledger/index.ts";
 import {
@@ -89,14 +90,13 @@ export async function localitiesOf(deployment: Deployment, actor: Actor, ask: Lo
   const counted = await listed()
     .select((select) => select.fn.countAll<number>().as("total"))
     .executeTakeFirstOrThrow();
-  const shown = rows.slice(0, ask.limit);
-  const end = shown.at(-1);
+  const { rows: shown, next } = pageOf(rows, ask.limit, ({ code, id }) => ({ code, id }));
   const force = law.at(clock.now());
   const rule = localityRule(force);
   return {
     rows: shown.map((row) => shownTo(actor, row)),
     total: counted.total,
-    next: rows.length > ask.limit && end ? { code: end.code, id: end.id } : null,
+    next,
     actions: rule && KEEPERS.includes(actor.role) ? ["register"] : [],
     /** Whether a choice of the agency is the actor's, or only his own can serve. */
     anyAgency: OFFICE_KEEPERS.includes(actor.role),

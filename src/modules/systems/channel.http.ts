@@ -2,7 +2,7 @@
 import { Type } from "typebox";
 import type { Api } from "#kernel/http.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
-import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
+import { CursorQuery, paged } from "#kernel/paging.ts";
 import { ifMatch } from "#kernel/revision.ts";
 import { CitationSchema } from "#law/citation.schema.ts";
 import { ClockSchema } from "#modules/deadlines/index.ts";
@@ -115,11 +115,10 @@ function readRoutes(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const { limit, cursor, agency, q, ...ask } = request.query;
-      const place = readCursor(cursor, ["instant", "id"] as const);
-      const after = place && { createdAt: place[0], id: place[1] };
-      const found = await channelsOf(deployment, actorOf(request), { ...ask, agencyId: agency, text: q, after, limit });
-      return { ...found, next: found.next && writeCursor([found.next.createdAt, found.next.id]) };
+      const { agency: agencyId, q: text, ...query } = request.query;
+      return await paged(query, { createdAt: "instant", id: "id" }, (ask) =>
+        channelsOf(deployment, actorOf(request), { ...ask, agencyId, text }),
+      );
     },
   );
   app.get(

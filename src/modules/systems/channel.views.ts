@@ -2,6 +2,7 @@
 import { dayOf } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
 import { type Queryable, type RawBuilder, sql } from "#kernel/db.ts";
+import { pageOf } from "#kernel/paging.ts";
 import { citationsOf, type LawInForce } from "#law/index.ts";
 import { type ClockView, clocksOf } from "#modules/deadlines/index.ts";
 import { overseers } from "#modules/identity/index.ts";
@@ -94,12 +95,11 @@ export async function channelsOf(deployment: Deployment, actor: Actor, ask: Chan
   const after = ask.after ? sql` and (j.created_at, j.id) < (${ask.after.createdAt}, ${ask.after.id}::uuid)` : sql``;
   const { rows } = await sql<Row>`${selected(sql`${where}${after}`)}
     order by j.created_at desc, j.id desc limit ${ask.limit + 1}`.execute(db);
-  const shown = rows.slice(0, ask.limit);
-  const end = shown.at(-1);
+  const { rows: shown, next } = pageOf(rows, ask.limit, ({ createdAt, id }) => ({ createdAt, id }));
   return {
     rows: shown.map((row) => lineOf(row, force, today)),
     ...(await countsOf(db, where, sql.join(conditions(actor, { ...ask, state: undefined }, today), sql` and `))),
-    next: rows.length > ask.limit && end ? { createdAt: end.createdAt, id: end.id } : null,
+    next,
     actions: [...(KEEPERS.includes(actor.role) ? ["register"] : []), ...(isKindInForce(force, "off-platform") ? ["report"] : [])],
     citations: citationsOf(force, mergeDuties(force)),
   };

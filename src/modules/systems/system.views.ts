@@ -2,6 +2,7 @@
 import { dayOf } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
 import { type Queryable, type RawBuilder, sql } from "#kernel/db.ts";
+import { pageOf } from "#kernel/paging.ts";
 import { citationsOf } from "#law/index.ts";
 import { overseers } from "#modules/identity/index.ts";
 import { type Deployment, timelineOf } from "#modules/ledger/index.ts";
@@ -97,12 +98,11 @@ export async function systemsOf(deployment: Deployment, actor: Actor, ask: Syste
   const { rows } = await sql<Row>`
     select j.* from (${judged(today)}) j where ${where} ${after} order by j.name, j.id limit ${ask.limit + 1}`.execute(db);
   const force = law.at(now);
-  const shown = rows.slice(0, ask.limit);
-  const end = shown.at(-1);
+  const { rows: shown, next } = pageOf(rows, ask.limit, ({ name, id }) => ({ name, id }));
   return {
     rows: shown.map((row) => lineOf(row)),
     total: await totalOf(db, today, where),
-    next: rows.length > ask.limit && end ? { name: end.name, id: end.id } : null,
+    next,
     actions: KEEPERS.includes(actor.role) ? ["register"] : [],
     mustConnect: connectDuties(force).length > 0,
     citations: citationsOf(force, registerDuties(force)),
