@@ -1,6 +1,7 @@
 // Demands as lists: an agency's own, those that it was asked to answer, all for the office, and what agencies have shown to each other.
 import type { Actor } from "#kernel/context.ts";
 import { type Queryable, sql } from "#kernel/db.ts";
+import { pageOf } from "#kernel/paging.ts";
 import type { Audience } from "#law/index.ts";
 import { type ClockView, clocksOf, type Sentence } from "#modules/deadlines/index.ts";
 import { overseers, sharingOffice } from "#modules/identity/index.ts";
@@ -101,7 +102,7 @@ export async function demandRows(
 export async function demandList(deployment: Deployment, actor: Actor, ask: DemandQuery) {
   const { db } = deployment;
   const found = await demandRows(db, actor, { ...ask, limit: ask.limit + 1 });
-  const page = found.slice(0, ask.limit);
+  const { rows: page, next } = pageOf(found, ask.limit, ({ demand }) => ({ at: demand.savedAt, id: demand.id }));
   const ids = page.map(({ demand }) => demand.id);
   const supplies = await store.supplyOf(db, ids);
   const clocks = await clocksOf(deployment, ids);
@@ -115,7 +116,6 @@ export async function demandList(deployment: Deployment, actor: Actor, ask: Dema
     .select((select) => ["demand.state", select.fn.countAll<number>().as("count")])
     .groupBy("demand.state")
     .execute();
-  const last = page.at(-1)?.demand;
   const isPublic = ask.view === "listed";
   const lines = page.map(({ demand, agency }) => {
     const own = supplies.filter(({ demandId }) => demandId === demand.id);
@@ -130,7 +130,7 @@ export async function demandList(deployment: Deployment, actor: Actor, ask: Dema
   const states = counted.map(({ state, count }) => ({ state: state as DemandState, count }));
   return {
     rows: isPublic ? lines.map(publicLine) : lines,
-    next: found.length > ask.limit && last ? { at: last.savedAt, id: last.id } : null,
+    next,
     total: states.reduce((sum, { state, count }) => sum + (isAsked(ask.state, state) ? count : 0), 0),
     states,
   };

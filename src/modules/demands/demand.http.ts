@@ -1,7 +1,7 @@
 // Demands over HTTP: written and handed in, proposed for, matched, routed, answered, applied for.
 import { type Static, Type } from "typebox";
 import type { Api } from "#kernel/http.ts";
-import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
+import { CursorQuery, paged, readCursor, writeCursor } from "#kernel/paging.ts";
 import { ifMatch } from "#kernel/revision.ts";
 import type { CatalogSearch } from "#modules/catalog/index.ts";
 import { type Access, actorOf, once } from "#modules/identity/index.ts";
@@ -68,11 +68,8 @@ function looking(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const { cursor, q, agency: agencyId, ...ask } = request.query;
-      const place = readCursor(cursor, ["instant", "id"] as const);
-      const after = place && { at: place[0], id: place[1] };
-      const { next, ...list } = await demandList(deployment, actorOf(request), { ...ask, text: q, agencyId, after });
-      return { ...list, next: next && writeCursor([next.at, next.id]) };
+      const { q: text, agency: agencyId, ...query } = request.query;
+      return await paged(query, { at: "instant", id: "id" }, (ask) => demandList(deployment, actorOf(request), { ...ask, text, agencyId }));
     },
   );
   app.get(

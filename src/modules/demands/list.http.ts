@@ -3,7 +3,7 @@ import type { FastifyReply } from "fastify";
 import { type Static, Type } from "typebox";
 import { dayOf } from "#kernel/clock.ts";
 import type { Api } from "#kernel/http.ts";
-import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
+import { CursorQuery, paged } from "#kernel/paging.ts";
 import { type Access, actorOf } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { PROCEDURE } from "./demand.ts";
@@ -88,12 +88,12 @@ function negative(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const { cursor, limit, agency: agencyId, faulty, audience } = request.query;
-      const place = readCursor(cursor, ["instant", "id"] as const);
+      const { agency: agencyId, ...query } = request.query;
       const force = deployment.law.at(deployment.clock.now());
-      const ask = { audience: audienceAsked(force, audience), agencyId, faulty, limit, after: place && { at: place[0], id: place[1] } };
-      const { next, ...list } = await negativeList(deployment, ask);
-      return { ...list, next: next && writeCursor([next.at, next.id]), citations: negativeCitations(force) };
+      const list = await paged(query, { at: "instant", id: "id" }, (ask) =>
+        negativeList(deployment, { ...ask, audience: audienceAsked(force, ask.audience), agencyId }),
+      );
+      return { ...list, citations: negativeCitations(force) };
     },
   );
 }

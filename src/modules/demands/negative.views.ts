@@ -1,6 +1,7 @@
 // The negative list: what is published and withheld, wholly or in part, on which basis, and where the two do not agree.
 import { dayOf } from "#kernel/clock.ts";
 import { type Queryable, sql } from "#kernel/db.ts";
+import { pageOf } from "#kernel/paging.ts";
 import { type Audience, citationsOf, type CitationView, type LawInForce } from "#law/index.ts";
 import { itemSharingTypeFor, type PublishedContent, sharingTypeFor } from "#modules/catalog/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
@@ -89,15 +90,14 @@ export async function negativeList(
     if (rows.length < PAGE || !last || kept.length > ask.limit) break;
     after = { at: last.publishedAt ?? new Date(0), id: last.versionId };
   }
-  const shown = kept.slice(0, ask.limit);
+  const { rows: shown, next } = pageOf(kept, ask.limit, ({ row }) => ({ at: row.publishedAt ?? new Date(0), id: row.versionId }));
   const names = await approvers(
     db,
     shown.map(({ row }) => row),
   );
-  const last = shown.at(-1)?.row;
   return {
     rows: shown.map(({ row, findings }) => lineOf(force, row, { audience: ask.audience, findings, names })),
-    next: kept.length > ask.limit && last ? { at: last.publishedAt ?? new Date(0), id: last.versionId } : null,
+    next,
     total: count,
     faulty: ask.after ? 0 : await faultyCount(db, scope, facts),
   };

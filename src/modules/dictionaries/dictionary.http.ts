@@ -3,7 +3,7 @@ import { Type } from "typebox";
 import type { Role } from "#kernel/context.ts";
 import { dayOf } from "#kernel/clock.ts";
 import type { Api } from "#kernel/http.ts";
-import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
+import { CursorQuery, paged } from "#kernel/paging.ts";
 import { actorOf, once } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { addValue, createTable, importValues, retireTable, retireValue } from "./dictionary.commands.ts";
@@ -146,19 +146,16 @@ function readRoutes(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const { limit, cursor, q, standing } = request.query;
-      const place = readCursor(cursor, ["text", "text"] as const);
-      const after = place && { code: place[0], from: place[1] };
-      const { dictionary, rows, total, more, today } = await valuesOf(deployment, request.params.key, { text: q, standing, limit, after });
-      const last = rows.at(-1);
+      const { q: text, ...query } = request.query;
+      const { dictionary, rows, ...found } = await paged(query, { code: "text", from: "text" }, (ask) =>
+        valuesOf(deployment, request.params.key, { ...ask, text }),
+      );
       const line = (await dictionaryLines(deployment)).find(({ key }) => key === dictionary.key);
       const keeps = KEEPERS.includes(actorOf(request).role) && !dictionary.fixed;
       return {
+        ...found,
         dictionary: line ?? { ...dictionary, tree: dictionary.digits !== null, shipped: 0, kept: 0 },
         rows: rows.map((row) => ({ ...row, spellings: [...row.spellings] })),
-        next: more && last ? writeCursor([last.code, last.from ?? ""]) : null,
-        total,
-        today,
         actions: keeps ? ["add", "import", "retire", ...(dictionary.origin === "office" ? ["retire-table"] : [])] : [],
       };
     },

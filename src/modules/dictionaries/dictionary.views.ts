@@ -1,6 +1,7 @@
 // Dictionaries as they are read: by the forms and checks of the catalog, and by the page on which the office keeps them.
 import { dayOf, type Day } from "#kernel/clock.ts";
 import type { Queryable } from "#kernel/db.ts";
+import { pageOf } from "#kernel/paging.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { type Dictionary, dictionaryOf, dictionaryProblem, type Standing, standingOf, type Value } from "./dictionary.ts";
 import * as store from "./dictionary.store.ts";
@@ -118,7 +119,7 @@ export async function valuesOf(
   { db, law, clock }: Deployment,
   key: string,
   { text, standing, limit, after }: ValuesAsked,
-): Promise<{ dictionary: Dictionary; rows: ValueView[]; total: number; more: boolean; today: Day }> {
+): Promise<{ dictionary: Dictionary; rows: ValueView[]; total: number; next: { code: string; from: string } | null; today: Day }> {
   const dictionary = await dictionaryNamed({ law }, db, key);
   const today = dayOf(clock.now());
   const standings = standingsIn(dictionary, today);
@@ -130,8 +131,8 @@ export async function valuesOf(
       ({ code, zh, en, spellings }) => wanted === "" || [code, zh, en, ...spellings].some((each) => each.toLowerCase().includes(wanted)),
     );
   const begin = after ? found.findIndex(({ code, from }) => code === after.code && (from ?? "") === after.from) + 1 : 0;
-  const rows = found.slice(begin, begin + limit);
-  return { dictionary, rows, total: found.length, more: begin + limit < found.length, today };
+  const page = pageOf(found.slice(begin), limit, ({ code, from }) => ({ code, from: from ?? "" }));
+  return { dictionary, ...page, total: found.length, today };
 }
 
 /** What stands below something retired counts no more either. Parents stand before what is below them, so one pass is enough. */

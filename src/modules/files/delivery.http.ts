@@ -2,12 +2,12 @@
 import { Type } from "typebox";
 import type { Api } from "#kernel/http.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
-import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
+import { CursorQuery, paged } from "#kernel/paging.ts";
 import { markings } from "#modules/catalog/index.ts";
 import { type Access, actorOf } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { ManifestSchema } from "./delivery.ts";
-import { deliveriesOf, filesOfGrant, isSigned, manifestOf, type Place, traceCopy } from "./delivery.views.ts";
+import { deliveriesOf, filesOfGrant, isSigned, manifestOf, traceCopy } from "./delivery.views.ts";
 import { redeem, ticketFor } from "./ticket.commands.ts";
 
 const TAKERS: Access = ["clerk", "developer"];
@@ -34,12 +34,6 @@ const DeliverySchema = Type.Object({
   copy: Nullable(Type.Object({ isMarked: Type.Boolean(), why: Nullable(Text), sha256: Nullable(Text) })),
 });
 const Deliveries = Type.Object({ rows: Type.Array(DeliverySchema), next: Nullable(Text) });
-
-function placeIn(cursor: string | undefined): Place | undefined {
-  const place = readCursor(cursor, ["instant", "id"] as const);
-  return place && { at: place[0], id: place[1] };
-}
-const markOf = (next: Place | null): string | null => next && writeCursor([next.at, next.id]);
 
 export function deliveryRoutes(app: Api, deployment: Deployment): void {
   ofGrants(app, deployment);
@@ -80,10 +74,10 @@ function ofGrants(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const { limit, cursor } = request.query;
-      const after = readCursor(cursor, ["id"] as const)?.[0];
-      const { next, ...found } = await filesOfGrant(deployment, actorOf(request), { grantId: request.params.id, after, limit });
-      return { ...found, next: next && writeCursor([next]) };
+      const { id: grantId } = request.params;
+      return await paged(request.query, { id: "id" }, ({ limit, after }) =>
+        filesOfGrant(deployment, actorOf(request), { grantId, after: after?.id, limit }),
+      );
     },
   );
   app.get(
@@ -98,13 +92,10 @@ function ofGrants(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const { limit, cursor } = request.query;
-      const { rows, next } = await deliveriesOf(deployment, actorOf(request), {
-        grantId: request.params.id,
-        after: placeIn(cursor),
-        limit,
-      });
-      return { rows, next: markOf(next) };
+      const { id: grantId } = request.params;
+      return await paged(request.query, { at: "instant", id: "id" }, (ask) =>
+        deliveriesOf(deployment, actorOf(request), { ...ask, grantId }),
+      );
     },
   );
 }
@@ -173,9 +164,8 @@ function manifests(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const { limit, cursor, copy } = request.query;
-      const { rows, next } = await traceCopy(deployment, actorOf(request), { text: copy, after: placeIn(cursor), limit });
-      return { rows, next: markOf(next) };
+      const { copy: text, ...query } = request.query;
+      return await paged(query, { at: "instant", id: "id" }, (ask) => traceCopy(deployment, actorOf(request), { ...ask, text }));
     },
   );
   app.get(

@@ -2,6 +2,7 @@
 import type { Actor } from "#kernel/context.ts";
 import { canonical } from "#kernel/canonical.ts";
 import { type Queryable, sql } from "#kernel/db.ts";
+import { pageOf } from "#kernel/paging.ts";
 import type { Marking } from "#modules/catalog/index.ts";
 import { grantFor, sideOf } from "#modules/grants/index.ts";
 import { overseers } from "#modules/identity/index.ts";
@@ -80,23 +81,19 @@ function copyOf({ copyId, why, copyBytes, copySha256, copySm3 }: Row): Pick<Mani
   return { copy: { isMarked: true, bytes: copyBytes ?? 0, sha256: copySha256 ?? "", sm3: copySm3 ?? "" } };
 }
 
-export interface Place {
+interface Place {
   readonly at: Date;
   readonly id: string;
 }
 
-const paged = (query: ReturnType<typeof deliveries>, { after, limit }: { after: Place | undefined; limit: number }) => {
+async function pageAfter(query: ReturnType<typeof deliveries>, { after, limit }: { after: Place | undefined; limit: number }) {
   const ordered = query
     .orderBy("delivery.at", "desc")
     .orderBy("delivery.id", "desc")
     .limit(limit + 1);
-  return after ? ordered.where(sql<boolean>`(delivery.at, delivery.id) < (${after.at}, ${after.id})`) : ordered;
-};
-
-function pageOf(found: readonly Row[], limit: number): { rows: DeliveryLine[]; next: Place | null } {
-  const rows = found.slice(0, limit);
-  const last = found.length > limit ? rows.at(-1) : undefined;
-  return { rows: rows.map(lineOf), next: last ? { at: last.at, id: last.id } : null };
+  const asked = after ? ordered.where(sql<boolean>`(delivery.at, delivery.id) < (${after.at}, ${after.id})`) : ordered;
+  const { rows, next } = pageOf(await asked.execute(), limit, ({ at, id }) => ({ at, id }));
+  return { rows: rows.map(lineOf), next };
 }
 
 export async function deliveriesOf(
@@ -106,7 +103,7 @@ export async function deliveriesOf(
 ) {
   const grant = await grantFor(deployment, actor, ask.grantId);
   if (!grant) throw fileProblem("unknown");
-  return pageOf(await paged(deliveries(deployment.db).where("delivery.grantId", "=", grant.id), ask).execute(), ask.limit);
+  return await pageAfter(deliveries(deployment.db).where("delivery.grantId", "=", grant.id), ask);
 }
 
 /** What a grant opens now, and when each was last taken under it. */
@@ -147,7 +144,7 @@ export async function filesOfGrant(
           .orderBy("file.id")
           .limit(ask.limit + 1)
           .execute();
-  const rows = found.slice(0, ask.limit);
+  const { rows, next } = pageOf(found, ask.limit, ({ id }) => ({ id }));
   const marking = grant.resourceId === null ? "none" : ((await fileResource(deployment.db, grant.resourceId))?.marking ?? "none");
   const mayTake = sideOf(actor, grant) === "consumer" && grant.state === "shared" && (actor.role === "clerk" || actor.role === "developer");
   return {
@@ -160,7 +157,7 @@ export async function filesOfGrant(
     })),
     marking: marking as Marking,
     actions: mayTake ? ["download"] : [],
-    next: found.length > ask.limit ? (rows.at(-1)?.id ?? null) : null,
+    next,
   };
 }
 
@@ -203,11 +200,10 @@ export async function traceCopy({ db }: Deployment, actor: Actor, ask: { text: s
   if (!key) throw fileProblem("trace");
   let query = deliveries(db);
   if (!overseers.includes(actor.role)) query = query.where("g.providerAgencyId", "=", actor.agencyId);
-  const { limit } = ask;
-  if ("code" in key) return pageOf(await paged(query.where("delivery.code", "=", key.code), ask).execute(), limit);
+  if ("code" in key) return await pageAfter(query.where("delivery.code", "=", key.code), ask);
   const { digest } = key;
   // A digest of the file leads to all whom it was given to, one of a marked copy to the one whose mark it bears.
   const found = sql<string>`(select given.id from file_delivery given join given_file held on held.id = given.file_id where held.sha256 = ${digest} or held.sm3 = ${digest}
     union select delivery_id from marked_copy where sha256 = ${digest} or sm3 = ${digest})`;
-  return pageOf(await paged(query.where("delivery.id", "in", found), ask).execute(), limit);
+  return await pageAfter(query.where("delivery.id", "in", found), ask);
 }

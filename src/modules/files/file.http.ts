@@ -2,7 +2,7 @@
 import { Type } from "typebox";
 import type { Api } from "#kernel/http.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
-import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
+import { CursorQuery, paged } from "#kernel/paging.ts";
 import { markings } from "#modules/catalog/index.ts";
 import { type Access, actorOf, once } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
@@ -73,17 +73,10 @@ function ofResources(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const { limit, cursor, state, q } = request.query;
-      const place = readCursor(cursor, ["instant", "id"] as const);
-      const after = place && { at: place[0], id: place[1] };
-      const { next, ...found } = await filesOf(deployment, actorOf(request), {
-        resourceId: request.params.id,
-        limit,
-        after,
-        state,
-        text: q,
-      });
-      return { ...found, next: next && writeCursor([next.at, next.id]) };
+      const { q: text, ...query } = request.query;
+      return await paged(query, { at: "instant", id: "id" }, (ask) =>
+        filesOf(deployment, actorOf(request), { ...ask, resourceId: request.params.id, text }),
+      );
     },
   );
   app.post(

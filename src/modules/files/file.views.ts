@@ -1,6 +1,7 @@
 // Files as people see them: those of one resource, page by page, and one being uploaded.
 import type { Actor } from "#kernel/context.ts";
 import { type Queryable, sql } from "#kernel/db.ts";
+import { pageOf } from "#kernel/paging.ts";
 import { overseers } from "#modules/identity/index.ts";
 import type { Marking } from "#modules/catalog/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
@@ -112,8 +113,7 @@ export async function filesOf(deployment: Deployment, actor: Actor, ask: FileQue
   if (ask.text) query = query.where("file.name", "like", `%${ask.text.replace(/[\\%_]/g, "\\$&")}%`);
   if (ask.after) query = query.where(sql<boolean>`(file.begun_at, file.id) < (${ask.after.at}, ${ask.after.id})`);
   const found = await query.execute();
-  const rows = found.slice(0, ask.limit);
-  const last = found.length > ask.limit ? rows.at(-1) : undefined;
+  const { rows, next } = pageOf(found, ask.limit, ({ begunAt: at, id }) => ({ at, id }));
   return {
     resource: {
       id: resource.id,
@@ -142,7 +142,7 @@ export async function filesOf(deployment: Deployment, actor: Actor, ask: FileQue
       checkedAt: row.checkedAt?.toISOString() ?? null,
       actions: [...actionsFor(actor, { agencyId: resource.agencyId, state: row.state as FileState })],
     })),
-    next: last ? { at: last.begunAt, id: last.id } : null,
+    next,
   };
 }
 

@@ -2,7 +2,7 @@
 import { Type } from "typebox";
 import { dayOf } from "#kernel/clock.ts";
 import type { Api } from "#kernel/http.ts";
-import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
+import { CursorQuery, paged } from "#kernel/paging.ts";
 import { ifMatch } from "#kernel/revision.ts";
 import { actorOf, once } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
@@ -64,11 +64,8 @@ function lists(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const { limit, cursor, q, agency, ...ask } = request.query;
-      const place = readCursor(cursor, ["text", "id"] as const);
-      const after = place && { name: place[0], id: place[1] };
-      const { next, ...list } = await libraryList(deployment, actorOf(request), { ...ask, text: q, agencyId: agency, limit, after });
-      return { ...list, next: next && writeCursor(next) };
+      const { q: text, agency: agencyId, ...query } = request.query;
+      return await paged(query, { name: "text", id: "id" }, (ask) => libraryList(deployment, actorOf(request), { ...ask, text, agencyId }));
     },
   );
   app.get(
@@ -111,11 +108,10 @@ function pages(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const { limit, cursor, flaw } = request.query;
-      const place = readCursor(cursor, ["text", "id"] as const);
-      const after = place && { title: place[0], id: place[1] };
-      const { rows, next } = await libraryEntries(deployment, actorOf(request), request.params.id, { limit, after, flaw });
-      return { rows, next: next && writeCursor(next) };
+      const { flaw, ...query } = request.query;
+      return await paged(query, { title: "text", id: "id" }, (ask) =>
+        libraryEntries(deployment, actorOf(request), request.params.id, { ...ask, flaw }),
+      );
     },
   );
 }

@@ -176,7 +176,7 @@ async function countsOf(
 
 export interface LibraryList {
   readonly rows: LibraryLine[];
-  readonly next: readonly [string, string] | null;
+  readonly next: { readonly name: string; readonly id: string } | null;
   readonly total: number;
   readonly counts: { readonly base: number; readonly theme: number; readonly unled: number };
   readonly citations: { readonly base: CitationView[]; readonly theme: CitationView[] };
@@ -204,7 +204,7 @@ export async function libraryList(deployment: Deployment, actor: Actor, ask: Lib
     .executeTakeFirstOrThrow();
   return {
     rows,
-    next: more && last ? [last.name, last.id] : null,
+    next: more && last ? { name: last.name, id: last.id } : null,
     total,
     counts: { base, theme, unled },
     citations: {

@@ -2,6 +2,7 @@
 import { dayOf } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
 import type { Queryable } from "#kernel/db.ts";
+import { pageOf } from "#kernel/paging.ts";
 import { citationsOf, type CitationView, type LawInForce } from "#law/index.ts";
 import { type FreshnessKind, freshnessKinds, sharingTypes } from "#modules/catalog/index.ts";
 import { type Deployment, timelineOf, type TimelineAct } from "#modules/ledger/index.ts";
@@ -163,7 +164,7 @@ export interface EntryLine extends EntryInLibrary {
 
 export interface EntryPage {
   readonly rows: EntryLine[];
-  readonly next: readonly [string, string] | null;
+  readonly next: { readonly title: string; readonly id: string } | null;
 }
 
 export async function libraryEntries(
@@ -184,8 +185,7 @@ export async function libraryEntries(
     ask.flaw === undefined
       ? await entriesIn(db, { ...all, limit: ask.limit + 1 })
       : (await entriesIn(db, all)).filter(({ flaws }) => ask.flaw !== undefined && flaws.includes(ask.flaw));
-  const rows = found.slice(0, ask.limit);
-  const last = rows.at(-1);
+  const { rows, next } = pageOf(found, ask.limit, ({ title, entryId: id }) => ({ title, id }));
   const foreign = rows.filter(({ agency }) => leadId !== null && agency.id !== leadId).map(({ entryId }) => entryId);
   const taken = new Map((await successorsOf(db, id, foreign)).map((each) => [each.of, each]));
   const leaving = new Set(await leavingOf(db, id));
@@ -207,7 +207,7 @@ export async function libraryEntries(
       actions: [...(open ? ["take-over"] : []), ...(asksLead(row) ? ["ask-leave"] : [])],
     };
   });
-  return { rows: lines, next: found.length > ask.limit && last ? [last.title, last.entryId] : null };
+  return { rows: lines, next };
 }
 
 export async function leadIdOf(db: Queryable, libraryId: string, day: string): Promise<string | null> {

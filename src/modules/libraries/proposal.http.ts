@@ -1,7 +1,7 @@
 // Proposals over HTTP: made by agencies, decided by the lead of a library or, for a new theme library, by the office.
 import { Type } from "typebox";
 import type { Api } from "#kernel/http.ts";
-import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
+import { CursorQuery, paged } from "#kernel/paging.ts";
 import { CitationSchema } from "#law/citation.schema.ts";
 import { actorOf, once } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
@@ -63,15 +63,15 @@ function reading(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const { limit, cursor, library, kind, state } = request.query;
-      const place = readCursor(cursor, ["instant", "id"] as const);
-      const after = place && { at: place[0], id: place[1] };
-      const { rows, next, total } = await proposalList(deployment, actorOf(request), { libraryId: library, kind, state, limit, after });
+      const { library: libraryId, ...query } = request.query;
+      const { rows, ...found } = await paged(query, { at: "instant", id: "id" }, (ask) =>
+        proposalList(deployment, actorOf(request), { ...ask, libraryId }),
+      );
       const shown = rows.map(({ content, ...row }) => ({
         ...row,
         content: { ...content, items: [...content.items], memberIds: [...content.memberIds] },
       }));
-      return { rows: shown, next: next && writeCursor(next), total };
+      return { ...found, rows: shown };
     },
   );
   app.get(

@@ -2,6 +2,7 @@
 import { dayOf } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
 import { type Queryable, sql } from "#kernel/db.ts";
+import { pageOf } from "#kernel/paging.ts";
 import { citationsOf, type CitationView } from "#law/index.ts";
 import { publishedVersion } from "#modules/catalog/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
@@ -58,7 +59,7 @@ export async function proposalList(
   { db, clock }: Deployment,
   actor: Actor,
   ask: ProposalQuery,
-): Promise<{ rows: ProposalLine[]; next: readonly [Date, string] | null; total: number }> {
+): Promise<{ rows: ProposalLine[]; next: { at: Date; id: string } | null; total: number }> {
   const day = dayOf(clock.now());
   let query = visible(db, actor, day, ask)
     .leftJoin("library", "library.id", "proposal.libraryId")
@@ -75,13 +76,12 @@ export async function proposalList(
   const { count } = await visible(db, actor, day, ask)
     .select((select) => select.fn.countAll<number>().as("count"))
     .executeTakeFirstOrThrow();
-  const page = found.slice(0, ask.limit);
+  const { rows: page, next } = pageOf(found, ask.limit, ({ proposedAt: at, id }) => ({ at, id }));
   const spells = await libraries.leadsOf(db, [...new Set(page.flatMap(({ libraryId }) => (libraryId === null ? [] : [libraryId])))]);
   const names = await agencyNames(
     db,
     page.map(({ agencyId }) => agencyId),
   );
-  const last = page.at(-1);
   const rows = page.map(({ libraryName, publishedVersionId, baseTitle, ...stored }): ProposalLine => {
     const row = rowOf(stored);
     const mine = spells.filter(({ libraryId }) => libraryId === row.libraryId);
@@ -103,7 +103,7 @@ export async function proposalList(
       actions: maySee(actor, facts) ? proposalActions(actor, facts) : [],
     };
   });
-  return { rows, next: found.length > ask.limit && last ? [last.proposedAt, last.id] : null, total: count };
+  return { rows, next, total: count };
 }
 
 export interface EntryLibraries {
