@@ -2,7 +2,7 @@
 import { Type } from "typebox";
 import type { Api } from "#kernel/http.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
-import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
+import { CursorQuery, pagedRows } from "#kernel/paging.ts";
 import { actorOf, once } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { kindKeys } from "./kind.ts";
@@ -48,17 +48,11 @@ export function leadRoutes(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const { limit, cursor, kind, agency, state, q } = request.query;
-      const place = readCursor(cursor, ["instant", "id"] as const);
-      const after = place && { changedAt: place[0], id: place[1] };
-      const found = await leadsOf(deployment, actorOf(request), { kind, agencyId: agency, state, text: q, after, limit: limit + 1 });
-      const rows = found.rows.slice(0, limit);
-      const last = rows.at(-1);
-      return {
-        ...found,
-        rows: rows.map((row) => ({ ...row, changedAt: row.changedAt.toISOString() })),
-        next: found.rows.length > limit && last ? writeCursor([last.changedAt, last.id]) : null,
-      };
+      const { agency: agencyId, q: text, ...query } = request.query;
+      const found = await pagedRows(query, { changedAt: "instant", id: "id" }, (ask) =>
+        leadsOf(deployment, actorOf(request), { ...ask, agencyId, text }),
+      );
+      return { ...found, rows: found.rows.map((row) => ({ ...row, changedAt: row.changedAt.toISOString() })) };
     },
   );
 

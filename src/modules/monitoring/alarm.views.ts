@@ -54,7 +54,7 @@ export interface AlarmQuery {
   readonly kind?: AlarmKind | undefined;
   readonly state?: AlarmState | undefined;
   readonly id?: string | undefined;
-  readonly after?: { readonly at: Date; readonly id: string } | undefined;
+  readonly after?: { readonly raisedAt: Date; readonly id: string } | undefined;
   readonly limit: number;
 }
 
@@ -90,7 +90,7 @@ export async function alarmsOf(
     .orderBy("alarm.raisedAt", "desc")
     .orderBy("alarm.id", "desc")
     .limit(ask.limit);
-  if (ask.after) query = query.where(sql<boolean>`(alarm.raised_at, alarm.id) < (${ask.after.at}, ${ask.after.id})`);
+  if (ask.after) query = query.where(sql<boolean>`(alarm.raised_at, alarm.id) < (${ask.after.raisedAt}, ${ask.after.id})`);
   const rows = await query.execute();
   const states = await listed(db, actor, { kind: ask.kind })
     .select(["alarm.state", (select) => select.fn.countAll<number>().as("count")])

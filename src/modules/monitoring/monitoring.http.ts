@@ -2,7 +2,7 @@
 import { Type } from "typebox";
 import type { Api } from "#kernel/http.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
-import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
+import { CursorQuery, pagedRows } from "#kernel/paging.ts";
 import { citationsOf, CitationSchema } from "#law/citation.schema.ts";
 import { actorOf } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
@@ -77,17 +77,11 @@ export function monitoringRoutes(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const { limit, cursor, ...ask } = request.query;
-      const place = readCursor(cursor, ["instant", "id"] as const);
-      const after = place && { at: place[0], id: place[1] };
-      const found = await alarmsOf(db, actorOf(request), { ...ask, after, limit: limit + 1 });
-      const rows = found.rows.slice(0, limit);
-      const last = rows.at(-1);
+      const found = await pagedRows(request.query, { raisedAt: "instant", id: "id" }, (ask) => alarmsOf(db, actorOf(request), ask));
       return {
-        counts: found.counts,
+        ...found,
         citations: citationsOf(deployment.law.at(deployment.clock.now()), ALARM_CITES),
-        rows: rows.map((row) => ({ ...row, raisedAt: row.raisedAt.toISOString() })),
-        next: found.rows.length > limit && last ? writeCursor([last.raisedAt, last.id]) : null,
+        rows: found.rows.map((row) => ({ ...row, raisedAt: row.raisedAt.toISOString() })),
       };
     },
   );

@@ -3,7 +3,7 @@ import { Type } from "typebox";
 import type { Role } from "#kernel/context.ts";
 import type { Api } from "#kernel/http.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
-import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
+import { CursorQuery, pagedRows } from "#kernel/paging.ts";
 import { actorOf, overseers } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { JUDGES } from "./alarm.ts";
@@ -57,15 +57,12 @@ export function unknownCallerRoutes(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const { limit, cursor, state } = request.query;
-      const place = readCursor(cursor, ["instant", "id"] as const);
-      const after = place && { at: place[0], id: place[1] };
-      const found = await unknownCallersOf(db, actorOf(request), { state, after, limit: limit + 1 });
-      const rows = found.slice(0, limit);
-      const last = rows.at(-1);
+      const { rows, next } = await pagedRows(request.query, { raisedAt: "instant", id: "id" }, async (ask) => ({
+        rows: await unknownCallersOf(db, actorOf(request), ask),
+      }));
       return {
         rows: rows.map((row) => ({ ...row, raisedAt: row.raisedAt.toISOString() })),
-        next: found.length > limit && last ? writeCursor([last.raisedAt, last.id]) : null,
+        next,
         counts: await unknownCallerCounts(db),
         atLeast: await unknownCallsMin(db),
       };
@@ -89,16 +86,14 @@ export function unknownCallerRoutes(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const { limit, cursor } = request.query;
-      const place = readCursor(cursor, ["instant", "text", "serial"] as const);
-      const after = place && { at: place[0], gateway: place[1], seq: place[2] };
-      const found = await callsBehind(db, request.params.id, { after, limit: limit + 1 });
-      if (!found) throw unknownCallerProblem("unknown");
-      const rows = found.slice(0, limit);
-      const last = rows.at(-1);
+      const { rows, next } = await pagedRows(request.query, { at: "instant", gateway: "text", seq: "serial" }, async (ask) => {
+        const calls = await callsBehind(db, request.params.id, ask);
+        if (!calls) throw unknownCallerProblem("unknown");
+        return { rows: calls };
+      });
       return {
         rows: rows.map(({ at, gateway, seq, ...row }) => ({ ...row, at: at.toISOString(), record: `${gateway}/${seq}` })),
-        next: found.length > limit && last ? writeCursor([last.at, last.gateway, last.seq]) : null,
+        next,
       };
     },
   );

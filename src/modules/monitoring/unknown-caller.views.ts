@@ -50,7 +50,7 @@ export interface UnknownCallerRow {
 
 export interface UnknownCallerQuery {
   readonly state?: UnknownCallerState | undefined;
-  readonly after?: { readonly at: Date; readonly id: string } | undefined;
+  readonly after?: { readonly raisedAt: Date; readonly id: string } | undefined;
   readonly limit: number;
 }
 
@@ -68,7 +68,7 @@ export async function unknownCallersOf(
     .orderBy("caller.id", "desc")
     .limit(limit);
   if (state) query = query.where("caller.state", "=", state);
-  if (after) query = query.where(sql<boolean>`(caller.raised_at, caller.id) < (${after.at}, ${after.id})`);
+  if (after) query = query.where(sql<boolean>`(caller.raised_at, caller.id) < (${after.raisedAt}, ${after.id})`);
   const rows = await query.execute();
   return rows.map(({ judgement, judge, judgedAt, ...row }) => {
     const is = row.state as UnknownCallerState;

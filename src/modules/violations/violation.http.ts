@@ -3,7 +3,7 @@ import { Type } from "typebox";
 import { isDay } from "#kernel/clock.ts";
 import type { Api } from "#kernel/http.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
-import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
+import { CursorQuery, pagedRows } from "#kernel/paging.ts";
 import { actorOf, once, overseers } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { figureKeys, figuresOf } from "./figures.views.ts";
@@ -67,17 +67,13 @@ function readRoutes(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const { limit, cursor, ...query } = request.query;
-      const place = readCursor(cursor, ["instant", "id"] as const);
-      const after = place && { changedAt: place[0], id: place[1] };
-      const found = await violationsOf(deployment, actorOf(request), { ...filtersOf(query), after, limit: limit + 1 });
-      const rows = found.rows.slice(0, limit);
-      const last = rows.at(-1);
+      const found = await pagedRows(request.query, { changedAt: "instant", id: "id" }, ({ limit, after, ...query }) =>
+        violationsOf(deployment, actorOf(request), { ...filtersOf(query), after, limit }),
+      );
       return {
         ...found,
-        rows: rows.map((row) => ({ ...row, changedAt: row.changedAt.toISOString() })),
+        rows: found.rows.map((row) => ({ ...row, changedAt: row.changedAt.toISOString() })),
         kinds: found.kinds.map((kind) => ({ ...kind, sides: [...kind.sides], follows: [...kind.follows] })) as never,
-        next: found.rows.length > limit && last ? writeCursor([last.changedAt, last.id]) : null,
       };
     },
   );
