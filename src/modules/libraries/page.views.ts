@@ -185,7 +185,7 @@ export async function libraryEntries(
     ask.flaw === undefined
       ? await entriesIn(db, { ...all, limit: ask.limit + 1 })
       : (await entriesIn(db, all)).filter(({ flaws }) => ask.flaw !== undefined && flaws.includes(ask.flaw));
-  const { rows, next } = pageOf(found, ask.limit, ({ title, entryId: id }) => ({ title, id }));
+  const { rows, next } = pageOf(found, ask.limit, (last) => ({ title: last.title, id: last.entryId }));
   const foreign = rows.filter(({ agency }) => leadId !== null && agency.id !== leadId).map(({ entryId }) => entryId);
   const taken = new Map((await successorsOf(db, id, foreign)).map((each) => [each.of, each]));
   const leaving = new Set(await leavingOf(db, id));
