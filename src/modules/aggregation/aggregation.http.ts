@@ -2,7 +2,7 @@
 import { Type } from "typebox";
 import type { Api } from "#kernel/http.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
-import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
+import { CursorQuery, paged } from "#kernel/paging.ts";
 import { citationsOf, CitationSchema } from "#law/citation.schema.ts";
 import { actorOf } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
@@ -127,11 +127,10 @@ function looking(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const { limit, cursor, agency, troubled, q } = request.query;
-      const place = readCursor(cursor, ["text", "id"] as const);
-      const after = place && { title: place[0], id: place[1] };
-      const { rows, next } = await watchedLines(deployment, actorOf(request), { limit, agencyId: agency, troubled, text: q, after });
-      return { rows, next: next && writeCursor([next.title, next.id]) };
+      const { agency: agencyId, q: text, ...query } = request.query;
+      return await paged(query, { title: "text", id: "id" }, (ask) =>
+        watchedLines(deployment, actorOf(request), { ...ask, agencyId, text }),
+      );
     },
   );
   app.get(
@@ -194,12 +193,10 @@ function tickets(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const { limit, cursor, id, task, agency, kind, state } = request.query;
-      const place = readCursor(cursor, ["instant", "id"] as const);
-      const after = place && { at: place[0], id: place[1] };
-      const ask = { limit, id, taskId: task, agencyId: agency, kind, state, after };
-      const { rows, next, counts } = await ticketsOf(deployment, actorOf(request), ask);
-      return { rows, counts, next: next && writeCursor([next.at, next.id]) };
+      const { task: taskId, agency: agencyId, ...query } = request.query;
+      return await paged(query, { at: "instant", id: "id" }, (ask) =>
+        ticketsOf(deployment, actorOf(request), { ...ask, taskId, agencyId }),
+      );
     },
   );
   app.post(

@@ -2,6 +2,7 @@
 import { dayOf } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
 import { type Queryable, type RawBuilder, sql } from "#kernel/db.ts";
+import { pageOf } from "#kernel/paging.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { lagBound, type TicketKind } from "./rule.ts";
 import { aggregationProblem, BOUNDERS, maySee, ticketActions, type TicketState, ticketStates, WATCHERS } from "./ticket.ts";
@@ -58,8 +59,7 @@ export async function watchedLines({ db, law, clock }: Deployment, actor: Actor,
   const { rows } = await sql<Watched>`
     select w.* from (${watchedTasks(law.at(clock.now()))}) w where ${sql.join(conditions, sql` and `)}
     order by w.title, w.id limit ${ask.limit + 1}`.execute(db);
-  const shown = rows.slice(0, ask.limit);
-  const end = shown.at(-1);
+  const { rows: shown, next } = pageOf(rows, ask.limit, ({ title, id }) => ({ title, id }));
   return {
     rows: shown.map((row) => ({
       id: row.id,
@@ -84,7 +84,7 @@ export async function watchedLines({ db, law, clock }: Deployment, actor: Actor,
       lagMinutes: lagBound(row, rules),
       actions: BOUNDERS.includes(actor.role) ? (["bound"] as const).slice() : [],
     })),
-    next: rows.length > ask.limit && end ? { title: end.title, id: end.id } : null,
+    next,
   };
 }
 
@@ -124,8 +124,7 @@ export async function ticketsOf({ db }: Deployment, actor: Actor, ask: TicketQue
     .select(["k.state", (select) => select.fn.countAll<number>().as("count")])
     .groupBy("k.state")
     .execute();
-  const shown = found.slice(0, ask.limit);
-  const end = shown.at(-1);
+  const { rows: shown, next } = pageOf(found, ask.limit, ({ openedAt: at, id }) => ({ at, id }));
   return {
     counts: Object.fromEntries(ticketStates.map((state) => [state, states.find((each) => each.state === state)?.count ?? 0])) as Record<
       TicketState,
@@ -152,7 +151,7 @@ export async function ticketsOf({ db }: Deployment, actor: Actor, ask: TicketQue
       closedLoad: row.closedLoad,
       actions: ticketActions(actor, { state: row.state as TicketState, agencyId: row.agencyId }),
     })),
-    next: found.length > ask.limit && end ? { at: end.openedAt, id: end.id } : null,
+    next,
   };
 }
 

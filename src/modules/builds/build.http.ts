@@ -2,7 +2,7 @@
 import { Type } from "typebox";
 import type { Api } from "#kernel/http.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
-import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
+import { CursorQuery, paged } from "#kernel/paging.ts";
 import { ifMatch } from "#kernel/revision.ts";
 import { CitationSchema } from "#law/citation.schema.ts";
 import { actorOf, once } from "#modules/identity/index.ts";
@@ -64,10 +64,11 @@ function listing(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const place = readCursor(request.query.cursor, ["instant", "id"] as const);
-      const ask = { libraryId: request.params.id, limit: request.query.limit, after: place && { at: place[0], id: place[1] } };
-      const { rows, next, actions } = await buildsOf(deployment, actorOf(request), ask);
-      return { rows, next: next && writeCursor([next.at, next.id]), actions: [...actions] };
+      const { id: libraryId } = request.params;
+      const found = await paged(request.query, { at: "instant", id: "id" }, (ask) =>
+        buildsOf(deployment, actorOf(request), { ...ask, libraryId }),
+      );
+      return { ...found, actions: [...found.actions] };
     },
   );
   app.get(

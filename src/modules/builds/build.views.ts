@@ -2,6 +2,7 @@
 import { dayOf } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
 import { type Queryable, sql } from "#kernel/db.ts";
+import { pageOf } from "#kernel/paging.ts";
 import { Problem } from "#kernel/problem.ts";
 import { citationsOf } from "#law/index.ts";
 import { publishedVersion } from "#modules/catalog/index.ts";
@@ -53,8 +54,7 @@ export async function buildsOf(
   if (!mayLook(actor, { agencyId: "" })) query = query.where("build.agencyId", "=", actor.agencyId);
   if (ask.after) query = query.where(sql<boolean>`(build.created_at, build.id) < (${ask.after.at}, ${ask.after.id}::uuid)`);
   const found = await query.execute();
-  const rows = found.slice(0, ask.limit);
-  const last = rows.at(-1);
+  const { rows, next } = pageOf(found, ask.limit, ({ createdAt: at, id }) => ({ at, id }));
   return {
     rows: rows.map(({ id, number, title, state, schedule, agency, runState, rows: count, endedAt, problem }) => ({
       id,
@@ -68,7 +68,7 @@ export async function buildsOf(
       endedAt: endedAt?.toISOString() ?? null,
       problem: problem as store.RunRow["problem"],
     })),
-    next: found.length > ask.limit && last ? { at: last.createdAt, id: last.id } : null,
+    next,
     actions: KEEPERS.includes(actor.role) ? (["create"] as const) : [],
   };
 }

@@ -3,7 +3,7 @@ import { Type } from "typebox";
 import type { Api } from "#kernel/http.ts";
 import { isDay } from "#kernel/clock.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
-import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
+import { CursorQuery, paged } from "#kernel/paging.ts";
 import { CitationSchema } from "#law/citation.schema.ts";
 import { ClockSchema, SentenceSchema } from "#modules/deadlines/index.ts";
 import { actorOf, once } from "#modules/identity/index.ts";
@@ -72,11 +72,8 @@ export function changeRoutes(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const { limit, cursor, state, agency } = request.query;
-      const place = readCursor(cursor, ["instant", "id"] as const);
-      const after = place && { at: place[0], id: place[1] };
-      const { rows, next, total } = await changeEvents(deployment, actorOf(request), { state, agencyId: agency, limit, after });
-      return { rows, next: next && writeCursor([next.at, next.id]), total };
+      const { agency: agencyId, ...query } = request.query;
+      return await paged(query, { at: "instant", id: "id" }, (ask) => changeEvents(deployment, actorOf(request), { ...ask, agencyId }));
     },
   );
 

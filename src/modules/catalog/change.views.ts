@@ -1,6 +1,7 @@
 // The change events of an agency, or of all for those who oversee, each with whose step it is.
 import type { Actor } from "#kernel/context.ts";
 import { type Queryable, sql } from "#kernel/db.ts";
+import { pageOf } from "#kernel/paging.ts";
 import {
   type ClockView,
   clocksOf,
@@ -82,14 +83,13 @@ export async function changeEvents(
     .limit(ask.limit + 1);
   if (ask.after) query = query.where(sql<boolean>`(change.created_at, change.id) < (${ask.after.at}, ${ask.after.id})`);
   const found = await query.execute();
-  const page = found.slice(0, ask.limit);
+  const { rows: page, next } = pageOf(found, ask.limit, ({ createdAt: at, id }) => ({ at, id }));
   const { count } = await inScope(db, actor, ask)
     .select((select) => select.fn.countAll<number>().as("count"))
     .executeTakeFirstOrThrow();
-  const last = page.at(-1);
   return {
     rows: await viewsOf(deployment, actor, page),
-    next: found.length > ask.limit && last ? { at: last.createdAt, id: last.id } : null,
+    next,
     total: count,
   };
 }

@@ -1,6 +1,7 @@
 // The list of what an agency compiles, and of what waits for the office and the leaders.
 import type { Actor } from "#kernel/context.ts";
 import { type Queryable, sql } from "#kernel/db.ts";
+import { pageOf } from "#kernel/paging.ts";
 import type { Sentence } from "#modules/deadlines/index.ts";
 import { leadershipOf, sharingOffice } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
@@ -90,8 +91,7 @@ export async function compilations(
     .limit(ask.limit + 1);
   if (ask.after) query = query.where(sql<boolean>`(version.saved_at, entry.id) < (${ask.after.at}, ${ask.after.id})`);
   const found = await query.execute();
-  const page = found.slice(0, ask.limit);
-  const last = page.at(-1);
+  const { rows: page, next } = pageOf(found, ask.limit, ({ savedAt: at, id }) => ({ at, id }));
   const { count } = await narrowed()
     .select((select) => select.fn.countAll<number>().as("count"))
     .executeTakeFirstOrThrow();
@@ -122,7 +122,7 @@ export async function compilations(
         clocks: clocks.get(row.id) ?? [],
       }),
     })),
-    next: found.length > ask.limit && last ? { at: last.savedAt, id: last.id } : null,
+    next,
     total: count,
   };
 }

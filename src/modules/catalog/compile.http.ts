@@ -3,7 +3,7 @@ import type { FastifyRequest } from "fastify";
 import { type Static, Type } from "typebox";
 import type { Actor } from "#kernel/context.ts";
 import type { Api } from "#kernel/http.ts";
-import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
+import { CursorQuery, paged } from "#kernel/paging.ts";
 import { CitationSchema } from "#law/citation.schema.ts";
 import { SentenceSchema } from "#modules/deadlines/index.ts";
 import { type Access, actorOf, once } from "#modules/identity/index.ts";
@@ -131,11 +131,9 @@ function listRoute(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const { limit, cursor, state, q, label } = request.query;
-      const place = readCursor(cursor, ["instant", "id"] as const);
-      const after = place && { at: place[0], id: place[1] };
-      const { rows, next, total } = await compilations(deployment, actorOf(request), { limit, state, text: q, label, after });
-      return { rows: rows as Static<typeof Compilation>[], next: next && writeCursor([next.at, next.id]), total };
+      const { q: text, ...query } = request.query;
+      const found = await paged(query, { at: "instant", id: "id" }, (ask) => compilations(deployment, actorOf(request), { ...ask, text }));
+      return { ...found, rows: found.rows as Static<typeof Compilation>[] };
     },
   );
 }

@@ -3,7 +3,7 @@ import { Readable } from "node:stream";
 import { Type } from "typebox";
 import type { Api } from "#kernel/http.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
-import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
+import { CursorQuery, paged } from "#kernel/paging.ts";
 import { resumableUploads } from "#modules/files/index.ts";
 import { type Access, actorOf, once } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
@@ -63,11 +63,10 @@ function ofGrants(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const { limit, cursor } = request.query;
-      const place = readCursor(cursor, ["instant", "id"] as const);
-      const after = place && { at: place[0], id: place[1] };
-      const { next, ...found } = await checksOfGrant(deployment, actorOf(request), { grantId: request.params.id, limit, after });
-      return { ...found, next: next && writeCursor([next.at, next.id]) };
+      const { id: grantId } = request.params;
+      return await paged(request.query, { at: "instant", id: "id" }, (ask) =>
+        checksOfGrant(deployment, actorOf(request), { ...ask, grantId }),
+      );
     },
   );
   app.post(

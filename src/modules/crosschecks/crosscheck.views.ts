@@ -1,5 +1,6 @@
 // Cross-checks by file as the parties of a grant see them.
 import type { Actor } from "#kernel/context.ts";
+import { pageOf } from "#kernel/paging.ts";
 import { type Grant, grantFor } from "#modules/grants/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { offsetOf } from "#modules/files/index.ts";
@@ -46,15 +47,14 @@ export async function checksOfGrant(
   const grant = await grantFor({ db, clock, ...deployment }, actor, ask.grantId);
   if (!grant) throw crossCheckProblem("unknown");
   const found = await store.checksOf(db, grant.id, { limit: ask.limit + 1, after: ask.after });
-  const rows = found.slice(0, ask.limit);
-  const last = found.length > ask.limit ? rows.at(-1) : undefined;
+  const { rows, next } = pageOf(found, ask.limit, ({ begunAt: at, id }) => ({ at, id }));
   const now = clock.now();
   const mayBegin = grant.method === "verify" && grant.state === "shared" && isKeeper(actor, grant.consumerAgencyId);
   return {
     keptDays: await keptDays(db),
     rows: rows.map((row) => viewOf(row, actor, now)),
     actions: mayBegin ? ["begin"] : [],
-    next: last ? { at: last.begunAt, id: last.id } : null,
+    next,
   };
 }
 

@@ -1,6 +1,7 @@
 // The files that an exchange has made, as its parties see them.
 import { dayOf } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
+import { pageOf } from "#kernel/paging.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { grantStanding } from "#modules/usage/index.ts";
 import { filesOf } from "./drop.store.ts";
@@ -21,8 +22,7 @@ export async function filesView(
   const exchange = await exchangeBy(db, ask.id);
   if (!exchange || !mayLook(actor, exchange)) throw exchangeProblem("unknown");
   const found = await filesOf(db, ask.id, { limit: ask.limit + 1, after: ask.after });
-  const shown = found.slice(0, ask.limit);
-  const last = shown.at(-1);
+  const { rows: shown, next } = pageOf(found, ask.limit, ({ run, part }) => ({ run, part }));
   const standing = await grantStanding(db, exchange.grantId, dayOf(clock.now()));
   return {
     rows: shown.map(({ id, run, part, parts, name, rows, bytes, sha256, sm3, madeAt, keptUntil, clearedAt }) => ({
@@ -39,7 +39,7 @@ export async function filesView(
       keptUntil: keptUntil.toISOString(),
       isThere: clearedAt === null,
     })),
-    next: found.length > ask.limit && last ? { run: last.run, part: last.part } : null,
+    next,
     mayFetch: standing?.isOpen === true && isKeeper(actor, exchange),
   };
 }

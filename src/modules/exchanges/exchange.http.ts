@@ -2,7 +2,7 @@
 import { Type } from "typebox";
 import type { Api } from "#kernel/http.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
-import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
+import { CursorQuery, paged } from "#kernel/paging.ts";
 import { ifMatch } from "#kernel/revision.ts";
 import { type Access, actorOf, once } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
@@ -71,11 +71,8 @@ function looking(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const { limit, cursor, side, grant, state, q } = request.query;
-      const place = readCursor(cursor, ["instant", "id"] as const);
-      const after = place && { at: place[0], id: place[1] };
-      const { rows, next, total } = await exchangesOf(deployment, actorOf(request), { side, state, text: q, grantId: grant, limit, after });
-      return { rows, next: next && writeCursor([next.at, next.id]), total };
+      const { grant: grantId, q: text, ...query } = request.query;
+      return await paged(query, { at: "instant", id: "id" }, (ask) => exchangesOf(deployment, actorOf(request), { ...ask, text, grantId }));
     },
   );
   app.get(
@@ -95,10 +92,9 @@ function looking(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const place = readCursor(request.query.cursor, ["number"] as const);
-      const page = { limit: request.query.limit, before: place?.[0] };
-      const { rows, next } = await runsView(deployment, actorOf(request), request.params.id, page);
-      return { rows, next: next === null ? null : writeCursor([next]) };
+      return await paged(request.query, { number: "number" }, ({ limit, after }) =>
+        runsView(deployment, actorOf(request), request.params.id, { limit, before: after?.number }),
+      );
     },
   );
   app.get(
@@ -113,11 +109,10 @@ function looking(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const { limit, cursor } = request.query;
-      const place = readCursor(cursor, ["number", "number"] as const);
-      const after = place && { run: place[0], part: place[1] };
-      const { next, ...found } = await filesView(deployment, actorOf(request), { id: request.params.id, limit, after });
-      return { ...found, next: next && writeCursor([next.run, next.part]) };
+      const { id } = request.params;
+      return await paged(request.query, { run: "number", part: "number" }, (ask) =>
+        filesView(deployment, actorOf(request), { ...ask, id }),
+      );
     },
   );
   app.get(
@@ -146,14 +141,10 @@ function looking(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const place = readCursor(request.body.cursor, ["number", "number"] as const);
-      const after = place && { chunk: place[0], place: place[1] };
-      const { fields, rows, next } = await readRejects(deployment, actorOf(request), {
-        runId: request.params.id,
-        limit: request.body.limit,
-        after,
-      });
-      return { fields, rows, next: next && writeCursor([next.chunk, next.place]) };
+      const { id: runId } = request.params;
+      return await paged(request.body, { chunk: "number", place: "number" }, (ask) =>
+        readRejects(deployment, actorOf(request), { ...ask, runId }),
+      );
     },
   );
 }

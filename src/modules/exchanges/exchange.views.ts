@@ -11,6 +11,7 @@ import { grantStanding, type GrantStanding } from "#modules/usage/index.ts";
 import { type CaptureRow, keptUntilOf } from "./capture.ts";
 import { captureOf } from "./capture.views.ts";
 import type { FileForm } from "#kernel/file-drop.ts";
+import { pageOf } from "#kernel/paging.ts";
 import { actionsFor, currentOf, exchangeProblem, isKeeper, mayLook, mayReadRejects, stateWords } from "./exchange.ts";
 import * as store from "./exchange.store.ts";
 import * as runs from "./run.store.ts";
@@ -73,7 +74,7 @@ export async function exchangesOf(deployment: Deployment, actor: Actor, ask: Exc
   const total = await listed(db, actor, ask)
     .select((select) => select.fn.countAll<number>().as("count"))
     .executeTakeFirstOrThrow();
-  const shown = found.slice(0, ask.limit);
+  const { rows: shown, next } = pageOf(found, ask.limit, ({ createdAt: at, id }) => ({ at, id }));
   const last = await runs.lastRuns(
     db,
     shown.map(({ id }) => id),
@@ -97,8 +98,7 @@ export async function exchangesOf(deployment: Deployment, actor: Actor, ask: Exc
       carried: { rows: row.carriedRows, bytes: row.carriedBytes },
     };
   });
-  const end = shown.at(-1);
-  return { rows, total: total.count, next: found.length > ask.limit && end ? { at: end.createdAt, id: end.id } : null };
+  return { rows, total: total.count, next };
 }
 
 async function visible(deployment: Deployment, actor: Actor, id: string): Promise<store.ExchangeRow> {
@@ -233,12 +233,12 @@ export async function runsView(deployment: Deployment, actor: Actor, id: string,
   await visible(deployment, actor, id);
   const { db, clock } = deployment;
   const found = await runs.runsOf(db, id, { ...page, limit: page.limit + 1 });
-  const shown = found.slice(0, page.limit);
+  const { rows: shown, next } = pageOf(found, page.limit, ({ number }) => ({ number }));
   const people = new Map<string, string | null>();
   for (const person of new Set(shown.flatMap(({ requestedBy }) => (requestedBy === null ? [] : [requestedBy]))))
     people.set(person, await personName(db, person));
   const rows = shown.map((run) => runView(run, clock.now(), people.get(run.requestedBy ?? "") ?? null));
-  return { rows, next: found.length > page.limit ? (shown.at(-1)?.number ?? null) : null };
+  return { rows, next };
 }
 
 /** The consumer's own: for whoever looks at both ends before anything is moved. */

@@ -1,5 +1,6 @@
 // Rows that did not arrive, read by those whose they are: each look at them is on the ledger, since they hold people's data.
 import type { Actor } from "#kernel/context.ts";
+import { pageOf } from "#kernel/paging.ts";
 import { act, actions, type Deployment } from "#modules/ledger/index.ts";
 import { exchangeProblem, mayLook, mayReadRejects } from "./exchange.ts";
 import { subjectOf } from "./exchange.commands.ts";
@@ -28,7 +29,7 @@ export async function readRejects(
     if (!exchange || !mayLook(actor, exchange)) throw exchangeProblem("unknown");
     if (!mayReadRejects(actor, exchange)) throw exchangeProblem("not-yours");
     const found = await runs.rejectsOf(tx, run.id, { limit: ask.limit + 1, after: ask.after });
-    const shown = found.slice(0, ask.limit);
+    const { rows: shown, next } = pageOf(found, ask.limit, ({ chunk, place }) => ({ chunk, place }));
     record({ action: "exchanges.rejects-read", subject: subjectOf(exchange), body: { run: run.number, rows: shown.length } });
     const rows = shown.map(({ chunk, place, reason, reasonEn, line }) => ({
       number: place + 1,
@@ -37,8 +38,7 @@ export async function readRejects(
       reasonEn,
       line: line === null ? null : deployment.vault.open(line),
     }));
-    const last = shown.at(-1);
     const fields = run.fields ?? exchange.columns.map(({ to }) => to);
-    return { fields, rows, next: found.length > ask.limit && last ? { chunk: last.chunk, place: last.place } : null };
+    return { fields, rows, next };
   });
 }

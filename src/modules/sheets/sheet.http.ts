@@ -4,7 +4,7 @@ import type { FastifyReply } from "fastify";
 import { dayOf } from "#kernel/clock.ts";
 import type { Api } from "#kernel/http.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
-import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
+import { CursorQuery, paged } from "#kernel/paging.ts";
 import { type Access, actorOf } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { corrections, exportCatalog, template } from "./export.views.ts";
@@ -122,10 +122,7 @@ function looking(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const place = readCursor(request.query.cursor, ["instant", "id"] as const);
-      const after = place && { at: place[0], id: place[1] };
-      const { rows, next } = await importList(deployment, actorOf(request), { limit: request.query.limit, after });
-      return { rows, next: next && writeCursor([next.at, next.id]) };
+      return await paged(request.query, { at: "instant", id: "id" }, (ask) => importList(deployment, actorOf(request), ask));
     },
   );
   app.get(
@@ -178,17 +175,11 @@ function looking(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const { limit, cursor, show } = request.query;
-      const place = readCursor(cursor, ["number", "number"] as const);
-      const { rows, next } = await importRows(deployment, actorOf(request), request.params.id, {
-        ...shown[show],
-        limit,
-        after: place && { sheet: place[0], number: place[1] },
-      });
-      return { rows, next: next && writeCursor([next.sheet, next.number]) } as unknown as {
-        rows: Static<typeof RowSchema>[];
-        next: string | null;
-      };
+      const { show, ...query } = request.query;
+      const { rows, next } = await paged(query, { sheet: "number", number: "number" }, (ask) =>
+        importRows(deployment, actorOf(request), request.params.id, { ...shown[show], ...ask }),
+      );
+      return { rows: rows as unknown as Static<typeof RowSchema>[], next };
     },
   );
 }

@@ -1,5 +1,6 @@
 // An import as a person looks at it: its sheets with what each column seems to be, what would come of them, and what became of each row.
 import type { Actor } from "#kernel/context.ts";
+import { pageOf } from "#kernel/paging.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { personOf } from "#modules/identity/index.ts";
 import { type Note, placing } from "./grouping.ts";
@@ -76,12 +77,8 @@ export async function importList(
   page: { limit: number; after?: { at: Date; id: string } | undefined },
 ): Promise<{ rows: ImportLine[]; next: { at: Date; id: string } | null }> {
   const found = await store.importsOf(deployment.db, actor.agencyId, { ...page, limit: page.limit + 1 });
-  const shown = found.slice(0, page.limit);
-  const last = shown.at(-1);
-  return {
-    rows: await linesOf(deployment, shown),
-    next: found.length > page.limit && last ? { at: last.createdAt, id: last.id } : null,
-  };
+  const { rows: shown, next } = pageOf(found, page.limit, ({ createdAt: at, id }) => ({ at, id }));
+  return { rows: await linesOf(deployment, shown), next };
 }
 
 const SHOWN_HEAD = 8;
@@ -170,8 +167,7 @@ export async function importRows(
   const { db } = deployment;
   const found = await seenImport(deployment, actor, id);
   const rows = await store.pageOfRows(db, id, { ...page, limit: page.limit + 1 });
-  const shown = rows.slice(0, page.limit);
-  const last = shown.at(-1);
+  const { rows: shown, next } = pageOf(rows, page.limit, ({ sheet, number }) => ({ sheet, number }));
   const entries = await entriesBy(
     deployment,
     shown.flatMap(({ entryId }) => entryId ?? []),
@@ -190,7 +186,7 @@ export async function importRows(
         header: note.column === null ? "" : (headings.get(sheet)?.[note.column] ?? "").slice(0, 60),
       })),
     })),
-    next: rows.length > page.limit && last ? { sheet: last.sheet, number: last.number } : null,
+    next,
   };
 }
 

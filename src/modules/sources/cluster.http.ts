@@ -1,7 +1,7 @@
 // Clusters of similar items over HTTP: the office's desk.
 import { Type } from "typebox";
 import type { Api } from "#kernel/http.ts";
-import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
+import { CursorQuery, paged } from "#kernel/paging.ts";
 import { actorOf } from "#modules/identity/index.ts";
 import { type Deployment, TimelineActSchema } from "#modules/ledger/index.ts";
 import { confirmCluster, dismissCluster, linkNewMembers, mergeCluster, reopenCluster, splitCluster } from "./cluster.commands.ts";
@@ -72,11 +72,10 @@ export function clusterRoutes(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const { limit, cursor, q, state } = request.query;
-      const place = readCursor(cursor, ["number", "number", "id"] as const);
-      const after = place && { agencies: place[0], members: place[1], id: place[2] };
-      const { rows, next, total } = await clusterList(deployment, { state: state ?? "open", text: q, limit, after });
-      return { rows, next: next && writeCursor(next), total };
+      const { q: text, state = "open", ...query } = request.query;
+      return await paged(query, { agencies: "number", members: "number", id: "id" }, (ask) =>
+        clusterList(deployment, { ...ask, state, text }),
+      );
     },
   );
   app.get(

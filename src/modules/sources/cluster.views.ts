@@ -2,6 +2,7 @@
 import type { Queryable } from "#kernel/db.ts";
 import { sql } from "#kernel/db.ts";
 import type { Actor } from "#kernel/context.ts";
+import { pageOf } from "#kernel/paging.ts";
 import { type Deployment, timelineOf, type TimelineAct } from "#modules/ledger/index.ts";
 import type { EntryContent } from "#modules/catalog/index.ts";
 import type { Synonyms } from "#modules/dictionaries/index.ts";
@@ -105,7 +106,7 @@ const COLUMNS = [
 export async function clusterList(
   { db }: Deployment,
   ask: ClusterQuery,
-): Promise<{ rows: ClusterLine[]; next: readonly [number, number, string] | null; total: number }> {
+): Promise<{ rows: ClusterLine[]; next: { agencies: number; members: number; id: string } | null; total: number }> {
   let query = shown(db, ask)
     .select(COLUMNS)
     .orderBy("cluster.agencyCount", "desc")
@@ -122,11 +123,14 @@ export async function clusterList(
   const { count } = await shown(db, ask)
     .select((select) => select.fn.countAll<number>().as("count"))
     .executeTakeFirstOrThrow();
-  const page = found.slice(0, ask.limit);
-  const last = page.at(-1);
+  const { rows: page, next } = pageOf(found, ask.limit, ({ agencyCount: agencies, memberCount: members, id }) => ({
+    agencies,
+    members,
+    id,
+  }));
   return {
     rows: page.map(lineOf),
-    next: found.length > ask.limit && last ? [last.agencyCount, last.memberCount, last.id] : null,
+    next,
     total: count,
   };
 }

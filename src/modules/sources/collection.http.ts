@@ -1,7 +1,7 @@
 // The register of collection items over HTTP: an agency sees its own, the office all and the report.
 import { Type } from "typebox";
 import type { Api } from "#kernel/http.ts";
-import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
+import { CursorQuery, paged } from "#kernel/paging.ts";
 import { actorOf, once } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { synonymsAt } from "#modules/dictionaries/index.ts";
@@ -57,12 +57,10 @@ function reading(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const { limit, cursor, q, agency, repeated, open } = request.query;
-      const place = readCursor(cursor, ["instant", "id"] as const);
-      const after = place && { at: place[0], id: place[1] };
-      const asked = { text: q, agencyId: agency, repeated, id: open, limit, after };
-      const { rows, next, total } = await collectionList(deployment, actorOf(request), asked);
-      return { rows, next: next && writeCursor(next), total };
+      const { q: text, agency: agencyId, open: id, ...query } = request.query;
+      return await paged(query, { at: "instant", id: "id" }, (ask) =>
+        collectionList(deployment, actorOf(request), { ...ask, text, agencyId, id }),
+      );
     },
   );
   app.get(

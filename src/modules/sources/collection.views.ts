@@ -1,6 +1,7 @@
 // What a collection item repeats, the register by agency, and the office's report of what could be had by sharing.
 import type { Actor } from "#kernel/context.ts";
 import { type Queryable, sql } from "#kernel/db.ts";
+import { pageOf } from "#kernel/paging.ts";
 import { overseers } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import type { Synonyms } from "#modules/dictionaries/index.ts";
@@ -157,7 +158,7 @@ export async function collectionList(
   { db }: Deployment,
   actor: Actor,
   ask: CollectionQuery,
-): Promise<{ rows: CollectionLine[]; next: readonly [Date, string] | null; total: number }> {
+): Promise<{ rows: CollectionLine[]; next: { at: Date; id: string } | null; total: number }> {
   let query = visible(db, actor, ask)
     .leftJoin("catalogEntry as entry", "entry.id", "item.entryId")
     .leftJoin("catalogVersion as version", (join) =>
@@ -174,8 +175,7 @@ export async function collectionList(
   const { count } = await visible(db, actor, ask)
     .select((select) => select.fn.countAll<number>().as("count"))
     .executeTakeFirstOrThrow();
-  const page = found.slice(0, ask.limit);
-  const last = page.at(-1);
+  const { rows: page, next } = pageOf(found, ask.limit, ({ registeredAt: at, id }) => ({ at, id }));
   const applied = await obtainingOf(
     db,
     page.map(({ applicationId }) => applicationId),
@@ -213,7 +213,7 @@ export async function collectionList(
           : [],
       };
     }),
-    next: found.length > ask.limit && last ? [last.registeredAt, last.id] : null,
+    next,
     total: count,
   };
 }

@@ -2,7 +2,7 @@
 import { Type } from "typebox";
 import type { Api } from "#kernel/http.ts";
 import { isDay } from "#kernel/clock.ts";
-import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
+import { CursorQuery, paged } from "#kernel/paging.ts";
 import { CitationSchema } from "#law/citation.schema.ts";
 import { actorOf, once } from "#modules/identity/index.ts";
 import { type Deployment, TimelineActSchema } from "#modules/ledger/index.ts";
@@ -108,11 +108,9 @@ function reading(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const { limit, cursor, q, filter, agency } = request.query;
-      const place = readCursor(cursor, ["text", "id"] as const);
-      const after = place && { name: place[0], id: place[1] };
-      const { rows, next, total } = await elementList(deployment, { text: q, filter, agencyId: agency, limit, after });
-      return { rows, next: next && writeCursor(next), total, actions: mayCurate(actorOf(request)) ? ["register"] : [] };
+      const { q: text, agency: agencyId, ...query } = request.query;
+      const found = await paged(query, { name: "text", id: "id" }, (ask) => elementList(deployment, { ...ask, text, agencyId }));
+      return { ...found, actions: mayCurate(actorOf(request)) ? ["register"] : [] };
     },
   );
   app.get(

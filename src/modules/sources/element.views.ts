@@ -2,6 +2,7 @@
 import { dayOf } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
 import { type Queryable, sql } from "#kernel/db.ts";
+import { pageOf } from "#kernel/paging.ts";
 import { citationsOf, type CitationView } from "#law/index.ts";
 import { type Deployment, timelineOf, type TimelineAct } from "#modules/ledger/index.ts";
 import { maySign } from "./agreement.ts";
@@ -64,7 +65,7 @@ const asked = (db: Queryable, today: string, { text, filter, agencyId }: Pick<El
 export async function elementList(
   { db, clock }: Deployment,
   ask: ElementQuery,
-): Promise<{ rows: ElementLine[]; next: readonly [string, string] | null; total: number }> {
+): Promise<{ rows: ElementLine[]; next: { name: string; id: string } | null; total: number }> {
   const today = dayOf(clock.now());
   let query = asked(db, today, ask)
     .select(["element.id", "element.name"])
@@ -73,18 +74,17 @@ export async function elementList(
     .limit(ask.limit + 1);
   if (ask.after) query = query.where(sql<boolean>`(element.name, element.id) > (${ask.after.name}, ${ask.after.id}::uuid)`);
   const found = await query.execute();
-  const page = found.slice(0, ask.limit);
+  const { rows: page, next } = pageOf(found, ask.limit, ({ name, id }) => ({ name, id }));
   const { count } = await asked(db, today, ask)
     .select((select) => select.fn.countAll<number>().as("count"))
     .executeTakeFirstOrThrow();
-  const last = page.at(-1);
   return {
     rows: await linesOf(
       db,
       today,
       page.map(({ id }) => id),
     ),
-    next: found.length > ask.limit && last ? [last.name, last.id] : null,
+    next,
     total: count,
   };
 }
