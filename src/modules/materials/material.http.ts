@@ -2,7 +2,7 @@
 import { Type } from "typebox";
 import type { Api } from "#kernel/http.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
-import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
+import { CursorQuery, paged } from "#kernel/paging.ts";
 import { ifMatch } from "#kernel/revision.ts";
 import { CitationSchema } from "#law/citation.schema.ts";
 import { actorOf, once } from "#modules/identity/index.ts";
@@ -82,11 +82,10 @@ function listRoutes(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const { limit, cursor, agency, q, ...ask } = request.query;
-      const place = readCursor(cursor, ["instant", "id"] as const);
-      const after = place && { at: place[0], id: place[1] };
-      const found = await materialsOf(deployment, actorOf(request), { ...ask, agencyId: agency, text: q, after, limit });
-      return { ...found, next: found.next && writeCursor([found.next.at, found.next.id]) };
+      const { agency: agencyId, q: text, ...query } = request.query;
+      return await paged(query, { at: "instant", id: "id" }, (ask) =>
+        materialsOf(deployment, actorOf(request), { ...ask, agencyId, text }),
+      );
     },
   );
   app.get(

@@ -2,6 +2,7 @@
 import { dayOf } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
 import { type Queryable, type RawBuilder, sql } from "#kernel/db.ts";
+import { pageOf } from "#kernel/paging.ts";
 import { citationsOf } from "#law/index.ts";
 import { overseers } from "#modules/identity/index.ts";
 import { type Deployment, timelineOf } from "#modules/ledger/index.ts";
@@ -44,14 +45,13 @@ export async function materialsOf({ db, law, clock }: Deployment, actor: Actor, 
   const after = ask.after ? sql` and (l.created_at, l.id) < (${ask.after.at}, ${ask.after.id}::uuid)` : sql``;
   const { rows } = await sql<LineRow>`
     select l.* from (${lines}) l where ${where} ${after} order by l.created_at desc, l.id desc limit ${ask.limit + 1}`.execute(db);
-  const shown = rows.slice(0, ask.limit);
-  const end = shown.at(-1);
+  const { rows: shown, next } = pageOf(rows, ask.limit, ({ createdAt: at, id }) => ({ at, id }));
   const force = law.at(now);
   return {
     rows: shown.map((row) => lineOf(actor, row)),
     total: await totalOf(db, lines, where),
     found: await foundOf(db, lines, conditions(actor, { agencyId: ask.agencyId, finding: "any", limit: 0 })),
-    next: rows.length > ask.limit && end ? { at: end.createdAt, id: end.id } : null,
+    next,
     actions: KEEPERS.includes(actor.role) ? ["add"] : [],
     citations: citationsOf(force, dutiesInForce(force)),
   };

@@ -2,7 +2,7 @@
 import { Type } from "typebox";
 import type { Api } from "#kernel/http.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
-import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
+import { CursorQuery, paged } from "#kernel/paging.ts";
 import { ifMatch } from "#kernel/revision.ts";
 import { CitationSchema } from "#law/citation.schema.ts";
 import { actorOf, once } from "#modules/identity/index.ts";
@@ -95,11 +95,10 @@ function readRoutes(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const { limit, cursor, agency, q, state = "active", ...ask } = request.query;
-      const place = readCursor(cursor, ["text", "id"] as const);
-      const after = place && { name: place[0], id: place[1] };
-      const found = await networksOf(deployment, actorOf(request), { ...ask, state, agencyId: agency, text: q, after, limit });
-      return { ...found, next: found.next && writeCursor([found.next.name, found.next.id]) };
+      const { agency: agencyId, q: text, state = "active", ...query } = request.query;
+      return await paged(query, { name: "text", id: "id" }, (ask) =>
+        networksOf(deployment, actorOf(request), { ...ask, state, agencyId, text }),
+      );
     },
   );
   app.get(

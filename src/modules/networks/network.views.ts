@@ -2,6 +2,7 @@
 import { dayOf } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
 import { type Queryable, type RawBuilder, sql } from "#kernel/db.ts";
+import { pageOf } from "#kernel/paging.ts";
 import { citationsOf } from "#law/index.ts";
 import { overseers } from "#modules/identity/index.ts";
 import { type Deployment, timelineOf } from "#modules/ledger/index.ts";
@@ -94,12 +95,11 @@ export async function networksOf(deployment: Deployment, actor: Actor, ask: Netw
   const { rows } = await sql<Row>`select ${COLUMNS} ${from} ${after} order by n.name, n.id limit ${ask.limit + 1}`.execute(db);
   const { rows: counted } = await sql<{ total: number }>`select count(*)::int as total ${from}`.execute(db);
   const force = law.at(now);
-  const shown = rows.slice(0, ask.limit);
-  const end = shown.at(-1);
+  const { rows: shown, next } = pageOf(rows, ask.limit, ({ name, id }) => ({ name, id }));
   return {
     rows: shown.map((row) => lineOf(row, today)),
     total: counted[0]?.total ?? 0,
-    next: rows.length > ask.limit && end ? { name: end.name, id: end.id } : null,
+    next,
     actions: KEEPERS.includes(actor.role) ? ["register"] : [],
     ...rulesOf(force),
   };

@@ -2,7 +2,7 @@
 import { Type } from "typebox";
 import type { Api } from "#kernel/http.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
-import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
+import { CursorQuery, paged } from "#kernel/paging.ts";
 import { CitationSchema } from "#law/citation.schema.ts";
 import { actorOf } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
@@ -81,11 +81,10 @@ function reading(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const { limit, cursor, case: businessCase, grant } = request.query;
-      const place = readCursor(cursor, ["instant", "id"] as const);
-      const after = place && { at: place[0], id: place[1] };
-      const found = await receiptsOf(deployment, actorOf(request), { businessCase: businessCase?.trim(), grantId: grant, after, limit });
-      return { ...found, next: found.next && writeCursor([found.next.at, found.next.id]) };
+      const { case: businessCase, grant: grantId, ...query } = request.query;
+      return await paged(query, { at: "instant", id: "id" }, (ask) =>
+        receiptsOf(deployment, actorOf(request), { ...ask, businessCase: businessCase?.trim(), grantId }),
+      );
     },
   );
   app.get(

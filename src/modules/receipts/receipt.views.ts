@@ -3,6 +3,7 @@ import { hash } from "node:crypto";
 import { canonical } from "#kernel/canonical.ts";
 import type { Actor } from "#kernel/context.ts";
 import { type RawBuilder, sql } from "#kernel/db.ts";
+import { pageOf } from "#kernel/paging.ts";
 import { citationsOf, type CitationView } from "#law/index.ts";
 import { overseers } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
@@ -88,8 +89,7 @@ export async function receiptsOf({ db, law, clock }: Deployment, actor: Actor, a
     select r.id, r.number, r.signature, r.statement, r.issued_at, p.name as person_name from receipt r left join person p on p.id = r.issued_by
      where ${where} ${after} order by r.issued_at desc, r.id desc limit ${ask.limit + 1}`.execute(db);
   const counted = await sql<{ total: number }>`select count(*)::int as total from receipt r where ${where}`.execute(db);
-  const shown = rows.slice(0, ask.limit);
-  const end = shown.at(-1);
+  const { rows: shown, next } = pageOf(rows, ask.limit, ({ issuedAt: at, id }) => ({ at, id }));
   const force = law.at(clock.now());
   return {
     rows: shown.map(({ number, signature, statement, issuedAt, personName }) => ({
@@ -100,7 +100,7 @@ export async function receiptsOf({ db, law, clock }: Deployment, actor: Actor, a
       statement,
     })),
     total: counted.rows[0]?.total ?? 0,
-    next: rows.length > ask.limit && end ? { at: end.issuedAt, id: end.id } : null,
+    next,
     citations: citationsOf(force, dutiesInForce(force)),
   };
 }

@@ -2,7 +2,7 @@
 import { Type } from "typebox";
 import type { Api } from "#kernel/http.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
-import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
+import { CursorQuery, paged } from "#kernel/paging.ts";
 import { CitationSchema } from "#law/citation.schema.ts";
 import { ClockSchema } from "#modules/deadlines/index.ts";
 import { actorOf, once } from "#modules/identity/index.ts";
@@ -113,11 +113,8 @@ function readRoutes(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const { limit, cursor, q, ...ask } = request.query;
-      const place = readCursor(cursor, ["instant", "id"] as const);
-      const after = place && { askedAt: place[0], id: place[1] };
-      const found = await releasesOf(deployment, actorOf(request), { ...ask, text: q, after, limit });
-      return { ...found, next: found.next && writeCursor([found.next.askedAt, found.next.id]) };
+      const { q: text, ...query } = request.query;
+      return await paged(query, { askedAt: "instant", id: "id" }, (ask) => releasesOf(deployment, actorOf(request), { ...ask, text }));
     },
   );
   app.get(

@@ -2,6 +2,7 @@
 import { dayOf } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
 import { type Queryable, type RawBuilder, sql } from "#kernel/db.ts";
+import { pageOf } from "#kernel/paging.ts";
 import { citationsOf, type LawInForce } from "#law/index.ts";
 import { clocksOf } from "#modules/deadlines/index.ts";
 import { overseers } from "#modules/identity/index.ts";
@@ -87,13 +88,12 @@ export async function releasesOf(deployment: Deployment, actor: Actor, ask: Rele
   const after = ask.after ? sql` and (r.asked_at, r.id) < (${ask.after.askedAt}, ${ask.after.id}::uuid)` : sql``;
   const { rows } = await sql<Row>`${selected(sql`${where}${after}`)}
     order by r.asked_at desc, r.id desc limit ${ask.limit + 1}`.execute(db);
-  const shown = rows.slice(0, ask.limit);
-  const end = shown.at(-1);
+  const { rows: shown, next } = pageOf(rows, ask.limit, ({ askedAt, id }) => ({ askedAt, id }));
   const anyState = sql.join(conditions(actor, { ...ask, state: undefined }), sql` and `);
   return {
     rows: shown.map((row) => lineOf(row, today)),
     ...(await countsOf(db, where, anyState)),
-    next: rows.length > ask.limit && end ? { askedAt: end.askedAt, id: end.id } : null,
+    next,
     actions: ASKERS.includes(actor.role) ? ["ask"] : [],
     answerDays: await answerDays(db),
     // Where a text sets the time, the office's is not counted by.
