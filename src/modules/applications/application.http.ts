@@ -2,7 +2,7 @@
 import { Type } from "typebox";
 import type { Api } from "#kernel/http.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
-import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
+import { CursorQuery, pagedRows } from "#kernel/paging.ts";
 import { requestProblem } from "#kernel/request-problem.ts";
 import { ifMatch } from "#kernel/revision.ts";
 import { actorOf, once } from "#modules/identity/index.ts";
@@ -39,13 +39,10 @@ export function applicationRoutes(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const { limit, cursor, side, state, q } = request.query;
-      const place = readCursor(cursor, ["instant", "id"] as const);
-      const after = place && { savedAt: place[0], id: place[1] };
-      const found = await applicationsOf(deployment, actorOf(request), { side, state, text: q, limit: limit + 1, after });
-      const rows = found.rows.slice(0, limit);
-      const last = rows.at(-1);
-      return { rows, next: found.rows.length > limit && last ? writeCursor([last.savedAt, last.id]) : null, total: found.total };
+      const { q: text, ...query } = request.query;
+      return await pagedRows(query, { savedAt: "instant", id: "id" }, (ask) =>
+        applicationsOf(deployment, actorOf(request), { ...ask, text }),
+      );
     },
   );
 

@@ -2,7 +2,7 @@
 import { type Static, Type } from "typebox";
 import type { Role } from "#kernel/context.ts";
 import type { Api } from "#kernel/http.ts";
-import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
+import { CursorQuery, pagedRows } from "#kernel/paging.ts";
 import type { NoticeMistake } from "#law/index.ts";
 import { provisionalClocks } from "#modules/deadlines/index.ts";
 import { actorOf, once } from "#modules/identity/index.ts";
@@ -72,13 +72,7 @@ export function calendarRoutes(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const { limit, cursor } = request.query;
-      const place = readCursor(cursor, ["day", "id"] as const);
-      const after = place && { due: place[0], id: place[1] };
-      const { rows, total } = await provisionalClocks(deployment, actorOf(request), { limit: limit + 1, after });
-      const page = rows.slice(0, limit);
-      const last = page.at(-1);
-      return { rows: page, next: rows.length > limit && last ? writeCursor([last.due, last.id]) : null, total };
+      return await pagedRows(request.query, { due: "day", id: "id" }, (ask) => provisionalClocks(deployment, actorOf(request), ask));
     },
   );
 

@@ -2,7 +2,7 @@
 import { type Static, Type } from "typebox";
 import type { Api } from "#kernel/http.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
-import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
+import { CursorQuery, pagedRows } from "#kernel/paging.ts";
 import { ifMatch } from "#kernel/revision.ts";
 import { CitationSchema, citationsOf } from "#law/citation.schema.ts";
 import { actorOf, once } from "#modules/identity/index.ts";
@@ -140,15 +140,12 @@ function readRoutes(app: Api, deployment: Deployment): void {
     },
     async (request) => {
       const actor = actorOf(request);
-      const { limit, cursor, state } = request.query;
-      const place = readCursor(cursor, ["instant", "id"] as const);
-      const after = place && { createdAt: place[0], id: place[1] };
-      const found = await campaignLines(deployment, actor, { state, after, limit: limit + 1 });
-      const rows = found.slice(0, limit);
-      const last = rows.at(-1);
+      const { rows, next } = await pagedRows(request.query, { createdAt: "instant", id: "id" }, async (ask) => ({
+        rows: await campaignLines(deployment, actor, ask),
+      }));
       return {
         rows: rows.map(({ createdAt: _createdAt, ...row }) => row),
-        next: found.length > limit && last ? writeCursor([last.createdAt, last.id]) : null,
+        next,
         actions: OFFICERS.includes(actor.role) ? ["begin"] : [],
         citations: citationsOf(deployment.law.at(deployment.clock.now()), CITES),
       };

@@ -2,7 +2,7 @@
 import { Type } from "typebox";
 import type { Api } from "#kernel/http.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
-import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
+import { CursorQuery, paged } from "#kernel/paging.ts";
 import { requestProblem } from "#kernel/request-problem.ts";
 import { CitationSchema } from "#law/citation.schema.ts";
 import { actorOf } from "#modules/identity/index.ts";
@@ -53,12 +53,7 @@ function reviewRoutes(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const { limit, cursor, state } = request.query;
-      const place = readCursor(cursor, ["instant", "id"] as const);
-      const found = await reviewsShown(deployment, { state, after: place && { at: place[0], id: place[1] }, limit: limit + 1 });
-      const rows = found.slice(0, limit);
-      const last = rows.at(-1);
-      return { rows, next: found.length > limit && last ? writeCursor([last.raisedAt, last.id]) : null };
+      return await paged(request.query, { at: "instant", id: "id" }, (ask) => reviewsShown(deployment, ask));
     },
   );
   app.get(

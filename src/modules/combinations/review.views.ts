@@ -1,6 +1,7 @@
 // Combinations as people see them: the office whole, the parties with what is theirs; whose data a consumer holds besides is not for another provider to read.
 import type { Actor } from "#kernel/context.ts";
 import type { Queryable } from "#kernel/db.ts";
+import { pageOf } from "#kernel/paging.ts";
 import { citationsOf, roleWord, say, type LawInForce } from "#law/index.ts";
 import type { CatalogVersionView } from "#modules/catalog/index.ts";
 import { type Grant, grantFor } from "#modules/grants/index.ts";
@@ -99,21 +100,22 @@ export async function reviewShown(deployment: Deployment, actor: Actor, id: stri
 }
 
 interface Asked {
-  readonly state: string | undefined;
+  readonly state?: string | undefined;
   readonly after: { readonly at: Date; readonly id: string } | undefined;
   readonly limit: number;
 }
 
-export async function reviewsShown({ db }: Deployment, asked: Asked) {
-  return await Promise.all(
-    (await store.reviewsAfter(db, asked)).map(async (review) => ({
-      id: review.id,
-      state: review.state,
-      consumer: { id: review.consumerAgencyId, name: (await agencyOf(db, review.consumerAgencyId))?.name ?? "" },
-      ...factsShown(review.findings),
-      raisedAt: review.raisedAt.toISOString(),
-    })),
-  );
+export async function reviewsShown({ db }: Deployment, ask: Asked) {
+  const found = await store.reviewsAfter(db, { ...ask, limit: ask.limit + 1 });
+  const { rows, next } = pageOf(found, ask.limit, ({ raisedAt: at, id }) => ({ at, id }));
+  const lines = rows.map(async (review) => ({
+    id: review.id,
+    state: review.state,
+    consumer: { id: review.consumerAgencyId, name: (await agencyOf(db, review.consumerAgencyId))?.name ?? "" },
+    ...factsShown(review.findings),
+    raisedAt: review.raisedAt.toISOString(),
+  }));
+  return { rows: await Promise.all(lines), next };
 }
 
 export async function settingShown({ db, law, clock }: Deployment, actor: Viewer) {

@@ -1,7 +1,7 @@
 // The inbox of the signed-in person.
 import { Type } from "typebox";
 import type { Api } from "#kernel/http.ts";
-import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
+import { CursorQuery, pagedRows } from "#kernel/paging.ts";
 import { actorOf } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { ClockSchema } from "./deadline.ts";
@@ -44,19 +44,16 @@ export function inboxRoutes(app: Api, deployment: Deployment): void {
     },
     async (request) => {
       const actor = actorOf(request);
-      const { scope, limit, cursor } = request.query;
-      const place = readCursor(cursor, ["instant", "instant", "id"] as const);
-      const after = place && { dueAt: place[0], openedAt: place[1], id: place[2] };
-      const rows = await inboxOf(deployment, actor, { scope, limit: limit + 1, after });
-      const page = rows.slice(0, limit);
-      const last = page.at(-1);
+      const { rows, next } = await pagedRows(request.query, { dueAt: "instant", openedAt: "instant", id: "id" }, async (ask) => ({
+        rows: await inboxOf(deployment, actor, ask),
+      }));
       return {
-        rows: page.map(({ dueAt: _dueAt, openedAt, ...task }) => ({
+        rows: rows.map(({ dueAt: _dueAt, openedAt, ...task }) => ({
           ...task,
           openedAt: openedAt.toISOString(),
           action: taskActions(task.kind),
         })),
-        next: rows.length > limit && last ? writeCursor([last.dueAt, last.openedAt, last.id]) : null,
+        next,
         counts: await inboxCounts(deployment, actor),
       };
     },

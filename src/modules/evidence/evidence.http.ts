@@ -5,7 +5,7 @@ import { dayOf } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
 import type { Api } from "#kernel/http.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
-import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
+import { CursorQuery, pagedRows } from "#kernel/paging.ts";
 import { actorOf, agencies, overseers } from "#modules/identity/index.ts";
 import {
   ActWordsSchema,
@@ -61,7 +61,7 @@ export function evidenceRoutes(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const { limit, cursor, subject, q, person, agency, action, from, until } = request.query;
+      const { subject, q, person, agency, action, from, until, ...query } = request.query;
       const ask = {
         subject,
         text: q,
@@ -71,17 +71,13 @@ export function evidenceRoutes(app: Api, deployment: Deployment): void {
         from: from ? new Date(from) : undefined,
         until: until ? new Date(until) : undefined,
       };
-      const found = await searchLedger(
-        db,
-        { ...ask, before: readCursor(cursor, ["serial"] as const)?.[0], limit: limit + 1 },
-        vocabulary(),
-      );
+      const { rows, next } = await pagedRows(query, { seq: "serial" }, async ({ limit, after }) => ({
+        rows: await searchLedger(db, { ...ask, before: after?.seq, limit }, vocabulary()),
+      }));
       const names = new Map((await agencies(db)).map(({ id, shortName }) => [id, shortName]));
-      const rows = found.slice(0, limit);
-      const last = rows.at(-1);
       return {
         rows: rows.map(({ agencyId, ...row }) => ({ ...row, agency: agencyId ? { id: agencyId, name: names.get(agencyId) ?? "" } : null })),
-        next: found.length > limit && last ? writeCursor([last.seq]) : null,
+        next,
         total: await ledgerCount(db, ask),
       };
     },

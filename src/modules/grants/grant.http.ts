@@ -4,7 +4,7 @@ import type { Actor } from "#kernel/context.ts";
 import type { Api } from "#kernel/http.ts";
 import { requestProblem } from "#kernel/request-problem.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
-import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
+import { CursorQuery, pagedRows } from "#kernel/paging.ts";
 import { catalogVersion, mountedResources } from "#modules/catalog/index.ts";
 import { actorOf } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
@@ -47,18 +47,8 @@ export function grantRoutes(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const { limit, cursor, side, state, q } = request.query;
-      const place = readCursor(cursor, ["instant", "id"] as const);
-      const found = await grantsOf(deployment, actorOf(request), {
-        side,
-        state,
-        text: q,
-        limit: limit + 1,
-        after: place && { agreedAt: place[0], id: place[1] },
-      });
-      const rows = found.rows.slice(0, limit);
-      const last = rows.at(-1);
-      return { rows, next: found.rows.length > limit && last ? writeCursor([last.agreedAt, last.id]) : null, total: found.total };
+      const { q: text, ...query } = request.query;
+      return await pagedRows(query, { agreedAt: "instant", id: "id" }, (ask) => grantsOf(deployment, actorOf(request), { ...ask, text }));
     },
   );
 

@@ -3,7 +3,7 @@ import { Type } from "typebox";
 import type { Role } from "#kernel/context.ts";
 import type { Api } from "#kernel/http.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
-import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
+import { CursorQuery, pagedRows } from "#kernel/paging.ts";
 import { ClockSchema, clocksOf } from "#modules/deadlines/index.ts";
 import { actorOf } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
@@ -66,13 +66,12 @@ export function regradeRoutes(app: Api, deployment: Deployment): void {
       const actor = actorOf(request);
       const { id } = request.params;
       await visibleGuide(deployment.db, actor, id);
-      const { limit, cursor, agency, state, q } = request.query;
+      const { agency, ...query } = request.query;
       const own = !OVERSEERS.includes(actor.role);
-      const after = readCursor(cursor, ["id"] as const)?.[0];
       const agencyId = own ? actor.agencyId : (agency ?? null);
-      const found = await regradeLines(deployment.db, id, { agencyId, state, q, after, limit: limit + 1 });
-      const rows = found.slice(0, limit);
-      const last = rows.at(-1);
+      const { rows, next } = await pagedRows(query, { entryId: "id" }, async ({ after, ...ask }) => ({
+        rows: await regradeLines(deployment.db, id, { ...ask, agencyId, after: after?.entryId }),
+      }));
       const confirms = own && CONFIRMERS.includes(actor.role);
       return {
         rows: rows.map((row) => ({
@@ -81,7 +80,7 @@ export function regradeRoutes(app: Api, deployment: Deployment): void {
           actions:
             confirms && row.state === "open" ? ["confirm", ...(actor.role === "clerk" ? [row.isRevised ? "go-on" : "revise"] : [])] : [],
         })),
-        next: found.length > limit && last ? writeCursor([last.entryId]) : null,
+        next,
         actions: confirms ? ["confirm"] : [],
       };
     },

@@ -2,7 +2,7 @@
 import { Type } from "typebox";
 import type { Api } from "#kernel/http.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
-import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
+import { CursorQuery, pagedRows } from "#kernel/paging.ts";
 import { citationsOf, CitationSchema } from "#law/citation.schema.ts";
 import { actorOf } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
@@ -37,15 +37,13 @@ export function noticeRoutes(app: Api, deployment: Deployment): void {
     },
     async (request) => {
       const actor = actorOf(request);
-      const { limit, cursor, unread } = request.query;
-      const place = readCursor(cursor, ["instant", "id"] as const);
-      const rows = await noticesOf(db, actor, { unread, limit: limit + 1, after: place && { at: place[0], id: place[1] } });
+      const { rows, next } = await pagedRows(request.query, { at: "instant", id: "id" }, async (ask) => ({
+        rows: await noticesOf(db, actor, ask),
+      }));
       const force = law.at(clock.now());
-      const page = rows.slice(0, limit);
-      const last = page.at(-1);
       return {
-        rows: page.map(({ cites, at, ...row }) => ({ ...row, at: at.toISOString(), citations: citationsOf(force, cites) })),
-        next: rows.length > limit && last ? writeCursor([last.at, last.id]) : null,
+        rows: rows.map(({ cites, at, ...row }) => ({ ...row, at: at.toISOString(), citations: citationsOf(force, cites) })),
+        next,
         unread: await unreadCount(db, actor),
       };
     },

@@ -2,7 +2,7 @@
 import { Type } from "typebox";
 import type { Api } from "#kernel/http.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
-import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
+import { CursorQuery, pagedRows } from "#kernel/paging.ts";
 import { ifMatch } from "#kernel/revision.ts";
 import { CitationSchema, citationsOf } from "#law/citation.schema.ts";
 import { type CatalogSearch, VerdictSchema } from "#modules/catalog/index.ts";
@@ -75,15 +75,13 @@ function readRoutes(app: Api, deployment: Deployment, search: CatalogSearch): vo
     },
     async (request) => {
       const actor = actorOf(request);
-      const { limit, cursor, q, agency: agencyId, ...ask } = request.query;
-      const place = readCursor(cursor, ["instant", "id"] as const);
-      const after = place && { createdAt: place[0], id: place[1] };
-      const found = await projectLines(deployment, actor, { ...ask, text: q, agencyId, after, limit: limit + 1 });
-      const rows = found.slice(0, limit);
-      const last = rows.at(-1);
+      const { q: text, agency: agencyId, ...query } = request.query;
+      const { rows, next } = await pagedRows(query, { createdAt: "instant", id: "id" }, async (ask) => ({
+        rows: await projectLines(deployment, actor, { ...ask, text, agencyId }),
+      }));
       return {
         rows: rows.map(lineView),
-        next: found.length > limit && last ? writeCursor([last.createdAt, last.id]) : null,
+        next,
         actions: PLANNERS.includes(actor.role) ? ["register"] : [],
         oversees: OVERSEERS.includes(actor.role),
         citations: citationsOf(deployment.law.at(deployment.clock.now()), [...DUTIES.catalog, ...DUTIES.acceptance]),
