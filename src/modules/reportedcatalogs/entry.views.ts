@@ -12,7 +12,7 @@ export interface EntryAsk {
   readonly agencyCode?: string | undefined;
   /** Entries that are no longer told of, instead of those that are. */
   readonly removed?: boolean | undefined;
-  readonly after?: { at: Date; id: string } | undefined;
+  readonly after?: { changedAt: Date; id: string } | undefined;
   readonly limit: number;
 }
 
@@ -58,7 +58,7 @@ export async function searchEntries(
   today: string,
 ): Promise<{ rows: EntryLine[]; total: number; nodes: { id: string; name: string }[] }> {
   const where = conditions(ask);
-  const place = after ? sql`and (e.changed_at, e.id) < (${after.at}, ${after.id})` : sql``;
+  const place = after ? sql`and (e.changed_at, e.id) < (${after.changedAt}, ${after.id})` : sql``;
   const { rows } = await sql<EntryLine>`
     select e.id, e.node_id as "nodeId", n.name as "nodeName", e.code, e.title, e.agency_name as "agencyName", e.sharing_type as "sharingType", e.reduced,
       e.kind, e.update_cycle as "updateCycle", e.item_count as "itemCount", e.version, e.published_on as "publishedOn",

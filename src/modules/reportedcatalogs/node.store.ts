@@ -122,7 +122,7 @@ export async function firstWaiting(db: Queryable): Promise<ReceivedPackage | und
 export interface ReceivedPage {
   readonly nodeId?: string | undefined;
   readonly state?: ReceivedState | undefined;
-  readonly after?: { at: Date; id: string } | undefined;
+  readonly after?: { receivedAt: Date; id: string } | undefined;
   readonly limit: number;
 }
 
@@ -130,7 +130,7 @@ export async function receivedPage(db: Queryable, { nodeId, state, after, limit 
   let query = received(db).orderBy("receivedAt", "desc").orderBy("id", "desc").limit(limit);
   if (nodeId !== undefined) query = query.where("nodeId", "=", nodeId);
   if (state !== undefined) query = query.where("state", "=", state);
-  if (after) query = query.where(sql<boolean>`(received_at, id) < (${after.at}, ${after.id})`);
+  if (after) query = query.where(sql<boolean>`(received_at, id) < (${after.receivedAt}, ${after.id})`);
   return (await query.execute()).map(receivedOf);
 }
 

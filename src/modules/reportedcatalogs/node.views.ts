@@ -186,7 +186,7 @@ export async function findingLines(
     kind,
     after,
     limit,
-  }: { nodeId?: string | undefined; kind?: string | undefined; after?: { at: Date; id: string } | undefined; limit: number },
+  }: { nodeId?: string | undefined; kind?: string | undefined; after?: { foundAt: Date; id: string } | undefined; limit: number },
 ): Promise<FindingLine[]> {
   const { rows } = await sql<Omit<FindingLine, "node"> & { nodeId: string; nodeName: string }>`
     select f.id, f.node_id as "nodeId", n.name as "nodeName", f.code, f.kind, f.detail, f.found_at as "foundAt", e.id as "entryId", e.title, e.agency_name as agency
@@ -194,7 +194,7 @@ export async function findingLines(
     left join reported_entry e on e.node_id = f.node_id and e.code = f.code
     where f.cleared_at is null and (${nodeId ?? null}::uuid is null or f.node_id = ${nodeId ?? null}::uuid)
       and (${kind ?? null}::text is null or f.kind = ${kind ?? null})
-      and (${after?.at ?? null}::timestamptz is null or (f.found_at, f.id) < (${after?.at ?? null}::timestamptz, ${after?.id ?? null}::uuid))
+      and (${after?.foundAt ?? null}::timestamptz is null or (f.found_at, f.id) < (${after?.foundAt ?? null}::timestamptz, ${after?.id ?? null}::uuid))
     order by f.found_at desc, f.id desc limit ${limit}`.execute(db);
   return rows.map(({ nodeId: node, nodeName, ...row }) => ({ ...row, node: { id: node, name: nodeName } }));
 }

@@ -2,7 +2,7 @@
 import { Readable } from "node:stream";
 import { Type } from "typebox";
 import type { Api } from "#kernel/http.ts";
-import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
+import { CursorQuery, pagedRows } from "#kernel/paging.ts";
 import { actorOf, once } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 
@@ -26,20 +26,17 @@ export function packageRoutes(app: Api, deployment: Deployment): void {
       schema: { operationId: "catalogPackages", querystring: Type.Object(CursorQuery, closed), response: { 200: UpwardsSchema } },
     },
     async (request) => {
-      const { limit, cursor } = request.query;
-      const before = readCursor(cursor, ["number"] as const)?.[0];
-      const found = await upwards(deployment, actorOf(request), { before, limit: limit + 1 });
-      const rows = found.rows.slice(0, limit);
-      const last = rows.at(-1);
+      const found = await pagedRows(request.query, { number: "number" }, ({ limit, after }) =>
+        upwards(deployment, actorOf(request), { before: after?.number, limit }),
+      );
       return {
         ...found,
-        rows: rows.map((row) => ({
+        rows: found.rows.map((row) => ({
           ...row,
           madeAt: row.madeAt.toISOString(),
           writtenAt: text(row.writtenAt),
           answeredAt: text(row.answeredAt),
         })),
-        next: found.rows.length > limit && last ? writeCursor([last.number]) : null,
       };
     },
   );
@@ -111,16 +108,10 @@ function receipts(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const { limit, cursor } = request.query;
-      const place = readCursor(cursor, ["instant", "id"] as const);
-      const after = place && { at: place[0], id: place[1] };
-      const found = await returnedFindings(deployment.db, actorOf(request), { after, limit: limit + 1 });
-      const rows = found.slice(0, limit);
-      const last = rows.at(-1);
-      return {
-        rows: rows.map((row) => ({ ...row, toldAt: row.toldAt.toISOString() })),
-        next: found.length > limit && last ? writeCursor([last.toldAt, last.id]) : null,
-      };
+      const { rows, next } = await pagedRows(request.query, { toldAt: "instant", id: "id" }, async (ask) => ({
+        rows: await returnedFindings(deployment.db, actorOf(request), ask),
+      }));
+      return { rows: rows.map((row) => ({ ...row, toldAt: row.toldAt.toISOString() })), next };
     },
   );
 }

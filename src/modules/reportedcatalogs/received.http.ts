@@ -4,7 +4,7 @@ import { Type } from "typebox";
 import { dayOf } from "#kernel/clock.ts";
 import type { Api } from "#kernel/http.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
-import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
+import { CursorQuery, pagedRows } from "#kernel/paging.ts";
 import { actorOf } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { differenceBetween } from "./difference.ts";
@@ -18,10 +18,6 @@ import { closed, EntryLineSchema, EntryPageSchema, FindingSchema, Id, Nullable, 
 
 const uuid = Type.String({ pattern: UUID_PATTERN });
 const text = (instant: Date | null): string | null => instant && instant.toISOString();
-const placeIn = (cursor: string | undefined) => {
-  const place = readCursor(cursor, ["instant", "id"] as const);
-  return place && { at: place[0], id: place[1] };
-};
 
 const lineOf = (row: ReceivedLine) => ({
   ...row,
@@ -66,11 +62,11 @@ export function receivedRoutes(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const { limit, cursor, node, state } = request.query;
-      const found = await receivedLines(deployment.db, { nodeId: node, state, after: placeIn(cursor), limit: limit + 1 });
-      const rows = found.slice(0, limit);
-      const last = rows.at(-1);
-      return { rows: rows.map(lineOf), next: found.length > limit && last ? writeCursor([last.receivedAt, last.id]) : null };
+      const { node: nodeId, ...query } = request.query;
+      const { rows, next } = await pagedRows(query, { receivedAt: "instant", id: "id" }, async (ask) => ({
+        rows: await receivedLines(deployment.db, { ...ask, nodeId }),
+      }));
+      return { rows: rows.map(lineOf), next };
     },
   );
   app.get(
@@ -134,20 +130,11 @@ function entryRoutes(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const { limit, cursor, q, node, sharing, kind, agency, removed } = request.query;
-      const found = await searchEntries(
-        db,
-        { text: q, nodeId: node, sharingType: sharing, kind, agencyCode: agency, removed, after: placeIn(cursor), limit: limit + 1 },
-        dayOf(clock.now()),
+      const { q, node: nodeId, sharing: sharingType, agency: agencyCode, ...query } = request.query;
+      const found = await pagedRows(query, { changedAt: "instant", id: "id" }, (ask) =>
+        searchEntries(db, { ...ask, text: q, nodeId, sharingType, agencyCode }, dayOf(clock.now())),
       );
-      const rows = found.rows.slice(0, limit);
-      const last = rows.at(-1);
-      return {
-        rows: rows.map((row) => ({ ...row, changedAt: row.changedAt.toISOString() })),
-        next: found.rows.length > limit && last ? writeCursor([last.changedAt, last.id]) : null,
-        total: found.total,
-        nodes: found.nodes,
-      };
+      return { ...found, rows: found.rows.map((row) => ({ ...row, changedAt: row.changedAt.toISOString() })) };
     },
   );
   app.get(
@@ -177,14 +164,11 @@ function entryRoutes(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const { limit, cursor, node, kind } = request.query;
-      const found = await findingLines(db, { nodeId: node, kind, after: placeIn(cursor), limit: limit + 1 });
-      const rows = found.slice(0, limit);
-      const last = rows.at(-1);
-      return {
-        rows: rows.map((row) => ({ ...row, foundAt: row.foundAt.toISOString() })),
-        next: found.length > limit && last ? writeCursor([last.foundAt, last.id]) : null,
-      };
+      const { node: nodeId, ...query } = request.query;
+      const { rows, next } = await pagedRows(query, { foundAt: "instant", id: "id" }, async (ask) => ({
+        rows: await findingLines(db, { ...ask, nodeId }),
+      }));
+      return { rows: rows.map((row) => ({ ...row, foundAt: row.foundAt.toISOString() })), next };
     },
   );
 }

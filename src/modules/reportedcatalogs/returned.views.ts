@@ -34,7 +34,7 @@ export interface ReturnedLine {
 export async function returnedFindings(
   db: Queryable,
   actor: Actor,
-  { after, limit }: { after: { at: Date; id: string } | undefined; limit: number },
+  { after, limit }: { after: { toldAt: Date; id: string } | undefined; limit: number },
 ): Promise<ReturnedLine[]> {
   const all = overseers.includes(actor.role) || actor.role === "operator";
   const { rows } = await sql<ReturnedLine>`
@@ -44,7 +44,7 @@ export async function returnedFindings(
     left join catalog_version v on v.id = coalesce(e.published_version_id, e.delisted_version_id)
     left join agency a on a.id = f.agency_id
     where f.closed_at is null and (${all} or f.agency_id = ${actor.agencyId})
-      and (${after?.at ?? null}::timestamptz is null or (f.told_at, f.id) < (${after?.at ?? null}::timestamptz, ${after?.id ?? null}::uuid))
+      and (${after?.toldAt ?? null}::timestamptz is null or (f.told_at, f.id) < (${after?.toldAt ?? null}::timestamptz, ${after?.id ?? null}::uuid))
     order by f.told_at desc, f.id desc limit ${limit}`.execute(db);
   return rows;
 }

@@ -185,7 +185,7 @@ export interface UnguardedRow {
 /** REG25-35-2: published entries without a grade, or of a grade whose safeguards nobody has confirmed. */
 export async function unguarded(
   { db }: Deployment,
-  { after, limit }: { after?: { code: string; id: string } | undefined; limit: number },
+  { after, limit }: { after?: { code: string; entryId: string } | undefined; limit: number },
 ): Promise<UnguardedRow[]> {
   const kept = [...new Set((await store.safeguards(db)).map(({ grade }) => grade))];
   let query = db
@@ -202,7 +202,7 @@ export async function unguarded(
     .orderBy("e.code")
     .orderBy("e.id")
     .limit(limit);
-  if (after) query = query.where((where) => where(where.refTuple("e.code", "e.id"), ">", where.tuple(after.code, after.id)));
+  if (after) query = query.where((where) => where(where.refTuple("e.code", "e.id"), ">", where.tuple(after.code, after.entryId)));
   return (await query.execute()).map((row) => ({
     entryId: row.id,
     code: row.code,

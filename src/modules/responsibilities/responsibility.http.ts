@@ -2,7 +2,7 @@
 import { Type } from "typebox";
 import type { Api } from "#kernel/http.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
-import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
+import { CursorQuery, pagedRows } from "#kernel/paging.ts";
 import { requestProblem } from "#kernel/request-problem.ts";
 import { ifMatch } from "#kernel/revision.ts";
 import { actorOf } from "#modules/identity/index.ts";
@@ -54,18 +54,14 @@ export function responsibilityRoutes(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const { limit, cursor, version } = request.query;
+      const { version, ...query } = request.query;
       const { id } = request.params;
       // Whoever may not see the agency's page may not see its list.
       await agencyShown(deployment, actorOf(request), id);
-      const after = readCursor(cursor, ["id"] as const)?.[0];
-      const found = await listLines(deployment.db, id, version, { after, limit: limit + 1 });
-      const rows = found.slice(0, limit);
-      const last = rows.at(-1);
-      return {
-        rows: rows.map(({ entryId, content }) => ({ entryId, ...content, items: [...content.items] })),
-        next: found.length > limit && last ? writeCursor([last.entryId]) : null,
-      };
+      const { rows, next } = await pagedRows(query, { entryId: "id" }, async ({ limit, after }) => ({
+        rows: await listLines(deployment.db, id, version, { after: after?.entryId, limit }),
+      }));
+      return { rows: rows.map(({ entryId, content }) => ({ entryId, ...content, items: [...content.items] })), next };
     },
   );
 
@@ -254,12 +250,7 @@ function grantRoutes(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const { limit, cursor } = request.query;
-      const place = readCursor(cursor, ["text", "id"] as const);
-      const found = await unguarded(deployment, { after: place && { code: place[0], id: place[1] }, limit: limit + 1 });
-      const rows = found.slice(0, limit);
-      const last = rows.at(-1);
-      return { rows, next: found.length > limit && last ? writeCursor([last.code, last.entryId]) : null };
+      return await pagedRows(request.query, { code: "text", entryId: "id" }, async (ask) => ({ rows: await unguarded(deployment, ask) }));
     },
   );
 }

@@ -2,7 +2,7 @@
 import { Type } from "typebox";
 import type { Api } from "#kernel/http.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
-import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
+import { CursorQuery, paged } from "#kernel/paging.ts";
 import { actorOf } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { acknowledgeVersion, decideVersions } from "./version-choice.commands.ts";
@@ -51,13 +51,10 @@ export function versionChoiceRoutes(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const { limit, cursor, state } = request.query;
-      const place = readCursor(cursor, ["id"] as const);
-      const found = await versionChoices(deployment, actorOf(request), request.params.id, { state, after: place?.[0], limit: limit + 1 });
-      const rows = found.rows.slice(0, limit);
-      const last = rows.at(-1);
-      const next = found.rows.length > limit && last ? writeCursor([last.grant.id]) : null;
-      return { ...found, rows: rows.map((row) => ({ ...row, differences: [...row.differences] })), next };
+      const found = await paged(request.query, { grantId: "id" }, ({ after, ...ask }) =>
+        versionChoices(deployment, actorOf(request), request.params.id, { ...ask, after: after?.grantId }),
+      );
+      return { ...found, rows: found.rows.map((row) => ({ ...row, differences: [...row.differences] })) };
     },
   );
 

@@ -1,5 +1,6 @@
 // The grants of an entry against its new version, as provider, consumer and overseers see them: what differs, what moving would do, what was decided.
 import type { Actor } from "#kernel/context.ts";
+import { pageOf } from "#kernel/paging.ts";
 import { type CatalogVersionView, catalogVersion, publishedVersion } from "#modules/catalog/index.ts";
 import { audienceBetween, overseers } from "#modules/identity/index.ts";
 import { type Grant, grantFor, type GrantedItem } from "#modules/grants/index.ts";
@@ -116,6 +117,7 @@ export async function viewsOf(
 export interface VersionChoicesView {
   readonly entry: { id: string; title: string; number: number; agencyId: string };
   readonly rows: VersionChoiceView[];
+  readonly next: { readonly grantId: string } | null;
   readonly counts: Record<string, number>;
   readonly earliest: string;
 }
@@ -125,19 +127,21 @@ export async function versionChoices(
   deployment: Deployment,
   actor: Actor,
   entryId: string,
-  page: { state: string | undefined; after: string | undefined; limit: number },
+  page: { state?: string | undefined; after: string | undefined; limit: number },
 ): Promise<VersionChoicesView> {
   const { db, law, clock } = deployment;
   const version = await publishedVersion(db, entryId);
   if (!version || (version.agencyId !== actor.agencyId && !overseers.includes(actor.role))) throw versionChoiceProblem("unknown");
   const { versionId } = version;
   const states = page.state === undefined ? SHOWN : [page.state];
-  const choices = await store.choicesOf(db, { entryId, versionId, states, after: page.after, limit: page.limit });
+  const found = await store.choicesOf(db, { entryId, versionId, states, after: page.after, limit: page.limit + 1 });
+  const { rows: choices, next } = pageOf(found, page.limit, ({ grantId }) => ({ grantId }));
   const counted = await store.countStates(db, entryId, versionId);
   const at = clock.now();
   return {
     entry: { id: entryId, title: version.title, number: version.number, agencyId: version.agencyId },
     rows: await viewsOf(deployment, actor, choices, version),
+    next,
     counts: Object.fromEntries(counted.map(({ state, count }) => [state, count])),
     earliest: await earliestMove({ db, at, law: law.at(at), deployment }, versionId),
   };

@@ -2,7 +2,7 @@
 import { Type } from "typebox";
 import type { Api } from "#kernel/http.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
-import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
+import { CursorQuery, paged, pagedRows, pageOf } from "#kernel/paging.ts";
 import { CitationSchema } from "#law/citation.schema.ts";
 import { ClockSchema, explainLateness, judgeLateness } from "#modules/deadlines/index.ts";
 import { actorOf } from "#modules/identity/index.ts";
@@ -50,20 +50,15 @@ export function supervisionRoutes(app: Api, deployment: Deployment): void {
     },
     async (request) => {
       const actor = actorOf(request);
-      const { limit, cursor, lamp, agency, rule, q } = request.query;
-      const place = readCursor(cursor, ["instant", "id"] as const);
+      const { lamp, agency, rule, q, ...query } = request.query;
       const scope = { agencyId: agency, rule, text: q };
-      const found = await supervisedClocks(deployment, actor, {
-        ...scope,
-        lamp,
-        limit: limit + 1,
-        after: place && { dueAt: place[0], id: place[1] },
+      const { rows, next } = await paged(query, { dueAt: "instant", id: "id" }, async ({ limit, after }) => {
+        const found = await supervisedClocks(deployment, actor, { ...scope, lamp, limit: limit + 1, after });
+        return pageOf(found, limit, ({ place }) => place);
       });
       const counts = await lampCounts(deployment, actor, scope);
-      const rows = found.slice(0, limit);
-      const last = rows.at(-1)?.place;
       const total = lamp ? counts[lamp] : counts.green + counts.amber + counts.red + counts.paused;
-      return { rows, next: found.length > limit && last ? writeCursor([last.dueAt, last.id]) : null, total, counts };
+      return { rows, next, total, counts };
     },
   );
 
@@ -137,17 +132,11 @@ export function supervisionRoutes(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const { limit, cursor, agency, judged } = request.query;
-      const place = readCursor(cursor, ["instant", "id"] as const);
-      const after = place && { overdueAt: place[0], id: place[1] };
-      const found = await lateRecords(deployment, actorOf(request), { agencyId: agency, judged, limit: limit + 1, after });
-      const rows = found.rows.slice(0, limit);
-      const last = rows.at(-1);
-      return {
-        rows: rows.map((row) => ({ ...row, overdueAt: row.overdueAt.toISOString() })),
-        next: found.rows.length > limit && last ? writeCursor([last.overdueAt, last.id]) : null,
-        total: found.total,
-      };
+      const { agency: agencyId, ...query } = request.query;
+      const found = await pagedRows(query, { overdueAt: "instant", id: "id" }, (ask) =>
+        lateRecords(deployment, actorOf(request), { ...ask, agencyId }),
+      );
+      return { ...found, rows: found.rows.map((row) => ({ ...row, overdueAt: row.overdueAt.toISOString() })) };
     },
   );
 
