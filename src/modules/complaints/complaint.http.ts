@@ -2,7 +2,7 @@
 import { Type } from "typebox";
 import type { Api } from "#kernel/http.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
-import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
+import { CursorQuery, paged } from "#kernel/paging.ts";
 import { CitationSchema } from "#law/citation.schema.ts";
 import { type Access, actorOf, once } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
@@ -67,12 +67,10 @@ function reading(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const { limit, cursor, agency, number, ...ask } = request.query;
-      const place = readCursor(cursor, ["instant", "id"] as const);
-      const after = place && { at: place[0], id: place[1] };
-      const query = { ...ask, agencyId: agency, number: number?.trim().toUpperCase(), after, limit };
-      const found = await complaintsOf(deployment, actorOf(request), query);
-      return { ...found, next: found.next && writeCursor([found.next.at, found.next.id]) };
+      const { agency: agencyId, number, ...query } = request.query;
+      return await paged(query, { at: "instant", id: "id" }, (ask) =>
+        complaintsOf(deployment, actorOf(request), { ...ask, agencyId, number: number?.trim().toUpperCase() }),
+      );
     },
   );
   app.get(

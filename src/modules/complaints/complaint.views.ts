@@ -2,6 +2,7 @@
 import { dayOf } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
 import { type Queryable, type RawBuilder, sql } from "#kernel/db.ts";
+import { pageOf } from "#kernel/paging.ts";
 import { citationsOf, type LawInForce } from "#law/index.ts";
 import { clocksOf, restingSentence, type Sentence, waitingSentence } from "#modules/deadlines/index.ts";
 import { agencyOf, overseers, personOf, sharingOffice } from "#modules/identity/index.ts";
@@ -84,13 +85,12 @@ export async function complaintsOf(deployment: Deployment, actor: Actor, ask: Co
   const now = clock.now();
   const force = law.at(now);
   const office = await sharingOffice(db);
-  const shown = rows.slice(0, ask.limit);
-  const end = shown.at(-1);
+  const { rows: shown, next } = pageOf(rows, ask.limit, ({ receivedAt: at, id }) => ({ at, id }));
   return {
     rows: shown.map(({ agencyName, ...complaint }) => lineOf(actor, complaint, { force, office, agencyName, today: dayOf(now) })),
     total: ask.state ? counts[ask.state] : complaintStates.reduce((sum, each) => sum + counts[each], 0),
     counts,
-    next: rows.length > ask.limit && end ? { at: end.receivedAt, id: end.id } : null,
+    next,
     dayByLaw: force.findDeadline(ANSWER_RULE) !== undefined,
     citations: citationsOf(force, dutiesInForce(force, "other")),
   };

@@ -2,7 +2,7 @@
 import { Type } from "typebox";
 import type { Api } from "#kernel/http.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
-import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
+import { CursorQuery, paged } from "#kernel/paging.ts";
 import { ifMatch } from "#kernel/revision.ts";
 import { type Access, actorOf, once } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
@@ -37,10 +37,10 @@ function looking(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const place = readCursor(request.query.cursor, ["instant", "id"] as const);
-      const after = place && { at: place[0], id: place[1] };
-      const { rows, next } = await connectionList(deployment, actorOf(request), { limit: request.query.limit, after });
-      return { rows: rows.map((row) => ({ ...row, schemas: [...row.schemas] })), next: next && writeCursor([next.at, next.id]) };
+      const { rows, next } = await paged(request.query, { at: "instant", id: "id" }, (ask) =>
+        connectionList(deployment, actorOf(request), ask),
+      );
+      return { rows: rows.map((row) => ({ ...row, schemas: [...row.schemas] })), next };
     },
   );
   app.get(

@@ -1,6 +1,7 @@
 // An agency's connections as its own people see them: never the secret.
 import type { Actor } from "#kernel/context.ts";
 import type { Queryable } from "#kernel/db.ts";
+import { pageOf } from "#kernel/paging.ts";
 import type { Problem } from "#kernel/problem.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { connectionProblem, failureNames, mayKeep, warningsOf, type Words } from "./connection.ts";
@@ -34,12 +35,8 @@ export async function connectionList(
   page: { limit: number; after?: { at: Date; id: string } | undefined },
 ): Promise<{ rows: ConnectionView[]; next: { at: Date; id: string } | null }> {
   const found = await store.connectionsOf(db, actor.agencyId, { ...page, limit: page.limit + 1 });
-  const shown = found.slice(0, page.limit);
-  const last = shown.at(-1);
-  return {
-    rows: shown.map((row) => viewOf(actor, row)),
-    next: found.length > page.limit && last ? { at: last.createdAt, id: last.id } : null,
-  };
+  const { rows: shown, next } = pageOf(found, page.limit, ({ createdAt: at, id }) => ({ at, id }));
+  return { rows: shown.map((row) => viewOf(actor, row)), next };
 }
 
 export async function connectionView({ db }: { db: Queryable }, actor: Actor, id: string): Promise<ConnectionView> {

@@ -2,7 +2,7 @@
 import { Type } from "typebox";
 import type { Api } from "#kernel/http.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
-import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
+import { CursorQuery, paged } from "#kernel/paging.ts";
 import { CitationSchema } from "#law/citation.schema.ts";
 import { type Access, actorOf, once } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
@@ -112,12 +112,10 @@ function looking(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const { limit, cursor, agency, entry, standing, declared, q } = request.query;
-      const place = readCursor(cursor, ["text", "id"] as const);
-      const after = place && { title: place[0], id: place[1] };
-      const ask = { limit, agencyId: agency, entryId: entry, standing, declared, text: q, after };
-      const { rows, next, total } = await coverageEntries(deployment, actorOf(request), ask);
-      return { rows, total, next: next && writeCursor([next.title, next.id]) };
+      const { agency: agencyId, entry: entryId, q: text, ...query } = request.query;
+      return await paged(query, { title: "text", id: "id" }, (ask) =>
+        coverageEntries(deployment, actorOf(request), { ...ask, agencyId, entryId, text }),
+      );
     },
   );
 }

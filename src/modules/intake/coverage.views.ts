@@ -2,6 +2,7 @@
 import { addDays, dayOf, startOfDay } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
 import { type Queryable, type RawBuilder, sql } from "#kernel/db.ts";
+import { pageOf } from "#kernel/paging.ts";
 import { citationsOf, type LawInForce } from "#law/index.ts";
 import { freshnessOf } from "#modules/catalog/index.ts";
 import { overseers } from "#modules/identity/index.ts";
@@ -190,9 +191,8 @@ export async function coverageEntries(deployment: Deployment, actor: Actor, ask:
     where ${where} ${after} order by c.title, c.id limit ${ask.limit + 1}`.execute(db);
   const total = await countOf(db, sql`select count(*) as total from (${judged(deployment, rules)}) c where ${where}`);
   const today = dayOf(clock.now());
-  const shown = rows.slice(0, ask.limit).map((row) => lineOf(actor, row, today));
-  const end = rows[ask.limit - 1];
-  return { rows: shown, total, next: rows.length > ask.limit && end ? { title: end.title, id: end.id } : null };
+  const { rows: shown, next } = pageOf(rows, ask.limit, ({ title, id }) => ({ title, id }));
+  return { rows: shown.map((row) => lineOf(actor, row, today)), total, next };
 }
 
 const countOf = async (db: Queryable, query: RawBuilder<unknown>): Promise<number> =>

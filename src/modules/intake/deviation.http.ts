@@ -2,7 +2,7 @@
 import { Type } from "typebox";
 import type { Api } from "#kernel/http.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
-import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
+import { CursorQuery, paged } from "#kernel/paging.ts";
 import { type Access, actorOf } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { answerDeviation, askDeviation } from "./deviation.commands.ts";
@@ -55,11 +55,7 @@ export function deviationRoutes(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const { limit, cursor } = request.query;
-      const place = readCursor(cursor, ["text", "id"] as const);
-      const after = place && { title: place[0], id: place[1] };
-      const { norm, rows, next } = await deviationsView(deployment, actorOf(request), { limit, after });
-      return { norm, rows, next: next && writeCursor([next.title, next.id]) };
+      return await paged(request.query, { title: "text", id: "id" }, (ask) => deviationsView(deployment, actorOf(request), ask));
     },
   );
   app.post(

@@ -2,6 +2,7 @@
 import { dayOf } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
 import type { Queryable } from "#kernel/db.ts";
+import { pageOf } from "#kernel/paging.ts";
 import type { CatalogVersionView, Item } from "#modules/catalog/index.ts";
 import { overseers } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
@@ -95,7 +96,7 @@ export async function deviationsView(
       where.or([where("t.title", ">", after.title), where.and([where("t.title", "=", after.title), where("t.id", ">", after.id)])]),
     );
   const found = await query.execute();
-  const shown = found.slice(0, ask.limit);
+  const { rows: shown, next } = pageOf(found, ask.limit, ({ title, id }) => ({ title, id }));
   const said = await deviationsSaid(
     db,
     shown.map(({ id }) => id),
@@ -119,10 +120,9 @@ export async function deviationsView(
       ),
     });
   }
-  const end = shown.at(-1);
   return {
     norm: { id: norm.id, number: norm.number, title: norm.title, inForceFrom: norm.inForceFrom },
     rows,
-    next: found.length > ask.limit && end ? { title: end.title, id: end.id } : null,
+    next,
   };
 }

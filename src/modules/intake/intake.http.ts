@@ -2,7 +2,7 @@
 import { Type } from "typebox";
 import type { Api } from "#kernel/http.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
-import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
+import { CursorQuery, paged } from "#kernel/paging.ts";
 import { ifMatch } from "#kernel/revision.ts";
 import { type Access, actorOf, once } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
@@ -69,11 +69,8 @@ function looking(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const { limit, cursor, agency, state, q } = request.query;
-      const place = readCursor(cursor, ["instant", "id"] as const);
-      const after = place && { at: place[0], id: place[1] };
-      const { rows, next, total } = await tasksOf(deployment, actorOf(request), { agencyId: agency, state, text: q, limit, after });
-      return { rows, next: next && writeCursor([next.at, next.id]), total };
+      const { agency: agencyId, q: text, ...query } = request.query;
+      return await paged(query, { at: "instant", id: "id" }, (ask) => tasksOf(deployment, actorOf(request), { ...ask, agencyId, text }));
     },
   );
   app.get(
@@ -93,10 +90,9 @@ function looking(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const place = readCursor(request.query.cursor, ["number"] as const);
-      const page = { limit: request.query.limit, before: place?.[0] };
-      const { rows, next } = await loadsView(deployment, actorOf(request), request.params.id, page);
-      return { rows, next: next === null ? null : writeCursor([next]) };
+      return await paged(request.query, { number: "number" }, ({ limit, after }) =>
+        loadsView(deployment, actorOf(request), request.params.id, { limit, before: after?.number }),
+      );
     },
   );
   app.get(
@@ -242,10 +238,9 @@ function loading(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const place = readCursor(request.body.cursor, ["number"] as const);
-      const ask = { loadId: request.params.id, limit: request.body.limit, after: place?.[0] };
-      const { headings, rows, next } = await readRejects(deployment, actorOf(request), ask);
-      return { headings, rows, next: next === null ? null : writeCursor([next]) };
+      return await paged(request.body, { line: "number" }, ({ limit, after }) =>
+        readRejects(deployment, actorOf(request), { loadId: request.params.id, limit, after: after?.line }),
+      );
     },
   );
 }

@@ -1,5 +1,6 @@
 // Rows that were not taken, read by those whose they are: each look is on the ledger, since they hold people's data.
 import type { Actor } from "#kernel/context.ts";
+import { pageOf } from "#kernel/paging.ts";
 import { act, actions, type Deployment } from "#modules/ledger/index.ts";
 import { loadBy, rejectsOf } from "./load.store.ts";
 import { intakeProblem, isKeeper, mayLook } from "./task.ts";
@@ -19,13 +20,13 @@ export async function readRejects(
     if (!task || !mayLook(actor, task.agencyId)) throw intakeProblem("unknown");
     if (!isKeeper(actor, task.agencyId)) throw intakeProblem("not-yours");
     const found = await rejectsOf(tx, load.id, { limit: ask.limit + 1, after: ask.after });
-    const shown = found.slice(0, ask.limit);
+    const { rows: shown, next } = pageOf(found, ask.limit, ({ line }) => ({ line }));
     record({ action: "intake.rejects-read", subject: subjectOf(task), body: { load: load.number, rows: shown.length } });
     const rows = shown.map(({ line, faults, cells }) => ({
       line,
       faults: faults.map(({ item, zh, en }) => ({ item, zh, en })),
       cells: (JSON.parse(deployment.vault.open(cells)) as (string | null)[]).map((cell) => cell ?? ""),
     }));
-    return { headings: [...load.headings], rows, next: found.length > ask.limit ? (shown.at(-1)?.line ?? null) : null };
+    return { headings: [...load.headings], rows, next };
   });
 }

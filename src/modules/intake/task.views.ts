@@ -1,6 +1,7 @@
 // Tasks and loads as people see them: lists by agency, one task whole, its loads, and what a new one would be.
 import type { Actor } from "#kernel/context.ts";
 import { type Queryable, sql } from "#kernel/db.ts";
+import { pageOf } from "#kernel/paging.ts";
 import { restingSentence, type Sentence } from "#modules/deadlines/index.ts";
 import { agencyOf, overseers, personOf } from "#modules/identity/index.ts";
 import { type Deployment, timelineOf } from "#modules/ledger/index.ts";
@@ -49,7 +50,7 @@ export async function tasksOf({ db }: Deployment, actor: Actor, ask: TaskQuery) 
   const { count } = await listed(db, actor, ask)
     .select((select) => select.fn.countAll<number>().as("count"))
     .executeTakeFirstOrThrow();
-  const shown = found.slice(0, ask.limit);
+  const { rows: shown, next } = pageOf(found, ask.limit, ({ createdAt: at, id }) => ({ at, id }));
   const last = await loads.lastLoads(
     db,
     shown.map(({ id }) => id),
@@ -69,8 +70,7 @@ export async function tasksOf({ db }: Deployment, actor: Actor, ask: TaskQuery) 
       lastLoad: load ? loadView(load, null) : null,
     };
   });
-  const end = shown.at(-1);
-  return { rows, total: count, next: found.length > ask.limit && end ? { at: end.createdAt, id: end.id } : null };
+  return { rows, total: count, next };
 }
 
 function loadView(load: loads.LoadRow, person: string | null) {
@@ -195,14 +195,14 @@ const requesterOf = async (db: Queryable, load: loads.LoadRow): Promise<string |
 export async function loadsView({ db }: Deployment, actor: Actor, id: string, page: { limit: number; before?: number | undefined }) {
   await visible(db, actor, id);
   const found = await loads.loadsOf(db, id, { ...page, limit: page.limit + 1 });
-  const shown = found.slice(0, page.limit);
+  const { rows: shown, next } = pageOf(found, page.limit, ({ number }) => ({ number }));
   const names = new Map<string, string | null>();
   for (const load of shown) {
     const by = load.requestedBy ?? load.keyId ?? "";
     if (!names.has(by)) names.set(by, await requesterOf(db, load));
   }
   const rows = shown.map((load) => loadView(load, names.get(load.requestedBy ?? load.keyId ?? "") ?? null));
-  return { rows, next: found.length > page.limit ? (shown.at(-1)?.number ?? null) : null };
+  return { rows, next };
 }
 
 /** How an entry would be aggregated: nobody but its own agency asks. */

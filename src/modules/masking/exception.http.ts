@@ -3,7 +3,7 @@ import { Type } from "typebox";
 import type { Api } from "#kernel/http.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
 import { MASKS } from "#kernel/mask.ts";
-import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
+import { CursorQuery, paged, pageOf } from "#kernel/paging.ts";
 import { requestProblem } from "#kernel/request-problem.ts";
 import { actorOf, once } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
@@ -57,15 +57,10 @@ export function maskingExceptionRoutes(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const { limit, cursor } = request.query;
-      const place = readCursor(cursor, ["instant", "id"] as const);
-      const found = await exceptionsShown(deployment, actorOf(request), {
-        after: place && { at: place[0], id: place[1] },
-        limit: limit + 1,
+      return await paged(request.query, { at: "instant", id: "id" }, async ({ limit, after }) => {
+        const found = await exceptionsShown(deployment, actorOf(request), { after, limit: limit + 1 });
+        return pageOf(found, limit, ({ askedAt, id }) => ({ at: new Date(askedAt), id }));
       });
-      const rows = found.slice(0, limit);
-      const last = rows.at(-1);
-      return { rows, next: found.length > limit && last ? writeCursor([last.askedAt, last.id]) : null };
     },
   );
   app.post(
@@ -132,13 +127,10 @@ function grantRoutes(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const { limit, cursor } = request.query;
-      const place = readCursor(cursor, ["id", "id"] as const);
-      const after = place && { grantId: place[0], itemId: place[1] };
-      const found = await belowNorm(deployment, actorOf(request), { after, limit: limit + 1 });
-      const rows = found.slice(0, limit);
-      const last = rows.at(-1);
-      return { rows, next: found.length > limit && last ? writeCursor([last.grant.id, last.itemId]) : null };
+      return await paged(request.query, { grantId: "id", itemId: "id" }, async ({ limit, after }) => {
+        const found = await belowNorm(deployment, actorOf(request), { after, limit: limit + 1 });
+        return pageOf(found, limit, ({ grant, itemId }) => ({ grantId: grant.id, itemId }));
+      });
     },
   );
   app.get(

@@ -2,7 +2,7 @@
 import { Type } from "typebox";
 import type { Api } from "#kernel/http.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
-import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
+import { CursorQuery, paged } from "#kernel/paging.ts";
 import { ifMatch } from "#kernel/revision.ts";
 import { actorOf, once } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
@@ -56,10 +56,7 @@ function looking(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const place = readCursor(request.query.cursor, ["instant", "id"] as const);
-      const after = place && { at: place[0], id: place[1] };
-      const { rows, next, actions } = await normsOf(deployment, actorOf(request), { limit: request.query.limit, after });
-      return { rows, actions, next: next && writeCursor([next.at, next.id]) };
+      return await paged(request.query, { at: "instant", id: "id" }, (ask) => normsOf(deployment, actorOf(request), ask));
     },
   );
   app.get(

@@ -2,6 +2,7 @@
 import { dayOf } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
 import { type Queryable, sql } from "#kernel/db.ts";
+import { pageOf } from "#kernel/paging.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { workbookOf } from "#modules/sheets/index.ts";
 import type { Content } from "./clause.ts";
@@ -39,8 +40,7 @@ export async function normsOf(
   if (!DRAFTERS.includes(actor.role)) query = query.where("state", "in", ["open", "adopted"]);
   if (ask.after) query = query.where(sql<boolean>`(created_at, id) < (${ask.after.at}, ${ask.after.id}::uuid)`);
   const found = await query.execute();
-  const shown = found.slice(0, ask.limit);
-  const end = shown.at(-1);
+  const { rows: shown, next } = pageOf(found, ask.limit, ({ createdAt: at, id }) => ({ at, id }));
   return {
     rows: shown.map(({ createdAt, ...row }) => ({
       ...row,
@@ -48,7 +48,7 @@ export async function normsOf(
       isInForce: row.id === current?.id,
       createdAt: createdAt.toISOString(),
     })),
-    next: found.length > ask.limit && end ? { at: end.createdAt, id: end.id } : null,
+    next,
     actions: DRAFTERS.includes(actor.role) ? (["draft"] as const).slice() : [],
   };
 }

@@ -2,7 +2,7 @@
 import { Type } from "typebox";
 import type { Api } from "#kernel/http.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
-import { CursorQuery, readCursor, writeCursor } from "#kernel/paging.ts";
+import { CursorQuery, paged, pageOf } from "#kernel/paging.ts";
 import { requestProblem } from "#kernel/request-problem.ts";
 import { grantFor } from "#modules/grants/index.ts";
 import { CitationSchema } from "#law/citation.schema.ts";
@@ -12,7 +12,7 @@ import { localityKinds, localityStates } from "#modules/localities/index.ts";
 import { localityUse } from "./locality.views.ts";
 import { readReports, writeReport } from "./report.commands.ts";
 import { recordStatus, usageState, usageStates } from "./report.views.ts";
-import { callCount, callKinds, usageOf, usageSummary, type UsageRow, type Place } from "./usage.views.ts";
+import { callCount, callKinds, usageOf, usageSummary } from "./usage.views.ts";
 
 const Text = Type.String();
 const nullableText = Type.Union([Text, Type.Null()]);
@@ -42,15 +42,7 @@ const Call = Type.Object(call);
 const Used = Type.Object({ ...call, grantId: Text, grantNumber: Text, entryTitle: Text, consumer: Ref, provider: Ref });
 const Instant = Type.String({ format: "date-time" });
 
-const pageOf = (found: (UsageRow & { place: Place })[], limit: number) => {
-  const rows = found.slice(0, limit);
-  const last = rows.at(-1)?.place;
-  return { rows, next: found.length > limit && last ? writeCursor([last.at, last.gateway, last.seq]) : null };
-};
-const placeOf = (cursor: string | undefined): Place | undefined => {
-  const parts = readCursor(cursor, ["instant", "text", "serial"] as const);
-  return parts && { at: parts[0], gateway: parts[1], seq: parts[2] };
-};
+const order = { at: "instant", gateway: "text", seq: "serial" } as const;
 
 export function usageRoutes(app: Api, deployment: Deployment): void {
   const { db } = deployment;
@@ -76,17 +68,12 @@ export function usageRoutes(app: Api, deployment: Deployment): void {
       },
     },
     async (request) => {
-      const { limit, cursor, side, grant, refused, from, until } = request.query;
-      const found = await usageOf(db, actorOf(request), {
-        side,
-        grantId: grant,
-        refused,
-        from: from ? new Date(from) : undefined,
-        until: until ? new Date(until) : undefined,
-        after: placeOf(cursor),
-        limit: limit + 1,
+      const { grant: grantId, from, until, ...query } = request.query;
+      const span = { from: from ? new Date(from) : undefined, until: until ? new Date(until) : undefined };
+      return await paged(query, order, async ({ limit, ...ask }) => {
+        const found = await usageOf(db, actorOf(request), { ...ask, ...span, grantId, limit: limit + 1 });
+        return pageOf(found, limit, ({ place }) => place);
       });
-      return pageOf(found, limit);
     },
   );
 
@@ -140,9 +127,10 @@ export function usageRoutes(app: Api, deployment: Deployment): void {
       if (!grant) throw requestProblem("not-found");
       const side =
         actor.agencyId === grant.consumerAgencyId ? "consumer" : actor.agencyId === grant.providerAgencyId ? "provider" : "office";
-      const { limit, cursor } = request.query;
-      const found = await usageOf(db, actor, { side, grantId: grant.id, after: placeOf(cursor), limit: limit + 1 });
-      return { ...pageOf(found, limit), total: await callCount(db, grant.id) };
+      return await paged(request.query, order, async ({ limit, after }) => {
+        const found = await usageOf(db, actor, { side, grantId: grant.id, after, limit: limit + 1 });
+        return { ...pageOf(found, limit, ({ place }) => place), total: await callCount(db, grant.id) };
+      });
     },
   );
 

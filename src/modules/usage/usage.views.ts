@@ -33,7 +33,7 @@ export interface CallRow {
   readonly address: string;
 }
 
-export interface UsageRow extends CallRow {
+interface UsageRow extends CallRow {
   readonly grantId: string;
   readonly grantNumber: string;
   readonly entryTitle: string;
@@ -41,7 +41,7 @@ export interface UsageRow extends CallRow {
   readonly provider: { id: string; name: string };
 }
 
-export interface Place {
+interface Place {
   readonly at: Date;
   readonly gateway: string;
   readonly seq: number;
