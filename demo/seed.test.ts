@@ -55,13 +55,16 @@ after(async () => {
 
 const rows = async <Row>(statement: ReturnType<typeof sql<Row>>): Promise<Row[]> => (await statement.execute(opened.deployment.db)).rows;
 
-async function call(login: string, path: string): Promise<Record<string, unknown>> {
+async function bearer(login: string): Promise<{ authorization: string }> {
   const headers = { "content-type": "application/json" };
   const payload = JSON.stringify({ login, password: seeded.password });
   const session = await api.app.inject({ method: "POST", url: "/api/sessions", headers, payload });
   assert.equal(session.statusCode, 200, session.body);
-  const { token } = session.json<{ token: string }>();
-  const answer = await api.app.inject({ method: "GET", url: `/api${path}`, headers: { authorization: `Bearer ${token}` } });
+  return { authorization: `Bearer ${session.json<{ token: string }>().token}` };
+}
+
+async function call(login: string, path: string): Promise<Record<string, unknown>> {
+  const answer = await api.app.inject({ method: "GET", url: `/api${path}`, headers: await bearer(login) });
   assert.equal(answer.statusCode, 200, answer.body);
   return answer.json<Record<string, unknown>>();
 }
@@ -225,6 +228,43 @@ void test("streets and a community are registered below the city, by the agency 
     found.map(({ code, agency }) => `${code} ${agency}`),
     ["990101001 市民政局", "990101001003 市民政局", "990101002 市民政局"],
   );
+});
+
+interface Page {
+  rows: { id?: string }[];
+  next: string | null;
+}
+
+void test("every list, walked from page to page, gives each of its rows once", async () => {
+  const { paths } = api.app.swagger() as { paths: Record<string, { get?: { parameters?: { name: string }[] } }> };
+  const lists = Object.keys(paths).filter((path) => paths[path]?.get?.parameters?.some(({ name }) => name === "cursor"));
+  const walked = new Set<string>();
+  for (const login of ["shuju.shen", "minzheng.he"]) {
+    const headers = await bearer(login);
+    const page = async (url: string): Promise<Page | undefined> => {
+      const answer = await api.app.inject({ method: "GET", url, headers });
+      return answer.statusCode === 200 ? answer.json<Page>() : undefined;
+    };
+    for (const path of lists) {
+      const [parents = "", ofOne] = path.split("/{id}");
+      const ids = ofOne === undefined ? [""] : ((await page(`${parents}?limit=5`))?.rows ?? []).flatMap(({ id }) => id ?? []);
+      for (const id of ids) {
+        const address = path.replace("{id}", id);
+        const whole = await page(`${address}?limit=200`);
+        if (!whole || whole.rows.length < 2) continue;
+        const limit = Math.ceil(whole.rows.length / 3);
+        const found: Page["rows"] = [];
+        for (let next: string | null = ""; next !== null && found.length < whole.rows.length;) {
+          const one: Page = (await page(`${address}?limit=${limit}&cursor=${next}`)) ?? assert.fail(address);
+          found.push(...one.rows);
+          ({ next } = one);
+        }
+        assert.deepEqual(found.slice(0, whole.rows.length), whole.rows, `${login} ${address}`);
+        walked.add(path);
+      }
+    }
+  }
+  assert.ok(walked.size >= 30, `only these have rows: ${[...walked].join(" ")}`);
 });
 
 void test("every open task has a holder, and who signs in finds it", async () => {
