@@ -1,6 +1,11 @@
 -- What db/migrations add up to. Generated; for reading and for comparing, not for running.
 
 -- Tables and columns
+--   access_bar.person_id uuid not null
+--   access_bar.subject_kind text not null
+--   access_bar.subject_id uuid not null
+--   access_bar.subject_number text not null
+--   access_bar.imposed_at timestamp with time zone not null
 --   accounted_table.connection_id uuid not null
 --   accounted_table.schema_name text not null
 --   accounted_table.table_name text not null
@@ -2097,6 +2102,8 @@
 --   accounted_table: FOREIGN KEY (settled_by) REFERENCES person(id)
 --   agency: TRIGGER DEFERRABLE INITIALLY DEFERRED
 --   agency: UNIQUE (code)
+--   access_bar: FOREIGN KEY (person_id) REFERENCES person(id)
+--   access_bar: PRIMARY KEY (person_id, subject_kind, subject_id)
 --   agency: CHECK ((kind = ANY (ARRAY['department'::text, 'authorised-body'::text, 'office'::text, 'leadership'::text, 'operator'::text, 'audit'::text])))
 --   agency: UNIQUE (name)
 --   agency: PRIMARY KEY (id)
@@ -3416,6 +3423,7 @@ END)
 --   CREATE UNIQUE INDEX agency_profile_pkey ON public.agency_profile USING btree (agency_id)
 --   CREATE UNIQUE INDEX agency_rule_pkey ON public.agency_rule USING btree (agency_id, kind, version)
 --   CREATE UNIQUE INDEX aggregation_bound_pkey ON public.aggregation_bound USING btree (task_id)
+--   CREATE UNIQUE INDEX access_bar_pkey ON public.access_bar USING btree (person_id, subject_kind, subject_id)
 --   CREATE UNIQUE INDEX aggregation_check_pkey ON public.aggregation_check USING btree (task_id, at)
 --   CREATE UNIQUE INDEX aggregation_standing_pkey ON public.aggregation_standing USING btree (task_id)
 --   CREATE UNIQUE INDEX aggregation_ticket_number_key ON public.aggregation_ticket USING btree (number)

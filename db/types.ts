@@ -14,6 +14,14 @@ export type Numeric = ColumnType<string, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AccessBar {
+  imposedAt: Timestamp;
+  personId: string;
+  subjectId: string;
+  subjectKind: string;
+  subjectNumber: string;
+}
+
 export interface AccountedTable {
   columns: Json;
   connectionId: string;
@@ -2790,6 +2798,7 @@ export interface DB {
   aggregationStanding: AggregationStanding;
   aggregationTicket: AggregationTicket;
   alarm: Alarm;
+  accessBar: AccessBar;
   alarmRule: AlarmRule;
   application: Application;
   applicationLine: ApplicationLine;

@@ -3,7 +3,7 @@
 /** Who writes which table; all others read. */
 export const TABLE_OWNERS: Readonly<Record<string, readonly string[]>> = {
   "src/modules/ledger/": ["ledger_head", "ledger_entry", "ledger_seal"],
-  "src/modules/identity/": ["agency", "agency_duty", "person", "post", "session", "sign_in_attempt", "idempotency_key"],
+  "src/modules/identity/": ["agency", "agency_duty", "person", "post", "session", "sign_in_attempt", "idempotency_key", "access_bar"],
   "src/modules/settings/": ["office_setting"],
   // Facts of the installation are set where it is put together.
   "src/main/|demo/": ["installation_setting"],

@@ -916,7 +916,7 @@ export interface Operations {
     path: { "id": string };
     query: undefined;
     body: { "words": string };
-    answer: Record<string, unknown>;
+    answer: { "isOpen": boolean; "heldBy": ({ "kind": string; "id": string; "number": string })[] };
   };
   /** POST /api/complaints/{id}/lift */
   liftComplaintPause: {
@@ -2379,7 +2379,7 @@ export interface Operations {
     path: { "id": string };
     query: undefined;
     body: { "words": string };
-    answer: Record<string, unknown>;
+    answer: { "isOpen": boolean; "heldBy": ({ "kind": string; "id": string; "number": string })[] };
   };
   /** POST /api/leads/{id}/revoke */
   revokeAccount: {

@@ -4,7 +4,7 @@ import type { Api } from "#kernel/http.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
 import { CursorQuery, paged } from "#kernel/paging.ts";
 import { CitationSchema } from "#law/citation.schema.ts";
-import { type Access, actorOf, once } from "#modules/identity/index.ts";
+import { type Access, AccessLeftSchema, actorOf, once } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import {
   acceptComplaint,
@@ -143,6 +143,14 @@ function stepping(app: Api, deployment: Deployment): void {
     },
   );
   app.post(
+    "/api/complaints/:id/enable",
+    {
+      config: { access: ["office-head"] },
+      schema: { operationId: "enableAccount", params: Id, body: Type.Object({ words }, closed), response: { 200: AccessLeftSchema } },
+    },
+    async (request) => await enableAccount(deployment, actorOf(request), request.params.id, request.body.words),
+  );
+  app.post(
     "/api/complaints/:id/complainant",
     {
       config: { access: OFFICERS },
@@ -165,7 +173,6 @@ const STEPS: readonly (readonly [path: string, operationId: string, access: Acce
   ["pause", "pauseForComplaint", OFFICERS, pauseGrant],
   ["lift", "liftComplaintPause", OFFICERS, liftPause],
   ["disable", "disableAccount", ["office-head"], disableAccount],
-  ["enable", "enableAccount", ["office-head"], enableAccount],
 ];
 
 /** Steps that need nothing but words. */

@@ -1,6 +1,6 @@
 // What follows an answer for a person: referred to the competent authority, the account disabled as a measure of service (SZ-34-1); and who complained, looked at.
 import type { Actor } from "#kernel/context.ts";
-import { personOf, restoreAccess, revokeAccess } from "#modules/identity/index.ts";
+import { type AccessLeft, personOf, restoreAccess, revokeAccess } from "#modules/identity/index.ts";
 import { actions, type Deployment } from "#modules/ledger/index.ts";
 import { step, type Step } from "./complaint.commands.ts";
 import { complaintProblem } from "./complaint.ts";
@@ -37,18 +37,22 @@ async function accountOf({ running, complaint }: Step): Promise<{ id: string; na
 export async function disableAccount(deployment: Deployment, actor: Actor, id: string, words: string): Promise<void> {
   await step(deployment, actor, id, "disable", async (each) => {
     if (each.complaint.accountId === actor.personId) throw complaintProblem("own-account");
-    await revokeAccess(each.running, await accountOf(each), words);
+    await revokeAccess(each.running, await accountOf(each), subjectOf(each.complaint), words);
     await store.saveComplaint(each.running.tx, id, { accessRevokedAt: each.running.at });
     each.running.record({ action: "complaint.disabled", subject: subjectOf(each.complaint), note: words });
   });
 }
 
-export async function enableAccount(deployment: Deployment, actor: Actor, id: string, words: string): Promise<void> {
+/** Lifts what this complaint had done: what another matter shut stays shut. */
+export async function enableAccount(deployment: Deployment, actor: Actor, id: string, words: string): Promise<AccessLeft> {
+  let left: AccessLeft = { isOpen: false, heldBy: [] };
   await step(deployment, actor, id, "enable", async (each) => {
-    await restoreAccess(each.running, await accountOf(each), words);
+    const subject = subjectOf(each.complaint);
+    left = await restoreAccess(each.running, await accountOf(each), subject, words);
     await store.saveComplaint(each.running.tx, id, { accessRevokedAt: null });
-    each.running.record({ action: "complaint.enabled", subject: subjectOf(each.complaint), note: words });
+    each.running.record({ action: "complaint.enabled", subject, note: words, body: left });
   });
+  return left;
 }
 
 /** The look itself is on the ledger: whoever complains is protected from those who are curious, too. */

@@ -1,6 +1,6 @@
 // SQL of agencies, people, posts and sessions.
 import type { Actor, Role } from "#kernel/context.ts";
-import { json, type Queryable, type Transaction } from "#kernel/db.ts";
+import { json, type Queryable, sql, type Transaction } from "#kernel/db.ts";
 import type { AgencyKind } from "./identity.ts";
 
 export interface AgencyRow {
@@ -41,12 +41,15 @@ export async function insertPost(
   await tx.insertInto("post").values(post).execute();
 }
 
+const isNotBarred = sql<boolean>`not exists (select from access_bar where access_bar.person_id = person.id)`;
+
 export async function personByLogin(db: Queryable, login: string): Promise<PersonRow | undefined> {
   return await db
     .selectFrom("person")
     .select(["id", "login", "name", "passwordHash"])
     .where("login", "=", login)
     .where("active", "=", true)
+    .where(isNotBarred)
     .executeTakeFirst();
 }
 
@@ -57,6 +60,7 @@ const actors = (db: Queryable) =>
     .innerJoin("agency", "agency.id", "post.agencyId")
     .where("post.active", "=", true)
     .where("person.active", "=", true)
+    .where(isNotBarred)
     .where("agency.active", "=", true)
     .select([
       "person.id as personId",
@@ -121,10 +125,6 @@ export async function isAuditor(db: Queryable, personId: string): Promise<boolea
     .where("role", "=", "auditor")
     .where("active", "=", true);
   return (await posts.executeTakeFirst()) !== undefined;
-}
-
-export async function saveAccess(tx: Transaction, personId: string, active: boolean): Promise<void> {
-  await tx.updateTable("person").set({ active }).where("id", "=", personId).execute();
 }
 
 export async function deleteSessions(tx: Transaction, personId: string): Promise<void> {

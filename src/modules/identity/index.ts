@@ -1,6 +1,7 @@
 // The door of identity.
 export { actorOf, forbidden, guard, once, type Access } from "./access.http.ts";
-export { restoreAccess, revokeAccess } from "./account.commands.ts";
+export { AccessLeftSchema } from "./account.schema.ts";
+export { type AccessLeft, restoreAccess, revokeAccess } from "./account.commands.ts";
 export { overseers } from "./identity.ts";
 export { forgetStale } from "./session.commands.ts";
 export { admitPerson, foundAgency, type NewAgency, type NewPerson } from "./identity.commands.ts";

@@ -2,7 +2,7 @@
 import { addDays, dayOf, isDay } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
 import { closeTasks, openTask, startDeadline, stopDeadlines, taskWords } from "#modules/deadlines/index.ts";
-import { overseers, restoreAccess, revokeAccess, sharingOffice } from "#modules/identity/index.ts";
+import { type AccessLeft, overseers, restoreAccess, revokeAccess, sharingOffice } from "#modules/identity/index.ts";
 import { act, actions, type Deployment, type PersonAct } from "#modules/ledger/index.ts";
 import { notify } from "#modules/notices/index.ts";
 import { settings } from "#modules/settings/index.ts";
@@ -212,7 +212,7 @@ export async function closeLead(deployment: Deployment, actor: Actor, id: string
 export async function revokeAccount(deployment: Deployment, actor: Actor, id: string, words: string): Promise<void> {
   await step(deployment, actor, id, "revoke", async ({ running, lead }) => {
     if (lead.subjectId === actor.personId) throw leadProblem("own-account");
-    await revokeAccess(running, accountIn(lead), words);
+    await revokeAccess(running, accountIn(lead), leadSubject(lead), words);
     await store.saveLead(running.tx, id, { changedAt: running.at, revokedAt: running.at });
     await tell({ running, lead }, lead.agencyId, {
       kind: "lead.access-revoked",
@@ -223,12 +223,16 @@ export async function revokeAccount(deployment: Deployment, actor: Actor, id: st
   });
 }
 
-export async function restoreAccount(deployment: Deployment, actor: Actor, id: string, words: string): Promise<void> {
+/** Lifts what this lead had done: what another matter shut stays shut. */
+export async function restoreAccount(deployment: Deployment, actor: Actor, id: string, words: string): Promise<AccessLeft> {
+  let left: AccessLeft = { isOpen: false, heldBy: [] };
   await step(deployment, actor, id, "restore", async ({ running, lead }) => {
-    await restoreAccess(running, accountIn(lead), words);
+    const subject = leadSubject(lead);
+    left = await restoreAccess(running, accountIn(lead), subject, words);
     await store.saveLead(running.tx, id, { changedAt: running.at, revokedAt: null });
-    running.record({ action: "lead.access-restored", subject: leadSubject(lead), agencyId: lead.agencyId, note: words });
+    running.record({ action: "lead.access-restored", subject, agencyId: lead.agencyId, note: words });
   });
+  return left;
 }
 
 const accountIn = (lead: store.Lead) => ({ id: lead.subjectId, name: lead.subjectTitle ?? "", agencyId: lead.agencyId });

@@ -3,7 +3,7 @@ import { Type } from "typebox";
 import type { Api } from "#kernel/http.ts";
 import { UUID_PATTERN } from "#kernel/ids.ts";
 import { CursorQuery, pagedRows } from "#kernel/paging.ts";
-import { actorOf, once } from "#modules/identity/index.ts";
+import { AccessLeftSchema, actorOf, once } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { kindKeys } from "./kind.ts";
 import { answerLead, closeLead, confirmLead, dismissLead, handOver, restoreAccount, revokeAccount } from "./lead.commands.ts";
@@ -128,11 +128,18 @@ const OFFICE_STEPS = {
   dismiss: { operationId: "dismissLead", command: dismissLead, access: OFFICERS },
   close: { operationId: "closeLead", command: closeLead, access: OFFICERS },
   revoke: { operationId: "revokeAccount", command: revokeAccount, access: ["office-head"] as const },
-  restore: { operationId: "restoreAccount", command: restoreAccount, access: ["office-head"] as const },
 };
 
 /** The steps of the office that need nothing but words. */
 function officeRoutes(app: Api, deployment: Deployment): void {
+  app.post(
+    "/api/leads/:id/restore",
+    {
+      config: { access: ["office-head"] },
+      schema: { operationId: "restoreAccount", params: Id, body: Type.Object({ words }, closed), response: { 200: AccessLeftSchema } },
+    },
+    async (request) => await restoreAccount(deployment, actorOf(request), request.params.id, request.body.words),
+  );
   for (const [path, { operationId, command, access }] of Object.entries(OFFICE_STEPS)) {
     app.post(
       `/api/leads/:id/${path}`,

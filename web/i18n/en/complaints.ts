@@ -109,7 +109,11 @@ export const complaints = {
       consequence: "It is signed out at once and cannot sign in, until it is enabled.",
       words: "Reason",
     },
-    enable: { label: "Enable the account", consequence: "It may sign in again.", words: "Reason" },
+    enable: {
+      label: "Enable the account",
+      consequence: "Lifts what this complaint did: where nothing else shuts the account, it may sign in again.",
+      words: "Reason",
+    },
   },
   public: {
     title: "Complaints",

@@ -75,7 +75,10 @@ export const leads = {
       label: "Take away access",
       consequence: "The account is signed out at once and cannot enter the platform in any post until it is restored.",
     },
-    restore: { label: "Restore access", consequence: "The account can sign in again." },
+    restore: {
+      label: "Restore access",
+      consequence: "Lifts what this lead did: where nothing else shuts the account, it can sign in again.",
+    },
     mended: { label: "Answer: mended", consequence: "The answer goes to the {party.office} and to the ledger." },
     object: { label: "Object", consequence: "The objection goes to the {party.office}; give your reasons." },
   },

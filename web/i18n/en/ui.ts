@@ -61,6 +61,11 @@ export const ui = {
     idle: "Changes are saved by themselves",
   },
   errors: { title: "{{count}} things still need attention", hint: "Select one to jump to its field" },
+  access: {
+    heldBy: "What this matter did is lifted. The account stays shut by {{numbers}}: restore it there.",
+    inactive: "What this matter did is lifted. The account is not active in the register of people and cannot sign in.",
+    and: ", ",
+  },
   confirm: { cancel: "Cancel", sure: "Yes, do it", reason: "Reason", reasonMissing: "Please give the reason." },
   state: {
     emptyTitle: "Nothing here yet",

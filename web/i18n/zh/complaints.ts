@@ -104,7 +104,7 @@ export const complaints = {
       missing: "请填写移送机关和文号。",
     },
     disable: { label: "停用账号", consequence: "这个账号立即退出登录，不能再进入平台，直到恢复。", words: "停用的理由" },
-    enable: { label: "恢复账号", consequence: "这个账号可以重新登录。", words: "恢复的理由" },
+    enable: { label: "恢复账号", consequence: "解除本件作出的停用；没有因其他事项停用的，可以重新登录。", words: "恢复的理由" },
   },
   public: {
     title: "投诉举报",

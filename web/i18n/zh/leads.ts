@@ -69,7 +69,7 @@ export const leads = {
     dismiss: { label: "认定不成立", consequence: "写明理由。同一件事以后不再提出。" },
     close: { label: "了结", consequence: "线索到此了结，不能再改。同样的情形再次出现时会成为新的线索。" },
     revoke: { label: "取消账号访问", consequence: "这个账号立即退出登录，所有岗位都不能再进入平台，直到恢复。" },
-    restore: { label: "恢复账号访问", consequence: "这个账号可以重新登录。" },
+    restore: { label: "恢复账号访问", consequence: "解除本线索作出的停用；没有因其他事项停用的，可以重新登录。" },
     mended: { label: "答复已整改", consequence: "答复送{party.office}查看；写入存证。" },
     object: { label: "提出异议", consequence: "异议送{party.office}查看；写明理由。" },
   },

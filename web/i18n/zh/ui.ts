@@ -54,6 +54,11 @@ export const ui = {
   filter: { search: "搜索", clear: "清除筛选", all: "全部", apply: "查找", chosen: "已选 {{count}}" },
   save: { saving: "正在保存…", saved: "已保存 {{time}}", failed: "没有保存成功，已填写的内容仍在本页", idle: "修改会自动保存" },
   errors: { title: "还有 {{count}} 处需要处理", hint: "点击可跳到对应位置" },
+  access: {
+    heldBy: "本件作出的停用已解除；账号因 {{numbers}} 仍停用，须在那里恢复。",
+    inactive: "本件作出的停用已解除；账号在人员名册里已停用，仍不能登录。",
+    and: "、",
+  },
   confirm: { cancel: "取消", sure: "确定", reason: "理由", reasonMissing: "请写明理由。" },
   state: {
     emptyTitle: "这里还没有内容",

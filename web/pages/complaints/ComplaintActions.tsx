@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { api, asProblem } from "#web/api/client.ts";
 import type { ComplaintDetail } from "#web/api/complaints.ts";
 import { refresh } from "#web/api/queries.ts";
+import { type AccessLeft, stillShutWords } from "#web/pages/leads/accessLeft.ts";
 import { useAnnounce } from "#web/ui/Announcer.tsx";
 import { ConfirmButton } from "#web/ui/ConfirmButton.tsx";
 import { AreaInput, ChoiceInput, DayInput, LineInput } from "#web/ui/Inputs.tsx";
@@ -27,10 +28,11 @@ export function ComplaintActions({ of }: { of: ComplaintDetail }) {
   const { t } = useTranslation();
   const announce = useAnnounce();
   const send = async (path: string, body: Record<string, string>) => {
-    await api.post(`/complaints/${of.id}/${path}`, body);
+    const left = await api.post<AccessLeft>(`/complaints/${of.id}/${path}`, body);
     await refresh("/complaints");
     await refresh(`/complaints/${of.id}`);
-    announce(t("complaints.done"));
+    const shut = path === "enable" ? stillShutWords(t, left) : undefined;
+    announce(shut ?? t("complaints.done"), shut === undefined ? "ok" : "bad");
   };
   const may = (action: ComplaintDetail["actions"][number]) => of.actions.includes(action);
   return (

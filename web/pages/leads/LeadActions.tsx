@@ -11,6 +11,7 @@ import { today } from "#web/ui/clock.ts";
 import { ConfirmButton } from "#web/ui/ConfirmButton.tsx";
 import { Field } from "#web/ui/Form.tsx";
 import { Refusal, type Refused } from "#web/ui/Refusal.tsx";
+import { type AccessLeft, stillShutWords } from "./accessLeft.ts";
 
 /** Steps that need nothing but words, in the order of the buttons; the first possible one of the primary ones stands out. */
 const PLAIN = ["dismiss", "confirm", "restore", "revoke", "close"] as const;
@@ -19,9 +20,10 @@ export function LeadActions({ lead }: { lead: LeadDetail }) {
   const { t } = useTranslation();
   const announce = useAnnounce();
   const send = async (path: string, body: Record<string, string>) => {
-    await api.post(`/leads/${lead.id}/${path}`, body);
+    const left = await api.post<AccessLeft>(`/leads/${lead.id}/${path}`, body);
     await refresh("/leads");
-    announce(t("leads.step.done"));
+    const shut = path === "restore" ? stillShutWords(t, left) : undefined;
+    announce(shut ?? t("leads.step.done"), shut === undefined ? "ok" : "bad");
   };
   const may = (action: string) => lead.actions.includes(action);
   return (
