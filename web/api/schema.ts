@@ -2729,7 +2729,7 @@ export interface Operations {
     path: undefined;
     query: { "limit": number; "cursor"?: string };
     body: undefined;
-    answer: { "rows": ({ "id": string; "entryId": string; "title": string; "itemName": string; "mask": string; "reason": string; "state": "asked" | "agreed" | "refused"; "provider": string; "consumer": null | string; "version": number; "isPast": boolean; "askedAt": string; "words": string; "decidedAt": null | string; "actions": (string)[] })[]; "next": null | string };
+    answer: { "rows": ({ "id": string; "entryId": string; "title": string; "itemName": string; "mask": string; "reason": string; "state": "asked" | "agreed" | "refused" | "lapsed"; "provider": string; "consumer": null | string; "version": number; "isPast": boolean; "askedAt": string; "words": string; "decidedAt": null | string; "actions": (string)[] })[]; "next": null | string };
   };
   /** POST /api/masking/exceptions */
   askMaskingException: {

@@ -91,23 +91,27 @@ export async function askException(deployment: Deployment, actor: Actor, asked: 
   });
 }
 
-/** A version that has taken effect leaves nothing to decide of what was asked for under the one before. */
-export async function lapseExceptions(running: Act, norm: { readonly id: string; readonly version: number | null }): Promise<void> {
-  for (const exception of await store.waitingBefore(running.tx, norm.id)) {
+/** A version that has taken effect leaves nothing to decide of what was asked for under the one before: told, and to be asked for anew. */
+export async function lapseExceptions(running: Act, norm: { readonly id: string; readonly version: number | null }): Promise<number> {
+  const open = await store.lockUndecided(running.tx, norm.id);
+  for (const exception of open) {
     const subject = subjectOf(exception);
+    const words = `规范第 ${norm.version} 版已施行。仍有需要的，请按新版重新申请。`;
+    await store.decideException(running.tx, exception.id, { state: "lapsed", words, decidedBy: null, decidedAt: running.at });
     await closeTasks(running, subject, ["masking.exception"]);
     await notify(running, [
       {
         agencyId: exception.providerAgencyId,
         kind: "masking-exception.lapsed",
         title: `脱敏例外未决定，规范已换版：「${exception.itemName}」`,
-        body: `规范第 ${norm.version} 版已施行。仍有需要的，请按新版重新申请。`,
+        body: words,
         href: HREF,
         cites: NORM_CITES,
       },
     ]);
     running.record({ action: "masking-exception.lapsed", subject, agencyId: exception.providerAgencyId, body: { version: norm.version } });
   }
+  return open.length;
 }
 
 export async function decideException(

@@ -9,7 +9,7 @@ import { actorOf, once } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { belowNorm, normOfGrant } from "./below.views.ts";
 import { askException, decideException } from "./exception.commands.ts";
-import { ASKERS } from "./norm.ts";
+import { ASKERS, exceptionStates } from "./norm.ts";
 import { exceptionsShown } from "./norm.views.ts";
 import { strengths } from "./strength.ts";
 
@@ -40,7 +40,7 @@ export function maskingExceptionRoutes(app: Api, deployment: Deployment): void {
                 itemName: Text,
                 mask: Text,
                 reason: Text,
-                state: Type.Enum(["asked", "agreed", "refused"]),
+                state: Type.Enum([...exceptionStates]),
                 provider: Text,
                 consumer: Nullable,
                 version: Type.Integer(),

@@ -1,5 +1,6 @@
 // SQL of exceptions to the norm, of what grants cite of it, and of what a later version found too weak.
 import type { Queryable, Transaction } from "#kernel/db.ts";
+import type { exceptionStates } from "./norm.ts";
 
 export interface Exception {
   readonly id: string;
@@ -12,7 +13,7 @@ export interface Exception {
   readonly providerAgencyId: string;
   readonly mask: string;
   readonly reason: string;
-  readonly state: "asked" | "agreed" | "refused";
+  readonly state: (typeof exceptionStates)[number];
   readonly askedBy: string;
   readonly askedAt: Date;
   readonly words: string;
@@ -29,16 +30,15 @@ export async function lockException(tx: Transaction, id: string): Promise<Except
   return row && { ...row, state: row.state as Exception["state"] };
 }
 
-/** Asked for under versions before this one, and still waiting with somebody. */
-export async function waitingBefore(tx: Transaction, normId: string): Promise<Exception[]> {
+/** Asked for under any other version than this one, and decided by nobody. */
+export async function lockUndecided(tx: Transaction, normId: string): Promise<Exception[]> {
   const rows = await tx
-    .selectFrom("maskingException as e")
-    .innerJoin("task", (join) =>
-      join.onRef("task.subjectId", "=", "e.id").on("task.kind", "=", "masking.exception").on("task.closedAt", "is", null),
-    )
-    .selectAll("e")
-    .where("e.state", "=", "asked")
-    .where("e.normId", "<>", normId)
+    .selectFrom("maskingException")
+    .selectAll()
+    .where("state", "=", "asked")
+    .where("normId", "<>", normId)
+    .orderBy("id")
+    .forUpdate()
     .execute();
   return rows.map((row) => ({ ...row, state: row.state as Exception["state"] }));
 }

@@ -192,6 +192,29 @@ async function onlyTheNewest(id: string): Promise<void> {
   await db.updateTable("maskingNorm").set({ checkedAt }).where("id", "=", normId).execute();
 }
 
+/** What nobody decided in time says so, whoever asked is told, and it is asked for anew. */
+async function lapsed(asked: { itemId: string; mask: string }): Promise<void> {
+  const shown = async () => (await world.ok("provider.clerk", "GET", "/masking/exceptions")).rows;
+  const [last] = await shown();
+  assert.deepEqual([last.state, last.isPast, last.actions], ["lapsed", true, []]);
+  assert.match(last.words, /第 2 版.*重新申请/);
+  const decision = { agree: true, words: "同意" };
+  const late = await world.call("office.head", "POST", `/masking/exceptions/${last.id}/decision`, decision);
+  assert.deepEqual([late.status, late.body.code], [409, "masking.decided"]);
+  const told = (await world.ok("provider.clerk", "GET", "/notices")).rows.filter(({ title }: { title: string }) =>
+    title.includes("规范已换版"),
+  );
+  assert.equal(told.length, 1);
+  const again = await world.ok("provider.clerk", "POST", "/masking/exceptions", asked);
+  const [first] = await shown();
+  assert.deepEqual([first.id, first.state, first.version], [again.id, "asked", 2]);
+  // One that was asked for while the version was being replaced is found by the next round.
+  const { db } = world.deployment;
+  await db.updateTable("maskingException").set({ normId }).where("id", "=", again.id).execute();
+  await checkGrants(world.deployment);
+  assert.equal((await shown())[0].state, "lapsed");
+}
+
 test("SZ-18-2: a new version is held against what was granted before: told, and nothing of it changed", async () => {
   assert.ok((await checkGrants(world.deployment)) > 0);
   assert.equal(await checkGrants(world.deployment), 0);
@@ -223,6 +246,7 @@ test("SZ-18-2: a new version is held against what was granted before: told, and 
   await onlyTheNewest(id);
   await checkGrants(world.deployment);
   assert.equal(await waits(), 0, "there is nothing to decide under the version before");
+  await lapsed(asked);
   const found = await below("office.reviewer");
   assert.ok(found.some((row: { grant: { id: string } }) => row.grant.id === openBefore));
   assert.ok(found.every((row: { rule: string; least: string }) => row.rule === "names" && row.least === "hidden"));

@@ -58,8 +58,8 @@ export const normProblem = problems("masking", {
   "asked-before": { status: 409, text: "同样的例外正在等待决定。", en: "The same exception is waiting for a decision." },
   decided: {
     status: 409,
-    text: "没有这项例外，或者已经决定，或者它依据的规范已经换版。",
-    en: "There is no such exception, or it was decided, or its norm has been replaced.",
+    text: "没有这项例外，或者已经决定，或者它依据的规范已经换版；换版的请按新版重新申请。",
+    en: "There is no such exception, or it was decided, or its norm has been replaced; then it is asked for anew.",
   },
   "self-decided": { status: 409, text: "提出例外的人不能自己决定。", en: "Whoever asked for an exception cannot decide on it." },
   "unknown-agency": { status: 422, text: "没有这个部门，请重新选择。", en: "There is no such agency; please choose again." },

@@ -9,6 +9,9 @@ import { masksByStrength, rankOf, strengthOf } from "./strength.ts";
 export const normStates = ["draft", "commenting", "issued", "dropped"] as const;
 export type NormState = (typeof normStates)[number];
 
+/** `lapsed`: its version of the norm was replaced before anybody decided. */
+export const exceptionStates = ["asked", "agreed", "refused", "lapsed"] as const;
+
 export interface NormInForce {
   readonly id: string;
   readonly version: number;

@@ -18,7 +18,7 @@ actions("masking-norm", {
 
 const BATCH = 200;
 
-/** Returns how many grants were looked at. */
+/** Returns how many grants were looked at, and exceptions of a version before were ended. */
 export async function checkGrants(deployment: Deployment): Promise<number> {
   let total = 0;
   for (;;) {
@@ -31,8 +31,9 @@ export async function checkGrants(deployment: Deployment): Promise<number> {
 async function checkBatch(running: Act): Promise<number> {
   const { tx, at } = running;
   const norm = await store.lockNormOn(tx, dayOf(at));
-  if (!norm || norm.checkedAt !== null) return 0;
-  if (norm.checkedTo === null) await lapseExceptions(running, norm);
+  if (!norm) return 0;
+  const lapsed = await lapseExceptions(running, norm);
+  if (norm.checkedAt !== null) return lapsed;
   const grants = await liveGrantsAfter(tx, norm.checkedTo, BATCH);
   const found = new Map<string, number>();
   for (const grant of grants) {
@@ -67,5 +68,5 @@ async function checkBatch(running: Act): Promise<number> {
     body: { grants: grants.length, weak: sum, to: grants.at(-1)?.id ?? null },
   });
   // The last, shorter batch counts too, so that nothing is left unsaid.
-  return Math.max(grants.length, 1);
+  return lapsed + Math.max(grants.length, 1);
 }

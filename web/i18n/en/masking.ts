@@ -97,7 +97,7 @@ export const masking = {
   exception: {
     empty: "No exceptions",
     hint: "Where less is needed, the {party.provider} says why and the {party.office} decides; a new version asks for it anew.",
-    state: { asked: "waiting", agreed: "agreed", refused: "refused" },
+    state: { asked: "waiting", agreed: "agreed", refused: "refused", lapsed: "lapsed undecided" },
     past: "its norm was replaced",
     everybody: "as the catalog suggests, to all",
     forConsumer: "to {{agency}}",

@@ -86,7 +86,7 @@ export const masking = {
   exception: {
     empty: "没有例外",
     hint: "确需弱于规范的，由{party.provider}说明理由，{party.office}决定；换版后须重新申请。",
-    state: { asked: "待决定", agreed: "已同意", refused: "未同意" },
+    state: { asked: "待决定", agreed: "已同意", refused: "未同意", lapsed: "未决定，已失效" },
     past: "依据的规范已换版",
     everybody: "目录建议（各部门）",
     forConsumer: "给 {{agency}}",
