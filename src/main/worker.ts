@@ -23,6 +23,7 @@ import { type Deployment, sealLedger } from "#modules/ledger/index.ts";
 import { watchUse } from "#modules/monitoring/index.ts";
 import { checkGrants } from "#modules/masking/index.ts";
 import { keepDays } from "#modules/overview/index.ts";
+import { watchNormPatterns } from "#modules/norms/index.ts";
 import { watchNetworks } from "#modules/networks/index.ts";
 import { watchProjects } from "#modules/projects/index.ts";
 import { compareEntries, followSources } from "#modules/sources/index.ts";
@@ -69,6 +70,7 @@ const BEATS: readonly Beat[] = [
   { name: "cross-checks of no use", everyMs: 3_600_000, work: clearCrossChecks },
   { name: "draws due", everyMs: 1_000, work: beginDraws },
   { name: "draws", everyMs: 500, work: carryDraws },
+  { name: "patterns of the norm", everyMs: 60_000, work: watchNormPatterns },
   { name: "intake", everyMs: 500, work: checkLoads },
   { name: "library builds due", everyMs: 1_000, work: beginBuilds },
   { name: "library builds", everyMs: 500, work: carryBuilds },

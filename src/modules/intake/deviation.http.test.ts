@@ -1,6 +1,8 @@
 // A norm made by the office and commented on by agencies; tasks held against it, deviations accepted, its checks run on every load.
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
+import { json } from "#kernel/db.ts";
+import { watchNormPatterns } from "#modules/norms/index.ts";
 import { type Cast, castOf, item, publish, residents } from "#test/cast.ts";
 import { createWorld, type World } from "#test/world.ts";
 import { checkLoads } from "./index.ts";
@@ -142,4 +144,54 @@ test("JY-25-1: every load passes the checks that the norm asks for, whatever the
     headers: { authorization: `Bearer ${await world.token("provider.clerk")}` },
   });
   assert.deepEqual([sheet.statusCode, sheet.rawPayload.subarray(0, 2).toString()], [200, "PK"]);
+});
+
+/** As it was saved before patterns were tried: no regular expression for PostgreSQL. */
+const ODD = "[0-9]{1,300}";
+const odd = { on: "named", name: "号码", kind: "pattern", pattern: ODD, effect: "reject" };
+const spoil = async (id: string, spoilt: object) =>
+  await world.deployment.db
+    .updateTable("intakeNorm")
+    .set({ content: json({ ...content, ...spoilt }) })
+    .where("id", "=", id)
+    .execute();
+
+test("JY-25-1: a pattern that was saved before patterns were tried is refused at its field when the norm is opened and adopted", async () => {
+  const { id } = await world.ok("office.reviewer", "POST", "/intake/norms", { title: "汇聚规范（二）", content });
+  const refused = (answer: { status: number; body: any }) => [answer.status, answer.body.code, answer.body.fields?.[0].pointer];
+  const open = () => world.call("office.reviewer", "POST", `/intake/norms/${id}/open`, { until: "2026-04-10" });
+  await spoil(id, { columnPattern: ODD });
+  assert.deepEqual(refused(await open()), [422, "norm.faults", "/content/columnPattern"]);
+  await spoil(id, {});
+  assert.equal((await open()).status, 200);
+  await spoil(id, { checks: [odd] });
+  world.at("2026-04-11T10:00:00+08:00");
+  const adopt = () => world.call("office.head", "POST", `/intake/norms/${id}/adopt`, { from: "2026-05-01" });
+  assert.deepEqual(refused(await adopt()), [422, "norm.faults", "/content/checks/0/pattern"]);
+  const facts = { title: "汇聚规范（二）", content: { ...content, tablePattern: "" } };
+  const saved = await world.call("office.reviewer", "PUT", `/intake/norms/${id}`, facts, { "if-match": '"1"' });
+  assert.equal(saved.status, 200, "who made it can mend it");
+  assert.equal((await adopt()).status, 200);
+});
+
+test("JY-25-1: of a norm in force with such a pattern whoever meets it is told in words, and the office has a task until another is in force", async () => {
+  await spoil(normId, { tablePattern: ODD, checks: [odd] });
+  const page = await world.call("provider.clerk", "GET", "/intake/deviations");
+  assert.deepEqual([page.status, page.body.code, page.body.title.includes(ODD)], [409, "norm.unreadable", true]);
+  const another = await world.call("provider.clerk", "POST", "/intake/tasks", task(await entryOf("另一登记"), "ods_other"));
+  assert.deepEqual([another.status, another.body.code], [409, "norm.unreadable"]);
+  await load(oldTask, "编号,电话号码\n3,1234\n");
+  const { lastLoad } = await world.ok("provider.clerk", "GET", `/intake/tasks/${oldTask}`);
+  assert.deepEqual([lastLoad.state, lastLoad.problem.code], ["failed", "norm.unreadable"]);
+  assert.ok(lastLoad.problem.zh.includes(ODD) && !lastLoad.problem.zh.includes("{party"), lastLoad.problem.zh);
+  const waiting = async (): Promise<object[]> =>
+    (await world.ok("office.reviewer", "GET", "/inbox?limit=100")).rows.filter(({ kind }: { kind: string }) => kind === "norm.mend");
+  await watchNormPatterns(world.deployment);
+  await watchNormPatterns(world.deployment);
+  assert.equal((await waiting()).length, 1, "asked once");
+  world.at("2026-05-01T10:00:00+08:00");
+  await watchNormPatterns(world.deployment);
+  assert.deepEqual(await waiting(), []);
+  await load(oldTask, "编号,电话号码\n3,1234\n");
+  assert.equal((await world.ok("provider.clerk", "GET", `/intake/tasks/${oldTask}`)).lastLoad.state, "done");
 });

@@ -1,12 +1,20 @@
 // Tasks held against the norm in force: where each deviates, and what was said of it.
 import { dayOf } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
-import type { Queryable } from "#kernel/db.ts";
+import type { Database, Queryable } from "#kernel/db.ts";
 import { pageOf } from "#kernel/paging.ts";
 import type { CatalogVersionView, Item } from "#modules/catalog/index.ts";
 import { overseers } from "#modules/identity/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
-import { type Deviation, deviationsFor, type NormedItem, normInForce, type NormInForce, requiredChecks } from "#modules/norms/index.ts";
+import {
+  type Deviation,
+  deviationsFor,
+  type NormedItem,
+  normInForce,
+  type NormInForce,
+  refuseUnreadableChecks,
+  requiredChecks,
+} from "#modules/norms/index.ts";
 import type { TaskColumn } from "./columns.ts";
 import { openDeclaration } from "./declaration.store.ts";
 import { deviationActions } from "./deviation.ts";
@@ -39,7 +47,7 @@ export async function deviationsFrom(db: Queryable, norm: NormInForce, task: Nor
   const version = await versionOf(db, task.entryId);
   if (!version) return [];
   const { content } = version;
-  return await deviationsFor(db, norm.content, {
+  return await deviationsFor(db, norm, {
     tableName: task.tableName,
     sharingType: content.sharingType,
     grade: content.grade,
@@ -50,14 +58,16 @@ export async function deviationsFrom(db: Queryable, norm: NormInForce, task: Nor
 
 /** Checks that the norm asks of every load, as rules like the task's own. */
 export async function normRules(
-  db: Queryable,
+  db: Database,
   day: string,
   version: CatalogVersionView,
   task: Pick<Normed, "columns" | "keyColumn">,
 ): Promise<Rule[]> {
   const norm = await normInForce(db, day);
   if (!norm) return [];
-  return requiredChecks(norm.content, itemsOf(version, task)).map(({ itemId, kind, pattern, effect }) =>
+  const checks = requiredChecks(norm.content, itemsOf(version, task));
+  await refuseUnreadableChecks(db, norm.number, checks);
+  return checks.map(({ itemId, kind, pattern, effect }) =>
     kind === "required" ? { kind, itemId, effect } : { kind, itemId, pattern, effect },
   );
 }

@@ -20,20 +20,20 @@ actions("norm", {
   dropped: { zh: "放弃汇聚规范草案", en: "dropped the draft of the norm" },
 });
 
-const subjectOf = ({ id, number, title }: Pick<store.NormRow, "id" | "number" | "title">): Subject => ({
+export const subjectOf = ({ id, number, title }: Pick<store.NormRow, "id" | "number" | "title">): Subject => ({
   kind: "intake-norm",
   id,
   number,
   title,
 });
-const hrefOf = (id: string): string => `/intake/norms/${id}`;
+export const hrefOf = (id: string): string => `/intake/norms/${id}`;
 
 export interface NormFacts {
   readonly title: string;
   readonly content: Content;
 }
 
-function refuseFaults({ content }: NormFacts): void {
+function refuseFaults({ content }: Pick<NormFacts, "content">): void {
   const fields = contentErrors(content);
   if (fields.length > 0) throw normProblem("faults", { values: { count: fields.length }, fields });
 }
@@ -106,6 +106,9 @@ export async function openNorm(deployment: Deployment, actor: Actor, input: { id
   await step(deployment, actor, { id: input.id, action: "open" }, async (running, norm) => {
     const { tx, at, record } = running;
     const { until } = input;
+    // It may have been saved before its patterns were tried.
+    refuseFaults(norm);
+    await refuseUnreadable(tx, norm.content);
     if (!isDay(until) || until <= dayOf(at)) throw normProblem("until", { fields: [{ pointer: "/until", text: "请选今天以后的一天。" }] });
     await store.saveNorm(tx, norm.id, { state: "open", commentsUntil: until });
     await tellAgencies(running, norm, { title: `汇聚规范征求意见：${norm.title}`, body: `请于 ${until} 前提出意见。` });
@@ -153,6 +156,8 @@ export async function adoptNorm(deployment: Deployment, actor: Actor, input: { i
     const { tx, at, record } = running;
     const { from } = input;
     if (!isDay(from) || from < dayOf(at)) throw normProblem("from", { fields: [{ pointer: "/from", text: "请选今天或者以后的一天。" }] });
+    refuseFaults(norm);
+    await refuseUnreadable(tx, norm.content);
     if (await store.isDayTaken(tx, from)) throw normProblem("day-taken", { fields: [{ pointer: "/from", text: "请换一天。" }] });
     await store.saveNorm(tx, norm.id, { state: "adopted", inForceFrom: from, adoptedBy: actor.personId, adoptedAt: at });
     await tellAgencies(running, norm, { title: `汇聚规范已发布：${norm.title}`, body: `自 ${from} 起施行，请对照检查本部门的汇聚任务。` });

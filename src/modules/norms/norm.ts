@@ -27,6 +27,11 @@ export const normProblem = problems("norm", {
   },
   stale: { status: 412, text: "有人先改过这份规范，请刷新后再改。", en: "Somebody changed this norm first; reload it." },
   faults: { status: 422, text: "有 {count} 处不对，请逐项查看。", en: "{count} things are wrong; see each of them." },
+  unreadable: {
+    status: 409,
+    text: "汇聚规范 {number} 里有数据库不能执行的格式（正则表达式）：{pattern}。受它约束的任务现在不能对照规范，也不能装载，请制定规范的部门发布改正后的规范。",
+    en: "Norm {number} holds a pattern that the database cannot run: {pattern}. What it concerns can neither be held against the norm nor loaded until whoever makes the norm adopts a corrected one.",
+  },
   answered: { status: 409, text: "这条意见已经答复，请刷新后查看。", en: "This comment was answered already; please reload." },
   until: { status: 422, text: "征求意见的最后一天须在今天之后。", en: "The last day for comments must lie after today." },
   "still-open": {

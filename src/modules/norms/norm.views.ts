@@ -24,6 +24,19 @@ export async function normInForce(db: Queryable, day: string): Promise<NormInFor
     : undefined;
 }
 
+export const MEND_TASK = "norm.mend";
+
+/** Norms that the office has been asked to put right. */
+export async function askedToMend(db: Queryable): Promise<Pick<NormRow, "id" | "number" | "title">[]> {
+  return await db
+    .selectFrom("task")
+    .innerJoin("intakeNorm as n", "n.id", "task.subjectId")
+    .select(["n.id", "n.number", "n.title"])
+    .where("task.kind", "=", MEND_TASK)
+    .where("task.closedAt", "is", null)
+    .execute();
+}
+
 export async function normsOf(
   { db, clock }: Deployment,
   actor: Actor,

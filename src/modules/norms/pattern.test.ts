@@ -19,8 +19,8 @@ test("JY-25-1: no pattern of a norm holds up the process that asks about names",
   };
   const task = { tableName: "a".repeat(63), sharingType: null, grade: null, rhythm: null, items: [] };
   assert.deepEqual(
-    (await deviationsFor(deployment.db, content, task)).map(({ key }) => key),
+    (await deviationsFor(deployment.db, { number: "HF-1", content }, task)).map(({ key }) => key),
     ["table"],
   );
-  assert.deepEqual(await deviationsFor(deployment.db, content, { ...task, tableName: `${task.tableName}x` }), []);
+  assert.deepEqual(await deviationsFor(deployment.db, { number: "HF-1", content }, { ...task, tableName: `${task.tableName}x` }), []);
 });
