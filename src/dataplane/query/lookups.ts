@@ -22,12 +22,14 @@ const byKey = (rows: readonly TextRow[]): ReadonlyMap<string, TextRow> => new Ma
 export class KeyLookups {
   readonly #run: RunStatement;
   readonly #statement: (keys: readonly string[]) => Statement;
+  readonly #keysMax: number;
   readonly #waiting: Batch[] = [];
   #running = 0;
   #scheduled = false;
 
   constructor(table: GrantedTable, fields: readonly Field[], run: RunStatement) {
     this.#statement = (keys) => lookupStatement(table, fields, keys);
+    this.#keysMax = table.dialect.keysMax;
     this.#run = run;
   }
 
@@ -38,9 +40,18 @@ export class KeyLookups {
 
   /** Rows by key; a few share a statement with others, many have one of their own. */
   async findAll(keys: readonly string[]): Promise<ReadonlyMap<string, TextRow>> {
-    if (keys.length > KEYS_WORTH_A_SECOND) return byKey(await this.#run(this.#statement(keys)));
+    if (keys.length > KEYS_WORTH_A_SECOND) return byKey(await this.#inParts(keys));
     const found = await Promise.all(keys.map((key) => this.find(key)));
     return byKey(found.filter((row) => row !== undefined));
+  }
+
+  /** One after the other: a provider's database is not asked twice at once for one caller. */
+  async #inParts(keys: readonly string[]): Promise<readonly TextRow[]> {
+    if (keys.length <= this.#keysMax) return await this.#run(this.#statement(keys));
+    const rows: TextRow[] = [];
+    for (let at = 0; at < keys.length; at += this.#keysMax)
+      for (const row of await this.#run(this.#statement(keys.slice(at, at + this.#keysMax)))) rows.push(row);
+    return rows;
   }
 
   #join(key: string): Batch {

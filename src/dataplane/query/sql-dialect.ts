@@ -22,6 +22,8 @@ export interface Binder {
 export type Comparison = "=" | ">=" | "<=" | ">" | "<";
 
 export interface SqlDialect {
+  /** How many keys one statement looks up. */
+  readonly keysMax: number;
   binder(): Binder;
   table(schema: string, table: string): string;
   column(name: string, column: ForeignColumn): Expressed;
@@ -60,6 +62,8 @@ const doubled = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 const backticked = (name: string): string => `\`${name.replaceAll("`", "``")}\``;
 
 const postgresql: SqlDialect = {
+  // A list is one value.
+  keysMax: Number.POSITIVE_INFINITY,
   binder: () => new Numbered(),
   table: (schema, table) => `${doubled(schema)}.${doubled(table)}`,
   column(name, { type, reading }) {
@@ -133,6 +137,8 @@ function isOneOfInMysql({ sql, type }: Compared, values: readonly string[], bind
 }
 
 const mysql: SqlDialect = {
+  // A statement has at most 65,535 places; a text takes two, and the filter of rows wants its own.
+  keysMax: 2 ** 14,
   binder: () => new Marked(),
   table: (schema, table) => `${backticked(schema)}.${backticked(table)}`,
   column(name, { type, reading }) {
