@@ -163,7 +163,7 @@ void test("grants are shared and used on many days; some calls were refused", as
     select d.grant_id as "grantId", count(*)::int as days, sum(calls)::int as calls, sum(refused)::int as refused
       from usage_day d join sharing_grant g on g.id = d.grant_id where g.state = 'shared' and g.method not in ('batch', 'file', 'verify') group by 1
     having sum(calls) > 1`);
-  // Those that were only probed belong to replies that the stories do not call.
+  // Probes are in no sum: what the stories do not call is not here.
   assert.equal(used.length, 6);
   assert.ok(
     used.every((row) => row.days >= 5 && row.calls > 5),

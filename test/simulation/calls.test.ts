@@ -205,7 +205,7 @@ async function onRecord(): Promise<void> {
   assert.equal(new Set(calls.map(({ business_case: name }) => name)).size, calls.length, "a call was recorded twice");
   const sums = await stage.rows(
     `select grant_id from (select grant_id, count(*) filter (where problem is null) as calls, count(*) filter (where problem is not null) as refused,
-                                  sum(rows) as rows, sum(bytes) as bytes from usage_record group by 1) records
+                                  sum(rows) as rows, sum(bytes) as bytes from usage_record where kind <> 'probe' group by 1) records
        full join usage_day days using (grant_id)
       where (records.calls, records.refused, records.rows, records.bytes) is distinct from (days.calls, days.refused, days.rows, days.bytes)`,
   );

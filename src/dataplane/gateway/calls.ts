@@ -133,7 +133,8 @@ export class Calls {
       const [first, ...others] = recordsOf(call, caller, answer, this.#made(at, exchange.started));
       const { seq, durable } = journal.append(first);
       await Promise.all([durable, ...others.map((other) => journal.append(other).durable)]);
-      if (!answer.problem) settled = answer;
+      // A probe is held to what is left, and uses up nothing of it.
+      if (!answer.problem && caller.credential?.kind !== "probe") settled = answer;
       this.#send(exchange, answer, at, `${gateway}/${seq}`);
     } finally {
       reservation?.settle(settled);

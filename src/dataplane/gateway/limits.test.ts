@@ -163,3 +163,27 @@ test("a grant without a bound is told of none, and a bound that is set bites at 
   await world.change(grant.id, "calls_per_minute = 1");
   await until("the new bound", async () => (await call(grant, "rows?limit=1")).code === "gateway.too-fast");
 });
+
+test("a probe is on record, uses up nothing of the consumer's quota and is in no sum of the day (REG25-22-1, REG25-29-1)", async () => {
+  const grant = await world.grant({ on: "residents", items: ITEMS, callsPerDay: 1 });
+  const probe = { ...grant, secret: await world.credential(grant.id, "probe") };
+  await known(grant);
+  await until("a known probe", async () => (await call(probe, "rows?limit=1")).status === 200);
+  for (let count = 0; count < 3; count += 1) assert.equal((await call(probe, "rows?limit=1")).status, 200);
+  const recorded = async (kind: string): Promise<number> => {
+    const asked = "select count(*)::int as count from usage_record where grant_id = $1 and kind = $2 and status = 200";
+    return (await world.client.query<{ count: number }>(asked, [grant.id, kind])).rows[0]?.count ?? 0;
+  };
+  await until("probes on record", async () => (await recorded("probe")) === 4);
+  const days = async () =>
+    (
+      await world.client.query("select calls::int, rows::int, bytes_given > 0 as given from usage_day where grant_id = $1 and calls > 0", [
+        grant.id,
+      ])
+    ).rows;
+  assert.deepEqual(await days(), []);
+  assert.equal((await call(grant, "rows?limit=1")).status, 200, "the one call of the day is the consumer's own");
+  await until("the call on record", async () => (await recorded("call")) === 1);
+  assert.deepEqual(await days(), [{ calls: 1, rows: 1, given: true }]);
+  assert.equal((await call(grant, "rows?limit=1")).code, "gateway.calls-exhausted");
+});

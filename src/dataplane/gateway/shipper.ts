@@ -25,7 +25,8 @@ const NOWHERE: Head = { seq: 0, hash: "" };
 const RECORDS_PER_SHIPMENT = 2_000;
 const REFRESH_EVERY_MS = 2_000;
 
-// Only rows that were really inserted are added up; the order of the sums keeps two gateways from waiting for each other crosswise.
+// Only rows that were really inserted are added up, and no probes: the platform's own trial is no use of the consumer's.
+// The order of the sums keeps two gateways from waiting for each other crosswise.
 const SHIP = `
   with given as (
     select * from json_to_recordset($2::json) as r (
@@ -44,7 +45,7 @@ const SHIP = `
     select grant_id, (at at time zone 'Asia/Shanghai')::date as day, count(*) filter (where problem is null) as calls,
            count(*) filter (where problem is not null) as refused, sum(rows)::bigint as rows, sum(bytes)::bigint as bytes,
            coalesce(sum(bytes) filter (where problem is null), 0)::bigint as bytes_given, max(at) as last_at
-      from inserted group by 1, 2
+      from inserted where kind <> 'probe' group by 1, 2
   ), totals as (
     insert into usage_day as stored (grant_id, day, calls, refused, rows, bytes, bytes_given, last_at)
     select grant_id, day, calls, refused, rows, bytes, bytes_given, last_at from sums order by grant_id, day

@@ -33,6 +33,19 @@ async function toldOn(instant: string): Promise<{ citations: { article: string }
   return rows.filter(({ kind }: { kind: string }) => kind === "usage.idle");
 }
 
+test("the probe that opened the grant is on record and counts in none of the consumer's figures (REG25-29-1)", async () => {
+  const probes = async (): Promise<{ kind: string }[]> => (await world.ok("user", "GET", `/grants/${grantId}/calls`)).rows;
+  for (let tries = 0; (await probes()).length === 0 && tries < 50; tries += 1) await new Promise((resolve) => setTimeout(resolve, 100));
+  assert.deepEqual(
+    (await probes()).map(({ kind }) => kind),
+    ["probe"],
+  );
+  assert.equal((await world.ok("user", "GET", `/grants/${grantId}/calls`)).total, 0);
+  const { byDay, byGrant } = await world.ok("user", "GET", "/usage/summary?side=consumer");
+  assert.deepEqual([byDay, byGrant], [[], []]);
+  assert.equal((await world.ok("user", "GET", "/grants?side=consumer")).rows[0].callsToday, 0);
+});
+
 test("what nobody has called for a month is told to the consumer's work body, month by month (GF51-12-13)", async () => {
   assert.equal(await stateOf(), "new");
   assert.deepEqual(await toldOn("2026-10-20T10:00:00+08:00"), []);

@@ -29,7 +29,7 @@ export const lateHref = (agencyId: string): string => `/supervision/late?agency=
 export async function useOf(db: Queryable, grantId: string, day: string) {
   const { rows } = await sql<{ problem: string | null; calls: number; rows: number }>`
     select problem, count(*)::bigint as calls, coalesce(sum(rows), 0)::bigint as rows from usage_record
-    where grant_id = ${grantId} and at >= (${day}::date)::timestamp at time zone 'Asia/Shanghai'
+    where grant_id = ${grantId} and kind <> 'probe' and at >= (${day}::date)::timestamp at time zone 'Asia/Shanghai'
       and at < (${day}::date + 1)::timestamp at time zone 'Asia/Shanghai' group by problem order by calls desc limit 50`.execute(db);
   return rows;
 }
