@@ -1977,6 +1977,13 @@
 --   usage_journal.seq bigint not null
 --   usage_journal.hash text not null
 --   usage_journal.at timestamp with time zone not null
+--   usage_key_day.grant_id uuid not null
+--   usage_key_day.day date not null
+--   usage_key_day.credential_prefix text not null
+--   usage_key_day.calls bigint not null
+--   usage_key_day.refused bigint not null
+--   usage_key_day.rows bigint not null
+--   usage_key_day.last_at timestamp with time zone not null
 --   usage_record.grant_id uuid not null
 --   usage_record.gateway text not null
 --   usage_record.seq bigint not null
@@ -2095,6 +2102,8 @@
 --   window_key.revoked_at timestamp with time zone
 
 -- Constraints
+--   access_bar: FOREIGN KEY (person_id) REFERENCES person(id)
+--   access_bar: PRIMARY KEY (person_id, subject_kind, subject_id)
 --   accounted_table: FOREIGN KEY (connection_id) REFERENCES database_connection(id)
 --   accounted_table: FOREIGN KEY (entry_id) REFERENCES catalog_entry(id)
 --   accounted_table: CHECK (((entry_id IS NULL) <> (reason IS NULL)))
@@ -2102,8 +2111,6 @@
 --   accounted_table: FOREIGN KEY (settled_by) REFERENCES person(id)
 --   agency: TRIGGER DEFERRABLE INITIALLY DEFERRED
 --   agency: UNIQUE (code)
---   access_bar: FOREIGN KEY (person_id) REFERENCES person(id)
---   access_bar: PRIMARY KEY (person_id, subject_kind, subject_id)
 --   agency: CHECK ((kind = ANY (ARRAY['department'::text, 'authorised-body'::text, 'office'::text, 'leadership'::text, 'operator'::text, 'audit'::text])))
 --   agency: UNIQUE (name)
 --   agency: PRIMARY KEY (id)
@@ -3088,6 +3095,7 @@ END)
 --   usage_hour: FOREIGN KEY (grant_id) REFERENCES sharing_grant(id)
 --   usage_hour: PRIMARY KEY (grant_id, hour)
 --   usage_journal: PRIMARY KEY (gateway)
+--   usage_key_day: PRIMARY KEY (grant_id, day, credential_prefix)
 --   usage_record: PRIMARY KEY (grant_id, gateway, seq)
 --   usage_report: FOREIGN KEY (grant_id) REFERENCES sharing_grant(id)
 --   usage_report: CHECK ((kind = ANY (ARRAY['scenario'::text, 'process'::text, 'results'::text, 'storage'::text, 'destruction'::text])))
@@ -3415,6 +3423,7 @@ END)
 --   CREATE INDEX violation_raised ON public.violation USING btree (raised_at)
 --   CREATE INDEX violation_reporter ON public.violation USING btree (reporter_agency_id, changed_at DESC, id DESC) WHERE (reporter_agency_id IS NOT NULL)
 --   CREATE INDEX window_key_agency ON public.window_key USING btree (agency_id, created_at DESC)
+--   CREATE UNIQUE INDEX access_bar_pkey ON public.access_bar USING btree (person_id, subject_kind, subject_id)
 --   CREATE UNIQUE INDEX accounted_table_pkey ON public.accounted_table USING btree (connection_id, schema_name, table_name)
 --   CREATE UNIQUE INDEX agency_code_key ON public.agency USING btree (code)
 --   CREATE UNIQUE INDEX agency_duty_pkey ON public.agency_duty USING btree (id)
@@ -3423,7 +3432,6 @@ END)
 --   CREATE UNIQUE INDEX agency_profile_pkey ON public.agency_profile USING btree (agency_id)
 --   CREATE UNIQUE INDEX agency_rule_pkey ON public.agency_rule USING btree (agency_id, kind, version)
 --   CREATE UNIQUE INDEX aggregation_bound_pkey ON public.aggregation_bound USING btree (task_id)
---   CREATE UNIQUE INDEX access_bar_pkey ON public.access_bar USING btree (person_id, subject_kind, subject_id)
 --   CREATE UNIQUE INDEX aggregation_check_pkey ON public.aggregation_check USING btree (task_id, at)
 --   CREATE UNIQUE INDEX aggregation_standing_pkey ON public.aggregation_standing USING btree (task_id)
 --   CREATE UNIQUE INDEX aggregation_ticket_number_key ON public.aggregation_ticket USING btree (number)
@@ -3709,6 +3717,7 @@ END)
 --   CREATE UNIQUE INDEX usage_day_pkey ON public.usage_day USING btree (grant_id, day)
 --   CREATE UNIQUE INDEX usage_hour_pkey ON public.usage_hour USING btree (grant_id, hour)
 --   CREATE UNIQUE INDEX usage_journal_pkey ON public.usage_journal USING btree (gateway)
+--   CREATE UNIQUE INDEX usage_key_day_pkey ON public.usage_key_day USING btree (grant_id, day, credential_prefix)
 --   CREATE UNIQUE INDEX usage_record_pkey ON public.usage_record USING btree (grant_id, gateway, seq)
 --   CREATE UNIQUE INDEX usage_report_pkey ON public.usage_report USING btree (id)
 --   CREATE UNIQUE INDEX version_choice_once ON public.version_choice USING btree (grant_id, version_id)

@@ -2650,6 +2650,16 @@ export interface UsageJournal {
   seq: Int8;
 }
 
+export interface UsageKeyDay {
+  calls: Int8;
+  credentialPrefix: string;
+  day: string;
+  grantId: string;
+  lastAt: Timestamp;
+  refused: Int8;
+  rows: Int8;
+}
+
 export interface UsageRecord {
   address: string;
   at: Timestamp;
@@ -2788,6 +2798,7 @@ export interface WindowKey {
 }
 
 export interface DB {
+  accessBar: AccessBar;
   accountedTable: AccountedTable;
   agency: Agency;
   agencyDuty: AgencyDuty;
@@ -2798,7 +2809,6 @@ export interface DB {
   aggregationStanding: AggregationStanding;
   aggregationTicket: AggregationTicket;
   alarm: Alarm;
-  accessBar: AccessBar;
   alarmRule: AlarmRule;
   application: Application;
   applicationLine: ApplicationLine;
@@ -2983,6 +2993,7 @@ export interface DB {
   usageDay: UsageDay;
   usageHour: UsageHour;
   usageJournal: UsageJournal;
+  usageKeyDay: UsageKeyDay;
   usageRecord: UsageRecord;
   usageReport: UsageReport;
   versionChoice: VersionChoice;

@@ -97,6 +97,13 @@ export const TABLE_OWNERS: Readonly<Record<string, readonly string[]>> = {
       " ",
     ),
   // Of what passes a gateway the gateways write it, of the rest the module.
-  "src/modules/usage/|src/dataplane/gateway/": ["usage_record", "usage_journal", "usage_day", "credential_use", "signature_nonce"],
+  "src/modules/usage/|src/dataplane/gateway/": [
+    "usage_record",
+    "usage_journal",
+    "usage_day",
+    "usage_key_day",
+    "credential_use",
+    "signature_nonce",
+  ],
   "src/main/migrate.ts": ["schema_migration"],
 };

@@ -53,6 +53,14 @@ const SHIP = `
       rows = stored.rows + excluded.rows, bytes = stored.bytes + excluded.bytes, bytes_given = stored.bytes_given + excluded.bytes_given,
       last_at = greatest(stored.last_at, excluded.last_at)
     returning grant_id, day, calls, rows, bytes_given
+  ), keys as (
+    insert into usage_key_day as stored (grant_id, day, credential_prefix, calls, refused, rows, last_at)
+    select grant_id, (at at time zone 'Asia/Shanghai')::date, credential_prefix, count(*) filter (where problem is null),
+           count(*) filter (where problem is not null), sum(rows)::bigint, max(at)
+      from inserted where kind <> 'probe' and grant_id <> '00000000-0000-0000-0000-000000000000'
+     group by 1, 2, 3 order by 1, 2, 3
+    on conflict (grant_id, day, credential_prefix) do update set calls = stored.calls + excluded.calls,
+      refused = stored.refused + excluded.refused, rows = stored.rows + excluded.rows, last_at = greatest(stored.last_at, excluded.last_at)
   ), uses as (
     insert into credential_use as stored (grant_id, prefix, calls, refused, last_at, last_address)
     select grant_id, credential_prefix, count(*), count(*) filter (where problem is not null), max(at), (array_agg(address order by at desc))[1]

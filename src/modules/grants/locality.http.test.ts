@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { setTimeout as pause } from "node:timers/promises";
 import { before, test } from "node:test";
+import { sql } from "#kernel/db.ts";
 import { loadSharedTable, mountResource } from "#modules/catalog/index.ts";
 import { type Entry, type Sharing, sharingUnder } from "#test/sharing.ts";
 import type { World } from "#test/world.ts";
@@ -224,6 +225,19 @@ test("the consumer, the provider and the office see what each locality used in a
   ];
   for (let tries = 0; tries < 50 && JSON.stringify(await used("user")) !== JSON.stringify(expected); tries++) await pause(100);
   for (const login of ["user", "clerk", "reviewer"]) assert.deepEqual(await used(login), expected, login);
+  // However many calls there were, they are not read again: the sums of the days say the same without them, and the same as they do.
+  const { db } = world.deployment;
+  const { rows: kept } = await sql`
+    select credential_prefix, calls::int, refused::int, rows::int, last_at from usage_key_day where grant_id = ${grantId} order by 1`.execute(
+    db,
+  );
+  const { rows: summed } = await sql`
+    select credential_prefix, count(*) filter (where problem is null)::int as calls, count(*) filter (where problem is not null)::int as refused,
+           sum(rows)::int as rows, max(at) as last_at
+      from usage_record where grant_id = ${grantId} and kind <> 'probe' group by 1 order by 1`.execute(db);
+  assert.deepEqual(kept, summed);
+  await sql`delete from usage_record where grant_id = ${grantId}`.execute(db);
+  assert.deepEqual(await used("user"), expected);
   assert.equal((await world.call("guest", "GET", `/grants/${grantId}/locality-use`)).status, 404);
   assert.equal((await world.call("user", "GET", `/grants/${grantId}/locality-use?days=367`)).status, 400);
   const plain = await granted(entry, {});

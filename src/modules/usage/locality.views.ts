@@ -1,5 +1,5 @@
 // What each locality used of a grant, told by the keys that were made for it (REG25-30-4).
-import { addDays, type Day, dayOf, startOfDay } from "#kernel/clock.ts";
+import { addDays, type Day, dayOf } from "#kernel/clock.ts";
 import { type Queryable, sql } from "#kernel/db.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { type LocalityRef, localitiesNamed } from "#modules/localities/index.ts";
@@ -30,7 +30,7 @@ export async function localityUse({ db, clock }: Deployment, { id, ownUse }: Use
     db,
     granted.map(({ localityId }) => localityId),
   );
-  const sums = await sumsOf(db, id, startOfDay(from));
+  const sums = await sumsOf(db, id, from);
   const own = sums.get(null);
   return {
     from,
@@ -46,24 +46,10 @@ export async function localityUse({ db, clock }: Deployment, { id, ownUse }: Use
 
 const NOTHING: Sum = { calls: 0, refused: 0, rows: 0, lastAt: null };
 
-/** Probes are the platform's own. What has no key, such as a cross-check by file, is the agency's. */
-async function sumsOf(db: Queryable, grantId: string, from: Date): Promise<Map<string | null, Sum>> {
-  const byKey = db
-    .selectFrom("usageRecord")
-    .select("credentialPrefix")
-    .select([
-      sql<number>`count(*) filter (where problem is null)`.as("calls"),
-      sql<number>`count(*) filter (where problem is not null)`.as("refused"),
-      sql<number>`coalesce(sum(rows), 0)::bigint`.as("rows"),
-    ])
-    .select((select) => select.fn.max("at").as("lastAt"))
-    .where("grantId", "=", grantId)
-    .where("at", ">=", from)
-    .where("kind", "<>", "probe")
-    .groupBy("credentialPrefix")
-    .as("used");
+/** From the sums by key and day, which hold no probes. What has no key, such as a cross-check by file, is the agency's. */
+async function sumsOf(db: Queryable, grantId: string, from: Day): Promise<Map<string | null, Sum>> {
   const found = await db
-    .selectFrom(byKey)
+    .selectFrom("usageKeyDay as used")
     .leftJoin("credential as c", (join) => join.onRef("c.prefix", "=", "used.credentialPrefix").on("c.grantId", "=", grantId))
     .select("c.localityId")
     .select([
@@ -72,6 +58,8 @@ async function sumsOf(db: Queryable, grantId: string, from: Date): Promise<Map<s
       sql<number>`sum(used.rows)::bigint`.as("rows"),
     ])
     .select((select) => select.fn.max("used.lastAt").as("lastAt"))
+    .where("used.grantId", "=", grantId)
+    .where("used.day", ">=", from)
     .groupBy("c.localityId")
     .execute();
   return new Map(found.map(({ localityId, lastAt, ...sum }) => [localityId, { ...sum, lastAt: lastAt.toISOString() }]));

@@ -41,4 +41,10 @@ export async function insertUse(tx: Transaction, carrier: Carrier, { day, ...use
       rows = stored.rows + excluded.rows, bytes = stored.bytes + excluded.bytes, bytes_given = stored.bytes_given + excluded.bytes_given,
       last_at = greatest(stored.last_at, excluded.last_at)
   `.execute(tx);
+  await sql`
+    insert into usage_key_day as stored (grant_id, day, credential_prefix, calls, refused, rows, last_at)
+    values (${grantId}, ${day}, '', ${calls}, ${refused}, ${rows}, ${at})
+    on conflict (grant_id, day, credential_prefix) do update set calls = stored.calls + excluded.calls,
+      refused = stored.refused + excluded.refused, rows = stored.rows + excluded.rows, last_at = greatest(stored.last_at, excluded.last_at)
+  `.execute(tx);
 }
