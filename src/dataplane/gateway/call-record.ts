@@ -6,7 +6,7 @@ import { type Call, headerText } from "./admission.ts";
 import type { Caller } from "./caller.ts";
 import type { Credential } from "./grant.ts";
 import type { DigestName } from "./journal-file.ts";
-import { storable, type UsageRecord } from "./record.ts";
+import { INDEXED_MAX, storable, type UsageRecord } from "./record.ts";
 import type { Answer } from "./reply.ts";
 
 export const single = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value.join(", ") : value);
@@ -23,11 +23,15 @@ export const fileAsked = (
     credentialPrefix: prefix,
     personId,
     purpose: grant.purpose,
-    businessCase: businessCase === undefined ? null : storable(headerText(businessCase) ?? ""),
+    businessCase: indexed(businessCase),
     address,
     at,
   },
 });
+
+/** What records are found by; the whole of it stands nowhere, since a call with more is refused. */
+const indexed = (header: string | undefined): string | null =>
+  header === undefined ? null : storable(headerText(header) ?? "", INDEXED_MAX);
 
 interface Made {
   readonly at: Date;
@@ -42,7 +46,7 @@ export function recordOf(call: Call, { credential, prefix }: Caller, answer: Ans
   return {
     address: call.address,
     at: at.toISOString(),
-    businessCase: call.businessCase === undefined ? null : storable(headerText(call.businessCase) ?? ""),
+    businessCase: indexed(call.businessCase),
     bytes: answer.bytes,
     credentialPrefix: credential?.prefix ?? prefix,
     digest: call.businessCase === undefined ? null : digestOf(answer, digestName),
@@ -55,7 +59,7 @@ export function recordOf(call: Call, { credential, prefix }: Caller, answer: Ans
     problem: answer.problem?.code ?? null,
     purpose,
     rows: answer.rows,
-    serviceItem: call.serviceItem === undefined ? null : storable(headerText(call.serviceItem) ?? ""),
+    serviceItem: indexed(call.serviceItem),
     status: answer.status,
   };
 }

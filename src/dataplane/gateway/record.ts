@@ -49,8 +49,10 @@ export function recordText(record: UsageRecord, seq: number): string {
 }
 
 const TEXT_MAX = 2_000;
+/** Of what stands in an index: a longer text would not go into it, and whoever sent one would keep all records from being shipped. */
+export const INDEXED_MAX = 200;
 
 /** Text from outside as PostgreSQL can store it. */
-export function storable(text: string): string {
-  return text.slice(0, TEXT_MAX).replaceAll("\0", "\u{FFFD}").toWellFormed();
+export function storable(text: string, max = TEXT_MAX): string {
+  return text.slice(0, max).replaceAll("\0", "\u{FFFD}").toWellFormed();
 }

@@ -88,6 +88,16 @@ test("two shippers of one journal put each record there once", async () => {
   await journal.close();
 });
 
+test("a text that no index takes keeps nothing from being shipped", async () => {
+  const place = await shippedHead(pool, "long", systemClock.now());
+  const journal = await open("long", place);
+  const long = Array.from({ length: 2_000 }, (_, index) => String.fromCodePoint(0x4e00 + ((index * 7_919) % 20_000))).join("");
+  await Promise.all([{ businessCase: long }, { serviceItem: long }, {}].map((more) => journal.append({ ...record, ...more }).durable));
+  await shipAll(shipperOf("long", journal, place));
+  assert.equal(await recorded("long"), 3);
+  await journal.close();
+});
+
 test("after an older database was put back, what the journal has is shipped, and what it lacks is told", async () => {
   const place = await shippedHead(pool, "restored", systemClock.now());
   const journal = await open("restored", place, "restored", 1_500);

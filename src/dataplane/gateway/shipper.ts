@@ -9,6 +9,7 @@ import type { Head } from "./journal-file.ts";
 import type { Journal, Stretch } from "./journal.ts";
 import type { DayUse, QuotaBook } from "./quota.ts";
 import type { CredentialUse, RateBook } from "./rates.ts";
+import { INDEXED_MAX } from "./record.ts";
 
 export interface ShipperOptions {
   readonly pool: pg.Pool;
@@ -25,6 +26,7 @@ const NOWHERE: Head = { seq: 0, hash: "" };
 const RECORDS_PER_SHIPMENT = 2_000;
 const REFRESH_EVERY_MS = 2_000;
 
+// Texts that stand in an index are cut to what goes into it: journals of earlier versions hold longer ones.
 // Only rows that were really inserted are added up, and no probes: the platform's own trial is no use of the consumer's.
 // The order of the sums keeps two gateways from waiting for each other crosswise.
 const SHIP = `
@@ -36,8 +38,8 @@ const SHIP = `
   ), inserted as (
     insert into usage_record (grant_id, gateway, seq, at, kind, credential_prefix, person_id, purpose, business_case,
                               method, path, status, rows, bytes, milliseconds, problem, address, digest, service_item)
-    select "grantId", $1, seq, at, kind, "credentialPrefix", "personId", purpose, "businessCase",
-           method, path, status, rows, bytes, milliseconds, problem, address, digest, "serviceItem"
+    select "grantId", $1, seq, at, kind, "credentialPrefix", "personId", purpose, left("businessCase", ${INDEXED_MAX}),
+           method, path, status, rows, bytes, milliseconds, problem, address, digest, left("serviceItem", ${INDEXED_MAX})
       from given
     on conflict do nothing
     returning grant_id, at, rows, bytes, problem, kind, credential_prefix, address
