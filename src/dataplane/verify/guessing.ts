@@ -23,19 +23,20 @@ export class GuessBook {
   }
 
   isExhausted(asker: string, key: string, day: Day): boolean {
-    if (day !== this.#day || !this.#isMarked(markOf(key))) return false;
+    if (day > this.#day || !this.#isMarked(markOf(key))) return false;
     return (this.#misses.get(nameOf(asker, key)) ?? 0) >= this.#missesMax;
   }
 
   /** The same of a key that is not a text yet; most are told to be open without becoming one. */
   isExhaustedAt(asker: string, { bytes, start, end }: Placed, day: Day): boolean {
-    if (day !== this.#day || !this.#isMarked(markIn(bytes, start, end))) return false;
+    if (day > this.#day || !this.#isMarked(markIn(bytes, start, end))) return false;
     return this.isExhausted(asker, bytes.toString("utf8", start, end), day);
   }
 
   /** One claim that was not so. */
   miss(asker: string, key: string, day: Day): void {
-    if (day !== this.#day) {
+    // A call that began before midnight counts among those of the day that has begun: whoever keeps one open must not clear the book by it.
+    if (day > this.#day) {
       this.#day = day;
       this.#misses = new Map();
       this.#marks.fill(0);
