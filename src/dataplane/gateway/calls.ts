@@ -5,9 +5,10 @@ import type { Logger } from "#kernel/log.ts";
 import type { ProblemDresser } from "#kernel/http.ts";
 import { Problem } from "#kernel/problem.ts";
 import { admit, type Call } from "./admission.ts";
+import { checkAgain, checkUnderWay } from "./again.ts";
 import { readBody } from "./body.ts";
 import type { Caller, Callers, Proof } from "./caller.ts";
-import { type DownloadLimits, Downloads } from "./downloads.ts";
+import { type DownloadLimits, Downloads, isDownload } from "./downloads.ts";
 import { gatewayProblem } from "./gateway.problems.ts";
 import type { Credential } from "./grant.ts";
 import type { GrantCache } from "./grants.ts";
@@ -75,7 +76,7 @@ export class Calls {
 
   /** `isAwaited`: the caller waits for `100 Continue` before it sends the body. */
   async handle(request: IncomingMessage, response: ServerResponse, isAwaited = false): Promise<void> {
-    const exchange: Exchange = { request, response, isAwaited, started: performance.now(), pace: undefined };
+    const exchange: Exchange = { request, response, isAwaited, started: performance.now(), pace: undefined, leave: undefined };
     const refusal = this.#refusalUnseen();
     if (refusal) {
       this.#send(exchange, refused(refusal, this.#parts.dress), this.#parts.clock.now(), undefined);
@@ -89,6 +90,7 @@ export class Calls {
       this.#send(exchange, refused(this.#problemOf(error), this.#parts.dress), this.#parts.clock.now(), undefined);
     } finally {
       this.#underWay--;
+      exchange.leave?.();
     }
   }
 
@@ -147,7 +149,7 @@ export class Calls {
     const { credential } = caller;
     if (!file || bytes === 0 || !credential) return;
     const { clock, journal, dress } = this.#parts;
-    const sent = await this.#downloads.send(response, file, credential, () => this.#checkAgain(call, credential));
+    const sent = await this.#downloads.send(response, file, () => checkUnderWay(this.#parts, call, credential));
     if (sent.isWhole) return;
     const cut = { ...refused(gatewayProblem("broken-off"), dress), bytes: sent.bytes };
     await journal.append(recordOf(call, caller, cut, this.#made(clock.now(), started))).durable;
@@ -179,12 +181,12 @@ export class Calls {
       if (proof) await this.#spend(credential, proof);
       const digest = proof?.contentDigest;
       const body = async (): Promise<string> => await readBody(request, response, { bytesMax: limits.bodyBytesMax, isAwaited, digest });
-      this.#downloads.refuseBeyond(credential);
+      if (isDownload(credential, target)) exchange.leave = this.#downloads.enter(credential);
       const file = fileAsked(request, call, credential, at);
       const isProbe = credential.kind === "probe";
       const asked = { grant: credential.grant, target, isProbe, body, gone: () => goneOf(response), reserved };
       const answer = await serving.answer({ ...asked, ...file });
-      this.#checkAgain(call, credential);
+      checkAgain(this.#parts, call, credential);
       if (exchange.pace) this.#parts.rates.answered(credential.prefix);
       return answer;
     } finally {
@@ -208,17 +210,6 @@ export class Calls {
     const verdict = await this.#parts.nonces.claim(prefix, nonce, until);
     if (verdict === "seen") throw gatewayProblem("signature-replayed");
     if (verdict === "unknown") throw gatewayProblem("nonce-unknown");
-  }
-
-  /** A grant that was suspended or changed while its answer was fetched: a provider may take many seconds, a suspension only one. */
-  #checkAgain(call: Call, before: Credential): void {
-    const credential = this.#parts.grants.find(before.prefix);
-    if (credential === before) return;
-    if (!credential?.digest.equals(before.digest)) throw gatewayProblem("bad-credential");
-    const at = this.#parts.clock.now();
-    const decision = admit(call, credential, at, this.#dayOf(at));
-    if (decision instanceof Problem) throw decision;
-    if (credential.grant !== before.grant) throw gatewayProblem("changed");
   }
 
   #callOf(request: IncomingMessage): Call {
@@ -289,4 +280,6 @@ interface Exchange {
   /** Of the clock that only goes forward. */
   readonly started: number;
   pace: Pace | undefined;
+  /** Gives the place of a download back. */
+  leave: (() => void) | undefined;
 }

@@ -2,8 +2,8 @@
 import type { ServerResponse } from "node:http";
 import type { Logger } from "#kernel/log.ts";
 import { type FileContent, filesProblem } from "#dataplane/files/index.ts";
+import type { Target } from "./admission.ts";
 import type { Credential } from "./grant.ts";
-import type { GrantCache } from "./grants.ts";
 import { sendFile, type Sent } from "./sending.ts";
 
 export interface DownloadLimits {
@@ -15,9 +15,12 @@ export interface DownloadLimits {
 
 export interface DownloadParts {
   readonly limits: DownloadLimits;
-  readonly grants: GrantCache;
   readonly log: Logger;
 }
+
+/** A list of files is an answer like any other. */
+export const isDownload = ({ grant }: Credential, { method, path }: Target): boolean =>
+  "files" in grant.resource && method === "GET" && path !== "files";
 
 export class Downloads {
   readonly #parts: DownloadParts;
@@ -27,38 +30,31 @@ export class Downloads {
     this.#parts = parts;
   }
 
-  refuseBeyond({ prefix }: Credential): void {
+  /** A place among those under way: taken before anything is looked up, or many at once would all find one free. To be given back once. */
+  enter({ prefix }: Credential): () => void {
     const { downloadsMax: max } = this.#parts.limits;
-    if ((this.#underWay.get(prefix) ?? 0) >= max) throw filesProblem("too-many-at-once", { values: { max } });
-  }
-
-  /** `isCallInOrder` is what a call is asked again after its answer was fetched; throws where it is not. */
-  async send(response: ServerResponse, file: FileContent, credential: Credential, isCallInOrder: () => void): Promise<Sent> {
-    const { prefix } = credential;
-    this.#underWay.set(prefix, (this.#underWay.get(prefix) ?? 0) + 1);
-    try {
-      const mayGoOn = () => this.#stands(credential, isCallInOrder);
-      return await sendFile(response, file.stream(), { mayGoOn, idleMs: this.#parts.limits.downloadIdleMs });
-    } catch (error) {
-      this.#parts.log.error({ err: error }, "a file could not be read to its end");
-      return { bytes: 0, isWhole: false };
-    } finally {
+    const underWay = this.#underWay.get(prefix) ?? 0;
+    if (underWay >= max) throw filesProblem("too-many-at-once", { values: { max } });
+    this.#underWay.set(prefix, underWay + 1);
+    return () => {
       const left = (this.#underWay.get(prefix) ?? 1) - 1;
       if (left === 0) this.#underWay.delete(prefix);
       else this.#underWay.set(prefix, left);
-    }
+    };
   }
 
-  /** A download outlives the two minutes of a credential of the portal; whatever else ends a call ends it, too. */
-  #stands(credential: Credential, isCallInOrder: () => void): boolean {
-    const { grants } = this.#parts;
-    if (!grants.isConfirmed) return false;
-    if (credential.kind === "console") return grants.stands(credential.grant);
-    try {
-      isCallInOrder();
-      return true;
-    } catch {
-      return false;
-    }
+  /** `isCallInOrder` is what a call is asked again before each piece; throws where it is not. */
+  async send(response: ServerResponse, file: FileContent, isCallInOrder: () => void): Promise<Sent> {
+    const mayGoOn = (): boolean => {
+      try {
+        isCallInOrder();
+        return true;
+      } catch {
+        return false;
+      }
+    };
+    const sent = await sendFile(response, file.stream(), { mayGoOn, idleMs: this.#parts.limits.downloadIdleMs });
+    if (sent.failure !== undefined) this.#parts.log.error({ err: sent.failure }, "a file could not be read to its end");
+    return sent;
   }
 }

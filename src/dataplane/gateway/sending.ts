@@ -6,6 +6,8 @@ import { clearTimeout, setTimeout } from "node:timers";
 export interface Sent {
   readonly bytes: number;
   readonly isWhole: boolean;
+  /** Why it could not be read to its end. */
+  readonly failure?: unknown;
 }
 
 export interface SendingOptions {
@@ -25,6 +27,8 @@ export async function sendFile(response: ServerResponse, content: AsyncGenerator
     }
     response.end();
     return { bytes, isWhole: true };
+  } catch (failure) {
+    return { bytes, isWhole: false, failure };
   } finally {
     // Half a file must not look like a whole one: the length that was announced does not come.
     if (!response.writableEnded) response.destroy();
