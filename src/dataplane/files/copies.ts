@@ -124,7 +124,7 @@ export class Copies<File extends Original> {
     const row = await this.#find(file, to);
     const given = row && givenOf(row);
     if (!given) throw filesProblem("away");
-    return given;
+    return { ...given, delivery: { ...given.delivery, isNew: before === undefined } };
   }
 
   async #find({ id }: Original, { grantId, credentialPrefix, day }: Receiver): Promise<Row | undefined> {
@@ -209,7 +209,7 @@ interface Keeping {
 
 function givenOf({ code, at, id, why, sealed_key: sealedKey, ...row }: Row): GivenCopy | undefined {
   if (id === null) return undefined;
-  const delivery = { code, at };
+  const delivery = { code, at, isNew: false };
   if (why !== null) return { delivery, copy: undefined, why };
   // Its bytes are gone: it was of an earlier day.
   if (sealedKey === null) return undefined;

@@ -19,6 +19,8 @@ export interface Receiver {
 export interface Delivery {
   readonly code: string;
   readonly at: Date;
+  /** Begun by this call: whatever part of a file it asks for, it is not going on with a download. */
+  readonly isNew: boolean;
 }
 
 export type Query = <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[]) => Promise<Row[]>;
@@ -32,12 +34,12 @@ const INSERT = `insert into file_delivery (grant_id, credential_prefix, day, gat
 
 /** Of each file the delivery that goes on, or a new one. */
 export async function deliver(query: Query, gateway: string, ids: readonly string[], to: Receiver): Promise<ReadonlyMap<string, Delivery>> {
-  const known = async (): Promise<Map<string, Delivery>> => {
+  const known = async (before?: ReadonlyMap<string, Delivery>): Promise<Map<string, Delivery>> => {
     const rows = await query<{ file_id: string; code: string; at: Date }>(
       "select file_id, code, at from file_delivery where grant_id = $1 and file_id = any($2::uuid[]) and credential_prefix = $3 and day = $4",
       [to.grantId, ids, to.credentialPrefix, to.day],
     );
-    return new Map(rows.map(({ file_id: id, code, at }) => [id, { code, at }]));
+    return new Map(rows.map(({ file_id: id, code, at }) => [id, { code, at, isNew: before?.has(id) === false }]));
   };
   const before = await known();
   const missing = ids.filter((id) => !before.has(id));
@@ -46,7 +48,7 @@ export async function deliver(query: Query, gateway: string, ids: readonly strin
   const shared = [grantId, credentialPrefix, day, gateway, personId, purpose, businessCase, address, at];
   const each = [missing, missing.map(() => randomUUID()), missing.map(newCode)];
   await query(INSERT, [...shared, ...each]);
-  const made = await known();
+  const made = await known(before);
   if (made.size !== ids.length) throw filesProblem("away");
   return made;
 }

@@ -14,7 +14,11 @@ import { bundleHeaders, headersOf, isSame, plannedHeaders } from "./headers.ts";
 import { type AskedPart, type FileContent, type FileRow, type GrantedFiles, nothing, scopeOf, unchanged } from "./file-row.ts";
 import { type Part, partOf } from "./range.ts";
 
+/** Holds so many bytes of what the provider gives out in a day; false where they are not left, or are held by calls at once. */
+type Hold = (bytes: number, max: number) => boolean;
+
 interface BundleAsk {
+  readonly hold: Hold;
   readonly wanted: readonly FileRow[];
   readonly receiver: Receiver;
   readonly asked: AskedPart;
@@ -22,6 +26,7 @@ interface BundleAsk {
 }
 
 interface ContentAsk {
+  readonly hold: Hold;
   readonly files: GrantedFiles;
   readonly id: string;
   readonly receiver: Receiver;
@@ -81,7 +86,7 @@ export class FileReader {
     return file;
   }
 
-  async content({ files, id, receiver, asked, isDelivered }: ContentAsk): Promise<FileContent> {
+  async content({ files, id, receiver, asked, isDelivered, hold }: ContentAsk): Promise<FileContent> {
     // Ids only: what is no id cannot lead anywhere.
     if (!isId(id)) throw filesProblem("unknown");
     const scope = scopeOf(files);
@@ -96,15 +101,16 @@ export class FileReader {
     const part = partOf(shown.bytes, etag, asked);
     if (part === "outside") throw filesProblem("range", { values: { bytes: shown.bytes } });
     const bytes = part.until - part.from;
-    if (isDelivered) await this.#refuseBeyond(file, receiver, bytes);
-    const told = { code: isDelivered ? await this.#codeOf(given, file, receiver) : undefined, mark: given && markIn(given) };
+    if (isDelivered) await this.#refuseBeyond(file, receiver, bytes, hold);
+    const delivery = isDelivered ? await this.#deliveryOf(given, file, receiver) : undefined;
+    const told = { code: delivery?.code, mark: given && markIn(given) };
     const place = given?.copy ?? file;
     const folder = this.#folderOf(file, given?.copy !== undefined);
     if (isDelivered) await refuseMissing(folder, place);
     return {
       status: part.isWhole ? 200 : 206,
       bytes,
-      files: part.from === 0 ? 1 : 0,
+      files: part.from === 0 || delivery?.isNew ? 1 : 0,
       headers: headersOf(shown, etag, part, told),
       whole: shown,
       stream: () => this.#stream(place, part, folder),
@@ -120,8 +126,8 @@ export class FileReader {
     return (await this.#copies.find(file, receiver)) ?? "planned";
   }
 
-  async #codeOf(given: GivenCopy | undefined, { id }: FileRow, receiver: Receiver): Promise<string | undefined> {
-    return given ? given.delivery.code : (await deliver(this.#query, this.#options.gateway, [id], receiver)).get(id)?.code;
+  async #deliveryOf(given: GivenCopy | undefined, { id }: FileRow, receiver: Receiver): Promise<Delivery | undefined> {
+    return given ? given.delivery : (await deliver(this.#query, this.#options.gateway, [id], receiver)).get(id);
   }
 
   #folderOf({ grant_id: grantId }: FileRow, isCopy: boolean): string {
@@ -144,7 +150,7 @@ export class FileReader {
   }
 
   /** Each file is a delivery of its own; `label` names the folder within. */
-  async bundle({ wanted, receiver, asked, label }: BundleAsk): Promise<FileContent> {
+  async bundle({ wanted, receiver, asked, label, hold }: BundleAsk): Promise<FileContent> {
     for (const file of wanted) await refuseMissing(this.#folderOf(file, false), file);
     const [first] = wanted;
     if (first) await this.#refuseBeyond(first, receiver, 1);
@@ -177,11 +183,11 @@ export class FileReader {
     const etag = `"${hash("sha256", text)}"`;
     const part = partOf(bytes, etag, asked);
     if (part === "outside") throw filesProblem("range", { values: { bytes } });
-    if (first) await this.#refuseBeyond(first, receiver, part.until - part.from);
+    if (first) await this.#refuseBeyond(first, receiver, part.until - part.from, hold);
     return {
       status: part.isWhole ? 200 : 206,
       bytes: part.until - part.from,
-      files: part.from === 0 ? members.length : 0,
+      files: part.from === 0 ? members.length : members.filter(({ delivery }) => delivery.isNew).length,
       headers: bundleHeaders(`${label}.zip`, etag, bytes, part),
       stream: () => this.#streamBundle(segments, part),
     };
@@ -225,11 +231,11 @@ export class FileReader {
     }
   }
 
-  /** What was given out today is counted from the records; those of the last quarter of a second may not be among them yet. */
-  async #refuseBeyond({ bytes_per_day: max }: FileRow, { grantId, day }: Receiver, bytes: number): Promise<void> {
+  /** What was given out today is counted from the records; what this gateway has not put there yet, or gives out at this moment, it knows itself. */
+  async #refuseBeyond({ bytes_per_day: max }: FileRow, { grantId, day }: Receiver, bytes: number, hold?: Hold): Promise<void> {
     if (max === null) return;
     const [used] = await this.#query<{ bytes: number }>("select bytes from usage_day where grant_id = $1 and day = $2", [grantId, day]);
-    if ((used?.bytes ?? 0) + bytes > max) throw filesProblem("bytes-exhausted", { values: { max } });
+    if ((used?.bytes ?? 0) + bytes > max || hold?.(bytes, max) === false) throw filesProblem("bytes-exhausted", { values: { max } });
   }
 
   readonly #query: Query = async <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[]): Promise<Row[]> => {

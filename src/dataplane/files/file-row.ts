@@ -42,7 +42,7 @@ export interface FileContent {
   readonly bytes: number;
   /** Of a copy that is yet to be made, nobody knows how long it will be; of what the caller has already, it is not said. */
   readonly isUnmeasured?: boolean;
-  /** How many files begin with it: none where a download goes on. */
+  /** How many files begin with it: none where a download of this day goes on. */
   readonly files: number;
   /** Names and values by turns. */
   readonly headers: readonly string[];

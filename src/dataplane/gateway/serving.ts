@@ -143,11 +143,11 @@ export class Serving {
     const [, named] = /^files\/([^/]+)\/content$/.exec(path) ?? [];
     if (named === undefined && !isLatest) throw gatewayProblem("not-found");
     if (search !== "" && !isLatest) throw filesProblem("parameter");
-    this.#reserve(asked, rowsOf(files, 1));
+    const { holdBytes: hold } = this.#reserve(asked, rowsOf(files, 1));
     const isSent = method === "GET";
     const receiver: Receiver = { ...asked.receiver, grantId: asked.grant.id, day };
     const id = named ?? (await this.#parts.files.latest(files, search)).id;
-    const content = await this.#parts.files.content({ files, id, receiver, asked: asked.part, isDelivered: isSent });
+    const content = await this.#parts.files.content({ files, id, receiver, asked: asked.part, isDelivered: isSent, hold });
     return filed(answeredFile(content, isSent), files);
   }
 
@@ -159,7 +159,7 @@ export class Serving {
     const reservation = this.#reserve(asked, rowsOf(files, 1));
     if (!reservation.enlarge(rowsOf(files, wanted.length))) throw gatewayProblem("rows-exhausted", { values: { max: grant.rowsPerDay } });
     const to: Receiver = { ...receiver, grantId: grant.id, day: target.day };
-    const bundle = await this.#parts.files.bundle({ wanted, receiver: to, asked: part, label: grant.number });
+    const bundle = await this.#parts.files.bundle({ wanted, receiver: to, asked: part, label: grant.number, hold: reservation.holdBytes });
     return filed(answeredFile(bundle, true), files);
   }
 

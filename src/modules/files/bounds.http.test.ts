@@ -48,6 +48,34 @@ const begun = async (path: string): Promise<IncomingMessage> =>
     get(`${stage.base}${path}`, { headers: stage.headers(), agent: false }, resolve).on("error", reject);
   });
 
+test("a file of which all but its first byte is asked for counts as a file, and going on with it does not", async () => {
+  const [first, second] = [await stage.upload("二.csv", randomBytes(5_000)), await stage.upload("三.csv", randomBytes(5_000))];
+  const rowsOf = async (path: string, range: string): Promise<number> => {
+    const answer = await stage.get(path, { range });
+    const { length } = await answer.bytes();
+    return (await recorded((record) => record.path.endsWith(path) && record.bytes === length)).rows;
+  };
+  assert.equal(await rowsOf(`/files/${first}/content`, "bytes=1-"), 1);
+  assert.equal(await rowsOf(`/files/${first}/content`, "bytes=100-"), 0);
+  assert.equal(await rowsOf(`/files.zip?ids=${first},${second}`, "bytes=1-"), 1, "one of the two is new");
+  assert.equal(await rowsOf(`/files.zip?ids=${first},${second}`, "bytes=2-"), 0);
+});
+
+test("what a provider gives out in a day is bounded for calls at once, too", async () => {
+  const id = await stage.upload("四.csv", randomBytes(10_000));
+  const { db } = world.deployment;
+  const used = await db.selectFrom("usageDay").select("bytes").where("grantId", "=", stage.grantId).executeTakeFirst();
+  await db
+    .updateTable("resource")
+    .set({ bytesPerDay: Number(used?.bytes ?? 0) + 25_000 })
+    .where("id", "=", stage.resourceId)
+    .execute();
+  const answers = await Promise.all(Array.from({ length: 8 }, () => stage.get(`/files/${id}/content`)));
+  assert.ok(answers.filter(({ status }) => status === 200).length <= 2, answers.map(({ status }) => status).join());
+  await Promise.all(answers.map((answer) => answer.bytes()));
+  await db.updateTable("resource").set({ bytesPerDay: null }).where("id", "=", stage.resourceId).execute();
+});
+
 test("downloads that are begun at once find no more places than there are", async () => {
   const long = await stage.upload("长.bin", randomBytes(LONG_BYTES));
   const answers = await Promise.all(Array.from({ length: 20 }, () => begun(`/files/${long}/content`)));
