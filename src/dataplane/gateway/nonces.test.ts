@@ -40,8 +40,17 @@ test("a book remembers so many and no more; what it forgot the row still knows",
   book.close();
 });
 
+test("a gateway whose clock is ahead, or is set back, opens no way for what was used", async () => {
+  const until = new Date("2026-03-02T01:01:00Z");
+  assert.equal(await books[0]?.claim("ahead", "nonce-number-1", until), "fresh");
+  clock.set(new Date("2026-03-02T01:01:45Z"));
+  await books[0]?.sweep();
+  clock.set(new Date("2026-03-02T01:00:59Z"));
+  for (const book of books) assert.equal(await book.claim("ahead", "nonce-number-1", until), "seen");
+});
+
 test("swept away is what no signature is fresh for any more", async () => {
-  clock.set(new Date("2026-03-02T01:02:00Z"));
+  clock.set(new Date("2026-03-02T01:02:01Z"));
   await books[0]?.sweep();
   const { rows } = await pool.query<{ count: string }>("select count(*) as count from signature_nonce");
   assert.equal(Number(rows[0]?.count), 0);

@@ -26,6 +26,8 @@ const PER_STATEMENT = 500;
 const STATEMENTS_MAX = 2;
 const ANSWER_WITHIN_MS = 2_000;
 const SWEEP_EVERY_MS = 30_000;
+/** How far the clocks of two gateways may be apart: what is too old by the one that sweeps may be fresh by the other, or by its own once it was set back. */
+const CLOCKS_APART_MS = 60_000;
 
 const INSERT = `
   insert into signature_nonce (prefix, nonce, until)
@@ -102,9 +104,9 @@ export class NonceBook {
 
   /** Forgets what is too old; runs by itself from time to time. */
   async sweep(): Promise<void> {
-    const now = this.#options.clock.now();
-    for (const [name, until] of this.#seen) if (until < now.getTime()) this.#seen.delete(name);
-    const deletion = { text: "delete from signature_nonce where until < $1", values: [now], query_timeout: ANSWER_WITHIN_MS };
+    const before = new Date(this.#options.clock.now().getTime() - CLOCKS_APART_MS);
+    for (const [name, until] of this.#seen) if (until < before.getTime()) this.#seen.delete(name);
+    const deletion = { text: "delete from signature_nonce where until < $1", values: [before], query_timeout: ANSWER_WITHIN_MS };
     // Another gateway may sweep at the same time, and a lost sweep is made good by the next.
     await this.#options.pool.query(deletion).catch(() => undefined);
   }
