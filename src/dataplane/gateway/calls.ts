@@ -250,6 +250,7 @@ export class Calls {
       record,
       now: at,
       pace,
+      idleMs: this.#parts.limits.downloadIdleMs,
       lastOnConnection: this.#closing || (hasBody(request.headers) && !request.readableEnded),
     });
   }

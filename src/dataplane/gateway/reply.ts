@@ -53,6 +53,8 @@ export interface ReplyOptions {
   readonly record: string | undefined;
   readonly now: Date;
   readonly lastOnConnection: boolean;
+  /** How long a reader may take nothing. */
+  readonly idleMs: number;
   /** Of the credential, where one is bounded. */
   readonly pace?: Pace | undefined;
 }
@@ -60,7 +62,7 @@ export interface ReplyOptions {
 export function reply(
   response: ServerResponse,
   { status, body, bytes, problem, file }: Answer,
-  { record, now, lastOnConnection, pace }: ReplyOptions,
+  { record, now, lastOnConnection, idleMs, pace }: ReplyOptions,
 ): void {
   if (response.headersSent || response.destroyed) return;
   const kind = file ? [...file.headers, ...COMMON] : problem ? PROBLEM_HEADERS : JSON_HEADERS;
@@ -75,8 +77,19 @@ export function reply(
   // Head and body of what is small leave in one write: as text that stands for its bytes one by one.
   if (typeof body !== "string" && body.length <= TOGETHER_BYTES_MAX) response.end(body.toString("latin1"), "latin1");
   else response.end(body);
+  if (bytes > TOGETHER_BYTES_MAX) letGoOfIdle(response, idleMs);
 }
 const TOGETHER_BYTES_MAX = 16_384;
+
+/** An answer stays in memory until it is taken: whoever asks for many and reads none of them must not keep them there. */
+function letGoOfIdle(response: ServerResponse, idleMs: number): void {
+  const { socket } = response;
+  response.setTimeout(idleMs);
+  response.once("finish", () => {
+    // Another call may be under way on this connection; where none is, the server has set the time that it is kept for.
+    if (socket?.timeout === idleMs) socket.setTimeout(0);
+  });
+}
 
 /** Whoever hung up waits for nothing: what is still asked on his behalf may end. */
 export function goneOf(response: ServerResponse): AbortSignal {
