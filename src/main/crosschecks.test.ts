@@ -177,6 +177,21 @@ test("where the day's rows are used up it goes on the next day behind what was c
   );
 });
 
+test("verdicts that lie ready are not given out while the grant is suspended, nor by a link from before", async () => {
+  const id = await handedIn(`id,name\n${people[6]?.id},${people[6]?.name}\n`);
+  await carried();
+  const { ticket } = await world.ok("consumer.clerk", "POST", `/cross-checks/${id}/ticket`);
+  const { db } = world.deployment;
+  await db.updateTable("sharingGrant").set({ state: "suspended" }).where("id", "=", grantId).execute();
+  for (const answer of [
+    await world.call("consumer.clerk", "POST", `/cross-checks/${id}/ticket`),
+    await world.call("consumer.clerk", "GET", `/cross-check-tickets/${ticket}`),
+  ])
+    assert.deepEqual([answer.status, answer.body.code], [409, "crosschecks.grant-not-open"]);
+  await db.updateTable("sharingGrant").set({ state: "shared" }).where("id", "=", grantId).execute();
+  assert.equal((await verdictsOf(id)).length, 2);
+});
+
 test("a suspended grant stops it; verdicts are taken away after a week", async () => {
   const id = await handedIn(`id,name\n${people[5]?.id},${people[5]?.name}\n`);
   await world.deployment.db.updateTable("sharingGrant").set({ state: "suspended" }).where("id", "=", grantId).execute();

@@ -159,6 +159,12 @@ export async function recordAnswered(running: Act, check: CheckRow, how: { statu
   await store.saveCheck(tx, check.id, { recorded: answered });
 }
 
+/** Verdicts that lie ready are given out by the grant as those of a call are: not while it is suspended, and not after its end. */
+async function refuseUnlessOpen({ db, clock }: Deployment, grant: Grant): Promise<void> {
+  const standing = await grantStanding(db, grant.id, dayOf(clock.now()));
+  if (!standing?.isOpen) throw notOpen(standing?.words ?? grantWords[grant.state]);
+}
+
 interface Ticket {
   readonly check: string;
   readonly personId: string;
@@ -172,6 +178,7 @@ export async function ticketFor(deployment: Deployment, actor: Actor, id: string
   const { check, grant } = await ownCheck(deployment, actor, id);
   refuseUnless("fetch", check);
   if (check.clearedAt !== null) throw crossCheckProblem("cleared", { values: { days: await keptDays(deployment.db) } });
+  await refuseUnlessOpen(deployment, grant);
   return await act(deployment, actor, async (running) => {
     running.record({ action: "crosschecks.fetched", subject: checkSubject(check, grant), body: { bytes: check.verdictBytes } });
     const ticket: Ticket = { check: id, personId: actor.personId, until: running.at.getTime() + TICKET_MS };
@@ -189,9 +196,10 @@ export async function redeem(deployment: Deployment, actor: Actor, sealed: strin
   const { vault, fileFolder, clock } = deployment;
   const ticket = opened(vault, sealed);
   if (ticket?.personId !== actor.personId || clock.now().getTime() > ticket.until) throw crossCheckProblem("ticket");
-  const { check } = await ownCheck(deployment, actor, ticket.check);
+  const { check, grant } = await ownCheck(deployment, actor, ticket.check);
   if (check.clearedAt !== null || check.state !== "done")
     throw crossCheckProblem("cleared", { values: { days: await keptDays(deployment.db) } });
+  await refuseUnlessOpen(deployment, grant);
   const { verdictsId, cipher, sealedKey, verdictBytes: bytes, name } = check;
   return {
     name: `${name.replace(/\.[a-z0-9]+$/i, "")}-核验结果.csv`,

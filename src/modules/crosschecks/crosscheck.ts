@@ -85,8 +85,8 @@ export const crossCheckProblem = problems("crosschecks", {
   },
   "grant-not-open": {
     status: 409,
-    text: "授权现在是「{state}」，不能核验。",
-    en: "The grant is {stateEn}: nothing can be checked.",
+    text: "授权现在是「{state}」，不能核验，也不能取回核验结果。",
+    en: "The grant is {stateEn}: nothing can be checked, and no verdicts fetched.",
     cites: ["REG25-27-2"],
   },
   "too-many": {
