@@ -150,7 +150,7 @@ export class ExchangeRunner {
     }
   }
 
-  #carriage(held: Held, { exchange, agreed }: CarryPlan, ends: Ends, signal: AbortSignal): Carriage {
+  #carriage(held: Held, { exchange, agreed, terms }: CarryPlan, ends: Ends, signal: AbortSignal): Carriage {
     const deployment = this.#deployment;
     return {
       ...ends,
@@ -161,7 +161,7 @@ export class ExchangeRunner {
       begun: ({ rows }) => noteAbout(deployment, held, { about: rows, fields: ends.plan.columns.map(({ to }) => to) }),
       permit: async ({ standing: at, rejects }) => {
         signal.throwIfAborted();
-        await permitChunk(deployment, held, exchange, { ...sumsOf(at), rejects });
+        await permitChunk(deployment, held, { exchange, terms }, { ...sumsOf(at), rejects });
       },
     };
   }
@@ -244,5 +244,6 @@ const PASSING = new Set(["refused", "unreachable", "timeout", "broken", "server-
 const isPassing = (error: unknown, problem: Problem): boolean =>
   isBroken(error) ||
   problem.code === "exchanges.source-broken" ||
+  problem.code === "exchanges.terms-changed" ||
   problem.code === "exchanges.platform-away" ||
   (problem.code.startsWith("connections.") && PASSING.has(problem.code.slice("connections.".length)));

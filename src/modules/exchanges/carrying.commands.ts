@@ -8,9 +8,11 @@ import { grantStanding } from "#modules/usage/index.ts";
 import { filesOfRun } from "./drop.store.ts";
 import { backoffSeconds, exchangeProblem, FRUITLESS_MAX, type Words } from "./exchange.ts";
 import { subjectOf } from "./exchange.commands.ts";
-import { exchangeBy, type ExchangeRow, unrecorded } from "./exchange.store.ts";
+import { exchangeBy, unrecorded } from "./exchange.store.ts";
+import type { CarryPlan } from "./plan.views.ts";
 import { recordCarried } from "./run.commands.ts";
 import * as runs from "./run.store.ts";
+import { termsOf } from "./standing.views.ts";
 
 actions("exchanges", {
   "run-ended": { zh: "交换完成", en: "the run ended" },
@@ -69,7 +71,12 @@ export interface ChunkNote {
 }
 
 /** Noted before the target makes the chunk final, so that no row arrives of which the platform knows nothing; throws where it may not. */
-export async function permitChunk(deployment: Deployment, held: Held, exchange: ExchangeRow, note: ChunkNote): Promise<void> {
+export async function permitChunk(
+  deployment: Deployment,
+  held: Held,
+  { exchange, terms }: Pick<CarryPlan, "exchange" | "terms">,
+  note: ChunkNote,
+): Promise<void> {
   const { vault } = deployment;
   await noted(deployment, async ({ tx, at: now }) => {
     const run = await runs.lockRun(tx, held.id);
@@ -77,6 +84,8 @@ export async function permitChunk(deployment: Deployment, held: Held, exchange: 
     const grant = await grantStanding(tx, exchange.grantId, dayOf(now));
     if (!grant) throw exchangeProblem("unknown");
     if (!grant.isOpen) throw exchangeProblem("grant-not-open", { values: { state: grant.words.zh, stateEn: grant.words.en } });
+    // A grant that was moved or provisioned anew while its run was under way: what it no longer covers must not arrive.
+    if ((await termsOf(tx, exchange.grantId)) !== terms) throw exchangeProblem("terms-changed");
     // What was carried before this attempt's first chunk counts already.
     const under = await unrecorded(tx, exchange.grantId);
     if (grant.rowsToday + under.rows - run.rows + note.rows > grant.rowsPerDay)

@@ -64,6 +64,12 @@ export const exchangeProblem = problems("exchanges", {
     en: "The grant is {stateEn}: nothing can be carried.",
     cites: ["REG25-27-2"],
   },
+  "terms-changed": {
+    status: 409,
+    text: "授权的内容在运行期间有变更，按新的内容继续。",
+    en: "What the grant covers was changed during the run; it goes on by what it covers now.",
+    cites: ["REG25-25-1"],
+  },
   "no-source": {
     status: 409,
     text: "授权没有挂接可交换的库表，请{party.provider}重新开通。",

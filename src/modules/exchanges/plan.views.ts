@@ -4,6 +4,7 @@ import { grantOf, stateWords, type StoredFilter } from "#modules/grants/index.ts
 import type { Deployment } from "#modules/ledger/index.ts";
 import { type Agreed, exchangeProblem, type Words } from "./exchange.ts";
 import { exchangeBy, type ExchangeRow } from "./exchange.store.ts";
+import { termsOf } from "./standing.views.ts";
 import { codesOf, givenItems, needSource, sourceOf, type SourcePlace, watermarks } from "./source.views.ts";
 
 export interface CarryPlan {
@@ -20,6 +21,8 @@ export interface CarryPlan {
   }[];
   readonly filter: readonly { readonly column: string; readonly op: StoredFilter["op"]; readonly values: readonly string[] }[];
   readonly increment: { readonly column: string; readonly overlap: number } | null;
+  /** What of the grant this was made of; a chunk of a plan that is no longer the grant's is not carried. */
+  readonly terms: string;
   /** The grant's own, for pseudonyms; sealed. */
   readonly pseudonymKey: string | null;
 }
@@ -28,8 +31,10 @@ export interface CarryPlan {
 export async function carryPlan(deployment: Deployment, exchangeId: string): Promise<CarryPlan> {
   const { db } = deployment;
   const exchange = await exchangeBy(db, exchangeId);
+  // Before the grant is read: a change in between then shows at the first chunk.
+  const terms = exchange && (await termsOf(db, exchange.grantId));
   const grant = exchange && (await grantOf(db, exchange.grantId));
-  if (!grant) throw exchangeProblem("unknown");
+  if (!grant || terms === undefined) throw exchangeProblem("unknown");
   const source = needSource(await sourceOf(db, grant));
   const given = new Map((await givenItems(db, grant, source)).map((item) => [item.itemId, item]));
   const codes = await codesOf(deployment, db, exchange.columns);
@@ -52,6 +57,7 @@ export async function carryPlan(deployment: Deployment, exchangeId: string): Pro
   return {
     pseudonymKey,
     exchange,
+    terms,
     grantWords: stateWords[grant.state],
     place: source.place,
     agreed: exchange.agreed,
