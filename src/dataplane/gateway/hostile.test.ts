@@ -48,6 +48,13 @@ test("another grant's address, credential or number in other clothes", async () 
   ]);
 });
 
+test("headers that records are found by, longer than an index takes: no record behind them waits for ever", async () => {
+  // Of many different signs, so that nothing could make it smaller.
+  const text = Array.from({ length: 1_000 }, (_, index) => String.fromCodePoint(0x4e00 + ((index * 7_919) % 20_000))).join("");
+  const headers = ["X-Business-Case", "X-Service-Item"].map((name) => `${name}: ${encodeURIComponent(text)}`);
+  await allRefused(headers.flatMap((header) => [request({ secret: "", headers: [header] }), request({ headers: [header] })]));
+});
+
 test("methods that were not granted, and headers that would stand for them", async () => {
   await allRefused([
     ...["POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE", "PROPFIND", "get", "GETT"].map((method) => request({ method })),

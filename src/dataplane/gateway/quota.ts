@@ -29,7 +29,7 @@ export interface Reservation {
   /** For answers whose size is known only when they are there: whether so many rows are left. */
   enlarge(rows: number): boolean;
   /** For the answer when it is there: whether so many bytes are left, of the grant's own or of another bound. */
-  holdBytes(bytes: number, max?: number): boolean;
+  readonly holdBytes: (bytes: number, max?: number) => boolean;
   /** To be called once: with what was answered, or with undefined when nothing was. */
   settle(used: { readonly rows: number; readonly bytes: number } | undefined): void;
 }

@@ -67,7 +67,7 @@ test("what a provider gives out in a day is bounded for calls at once, too", asy
   const used = await db.selectFrom("usageDay").select("bytes").where("grantId", "=", stage.grantId).executeTakeFirst();
   await db
     .updateTable("resource")
-    .set({ bytesPerDay: Number(used?.bytes ?? 0) + 25_000 })
+    .set({ bytesPerDay: (used?.bytes ?? 0) + 25_000 })
     .where("id", "=", stage.resourceId)
     .execute();
   const answers = await Promise.all(Array.from({ length: 8 }, () => stage.get(`/files/${id}/content`)));
