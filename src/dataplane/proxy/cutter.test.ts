@@ -278,3 +278,16 @@ test("no field lies within another", () => {
   assert.equal(within("", [""]), undefined);
   assert.ok(within("data[]", ["a"], ["total"]));
 });
+
+test("a text of megabytes that comes in small pieces is put together in time, granted, masked or left out", () => {
+  const long = `${'照片\\n"'.repeat(4)}${"x".repeat(2_000_000)}`;
+  const given = JSON.stringify({ date: long, name: long, secret: long, amount: 1 });
+  const began = performance.now();
+  const { text, rows } = cut(placed(""), given, Math.ceil(given.length / 512), 16_000_000);
+  const took = performance.now() - began;
+  assert.deepEqual([JSON.parse(text), rows], [{ date: long, name: applyMask("name", long), amount: 1 }, 1]);
+  // Copied once for each piece, it takes many times as long.
+  assert.ok(took < 5_000, `${Math.round(took)} ms`);
+  assert.throws(() => cut(placed(""), given.slice(0, 3_500_000), 9_000, 16_000_000), MalformedAnswer);
+  assert.throws(() => cut(placed(""), `${given}x`, 9_000, 16_000_000), MalformedAnswer);
+});

@@ -25,6 +25,7 @@ export interface CutAnswer {
 }
 
 const DEPTH_MAX = 100;
+const LONG_BYTES = 32_768;
 const OUT_BYTES_FIRST = 1_024;
 /** Fewer bytes than these are copied faster one by one than by a call into Node. */
 const BYTE_BY_BYTE_MAX = 48;
@@ -70,6 +71,9 @@ export class AnswerCutter {
   /** Bytes of a token that is not whole yet, and how many of them were looked at. */
   #rest: Buffer = NOTHING;
   #looked = 0;
+  /** What came behind it: a long text is put together a few times, and not once for each piece that comes of it. */
+  #more: Buffer[] = [];
+  #moreBytes = 0;
 
   constructor(root: Place, bytesMax: number) {
     this.#root = root;
@@ -78,7 +82,15 @@ export class AnswerCutter {
 
   /** `view` is only valid during the call. Throws MalformedAnswer. */
   write(view: Buffer): void {
-    let data = this.#rest.length > 0 ? Buffer.concat([this.#rest, view]) : view;
+    if (this.#rest.length < LONG_BYTES || this.#moreBytes + view.length >= this.#rest.length) return this.#readOn(view);
+    this.#more.push(Buffer.from(view));
+    this.#moreBytes += view.length;
+  }
+
+  #readOn(view: Buffer): void {
+    let data = this.#rest.length > 0 ? Buffer.concat([this.#rest, ...this.#more, view]) : view;
+    this.#more = [];
+    this.#moreBytes = 0;
     if (!this.#hasBegun) {
       this.#rest = Buffer.from(data);
       if (data.length < BOM.length && BOM.subarray(0, data.length).equals(data)) return;
@@ -92,6 +104,7 @@ export class AnswerCutter {
   }
 
   end(): CutAnswer {
+    if (this.#more.length > 0) this.#readOn(NOTHING);
     if (this.#wanted !== "nothing" || this.#rest.length > 0) throw new MalformedAnswer("the answer ends early");
     const body = this.#out.subarray(0, this.#length);
     if (!isUtf8(body)) throw new MalformedAnswer("the answer is not in UTF-8");
