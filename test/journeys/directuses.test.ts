@@ -1,8 +1,12 @@
 // Direct connections at the portal of a ministry: refused for a table, registered, returned, confirmed, reported and corrected; and no page elsewhere.
 import assert from "node:assert/strict";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { test } from "node:test";
+import { mountResource } from "#modules/catalog/index.ts";
 import { stageOn } from "#test/direct-use-stage.ts";
 import { peopled } from "#test/law-body.ts";
+import { entryOf, grantOf, providerOutside } from "#test/outside-provider.ts";
 import { Sharing } from "#test/sharing.ts";
 import { NOW } from "./city.ts";
 import { openPortal, settled } from "./portal.ts";
@@ -97,6 +101,75 @@ test("a direct connection is registered, returned, confirmed and reported month 
   await office.press(/Switch to English/);
   await office.heading("By agency").waitFor();
   await portal.picture(office.page, "directuses-office.english");
+});
+
+test("calls that a grant carries are linked to it from a month on, and unlinked (MIIT-27-3)", async (context) => {
+  const upstream = createServer((_request, response) => {
+    response.setHeader("content-type", "application/json");
+    response.end(JSON.stringify({ name: "甲公司", address: "和平路1号", code: "1301" }));
+  });
+  await new Promise<void>((resolve) => upstream.listen(0, "127.0.0.1", resolve));
+  context.after(() => {
+    upstream.closeAllConnections();
+    upstream.close();
+  });
+  const portal = await openPortal("directuses-linked", AT, { profile: "miit", networks: "127.0.0.1" });
+  const sharing = new Sharing(await peopled(portal.world));
+  const { content } = await stageOn(sharing);
+  const { world, body } = sharing;
+  await providerOutside(sharing);
+  const entry = await entryOf(sharing, "企业信用", ["api"]);
+  const { id: resourceId } = await mountResource(world.deployment, body.the("clerk"), {
+    entryId: entry.entryId,
+    resource: {
+      kind: "api",
+      title: "信用接口",
+      upstream: `http://127.0.0.1:${(upstream.address() as AddressInfo).port}/`,
+      operations: [{ method: "GET", path: "/credit", title: "查询", records: "", envelope: [], parameters: [], sample: {} }],
+      fields: Object.fromEntries(entry.items.map(({ id: itemId, field }) => [itemId, field])),
+    },
+  });
+  const grantId = await grantOf(sharing, entry, { method: "api", resourceId });
+  const { number } = await world.ok("user", "GET", `/grants/${grantId}`);
+  const registered = content({ providerAgencyId: body.organs.provider.id, entryId: entry.entryId, firstOn: "2026-09-01" });
+  const { id } = await world.ok("user", "POST", "/direct-uses", registered);
+  await world.ok("reviewer", "POST", `/direct-uses/${id}/confirm`, { words: "" });
+
+  const reviewer = await portal.as("reviewer");
+  await reviewer.goto(`/direct-uses/${id}`);
+  await reviewer.sees("已确认");
+  assert.equal(await reviewer.page.getByRole("button", { name: "关联授权" }).count(), 0, "whose calls they are names the grant");
+
+  const user = await portal.as("user");
+  const dialog = user.dialog();
+  await user.goto(`/direct-uses/${id}`);
+  await user.press(/^填报 2026-09$/);
+  await user.tick("本月没有使用");
+  await user.press("提交");
+  await user.page.getByRole("button", { name: /^更正 2026-09$/ }).waitFor();
+  await user.press("关联授权");
+  await user.press("关联授权", "button", dialog);
+  await user.sees("请选择授权", dialog);
+  await user.choose(/^承载调用的授权/, `${number} 企业信用`, dialog);
+  await user.press("关联授权", "button", dialog);
+  await user.sees("请填写月份，形如 2026-10", dialog);
+  user.expected.add(422).add(409);
+  await user.fill("自哪个月起", "2026-09", dialog);
+  await user.press("关联授权", "button", dialog);
+  await user.sees(/已经填报/, dialog);
+  await portal.accessible(user.page);
+  await portal.picture(user.page, "directuses-link");
+  await user.fill("自哪个月起", "2026-10", dialog);
+  await user.press("关联授权", "button", dialog);
+  await dialog.waitFor({ state: "hidden" });
+  await user.page.getByRole("link", { name: number }).waitFor();
+  await user.sees(/2026-10/);
+  await portal.accessible(user.page);
+  await portal.picture(user.page, "directuses-linked");
+
+  await user.confirm("解除关联", { label: "解除原因", text: "改由自己的线路调用" });
+  await user.page.getByRole("button", { name: "关联授权" }).waitFor();
+  assert.equal(await user.page.getByRole("link", { name: number }).count(), 0);
 });
 
 test("where no text permits it, the menu does not offer it", async () => {
