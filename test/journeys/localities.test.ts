@@ -6,7 +6,8 @@ import { type Entry, Sharing } from "#test/sharing.ts";
 import { peopled } from "#test/law-body.ts";
 import { loadSharedTable, mountResource } from "#modules/catalog/index.ts";
 import { NOW } from "./city.ts";
-import { openPortal, type Portal } from "./portal.ts";
+import { openPortal, type Portal, settled } from "./portal.ts";
+import type { Visitor } from "./visitor.ts";
 
 let portal: Portal;
 let sharing: Sharing;
@@ -42,6 +43,8 @@ before(async () => {
 test("two streets are registered, applied for and opened; the key of one sees its rows only (REG25-30-4)", async () => {
   const { world } = portal;
   const clerk = await portal.as("user");
+  const id = await sharing.draft(entry, "user");
+  await askedNothing(clerk, id);
   await clerk.goto("/localities");
   await clerk.press("登记基层单位");
   await clerk.fill("区划代码 必填", "990101001000");
@@ -57,7 +60,6 @@ test("two streets are registered, applied for and opened; the key of one sees it
   await portal.picture(clerk.page, "localities");
   await portal.accessible(clerk.page);
 
-  const id = await sharing.draft(entry, "user");
   await clerk.goto(`/applications/${id}`);
   await clerk.page.getByLabel(/榆林街道/).check();
   await clerk.page.getByLabel(/石桥街道/).check();
@@ -111,3 +113,16 @@ test("two streets are registered, applied for and opened; the key of one sees it
   await portal.picture(provider.page, "localities-use");
   await portal.accessible(provider.page);
 });
+
+/** Of a body that serves no locality nothing is asked, and nothing is fetched for it. */
+async function askedNothing(clerk: Visitor, id: string): Promise<void> {
+  const asked: string[] = [];
+  const note = (request: { url: () => string }) => asked.push(new URL(request.url()).pathname);
+  clerk.page.on("request", note);
+  await clerk.goto(`/applications/${id}`);
+  await clerk.heading("使用时限").waitFor();
+  await settled(clerk.page);
+  clerk.page.off("request", note);
+  assert.ok(asked.includes(`/api/applications/${id}`), "requests are seen");
+  assert.deepEqual([await clerk.heading("代基层单位使用").count(), asked.includes("/api/localities")], [0, false]);
+}

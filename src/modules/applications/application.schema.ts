@@ -169,11 +169,12 @@ export const DetailSchema = Type.Object({
   }),
   duty: nullable(Type.Object({ id: Text, title: Text, basis: Text })),
   content: ApplicationContentSchema,
-  /** On whose behalf it is; `isKnown`: a text in force has data shared with localities. */
+  /** On whose behalf it is; `isKnown`: a text in force has data shared with localities; `isServing`: and the applying agency serves some. */
   behalf: Type.Object({
     localities: Type.Array(AppliedLocality),
     ownUse: Type.Boolean(),
     isKnown: Type.Boolean(),
+    isServing: Type.Boolean(),
     citations: Type.Array(CitationSchema),
   }),
   /** The ways of sharing that the entry offers, from the least to the most, and what the law asks of the last one. */

@@ -3,7 +3,7 @@ import type { Queryable } from "#kernel/db.ts";
 import type { FieldError } from "#kernel/problem.ts";
 import { citationsOf, type LawInForce } from "#law/index.ts";
 import { canBeCut } from "#modules/grants/index.ts";
-import { localitiesNamed, localityRule } from "#modules/localities/index.ts";
+import { localitiesNamed, localityRule, servesLocalities } from "#modules/localities/index.ts";
 import type { Application } from "./application.store.ts";
 import { type ApplicationContent, behalfOf } from "./content.ts";
 
@@ -41,7 +41,11 @@ export function addsUnknown(
 
 const gap = (pointer: string, text: string): FieldError => ({ pointer, text });
 
-export async function behalfShown(db: Queryable, law: LawInForce, { content }: Pick<Application, "content">) {
+export async function behalfShown(
+  db: Queryable,
+  law: LawInForce,
+  { content, consumerAgencyId }: Pick<Application, "content" | "consumerAgencyId">,
+) {
   const { localities, ownUse } = behalfOf(content);
   const rule = localityRule(law);
   const named = await localitiesNamed(db, localities);
@@ -49,6 +53,7 @@ export async function behalfShown(db: Queryable, law: LawInForce, { content }: P
     localities: named.map(({ id, code, name, kind, state }) => ({ id, code, name, kind, state })),
     ownUse,
     isKnown: rule !== null,
+    isServing: rule !== null && (await servesLocalities(db, consumerAgencyId)),
     citations: citationsOf(law, [...(rule ?? [])]),
   };
 }

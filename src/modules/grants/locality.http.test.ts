@@ -103,6 +103,7 @@ test("an application names localities that the agency serves, in a way that can 
   assert.deepEqual(await gaps({ ownUse: false }), ["/ownUse"]);
   assert.deepEqual(await gaps({ localities: [the(FIRST)], method: "api" }), ["/method", "/localities"]);
   const id = await sharing.draft(entry, "user", { localities: [the(FIRST), the(SECOND)], ownUse: false });
+  assert.equal((await sharing.see("user", id)).behalf.isServing, true);
   assert.equal((await handIn(id)).status, 200);
   const { behalf } = await sharing.see("clerk", id);
   assert.deepEqual(

@@ -52,6 +52,16 @@ export async function localitiesByIds(db: Queryable, ids: readonly string[]): Pr
   return rows.map(localityOf);
 }
 
+export async function anyActiveOf(db: Queryable, agencyId: string): Promise<{ id: string } | undefined> {
+  return await db
+    .selectFrom("locality")
+    .select("id")
+    .where("agencyId", "=", agencyId)
+    .where("state", "=", "active")
+    .limit(1)
+    .executeTakeFirst();
+}
+
 const LINES_A_STATEMENT = 1_000;
 
 export async function insertLocalities(tx: Transaction, rows: readonly Locality[]): Promise<void> {

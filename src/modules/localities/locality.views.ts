@@ -157,3 +157,7 @@ export async function localitiesNamed(db: Queryable, ids: readonly string[]): Pr
   const found = await store.localitiesByIds(db, ids);
   return found.map(({ id, code, name, kind, state, agencyId }) => ({ id, code, name, kind, state, agencyId }));
 }
+
+export async function servesLocalities(db: Queryable, agencyId: string): Promise<boolean> {
+  return (await store.anyActiveOf(db, agencyId)) !== undefined;
+}

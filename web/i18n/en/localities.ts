@@ -48,8 +48,6 @@ export const localities = {
   behalf: {
     title: "On behalf of localities",
     hint: "With its own key each sees the records of its own area alone; the {party.provider} has to say which item holds the division code. For table queries and cross-checks only.",
-    none: "The agency has registered no locality that it serves.",
-    toRegister: "Register one",
     ownUse: "The agency uses the data itself, too",
     ownToo: "The agency uses the data itself, too",
     notOwn: "For the localities alone, not for the agency itself",

@@ -48,8 +48,6 @@ export const localities = {
   behalf: {
     title: "代基层单位使用",
     hint: "各基层单位凭自己的凭据只能看到本区域的记录；{party.provider}须指明哪一项是区划代码。只适用于库表查询和比对核验。",
-    none: "本部门还没有登记服务的基层单位。",
-    toRegister: "去登记",
     ownUse: "本部门自己也使用",
     ownToo: "本部门自己也使用",
     notOwn: "只供基层单位使用，本部门不使用",

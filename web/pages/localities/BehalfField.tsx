@@ -2,12 +2,11 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { LocalityList } from "#web/api/localities.ts";
-import { useOne, useSession } from "#web/api/queries.ts";
+import type { LocalityLine } from "#web/api/localities.ts";
+import { useList } from "#web/api/queries.ts";
 import type { Application, ApplicationContent } from "#web/api/types.ts";
-import { paths } from "#web/paths.ts";
 import { LawLinks } from "#web/ui/LawLink.tsx";
-import { Link } from "#web/ui/Link.tsx";
+import { FailedState, SkeletonLines } from "#web/ui/States.tsx";
 
 import "./localities.css";
 
@@ -21,21 +20,26 @@ interface BehalfFieldProps {
   errorAt: (pointer: string) => string | undefined;
 }
 
-export function BehalfField({ application, content, set, errorAt }: BehalfFieldProps) {
+/** Only where there is somebody to choose, or somebody was chosen: it is not asked of a body that serves no locality. */
+export function BehalfField(props: BehalfFieldProps) {
+  const { application, content } = props;
+  const isChosen = (content.localities ?? []).length > 0;
+  // The last one taken away must not take the question along.
+  const [wasChosen] = useState(isChosen);
+  return application.behalf.isServing || wasChosen || isChosen ? <Choice {...props} /> : null;
+}
+
+function Choice({ application, content, set, errorAt }: BehalfFieldProps) {
   const { t } = useTranslation();
   const [text, setText] = useState("");
-  const agencyId = useSession()?.post.agency.id;
-  const { behalf } = application;
+  const { behalf, consumer } = application;
   const chosen = content.localities ?? [];
-  const isAsked = behalf.isKnown || chosen.length > 0;
-  const search = text.trim() === "" ? "" : `&q=${encodeURIComponent(text.trim())}`;
-  const answer = useOne<LocalityList>(
-    isAsked && agencyId !== undefined ? `/localities?agency=${agencyId}&limit=${LISTED}${search}` : null,
-  ).data;
-  if (!isAsked || answer === undefined) return null;
+  const search = text.trim();
+  const list = useList<LocalityLine>("/localities", { agency: consumer.id, q: search === "" ? undefined : search }, LISTED);
+  const total = list.total ?? 0;
   // What is no longer in the register stays to be seen, and to be taken away.
   const gone = behalf.localities.filter(({ id, state }) => state !== "active" && chosen.includes(id));
-  const open = behalf.isKnown ? answer.rows : answer.rows.filter(({ id }) => chosen.includes(id));
+  const open = behalf.isKnown ? list.rows : list.rows.filter(({ id }) => chosen.includes(id));
   const listed = [...gone, ...open];
   const error = [errorAt("/localities"), errorAt("/ownUse"), ...chosen.map((_, index) => errorAt(`/localities/${index}`))].find(Boolean);
   const toggle = (id: string) => {
@@ -50,13 +54,13 @@ export function BehalfField({ application, content, set, errorAt }: BehalfFieldP
         <LawLinks citations={behalf.citations} />
       </div>
       <p className="gs-sub">{t("localities.behalf.hint")}</p>
-      {listed.length === 0 && text === "" ? (
-        <p className="gs-beside">
-          {t("localities.behalf.none")} <Link href={paths.localities({ form: "new" })}>{t("localities.behalf.toRegister")}</Link>
-        </p>
+      {list.loading ? (
+        <SkeletonLines lines={2} />
+      ) : list.problem !== null ? (
+        <FailedState problem={list.problem} onRetry={list.retry} />
       ) : (
         <>
-          {(answer.total >= FILTERED_FROM || text !== "") && (
+          {(total >= FILTERED_FROM || text !== "") && (
             <input
               className="gs-input"
               type="search"
@@ -66,6 +70,7 @@ export function BehalfField({ application, content, set, errorAt }: BehalfFieldP
               onChange={(event) => setText(event.target.value)}
             />
           )}
+          {listed.length === 0 && <p className="gs-sub">{t("localities.emptyFiltered")}</p>}
           <fieldset className="localities-list">
             <legend className="gs-spoken">{t("localities.behalf.title")}</legend>
             {listed.map(({ id, code, name, state }) => (
@@ -76,7 +81,7 @@ export function BehalfField({ application, content, set, errorAt }: BehalfFieldP
               </label>
             ))}
           </fieldset>
-          {answer.total > LISTED && <p className="gs-sub">{t("localities.behalf.more", { count: LISTED })}</p>}
+          {total > LISTED && <p className="gs-sub">{t("localities.behalf.more", { count: LISTED })}</p>}
           {chosen.length > 0 && (
             <p>
               {t("localities.behalf.chosen", { count: chosen.length })}{" "}
