@@ -1,15 +1,15 @@
 // The menu: groups that fold by mouse and keyboard, remembered for each person on a device; the page's own group stays open.
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import { castOf } from "#test/cast.ts";
-import { NOW } from "./city.ts";
+import { NOW, type Shared, sharedCity } from "./city.ts";
 import { openPortal, type Portal, settled } from "./portal.ts";
 import type { Visitor } from "./visitor.ts";
 
 let portal: Portal;
+let city: Shared;
 before(async () => {
   portal = await openPortal("menu", NOW);
-  await castOf(portal.world);
+  city = await sharedCity(portal.world);
 });
 
 const menu = ({ page }: Visitor) => page.getByRole("navigation", { name: "主菜单" });
@@ -38,6 +38,23 @@ test("the group of the page is open and cannot be folded", async () => {
   assert.equal(await group(clerk, "督办与问责").count(), 0, "no button that would do nothing");
   await clerk.goto("/");
   assert.equal(await isOpen(clerk, "督办与问责"), false, "visiting it was not choosing it");
+});
+
+test("a case marks the list from which its reader comes, and no other", async () => {
+  const { applicationId, grantId } = city;
+  for (const [login, path, title] of [
+    ["consumer.clerk", `/applications/${applicationId}`, "我的申请"],
+    ["provider.clerk", `/applications/${applicationId}`, "收到的申请"],
+    ["consumer.clerk", `/grants/${grantId}`, "我的授权"],
+    ["provider.clerk", `/grants/${grantId}`, "已授出"],
+    ["office.reviewer", `/grants/${grantId}`, "全部授权"],
+  ] as const) {
+    const reader = await portal.as(login);
+    await reader.goto(path);
+    const current = menu(reader).locator("[aria-current=page]");
+    await current.waitFor();
+    assert.deepEqual(await current.allInnerTexts(), [title], `${path} for ${login}`);
+  }
 });
 
 test("all open and all folded at once", async () => {

@@ -55,12 +55,12 @@ export interface One<T> {
   retry: () => void;
 }
 
-/** One object; `null` as path waits. The query's key is [path, query], so `refresh(path)` reaches it. */
-export function useOne<T>(path: string | null, query?: Query): One<T> {
+/** One object; `null` as path waits, `asks: false` takes what somebody else asked for. The query's key is [path, query], so `refresh(path)` reaches it. */
+export function useOne<T>(path: string | null, query?: Query, { asks = true } = {}): One<T> {
   const answer = useQuery({
     queryKey: query === undefined ? [path] : [path, query],
     queryFn: ({ signal }) => api.get<T>(path ?? "", query, signal),
-    enabled: path !== null,
+    enabled: asks && path !== null,
   });
   return {
     data: answer.data,

@@ -13,6 +13,7 @@ import { Frame } from "#web/ui/Frame.tsx";
 import { useDisplay } from "./Display.tsx";
 import { menuOf } from "./menu.ts";
 import { quickSearch } from "./quickSearch.ts";
+import { useSideHere } from "./useSide.ts";
 
 export function Shell() {
   const { t, i18n } = useTranslation();
@@ -24,6 +25,7 @@ export function Shell() {
   const [display, setDisplay] = useDisplay();
   const role = session?.post.role ?? "clerk";
   const permitted = usePermitted(session !== undefined);
+  const side = useSideHere(pathname);
   const search = useCallback(
     (typed: string, signal: AbortSignal) => quickSearch(typed, { role, permitted }, t, signal),
     [role, permitted, t],
@@ -47,7 +49,7 @@ export function Shell() {
       platform={platform?.name ?? ""}
       homeHref={paths.home()}
       demo={platform?.demo ?? false}
-      menu={menuOf(role, { here: `${pathname}${searchStr}`, counts, permitted }, t)}
+      menu={menuOf(role, { here: `${pathname}${searchStr}`, side, counts, permitted }, t)}
       messages={{ href: paths.notices(), unread: counts?.unread ?? 0 }}
       help={{
         title: t("frame.help"),

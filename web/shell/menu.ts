@@ -1,8 +1,9 @@
 // Which pages each role works with, in which groups; the counts come from the inbox.
 import type { FrameCounts } from "#web/api/queries.ts";
 import type { Role } from "#web/api/types.ts";
+import type { Side } from "#web/paths.ts";
 import type { MenuGroup } from "#web/ui/SideMenu.tsx";
-import { isCurrent } from "./current.ts";
+import { currentLine } from "./current.ts";
 import { type PageKey, pageHrefs } from "./menuPages.ts";
 
 /** `mine` stands on top without a name of its own; the others fold. */
@@ -118,11 +119,15 @@ export function pagesOf(role: Role, permitted: Permitted): PageKey[] {
 
 interface MenuFacts {
   readonly here: string;
+  /** On which the person is in the case that is open. */
+  readonly side: Side | undefined;
   readonly counts: FrameCounts | undefined;
   readonly permitted: Permitted;
 }
 
-export function menuOf(role: Role, { here, counts, permitted }: MenuFacts, t: (key: string) => string): MenuGroup[] {
+export function menuOf(role: Role, { here, side, counts, permitted }: MenuFacts, t: (key: string) => string): MenuGroup[] {
+  const lines = menus[role].flatMap(([, pages]) => pages.filter((page) => isPermitted(page, permitted)).map((page) => pageHrefs[page]));
+  const current = currentLine(lines, here, side);
   return menus[role].map(([group, pages]) => ({
     key: group,
     title: group === "mine" ? undefined : t(`frame.groups.${group}`),
@@ -131,7 +136,7 @@ export function menuOf(role: Role, { here, counts, permitted }: MenuFacts, t: (k
       .map((page) => ({
         href: pageHrefs[page],
         title: t(`frame.pages.${page}`),
-        current: isCurrent(pageHrefs[page], here, Object.values(pageHrefs)),
+        current: pageHrefs[page] === current,
         count: page === "home" ? counts?.mine : undefined,
         urgent: page === "home" && (counts?.overdue ?? 0) > 0,
       })),

@@ -3,9 +3,10 @@ import { useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { useOne, useSession } from "#web/api/queries.ts";
+import { useOne } from "#web/api/queries.ts";
 import type { Application } from "#web/api/types.ts";
 import { paths } from "#web/paths.ts";
+import { useSide } from "#web/shell/useSide.ts";
 import { Copyable } from "#web/ui/Copyable.tsx";
 import { LinkButton } from "#web/ui/Link.tsx";
 import { PageHeader } from "#web/ui/PageHeader.tsx";
@@ -45,8 +46,7 @@ export function ApplicationPage() {
 function CasePage({ application }: { application: Application }) {
   const { t } = useTranslation();
   const [generation, setGeneration] = useState(0);
-  const agencyId = useSession()?.post.agency.id;
-  const side = agencyId === application.consumer.id ? "consumer" : agencyId === application.provider.id ? "provider" : "office";
+  const side = useSide(application);
   const may = (action: string) => application.actions.includes(action);
   const words = useWords();
   const list = {

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useList, useSession } from "#web/api/queries.ts";
 import type { ApplicationRow } from "#web/api/types.ts";
 import { paths, type Side } from "#web/paths.ts";
+import { sideIn } from "#web/shell/side.ts";
 import { useUrlState } from "#web/shell/urlState.ts";
 import { DataTable, type Column } from "#web/ui/DataTable.tsx";
 import { instantText, shortInstant } from "#web/ui/dates.ts";
@@ -35,14 +36,10 @@ const titles = {
   office: "frame.pages.applicationsAll",
 } as const;
 
-export function sideOf(value: string | undefined): Side {
-  return value === "provider" || value === "office" ? value : "consumer";
-}
-
 export function ApplicationsPage() {
   const { t } = useTranslation();
   const { values, set } = useUrlState();
-  const side = sideOf(values.side);
+  const side = sideIn(values.side);
   const clerk = useSession()?.post.role === "clerk";
   const list = useList<ApplicationRow>("/applications", { side, state: values.state, q: values.q }, 50);
   const filtered = values.state !== undefined || values.q !== undefined;

@@ -4,8 +4,8 @@ import { useTranslation } from "react-i18next";
 
 import { useList, useSession } from "#web/api/queries.ts";
 import type { ExchangeLine } from "#web/api/types.ts";
-import { sideOf } from "#web/pages/applications/ApplicationsPage.tsx";
 import { paths, type Side } from "#web/paths.ts";
+import { sideIn } from "#web/shell/side.ts";
 import { useUrlState } from "#web/shell/urlState.ts";
 import { type Column, DataTable } from "#web/ui/DataTable.tsx";
 import { instantText, shortInstant } from "#web/ui/dates.ts";
@@ -28,7 +28,7 @@ export function ExchangesPage() {
   const { values, set } = useUrlState();
   const role = useSession()?.post.role ?? "clerk";
   const oversees = OVERSEEING.includes(role);
-  const side: Side = oversees ? "office" : sideOf(values.side) === "provider" ? "provider" : "consumer";
+  const side: Side = oversees ? "office" : sideIn(values.side) === "provider" ? "provider" : "consumer";
   const list = useList<ExchangeLine>("/exchanges", { side, state: values.state, q: values.q }, 50);
   const filtered = values.state !== undefined || values.q !== undefined;
   const start = side === "consumer" && KEEPING.includes(role) && (

@@ -3,7 +3,7 @@ import { useParams } from "@tanstack/react-router";
 import { Tabs } from "antd";
 import { useTranslation } from "react-i18next";
 
-import { useOne, useSession } from "#web/api/queries.ts";
+import { useOne } from "#web/api/queries.ts";
 import type { Grant } from "#web/api/types.ts";
 import { GrantCrossChecks } from "#web/pages/crosschecks/GrantCrossChecks.tsx";
 import { GrantExchanges } from "#web/pages/exchanges/GrantExchanges.tsx";
@@ -11,6 +11,7 @@ import { GrantFilesPart } from "#web/pages/files/GrantFilesPart.tsx";
 import { RegisterBreach } from "#web/pages/violations/RegisterBreach.tsx";
 import { paths } from "#web/paths.ts";
 import { useUrlState } from "#web/shell/urlState.ts";
+import { useSide } from "#web/shell/useSide.ts";
 import { Copyable } from "#web/ui/Copyable.tsx";
 import { EntryGuide } from "#web/pages/guides/EntryGuide.tsx";
 import { LinkButton } from "#web/ui/Link.tsx";
@@ -51,8 +52,7 @@ export function GrantPage() {
 function GrantView({ grant }: { grant: Grant }) {
   const { t } = useTranslation();
   const { values, set } = useUrlState();
-  const agencyId = useSession()?.post.agency.id;
-  const side = agencyId === grant.consumer.id ? "consumer" : agencyId === grant.provider.id ? "provider" : "office";
+  const side = useSide(grant);
   // Delivered by the platform: nobody calls it.
   const isBatch = grant.method === "batch";
   const may = (action: string) => grant.actions.includes(action);

@@ -3,8 +3,8 @@ import { useTranslation } from "react-i18next";
 
 import { useList } from "#web/api/queries.ts";
 import type { GrantRow } from "#web/api/types.ts";
-import { sideOf } from "#web/pages/applications/ApplicationsPage.tsx";
 import { paths, type Side } from "#web/paths.ts";
+import { sideIn } from "#web/shell/side.ts";
 import { useUrlState } from "#web/shell/urlState.ts";
 import { DataTable, type Column } from "#web/ui/DataTable.tsx";
 import { dayText, shortDay } from "#web/ui/dates.ts";
@@ -23,7 +23,7 @@ const titles = { consumer: "frame.pages.grantsHeld", provider: "frame.pages.gran
 export function GrantsPage() {
   const { t } = useTranslation();
   const { values, set } = useUrlState();
-  const side = sideOf(values.side);
+  const side = sideIn(values.side);
   const list = useList<GrantRow>("/grants", { side, state: values.state, q: values.q }, 50);
   const filtered = values.state !== undefined || values.q !== undefined;
   return (
