@@ -1,13 +1,13 @@
 // What holds on every page: the door, a page that is missing, the keyboard, the search over everything. Each page is looked at in pages-*.test.ts.
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import { NOW, type Shared } from "./city.ts";
+import { NOW } from "./city.ts";
+import { type Filled, filledCity } from "./filled.ts";
 import { openPortal, type Portal, settled } from "./portal.ts";
 import type { Visitor } from "./visitor.ts";
-import { filledCity } from "./walk.ts";
 
 let filled: Portal;
-let city: Shared;
+let city: Filled;
 
 before(async () => {
   filled = await openPortal("pages", NOW);

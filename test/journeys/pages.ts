@@ -1,6 +1,6 @@
 // The pages that the journeys of pages walk, in parts that run beside each other, and who works there; and which page is examined elsewhere.
 
-/** {entry}, {application} and {grant} are those of the filled world. */
+/** {entry}, {application} and the like are those of the filled world. */
 export type Visit = readonly [name: string, path: string, login: string];
 interface Part {
   /** Walked with nothing in the world and with something in it. */
@@ -47,6 +47,8 @@ export const PARTS = {
       ["entry-own", "/catalog/{entry}", "provider.clerk"],
       ["lineage", "/catalog/{entry}/lineage", "provider.clerk"],
       ["grant-versions", "/catalog/{entry}/grant-versions", "provider.work-body-head"],
+      ["source-element", "/sources/elements/{element}", "consumer.clerk"],
+      ["source-element-office", "/sources/elements/{element}", "office.head"],
     ],
   },
   compiling: {
@@ -82,7 +84,13 @@ export const PARTS = {
       ["projects", "/projects", "provider.clerk"],
       ["project-certificates", "/projects/certificates", "consumer.clerk"],
     ],
-    objects: [],
+    objects: [
+      ["project", "/projects/{project}", "provider.clerk"],
+      ["project-acceptance", "/projects/{project}?tab=acceptance", "provider.clerk"],
+      ["project-given", "/projects/{project}?tab=certificates", "provider.clerk"],
+      ["project-certificate", "/projects/certificates/{certificate}", "provider.clerk"],
+      ["project-certificate-checked", "/projects/certificates/{certificate}?code={check}", "consumer.clerk"],
+    ],
   },
   platform: {
     lists: [
@@ -223,4 +231,4 @@ export const ELSEWHERE: Readonly<Record<string, string>> = {
 };
 
 /** Looked at by nobody yet: this list may only shrink. */
-export const NOWHERE: readonly string[] = ["/sources/elements/$id", "/projects/$id", "/projects/certificates/$number"];
+export const NOWHERE: readonly string[] = [];

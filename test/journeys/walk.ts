@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import { castOf, RESIDENT_ITEMS } from "#test/cast.ts";
-import { NOW, type Shared, sharedCity, submitApplication } from "./city.ts";
+import { NOW } from "./city.ts";
+import { type Filled, filledCity } from "./filled.ts";
 import { PARTS, type Visit } from "./pages.ts";
 import { fits, openPortal, type Portal, settled } from "./portal.ts";
 import type { Visitor } from "./visitor.ts";
@@ -68,17 +69,18 @@ export function walk(part: keyof typeof PARTS): void {
   });
 }
 
-/** A world with a grant in use and an application that runs. */
-export async function filledCity(portal: Portal): Promise<Shared> {
-  const city = await sharedCity(portal.world);
-  const entry = await portal.world.ok("consumer.clerk", "GET", `/catalog/entries/${city.entryId}`);
-  const itemIds = entry.version.content.items.map((item: { id: string }) => item.id);
-  assert.ok(await submitApplication(portal.world, city.cast, city.entryId, itemIds));
-  return city;
-}
-
-const addressed = (path: string, { entryId, applicationId, grantId }: Shared): string =>
-  path.replace("{entry}", entryId).replace("{application}", applicationId).replace("{grant}", grantId);
+const addressed = (path: string, city: Filled): string => {
+  const ids: Readonly<Record<string, string>> = {
+    entry: city.entryId,
+    application: city.applicationId,
+    grant: city.grantId,
+    element: city.elementId,
+    project: city.projectId,
+    certificate: city.certificate,
+    check: city.checkCode,
+  };
+  return path.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? assert.fail(`the city has no ${name}`));
+};
 
 async function visit(portal: Portal, state: string, pages: readonly Visit[]): Promise<void> {
   const faults: string[] = [];
