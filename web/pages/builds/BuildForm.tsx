@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import type { Build, BuildChoices } from "#web/api/builds.ts";
 import { api, asProblem } from "#web/api/client.ts";
 import { refresh, useOne } from "#web/api/queries.ts";
+import { HowOften } from "#web/pages/exchanges/HowOften.tsx";
 import { paths } from "#web/paths.ts";
 import { useAnnounce } from "#web/ui/Announcer.tsx";
 import { ActionBar, ErrorSummary, type FieldProblem, fieldProblems } from "#web/ui/Form.tsx";
@@ -162,16 +163,8 @@ function BuildForm({ choices, before }: { choices: BuildChoices; before?: Build 
             options={(entry?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
             onChange={(keyItem) => set({ keyItem })}
           />
-          <LineInput
-            label={t("builds.form.schedule")}
-            hint={t("builds.form.scheduleHint")}
-            pointer="/schedule"
-            maxLength={100}
-            value={draft.schedule}
-            error={errorAt("/schedule")}
-            onChange={(schedule) => set({ schedule })}
-          />
         </div>
+        <HowOften draft={draft} set={set} errorAt={errorAt} hint="builds.form.scheduleHint" />
         {before === undefined && entry?.isTableThere === true && (
           <p className="gs-sub">
             <span className="gs-mono">{draft.tableName}</span> {t("builds.form.tableThere")}

@@ -1,7 +1,7 @@
 // One build: how the last run went, what it is made of and how that stands now, its runs, and the first rows of what was made.
 import { Button } from "antd";
 import { useParams } from "@tanstack/react-router";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Build, BuildRun, BuildSample } from "#web/api/builds.ts";
@@ -13,7 +13,6 @@ import { useAnnounce } from "#web/ui/Announcer.tsx";
 import { ConfirmButton } from "#web/ui/ConfirmButton.tsx";
 import { type Column, DataTable } from "#web/ui/DataTable.tsx";
 import { instantText } from "#web/ui/dates.ts";
-import { fieldProblems } from "#web/ui/Form.tsx";
 import { LawLinks } from "#web/ui/LawLink.tsx";
 import { Link, LinkButton } from "#web/ui/Link.tsx";
 import { grouped } from "#web/ui/numbers.ts";
@@ -25,10 +24,22 @@ import { RunWords } from "./RunWords.tsx";
 import "#web/pages/intake/intake.css";
 import "#web/pages/libraries/libraries.css";
 
+/** How often a run under way is looked at again. */
+const LOOK_MS = 2_000;
+
 export function BuildPage() {
   const { id = "" } = useParams({ strict: false });
   const { t } = useTranslation();
   const { data: build, problem, retry } = useOne<Build>(`/builds/${id}`);
+  const state = build?.runs[0]?.state;
+  const isMoving = state === "waiting" || state === "running";
+  useEffect(() => {
+    if (!isMoving) return undefined;
+    const timer = window.setInterval(retry, LOOK_MS);
+    return () => window.clearInterval(timer);
+    // The callback is made anew at each look; only whether something moves starts and stops the clock.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [isMoving, id]);
   const first = { title: t("frame.pages.libraries"), href: paths.libraries() };
   if (build === undefined) {
     return (
@@ -71,7 +82,7 @@ function State({ build }: { build: Build }) {
   };
   const may = (action: Build["actions"][number]) => build.actions.includes(action);
   return (
-    <section className={`gs-state ${tone}`}>
+    <section className={`gs-state ${tone}`} aria-live="polite">
       <div className="gs-state-body">
         <p className="gs-state-words">
           <b>
@@ -86,22 +97,17 @@ function State({ build }: { build: Build }) {
             </>
           )}
         </div>
-        <div className="gs-actions">
-          {may("run") && (
-            <Button
-              type="primary"
-              onClick={() =>
-                void send("run").catch((error: unknown) => announce(fieldProblems(asProblem(error), i18n.language)[0]?.text ?? ""))
-              }
-            >
-              {t("builds.run.label")}
-            </Button>
-          )}
-          {may("edit") && <LinkButton href={paths.editBuild(build.id)}>{t("builds.edit")}</LinkButton>}
-          {may("end") && (
-            <ConfirmButton danger label={t("builds.end.label")} consequence={t("builds.end.consequence")} onConfirm={() => send("end")} />
-          )}
-        </div>
+      </div>
+      <div className="gs-state-actions">
+        {may("end") && (
+          <ConfirmButton danger label={t("builds.end.label")} consequence={t("builds.end.consequence")} onConfirm={() => send("end")} />
+        )}
+        {may("edit") && <LinkButton href={paths.editBuild(build.id)}>{t("builds.edit")}</LinkButton>}
+        {may("run") && (
+          <Button type="primary" onClick={() => void send("run").catch((error: unknown) => announce(asProblem(error)))}>
+            {t("builds.run.label")}
+          </Button>
+        )}
       </div>
     </section>
   );
@@ -111,27 +117,19 @@ function Facts({ build }: { build: Build }) {
   const { t } = useTranslation();
   const schedule = useScheduleWords();
   return (
-    <section className="gs-paper gs-pad" aria-labelledby="builds-facts">
+    <section className="gs-paper gs-pad gs-stack" aria-labelledby="builds-facts">
       <h2 id="builds-facts">{t("builds.facts")}</h2>
       <dl className="gs-facts">
-        <div>
-          <dt>{t("builds.entry")}</dt>
-          <dd>
-            <Link href={paths.entry(build.entry.id)}>{build.entry.title}</Link>
-          </dd>
-        </div>
-        <div>
-          <dt>{t("builds.table")}</dt>
-          <dd className="gs-mono">{build.tableName}</dd>
-        </div>
-        <div>
-          <dt>{t("builds.key")}</dt>
-          <dd>{build.keyItem}</dd>
-        </div>
-        <div>
-          <dt>{t("builds.schedule")}</dt>
-          <dd>{build.schedule === null ? t("builds.onDemand") : schedule(build.schedule)}</dd>
-        </div>
+        <dt>{t("builds.entry")}</dt>
+        <dd>
+          <Link href={paths.entry(build.entry.id)}>{build.entry.title}</Link>
+        </dd>
+        <dt>{t("builds.table")}</dt>
+        <dd className="gs-mono">{build.tableName}</dd>
+        <dt>{t("builds.key")}</dt>
+        <dd>{build.keyItem}</dd>
+        <dt>{t("builds.schedule")}</dt>
+        <dd>{build.schedule === null ? t("builds.onDemand") : schedule(build.schedule)}</dd>
       </dl>
     </section>
   );
@@ -142,11 +140,18 @@ function Runs({ build }: { build: Build }) {
   const takenOf = (run: BuildRun): string =>
     run.sources.flatMap(({ title, rows }) => (rows === null ? [] : [t("builds.takenRows", { title, rows: grouped(rows) })])).join("；");
   const columns: Column<BuildRun>[] = [
-    { key: "number", title: t("builds.number"), width: 60, heading: true, text: (row) => String(row.number), render: (row) => row.number },
+    {
+      key: "number",
+      title: t("builds.number"),
+      width: 90,
+      heading: true,
+      text: (row) => String(row.number),
+      render: (row) => t("builds.nth", { number: row.number }),
+    },
     {
       key: "begun",
       title: t("builds.begun"),
-      width: 190,
+      width: 230,
       text: (row) => row.begunAt,
       render: (row) => (
         <>
@@ -156,7 +161,7 @@ function Runs({ build }: { build: Build }) {
     },
     {
       key: "state",
-      title: t("builds.state"),
+      title: t("builds.outcome"),
       text: (row) => t(`builds.runStates.${row.state}`),
       render: (row) => (
         <>

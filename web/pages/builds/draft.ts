@@ -1,5 +1,6 @@
 // A build as it is filled in, and what is sent of it.
 import type { Build, BuildChoices, BuildPlan } from "#web/api/builds.ts";
+import { type Chosen, chosenOf as whenOf, scheduleOf } from "#web/pages/exchanges/schedule.ts";
 
 type Entry = BuildChoices["entries"][number];
 type Choice = BuildChoices["sources"][number];
@@ -21,7 +22,7 @@ export interface BuildDraft {
   readonly title: string;
   readonly entryId: string;
   readonly tableName: string;
-  readonly schedule: string;
+  readonly when: Chosen;
   readonly keyItem: string;
   readonly sources: readonly SourceDraft[];
 }
@@ -42,14 +43,14 @@ export function draftOf(choices: BuildChoices, before: Build | undefined): Build
   if (before === undefined) {
     const free = choices.entries.filter(({ isBuilt }) => !isBuilt);
     const only = free.length === 1 ? free[0] : undefined;
-    const blank = { title: "", schedule: "", entryId: "", tableName: "", keyItem: "", sources: [newSource("rows")] };
+    const blank = { title: "", when: whenOf(null), entryId: "", tableName: "", keyItem: "", sources: [newSource("rows")] };
     return only ? { ...blank, ...entryChosen(only), title: only.title } : blank;
   }
   return {
     title: before.title,
     entryId: before.entry.id,
     tableName: before.tableName,
-    schedule: before.schedule ?? "",
+    when: whenOf(before.schedule),
     keyItem: before.plan.keyItem,
     sources: before.plan.sources.map((source) => ({
       key: crypto.randomUUID(),
@@ -89,6 +90,7 @@ export const missingIn = (draft: BuildDraft): string[] => [
   ...(draft.title.trim() === "" ? ["/title"] : []),
   ...(draft.entryId === "" ? ["/entryId"] : []),
   ...(draft.keyItem === "" ? ["/plan/keyItem"] : []),
+  ...(scheduleOf(draft.when) === "" ? ["/schedule"] : []),
   ...draft.sources.flatMap(({ chosen, role, match, matchTo }, index) => [
     ...(chosen === "" ? [`/plan/sources/${index}/id`] : []),
     ...(role === "columns" && matchTo === "" ? [`/plan/sources/${index}/matchTo`] : []),
@@ -99,7 +101,7 @@ export const missingIn = (draft: BuildDraft): string[] => [
 export function bodyOf(draft: BuildDraft): { title: string; schedule: string | null; plan: BuildPlan } {
   return {
     title: draft.title.trim(),
-    schedule: draft.schedule.trim() === "" ? null : draft.schedule.trim(),
+    schedule: scheduleOf(draft.when),
     plan: {
       keyItem: draft.keyItem,
       sources: draft.sources.map(({ chosen, role, matchTo, match, isNeeded, newest, fields }) => ({

@@ -28,7 +28,7 @@ export function EndsCheck({ exchange }: { exchange: Exchange }) {
   };
   const blocked = seen?.findings.some(({ level }) => level === "blocks") ?? false;
   return (
-    <section className="gs-paper gs-pad" aria-busy={busy}>
+    <section className="gs-paper gs-pad exchanges-check" aria-busy={busy}>
       <h2>{t("exchanges.check.title")}</h2>
       <p className="gs-sub">{t(exchange.files === null ? "exchanges.check.lead" : "exchanges.check.filesLead")}</p>
       <p>

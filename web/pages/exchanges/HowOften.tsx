@@ -1,15 +1,23 @@
-// When an exchange runs: by hand, or at times that people choose; who knows the five fields may write them.
+// When an exchange, or a build, runs: by hand, or at times that people choose; who knows the five fields may write them.
 import { useTranslation } from "react-i18next";
 
 import { Field } from "#web/ui/Form.tsx";
 
-import type { PartProps } from "./draft.ts";
-import { type Rhythm, rhythms, scheduleOf, useScheduleWords } from "./schedule.ts";
+import { type Chosen, type Rhythm, rhythms, scheduleOf, useScheduleWords } from "./schedule.ts";
+import "./exchanges.css";
 
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7];
 const DAYS = Array.from({ length: 28 }, (_, index) => index + 1);
 
-export function HowOften({ draft, set, errorAt }: PartProps) {
+interface HowOftenProps {
+  draft: { readonly when: Chosen };
+  set: (part: { when: Chosen }) => void;
+  errorAt: (pointer: string) => string | undefined;
+  /** The key of a sentence that takes what is `said` of the times. */
+  hint?: string;
+}
+
+export function HowOften({ draft, set, errorAt, hint = "exchanges.schedule.hint" }: HowOftenProps) {
   const { t } = useTranslation();
   const words = useScheduleWords();
   const { when } = draft;
@@ -21,7 +29,7 @@ export function HowOften({ draft, set, errorAt }: PartProps) {
       pointer="/schedule"
       required
       error={errorAt("/schedule")}
-      hint={t("exchanges.schedule.hint", { said: words(scheduleOf(when)) })}
+      hint={t(hint, { said: words(scheduleOf(when)) })}
     >
       {(input) => (
         <div className="exchanges-when">
