@@ -52,6 +52,7 @@ function DirectUseView({ use }: { use: DirectUseDetail }) {
         kicker={`${use.agency.name} · ${t("directUses.provider")} ${use.provider.name}`}
         actions={editing ? undefined : <Steps use={use} onEdit={() => set({ edit: "1" }, { push: true })} />}
       />
+      <Standing use={use} />
       {editing && <DirectUseForm key={use.revision} before={use} onClose={() => set({ edit: undefined })} />}
       <div className="direct-page">
         <div className="direct-main">
@@ -68,16 +69,35 @@ function DirectUseView({ use }: { use: DirectUseDetail }) {
   );
 }
 
+const tones: Record<DirectUseDetail["state"], string> = {
+  registered: "gs-state-waiting",
+  confirmed: "gs-state-done",
+  returned: "gs-state-refused",
+  ended: "gs-state-stopped",
+};
+
+/** How it stands, what is owed, and what was said of it. */
+function Standing({ use }: { use: DirectUseDetail }) {
+  const { t } = useTranslation();
+  const said: [string, string][] = [
+    [t("directUses.officeWords"), use.words],
+    [t("directUses.ended"), use.endedOn === null ? "" : [dayText(use.endedOn), use.ending].filter((each) => each !== "").join(" · ")],
+  ];
+  return (
+    <section className={`gs-state ${tones[use.state]}`} aria-live="polite">
+      <div className="gs-state-body">
+        <div className="gs-state-words">
+          <DirectUseState use={use} />
+        </div>
+        {said.map(([label, value]) => value !== "" && <p key={label}>{t("ui.pair", { label, value })}</p>)}
+      </div>
+    </section>
+  );
+}
+
 function Facts({ use }: { use: DirectUseDetail }) {
   const { t } = useTranslation();
   const rows: [string, React.ReactNode, boolean][] = [
-    [t("directUses.stateLabel"), <DirectUseState key="state" use={use} />, true],
-    [t("directUses.officeWords"), use.words, use.words !== ""],
-    [
-      t("directUses.ended"),
-      `${use.endedOn === null ? "" : dayText(use.endedOn)}${use.ending === "" ? "" : `：${use.ending}`}`,
-      use.endedOn !== null,
-    ],
     [t("directUses.kindLabel"), t(`directUses.kind.${use.kind}`), true],
     [
       t("directUses.nationalCode"),
