@@ -170,6 +170,5 @@ void test("a menu that lacks a page's own line marks the one from which its read
     // One letter more is another page.
     ["clerk", "/systemsx", undefined],
   ];
-  for (const [role, pattern, page] of cases)
-    assert.equal(lineAt(role, opened(pattern)), page && pageHrefs[page], `${pattern} for ${role}`);
+  for (const [role, pattern, page] of cases) assert.equal(lineAt(role, opened(pattern)), page && pageHrefs[page], `${pattern} for ${role}`);
 });

@@ -18,7 +18,7 @@ export function UnknownCallers() {
   const [shown, setShown] = useState<UnknownCaller | null>(null);
   const list = useList<UnknownCaller, UnknownCallerPage>("/unknown-callers", {}, 20);
   return (
-    <section className="gs-stack" id="unknown-callers">
+    <section className="gs-stack alarms-unknown" id="unknown-callers">
       <h2>{t("alarms.unknown.title")}</h2>
       {list.first !== undefined && <p className="gs-sub">{t("alarms.unknown.hint", { atLeast: grouped(list.first.atLeast) })}</p>}
       <DataTable
@@ -93,7 +93,7 @@ function useColumns(onShow: (caller: UnknownCaller) => void): Column<UnknownCall
       key: "open",
       title: t("ui.table.actions"),
       action: true,
-      width: 260,
+      width: 380,
       render: (row) => <Steps caller={row} onShow={() => onShow(row)} />,
     },
   ];
@@ -104,7 +104,7 @@ function Steps({ caller, onShow }: { caller: UnknownCaller; onShow: () => void }
   const announce = useAnnounce();
   return (
     <span className="gs-actions">
-      <Button size="small" aria-label={t("alarms.unknown.behindOf", { address: caller.address })} onClick={onShow}>
+      <Button aria-label={t("alarms.unknown.behindOf", { address: caller.address })} onClick={onShow}>
         {t("alarms.behind")}
       </Button>
       {caller.actions.map((step) => (
@@ -133,7 +133,7 @@ function CallsOf({ caller: { id, address }, onClose }: { caller: UnknownCaller; 
       key: "at",
       title: t("alarms.column.when"),
       sortable: false,
-      width: 170,
+      width: 200,
       text: (row) => instantText(row.at),
       render: (row) => instantText(row.at),
     },

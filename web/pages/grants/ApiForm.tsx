@@ -84,7 +84,12 @@ function ParameterInput({ parameter: { name, title, isRequired, values }, value,
     <label>
       <span className="gs-sub">
         <span className="gs-mono">{name}</span> {title}
-        {isRequired && " *"}
+        {isRequired && (
+          <>
+            {" "}
+            <span className="gs-required">{t("ui.form.required")}</span>
+          </>
+        )}
       </span>
       {values.length > 0 ? (
         <select {...shared} onChange={(event) => onChange(event.target.value)}>

@@ -134,11 +134,11 @@ function Bounds({ limits }: { limits: Grant["limits"] }) {
         <>
           <dt>{t("grantLimits.pace")}</dt>
           <dd>
-            {t("grantLimits.paceMost", { max: callsPerMinute })}{" "}
-            <span className="gs-sub">
+            {t("grantLimits.paceMost", { max: callsPerMinute })}
+            <div className="gs-sub">
               {t("grantLimits.paceUsed", { count: callsLastMinute })}
               {tooFastToday > 0 && ` · ${t("grantLimits.tooFast", { count: tooFastToday })}`}
-            </span>
+            </div>
           </dd>
         </>
       )}

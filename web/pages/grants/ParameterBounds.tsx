@@ -74,7 +74,12 @@ function ParameterRow({ parameter: { name, title, isRequired, isPart = false, va
     <div className="grants-bound">
       <span>
         <span className="gs-mono">{name}</span> <span className="gs-sub">{title}</span>
-        {isRequired && " *"}
+        {isRequired && (
+          <>
+            {" "}
+            <span className="gs-required">{t("ui.form.required")}</span>
+          </>
+        )}
       </span>
       <select
         className="gs-input"

@@ -50,7 +50,9 @@ export function LocalitiesPage() {
       key: "state",
       label: t("localities.stateLabel"),
       kind: "choice",
-      choices: [{ value: "retired", label: t("localities.state.retired") }],
+      choices: (["active", "retired"] as const).map((value) => ({ value, label: t(`localities.state.${value}`) })),
+      // One or the other: what was retired is not listed among those that stand.
+      required: true,
     },
   ];
   const close = () => set({ form: undefined, edit: undefined });
@@ -83,7 +85,7 @@ export function LocalitiesPage() {
       {form === "new" && <LocalityForm before={undefined} anyAgency={page?.anyAgency === true} onClose={close} />}
       {form === "import" && <LocalityImport anyAgency={page?.anyAgency === true} onClose={close} />}
       {edited && <LocalityForm key={`${edited.id}/${edited.revision}`} before={edited} anyAgency={false} onClose={close} />}
-      <FilterBar filters={filters} values={values} onChange={set} />
+      <FilterBar filters={filters} values={{ ...values, state: state ?? "active" }} onChange={set} />
       <DataTable
         id="localities"
         caption={t("frame.pages.localities")}
@@ -140,8 +142,8 @@ function useColumns(edit: (id: string) => void): Column<LocalityLine>[] {
     {
       key: "actions",
       title: t("localities.actions"),
-      width: 170,
-      text: () => "",
+      action: true,
+      width: 190,
       render: (row) => <Steps row={row} onEdit={() => edit(row.id)} />,
     },
   ];
@@ -158,9 +160,7 @@ function Steps({ row, onEdit }: { row: LocalityLine; onEdit: () => void }) {
   };
   return (
     <span className="gs-actions">
-      <Button size="small" onClick={onEdit}>
-        {t("localities.form.edit")}
-      </Button>
+      <Button onClick={onEdit}>{t("localities.form.edit")}</Button>
       <ConfirmButton
         label={t("localities.retire.label")}
         consequence={t("localities.retire.consequence", { name: row.name })}

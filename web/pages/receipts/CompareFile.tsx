@@ -42,7 +42,7 @@ export function CompareFile({ number, code }: { number: string; code: string | u
     }
   };
   return (
-    <section className="gs-paper gs-pad gs-no-print" aria-labelledby="receipt-compare-title">
+    <section className="gs-paper gs-pad gs-no-print receipts-compare" aria-labelledby="receipt-compare-title">
       <h2 id="receipt-compare-title">{t("receipts.compare.title")}</h2>
       <Field label={t("receipts.compare.file")} pointer="/content" hint={t("receipts.compare.hint")}>
         {(input) => (
