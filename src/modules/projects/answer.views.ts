@@ -41,6 +41,7 @@ const certificateLine = ({
   number,
   kind,
   checkCode: checkCodeOf(signature),
+  isDecided: statement.isDecided,
   planVersion: statement.planVersion,
   issuedAt: issuedAt.toISOString(),
   supersededAt: supersededAt?.toISOString() ?? null,

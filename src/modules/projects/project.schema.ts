@@ -35,6 +35,8 @@ export const CertificateLineSchema = Type.Object({
   number: Text,
   kind: Type.Enum([...certificateKinds]),
   checkCode: Text,
+  /** Somebody decided; without it a plan was recorded as it was sent. */
+  isDecided: Type.Boolean(),
   planVersion: Type.Integer(),
   issuedAt: Text,
   supersededAt: nullableText,

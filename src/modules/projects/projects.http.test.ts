@@ -118,6 +118,12 @@ for (const profile of ["reg25", "miit", "reg25+miit"]) {
     const { body: answer } = await handIn(body, id);
     const { statement, isSigned } = await world.ok("reviewer", "GET", `/project-certificates/${answer.certificate}`);
     assert.deepEqual([isSigned, statement.isDecided, statement.decidedBy], [true, false, null]);
+    const { certificates } = await world.ok("clerk", "GET", `/projects/${id}`);
+    assert.deepEqual(
+      certificates.map(({ number, isDecided }: { number: string; isDecided: boolean }) => [number, isDecided]),
+      [[answer.certificate, false]],
+      "the project's page says of it what the certificate says",
+    );
     assert.equal((await world.call("reviewer", "POST", `/projects/${id}/confirm`, { words: "" })).status, 403);
     await world.ok("clerk", "POST", `/projects/${id}/approval`, { document: "发改〔2026〕8号", day: "2026-03-02" });
     const done = await world.ok("clerk", "POST", `/projects/${id}/acceptance`);

@@ -13,7 +13,7 @@ export function CertificateList({ of }: { of: Project }) {
       {of.certificates.length === 0 && <p className="gs-sub">{t("projects.certificate.none")}</p>}
       {of.certificates.map((each) => (
         <section key={each.number} className="gs-paper gs-pad">
-          <h2>{t(`projects.certificate.kinds.${each.kind}`)}</h2>
+          <h2>{t(`projects.certificate.${each.isDecided ? "kinds" : "recorded"}.${each.kind}`)}</h2>
           <p>
             <span className="gs-mono">{each.number}</span> · {t("projects.certificate.checkCode")}{" "}
             <span className="gs-mono">{each.checkCode}</span>

@@ -87,7 +87,7 @@ function Sheet({ of }: { of: ProjectCertificate }) {
           <br />
           {instantText(statement.issuedAt)}
         </p>
-        <p className="gs-sub">{t("projects.certificate.how")}</p>
+        <p className="gs-sub projects-how">{t("projects.certificate.how")}</p>
         <dl className="gs-facts projects-fine">
           <dt>{t("projects.certificate.digest")}</dt>
           <dd className="gs-mono">
@@ -100,7 +100,7 @@ function Sheet({ of }: { of: ProjectCertificate }) {
         </dl>
       </article>
       {of.content !== null && (
-        <section>
+        <section className="projects-annex">
           <h2>{t("projects.certificate.annex")}</h2>
           <PlanTable content={(of.content as { plan: ProjectPlan }).plan} />
         </section>

@@ -28,7 +28,7 @@ export function PlanText({ of }: { of: Project }) {
       {of.state === "in-review" || of.deciders.catalog !== null ? null : <p className="gs-sub">{t("projects.undecided")}</p>}
       <section className="gs-paper gs-pad">
         <h2>{t("projects.facts.title")}</h2>
-        <dl className="gs-facts">
+        <dl className="gs-facts projects-facts">
           {facts.map(([label, value]) => (
             <div key={label} style={{ display: "contents" }}>
               <dt>{label}</dt>
@@ -77,7 +77,7 @@ export function PlanTable({ content }: { content: ProjectPlan }) {
       text: (row) => (row.sharingType === null ? "" : t(`ui.sharing.${row.sharingType}`)),
       render: (row) => (
         <>
-          {row.sharingType !== null && <SharingTag type={row.sharingType} />}
+          {row.sharingType !== null && <SharingTag type={row.sharingType} />}{" "}
           <span className="gs-sub projects-text">{row.sharingType === "withheld" ? row.withholdingBasis : row.conditions}</span>
         </>
       ),

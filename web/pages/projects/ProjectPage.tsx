@@ -51,7 +51,9 @@ function OneProject({ of }: { of: Project }) {
       children: (
         <div className="projects-columns">
           <CertificateList of={of} />
-          <Timeline acts={of.timeline} ledgerHref={(seq) => paths.ledger({ subject: of.id, seq })} />
+          <aside className="gs-paper gs-pad" aria-label={t("ui.timeline.title")}>
+            <Timeline acts={of.timeline} ledgerHref={(seq) => paths.ledger({ subject: of.id, seq })} />
+          </aside>
         </div>
       ),
     },
@@ -69,10 +71,14 @@ function OneProject({ of }: { of: Project }) {
         }
         actions={<Steps of={of} />}
       />
-      <p>
-        <b>{useSentence(of)}</b>
-      </p>
-      {of.words !== "" && <p className="projects-text">{t("projects.sentence.returned", { words: of.words })}</p>}
+      <section className="gs-state" aria-live="polite">
+        <div className="gs-state-body">
+          <p className="gs-state-words">
+            <b>{useSentence(of)}</b>
+          </p>
+          {of.words !== "" && <p className="projects-text">{t("projects.sentence.returned", { words: of.words })}</p>}
+        </div>
+      </section>
       <Tabs
         activeKey={active}
         onChange={(tab) => set({ tab: tab === "plan" ? undefined : tab }, { push: true })}
