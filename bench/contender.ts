@@ -68,8 +68,11 @@ export function pin(core: number, pid: number): void {
   if (isInstalled("taskset")) spawnSync("taskset", ["-a", "-p", "-c", String(core), String(pid)], { stdio: "ignore" });
 }
 
+/** Some contenders read a whole schema before they answer: a minute, in steps of 50 ms. */
+const PATIENCE = 1_200;
+
 async function answering(port: number, child: ChildProcess): Promise<void> {
-  for (let attempt = 0; attempt < 300; attempt++) {
+  for (let attempt = 0; attempt < PATIENCE; attempt++) {
     if (child.exitCode !== null) throw new Error(`a contender ended at once with ${child.exitCode}`);
     const open = await new Promise<boolean>((resolve) => {
       const socket = connect(port, "127.0.0.1", () => resolve(true));

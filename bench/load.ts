@@ -94,6 +94,9 @@ export async function p99AtRate({ port, path, headers }: Load, seconds: number, 
 /** Of a rate that was aimed at. */
 const REACHED = 0.95;
 
+/** The text of a path or a body for one number. */
+export const filled = (text: string, number: number): string => text.replaceAll("{n}", String(number));
+
 /** A Lua expression of the text, with `n` in the place of `{n}`. */
 const withNumbers = (text: string): string =>
   text
@@ -108,11 +111,11 @@ function milliseconds(text = ""): number {
 
 async function loadWithAutocannon(target: Load, seconds: number): Promise<Measured> {
   const { default: autocannon } = await import("autocannon");
-  const filled = (text: string): string => text.replaceAll("{n}", String(1 + Math.trunc(Math.random() * target.numbers)));
+  const chosen = (text: string): string => filled(text, 1 + Math.trunc(Math.random() * target.numbers));
   const request = () => ({
     method: target.body === undefined ? ("GET" as const) : ("POST" as const),
-    path: filled(target.path),
-    ...(target.body !== undefined && { body: filled(target.body) }),
+    path: chosen(target.path),
+    ...(target.body !== undefined && { body: chosen(target.body) }),
   });
   const result = await autocannon({
     url: `http://127.0.0.1:${target.port}`,

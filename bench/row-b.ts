@@ -1,10 +1,13 @@
-// Row b: a governed table query, one row and a page of 100, against a bare handler on the same table, and PostgreSQL's own client.
+// Row b: a governed table query, one row and a page of 100, against a bare handler and PostGraphile on the same table, and PostgreSQL's own client.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isInstalled, run, TESTED_CORE } from "./contender.ts";
 import { load } from "./load.ts";
+import { type PeopleServer, servesPeople } from "./people-peer.ts";
 import { grantPeople, makePeople, PEOPLE, PEOPLE_COLUMNS } from "./people.ts";
+import { startPostgraphile } from "./postgraphile.ts";
 import { compare, type Compared, median, type Plan, say, sentence } from "./rounds.ts";
+import { checkRows } from "./same-rows.ts";
 import { callHeaders, type Setting, startBare, startOurs } from "./setting.ts";
 
 export async function rowB(setting: Setting, plan: Plan): Promise<Compared[]> {
@@ -15,23 +18,27 @@ export async function rowB(setting: Setting, plan: Plan): Promise<Compared[]> {
   const bare = await startBare(setting);
 
   const path = `/v1/${grant.number}/rows`;
-  const numbers = PEOPLE;
-  const row = { path: `${path}?id={n}`, numbers, headers };
-  return [
-    ...(await compare(
-      "b table query, one row",
-      { contender: ours, target: row },
-      [{ contender: bare, target: { path: "/row?id={n}", numbers, headers: {} }, goal: 1.8 }],
-      plan,
-    )),
-    ...(await comparePgbench(setting, { ...row, port: ours.port }, plan)),
-    ...(await compare(
-      "b page of 100",
-      { contender: ours, target: { path: `${path}?id.gt={n}&limit=100`, numbers: numbers - 200, headers } },
-      [{ contender: bare, target: { path: "/page?after={n}", numbers: numbers - 200, headers: {} }, goal: 1 }],
-      plan,
-    )),
+  const rowsOf = (body: unknown) => (body as { readonly rows: readonly Readonly<Record<string, unknown>>[] }).rows;
+  const own = servesPeople(ours, { row: `${path}?id={n}`, page: `${path}?id.gt={n}&limit=100`, headers, rowsOf });
+  const peers = [
+    servesPeople(bare, { row: "/row?id={n}", page: "/page?after={n}", headers: {}, rowsOf, goals: { row: 1.8, page: 1 } }),
+    ...(await startOrSkip("PostGraphile", startPostgraphile(setting), "not a dependency (npm install --no-save postgraphile@5)")),
   ];
+  const rows = peers.map(({ row }) => row);
+  const pages = peers.map(({ page }) => page);
+  await checkRows(setting, "where id = $1", own.row, rows);
+  await checkRows(setting, "where id > $1 order by id limit 100", own.page, pages);
+  return [
+    ...(await compare("b table query, one row", own.row, rows, plan)),
+    ...(await comparePgbench(setting, { ...own.row.target, port: ours.port }, plan)),
+    ...(await compare("b page of 100", own.page, pages, plan)),
+  ];
+}
+
+async function startOrSkip(name: string, starting: Promise<PeopleServer | undefined>, why: string): Promise<PeopleServer[]> {
+  const server = await starting;
+  if (!server) say(`${name} is SKIPPED: ${why}`);
+  return server ? [server] : [];
 }
 
 async function comparePgbench(setting: Setting, target: Parameters<typeof load>[0], plan: Plan): Promise<Compared[]> {
