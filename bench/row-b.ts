@@ -1,7 +1,8 @@
-// Row b: a governed table query, one row and a page of 100, against a bare handler and PostGraphile on the same table, and PostgreSQL's own client.
+// Row b: a governed table query, one row and a page of 100, against a bare handler, PostGraphile and Directus on the same table, and PostgreSQL's own client.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isInstalled, run, TESTED_CORE } from "./contender.ts";
+import { startDirectus } from "./directus.ts";
 import { load } from "./load.ts";
 import { type PeopleServer, servesPeople } from "./people-peer.ts";
 import { grantPeople, makePeople, PEOPLE, PEOPLE_COLUMNS } from "./people.ts";
@@ -23,6 +24,7 @@ export async function rowB(setting: Setting, plan: Plan): Promise<Compared[]> {
   const peers = [
     servesPeople(bare, { row: "/row?id={n}", page: "/page?after={n}", headers: {}, rowsOf, goals: { row: 1.8, page: 1 } }),
     ...(await startOrSkip("PostGraphile", startPostgraphile(setting), "not a dependency (npm install --no-save postgraphile@5)")),
+    ...(await startOrSkip("Directus", startDirectus(setting), "BENCH_DIRECTUS names no folder with it (bench/README.md)")),
   ];
   const rows = peers.map(({ row }) => row);
   const pages = peers.map(({ page }) => page);
