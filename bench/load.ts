@@ -49,6 +49,9 @@ async function loadWithWrk(target: Load, seconds: number): Promise<Measured> {
       `-c${CONNECTIONS}`,
       `-d${seconds}s`,
       "--latency",
+      // Who is slow is measured as slow: by itself wrk gives up after two seconds.
+      "--timeout",
+      "30s",
       "-s",
       script,
       `http://127.0.0.1:${target.port}`,
