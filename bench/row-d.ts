@@ -8,7 +8,7 @@ import { performance } from "node:perf_hooks";
 import { setTimeout as pause } from "node:timers/promises";
 import { openStage, type Stage } from "#test/exchange-stage.ts";
 import { withClient } from "#test/postgres-server.ts";
-import { WORKER_ENVIRONMENT, WORKER_FLAGS } from "../tools/worker-process.mjs";
+import { WORKER_ENVIRONMENT, WORKER_FLAGS } from "#tools/worker-process.mjs";
 import { cpuOf, isInstalled, memoryOf } from "./contender.ts";
 import { type Compared, median, type Plan, say, sentence } from "./rounds.ts";
 
