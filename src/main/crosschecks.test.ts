@@ -207,3 +207,26 @@ test("a suspended grant stops it; verdicts are taken away after a week", async (
   assert.deepEqual([line.state, line.isCleared, line.actions], ["done", true, []]);
   assert.equal((await world.call("consumer.clerk", "POST", `/cross-checks/${last}/ticket`)).status, 410);
 });
+
+test("REG25-25-1: a grant that is narrowed while a file is checked is told nothing more than it covers then", async () => {
+  const { db } = world.deployment;
+  const [person] = people;
+  const nobody = JSON.stringify([{ itemId: null, column: "id_number", op: "eq", values: ["nobody"] }]);
+  await sql`update sharing_grant set rows_per_day = 100000 where id = ${grantId}`.execute(db);
+  // With the first block that counts, the grant becomes another.
+  await sql`create table narrowed as select ${nobody}::jsonb as row_filter`.execute(db);
+  await sql`create function narrow() returns trigger language plpgsql as $$ begin
+    update sharing_grant set row_filter = (select row_filter from narrowed) where id = new.grant_id; return new; end $$`.execute(db);
+  await sql`create trigger narrow before update on cross_check for each row when (old.position = 0 and new.position > 0) execute function narrow()`.execute(
+    db,
+  );
+  const id = await handedIn(`id,name\n${`${person?.id},${person?.name}\n`.repeat(60_000)}`);
+  await carried();
+  const first = await lineOf(id);
+  assert.deepEqual([first.state, first.problem.code], ["queued", "crosschecks.terms-changed"]);
+  assert.ok(first.matched > 0 && first.matched < 60_000, `${first.matched} were told before`);
+  world.clock.advance(600_000);
+  await carried();
+  const line = await lineOf(id);
+  assert.deepEqual([line.state, line.rows, line.matched], ["done", 60_000, first.matched]);
+});

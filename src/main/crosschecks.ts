@@ -22,6 +22,7 @@ import {
 } from "#modules/crosschecks/index.ts";
 import { contentOf, writingBehind } from "#modules/files/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
+import { grantStanding } from "#modules/usage/index.ts";
 import { GATEWAY_ROLE } from "./gateway.ts";
 
 /** As gateways have them. */
@@ -81,7 +82,7 @@ export class CrossCheckRunner {
     const deployment = this.#deployment;
     const { fileFolder, vault, clock } = deployment;
     const { verifier, join } = await (this.#means ??= openMeans(deployment));
-    const { table, titles, byConsent } = await grantedTable(deployment, check.grantId);
+    const { terms, table, titles, byConsent } = await grantedTable(deployment, check.grantId);
     const verdicts = { id: check.verdictsId, bytes: check.verdictBytes, cipher: check.cipher, sealedKey: check.sealedKey };
     const { id, attempt } = check;
     let counts: Counts = check;
@@ -103,7 +104,7 @@ export class CrossCheckRunner {
         // On the disk before it counts.
         await writer.flush();
         counts = sumOf(counts, more);
-        room = await permitBlock(deployment, { id, attempt }, { position, bytesRead, verdictBytes: writer.offset, counts });
+        room = await permitBlock(deployment, { id, attempt }, { terms, position, bytesRead, verdictBytes: writer.offset, counts });
       }
     });
     await finishCheck(deployment, { id, attempt });
@@ -130,9 +131,11 @@ const sumOf = (one: Counts, other: CheckedBlock["counts"]): Counts => ({
   unreadable: one.unreadable + other.unreadable,
 });
 
-/** A table that does not answer now, the platform's or a provider's. */
+/** A table that does not answer now, the platform's or a provider's; or a grant that has become another, by which the rest is checked. */
 const isPassing = (error: unknown): boolean =>
-  isUnreachable(error) || (error instanceof Problem && /^(?:query|provider)\./.test(error.code) && error.status >= 500);
+  isUnreachable(error) ||
+  (error instanceof Problem &&
+    (error.code === "crosschecks.terms-changed" || (/^(?:query|provider)\./.test(error.code) && error.status >= 500)));
 
 async function openMeans({ db, vault, networks, clock }: Deployment): Promise<Means> {
   const own = poolOf(db);
@@ -170,6 +173,7 @@ async function openMeans({ db, vault, networks, clock }: Deployment): Promise<Me
 }
 
 interface Granted {
+  readonly terms: string;
   readonly table: GrantedTable;
   readonly titles: ReadonlyMap<string, string>;
   readonly byConsent: ByConsent | undefined;
@@ -177,11 +181,14 @@ interface Granted {
 
 /** As a gateway would enforce it this moment. */
 async function grantedTable({ db, vault, suite, clock }: Deployment, grantId: string): Promise<Granted> {
+  // Before the grant is read: a change in between then shows at the first block.
+  const standing = await grantStanding(db, grantId, dayOf(clock.now()));
   const { rows } = await poolOf(db).query<GrantRow>("select * from gateway_grant where id = $1", [grantId]);
   const [row] = rows;
   // A file is checked for the agency itself, and is cut to no area.
-  if (!row?.own_use) throw crossCheckProblem("unenforceable");
+  if (!row?.own_use || !standing) throw crossCheckProblem("unenforceable");
   const grant = liveGrant(row, { vault, digest: suite.digestName, today: () => dayOf(clock.now()) });
   if (!("verify" in grant.resource) || !grant.mounted) throw crossCheckProblem("unenforceable");
-  return { byConsent: grant.byConsent, table: grant.resource.verify, titles: new Map(row.items.map(({ name, field }) => [name, field])) };
+  const titles = new Map(row.items.map(({ name, field }) => [name, field]));
+  return { terms: standing.terms, byConsent: grant.byConsent, table: grant.resource.verify, titles };
 }

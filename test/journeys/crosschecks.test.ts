@@ -71,7 +71,7 @@ test("the provider's head suspends it: what waits is not answered, nothing more 
   const runner = new CrossCheckRunner(world.deployment);
   await runner.take();
   await runner.close();
-  await consumer.sees("授权现在是「已暂停」，不能核验。", row);
+  await consumer.sees("授权现在是「已暂停」，不能核验，也不能取回核验结果。", row);
   await consumer.page.reload();
   await consumer.sees(/名单来源待核实/);
   await consumer.sees("第三份.csv");

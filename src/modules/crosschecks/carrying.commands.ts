@@ -42,6 +42,8 @@ export async function claimCheck(deployment: Deployment): Promise<CheckRow | und
 }
 
 export interface BlockNote {
+  /** Of the grant as it was when the check was begun or taken up. */
+  readonly terms: string;
   /** Of the whole check, with this block. */
   readonly position: number;
   readonly verdictBytes: number;
@@ -70,11 +72,13 @@ export async function permitBlock(deployment: Deployment, held: Held, note: Bloc
     if (check?.state !== "running" || check.attempt !== held.attempt) throw crossCheckProblem("taken-over");
     const { standing, rows: before } = await todayOf(tx, check, at);
     if (!standing.isOpen) throw notOpen(standing.words);
+    // A grant that was moved or narrowed meanwhile: what it no longer covers is told to nobody.
+    if (standing.terms !== note.terms) throw crossCheckProblem("terms-changed");
     const rows = before - store.answeredRows(check) + store.answeredRows(note.counts);
     if (rows > standing.rowsPerDay || standing.callsToday >= standing.callsPerDay)
       throw crossCheckProblem("quota-exhausted", { values: { most: standing.rowsPerDay } });
     left = standing.rowsPerDay - rows;
-    const { counts, ...progress } = note;
+    const { counts, terms: _terms, ...progress } = note;
     await store.saveCheck(tx, held.id, { ...progress, ...counts, leaseUntil: leaseFrom(at), fruitless: 0 });
   });
   return left;

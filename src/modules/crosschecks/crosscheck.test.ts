@@ -17,12 +17,14 @@ test("REG25-25-1: one refused line, or a long file that mostly is not so, looks 
 test("only the consumer's clerk and developer act, and only while there is something to act on", () => {
   const actor = (role: string, agencyId = "one") => ({ role, agencyId }) as Actor;
   const check = (state: (typeof checkStates)[number], clearedAt: Date | null = null) => ({ consumerAgencyId: "one", state, clearedAt });
-  assert.deepEqual(actionsFor(actor("clerk"), check("uploading")), ["append", "cancel"]);
-  assert.deepEqual(actionsFor(actor("developer"), check("running")), ["cancel"]);
-  assert.deepEqual(actionsFor(actor("clerk"), check("done")), ["fetch"]);
-  assert.deepEqual(actionsFor(actor("clerk"), check("done", new Date(0))), []);
+  assert.deepEqual(actionsFor(actor("clerk"), check("uploading"), true), ["append", "cancel"]);
+  assert.deepEqual(actionsFor(actor("developer"), check("running"), true), ["cancel"]);
+  assert.deepEqual(actionsFor(actor("clerk"), check("done"), true), ["fetch"]);
+  assert.deepEqual(actionsFor(actor("clerk"), check("done", new Date(0)), true), []);
+  assert.deepEqual(actionsFor(actor("clerk"), check("done"), false), [], "nothing is given out while the grant is shut");
+  assert.deepEqual(actionsFor(actor("clerk"), check("running"), false), ["cancel"]);
   for (const state of checkStates) {
-    assert.deepEqual(actionsFor(actor("auditor"), check(state)), []);
-    assert.deepEqual(actionsFor(actor("clerk", "other"), check(state)), []);
+    assert.deepEqual(actionsFor(actor("auditor"), check(state), true), []);
+    assert.deepEqual(actionsFor(actor("clerk", "other"), check(state), true), []);
   }
 });

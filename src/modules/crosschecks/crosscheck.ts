@@ -89,6 +89,12 @@ export const crossCheckProblem = problems("crosschecks", {
     en: "The grant is {stateEn}: nothing can be checked, and no verdicts fetched.",
     cites: ["REG25-27-2"],
   },
+  "terms-changed": {
+    status: 409,
+    text: "授权的内容在核验期间有变更，余下的按新的内容核验。",
+    en: "What the grant covers was changed during the check; the rest is checked by what it covers now.",
+    cites: ["REG25-25-1"],
+  },
   "too-many": {
     status: 429,
     text: "这项授权已有 {max} 次文件核验没有结束，请等它们结束或者取消一些。",
@@ -157,10 +163,11 @@ interface Standing {
   readonly clearedAt: Date | null;
 }
 
-export function actionsFor(actor: Actor, { consumerAgencyId, state, clearedAt }: Standing): CheckAction[] {
+/** Verdicts are given out while the grant is open. */
+export function actionsFor(actor: Actor, { consumerAgencyId, state, clearedAt }: Standing, isOpen: boolean): CheckAction[] {
   if (!isKeeper(actor, consumerAgencyId)) return [];
   return (Object.keys(allowedIn) as CheckAction[]).filter(
-    (action) => isAllowed(action, state) && !(action === "fetch" && clearedAt !== null),
+    (action) => isAllowed(action, state) && !(action === "fetch" && (clearedAt !== null || !isOpen)),
   );
 }
 

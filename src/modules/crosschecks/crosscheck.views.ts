@@ -1,14 +1,16 @@
 // Cross-checks by file as the parties of a grant see them.
+import { dayOf } from "#kernel/clock.ts";
 import type { Actor } from "#kernel/context.ts";
 import { pageOf } from "#kernel/paging.ts";
 import { type Grant, grantFor } from "#modules/grants/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
 import { offsetOf } from "#modules/files/index.ts";
+import { grantStanding } from "#modules/usage/index.ts";
 import { actionsFor, type CheckRow, crossCheckProblem, isKeeper } from "./crosscheck.ts";
 import * as store from "./crosscheck.store.ts";
 import { keptDays } from "./keeping.views.ts";
 
-function viewOf(check: CheckRow & { person: string }, actor: Actor, now: Date) {
+function viewOf(check: CheckRow & { person: string }, { actor, now, isOpen }: { actor: Actor; now: Date; isOpen: boolean }) {
   const { id, name, bytes, state, position, bytesRead, matched, mismatched, notFound, refused, unreadable, startedAt, problem } = check;
   const seconds = startedAt === null ? 0 : ((check.endedAt ?? now).getTime() - startedAt.getTime()) / 1_000;
   const rowsPerSecond = seconds >= 1 && position > 0 ? Math.round(position / seconds) : null;
@@ -35,7 +37,7 @@ function viewOf(check: CheckRow & { person: string }, actor: Actor, now: Date) {
     secondsLeft: left,
     problem,
     isCleared: check.clearedAt !== null,
-    actions: actionsFor(actor, check),
+    actions: actionsFor(actor, check, isOpen),
   };
 }
 
@@ -49,10 +51,11 @@ export async function checksOfGrant(
   const found = await store.checksOf(db, grant.id, { limit: ask.limit + 1, after: ask.after });
   const { rows, next } = pageOf(found, ask.limit, ({ begunAt: at, id }) => ({ at, id }));
   const now = clock.now();
-  const mayBegin = grant.method === "verify" && grant.state === "shared" && isKeeper(actor, grant.consumerAgencyId);
+  const isOpen = (await grantStanding(db, grant.id, dayOf(now)))?.isOpen ?? false;
+  const mayBegin = grant.method === "verify" && isOpen && isKeeper(actor, grant.consumerAgencyId);
   return {
     keptDays: await keptDays(db),
-    rows: rows.map((row) => viewOf(row, actor, now)),
+    rows: rows.map((row) => viewOf(row, { actor, now, isOpen })),
     actions: mayBegin ? ["begin"] : [],
     next,
   };

@@ -12,7 +12,6 @@ import { exchangeBy, unrecorded } from "./exchange.store.ts";
 import type { CarryPlan } from "./plan.views.ts";
 import { recordCarried } from "./run.commands.ts";
 import * as runs from "./run.store.ts";
-import { termsOf } from "./standing.views.ts";
 
 actions("exchanges", {
   "run-ended": { zh: "交换完成", en: "the run ended" },
@@ -85,7 +84,7 @@ export async function permitChunk(
     if (!grant) throw exchangeProblem("unknown");
     if (!grant.isOpen) throw exchangeProblem("grant-not-open", { values: { state: grant.words.zh, stateEn: grant.words.en } });
     // A grant that was moved or provisioned anew while its run was under way: what it no longer covers must not arrive.
-    if ((await termsOf(tx, exchange.grantId)) !== terms) throw exchangeProblem("terms-changed");
+    if (grant.terms !== terms) throw exchangeProblem("terms-changed");
     // What was carried before this attempt's first chunk counts already.
     const under = await unrecorded(tx, exchange.grantId);
     if (grant.rowsToday + under.rows - run.rows + note.rows > grant.rowsPerDay)

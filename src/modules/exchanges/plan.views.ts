@@ -1,10 +1,11 @@
 // What one run carries, for whoever carries it: from the exchange, its grant as it stands now, and the resource behind it.
+import { dayOf } from "#kernel/clock.ts";
 import type { Mask } from "#kernel/mask.ts";
 import { grantOf, stateWords, type StoredFilter } from "#modules/grants/index.ts";
 import type { Deployment } from "#modules/ledger/index.ts";
+import { grantStanding } from "#modules/usage/index.ts";
 import { type Agreed, exchangeProblem, type Words } from "./exchange.ts";
 import { exchangeBy, type ExchangeRow } from "./exchange.store.ts";
-import { termsOf } from "./standing.views.ts";
 import { codesOf, givenItems, needSource, sourceOf, type SourcePlace, watermarks } from "./source.views.ts";
 
 export interface CarryPlan {
@@ -29,10 +30,10 @@ export interface CarryPlan {
 
 /** The grant decides, whatever the exchange once said: an item that is no longer granted is not carried, and the run is refused. */
 export async function carryPlan(deployment: Deployment, exchangeId: string): Promise<CarryPlan> {
-  const { db } = deployment;
+  const { db, clock } = deployment;
   const exchange = await exchangeBy(db, exchangeId);
   // Before the grant is read: a change in between then shows at the first chunk.
-  const terms = exchange && (await termsOf(db, exchange.grantId));
+  const terms = exchange && (await grantStanding(db, exchange.grantId, dayOf(clock.now())))?.terms;
   const grant = exchange && (await grantOf(db, exchange.grantId));
   if (!grant || terms === undefined) throw exchangeProblem("unknown");
   const source = needSource(await sourceOf(db, grant));

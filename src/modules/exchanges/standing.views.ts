@@ -1,6 +1,6 @@
-// Whether runs may go on, and by which terms: what their grants say now.
+// Whether runs may go on: what their grants say now.
 import type { Day } from "#kernel/clock.ts";
-import { type Queryable, sql } from "#kernel/db.ts";
+import type { Queryable } from "#kernel/db.ts";
 
 /** Of the runs that are held, those that may go on this moment; asked several times a second, so that a stop bites. */
 export async function mayGoOn(db: Queryable, held: readonly { id: string; attempt: number }[], day: Day): Promise<Set<string>> {
@@ -21,14 +21,4 @@ export async function mayGoOn(db: Queryable, held: readonly { id: string; attemp
     .where("g.validUntil", ">=", day)
     .execute();
   return new Set(rows.flatMap(({ id, attempt }) => (held.some((each) => each.id === id && each.attempt === attempt) ? [id] : [])));
-}
-
-/** A digest of what a grant lets be carried: its items with their masks, its rows, and the resource behind it. */
-export async function termsOf(db: Queryable, grantId: string): Promise<string | undefined> {
-  const row = await db
-    .selectFrom("sharingGrant as g")
-    .select(sql<string>`md5(jsonb_build_array(g.items, g.row_filter, g.resource_id)::text)`.as("terms"))
-    .where("g.id", "=", grantId)
-    .executeTakeFirst();
-  return row?.terms;
 }

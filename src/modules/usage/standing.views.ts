@@ -15,6 +15,8 @@ export interface GrantStanding {
   /** Null where nobody set a bound. */
   readonly bytesPerDay: number | null;
   readonly bytesToday: number;
+  /** A digest of what the grant gives out: its items with their masks, its rows, and the resource behind it. */
+  readonly terms: string;
 }
 
 export async function grantStanding(db: Queryable, grantId: string, day: Day): Promise<GrantStanding | undefined> {
@@ -23,6 +25,7 @@ export async function grantStanding(db: Queryable, grantId: string, day: Day): P
     .leftJoin("usageDay as used", (join) => join.onRef("used.grantId", "=", "g.id").on("used.day", "=", day))
     .select(["g.state", "g.validFrom", "g.validUntil", "g.rowsPerDay", "g.callsPerDay", "g.bytesPerDay"])
     .select(sql<number>`coalesce(used.bytes_given, 0)`.as("bytesToday"))
+    .select(sql<string>`md5(jsonb_build_array(g.items, g.row_filter, g.resource_id)::text)`.as("terms"))
     .select([sql<number>`coalesce(used.rows, 0)`.as("rowsToday"), sql<number>`coalesce(used.calls, 0)`.as("callsToday")])
     .where("g.id", "=", grantId)
     .executeTakeFirst();
