@@ -1,12 +1,9 @@
 // Direct connections at the portal of a ministry: refused for a table, registered, returned, confirmed, reported and corrected; and no page elsewhere.
 import assert from "node:assert/strict";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { test } from "node:test";
-import { mountResource } from "#modules/catalog/index.ts";
+import { creditInterface } from "#test/credit-interface.ts";
 import { stageOn } from "#test/direct-use-stage.ts";
 import { peopled } from "#test/law-body.ts";
-import { entryOf, grantOf, providerOutside } from "#test/outside-provider.ts";
 import { Sharing } from "#test/sharing.ts";
 import { NOW } from "./city.ts";
 import { openPortal, settled } from "./portal.ts";
@@ -104,32 +101,12 @@ test("a direct connection is registered, returned, confirmed and reported month 
 });
 
 test("calls that a grant carries are linked to it from a month on, and unlinked (MIIT-27-3)", async (context) => {
-  const upstream = createServer((_request, response) => {
-    response.setHeader("content-type", "application/json");
-    response.end(JSON.stringify({ name: "甲公司", address: "和平路1号", code: "1301" }));
-  });
-  await new Promise<void>((resolve) => upstream.listen(0, "127.0.0.1", resolve));
-  context.after(() => {
-    upstream.closeAllConnections();
-    upstream.close();
-  });
   const portal = await openPortal("directuses-linked", AT, { profile: "miit", networks: "127.0.0.1" });
   const sharing = new Sharing(await peopled(portal.world));
   const { content } = await stageOn(sharing);
   const { world, body } = sharing;
-  await providerOutside(sharing);
-  const entry = await entryOf(sharing, "企业信用", ["api"]);
-  const { id: resourceId } = await mountResource(world.deployment, body.the("clerk"), {
-    entryId: entry.entryId,
-    resource: {
-      kind: "api",
-      title: "信用接口",
-      upstream: `http://127.0.0.1:${(upstream.address() as AddressInfo).port}/`,
-      operations: [{ method: "GET", path: "/credit", title: "查询", records: "", envelope: [], parameters: [], sample: {} }],
-      fields: Object.fromEntries(entry.items.map(({ id: itemId, field }) => [itemId, field])),
-    },
-  });
-  const grantId = await grantOf(sharing, entry, { method: "api", resourceId });
+  const { entry, grantId, close } = await creditInterface(sharing, ["api"]);
+  context.after(close);
   const { number } = await world.ok("user", "GET", `/grants/${grantId}`);
   const registered = content({ providerAgencyId: body.organs.provider.id, entryId: entry.entryId, firstOn: "2026-09-01" });
   const { id } = await world.ok("user", "POST", "/direct-uses", registered);

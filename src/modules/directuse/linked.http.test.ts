@@ -1,18 +1,13 @@
 // Where a grant carries the calls to an interface of a provider outside, usage records are the report, until the grant is over.
 import assert from "node:assert/strict";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { after, before, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
-import { mountResource } from "#modules/catalog/index.ts";
+import { type CreditInterface, creditInterface } from "#test/credit-interface.ts";
 import { type DirectUseStage, directUseStage } from "#test/direct-use-stage.ts";
-import { entryOf, grantOf, providerOutside } from "#test/outside-provider.ts";
+import { entryOf, grantOf } from "#test/outside-provider.ts";
 import type { World } from "#test/world.ts";
 
-const upstream = createServer((_request, response) => {
-  response.setHeader("content-type", "application/json");
-  response.end(JSON.stringify({ name: "甲公司", address: "和平路1号", code: "1301" }));
-});
+let credit: CreditInterface;
 let stage: DirectUseStage;
 let world: World;
 let grantId: string;
@@ -21,23 +16,12 @@ let id: string;
 let call: () => Promise<number>;
 
 before(async () => {
-  await new Promise<void>((resolve) => upstream.listen(0, "127.0.0.1", resolve));
   stage = await directUseStage("miit", "directuse-linked", "2026-10-12T10:00:00+08:00", { gateway: true, networks: "127.0.0.1" });
   const { sharing } = stage;
   ({ world } = sharing);
-  await providerOutside(sharing);
-  const entry = await entryOf(sharing, "企业信用", ["api", "table"]);
-  const { id: resourceId } = await mountResource(world.deployment, sharing.body.the("clerk"), {
-    entryId: entry.entryId,
-    resource: {
-      kind: "api",
-      title: "信用接口",
-      upstream: `http://127.0.0.1:${(upstream.address() as AddressInfo).port}/`,
-      operations: [{ method: "GET", path: "/credit", title: "查询", records: "", envelope: [], parameters: [], sample: {} }],
-      fields: Object.fromEntries(entry.items.map(({ id: itemId, field }) => [itemId, field])),
-    },
-  });
-  grantId = await grantOf(sharing, entry, { method: "api", resourceId });
+  credit = await creditInterface(sharing, ["api", "table"]);
+  const { entry } = credit;
+  ({ grantId } = credit);
   const other = await entryOf(sharing, "企业名册", ["table"]);
   tableGrantId = await grantOf(sharing, other, { method: "table", resourceId: await sharing.mount(other) });
   const { resource, credentials } = await world.ok("user-developer", "GET", `/grants/${grantId}`);
@@ -49,8 +33,7 @@ before(async () => {
   await world.ok("reviewer", "POST", `/direct-uses/${id}/confirm`, { words: "" });
 });
 after(() => {
-  upstream.closeAllConnections();
-  upstream.close();
+  credit.close();
 });
 
 const link = async (more: object = {}) =>
